@@ -1,0 +1,173 @@
+// Who may import whom, and nothing else. The table below is the drawing; everything after it only turns the table into
+// rules. Paths are regular expressions; $1 is the context (and $2 the upstream) that the importing file lies in.
+const { builtinModules } = require('node:module');
+
+const own = (layer) => `^contexts/$1/src/${layer}`;
+
+// Another workspace is imported by its name. That resolves to its dist/ where the package exports the path, and stays a
+// bare name where it does not, or where nothing is built yet.
+const workspace = (folder, name, path = '') => [
+  `^${folder}/dist/${path}`,
+  `(^|/)@pawprint/${name}${path ? `/${path}` : '(/|$)'}`,
+];
+const sharedKernel = workspace('shared-kernel', 'shared-kernel');
+const platform = workspace('platform', 'platform');
+const platformPorts = workspace('platform', 'platform', 'ports(/|$)');
+const platformTesting = workspace('platform', 'platform', 'testing(/|$)');
+const publishedLanguageOf = (context) => workspace(`contexts/${context}`, context, 'published-language(/|$)');
+const testingOf = (context) => workspace(`contexts/${context}`, context, 'testing(/|$)');
+
+const npm = (name) => `(^|/)node_modules/${name}/`;
+const nodeBuiltins = `^(node:)?(${builtinModules.join('|')})$`;
+const packages = [npm('(?!@pawprint/)[^/]+'), nodeBuiltins];
+
+const drawing = [
+  {
+    name: 'the domain imports nothing but the shared kernel',
+    files: '^contexts/([^/]+)/src/domain/',
+    mayImport: [sharedKernel],
+    mend: 'Say it in plain TypeScript; or declare a port here and let infrastructure adapt it.',
+  },
+  {
+    name: "the application imports the domain, the shared kernel, the platform's ports, and Nest for injection",
+    files: '^contexts/([^/]+)/src/application/',
+    mayImport: [own('domain/'), sharedKernel, platformPorts, npm('@nestjs/(common|cqrs)')],
+    mend: 'A use case speaks to ports only: declare one in the domain, and adapt it in infrastructure.',
+  },
+  {
+    name: 'infrastructure imports the inner layers, the platform and its own published language',
+    files: '^contexts/([^/]+)/src/infrastructure/',
+    mayImport: [own('(domain|application|published-language)/'), sharedKernel, platform, packages],
+    mend: 'An adapter knows the ports it serves and the technique it wraps; put the pieces together in the module.',
+  },
+  {
+    name: "http imports the application, the domain's errors and the platform",
+    files: '^contexts/([^/]+)/src/http/',
+    mayImport: [own('application/'), own('domain/.+\\.(error|rule)\\.ts$'), platform, packages],
+    mend: 'Send a command or a query and answer with what it returns; aggregates stay inside.',
+  },
+  {
+    name: "an anti-corruption layer imports its own application, the platform and its upstream's published language",
+    files: '^contexts/([^/]+)/src/acl/([^/]+)/',
+    mayImport: [own('application/'), platform, publishedLanguageOf('$2'), npm('@nestjs/(common|cqrs)')],
+    mend: "Translate the upstream's published event into a command of your own, in the folder named after the upstream.",
+  },
+  {
+    name: 'a published language imports nothing but the shared kernel',
+    files: '^contexts/([^/]+)/src/published-language/',
+    mayImport: [sharedKernel],
+    mend: 'Describe the event in types and values of its own, so that others need nothing else to read it.',
+  },
+  {
+    name: 'a composition root imports its own context and the platform',
+    files: '^contexts/([^/]+)/src/(?:main|[^/]+\\.module)\\.ts$',
+    mayImport: [own(''), platform, packages],
+    mend: 'Wire only what belongs to this context; what another context offers arrives through the anti-corruption layer.',
+  },
+  {
+    name: "a context's testing folder imports its own context and the platform",
+    files: '^contexts/([^/]+)/src/testing/',
+    mayImport: [own(''), platform, packages],
+    mend: 'Builders and in-memory adapters serve one context; whoever needs two of them imports both from features or tests.',
+  },
+  {
+    name: 'the platform imports the shared kernel and packages, never a context',
+    files: '^platform/src/',
+    mayImport: [sharedKernel, packages],
+    mend: 'The platform knows technique and no domain: let the context pass in what is special to it.',
+  },
+  {
+    name: 'the shared kernel imports nothing at all',
+    files: '^shared-kernel/src/',
+    mayImport: [],
+    mend: 'What needs a package is not shared language: move it to the platform or to one context.',
+  },
+  {
+    name: "features and tests import contexts' testing, published languages and the platform",
+    files: '^(features|tests)/',
+    mayImport: [testingOf('[^/]+'), publishedLanguageOf('[^/]+'), platform, packages],
+    mend: 'Offer what is needed from the testing folder of the context.',
+  },
+];
+
+/** A spec lies beside what it specifies, follows the same row, and may import these as well. */
+const forSpecs = [npm('(@jest/globals|fast-check)')];
+const forSpecsOfContexts = [own('testing/'), ...platformTesting];
+
+const SPEC = '\\.spec\\.ts$';
+
+// A layer may always import itself: the pattern of its own files, with the groups it captured put back.
+function itself(files) {
+  let group = 0;
+  return files.replace(/\((?!\?)[^)]*\)/g, () => `$${++group}`);
+}
+
+const rulesOf = ({ name, files, mayImport, mend }) => {
+  const allowed = [itself(files), ...mayImport.flat()];
+  const extra = files.startsWith('^contexts/') ? [...forSpecs, ...forSpecsOfContexts] : forSpecs;
+  const rule = { name, comment: mend, severity: 'error' };
+  return [
+    { ...rule, from: { path: files, pathNot: SPEC }, to: { pathNot: allowed } },
+    {
+      ...rule,
+      name: `${name}; its specs import test tools besides`,
+      from: { path: `(?=.*${SPEC})${files}` },
+      to: { pathNot: [...allowed, ...extra] },
+    },
+  ];
+};
+
+const workspaces = '^(contexts/[^/]+|platform|shared-kernel)';
+const built = `${workspaces}/dist/`;
+const sampleScripts = '^contexts/[^/]+/sample/.+\\.mjs$';
+
+module.exports = {
+  forbidden: [
+    ...drawing.flatMap(rulesOf),
+    {
+      name: 'every file lies in a folder of the drawing',
+      comment:
+        'Move the file into a layer that is there already; or draw the new folder, as a row of its own in this file.',
+      severity: 'error',
+      module: {
+        path: '^(contexts|platform|shared-kernel)/',
+        pathNot: [...drawing.map(({ files }) => files), built, sampleScripts],
+        numberOfDependentsLessThan: 100, // every file: the count only makes this a rule about files, not about imports
+      },
+      from: {},
+    },
+    {
+      name: 'another workspace is imported by its name, never by a path into it',
+      comment: 'Import @pawprint/…: then its package.json decides what is open to others.',
+      severity: 'error',
+      from: {},
+      to: { path: built, dependencyTypes: ['local'] },
+    },
+    {
+      name: 'imports never go round in a circle',
+      comment:
+        'Two files that need each other are one idea; or both need a third, which wants a file of its own.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'nothing imports a spec',
+      comment: 'Move what is shared into the testing folder.',
+      severity: 'error',
+      from: {},
+      to: { path: SPEC },
+    },
+  ],
+  options: {
+    // Type-only imports count: an idea that leaks as a type has leaked. This parser sees them without being told to;
+    // `tsPreCompilationDeps` would only warn that TypeScript 7 has no programming interface yet.
+    parser: 'swc',
+    doNotFollow: { path: ['(^|/)node_modules/', built, '^(features|tests)/dist/'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'require', 'types'],
+    },
+    detectProcessBuiltinModuleCalls: true,
+  },
+};

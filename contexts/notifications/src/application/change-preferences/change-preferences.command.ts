@@ -1,0 +1,12 @@
+import { Command } from '@nestjs/cqrs';
+import type { Preferences } from '../../domain/recipient/preferences.js';
+import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+
+export class ChangePreferences extends Command<void> {
+  constructor(
+    readonly recipientId: RecipientId,
+    readonly chosen: Preferences,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,27 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, UnitOfWork } from '@pawprint/platform/ports';
+import { DueNotifications } from '../../domain/notification/due-notifications.js';
+import { Recipient } from '../../domain/recipient/recipient.js';
+import { Recipients } from '../../domain/recipient/recipients.js';
+import { ChangePreferences } from './change-preferences.command.js';
+
+@CommandHandler(ChangePreferences)
+export class ChangePreferencesHandler implements ICommandHandler<ChangePreferences> {
+  constructor(
+    private readonly recipients: Recipients,
+    private readonly due: DueNotifications,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ recipientId, chosen }: ChangePreferences): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      const known = await this.recipients.find(recipientId);
+      const recipient = known ?? Recipient.with(recipientId, chosen);
+      recipient.choose(chosen);
+      await this.recipients.put(recipient);
+      // What waits for the wishes of before is decided anew by those of now.
+      await this.due.reconsider(recipientId, this.clock.now());
+    });
+  }
+}

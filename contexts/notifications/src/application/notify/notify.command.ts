@@ -1,0 +1,15 @@
+import { Command } from '@nestjs/cqrs';
+import type { Content } from '../../domain/notification/content.js';
+import type { Occasion } from '../../domain/notification/occasion.js';
+import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+
+/** Somebody is to be told of an occasion. */
+export class Notify extends Command<void> {
+  constructor(
+    readonly recipientId: RecipientId,
+    readonly occasion: Occasion,
+    readonly content: Content,
+  ) {
+    super();
+  }
+}

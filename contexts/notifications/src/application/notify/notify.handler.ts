@@ -1,0 +1,23 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
+import { Notification } from '../../domain/notification/notification.js';
+import { notificationId } from '../../domain/notification/notification-id.js';
+import { Notifications } from '../../domain/notification/notifications.js';
+import { Notify } from './notify.command.js';
+
+@CommandHandler(Notify)
+export class NotifyHandler implements ICommandHandler<Notify> {
+  constructor(
+    private readonly notifications: Notifications,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  execute({ recipientId, occasion, content }: Notify): Promise<void> {
+    const id = notificationId(occasion, recipientId, (name) => this.ids.named(name));
+    return this.unitOfWork.run(() =>
+      this.notifications.addOnce(Notification.due({ id, recipientId, occasion, content }, this.clock.now())),
+    );
+  }
+}

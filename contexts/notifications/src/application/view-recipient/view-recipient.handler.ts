@@ -1,0 +1,15 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { NotThere } from '@pawprint/shared-kernel';
+import { Recipients } from '../../domain/recipient/recipients.js';
+import { ViewRecipient } from './view-recipient.query.js';
+
+@QueryHandler(ViewRecipient)
+export class ViewRecipientHandler implements IQueryHandler<ViewRecipient> {
+  constructor(private readonly recipients: Recipients) {}
+
+  async execute({ recipientId }: ViewRecipient) {
+    const recipient = await this.recipients.find(recipientId);
+    if (recipient === null) throw new NotThere('recipient', recipientId);
+    return { id: recipient.id, ...recipient.preferences };
+  }
+}

@@ -1,0 +1,31 @@
+import { InvalidValue } from '@pawprint/shared-kernel';
+
+const LONGEST_HEADLINE = 300;
+
+/** What a recipient gets to read. */
+export interface Content {
+  /** One line. */
+  readonly headline: string;
+  /** Paragraphs. */
+  readonly body: readonly string[];
+  readonly link: { readonly label: string; readonly url: string };
+}
+
+/**
+ * Makes one line of whatever the words came as: a line break in a headline would begin a header in a mail.
+ *
+ * @throws InvalidValue when nothing is left to read, or the link leads nowhere
+ */
+export function content(words: Content): Content {
+  const headline = oneLine(words.headline).slice(0, LONGEST_HEADLINE);
+  if (headline === '') throw new InvalidValue('headline', 'A notification needs a headline.');
+  if (!/^https?:\/\/\S+$/.test(words.link.url)) throw new InvalidValue('link', 'A link leads to a web page.');
+  return { headline, body: words.body, link: { label: oneLine(words.link.label), url: words.link.url } };
+}
+
+function oneLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/[\p{Control}\p{Line_Separator}\p{Paragraph_Separator}\s]+/gu, ' ')
+    .trim();
+}

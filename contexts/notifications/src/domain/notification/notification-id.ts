@@ -1,0 +1,13 @@
+import { toUuid, type Uuid } from '@pawprint/shared-kernel';
+import type { RecipientId } from '../recipient/recipient-id.js';
+import type { Occasion } from './occasion.js';
+
+export type NotificationId = Uuid<'Notification'>;
+
+/** Turns a text into a name-based UUID (version 5 of RFC 9562). */
+export type NameToUuid = (name: string) => string;
+
+/** One occasion, one recipient, one notification: the same two always make the same id. */
+export function notificationId(occasion: Occasion, recipientId: RecipientId, nameToUuid: NameToUuid): NotificationId {
+  return toUuid(nameToUuid(`${recipientId}/${occasion}`));
+}

@@ -1,0 +1,10 @@
+import type { RecipientId } from '../recipient/recipient-id.js';
+import type { Notification } from './notification.js';
+
+/** All notifications that ever were due. */
+export abstract class Notifications {
+  /** Adds one unless it is there already; telling of an occasion twice makes it due once. */
+  abstract addOnce(notification: Notification): Promise<void>;
+  /** A recipient's, newest first, at most so many. */
+  abstract of(recipientId: RecipientId, limit: number): Promise<Notification[]>;
+}

@@ -1,0 +1,45 @@
+import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ProgressReports, Worker } from '@pawprint/platform/messaging';
+import { Clock, UnitOfWork } from '@pawprint/platform/ports';
+import { BackgroundWork } from '@pawprint/platform/runtime';
+import { SendDueNotification } from '../../application/send-due-notification/send-due-notification.command.js';
+import { DueNotifications } from '../../domain/notification/due-notifications.js';
+
+const MAILS_AT_ONCE = 5;
+
+/** A few workers, each of whom takes a notification that is due, sends it, and says what became of it. */
+@Injectable()
+export class MailWork implements OnModuleInit, BeforeApplicationShutdown {
+  private readonly workers: readonly string[];
+
+  constructor(
+    worker: Worker,
+    private readonly work: BackgroundWork,
+    private readonly commands: CommandBus,
+    private readonly due: DueNotifications,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly reports: ProgressReports,
+  ) {
+    this.workers = Array.from({ length: MAILS_AT_ONCE }, (_, number) => `${worker.name}/${number + 1}`);
+  }
+
+  onModuleInit(): void {
+    for (const worker of this.workers) {
+      this.work.add({
+        name: 'send-due-notifications',
+        step: () => this.commands.execute(new SendDueNotification(worker)),
+        nextDueAt: () => this.due.nextDueAt(),
+      });
+    }
+    this.reports.add(async () => {
+      const { due, putOff, leased } = await this.due.count(this.clock.now());
+      return { subscription: 'send-due-notifications', lag: due, retries: putOff, leases: leased };
+    });
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.unitOfWork.run(() => this.due.release(this.workers)).catch(() => {});
+  }
+}

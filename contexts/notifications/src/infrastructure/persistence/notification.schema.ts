@@ -1,0 +1,26 @@
+import { EntitySchema } from 'typeorm';
+import { Notification } from '../../domain/notification/notification.js';
+
+/** Private in the aggregate, so TypeScript would keep them from us; a mapper has to see them. */
+const standing = 'standing' as keyof Notification;
+const endedFor = 'endedFor' as keyof Notification;
+const tried = 'tried' as keyof Notification;
+const changedAt = 'changedAt' as keyof Notification;
+
+export const notificationSchema = new EntitySchema<Notification>({
+  name: 'notification',
+  tableName: 'notifications',
+  target: Notification,
+  columns: {
+    id: { type: 'uuid', primary: true },
+    version: { type: 'integer', version: true },
+    recipientId: { name: 'recipient_id', type: 'uuid' },
+    occasion: { type: 'text' },
+    content: { type: 'jsonb' },
+    dueAt: { name: 'due_at', type: 'timestamptz' },
+    [standing]: { name: 'state', type: 'text' },
+    [endedFor]: { name: 'reason', type: 'text', nullable: true },
+    [tried]: { name: 'attempts', type: 'jsonb' },
+    [changedAt]: { name: 'changed_at', type: 'timestamptz' },
+  },
+});

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { TypeOrmTransaction } from '@pawprint/platform/persistence';
+import type { Recipient } from '../../domain/recipient/recipient.js';
+import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+import { Recipients } from '../../domain/recipient/recipients.js';
+import { recipientSchema } from './recipient.schema.js';
+
+@Injectable()
+export class PostgresRecipients extends Recipients {
+  constructor(private readonly transaction: TypeOrmTransaction) {
+    super();
+  }
+
+  find(id: RecipientId): Promise<Recipient | null> {
+    return this.transaction.manager.findOneBy(recipientSchema, { id });
+  }
+
+  async put(recipient: Recipient): Promise<void> {
+    if (recipient.version > 0) await this.transaction.update(recipientSchema, recipient);
+    else await this.transaction.insert(recipientSchema, recipient);
+  }
+}

@@ -1,0 +1,25 @@
+import { required, runContext } from '@pawprint/platform/http';
+import { PostgresPlatformModule } from '@pawprint/platform/persistence';
+import { clockFromEnvironment } from '@pawprint/platform/runtime';
+import { SmtpMailer } from './infrastructure/mail/smtp-mailer.js';
+import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './infrastructure/persistence/index.js';
+import { NotificationsModule } from './notifications.module.js';
+
+await runContext({
+  name: 'notifications',
+  portVariable: 'NOTIFICATIONS_PORT',
+  defaultPort: 3002,
+  module: () =>
+    NotificationsModule.on(
+      PostgresPlatformModule.for({
+        context: 'notifications',
+        databaseUrl: required('DATABASE_URL'),
+        entities: ENTITIES,
+        migrations: MIGRATIONS,
+        follows: ['search'],
+        clock: clockFromEnvironment(),
+      }),
+      POSTGRES_ADAPTERS,
+      { mailer: new SmtpMailer(required('SMTP_URL')), searchUrl: required('SEARCH_PUBLIC_URL') },
+    ),
+});

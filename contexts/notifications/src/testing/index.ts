@@ -1,0 +1,24 @@
+import { createHttpApplication } from '@pawprint/platform/http';
+import { InMemoryPlatformModule, type InMemoryWorld } from '@pawprint/platform/testing';
+import type { Mailer } from '../domain/mail/mailer.js';
+import { IN_MEMORY_ADAPTERS } from '../infrastructure/in-memory/in-memory-notifications.js';
+import { NotificationsModule } from '../notifications.module.js';
+
+export { type Mail, Mailer, MailRefused } from '../domain/mail/mailer.js';
+
+type Application = Awaited<ReturnType<typeof createHttpApplication>>;
+
+/** Notifications with in-memory adapters, ready to be asked without a socket. */
+export async function startInMemoryNotifications(
+  world: InMemoryWorld,
+  options: { mailer: Mailer; searchPublicUrl: string },
+): Promise<Application> {
+  const module = NotificationsModule.on(InMemoryPlatformModule.for('notifications', world), IN_MEMORY_ADAPTERS, {
+    mailer: options.mailer,
+    searchUrl: options.searchPublicUrl,
+  });
+  const app = await createHttpApplication(module, false);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}

@@ -1,0 +1,22 @@
+import { AdoptKittenHandler } from './adopt-kitten/adopt-kitten.handler.js';
+import { DeleteSavedSearchHandler } from './delete-saved-search/delete-saved-search.handler.js';
+import { ListKittenHandler } from './list-kitten/list-kitten.handler.js';
+import { MatchSavedSearchesHandler } from './match-saved-searches/match-saved-searches.handler.js';
+import { SaveSearchHandler } from './save-search/save-search.handler.js';
+import { SearchKittensHandler } from './search-kittens/search-kittens.handler.js';
+import { ViewKittenHandler } from './view-kitten/view-kitten.handler.js';
+import { ViewSavedSearchesHandler } from './view-saved-searches/view-saved-searches.handler.js';
+import { WithdrawKittenHandler } from './withdraw-kitten/withdraw-kitten.handler.js';
+
+/** Everything that Search can be asked to do, one folder each. */
+export const USE_CASES = [
+  ListKittenHandler,
+  AdoptKittenHandler,
+  WithdrawKittenHandler,
+  ViewKittenHandler,
+  SearchKittensHandler,
+  SaveSearchHandler,
+  DeleteSavedSearchHandler,
+  ViewSavedSearchesHandler,
+  MatchSavedSearchesHandler,
+];

@@ -1,0 +1,32 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, IdempotencyKeys, Ids, UnitOfWork } from '@pawprint/platform/ports';
+import { Kitten } from '../../domain/kitten/kitten.js';
+import { kittenDetails } from '../../domain/kitten/kitten-details.js';
+import type { KittenId } from '../../domain/kitten/kitten-id.js';
+import { Kittens } from '../../domain/kitten/kittens.js';
+import { ListKitten, type ToldOfKitten } from './list-kitten.command.js';
+
+@CommandHandler(ListKitten)
+export class ListKittenHandler implements ICommandHandler<ListKitten> {
+  constructor(
+    private readonly kittens: Kittens,
+    private readonly keys: IdempotencyKeys,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  async execute({ told, idempotencyKey }: ListKitten): Promise<KittenId> {
+    if (idempotencyKey === undefined) return this.list(told);
+    return (await this.keys.once(idempotencyKey, told, () => this.list(told))) as KittenId;
+  }
+
+  private list(told: ToldOfKitten): Promise<KittenId> {
+    return this.unitOfWork.run(async () => {
+      const now = this.clock.now();
+      const kitten = Kitten.list(this.ids.next(), kittenDetails(told, now), now);
+      await this.kittens.add(kitten);
+      return kitten.id;
+    });
+  }
+}

@@ -1,0 +1,16 @@
+import type { Kitten } from '../../domain/kitten/kitten.js';
+import type { KittenDetails } from '../../domain/kitten/kitten-details.js';
+import type { KittenId } from '../../domain/kitten/kitten-id.js';
+import type { KittenState } from '../../domain/kitten/kitten-state.js';
+
+/** A kitten as people see it. */
+export interface KittenView extends KittenDetails {
+  readonly id: KittenId;
+  readonly state: KittenState;
+  /** ISO 8601, UTC. */
+  readonly listedAt: string;
+}
+
+export function viewOf(kitten: Kitten): KittenView {
+  return { id: kitten.id, ...kitten.details, state: kitten.state, listedAt: kitten.listedAt.toISOString() };
+}

@@ -1,0 +1,53 @@
+import { Aggregate, obey } from '@pawprint/shared-kernel';
+import { dayOf, wholeWeeksBetween } from '../calendar-date.js';
+import { KittenAdopted } from './events/kitten-adopted.event.js';
+import { KittenListed } from './events/kitten-listed.event.js';
+import { KittenWithdrawn } from './events/kitten-withdrawn.event.js';
+import type { KittenDetails } from './kitten-details.js';
+import type { KittenId } from './kitten-id.js';
+import type { KittenState } from './kitten-state.js';
+import { RULES_OF_ADOPTION, RULES_OF_WITHDRAWAL } from './rules/index.js';
+
+export type KittenEvent = KittenListed | KittenAdopted | KittenWithdrawn;
+
+/** A kitten that a shelter listed: it can be found until somebody adopts it or the shelter withdraws it. */
+export class Kitten extends Aggregate<KittenEvent> {
+  readonly id!: KittenId;
+  readonly details!: KittenDetails;
+  readonly listedAt!: Date;
+  private standing!: KittenState;
+
+  private constructor() {
+    super();
+  }
+
+  static list(id: KittenId, details: KittenDetails, now: Date): Kitten {
+    const kitten = new Kitten();
+    Object.assign(kitten, { id, details, listedAt: now });
+    kitten.standing = 'listed';
+    kitten.record(new KittenListed(id, details, now));
+    return kitten;
+  }
+
+  get state(): KittenState {
+    return this.standing;
+  }
+
+  ageInWeeks(now: Date): number {
+    return wholeWeeksBetween(this.details.bornOn, dayOf(now));
+  }
+
+  /** @throws BrokenRule */
+  adopt(now: Date): void {
+    obey(RULES_OF_ADOPTION, { state: this.standing, ageInWeeks: this.ageInWeeks(now) });
+    this.standing = 'adopted';
+    this.record(new KittenAdopted(this.id, now));
+  }
+
+  /** @throws BrokenRule */
+  withdraw(now: Date): void {
+    obey(RULES_OF_WITHDRAWAL, { state: this.standing });
+    this.standing = 'withdrawn';
+    this.record(new KittenWithdrawn(this.id, now));
+  }
+}

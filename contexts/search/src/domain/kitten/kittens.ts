@@ -1,0 +1,11 @@
+import type { Kitten } from './kitten.js';
+import type { KittenId } from './kitten-id.js';
+
+/** All kittens that were ever listed. */
+export abstract class Kittens {
+  /** @throws NotThere */
+  abstract get(id: KittenId): Promise<Kitten>;
+  abstract add(kitten: Kitten): Promise<void>;
+  /** Stores what became of a kitten, with the events it recorded, unless somebody else was faster. */
+  abstract save(kitten: Kitten): Promise<void>;
+}

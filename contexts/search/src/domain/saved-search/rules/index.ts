@@ -1,0 +1,5 @@
+import { atMost25SavedSearches } from './at-most-25-saved-searches.rule.js';
+import { savedSearchNamesAreUnique } from './saved-search-names-are-unique.rule.js';
+
+/** What has to hold among the saved searches of one adopter. That criteria hold at least one is theirs to see to. */
+export const RULES_OF_SAVING = [savedSearchNamesAreUnique, atMost25SavedSearches] as const;

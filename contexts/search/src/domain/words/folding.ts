@@ -1,0 +1,18 @@
+/**
+ * Text as people compare it: without accents, in lower case, as words with one space between them.
+ * `Fat Freddy’s  Cat` and `fat freddy's cat` fold to the same text, and so do `Málaga` and `malaga`.
+ */
+export function folded(text: string): string {
+  return wordsOf(text).join(' ');
+}
+
+/** The folded words of a text in their order; an apostrophe ends a word, as it does in Postgres. */
+export function wordsOf(text: string): string[] {
+  return (
+    text
+      .normalize('NFKD')
+      .replace(/\p{Mark}+/gu, '')
+      .toLowerCase()
+      .match(/[\p{Letter}\p{Number}]+/gu) ?? []
+  );
+}

@@ -1,0 +1,48 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { IdempotencyKey, NoBody, UuidParam } from '@pawprint/platform/http';
+import type { FastifyReply } from 'fastify';
+import { AdoptKitten } from '../application/adopt-kitten/adopt-kitten.command.js';
+import { ListKitten } from '../application/list-kitten/list-kitten.command.js';
+import type { KittenView } from '../application/view-kitten/kitten-view.js';
+import { ViewKitten } from '../application/view-kitten/view-kitten.query.js';
+import { WithdrawKitten } from '../application/withdraw-kitten/withdraw-kitten.command.js';
+import { KittenRequest } from './kitten.request.js';
+
+type KittenId = KittenView['id'];
+
+@Controller('kittens')
+export class KittensController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Post()
+  async list(
+    @Body() request: KittenRequest,
+    @IdempotencyKey() key: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ id: KittenId }> {
+    const id = await this.commands.execute(new ListKitten(request.told(), key));
+    void reply.header('location', `/kittens/${id}`);
+    return { id };
+  }
+
+  @Get(':id')
+  view(@Param('id', UuidParam) id: KittenId): Promise<KittenView> {
+    return this.queries.execute(new ViewKitten(id));
+  }
+
+  @Post(':id/adoption')
+  @HttpCode(204)
+  adopt(@Param('id', UuidParam) id: KittenId, @Body() _: NoBody): Promise<void> {
+    return this.commands.execute(new AdoptKitten(id));
+  }
+
+  @Post(':id/withdrawal')
+  @HttpCode(204)
+  withdraw(@Param('id', UuidParam) id: KittenId, @Body() _: NoBody): Promise<void> {
+    return this.commands.execute(new WithdrawKitten(id));
+  }
+}

@@ -1,0 +1,63 @@
+import { IsLine, IsProse } from '@pawprint/platform/http';
+import { Type } from 'class-transformer';
+import { IsDefined, IsIn, IsInt, IsNumber, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import type { SaveSearch } from '../application/save-search/save-search.command.js';
+import { PointRequest } from './kitten.request.js';
+
+class CriteriaRequest {
+  @IsOptional()
+  @IsProse(0, 200)
+  words?: string;
+
+  @IsOptional()
+  @IsProse(0, 100)
+  breed?: string;
+
+  @IsOptional()
+  @IsProse(0, 100)
+  coat?: string;
+
+  @IsOptional()
+  @IsIn(['female', 'male'])
+  sex?: 'female' | 'male';
+
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(5_000)
+  maxAgeWeeks?: number;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PointRequest)
+  near?: PointRequest;
+
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(20_016)
+  withinKm?: number;
+}
+
+export class SavedSearchRequest {
+  @IsLine(100)
+  name!: string;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => CriteriaRequest)
+  criteria!: CriteriaRequest;
+
+  wanted(): SaveSearch['wanted'] {
+    const { words, breed, coat, sex, maxAgeWeeks, near, withinKm } = this.criteria;
+    return {
+      words: words ?? undefined,
+      breed: breed ?? undefined,
+      coat: coat ?? undefined,
+      sex: sex ?? undefined,
+      maxAgeWeeks: maxAgeWeeks ?? undefined,
+      near: near ? { latitude: near.latitude, longitude: near.longitude } : undefined,
+      withinKm: withinKm ?? undefined,
+    };
+  }
+}

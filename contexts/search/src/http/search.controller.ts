@@ -1,0 +1,20 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { type FoundKittens, SearchKittens } from '../application/search-kittens/search-kittens.query.js';
+import { bookmarkOf, cursorOf } from './cursor.js';
+import { SearchRequest } from './search.request.js';
+
+@Controller('search')
+export class SearchController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  async search(
+    @Query() request: SearchRequest,
+  ): Promise<{ kittens: FoundKittens['kittens']; nextCursor: string | null }> {
+    const wanted = request.wanted();
+    const after = request.cursor === undefined ? null : bookmarkOf(request.cursor, wanted);
+    const { kittens, next } = await this.queries.execute(new SearchKittens(wanted, request.pageSize(), after));
+    return { kittens, nextCursor: next && cursorOf(next, wanted) };
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { Outbox } from '@pawprint/platform/messaging';
+import { InMemoryAggregates, InMemoryDatabase } from '@pawprint/platform/testing';
+import { NotThere } from '@pawprint/shared-kernel';
+import type { AdopterId } from '../../domain/adopter-id.js';
+import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
+import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
+import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
+import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
+import { sayingOf } from '../messaging/sayings.js';
+
+const savedIn = (database: InMemoryDatabase) => new InMemoryAggregates<SavedSearch>(database, 'search.saved_searches');
+
+@Injectable()
+export class InMemorySavedSearches extends SavedSearches {
+  private readonly saved: InMemoryAggregates<SavedSearch>;
+
+  constructor(
+    database: InMemoryDatabase,
+    private readonly outbox: Outbox,
+  ) {
+    super();
+    this.saved = savedIn(database);
+  }
+
+  of(adopterId: AdopterId): Promise<SavedSearch[]> {
+    return Promise.resolve(this.saved.all().filter((saved) => saved.adopterId === adopterId));
+  }
+
+  /** Units of work come one after the other here: nobody else can add. */
+  ofForUpdate(adopterId: AdopterId): Promise<SavedSearch[]> {
+    return this.of(adopterId);
+  }
+
+  get(adopterId: AdopterId, id: SavedSearchId): Promise<SavedSearch> {
+    const saved = this.saved.get(id);
+    return saved?.adopterId === adopterId ? Promise.resolve(saved) : Promise.reject(new NotThere('saved search', id));
+  }
+
+  async add(savedSearch: SavedSearch): Promise<void> {
+    const events = savedSearch.releaseEvents();
+    this.saved.put(savedSearch);
+    await this.outbox.append(events.map(sayingOf));
+  }
+
+  async save(savedSearch: SavedSearch): Promise<void> {
+    await this.outbox.append(savedSearch.releaseEvents().map(sayingOf));
+  }
+
+  async remove(savedSearch: SavedSearch): Promise<void> {
+    this.saved.delete(savedSearch.id);
+    await this.save(savedSearch);
+  }
+}
+
+@Injectable()
+export class InMemoryStandingSearches extends StandingSearches {
+  private readonly saved: InMemoryAggregates<SavedSearch>;
+
+  constructor(database: InMemoryDatabase) {
+    super();
+    this.saved = savedIn(database);
+  }
+
+  candidatesFor(): Promise<SavedSearch[]> {
+    return Promise.resolve(this.saved.all());
+  }
+}

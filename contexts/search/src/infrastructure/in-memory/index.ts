@@ -1,0 +1,18 @@
+import type { Provider } from '@nestjs/common';
+import { Catalogue } from '../../domain/kitten/catalogue.js';
+import { Kittens } from '../../domain/kitten/kittens.js';
+import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
+import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
+import { Lexicon } from '../../domain/words/lexicon.js';
+import { SnowballLexicon } from '../lexicon/snowball-lexicon.js';
+import { InMemoryCatalogue, InMemoryKittens } from './in-memory-kittens.js';
+import { InMemorySavedSearches, InMemoryStandingSearches } from './in-memory-saved-searches.js';
+
+/** The domain's ports without Postgres. */
+export const IN_MEMORY_ADAPTERS: Provider[] = [
+  { provide: Kittens, useClass: InMemoryKittens },
+  { provide: Catalogue, useClass: InMemoryCatalogue },
+  { provide: SavedSearches, useClass: InMemorySavedSearches },
+  { provide: StandingSearches, useClass: InMemoryStandingSearches },
+  { provide: Lexicon, useClass: SnowballLexicon },
+];

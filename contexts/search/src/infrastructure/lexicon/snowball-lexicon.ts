@@ -1,0 +1,15 @@
+import { newStemmer } from 'snowball-stemmers';
+import { wordsOf } from '../../domain/words/folding.js';
+import { type Lexeme, Lexicon } from '../../domain/words/lexicon.js';
+import { STOP_WORDS } from './stop-words.js';
+
+/** The same English as that of Postgres, without Postgres. */
+export class SnowballLexicon extends Lexicon {
+  private readonly stemmer = newStemmer('english');
+
+  lexemesOf(texts: readonly string[]): Promise<ReadonlySet<Lexeme>[]> {
+    return Promise.resolve(
+      texts.map((text) => new Set(wordsOf(text).filter((word) => !STOP_WORDS.has(word)).map((word) => this.stemmer.stem(word)))),
+    );
+  }
+}

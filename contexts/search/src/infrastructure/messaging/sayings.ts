@@ -1,0 +1,48 @@
+import type { Saying } from '@pawprint/platform/messaging';
+import { KittenAdopted } from '../../domain/kitten/events/kitten-adopted.event.js';
+import { KittenListed } from '../../domain/kitten/events/kitten-listed.event.js';
+import { KittenWithdrawn } from '../../domain/kitten/events/kitten-withdrawn.event.js';
+import type { KittenEvent } from '../../domain/kitten/kitten.js';
+import type { KittenDetails } from '../../domain/kitten/kitten-details.js';
+import { SavedSearchDeleted } from '../../domain/saved-search/events/saved-search-deleted.event.js';
+import { SavedSearchMatched } from '../../domain/saved-search/events/saved-search-matched.event.js';
+import type { SavedSearchEvent } from '../../domain/saved-search/saved-search.js';
+import { kittenAdoptedV1 } from '../../published-language/kitten-adopted.v1.js';
+import { kittenListedV1 } from '../../published-language/kitten-listed.v1.js';
+import { kittenWithdrawnV1 } from '../../published-language/kitten-withdrawn.v1.js';
+import type { PublishedEvent } from '../../published-language/published-event.js';
+import { savedSearchMatchedV1 } from '../../published-language/saved-search-matched.v1.js';
+
+/** How what happened in the domain is said in the log: published to others, or kept to ourselves. */
+export function sayingOf(event: KittenEvent | SavedSearchEvent): Saying {
+  const time = event.occurredAt;
+  if (event instanceof KittenListed) {
+    return published(kittenListedV1, event.kittenId, time, { kitten: told(event.kittenId, event.details) });
+  }
+  if (event instanceof KittenAdopted) {
+    return published(kittenAdoptedV1, event.kittenId, time, { kittenId: event.kittenId });
+  }
+  if (event instanceof KittenWithdrawn) {
+    return published(kittenWithdrawnV1, event.kittenId, time, { kittenId: event.kittenId });
+  }
+  if (event instanceof SavedSearchMatched) {
+    const { adopterId, savedSearch, kitten } = event;
+    return published(savedSearchMatchedV1, adopterId, time, {
+      adopterId,
+      savedSearch,
+      kitten: told(kitten.id, kitten.details),
+    });
+  }
+  const { occurredAt: _, ...data } = event;
+  const type = event instanceof SavedSearchDeleted ? 'search.saved-search-deleted' : 'search.search-saved';
+  return { type, subject: event.adopterId, time, data, published: false };
+}
+
+function published<Data>(event: PublishedEvent<Data>, subject: string, time: Date, data: Data): Saying<Data> {
+  return { type: event.type, subject, time, data, published: true };
+}
+
+function told(id: string, details: KittenDetails) {
+  const { name, breed, coat, sex, bornOn, temperament, description, place } = details;
+  return { id, name, breed, coat, sex, bornOn, temperament, description, place };
+}

@@ -1,0 +1,28 @@
+import type { Provider } from '@nestjs/common';
+import { Transaction } from '@pawprint/platform/persistence';
+import { Catalogue } from '../../domain/kitten/catalogue.js';
+import { Kittens } from '../../domain/kitten/kittens.js';
+import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
+import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
+import { Lexicon } from '../../domain/words/lexicon.js';
+import { PostgresLexicon } from '../lexicon/postgres-lexicon.js';
+import { kittenSchema } from './kitten.schema.js';
+import { PostgresCatalogue } from './postgres-catalogue.js';
+import { PostgresKittens } from './postgres-kittens.js';
+import { PostgresSavedSearches } from './postgres-saved-searches.js';
+import { PostgresStandingSearches } from './postgres-standing-searches.js';
+import { savedSearchSchema } from './saved-search.schema.js';
+import { SearchTables1700000001000 } from './search-tables.migration.js';
+
+export const ENTITIES = [kittenSchema, savedSearchSchema];
+
+export const MIGRATIONS = [SearchTables1700000001000];
+
+/** The domain's ports on Postgres. */
+export const POSTGRES_ADAPTERS: Provider[] = [
+  { provide: Kittens, useClass: PostgresKittens },
+  { provide: Catalogue, useClass: PostgresCatalogue },
+  { provide: SavedSearches, useClass: PostgresSavedSearches },
+  { provide: StandingSearches, useClass: PostgresStandingSearches },
+  { provide: Lexicon, useFactory: (transaction) => new PostgresLexicon(transaction), inject: [Transaction] },
+];

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Outbox } from '@pawprint/platform/messaging';
+import { TypeOrmTransaction } from '@pawprint/platform/persistence';
+import { NotThere } from '@pawprint/shared-kernel';
+import type { AdopterId } from '../../domain/adopter-id.js';
+import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
+import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
+import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
+import { sayingOf } from '../messaging/sayings.js';
+import { savedSearchSchema } from './saved-search.schema.js';
+
+@Injectable()
+export class PostgresSavedSearches extends SavedSearches {
+  constructor(
+    private readonly transaction: TypeOrmTransaction,
+    private readonly outbox: Outbox,
+  ) {
+    super();
+  }
+
+  of(adopterId: AdopterId): Promise<SavedSearch[]> {
+    return this.transaction.manager.find(savedSearchSchema, {
+      where: { adopterId },
+      order: { savedAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  async ofForUpdate(adopterId: AdopterId): Promise<SavedSearch[]> {
+    // There is no row that stands for all searches of an adopter, the first one's least of all; a lock on the name does.
+    await this.transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [adopterId]);
+    return this.of(adopterId);
+  }
+
+  async get(adopterId: AdopterId, id: SavedSearchId): Promise<SavedSearch> {
+    const savedSearch = await this.transaction.manager.findOneBy(savedSearchSchema, { adopterId, id });
+    if (savedSearch === null) throw new NotThere('saved search', id);
+    return savedSearch;
+  }
+
+  async add(savedSearch: SavedSearch): Promise<void> {
+    await this.transaction.insert(savedSearchSchema, savedSearch);
+    await this.save(savedSearch);
+  }
+
+  async save(savedSearch: SavedSearch): Promise<void> {
+    await this.outbox.append(savedSearch.releaseEvents().map(sayingOf));
+  }
+
+  async remove(savedSearch: SavedSearch): Promise<void> {
+    await this.transaction.manager.delete(savedSearchSchema, { id: savedSearch.id });
+    await this.save(savedSearch);
+  }
+}

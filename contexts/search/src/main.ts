@@ -1,0 +1,23 @@
+import { runContext, required } from '@pawprint/platform/http';
+import { PostgresPlatformModule } from '@pawprint/platform/persistence';
+import { clockFromEnvironment } from '@pawprint/platform/runtime';
+import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './infrastructure/persistence/index.js';
+import { SearchModule } from './search.module.js';
+
+await runContext({
+  name: 'search',
+  portVariable: 'SEARCH_PORT',
+  defaultPort: 3001,
+  module: () =>
+    SearchModule.on(
+      PostgresPlatformModule.for({
+        context: 'search',
+        databaseUrl: required('DATABASE_URL'),
+        entities: ENTITIES,
+        migrations: MIGRATIONS,
+        follows: ['search'],
+        clock: clockFromEnvironment(),
+      }),
+      POSTGRES_ADAPTERS,
+    ),
+});

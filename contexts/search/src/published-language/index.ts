@@ -1,0 +1,6 @@
+export type { PublishedKitten } from './kitten.js';
+export { type KittenAdoptedV1, kittenAdoptedV1 } from './kitten-adopted.v1.js';
+export { type KittenListedV1, kittenListedV1 } from './kitten-listed.v1.js';
+export { type KittenWithdrawnV1, kittenWithdrawnV1 } from './kitten-withdrawn.v1.js';
+export type { PublishedEvent } from './published-event.js';
+export { type SavedSearchMatchedV1, savedSearchMatchedV1 } from './saved-search-matched.v1.js';

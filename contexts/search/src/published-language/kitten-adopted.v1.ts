@@ -1,0 +1,17 @@
+import { exampleKitten } from './kitten.js';
+import type { PublishedEvent } from './published-event.js';
+
+/** A kitten found a home and can no longer be found; the subject is the kitten's id. */
+export interface KittenAdoptedV1 {
+  readonly kittenId: string;
+}
+
+export const kittenAdoptedV1: PublishedEvent<KittenAdoptedV1> = {
+  type: 'search.kitten-adopted.v1',
+  schema: {
+    type: 'object',
+    required: ['kittenId'],
+    properties: { kittenId: { type: 'string', format: 'uuid' } },
+  },
+  example: { kittenId: exampleKitten.id },
+};

@@ -1,0 +1,13 @@
+import { exampleKitten, type PublishedKitten, publishedKittenSchema } from './kitten.js';
+import type { PublishedEvent } from './published-event.js';
+
+/** Said once for each kitten; the subject is the kitten's id. */
+export interface KittenListedV1 {
+  readonly kitten: PublishedKitten;
+}
+
+export const kittenListedV1: PublishedEvent<KittenListedV1> = {
+  type: 'search.kitten-listed.v1',
+  schema: { type: 'object', required: ['kitten'], properties: { kitten: publishedKittenSchema } },
+  example: { kitten: exampleKitten },
+};

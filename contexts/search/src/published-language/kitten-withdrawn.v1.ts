@@ -1,0 +1,17 @@
+import { exampleKitten } from './kitten.js';
+import type { PublishedEvent } from './published-event.js';
+
+/** A kitten was withdrawn by its shelter and can no longer be found; the subject is the kitten's id. */
+export interface KittenWithdrawnV1 {
+  readonly kittenId: string;
+}
+
+export const kittenWithdrawnV1: PublishedEvent<KittenWithdrawnV1> = {
+  type: 'search.kitten-withdrawn.v1',
+  schema: {
+    type: 'object',
+    required: ['kittenId'],
+    properties: { kittenId: { type: 'string', format: 'uuid' } },
+  },
+  example: { kittenId: exampleKitten.id },
+};

@@ -1,0 +1,31 @@
+import { exampleKitten, type PublishedKitten, publishedKittenSchema } from './kitten.js';
+import type { PublishedEvent } from './published-event.js';
+
+/** A newly listed kitten is what an adopter looks for; the subject is the adopter's id. */
+export interface SavedSearchMatchedV1 {
+  readonly adopterId: string;
+  readonly savedSearch: { readonly id: string; readonly name: string };
+  readonly kitten: PublishedKitten;
+}
+
+export const savedSearchMatchedV1: PublishedEvent<SavedSearchMatchedV1> = {
+  type: 'search.saved-search-matched.v1',
+  schema: {
+    type: 'object',
+    required: ['adopterId', 'savedSearch', 'kitten'],
+    properties: {
+      adopterId: { type: 'string', format: 'uuid' },
+      savedSearch: {
+        type: 'object',
+        required: ['id', 'name'],
+        properties: { id: { type: 'string', format: 'uuid' }, name: { type: 'string', minLength: 1 } },
+      },
+      kitten: publishedKittenSchema,
+    },
+  },
+  example: {
+    adopterId: '0190a6c2-7c00-7000-8000-0000000000a1',
+    savedSearch: { id: '0190a6c2-7c00-7000-8000-0000000000b1', name: 'Orange cats of San Francisco' },
+    kitten: exampleKitten,
+  },
+};

@@ -1,0 +1,83 @@
+Feature: From a listing to a mail
+  A kitten is listed, a saved search matches, and the adopter, who is a recipient, reads it in a mail.
+
+  Rule: Each match brings one mail
+
+    Background:
+      Given Ada is a recipient who wants to be told instantly
+
+    Scenario: A match brings one mail
+      Given Ada saved the search "Orange cats" for "orange"
+      When the shelter lists "Garfield" with an orange coat
+      Then Ada has 1 mail
+      And its subject names "Garfield" and "Orange cats"
+
+    Scenario: The mail shows the kitten and the way to it
+      Given Ada saved the search "Orange cats" for "orange"
+      When the shelter lists "Garfield" with an orange coat
+      Then Ada's mail names "Garfield" and "Orange cats", in text and in HTML
+      And its link leads to "Garfield"
+
+    Scenario: The match is delivered twice
+      Given Ada saved the search "Orange cats" for "orange"
+      And the shelter listed "Garfield" with an orange coat
+      When the match is delivered once more
+      Then Ada has 1 mail
+
+    Scenario: One kitten, two saved searches
+      Given Ada saved the search "Orange cats" for "orange"
+      And Ada saved the search "Lazy cats" for "lazy"
+      When the shelter lists "Garfield", lazy, with an orange coat
+      Then Ada has 2 mails
+      And their subjects name "Orange cats" and "Lazy cats"
+
+    Scenario: A saved search with several criteria
+      Given Ada saved the search "Young ladies" for kittens with:
+        | words     | smoky    |
+        | sex       | female   |
+        | age up to | 20 weeks |
+      When the shelter lists these kittens:
+        | name       | coat  | sex    | age      |
+        | Grizabella | smoky | female | 70 weeks |
+        | Jellylorum | smoky | female | 10 weeks |
+        | Macavity   | smoky | male   | 10 weeks |
+      Then Ada has 1 mail
+      And its subject names "Jellylorum" and "Young ladies"
+
+  Rule: A saved search matches kittens listed while it stands
+
+    Background:
+      Given Ada is a recipient who wants to be told instantly
+
+    Scenario: A kitten that was listed before
+      Given the shelter listed "Garfield" with an orange coat
+      And Ada saved the search "Orange cats" for "orange"
+      When the shelter lists "Heathcliff" with an orange coat
+      Then Ada has 1 mail
+      And its subject names "Heathcliff" and "Orange cats"
+
+    Scenario: A saved search that was deleted
+      Given Ada saved the search "Orange cats" for "orange"
+      And Ada deleted the saved search "Orange cats"
+      When the shelter lists "Garfield" with an orange coat
+      Then Ada has no mail
+
+    Scenario: A kitten that does not satisfy the criteria
+      Given Ada saved the search "Orange cats" for "orange"
+      When the shelter lists "Felix" with a black coat
+      Then Ada has no mail
+
+  Rule: A recipient decides whether to be told
+
+    Scenario: An adopter who chose never
+      Given Ada is a recipient who never wants to be told
+      And Ada saved the search "Orange cats" for "orange"
+      When the shelter lists "Garfield" with an orange coat
+      Then Ada has no mail
+      And Ada's notification is suppressed because the recipient chose never
+
+    Scenario: An adopter who is no recipient
+      Given Grace is no recipient
+      And Grace saved the search "Orange cats" for "orange"
+      When the shelter lists "Garfield" with an orange coat
+      Then Grace's notification is suppressed because the recipient is unknown

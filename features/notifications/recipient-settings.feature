@@ -1,0 +1,53 @@
+Feature: The settings of a recipient
+  A recipient says where, how often and when they want to hear something.
+
+  Rule: Settings are remembered until the recipient changes them
+
+    Scenario: Settings are remembered
+      Given Ada is a recipient with these settings:
+        | address     | ada@example.org |
+        | time zone   | Europe/London   |
+        | frequency   | daily           |
+        | quiet hours | 22:00 to 07:00  |
+        | daily cap   | 5               |
+      When Ada looks at her settings
+      Then they are as Ada left them
+
+    Scenario: A recipient without quiet hours and without a daily cap
+      Given Ada is a recipient with these settings:
+        | quiet hours | none |
+        | daily cap   | none |
+      When Ada looks at her settings
+      Then they are as Ada left them
+
+    Scenario: The latest settings count
+      Given Ada is a recipient with these settings:
+        | frequency | daily |
+      And Ada changes these settings:
+        | frequency | weekly |
+      When Ada looks at her settings
+      Then they are as Ada left them
+
+    Scenario: Nobody knows the settings of a stranger
+      Given Ada is a recipient
+      When Grace looks at her settings
+      Then there are none
+
+  Rule: A setting that cannot be kept is refused, and the settings stay as they were
+
+    Scenario Outline: The <setting> cannot be "<value>"
+      Given Ada is a recipient
+      When Ada changes the <setting> to "<value>"
+      Then the settings are refused because of the <setting>
+      And Ada's settings are as they were
+
+      Examples:
+        | setting     | value                                      |
+        | address     | nobody                                     |
+        | address     | ada@example.org⏎Bcc: everybody@example.org |
+        | time zone   | Atlantis/Lost                              |
+        | frequency   | hourly                                     |
+        | quiet hours | 25:00 to 07:00                             |
+        | quiet hours | 22:00 to later                             |
+        | daily cap   | -1                                         |
+        | daily cap   | many                                       |

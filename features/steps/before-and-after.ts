@@ -1,0 +1,15 @@
+import { After, Before, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber';
+import { Story } from '../support/story.js';
+
+// Each wait inside a step has a shorter bound of its own, and says what it waited for.
+setDefaultTimeout(120_000);
+setWorldConstructor(Story);
+
+Before(async function (this: Story) {
+  this.driver.postOffice.opensAfresh();
+  await this.driver.settled();
+});
+
+After(async function (this: Story) {
+  await this.ends();
+});

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { agreed } from '../support/outcome.js';
+import type { Notification } from '../support/people/recipient.js';
+import type { Story } from '../support/story.js';
+
+/** A word no other kitten is described with. */
+const unheardOf = 'quizzaciously';
+
+When('there is an occasion to tell {people} something', async function (this: Story, people: string[]) {
+  await tell(this, people, 'Felix');
+});
+
+Given('there was an occasion to tell {person} something', async function (this: Story, person: string) {
+  await tell(this, [person], 'Felix');
+  await this.driver.settled();
+});
+
+Given(
+  'there was an occasion to tell {person} of {text}',
+  async function (this: Story, person: string, headline: string) {
+    await tell(this, [person], headline);
+    await this.driver.settled();
+  },
+);
+
+Given(
+  'the mail provider was away when there was an occasion to tell {person} something',
+  async function (this: Story, person: string) {
+    this.driver.postOffice.goesAway();
+    await tell(this, [person], 'Felix');
+    await attemptedAtLeast(this, person, 1);
+  },
+);
+
+When('the same occasion is told once more', deliverOnceMore);
+When('the match is delivered once more', deliverOnceMore);
+
+When('{person} looks at her history', async function (this: Story, person: string) {
+  await this.driver.settled();
+  this.history = await this.person(person).recipient.history();
+});
+
+Then('the headlines name {names} in this order', function (this: Story, names: string[]) {
+  assert.equal(this.history.length, names.length);
+  for (const [index, name] of names.entries()) {
+    assert.ok(
+      this.history[index]?.headline.includes(name),
+      `${this.history[index]?.headline} does not name ${name}`,
+    );
+  }
+});
+
+Then('{person} has {int} notification(s)', async function (this: Story, person: string, count: number) {
+  await this.driver.settled();
+  assert.equal((await this.person(person).recipient.history()).length, count);
+});
+
+Then("{person}'s notification is sent", async function (this: Story, person: string) {
+  assert.equal((await onlyNotificationOf(this, person)).state, 'sent');
+});
+
+Then("{person}'s notification is undeliverable", async function (this: Story, person: string) {
+  assert.equal((await onlyNotificationOf(this, person)).state, 'undeliverable');
+});
+
+Then(
+  "{person}'s notification is suppressed because the recipient chose never",
+  async function (this: Story, person: string) {
+    await assertSuppressed(this, person, 'recipient-chose-never');
+  },
+);
+
+Then(
+  "{person}'s notification is suppressed because the recipient is unknown",
+  async function (this: Story, person: string) {
+    await assertSuppressed(this, person, 'unknown-recipient');
+  },
+);
+
+Then(
+  "{person}'s notification is still due after {int} attempts",
+  async function (this: Story, person: string, attempts: number) {
+    await attemptedAtLeast(this, person, attempts);
+    assert.equal(this.history[0]?.state, 'due');
+  },
+);
+
+Then('it was attempted once', function (this: Story) {
+  assert.equal(this.history[0]?.attempts.length, 1);
+});
+
+Then('each attempt says why it failed', function (this: Story) {
+  for (const attempt of this.history[0]?.attempts ?? []) {
+    assert.match(String(attempt['error']), /\w/);
+  }
+});
+
+/** Notifications knows no kitten: what the occasion is about is the business of another context. */
+async function tell(story: Story, people: readonly string[], headline: string): Promise<void> {
+  for (const person of people) {
+    const { adopter } = story.person(person);
+    if ((await adopter.savedSearches()).length === 0) {
+      agreed(await adopter.savesSearch('Something', { words: unheardOf }));
+    }
+  }
+  story.describes(headline, { description: unheardOf });
+  agreed(await story.lists(headline));
+}
+
+async function deliverOnceMore(this: Story): Promise<void> {
+  await this.driver.settled();
+  await this.driver.deliverMatchesOnceMore();
+}
+
+async function attemptedAtLeast(story: Story, person: string, attempts: number): Promise<void> {
+  await story.driver.until(`${person}'s notification has been attempted ${attempts} times`, async () => {
+    story.history = await story.person(person).recipient.history();
+    return (story.history[0]?.attempts.length ?? 0) >= attempts;
+  });
+}
+
+async function assertSuppressed(story: Story, person: string, reason: string): Promise<void> {
+  const { state, reason: given } = await onlyNotificationOf(story, person);
+  assert.deepEqual({ state, reason: given }, { state: 'suppressed', reason });
+}
+
+async function onlyNotificationOf(story: Story, person: string): Promise<Notification> {
+  await story.driver.settled();
+  story.history = await story.person(person).recipient.history();
+  const [notification] = story.history;
+  assert.ok(notification, `${person} has no notification`);
+  assert.equal(story.history.length, 1, `${person} has ${story.history.length} notifications`);
+  return notification;
+}

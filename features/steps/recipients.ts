@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import { agreed, refused } from '../support/outcome.js';
+import type { Recipient } from '../support/people/recipient.js';
+import { instantly, type Settings, withSetting } from '../support/settings.js';
+import type { Story } from '../support/story.js';
+
+/** The settings each recipient chose last and was not refused. */
+const chosen = new WeakMap<Recipient, Settings>();
+
+Given('{person} is a recipient', becomesRecipient);
+Given('{person} is/becomes a recipient who wants to be told instantly', becomesRecipient);
+
+Given(
+  '{people} are recipients who want to be told instantly',
+  async function (this: Story, people: string[]) {
+    for (const person of people) {
+      await becomesRecipient.call(this, person);
+    }
+  },
+);
+
+Given('{person} is a recipient who never wants to be told', async function (this: Story, person: string) {
+  await change(this, person, { frequency: 'never' });
+});
+
+Given('{person} chose never to be told again', async function (this: Story, person: string) {
+  await change(this, person, { frequency: 'never' });
+});
+
+Given('{person} is no recipient', async function (this: Story, person: string) {
+  assert.equal(refused(await this.person(person).recipient.settings()).status, 404);
+});
+
+Given(
+  '{person} is a recipient with these settings:',
+  async function (this: Story, person: string, settings: DataTable) {
+    await change(this, person, settings.rowsHash());
+  },
+);
+
+Given('{person} changes these settings:', async function (this: Story, person: string, settings: DataTable) {
+  await change(this, person, settings.rowsHash());
+});
+
+When(
+  '{person} changes the {part} to {text}',
+  async function (this: Story, person: string, setting: string, value: string) {
+    const { recipient } = this.person(person);
+    this.outcome = await recipient.chooses(withSetting(chosenBy(recipient), setting, value));
+  },
+);
+
+When('{person} looks at her settings', async function (this: Story, person: string) {
+  this.outcome = await this.person(person).recipient.settings();
+});
+
+Then('they are as {person} left them', function (this: Story, person: string) {
+  assert.ok(this.outcome?.agreed);
+  assert.partialDeepStrictEqual(this.outcome.body, chosenBy(this.person(person).recipient));
+});
+
+Then("{person}'s settings are as they were", async function (this: Story, person: string) {
+  const { recipient } = this.person(person);
+  assert.partialDeepStrictEqual(agreed(await recipient.settings()), chosenBy(recipient));
+});
+
+Then('there are none', function (this: Story) {
+  assert.equal(refused(this.outcome).status, 404);
+});
+
+async function becomesRecipient(this: Story, person: string): Promise<void> {
+  await change(this, person, {});
+}
+
+async function change(
+  story: Story,
+  person: string,
+  changes: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { recipient } = story.person(person);
+  const settings = Object.entries(changes).reduce(
+    (changed, [setting, value]) => withSetting(changed, setting, value),
+    chosenBy(recipient),
+  );
+  agreed(await recipient.chooses(settings));
+  chosen.set(recipient, settings);
+}
+
+function chosenBy(recipient: Recipient): Settings {
+  return chosen.get(recipient) ?? instantly(recipient.address);
+}

@@ -1,0 +1,21 @@
+import type { HttpClient } from './http-client.js';
+import type { PostOffice } from './post-office.js';
+
+export const driverNames = ['in-memory', 'system'] as const;
+export type DriverName = (typeof driverNames)[number];
+
+/** A way to run the two contexts. Stories cannot tell one from the other. */
+export interface Driver {
+  readonly search: HttpClient;
+  readonly notifications: HttpClient;
+  /** The mail provider that Notifications hands its mails to. */
+  readonly postOffice: PostOffice;
+  now(): Date;
+  /** Resolves once nothing is left to do: each event has travelled and each mail has been sent or given up. */
+  settled(): Promise<void>;
+  /** Lets the contexts work until the condition holds; throws after a bounded wait. */
+  until(what: string, condition: () => boolean | Promise<boolean>): Promise<void>;
+  /** Delivers each match there has been to Notifications once more. */
+  deliverMatchesOnceMore(): Promise<void>;
+  stop(): Promise<void>;
+}

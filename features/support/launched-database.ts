@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+
+/** The fourth line of Postgres' own `postmaster.pid`. */
+const lineOfThePort = 3;
+const withinMs = 10_000;
+
+/** Lets a subscriber forget how far it has read, which is what a delivery that is repeated comes down to. */
+export async function forgetsWhatItRead(
+  dataDir: string,
+  context: string,
+  subscription: string,
+): Promise<void> {
+  const client = new Client({ ...(await administrator(dataDir)), query_timeout: withinMs });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      `UPDATE ${context}.subscription_cursors SET seen = '1:1:', reading = '1:1:', position = 0 WHERE subscription = $1`,
+      [subscription],
+    );
+    if (rowCount === 0) {
+      throw new Error(`${context} has no subscription ${subscription}`);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+async function administrator(dataDir: string) {
+  const folder = join(dataDir, 'postgres');
+  const password = (await readFile(join(folder, 'password'), 'utf8')).trim();
+  const port = Number(
+    (await readFile(join(folder, 'cluster/postmaster.pid'), 'utf8')).split('\n')[lineOfThePort],
+  );
+  return {
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    password,
+    database: 'pawprint',
+    connectionTimeoutMillis: withinMs,
+  };
+}

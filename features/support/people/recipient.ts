@@ -1,0 +1,36 @@
+import type { HttpClient } from '../http-client.js';
+import { agreed, type Outcome } from '../outcome.js';
+import type { Settings } from '../settings.js';
+
+export interface Notification {
+  readonly id: string;
+  readonly occasion: string;
+  readonly headline: string;
+  readonly state: 'due' | 'sent' | 'in-digest' | 'suppressed' | 'undeliverable';
+  readonly reason: string | null;
+  readonly attempts: readonly Readonly<Record<string, unknown>>[];
+  readonly at: string;
+}
+
+export class Recipient {
+  constructor(
+    readonly id: string,
+    readonly address: string,
+    private readonly notifications: HttpClient,
+  ) {}
+
+  chooses(settings: Settings): Promise<Outcome> {
+    return this.notifications.ask({ method: 'PUT', path: `/recipients/${this.id}`, body: settings });
+  }
+
+  settings(): Promise<Outcome<Settings>> {
+    return this.notifications.ask({ method: 'GET', path: `/recipients/${this.id}` });
+  }
+
+  /** The newest first. */
+  async history(): Promise<readonly Notification[]> {
+    const path = `/recipients/${this.id}/notifications`;
+    return agreed(await this.notifications.ask<{ notifications: Notification[] }>({ method: 'GET', path }))
+      .notifications;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Refusal } from './outcome.js';
+
+const brokenRule = (name: string) => (refusal: Refusal) => refusal.status === 409 && refusal.rule === name;
+
+/** Why a context may refuse something, in words, and how to tell from its refusal. */
+const reasons: Readonly<Record<string, (refusal: Refusal) => boolean>> = {
+  'it has no criterion': ({ status, fields }) =>
+    status === 400 && fields.some((field) => ['criteria', 'criteria.words', 'words', 'q'].includes(field)),
+  'the reference stands for another kitten': (refusal) => refusal.status === 422,
+  'the kitten is adopted already': brokenRule('cannot-adopt-twice'),
+  'the kitten is younger than eight weeks': brokenRule('cannot-adopt-before-eight-weeks'),
+  'the kitten was withdrawn': brokenRule('cannot-adopt-a-withdrawn-kitten'),
+  'Ada has one of that name already': brokenRule('saved-search-names-are-unique'),
+  'Ada keeps as many as she may': brokenRule('at-most-25-saved-searches'),
+};
+
+export const reasonsForRefusals = Object.keys(reasons);
+
+export function isReason(reason: string, refusal: Refusal): boolean {
+  return reasons[reason]?.(refusal) ?? false;
+}

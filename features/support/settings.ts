@@ -1,0 +1,29 @@
+import { fieldOf } from './fields.js';
+
+export interface Settings {
+  readonly email: string;
+  readonly timeZone: string;
+  readonly frequency: string;
+  readonly quietHours: { readonly from: string; readonly to: string } | null;
+  readonly dailyCap: number | string | null;
+}
+
+export function instantly(email: string): Settings {
+  return { email, timeZone: 'Europe/London', frequency: 'instantly', quietHours: null, dailyCap: null };
+}
+
+export function withSetting(settings: Settings, setting: string, value: string): Settings {
+  return { ...settings, [fieldOf(setting)]: valueOf(fieldOf(setting), value) };
+}
+
+function valueOf(field: string, value: string): unknown {
+  if (value === 'none') {
+    return null;
+  }
+  if (field === 'quietHours') {
+    const [from, to] = value.split(' to ');
+    return { from, to };
+  }
+  // What is no number is passed on as it is: whether it is refused is for the application to say.
+  return field === 'dailyCap' && !Number.isNaN(Number(value)) ? Number(value) : value;
+}

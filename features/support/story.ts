@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { World } from '@cucumber/cucumber';
+import { driverInUse } from './driver-in-use.js';
+import { aKitten, type Kitten, type Place, withDetail } from './kitten.js';
+import { agreed, type Outcome } from './outcome.js';
+import { Adopter, type ResultPage } from './people/adopter.js';
+import { type Notification, Recipient } from './people/recipient.js';
+import { Shelter, type ShownKitten } from './people/shelter.js';
+import type { PostedMail } from './post-office.js';
+import { Towns } from './towns.js';
+
+/** One person under one id: an adopter to Search, a recipient to Notifications. */
+export interface Person {
+  readonly adopter: Adopter;
+  readonly recipient: Recipient;
+}
+
+/**
+ * What one scenario knows. Its people and kittens are its own, also where others have the same names:
+ * scenarios share one running system, and do not disturb each other.
+ */
+export class Story extends World {
+  readonly driver = driverInUse();
+  readonly shelter = new Shelter(this.driver.search);
+  readonly towns = new Towns();
+  readonly #key = randomUUID().slice(0, 8);
+  readonly #people = new Map<string, Person>();
+  readonly #kittens = new Map<string, Kitten>();
+  readonly #idsByName = new Map<string, string>();
+  readonly #ids = new Set<string>();
+
+  // What the latest step of its kind left for the next to look at.
+  outcome: Outcome | undefined;
+  outcomes: readonly Outcome[] = [];
+  found: readonly ShownKitten[] = [];
+  pages: readonly ResultPage[] = [];
+  mails: readonly PostedMail[] = [];
+  history: readonly Notification[] = [];
+  mailsSentWhenListed = 0;
+
+  person(name: string): Person {
+    let person = this.#people.get(name);
+    if (person === undefined) {
+      const id = randomUUID();
+      person = {
+        adopter: new Adopter(id, this.driver.search),
+        recipient: new Recipient(
+          id,
+          `${name.toLowerCase()}.${this.#key}@example.org`,
+          this.driver.notifications,
+        ),
+      };
+      this.#people.set(name, person);
+    }
+    return person;
+  }
+
+  get people(): readonly Person[] {
+    return [...this.#people.values()];
+  }
+
+  kitten(name: string): Kitten {
+    return this.#kittens.get(name) ?? aKitten(name, this.towns.named('Catford'), this.driver.now());
+  }
+
+  describes(name: string, details: Readonly<Record<string, string>>): void {
+    const kitten = Object.entries(details).reduce(
+      (described, [detail, value]) => withDetail(described, detail, value, this.driver.now()),
+      this.kitten(name),
+    );
+    this.#kittens.set(name, kitten);
+  }
+
+  livesIn(name: string, town: string): void {
+    this.livesAt(name, this.towns.named(town));
+  }
+
+  livesAt(name: string, place: Place): void {
+    this.#kittens.set(name, { ...this.kitten(name), place });
+  }
+
+  /** What the shelter calls one listing, however often it repeats itself. */
+  reference(words: string): string {
+    return `${words.replaceAll(' ', '-')}-${this.#key}`;
+  }
+
+  async lists(name: string, reference?: string): Promise<Outcome<{ id: string }>> {
+    const outcome = await this.shelter.lists(this.kitten(name), reference);
+    this.mailsSentWhenListed = this.driver.postOffice.accepted.length;
+    if (outcome.agreed) {
+      this.#idsByName.set(name, outcome.body.id);
+      this.#ids.add(outcome.body.id);
+    }
+    this.outcome = outcome;
+    return outcome;
+  }
+
+  idOf(name: string): string {
+    const id = this.#idsByName.get(name);
+    if (id === undefined) {
+      throw new Error(`no "${name}" has been listed in this story`);
+    }
+    return id;
+  }
+
+  async shown(name: string): Promise<ShownKitten> {
+    return agreed(await this.shelter.shows(this.idOf(name)));
+  }
+
+  /** In the order in which they were listed. */
+  get listedIds(): readonly string[] {
+    return [...this.#ids];
+  }
+
+  /** Other kittens may satisfy a scenario's criteria as well; they are no part of the story. */
+  ofThisStory(kittens: readonly ShownKitten[]): readonly ShownKitten[] {
+    return kittens.filter((kitten) => this.#ids.has(kitten.id));
+  }
+
+  /** Nobody of this story hears of kittens in later stories. */
+  async ends(): Promise<void> {
+    for (const { adopter } of this.people) {
+      for (const savedSearch of await adopter.savedSearches()) {
+        await adopter.deletes(savedSearch);
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import type { Driver } from './driver.js';
+import { HttpClient, type Transport } from './http-client.js';
+import { forgetsWhatItRead } from './launched-database.js';
+import { LaunchedSystem } from './launched-system.js';
+import { agreed } from './outcome.js';
+import { SmtpPostOffice } from './smtp-post-office.js';
+import { untilWithinMs } from './until-within-ms.js';
+
+interface Progress {
+  readonly subscription: string;
+  readonly lag: number;
+  readonly retries: number;
+  readonly leases: number;
+}
+
+const answerWithinMs = 10_000;
+const patienceMs = 100_000;
+
+/** The real thing: processes over HTTP, Postgres, and mail over SMTP. */
+export async function startSystemDriver(): Promise<Driver> {
+  const post = await SmtpPostOffice.open();
+  const system = await LaunchedSystem.start({ SMTP_URL: post.url }).catch(async (error: unknown) => {
+    await post.close();
+    throw error;
+  });
+  const search = new HttpClient('Search', fetchFrom(system.searchUrl));
+  const notifications = new HttpClient('Notifications', fetchFrom(system.notificationsUrl));
+
+  return {
+    search,
+    notifications,
+    postOffice: post.office,
+    now: () => new Date(),
+    settled: async () => {
+      let undone: readonly Progress[] = [];
+      await untilWithinMs(
+        patienceMs,
+        () => `nothing is left to do, which is still ${JSON.stringify(undone)}`,
+        async () => {
+          // Upstream first: what it has done by now is what downstream knows of next.
+          undone = [...(await undoneIn(search)), ...(await undoneIn(notifications))];
+          return undone.length === 0;
+        },
+      );
+    },
+    until: (what, condition) => untilWithinMs(patienceMs, () => what, condition),
+    deliverMatchesOnceMore: () => forgetsWhatItRead(system.dataDir, 'notifications', 'notify-of-matches'),
+    stop: async () => {
+      await system.stop();
+      await post.close();
+    },
+  };
+}
+
+async function undoneIn(context: HttpClient): Promise<readonly Progress[]> {
+  const path = '/messaging';
+  const { subscriptions } = agreed(await context.ask<{ subscriptions: Progress[] }>({ method: 'GET', path }));
+  return subscriptions.filter(({ lag, retries, leases }) => lag + retries + leases > 0);
+}
+
+function fetchFrom(url: string): Transport {
+  return async ({ method, path, headers, body }) => {
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: AbortSignal.timeout(answerWithinMs),
+    });
+    return {
+      status: answer.status,
+      contentType: answer.headers.get('content-type') ?? '',
+      text: await answer.text(),
+    };
+  };
+}

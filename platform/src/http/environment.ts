@@ -1,0 +1,16 @@
+/** @throws Error naming the variable when it is not set */
+export function required(variable: string): string {
+  const value = process.env[variable];
+  if (value === undefined || value === '') throw new Error(`${variable} is not set.`);
+  return value;
+}
+
+/** @throws Error naming the variable when it holds no port */
+export function portFrom(variable: string, otherwise: number): number {
+  const text = process.env[variable] || String(otherwise);
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) {
+    throw new Error(`${variable} must be a port from 1 to 65535, not ${JSON.stringify(text)}.`);
+  }
+  return port;
+}

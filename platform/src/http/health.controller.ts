@@ -1,0 +1,26 @@
+import { Controller, Get, HttpCode, ServiceUnavailableException } from '@nestjs/common';
+import { Readiness } from '../runtime/readiness.js';
+
+@Controller('health')
+export class HealthController {
+  constructor(private readonly readiness: Readiness) {}
+
+  /** The process runs; restarting it would not help anybody. */
+  @Get('live')
+  @HttpCode(200)
+  live(): { status: 'alive' } {
+    return { status: 'alive' };
+  }
+
+  /** The process can do its work, so requests may come. */
+  @Get('ready')
+  @HttpCode(200)
+  async ready(): Promise<{ status: 'ready' }> {
+    try {
+      await this.readiness.ping();
+    } catch (error) {
+      throw new ServiceUnavailableException('The database does not answer.', { cause: error });
+    }
+    return { status: 'ready' };
+  }
+}

@@ -1,0 +1,10 @@
+export { isUuid } from '@pawprint/shared-kernel';
+export { portFrom, required } from './environment.js';
+export { HealthController } from './health.controller.js';
+export { createHttpApplication } from './http-application.js';
+export { IdempotencyKey } from './idempotency-key.decorator.js';
+export { NoBody } from './no-body.js';
+export { InvalidRequest, type Problem } from './problem.js';
+export { type ContextProcess, runContext } from './run-context.js';
+export { UuidParam } from './uuid-param.pipe.js';
+export * from './validation/index.js';

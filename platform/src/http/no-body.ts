@@ -1,0 +1,2 @@
+/** A request that says everything in its method and path: whatever stands in a body is refused. */
+export class NoBody {}

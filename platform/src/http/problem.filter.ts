@@ -1,0 +1,80 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { BrokenRule, InvalidValue, NotThere } from '@pawprint/shared-kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { STATUS_CODES } from 'node:http';
+import { isDatabaseAway } from '../persistence/database-away.js';
+import { KeyUsedForAnotherRequest } from '../ports/idempotency-keys.js';
+import { LostRace } from '../ports/unit-of-work.js';
+import { InvalidRequest, invalidRequest, type Problem } from './problem.js';
+
+const RETRY_AFTER_SECONDS = 1;
+
+/** The one place where an error becomes an answer. What nobody expected is logged with all that helps to find it. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = problemOf(error);
+    if (problem.status >= 500) this.log(error, problem.status, request);
+    if (problem.status === 503) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+    sendProblem(reply, problem);
+  }
+
+  private log(error: unknown, status: number, request: FastifyRequest): void {
+    const [path, query] = request.url.split('?', 2);
+    this.logger.error({
+      message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      handler: request.routeOptions.url,
+      status,
+      method: request.method,
+      path,
+      query,
+      requestId: request.id,
+      cause: error instanceof Error && error.cause ? String(error.cause) : undefined,
+      stack: error instanceof Error ? error.stack : undefined,
+    });
+  }
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): void {
+  void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof InvalidRequest) return invalidRequest(error.errors);
+  if (error instanceof InvalidValue) return invalidRequest([{ field: error.field, message: error.message }]);
+  if (error instanceof BrokenRule) {
+    return { type: `urn:pawprint:rule:${error.rule}`, title: sentence(error.rule), status: 409, detail: error.message };
+  }
+  if (error instanceof NotThere) return plain(404, error.message);
+  if (error instanceof LostRace) return plain(409, error.message);
+  if (error instanceof KeyUsedForAnotherRequest) {
+    return { ...plain(422, error.message), type: 'urn:pawprint:problem:key-used-for-another-request' };
+  }
+  if (isDatabaseAway(error)) return plain(503, 'The database does not answer; nothing was stored. Please try again.');
+  const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
+  if (status < 500) return plain(status, (error as Error).message);
+  return plain(500, 'This is our fault, and it has been noted under the request id.');
+}
+
+const plain = (status: number, detail: string): Problem => ({
+  type: 'about:blank',
+  title: STATUS_CODES[status] ?? 'Error',
+  status,
+  detail,
+});
+
+/** Fastify's own errors carry their status: a body too large, JSON that is none. */
+function statusOf(error: unknown): number {
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+}
+
+function sentence(rule: string): string {
+  const words = rule.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

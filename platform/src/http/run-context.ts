@@ -1,0 +1,66 @@
+import { type DynamicModule, Logger } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { JsonLogger } from '../observability/json-logger.js';
+import { createHttpApplication } from './http-application.js';
+import { portFrom } from './environment.js';
+
+const DRAIN_MS = 5_000;
+/** A context that has lost its launcher is gone within two seconds. */
+const ORPHANED_DRAIN_MS = 1_500;
+
+export interface ContextProcess {
+  /** The context's name. */
+  readonly name: string;
+  readonly module: () => DynamicModule;
+  /** The environment variable that holds the port to listen on. */
+  readonly portVariable: string;
+  readonly defaultPort: number;
+}
+
+/** Runs a context as the process's only purpose, until a signal comes or the launcher is lost. Exits the process. */
+export async function runContext(context: ContextProcess): Promise<void> {
+  const logger = new JsonLogger(context.name);
+  Logger.overrideLogger(logger);
+  const failed = (error: unknown): never => {
+    logger.fatal(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exit(1);
+  };
+  try {
+    const port = portFrom(context.portVariable, context.defaultPort);
+    const app = await createHttpApplication(context.module(), logger);
+    endGracefully(app, logger);
+    await app.listen(port, process.env.HOST ?? '127.0.0.1').catch((error: unknown) => {
+      if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
+      throw new Error(`Port ${port} is taken; set ${context.portVariable} to another one.`, { cause: error });
+    });
+    logger.log(`${context.name} listens on port ${port}`);
+  } catch (error) {
+    failed(error);
+  }
+}
+
+function endGracefully(app: NestFastifyApplication, logger: JsonLogger): void {
+  let ending = false;
+  const end = (reason: string, drainMs: number, exitCode: number): void => {
+    if (ending) return;
+    ending = true;
+    logger.log(`${reason}: draining`);
+    setTimeout(() => process.exit(exitCode), drainMs).unref();
+    app.close().then(
+      () => process.exit(exitCode),
+      (error: unknown) => {
+        logger.error(`Closing failed: ${String(error)}`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => end('SIGTERM', DRAIN_MS, 0));
+  process.on('SIGINT', () => end('SIGINT', DRAIN_MS, 0));
+  process.on('disconnect', () => end('The launcher is gone', ORPHANED_DRAIN_MS, 0));
+  for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
+    process.on(event, (error: unknown) => {
+      logger.fatal(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      end(event, DRAIN_MS, 1);
+    });
+  }
+}

@@ -1,0 +1,1 @@
+export { IsLine, IsNumberText, IsPointText, IsProse, IsUuidText, IsWholeNumberText } from './text.js';

@@ -1,0 +1,36 @@
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import { type FieldError, InvalidRequest } from '../problem.js';
+import { NoBody } from '../no-body.js';
+
+/** Lets through what a request's class allows and nothing else; each refused field is named. */
+export class RequestValidationPipe extends ValidationPipe {
+  constructor() {
+    super({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: false,
+      transform: true,
+      stopAtFirstError: true,
+      exceptionFactory: (errors) => new InvalidRequest(errors.flatMap((error) => fieldErrors(error, ''))),
+    });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type !== 'body') return super.transform(value, metadata);
+    const body = value === undefined && metadata.metatype === NoBody ? {} : value;
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+      throw new InvalidRequest([{ field: 'body', message: 'must be a JSON object' }]);
+    }
+    return super.transform(body, metadata);
+  }
+}
+
+function fieldErrors(error: ValidationError, above: string): FieldError[] {
+  const field = /^\d+$/.test(error.property) ? `${above}[${error.property}]` : [above, error.property].filter(Boolean).join('.');
+  const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
+    field,
+    message: constraint === 'whitelistValidation' ? 'is not known here' : message.replace(`${error.property} `, ''),
+  }));
+  return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, field))];
+}

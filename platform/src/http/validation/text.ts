@@ -1,0 +1,74 @@
+import { ValidateBy, type ValidationOptions } from 'class-validator';
+
+const isWellFormed = (value: unknown): value is string =>
+  typeof value === 'string' && value.isWellFormed() && !value.includes('\u0000');
+
+const lengthBetween = (text: string, least: number, most: number): boolean => {
+  if (text.length > 2 * most) return false;
+  const characters = [...text].length;
+  return characters >= least && characters <= most;
+};
+
+const said = (name: string, message: string, isValid: (value: unknown) => boolean, options?: ValidationOptions) =>
+  ValidateBy({ name, validator: { validate: isValid, defaultMessage: () => `$property ${message}` } }, options);
+
+/** One line of text that is not blank, counted in characters (code points), without control characters. */
+export function IsLine(most: number, options?: ValidationOptions): PropertyDecorator {
+  return said(
+    'isLine',
+    `must be text of 1 to ${most} characters on one line`,
+    (value) =>
+      isWellFormed(value) &&
+      lengthBetween(value, 1, most) &&
+      value.trim() !== '' &&
+      !/[\p{Control}\u2028\u2029]/u.test(value),
+    options,
+  );
+}
+
+/** Text of any number of lines, counted in characters (code points). */
+export function IsProse(least: number, most: number, options?: ValidationOptions): PropertyDecorator {
+  return said(
+    'isProse',
+    `must be text of ${least} to ${most} characters`,
+    (value) => isWellFormed(value) && lengthBetween(value, least, most) && (least === 0 || value.trim() !== ''),
+    options,
+  );
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export function IsUuidText(): PropertyDecorator {
+  return said('isUuidText', 'must be a UUID', (value) => typeof value === 'string' && uuid.test(value));
+}
+
+/** A whole number as it stands in a query string. */
+export function IsWholeNumberText(least: number, most: number): PropertyDecorator {
+  return said(
+    'isWholeNumberText',
+    `must be a whole number from ${least} to ${most}`,
+    (value) =>
+      typeof value === 'string' && /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most,
+  );
+}
+
+/** A number as it stands in a query string. */
+export function IsNumberText(least: number, most: number): PropertyDecorator {
+  return said(
+    'isNumberText',
+    `must be a number from ${least} to ${most}`,
+    (value) =>
+      typeof value === 'string' &&
+      /^-?\d{1,9}(\.\d{1,15})?$/.test(value) &&
+      Number(value) >= least &&
+      Number(value) <= most,
+  );
+}
+
+/** `latitude,longitude` in degrees, as it stands in a query string. */
+export function IsPointText(): PropertyDecorator {
+  return said('isPointText', 'must be a point as latitude,longitude in degrees', (value) => {
+    const parts = typeof value === 'string' ? /^(-?\d{1,2}(?:\.\d{1,15})?),(-?\d{1,3}(?:\.\d{1,15})?)$/.exec(value) : null;
+    return parts !== null && Math.abs(Number(parts[1])) <= 90 && Math.abs(Number(parts[2])) <= 180;
+  });
+}

@@ -1,0 +1,31 @@
+/** Thrown by a handler that knows that another attempt would fail in the same way: straight to the dead letters. */
+export class PermanentFailure extends Error {
+  override name = 'PermanentFailure';
+}
+
+/** What went wrong when a message was handled: none of them is ever thrown away. */
+export interface FailedAttempt {
+  readonly at: Date;
+  readonly worker: string;
+  readonly durationMs: number;
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly stack: string | null;
+}
+
+export function failedAttempt(error: unknown, at: Date, worker: string, durationMs: number): FailedAttempt {
+  const known = error instanceof Error;
+  return {
+    at,
+    worker,
+    durationMs: Math.round(durationMs),
+    errorType: known ? error.name : typeof error,
+    errorMessage: storable(known ? error.message : String(error)),
+    stack: known && error.stack !== undefined ? storable(error.stack) : null,
+  };
+}
+
+/** Postgres stores no NUL, and an error may well quote the message that held one. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '\uFFFD').toWellFormed();
+}

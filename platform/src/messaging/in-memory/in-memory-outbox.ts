@@ -1,0 +1,45 @@
+import { continueTrace, presentCausality } from '../../observability/causality.js';
+import type { Ids } from '../../ports/ids.js';
+import type { InMemoryDatabase } from '../../testing/in-memory-database.js';
+import type { Message, Saying } from '../message.js';
+import { Outbox } from '../outbox.js';
+
+export interface LoggedMessage {
+  readonly position: number;
+  readonly published: boolean;
+  readonly message: Message;
+}
+
+export const logOf = (database: InMemoryDatabase, context: string): Map<number, LoggedMessage> =>
+  database.collection(`${context}.outbox`);
+
+export class InMemoryOutbox extends Outbox {
+  constructor(
+    private readonly context: string,
+    private readonly database: InMemoryDatabase,
+    private readonly ids: Ids,
+  ) {
+    super();
+  }
+
+  append(sayings: readonly Saying[]): Promise<void> {
+    const log = logOf(this.database, this.context);
+    const because = presentCausality();
+    for (const { published, time, ...saying } of sayings) {
+      const id = this.ids.next();
+      const message: Message = {
+        ...saying,
+        // What was said is what would come back from JSON, also here.
+        data: JSON.parse(JSON.stringify(saying.data)),
+        id,
+        source: `urn:pawprint:${this.context}`,
+        time: time.toISOString(),
+        traceparent: because?.traceparent ?? continueTrace(null),
+        correlationid: because?.correlationId ?? id,
+        causationid: because?.causationId ?? null,
+      };
+      log.set(log.size + 1, { position: log.size + 1, published, message });
+    }
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,29 @@
+import { Ajv } from 'ajv';
+import { PermanentFailure } from './failure.js';
+import type { Message } from './message.js';
+
+// Unknown fields are let through and formats beyond these are not looked at: a consumer reads what it needs.
+const ajv = new Ajv({
+  allErrors: true,
+  strict: false,
+  formats: {
+    uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
+    date: /^\d{4}-\d{2}-\d{2}$/,
+  },
+});
+
+/** Reads what is promised of a published event, and nothing that does not keep the promise. */
+export const MessageReader = {
+  /**
+   * @param event a published event with the JSON Schema of its data
+   * @returns a function that returns a message's data
+   * @throws PermanentFailure from that function, saying what is missing where
+   */
+  of<Data>(event: { readonly type: string; readonly schema: object; readonly example: Data }): (message: Message) => Data {
+    const validate = ajv.compile(event.schema);
+    return (message) => {
+      if (validate(message.data)) return message.data as Data;
+      throw new PermanentFailure(`This is no ${event.type}: ${ajv.errorsText(validate.errors, { dataVar: 'data' })}`);
+    };
+  },
+};

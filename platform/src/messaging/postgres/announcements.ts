@@ -1,0 +1,76 @@
+import { Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import pg from 'pg';
+import type { BackgroundWork } from '../../runtime/background-work.js';
+
+const CONNECT_TIMEOUT_MS = 2_000;
+const RECONNECT_AFTER_MS = 1_000;
+
+const channelOf = (context: string): string => `pawprint_${context}`;
+
+/**
+ * Tells readers, by NOTIFY, that a context has said something, and listens for those that this context follows.
+ * It only makes things fast: whoever misses an announcement finds out by looking, a second later. Announced is after
+ * the commit, many commits in one, because NOTIFY inside a transaction makes all of them queue at commit.
+ */
+export class Announcements implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('announcements');
+  private client: pg.Client | null = null;
+  private reconnect: NodeJS.Timeout | undefined;
+  private pending = false;
+  private stopping = false;
+
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly context: string,
+    private readonly followed: readonly string[],
+    private readonly work: BackgroundWork,
+  ) {}
+
+  readonly announce = (): void => {
+    if (this.pending) return;
+    this.pending = true;
+    setImmediate(() => {
+      this.pending = false;
+      // What cannot be announced now will be found by polling.
+      this.client?.query('SELECT pg_notify($1, $2)', [channelOf(this.context), '']).catch(() => {});
+    });
+  };
+
+  onApplicationBootstrap(): void {
+    void this.listen();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    clearTimeout(this.reconnect);
+    await this.client?.end().catch(() => {});
+  }
+
+  private async listen(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.databaseUrl,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+    });
+    let lost = false;
+    const listenAgain = (): void => {
+      if (lost) return;
+      lost = true;
+      this.client = null;
+      client.end().catch(() => {});
+      if (!this.stopping) this.reconnect = setTimeout(() => void this.listen(), RECONNECT_AFTER_MS);
+    };
+    client.on('error', listenAgain);
+    client.on('end', listenAgain);
+    client.on('notification', () => this.work.wake());
+    try {
+      await client.connect();
+      for (const context of this.followed) await client.query(`LISTEN ${pg.escapeIdentifier(channelOf(context))}`);
+      this.client = client;
+      this.work.wake();
+    } catch (error) {
+      this.logger.debug(`Not listening: ${String(error)}`);
+      listenAgain();
+    }
+  }
+}

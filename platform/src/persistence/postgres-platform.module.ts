@@ -1,0 +1,147 @@
+import { hostname } from 'node:os';
+import type { DynamicModule } from '@nestjs/common';
+import { TransactionHost, ClsPluginTransactional } from '@nestjs-cls/transactional';
+import { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { ClsModule } from 'nestjs-cls';
+import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
+import { DeadLetters } from '../messaging/dead-letters.js';
+import { HeldMessages } from '../messaging/held-messages.js';
+import { MessageLog } from '../messaging/message-log.js';
+import { Outbox } from '../messaging/outbox.js';
+import { Announcements } from '../messaging/postgres/announcements.js';
+import { MessagingTables1700000000000 } from '../messaging/postgres/messaging-tables.migration.js';
+import { PostgresDeadLetters } from '../messaging/postgres/postgres-dead-letters.js';
+import { PostgresHeldMessages } from '../messaging/postgres/postgres-held-messages.js';
+import { PostgresMessageLog } from '../messaging/postgres/postgres-message-log.js';
+import { PostgresOutbox } from '../messaging/postgres/postgres-outbox.js';
+import { ProgressReports } from '../messaging/progress.js';
+import { Worker } from '../messaging/worker.js';
+import { Clock, IdempotencyKeys, Ids, Randomness, UnitOfWork } from '../ports/index.js';
+import { BackgroundWork, LoopingBackgroundWork } from '../runtime/background-work.js';
+import { Readiness } from '../runtime/readiness.js';
+import { systemIds, systemRandomness } from '../runtime/random-ids.js';
+import { Database } from './database.js';
+import { PostgresIdempotencyKeys } from './postgres-idempotency-keys.js';
+import { Transaction } from './transaction.js';
+import { TypeOrmTransaction } from './typeorm-transaction.js';
+import { TypeOrmUnitOfWork } from './typeorm-unit-of-work.js';
+
+// Bounds on every wait for Postgres, in milliseconds.
+const CONNECT_MS = 2_000;
+const STATEMENT_MS = 5_000;
+const LOCK_MS = 3_000;
+const IDLE_IN_TRANSACTION_MS = 15_000;
+const ANSWER_MS = 6_000;
+const POOL_SIZE = 10;
+
+export interface PostgresPlatformOptions {
+  /** The context's name; its schema is called the same. */
+  readonly context: string;
+  /** The URL of the context's own role. */
+  readonly databaseUrl: string;
+  readonly entities: EntitySchema[];
+  readonly migrations: (new () => MigrationInterface)[];
+  /** The contexts whose logs are followed. */
+  readonly follows: readonly string[];
+  readonly clock: Clock;
+}
+
+/** The ports of the platform on Postgres, for one context in one process. */
+export class PostgresPlatformModule {
+  static for(options: PostgresPlatformOptions): DynamicModule {
+    return {
+      module: PostgresPlatformModule,
+      global: true,
+      imports: [
+        TypeOrmModule.forRoot({ ...connection(options), manualInitialization: true }),
+        ClsModule.forRoot({
+          global: true,
+          plugins: [
+            new ClsPluginTransactional({
+              imports: [TypeOrmModule],
+              adapter: new TransactionalAdapterTypeOrm({ dataSourceToken: getDataSourceToken() }),
+            }),
+          ],
+        }),
+      ],
+      providers: [
+        { provide: Clock, useValue: options.clock },
+        { provide: Ids, useValue: systemIds },
+        { provide: Randomness, useValue: systemRandomness },
+        ProgressReports,
+        { provide: Worker, useValue: new Worker(`${options.context}@${hostname()}:${process.pid}`) },
+        { provide: TypeOrmTransaction, useFactory: (host) => new TypeOrmTransaction(host), inject: [TransactionHost] },
+        { provide: Transaction, useExisting: TypeOrmTransaction },
+        { provide: UnitOfWork, useFactory: (host) => new TypeOrmUnitOfWork(host), inject: [TransactionHost] },
+        {
+          provide: IdempotencyKeys,
+          useFactory: (tx, uow) => new PostgresIdempotencyKeys(tx, uow),
+          inject: [Transaction, UnitOfWork],
+        },
+        { provide: Database, useFactory: (dataSource) => new Database(dataSource), inject: [DataSource] },
+        { provide: Readiness, useExisting: Database },
+        {
+          provide: BackgroundWork,
+          useFactory: (clock, database) => new LoopingBackgroundWork(clock, database),
+          inject: [Clock, Database],
+        },
+        {
+          provide: Announcements,
+          useFactory: (work) => new Announcements(options.databaseUrl, options.context, options.follows, work),
+          inject: [BackgroundWork],
+        },
+        {
+          provide: Outbox,
+          useFactory: (tx, uow, announcements, ids) =>
+            new PostgresOutbox(`urn:pawprint:${options.context}`, tx, uow, announcements, ids),
+          inject: [Transaction, UnitOfWork, Announcements, Ids],
+        },
+        { provide: MessageLog, useFactory: (tx) => new PostgresMessageLog(options.context, tx), inject: [Transaction] },
+        { provide: HeldMessages, useFactory: (tx) => new PostgresHeldMessages(tx), inject: [Transaction] },
+        { provide: DeadLetters, useFactory: (tx) => new PostgresDeadLetters(tx), inject: [Transaction] },
+      ],
+      exports: [
+        Clock,
+        Ids,
+        Randomness,
+        Worker,
+        ProgressReports,
+        TypeOrmTransaction,
+        Transaction,
+        UnitOfWork,
+        IdempotencyKeys,
+        Database,
+        Readiness,
+        BackgroundWork,
+        Outbox,
+        MessageLog,
+        HeldMessages,
+        DeadLetters,
+      ],
+    };
+  }
+}
+
+function connection({ context, databaseUrl, entities, migrations }: PostgresPlatformOptions) {
+  return {
+    type: 'postgres' as const,
+    url: databaseUrl,
+    schema: context,
+    entities,
+    migrations: [MessagingTables1700000000000, ...migrations],
+    migrationsTableName: 'migrations',
+    synchronize: false,
+    applicationName: context,
+    poolSize: POOL_SIZE,
+    connectTimeoutMS: CONNECT_MS,
+    extra: {
+      options: `-c search_path=${context}`,
+      connectionTimeoutMillis: CONNECT_MS,
+      statement_timeout: STATEMENT_MS,
+      lock_timeout: LOCK_MS,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+      query_timeout: ANSWER_MS,
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { TransactionHost } from '@nestjs-cls/transactional';
+import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
+import { type EntitySchema, type EntityManager, type ObjectLiteral } from 'typeorm';
+import type { Aggregate, DomainEvent } from '@pawprint/shared-kernel';
+import { LostRace } from '../ports/unit-of-work.js';
+import { DatabaseAway, isDatabaseAway } from './database-away.js';
+import { Transaction } from './transaction.js';
+
+/** The present transaction as the repositories use it. */
+export class TypeOrmTransaction extends Transaction {
+  constructor(private readonly transactionHost: TransactionHost<TransactionalAdapterTypeOrm>) {
+    super();
+  }
+
+  get manager(): EntityManager {
+    const { tx } = this.transactionHost;
+    if (!tx.dataSource.isInitialized) throw new DatabaseAway('not connected yet');
+    return tx;
+  }
+
+  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    try {
+      return await this.manager.query<Row[]>(sql, [...parameters]);
+    } catch (error) {
+      throw isDatabaseAway(error) ? new DatabaseAway(error) : error;
+    }
+  }
+
+  async insert<Entity extends ObjectLiteral>(schema: EntitySchema<Entity>, entity: Entity): Promise<void> {
+    await this.manager.insert(schema, this.stored(schema, entity));
+  }
+
+  /**
+   * Stores an aggregate's state under the next version. TypeORM counts versions but does not compare them, so the
+   * comparison is here.
+   *
+   * @throws LostRace when another version is stored than the one that was read
+   */
+  async update<Entity extends Aggregate<DomainEvent> & { readonly id: string }>(
+    schema: EntitySchema<Entity>,
+    aggregate: Entity,
+  ): Promise<void> {
+    const result = await this.manager
+      .createQueryBuilder()
+      .update(schema)
+      .set(this.stored(schema, aggregate) as never)
+      .where('id = :id AND version = :version', { id: aggregate.id, version: aggregate.version })
+      .execute();
+    if (result.affected !== 1) throw new LostRace(`${schema.options.name} ${aggregate.id}`);
+  }
+
+  /** What the schema maps of an object, private fields included, and nothing else of it. */
+  private stored<Entity extends ObjectLiteral>(schema: EntitySchema<Entity>, entity: Entity): Entity {
+    const stored = {} as Entity;
+    for (const column of this.manager.dataSource.getMetadata(schema).columns) {
+      if (!column.isVersion) column.setEntityValue(stored, column.getEntityValue(entity));
+    }
+    return stored;
+  }
+}

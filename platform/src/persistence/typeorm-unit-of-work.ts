@@ -1,0 +1,67 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { TransactionHost } from '@nestjs-cls/transactional';
+import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
+import { LostRace, UnitOfWork } from '../ports/unit-of-work.js';
+import { DatabaseAway, isDatabaseAway } from './database-away.js';
+
+const MOST_RUNS = 5;
+const PAUSE_WHILE_AWAY_MS = 200;
+
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
+
+/** A Postgres transaction that whatever runs inside it finds by itself, through AsyncLocalStorage. */
+export class TypeOrmUnitOfWork extends UnitOfWork {
+  private readonly present = new AsyncLocalStorage<{ afterCommit: Set<() => void> }>();
+
+  constructor(private readonly transactionHost: TransactionHost<TransactionalAdapterTypeOrm>) {
+    super();
+  }
+
+  async run<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.present.getStore()) return work();
+    for (let run = 1; ; run++) {
+      try {
+        return await this.runOnce(work);
+      } catch (error) {
+        if (run < MOST_RUNS && isLostRace(error)) continue;
+        throw isDatabaseAway(error) ? new DatabaseAway(error) : error;
+      }
+    }
+  }
+
+  async insist<Result>(work: () => Promise<Result>, forMs: number): Promise<Result> {
+    const deadline = performance.now() + forMs;
+    for (;;) {
+      try {
+        return await this.run(work);
+      } catch (error) {
+        if (!isDatabaseAway(error) || performance.now() > deadline) throw error;
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_WHILE_AWAY_MS));
+      }
+    }
+  }
+
+  afterCommit(callback: () => void): void {
+    const unit = this.present.getStore();
+    if (unit) unit.afterCommit.add(callback);
+    else callback();
+  }
+
+  private async runOnce<Result>(work: () => Promise<Result>): Promise<Result> {
+    const unit = { afterCommit: new Set<() => void>() };
+    const result = await this.present.run(unit, () => this.transactionHost.withTransaction(work));
+    for (const callback of unit.afterCommit) callback();
+    return result;
+  }
+}
+
+function isLostRace(error: unknown): boolean {
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return (
+    error instanceof LostRace ||
+    code === SERIALIZATION_FAILURE ||
+    code === DEADLOCK ||
+    (error instanceof Error && cause !== undefined && isLostRace(cause))
+  );
+}

@@ -1,0 +1,29 @@
+/** Fowler's unit of work: whatever is stored while it runs is committed together or not at all. */
+export abstract class UnitOfWork {
+  /**
+   * Runs the work and commits; a unit inside another one joins it. A race that was lost to somebody else
+   * ({@link LostRace}) is run again a few times on what is there now, so the work has to start from reading.
+   *
+   * @throws whatever the work throws, after everything was rolled back
+   */
+  abstract run<Result>(work: () => Promise<Result>): Promise<Result>;
+
+  /**
+   * Like {@link run}, for what has to be written down because it has happened outside: while the database is away,
+   * it is tried again and again.
+   *
+   * @throws the last failure when so many milliseconds have gone
+   */
+  abstract insist<Result>(work: () => Promise<Result>, forMs: number): Promise<Result>;
+
+  /** Called once after the commit of the present unit, however often the same callback is given; dropped on a roll-back. */
+  abstract afterCommit(callback: () => void): void;
+}
+
+/** Somebody else stored a newer version first. */
+export class LostRace extends Error {
+  constructor(what: string) {
+    super(`${what} was changed by somebody else in the meantime.`);
+    this.name = 'LostRace';
+  }
+}

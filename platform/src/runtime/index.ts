@@ -1,0 +1,4 @@
+export { BackgroundWork } from './background-work.js';
+export { Readiness } from './readiness.js';
+export { clockFromEnvironment } from './system-clock.js';
+export type { Work } from './work-loop.js';

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import type { Clock } from '../ports/clock.js';
+
+const systemClock: Clock = { now: () => new Date() };
+
+/**
+ * For tests of the running system: the time is whatever the file says (ISO 8601), read anew each time.
+ *
+ * @throws Error from `now` when the file holds no time
+ */
+function fileClock(path: string): Clock {
+  return {
+    now() {
+      const text = readFileSync(path, 'utf8').trim();
+      const time = new Date(text);
+      if (Number.isNaN(time.getTime())) throw new Error(`CLOCK_FILE ${path} holds no time: ${JSON.stringify(text)}`);
+      return time;
+    },
+  };
+}
+
+/** The system's clock, unless `CLOCK_FILE` names a file to read the time from. */
+export function clockFromEnvironment(): Clock {
+  const path = process.env.CLOCK_FILE;
+  return path ? fileClock(path) : systemClock;
+}

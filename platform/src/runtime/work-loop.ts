@@ -1,0 +1,84 @@
+import { Logger } from '@nestjs/common';
+import type { Clock } from '../ports/clock.js';
+
+/** A piece of background work that can be asked for its next step. */
+export interface Work {
+  readonly name: string;
+  /** Does one step; true when there may be more to do at once. */
+  step(): Promise<boolean>;
+  /** When something will be due that is not yet; null when nothing waits for its time. */
+  nextDueAt?(): Promise<Date | null>;
+}
+
+const POLL_MS = 1_000;
+const SHORTEST_REST_MS = 20;
+const FIRST_PAUSE_AFTER_ERROR_MS = 100;
+const LONGEST_PAUSE_AFTER_ERROR_MS = 5_000;
+
+/**
+ * Does a piece of work step by step for as long as there is some, then rests until it is woken or a second has gone:
+ * waking makes it fast, polling makes it certain. A step that throws is tried again after a growing pause.
+ */
+export class WorkLoop {
+  private readonly logger: Logger;
+  private stopping = false;
+  private woken = false;
+  private wakeUp: () => void = () => {};
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly work: Work,
+    private readonly clock: Clock,
+  ) {
+    this.logger = new Logger(work.name);
+  }
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  wake(): void {
+    this.woken = true;
+    this.wakeUp();
+  }
+
+  /** Lets the present step end and takes no other one. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.wakeUp();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    let pauseMs = FIRST_PAUSE_AFTER_ERROR_MS;
+    while (!this.stopping) {
+      this.woken = false;
+      try {
+        const more = await this.work.step();
+        pauseMs = FIRST_PAUSE_AFTER_ERROR_MS;
+        if (!more && !this.woken) await this.rest(await this.untilDueMs());
+      } catch (error) {
+        this.logger.warn(`${this.work.name} failed and goes on in ${pauseMs} ms: ${String(error)}`);
+        this.woken = false;
+        await this.rest(pauseMs);
+        pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_AFTER_ERROR_MS);
+      }
+    }
+  }
+
+  private async untilDueMs(): Promise<number> {
+    const dueAt = await this.work.nextDueAt?.();
+    return dueAt ? Math.max(SHORTEST_REST_MS, Math.min(POLL_MS, dueAt.getTime() - this.clock.now().getTime())) : POLL_MS;
+  }
+
+  private rest(restMs: number): Promise<void> {
+    if (this.stopping || this.woken) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, restMs);
+      this.wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

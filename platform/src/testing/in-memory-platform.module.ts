@@ -1,0 +1,47 @@
+import type { DynamicModule } from '@nestjs/common';
+import { DeadLetters } from '../messaging/dead-letters.js';
+import { HeldMessages } from '../messaging/held-messages.js';
+import { InMemoryDeadLetters, InMemoryHeldMessages } from '../messaging/in-memory/in-memory-held-messages.js';
+import { InMemoryMessageLog } from '../messaging/in-memory/in-memory-message-log.js';
+import { InMemoryOutbox } from '../messaging/in-memory/in-memory-outbox.js';
+import { MessageLog } from '../messaging/message-log.js';
+import { Outbox } from '../messaging/outbox.js';
+import { ProgressReports } from '../messaging/progress.js';
+import { Worker } from '../messaging/worker.js';
+import { Clock, IdempotencyKeys, Ids, Randomness, UnitOfWork } from '../ports/index.js';
+import { BackgroundWork } from '../runtime/background-work.js';
+import { systemIds, systemRandomness } from '../runtime/random-ids.js';
+import { Readiness } from '../runtime/readiness.js';
+import { InMemoryDatabase } from './in-memory-database.js';
+import { InMemoryIdempotencyKeys } from './in-memory-idempotency-keys.js';
+import type { InMemoryWorld } from './in-memory-world.js';
+
+/** The ports of the platform without Postgres, for one context in a world that it shares with others. */
+export class InMemoryPlatformModule {
+  static for(context: string, world: InMemoryWorld): DynamicModule {
+    const { database, unitOfWork, clock } = world;
+    const held = new InMemoryHeldMessages(context, database, systemIds);
+    const ports = [
+      { provide: Clock, useValue: clock },
+      { provide: Ids, useValue: systemIds },
+      { provide: Randomness, useValue: systemRandomness },
+      { provide: Worker, useValue: new Worker(`${context}@memory`) },
+      { provide: ProgressReports, useValue: new ProgressReports() },
+      { provide: InMemoryDatabase, useValue: database },
+      { provide: UnitOfWork, useValue: unitOfWork },
+      { provide: IdempotencyKeys, useValue: new InMemoryIdempotencyKeys(context, database, unitOfWork) },
+      { provide: Readiness, useValue: { ping: () => Promise.resolve() } satisfies Readiness },
+      { provide: BackgroundWork, useValue: world },
+      { provide: Outbox, useValue: new InMemoryOutbox(context, database, systemIds) },
+      { provide: MessageLog, useValue: new InMemoryMessageLog(context, database) },
+      { provide: HeldMessages, useValue: held },
+      { provide: DeadLetters, useValue: new InMemoryDeadLetters(context, database) },
+    ];
+    return {
+      module: InMemoryPlatformModule,
+      global: true,
+      providers: ports,
+      exports: ports.map((port) => port.provide),
+    };
+  }
+}

@@ -1,0 +1,77 @@
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CannotStart } from './cannot-start.js';
+import { contexts } from './contexts.js';
+
+/** From tools/dist/start/. */
+export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+
+export interface Port {
+  readonly variable: string;
+  readonly number: number;
+}
+
+export interface Settings {
+  readonly dataDir: string;
+  readonly contextPorts: ReadonlyMap<string, Port>;
+  readonly mailboxPort: Port;
+  readonly smtpPort: Port;
+  /** Where set, no Postgres of our own is started. */
+  readonly databaseUrl: string | undefined;
+  /** Where set, no mailbox is started. */
+  readonly smtpUrl: string | undefined;
+}
+
+/** @throws CannotStart for a value that makes no sense */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const port = (variable: string, byDefault: number): Port => {
+    const text = env[variable] || String(byDefault);
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || number < 1 || number > 65_535) {
+      throw new CannotStart(`${variable} must be a port from 1 to 65535, but is "${text}".`);
+    }
+    return { variable, number };
+  };
+
+  const settings: Settings = {
+    dataDir: resolve(projectRoot, env.DATA_DIR || '.pawprint'),
+    contextPorts: new Map(
+      contexts.map(({ name, portVariable, defaultPort }) => [name, port(portVariable, defaultPort)]),
+    ),
+    mailboxPort: port('MAILBOX_PORT', 3003),
+    smtpPort: port('SMTP_PORT', 3025),
+    databaseUrl: url('DATABASE_URL', /^postgres(ql)?:$/, env),
+    smtpUrl: url('SMTP_URL', /^smtps?:$/, env),
+  };
+  refuseOnePortTwice(portsNeeded(settings));
+  return settings;
+}
+
+export function portsNeeded(settings: Settings): Port[] {
+  const ofTheMailbox = settings.smtpUrl ? [] : [settings.mailboxPort, settings.smtpPort];
+  return [...settings.contextPorts.values(), ...ofTheMailbox];
+}
+
+export function portOf(settings: Settings, context: string): Port {
+  const port = settings.contextPorts.get(context);
+  if (!port) throw new Error(`There is no context "${context}".`);
+  return port;
+}
+
+/** The text is not repeated in the error: there may be a password in it. */
+function url(variable: string, protocol: RegExp, env: NodeJS.ProcessEnv): string | undefined {
+  const text = env[variable] || undefined;
+  if (text !== undefined && !(URL.canParse(text) && protocol.test(new URL(text).protocol))) {
+    throw new CannotStart(`${variable} is no URL of the kind it should be.`);
+  }
+  return text;
+}
+
+function refuseOnePortTwice(ports: readonly Port[]): void {
+  for (const [index, port] of ports.entries()) {
+    const other = ports.slice(0, index).find(({ number }) => number === port.number);
+    if (other) {
+      throw new CannotStart(`${other.variable} and ${port.variable} are both ${port.number}: each needs its own.`);
+    }
+  }
+}
