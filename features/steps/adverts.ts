@@ -10,10 +10,12 @@ Given(
   '{int} recipients who saved the search {text} for {text}',
   async function (this: Story, count: number, name: string, words: string) {
     const people = Array.from({ length: count }, (_, index) => this.person(`Viewer${index + 1}`));
-    for (const { adopter, recipient } of people) {
-      agreed(await recipient.chooses(instantly(recipient.address)));
-      agreed(await adopter.savesSearch(name, { words }));
-    }
+    await Promise.all(
+      people.map(async ({ adopter, recipient }) => {
+        agreed(await recipient.chooses(instantly(recipient.address)));
+        agreed(await adopter.savesSearch(name, { words }));
+      }),
+    );
     audience.set(this, people);
   },
 );

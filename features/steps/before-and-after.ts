@@ -2,7 +2,7 @@ import { After, Before, setDefaultTimeout, setWorldConstructor } from '@cucumber
 import { Story } from '../support/story.js';
 
 // Each wait inside a step has a shorter bound of its own, and says what it waited for.
-setDefaultTimeout(120_000);
+setDefaultTimeout(200_000);
 setWorldConstructor(Story);
 
 Before(async function (this: Story) {

@@ -11,7 +11,8 @@ export class InMemoryMailer extends Mailer {
     signal.throwIfAborted();
     const verdict = this.office.receive(postedMail(mail));
     if (verdict.kind === 'away') {
-      throw new MailRefused('the mail provider does not answer', false);
+      // Nobody is there to refuse anything.
+      throw new Error('the mail provider does not answer');
     }
     if (verdict.kind === 'refused') {
       throw new MailRefused(verdict.reason, verdict.permanent, verdict.code);

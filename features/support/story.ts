@@ -119,10 +119,11 @@ export class Story extends World {
 
   /** Nobody of this story hears of kittens in later stories. */
   async ends(): Promise<void> {
-    for (const { adopter } of this.people) {
-      for (const savedSearch of await adopter.savedSearches()) {
-        await adopter.deletes(savedSearch);
-      }
-    }
+    await Promise.all(
+      this.people.map(async ({ adopter }) => {
+        const savedSearches = await adopter.savedSearches();
+        await Promise.all(savedSearches.map((savedSearch) => adopter.deletes(savedSearch)));
+      }),
+    );
   }
 }

@@ -14,7 +14,7 @@ interface Progress {
 }
 
 const answerWithinMs = 10_000;
-const patienceMs = 100_000;
+const patienceMs = 150_000;
 
 /** The real thing: processes over HTTP, Postgres, and mail over SMTP. */
 export async function startSystemDriver(): Promise<Driver> {

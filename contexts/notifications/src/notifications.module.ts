@@ -26,8 +26,8 @@ export class NotificationsModule {
         ...adapters,
         ...subscriptionsToSearch(options.searchUrl),
         { provide: Mailer, useValue: options.mailer },
-        MailWork,
         Messaging,
+        MailWork,
       ],
       controllers: [RecipientsController, ...MESSAGING_CONTROLLERS, HealthController],
     };

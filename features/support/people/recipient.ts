@@ -8,7 +8,7 @@ export interface Notification {
   readonly headline: string;
   readonly state: 'due' | 'sent' | 'in-digest' | 'suppressed' | 'undeliverable';
   readonly reason: string | null;
-  readonly attempts: readonly Readonly<Record<string, unknown>>[];
+  readonly attempts: readonly { readonly at: string; readonly answer: string }[];
   readonly at: string;
 }
 

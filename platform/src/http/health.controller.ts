@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, HttpCode } from '@nestjs/common';
 import { Readiness } from '../runtime/readiness.js';
 
 @Controller('health')
@@ -16,11 +16,7 @@ export class HealthController {
   @Get('ready')
   @HttpCode(200)
   async ready(): Promise<{ status: 'ready' }> {
-    try {
-      await this.readiness.ping();
-    } catch (error) {
-      throw new ServiceUnavailableException('The database does not answer.', { cause: error });
-    }
+    await this.readiness.ping();
     return { status: 'ready' };
   }
 }

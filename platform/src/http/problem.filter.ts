@@ -19,8 +19,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = problemOf(error);
-    if (problem.status >= 500) this.log(error, problem.status, request);
     if (problem.status === 503) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+    else if (problem.status >= 500) this.log(error, problem.status, request);
     sendProblem(reply, problem);
   }
 
@@ -34,7 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
       path,
       query,
       requestId: request.id,
-      cause: error instanceof Error && error.cause ? String(error.cause) : undefined,
+      cause: error instanceof Error && error.cause instanceof Error ? error.cause.message : undefined,
       stack: error instanceof Error ? error.stack : undefined,
     });
   }
@@ -48,15 +48,22 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof InvalidRequest) return invalidRequest(error.errors);
   if (error instanceof InvalidValue) return invalidRequest([{ field: error.field, message: error.message }]);
   if (error instanceof BrokenRule) {
-    return { type: `urn:pawprint:rule:${error.rule}`, title: sentence(error.rule), status: 409, detail: error.message };
+    return {
+      type: `urn:pawprint:rule:${error.rule}`,
+      title: sentence(error.rule),
+      status: 409,
+      detail: error.message,
+    };
   }
   if (error instanceof NotThere) return plain(404, error.message);
   if (error instanceof LostRace) return plain(409, error.message);
   if (error instanceof KeyUsedForAnotherRequest) {
     return { ...plain(422, error.message), type: 'urn:pawprint:problem:key-used-for-another-request' };
   }
-  if (isDatabaseAway(error)) return plain(503, 'The database does not answer; nothing was stored. Please try again.');
+  if (isDatabaseAway(error))
+    return plain(503, 'The database does not answer; nothing was stored. Please try again.');
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
+  if (status === 400) return invalidRequest([{ field: 'body', message: (error as Error).message }]);
   if (status < 500) return plain(status, (error as Error).message);
   return plain(500, 'This is our fault, and it has been noted under the request id.');
 }

@@ -19,7 +19,12 @@ export abstract class HeldMessages {
   abstract park(subscription: string, message: Message, now: Date): Promise<void>;
 
   /** Takes a message in that has just failed. */
-  abstract hold(subscription: string, message: Message, attempt: FailedAttempt, verdict: Verdict): Promise<void>;
+  abstract hold(
+    subscription: string,
+    message: Message,
+    attempt: FailedAttempt,
+    verdict: Verdict,
+  ): Promise<void>;
 
   /** Locks, until the present unit of work ends, the eldest message of a subject whose time has come. */
   abstract claimDue(subscription: string, now: Date): Promise<HeldMessage | null>;

@@ -19,11 +19,17 @@ export const MessageReader = {
    * @returns a function that returns a message's data
    * @throws PermanentFailure from that function, saying what is missing where
    */
-  of<Data>(event: { readonly type: string; readonly schema: object; readonly example: Data }): (message: Message) => Data {
+  of<Data>(event: {
+    readonly type: string;
+    readonly schema: object;
+    readonly example: Data;
+  }): (message: Message) => Data {
     const validate = ajv.compile(event.schema);
     return (message) => {
       if (validate(message.data)) return message.data as Data;
-      throw new PermanentFailure(`This is no ${event.type}: ${ajv.errorsText(validate.errors, { dataVar: 'data' })}`);
+      throw new PermanentFailure(
+        `This is no ${event.type}: ${ajv.errorsText(validate.errors, { dataVar: 'data' })}`,
+      );
     };
   },
 };

@@ -17,7 +17,10 @@ export class ProgressReports {
     this.reports.push(report);
   }
 
-  all(): Promise<Progress[]> {
-    return Promise.all(this.reports.map((report) => report()));
+  /** One after the other, in the order in which work flows: what has left one is found in the next. */
+  async all(): Promise<Progress[]> {
+    const progress: Progress[] = [];
+    for (const report of this.reports) progress.push(await report());
+    return progress;
   }
 }

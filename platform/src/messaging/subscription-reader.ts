@@ -64,7 +64,12 @@ export class SubscriptionReader implements Work {
       if (next?.id !== failure.failed.id) return;
       const now = this.clock.now();
       const attempt = failedAttempt(failure.cause, now, this.worker, failure.durationMs);
-      await this.held.hold(this.subscription.name, next, attempt, this.retryPolicy.judge(failure.cause, 1, now));
+      await this.held.hold(
+        this.subscription.name,
+        next,
+        attempt,
+        this.retryPolicy.judge(failure.cause, 1, now),
+      );
       await claimed.advance();
     });
   }
@@ -74,7 +79,8 @@ export class SubscriptionReader implements Work {
     const subjects = [...new Set(messages.map((message) => message.subject))];
     const heldBack = await this.held.heldSubjects(this.subscription.name, subjects);
     for (const message of messages) {
-      if (heldBack.has(message.subject)) await this.held.park(this.subscription.name, message, this.clock.now());
+      if (heldBack.has(message.subject))
+        await this.held.park(this.subscription.name, message, this.clock.now());
       else await handleOne(this.subscription, message);
     }
     await claimed.advance();

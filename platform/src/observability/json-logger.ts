@@ -9,7 +9,12 @@ export class JsonLogger extends ConsoleLogger {
 
   protected override getJsonLogObject(
     message: unknown,
-    options: { context: string; logLevel: LogLevel; writeStreamType?: 'stdout' | 'stderr'; errorStack?: unknown },
+    options: {
+      context: string;
+      logLevel: LogLevel;
+      writeStreamType?: 'stdout' | 'stderr';
+      errorStack?: unknown;
+    },
   ): ReturnType<ConsoleLogger['getJsonLogObject']> {
     const entry = super.getJsonLogObject(message, options);
     const correlationId = presentCausality()?.correlationId;

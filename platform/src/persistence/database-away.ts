@@ -6,14 +6,23 @@ export class DatabaseAway extends Error {
   }
 }
 
-const SYSTEM_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT']);
+const SYSTEM_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOENT',
+]);
 
 // Classes of SQLSTATE: connection exceptions, insufficient resources, operator intervention (shutdown, time limits),
 // lock not available, idle transaction ended, system error.
 const SQL_STATES = /^(08|53|57|58|55P03|25P03|25P04)/;
 
 // What pg says without a code.
-const SENTENCES = /timeout exceeded when trying to connect|Connection terminated|Query read timeout|connection error and is not queryable|not connected|Cannot use a pool after/i;
+const SENTENCES =
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|connection error and is not queryable|not connected|Cannot use a pool after/i;
 
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof DatabaseAway) return true;

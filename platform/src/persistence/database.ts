@@ -1,5 +1,6 @@
-import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { DatabaseAway } from './database-away.js';
 import { Readiness } from '../runtime/readiness.js';
 
 const FIRST_PAUSE_MS = 100;
@@ -9,6 +10,7 @@ const LONGEST_PAUSE_MS = 5_000;
 const MIGRATION_LOCK = 7_291_964;
 
 /** Connects and migrates, for as long as it takes: the process is alive without a database, it is just not ready. */
+@Injectable()
 export class Database extends Readiness implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('database');
   private readonly connected = Promise.withResolvers<void>();
@@ -24,10 +26,11 @@ export class Database extends Readiness implements OnApplicationBootstrap, OnMod
     return this.connected.promise;
   }
 
-  /** @throws Error when it cannot be asked, or is not migrated yet */
   async ping(): Promise<void> {
-    if (!this.isReady) throw new Error('not connected and migrated yet');
-    await this.dataSource.query('SELECT 1');
+    if (!this.isReady) throw new DatabaseAway('not connected and migrated yet');
+    await this.dataSource.query('SELECT 1').catch((error: unknown) => {
+      throw new DatabaseAway(error);
+    });
   }
 
   onApplicationBootstrap(): void {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import { IdempotencyKeys, KeyUsedForAnotherRequest } from '../ports/idempotency-keys.js';
-import type { UnitOfWork } from '../ports/unit-of-work.js';
-import type { Transaction } from './transaction.js';
+import { UnitOfWork } from '../ports/unit-of-work.js';
+import { Transaction } from './transaction.js';
 
+@Injectable()
 export class PostgresIdempotencyKeys extends IdempotencyKeys {
   constructor(
     private readonly transaction: Transaction,

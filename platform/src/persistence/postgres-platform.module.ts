@@ -1,10 +1,10 @@
 import { hostname } from 'node:os';
 import type { DynamicModule } from '@nestjs/common';
-import { TransactionHost, ClsPluginTransactional } from '@nestjs-cls/transactional';
+import { ClsPluginTransactional } from '@nestjs-cls/transactional';
 import { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { ClsModule } from 'nestjs-cls';
-import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
+import type { EntitySchema, MigrationInterface } from 'typeorm';
 import { DeadLetters } from '../messaging/dead-letters.js';
 import { HeldMessages } from '../messaging/held-messages.js';
 import { MessageLog } from '../messaging/message-log.js';
@@ -71,35 +71,36 @@ export class PostgresPlatformModule {
         { provide: Randomness, useValue: systemRandomness },
         ProgressReports,
         { provide: Worker, useValue: new Worker(`${options.context}@${hostname()}:${process.pid}`) },
-        { provide: TypeOrmTransaction, useFactory: (host) => new TypeOrmTransaction(host), inject: [TransactionHost] },
+        TypeOrmTransaction,
         { provide: Transaction, useExisting: TypeOrmTransaction },
-        { provide: UnitOfWork, useFactory: (host) => new TypeOrmUnitOfWork(host), inject: [TransactionHost] },
-        {
-          provide: IdempotencyKeys,
-          useFactory: (tx, uow) => new PostgresIdempotencyKeys(tx, uow),
-          inject: [Transaction, UnitOfWork],
-        },
-        { provide: Database, useFactory: (dataSource) => new Database(dataSource), inject: [DataSource] },
+        { provide: UnitOfWork, useClass: TypeOrmUnitOfWork },
+        { provide: IdempotencyKeys, useClass: PostgresIdempotencyKeys },
+        Database,
         { provide: Readiness, useExisting: Database },
         {
           provide: BackgroundWork,
-          useFactory: (clock, database) => new LoopingBackgroundWork(clock, database),
+          useFactory: (clock: Clock, database: Database) => new LoopingBackgroundWork(clock, database),
           inject: [Clock, Database],
         },
         {
           provide: Announcements,
-          useFactory: (work) => new Announcements(options.databaseUrl, options.context, options.follows, work),
+          useFactory: (work: BackgroundWork) =>
+            new Announcements(options.databaseUrl, options.context, options.follows, work),
           inject: [BackgroundWork],
         },
         {
           provide: Outbox,
-          useFactory: (tx, uow, announcements, ids) =>
-            new PostgresOutbox(`urn:pawprint:${options.context}`, tx, uow, announcements, ids),
+          useFactory: (...ports: [Transaction, UnitOfWork, Announcements, Ids]) =>
+            new PostgresOutbox(`urn:pawprint:${options.context}`, ...ports),
           inject: [Transaction, UnitOfWork, Announcements, Ids],
         },
-        { provide: MessageLog, useFactory: (tx) => new PostgresMessageLog(options.context, tx), inject: [Transaction] },
-        { provide: HeldMessages, useFactory: (tx) => new PostgresHeldMessages(tx), inject: [Transaction] },
-        { provide: DeadLetters, useFactory: (tx) => new PostgresDeadLetters(tx), inject: [Transaction] },
+        {
+          provide: MessageLog,
+          useFactory: (transaction: Transaction) => new PostgresMessageLog(options.context, transaction),
+          inject: [Transaction],
+        },
+        { provide: HeldMessages, useClass: PostgresHeldMessages },
+        { provide: DeadLetters, useClass: PostgresDeadLetters },
       ],
       exports: [
         Clock,

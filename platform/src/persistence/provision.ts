@@ -32,7 +32,8 @@ export async function provisionContexts<Context extends string>(
 ): Promise<Record<Context, string>> {
   const database = databaseNamedIn(adminUrl);
   for (const context of contexts) {
-    if (!/^[a-z][a-z0-9-]{0,39}$/.test(context)) throw new TypeError(`"${context}" is no name for a context.`);
+    if (!/^[a-z][a-z0-9-]{0,39}$/.test(context))
+      throw new TypeError(`"${context}" is no name for a context.`);
   }
 
   await againWhileOthersInterfere(() => createDatabase(adminUrl, database));
@@ -64,7 +65,9 @@ async function createDatabase(adminUrl: string, database: string): Promise<void>
     if (codeOf(error) !== NO_SUCH_DATABASE) throw error;
     const maintenanceUrl = new URL(adminUrl);
     maintenanceUrl.pathname = '/postgres';
-    await connected(maintenanceUrl.href, (admin) => admin.query(`CREATE DATABASE ${escapeIdentifier(database)}`));
+    await connected(maintenanceUrl.href, (admin) =>
+      admin.query(`CREATE DATABASE ${escapeIdentifier(database)}`),
+    );
   }
 }
 
@@ -89,7 +92,9 @@ async function admit(
   await admin.query(`GRANT ${EVENT_READERS} TO ${quotedRole}`);
   await admin.query(`GRANT CONNECT ON DATABASE ${escapeIdentifier(database)} TO ${quotedRole}`);
 
-  const { rows } = await admin.query<{ superuser: string }>(`SELECT current_setting('is_superuser') AS superuser`);
+  const { rows } = await admin.query<{ superuser: string }>(
+    `SELECT current_setting('is_superuser') AS superuser`,
+  );
   // Only a superuser may make a schema for somebody without being one of them.
   if (rows[0]?.superuser !== 'on') await admin.query(`GRANT ${quotedRole} TO CURRENT_USER`);
   await admin.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(context)} AUTHORIZATION ${quotedRole}`);
@@ -100,7 +105,9 @@ function roleOf(context: string): string {
 }
 
 function passwordOf(role: string, adminUrl: string): string {
-  return createHmac('sha256', decodeURIComponent(new URL(adminUrl).password)).update(role).digest('hex');
+  return createHmac('sha256', decodeURIComponent(new URL(adminUrl).password))
+    .update(role)
+    .digest('hex');
 }
 
 function roleUrl(adminUrl: string, role: string): string {

@@ -1,4 +1,5 @@
-import type { TransactionHost } from '@nestjs-cls/transactional';
+import { Injectable } from '@nestjs/common';
+import { TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
 import { type EntitySchema, type EntityManager, type ObjectLiteral } from 'typeorm';
 import type { Aggregate, DomainEvent } from '@pawprint/shared-kernel';
@@ -7,6 +8,7 @@ import { DatabaseAway, isDatabaseAway } from './database-away.js';
 import { Transaction } from './transaction.js';
 
 /** The present transaction as the repositories use it. */
+@Injectable()
 export class TypeOrmTransaction extends Transaction {
   constructor(private readonly transactionHost: TransactionHost<TransactionalAdapterTypeOrm>) {
     super();

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { TransactionHost } from '@nestjs-cls/transactional';
+import { Injectable } from '@nestjs/common';
+import { TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
 import { LostRace, UnitOfWork } from '../ports/unit-of-work.js';
 import { DatabaseAway, isDatabaseAway } from './database-away.js';
@@ -11,6 +12,7 @@ const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
 
 /** A Postgres transaction that whatever runs inside it finds by itself, through AsyncLocalStorage. */
+@Injectable()
 export class TypeOrmUnitOfWork extends UnitOfWork {
   private readonly present = new AsyncLocalStorage<{ afterCommit: Set<() => void> }>();
 

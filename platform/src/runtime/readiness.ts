@@ -1,5 +1,5 @@
 /** Whether this process can do its work right now. */
 export abstract class Readiness {
-  /** @throws Error saying what is missing */
+  /** @throws DatabaseAway when it cannot */
   abstract ping(): Promise<void>;
 }

@@ -13,7 +13,8 @@ function fileClock(path: string): Clock {
     now() {
       const text = readFileSync(path, 'utf8').trim();
       const time = new Date(text);
-      if (Number.isNaN(time.getTime())) throw new Error(`CLOCK_FILE ${path} holds no time: ${JSON.stringify(text)}`);
+      if (Number.isNaN(time.getTime()))
+        throw new Error(`CLOCK_FILE ${path} holds no time: ${JSON.stringify(text)}`);
       return time;
     },
   };

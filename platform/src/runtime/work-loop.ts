@@ -68,7 +68,9 @@ export class WorkLoop {
 
   private async untilDueMs(): Promise<number> {
     const dueAt = await this.work.nextDueAt?.();
-    return dueAt ? Math.max(SHORTEST_REST_MS, Math.min(POLL_MS, dueAt.getTime() - this.clock.now().getTime())) : POLL_MS;
+    return dueAt
+      ? Math.max(SHORTEST_REST_MS, Math.min(POLL_MS, dueAt.getTime() - this.clock.now().getTime()))
+      : POLL_MS;
   }
 
   private rest(restMs: number): Promise<void> {

@@ -23,7 +23,8 @@ export class InMemoryDatabase {
     const before = [...this.collections].map(([name, entries]) => [name, [...entries]] as const);
     return () => {
       for (const collection of this.collections.values()) collection.clear();
-      for (const [name, entries] of before) for (const [key, value] of entries) this.collection(name).set(key, value);
+      for (const [name, entries] of before)
+        for (const [key, value] of entries) this.collection(name).set(key, value);
     };
   }
 }

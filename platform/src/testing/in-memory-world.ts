@@ -36,7 +36,7 @@ export class InMemoryWorld extends BackgroundWork {
 
   /** Does what is due now, and leaves the clock alone. */
   async doWhatIsDue(): Promise<void> {
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       more = false;
       for (const work of this.works) more = (await work.step()) || more;
     }

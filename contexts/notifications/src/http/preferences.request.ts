@@ -1,6 +1,16 @@
 import { IsLine } from '@pawprint/platform/http';
 import { Type } from 'class-transformer';
-import { IsEmail, IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import {
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import type { ChangePreferences } from '../application/change-preferences/change-preferences.command.js';
 
 const HOUR = /^([01]\d|2[0-3]):[0-5]\d$/;

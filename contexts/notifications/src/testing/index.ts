@@ -13,10 +13,14 @@ export async function startInMemoryNotifications(
   world: InMemoryWorld,
   options: { mailer: Mailer; searchPublicUrl: string },
 ): Promise<Application> {
-  const module = NotificationsModule.on(InMemoryPlatformModule.for('notifications', world), IN_MEMORY_ADAPTERS, {
-    mailer: options.mailer,
-    searchUrl: options.searchPublicUrl,
-  });
+  const module = NotificationsModule.on(
+    InMemoryPlatformModule.for('notifications', world),
+    IN_MEMORY_ADAPTERS,
+    {
+      mailer: options.mailer,
+      searchUrl: options.searchPublicUrl,
+    },
+  );
   const app = await createHttpApplication(module, false);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

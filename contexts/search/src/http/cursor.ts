@@ -7,7 +7,9 @@ type Wanted = SearchKittens['wanted'];
 
 /** A bookmark as clients carry it about: opaque, and good for the criteria only under which it was handed out. */
 export function cursorOf({ relevance, listedAt, id }: Bookmark, wanted: Wanted): string {
-  return Buffer.from(JSON.stringify([relevance, listedAt.toISOString(), id, digestOf(wanted)])).toString('base64url');
+  return Buffer.from(JSON.stringify([relevance, listedAt.toISOString(), id, digestOf(wanted)])).toString(
+    'base64url',
+  );
 }
 
 /** @throws InvalidRequest when the cursor is none of ours, or of another search */

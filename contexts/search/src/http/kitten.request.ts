@@ -1,6 +1,16 @@
 import { IsLine, IsProse } from '@pawprint/platform/http';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsDefined, IsIn, IsNumber, Matches, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsDefined,
+  IsIn,
+  IsNumber,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import type { ToldOfKitten } from '../application/list-kitten/list-kitten.command.js';
 
 export class PointRequest {

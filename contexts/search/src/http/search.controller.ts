@@ -14,7 +14,9 @@ export class SearchController {
   ): Promise<{ kittens: FoundKittens['kittens']; nextCursor: string | null }> {
     const wanted = request.wanted();
     const after = request.cursor === undefined ? null : bookmarkOf(request.cursor, wanted);
-    const { kittens, next } = await this.queries.execute(new SearchKittens(wanted, request.pageSize(), after));
+    const { kittens, next } = await this.queries.execute(
+      new SearchKittens(wanted, request.pageSize(), after),
+    );
     return { kittens, nextCursor: next && cursorOf(next, wanted) };
   }
 }

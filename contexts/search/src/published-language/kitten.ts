@@ -44,6 +44,7 @@ export const exampleKitten: PublishedKitten = {
   sex: 'male',
   bornOn: '2026-01-12',
   temperament: ['street-smart', 'hungry'],
-  description: 'Lives on his wits, and on whatever the three people he shares a flat with forget to lock away.',
+  description:
+    'Lives on his wits, and on whatever the three people he shares a flat with forget to lock away.',
   place: { town: 'San Francisco', latitude: 37.77, longitude: -122.42 },
 };

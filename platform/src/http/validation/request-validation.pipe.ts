@@ -27,10 +27,13 @@ export class RequestValidationPipe extends ValidationPipe {
 }
 
 function fieldErrors(error: ValidationError, above: string): FieldError[] {
-  const field = /^\d+$/.test(error.property) ? `${above}[${error.property}]` : [above, error.property].filter(Boolean).join('.');
+  const field = /^\d+$/.test(error.property)
+    ? `${above}[${error.property}]`
+    : [above, error.property].filter(Boolean).join('.');
   const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
     field,
-    message: constraint === 'whitelistValidation' ? 'is not known here' : message.replace(`${error.property} `, ''),
+    message:
+      constraint === 'whitelistValidation' ? 'is not known here' : message.replace(`${error.property} `, ''),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, field))];
 }

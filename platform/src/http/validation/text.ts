@@ -5,12 +5,20 @@ const isWellFormed = (value: unknown): value is string =>
 
 const lengthBetween = (text: string, least: number, most: number): boolean => {
   if (text.length > 2 * most) return false;
-  const characters = [...text].length;
+  const characters = Array.from(text).length;
   return characters >= least && characters <= most;
 };
 
-const said = (name: string, message: string, isValid: (value: unknown) => boolean, options?: ValidationOptions) =>
-  ValidateBy({ name, validator: { validate: isValid, defaultMessage: () => `$property ${message}` } }, options);
+const said = (
+  name: string,
+  message: string,
+  isValid: (value: unknown) => boolean,
+  options?: ValidationOptions,
+) =>
+  ValidateBy(
+    { name, validator: { validate: isValid, defaultMessage: () => `$property ${message}` } },
+    options,
+  );
 
 /** One line of text that is not blank, counted in characters (code points), without control characters. */
 export function IsLine(most: number, options?: ValidationOptions): PropertyDecorator {
@@ -31,7 +39,8 @@ export function IsProse(least: number, most: number, options?: ValidationOptions
   return said(
     'isProse',
     `must be text of ${least} to ${most} characters`,
-    (value) => isWellFormed(value) && lengthBetween(value, least, most) && (least === 0 || value.trim() !== ''),
+    (value) =>
+      isWellFormed(value) && lengthBetween(value, least, most) && (least === 0 || value.trim() !== ''),
     options,
   );
 }
@@ -68,7 +77,10 @@ export function IsNumberText(least: number, most: number): PropertyDecorator {
 /** `latitude,longitude` in degrees, as it stands in a query string. */
 export function IsPointText(): PropertyDecorator {
   return said('isPointText', 'must be a point as latitude,longitude in degrees', (value) => {
-    const parts = typeof value === 'string' ? /^(-?\d{1,2}(?:\.\d{1,15})?),(-?\d{1,3}(?:\.\d{1,15})?)$/.exec(value) : null;
+    const parts =
+      typeof value === 'string'
+        ? /^(-?\d{1,2}(?:\.\d{1,15})?),(-?\d{1,3}(?:\.\d{1,15})?)$/.exec(value)
+        : null;
     return parts !== null && Math.abs(Number(parts[1])) <= 90 && Math.abs(Number(parts[2])) <= 180;
   });
 }

@@ -118,7 +118,9 @@ export class InMemoryDeadLetters extends DeadLetters {
   list(limit: number, before?: string): Promise<Autopsy[]> {
     const dead = [...this.all.values()]
       .filter((held) => held.state === 'dead')
-      .sort((one, other) => other.diedAt!.getTime() - one.diedAt!.getTime() || other.id.localeCompare(one.id));
+      .sort(
+        (one, other) => other.diedAt!.getTime() - one.diedAt!.getTime() || other.id.localeCompare(one.id),
+      );
     const from = before === undefined ? 0 : dead.findIndex((held) => held.id === before) + 1;
     return Promise.resolve(dead.slice(from, from + limit).map(autopsy));
   }
@@ -129,7 +131,11 @@ export class InMemoryDeadLetters extends DeadLetters {
   }
 
   redrive(id: string, by: string, now: Date): Promise<boolean> {
-    return this.decide(id, { state: 'redriven', nextAttemptAt: now, decision: { at: now, by, reason: null } });
+    return this.decide(id, {
+      state: 'redriven',
+      nextAttemptAt: now,
+      decision: { at: now, by, reason: null },
+    });
   }
 
   discard(id: string, reason: string, by: string, now: Date): Promise<boolean> {

@@ -32,7 +32,9 @@ export class InMemoryMessageLog extends MessageLog {
   }
 
   lag(subscription: Subscription): Promise<number> {
-    const unread = [...Array(PARTITIONS).keys()].map((partition) => this.unread(subscription, partition).length);
+    const unread = [...Array(PARTITIONS).keys()].map(
+      (partition) => this.unread(subscription, partition).length,
+    );
     return Promise.resolve(unread.reduce((sum, count) => sum + count, 0));
   }
 

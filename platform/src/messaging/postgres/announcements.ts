@@ -65,7 +65,8 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
     client.on('notification', () => this.work.wake());
     try {
       await client.connect();
-      for (const context of this.followed) await client.query(`LISTEN ${pg.escapeIdentifier(channelOf(context))}`);
+      for (const context of this.followed)
+        await client.query(`LISTEN ${pg.escapeIdentifier(channelOf(context))}`);
       this.client = client;
       this.work.wake();
     } catch (error) {

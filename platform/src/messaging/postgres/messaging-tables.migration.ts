@@ -57,7 +57,8 @@ const OUTBOX = `
     SELECT position, transaction_id, partition, id, source, type, subject, time, data,
            traceparent, correlation_id, causation_id
     FROM outbox WHERE published;
-  GRANT SELECT ON published_events TO pawprint_event_readers;`;
+  GRANT SELECT ON published_events TO pawprint_event_readers;
+  DO $$ BEGIN EXECUTE format('GRANT USAGE ON SCHEMA %I TO pawprint_event_readers', current_schema()); END $$;`;
 
 // A transaction sees its own rows, so its own snapshot would call seen what its handler is about to append.
 // Whoever moves a cursor therefore counts itself among those that are still in flight.

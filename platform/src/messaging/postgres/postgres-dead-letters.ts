@@ -1,4 +1,5 @@
-import type { Transaction } from '../../persistence/transaction.js';
+import { Injectable } from '@nestjs/common';
+import { Transaction } from '../../persistence/transaction.js';
 import { type Autopsy, type DeadLetter, DeadLetters } from '../dead-letters.js';
 import type { FailedAttempt } from '../failure.js';
 import type { Message } from '../message.js';
@@ -23,6 +24,7 @@ const deadLetter = (row: Row): DeadLetter => ({
   decision: row.decided_at && { at: row.decided_at, by: row.decided_by, reason: row.reason },
 });
 
+@Injectable()
 export class PostgresDeadLetters extends DeadLetters {
   constructor(private readonly transaction: Transaction) {
     super();

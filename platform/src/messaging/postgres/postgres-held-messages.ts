@@ -1,4 +1,5 @@
-import type { Transaction } from '../../persistence/transaction.js';
+import { Injectable } from '@nestjs/common';
+import { Transaction } from '../../persistence/transaction.js';
 import type { FailedAttempt } from '../failure.js';
 import { type HeldMessage, HeldMessages } from '../held-messages.js';
 import type { Message } from '../message.js';
@@ -6,6 +7,7 @@ import type { Verdict } from '../retry-policy.js';
 
 const IN_TURN = `state IN ('waiting', 'redriven')`;
 
+@Injectable()
 export class PostgresHeldMessages extends HeldMessages {
   constructor(private readonly transaction: Transaction) {
     super();
@@ -23,7 +25,12 @@ export class PostgresHeldMessages extends HeldMessages {
     await this.insert(subscription, message, { retryAt: now }, 0, now);
   }
 
-  async hold(subscription: string, message: Message, attempt: FailedAttempt, verdict: Verdict): Promise<void> {
+  async hold(
+    subscription: string,
+    message: Message,
+    attempt: FailedAttempt,
+    verdict: Verdict,
+  ): Promise<void> {
     const id = await this.insert(subscription, message, verdict, 1, attempt.at);
     await this.record(id, attempt);
   }

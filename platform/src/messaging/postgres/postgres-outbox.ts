@@ -12,8 +12,8 @@ const APPEND = `
   INSERT INTO outbox (partition, id, source, type, subject, time, data,
                       traceparent, correlation_id, causation_id, published)
   SELECT said.partition, said.id, $1, said.type, said.subject, said.time, said.data, $2, $3, $4, said.published
-  FROM jsonb_to_recordset($5) WITH ORDINALITY
-    AS said (partition smallint, id uuid, type text, subject text, time timestamptz, data jsonb, published boolean, turn bigint)
+  FROM jsonb_to_recordset($5)
+    AS said (turn integer, partition smallint, id uuid, type text, subject text, time timestamptz, data jsonb, published boolean)
   ORDER BY said.turn`;
 
 export class PostgresOutbox extends Outbox {
@@ -29,7 +29,12 @@ export class PostgresOutbox extends Outbox {
 
   async append(sayings: readonly Saying[]): Promise<void> {
     if (sayings.length === 0) return;
-    const rows = sayings.map((saying) => ({ ...saying, id: this.ids.next(), partition: partitionOf(saying.subject) }));
+    const rows = sayings.map((saying, turn) => ({
+      ...saying,
+      turn,
+      id: this.ids.next(),
+      partition: partitionOf(saying.subject),
+    }));
     const because = presentCausality();
     await this.transaction.query(APPEND, [
       this.source,

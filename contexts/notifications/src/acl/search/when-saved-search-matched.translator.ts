@@ -31,6 +31,9 @@ export class WhenSavedSearchMatched {
 }
 
 function introduction({ name, breed, coat, sex, bornOn, temperament, place }: PublishedKitten): string {
-  const traits = temperament.length > 0 ? ` Those who know ${sex === 'female' ? 'her' : 'him'} say: ${temperament.join(', ')}.` : '';
+  const traits =
+    temperament.length > 0
+      ? ` Those who know ${sex === 'female' ? 'her' : 'him'} say: ${temperament.join(', ')}.`
+      : '';
   return `${name} (${sex}, ${breed}, ${coat}) was born on ${bornOn} and waits in ${place.town}.${traits}`;
 }

@@ -29,7 +29,9 @@ export class SendDueNotificationHandler implements ICommandHandler<SendDueNotifi
     const now = this.clock.now();
     const leased = await this.unitOfWork.run(async () => {
       const notification = await this.due.lease(worker, now, this.after(now, LEASE_MS));
-      return notification && { notification, recipient: await this.recipients.find(notification.recipientId) };
+      return (
+        notification && { notification, recipient: await this.recipients.find(notification.recipientId) }
+      );
     });
     if (leased === null) return false;
     const notBefore = await this.tell(leased.notification, leased.recipient, worker);

@@ -8,6 +8,10 @@ export type NotificationId = Uuid<'Notification'>;
 export type NameToUuid = (name: string) => string;
 
 /** One occasion, one recipient, one notification: the same two always make the same id. */
-export function notificationId(occasion: Occasion, recipientId: RecipientId, nameToUuid: NameToUuid): NotificationId {
+export function notificationId(
+  occasion: Occasion,
+  recipientId: RecipientId,
+  nameToUuid: NameToUuid,
+): NotificationId {
   return toUuid(nameToUuid(`${recipientId}/${occasion}`));
 }

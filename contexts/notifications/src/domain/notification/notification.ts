@@ -96,7 +96,8 @@ export class Notification extends Aggregate<DomainEvent> {
   }
 
   private end(state: Exclude<NotificationState, 'due'>, reason: string | null, now: Date): void {
-    if (this.standing !== 'due') throw new Error(`Notification ${this.id} has ended before: ${this.standing}`);
+    if (this.standing !== 'due')
+      throw new Error(`Notification ${this.id} has ended before: ${this.standing}`);
     this.standing = state;
     this.endedFor = reason;
     this.changedAt = now;

@@ -51,13 +51,20 @@ export class InMemoryNotifications extends Notifications {
   addOnce(notification: Notification): Promise<void> {
     if (!this.notifications.get(notification.id)) {
       this.notifications.put(notification);
-      this.leases.set(notification.id, { notBefore: notification.dueAt, by: null, until: null, askedAgain: false });
+      this.leases.set(notification.id, {
+        notBefore: notification.dueAt,
+        by: null,
+        until: null,
+        askedAgain: false,
+      });
     }
     return Promise.resolve();
   }
 
   of(recipientId: RecipientId, limit: number): Promise<Notification[]> {
-    const theirs = this.notifications.all().filter((notification) => notification.recipientId === recipientId);
+    const theirs = this.notifications
+      .all()
+      .filter((notification) => notification.recipientId === recipientId);
     return Promise.resolve(theirs.reverse().slice(0, limit));
   }
 }
@@ -75,7 +82,8 @@ export class InMemoryDueNotifications extends DueNotifications {
 
   lease(worker: string, now: Date, until: Date): Promise<Notification | null> {
     const next = this.due().find(
-      ({ lease }) => lease.notBefore && lease.notBefore <= now && (lease.until === null || lease.until <= now),
+      ({ lease }) =>
+        lease.notBefore && lease.notBefore <= now && (lease.until === null || lease.until <= now),
     );
     if (next) this.leases.set(next.notification.id, { ...next.lease, by: worker, until, askedAgain: false });
     return Promise.resolve(next?.notification ?? null);
@@ -101,7 +109,8 @@ export class InMemoryDueNotifications extends DueNotifications {
 
   release(workers: readonly string[]): Promise<void> {
     for (const [id, lease] of this.leases) {
-      if (lease.by !== null && workers.includes(lease.by)) this.leases.set(id, { ...lease, by: null, until: null });
+      if (lease.by !== null && workers.includes(lease.by))
+        this.leases.set(id, { ...lease, by: null, until: null });
     }
     return Promise.resolve();
   }

@@ -31,7 +31,10 @@ export class SmtpMailer extends Mailer {
       socketTimeout: SILENCE_MS,
       disableFileAccess: true,
       disableUrlAccess: true,
-      getSocket: (_options: unknown, callback: (error: Error | null, options?: { connection: Socket }) => void) => {
+      getSocket: (
+        _options: unknown,
+        callback: (error: Error | null, options?: { connection: Socket }) => void,
+      ) => {
         socket = connect({ host: this.server.hostname, port: this.port(), timeout: CONNECT_MS });
         socket.once('timeout', () => socket?.destroy(new Error(`No connection within ${CONNECT_MS} ms`)));
         socket.once('error', callback);
@@ -62,5 +65,9 @@ export class SmtpMailer extends Mailer {
 /** A reply code is the provider's answer (RFC 5321, 4.2.1); without one, nobody answered. Our own bad login is not the mail's fault. */
 function refusalOf(error: SmtpError): Error {
   if (error.responseCode === undefined) return error;
-  return new MailRefused(error.message, error.responseCode >= 500 && error.code !== 'EAUTH', error.responseCode);
+  return new MailRefused(
+    error.message,
+    error.responseCode >= 500 && error.code !== 'EAUTH',
+    error.responseCode,
+  );
 }

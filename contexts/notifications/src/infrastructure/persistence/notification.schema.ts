@@ -8,7 +8,7 @@ const tried = 'tried' as keyof Notification;
 const changedAt = 'changedAt' as keyof Notification;
 
 export const notificationSchema = new EntitySchema<Notification>({
-  name: 'notification',
+  name: 'Notification',
   tableName: 'notifications',
   target: Notification,
   columns: {

@@ -60,7 +60,9 @@ export class PostgresDueNotifications extends DueNotifications {
        SELECT id FROM leased`,
       [worker, now, until],
     );
-    return leased ? this.transaction.manager.findOneByOrFail(notificationSchema, { id: leased.id as never }) : null;
+    return leased
+      ? this.transaction.manager.findOneByOrFail(notificationSchema, { id: leased.id as never })
+      : null;
   }
 
   async settle(notification: Notification, worker: string, notBefore: Date | null): Promise<boolean> {

@@ -17,7 +17,7 @@ const preferencesColumns = new EntitySchema<Preferences>({
 });
 
 export const recipientSchema = new EntitySchema<Recipient>({
-  name: 'recipient',
+  name: 'Recipient',
   tableName: 'recipients',
   target: Recipient,
   columns: {

@@ -20,9 +20,13 @@ export interface KittenDetails {
  * @param now decides what "not yet born" means
  * @throws InvalidValue naming the detail that cannot be
  */
-export function kittenDetails(told: Omit<KittenDetails, 'bornOn'> & { bornOn: string }, now: Date): KittenDetails {
+export function kittenDetails(
+  told: Omit<KittenDetails, 'bornOn'> & { bornOn: string },
+  now: Date,
+): KittenDetails {
   const bornOn = calendarDate(told.bornOn, 'bornOn');
-  if (bornOn > dayOf(now)) throw new InvalidValue('bornOn', 'A kitten that is not yet born cannot be listed.');
+  if (bornOn > dayOf(now))
+    throw new InvalidValue('bornOn', 'A kitten that is not yet born cannot be listed.');
   ensureOnEarth(told.place, 'place');
   return { ...told, bornOn };
 }

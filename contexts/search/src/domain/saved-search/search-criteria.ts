@@ -31,13 +31,20 @@ export class SearchCriteria {
     }
     if ((wanted.near === undefined) !== (wanted.withinKm === undefined)) {
       const missing = wanted.near === undefined ? 'near' : 'withinKm';
-      throw new InvalidValue(missing, 'A distance needs both: near which point, and within how many kilometres.');
+      throw new InvalidValue(
+        missing,
+        'A distance needs both: near which point, and within how many kilometres.',
+      );
     }
     if (wanted.near) ensureOnEarth(wanted.near, 'near');
-    const [lexemes] = wanted.words === undefined ? [new Set<Lexeme>()] : await lexicon.lexemesOf([wanted.words]);
+    const [lexemes] =
+      wanted.words === undefined ? [new Set<Lexeme>()] : await lexicon.lexemesOf([wanted.words]);
     const criteria = new SearchCriteria(wanted, lexemes!);
     if (criteria.isEmpty()) {
-      throw new InvalidValue('criteria', 'At least one criterion is needed; words such as "the" and "and" are none.');
+      throw new InvalidValue(
+        'criteria',
+        'At least one criterion is needed; words such as "the" and "and" are none.',
+      );
     }
     return criteria;
   }

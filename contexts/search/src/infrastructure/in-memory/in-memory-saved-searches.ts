@@ -9,7 +9,8 @@ import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
 import { sayingOf } from '../messaging/sayings.js';
 
-const savedIn = (database: InMemoryDatabase) => new InMemoryAggregates<SavedSearch>(database, 'search.saved_searches');
+const savedIn = (database: InMemoryDatabase) =>
+  new InMemoryAggregates<SavedSearch>(database, 'search.saved_searches');
 
 @Injectable()
 export class InMemorySavedSearches extends SavedSearches {
@@ -34,7 +35,9 @@ export class InMemorySavedSearches extends SavedSearches {
 
   get(adopterId: AdopterId, id: SavedSearchId): Promise<SavedSearch> {
     const saved = this.saved.get(id);
-    return saved?.adopterId === adopterId ? Promise.resolve(saved) : Promise.reject(new NotThere('saved search', id));
+    return saved?.adopterId === adopterId
+      ? Promise.resolve(saved)
+      : Promise.reject(new NotThere('saved search', id));
   }
 
   async add(savedSearch: SavedSearch): Promise<void> {

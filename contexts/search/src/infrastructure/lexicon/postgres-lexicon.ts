@@ -1,10 +1,12 @@
-import type { Transaction } from '@pawprint/platform/persistence';
+import { Injectable } from '@nestjs/common';
+import { Transaction } from '@pawprint/platform/persistence';
 import { wordsOf } from '../../domain/words/folding.js';
 import { type Lexeme, Lexicon } from '../../domain/words/lexicon.js';
 
 const MOST_REMEMBERED = 20_000;
 
 /** The English of Postgres: its Snowball stems and its stop words. Each word is asked for once. */
+@Injectable()
 export class PostgresLexicon extends Lexicon {
   /** A stop word has no lexeme. */
   private readonly known = new Map<string, Lexeme | undefined>();
@@ -16,7 +18,10 @@ export class PostgresLexicon extends Lexicon {
   async lexemesOf(texts: readonly string[]): Promise<ReadonlySet<Lexeme>[]> {
     const words = texts.map(wordsOf);
     await this.learn(new Set(words.flat()));
-    return words.map((ofText) => new Set(ofText.map((word) => this.known.get(word)).filter((lexeme) => lexeme !== undefined)));
+    return words.map(
+      (ofText) =>
+        new Set(ofText.map((word) => this.known.get(word)).filter((lexeme) => lexeme !== undefined)),
+    );
   }
 
   private async learn(words: ReadonlySet<string>): Promise<void> {

@@ -9,7 +9,14 @@ export class SnowballLexicon extends Lexicon {
 
   lexemesOf(texts: readonly string[]): Promise<ReadonlySet<Lexeme>[]> {
     return Promise.resolve(
-      texts.map((text) => new Set(wordsOf(text).filter((word) => !STOP_WORDS.has(word)).map((word) => this.stemmer.stem(word)))),
+      texts.map(
+        (text) =>
+          new Set(
+            wordsOf(text)
+              .filter((word) => !STOP_WORDS.has(word))
+              .map((word) => this.stemmer.stem(word)),
+          ),
+      ),
     );
   }
 }

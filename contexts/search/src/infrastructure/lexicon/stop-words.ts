@@ -6,6 +6,5 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
      because as until while of at by for with about against between into through during before after
      above below to from up down in out on off over under again further then once here there when where
      why how all any both each few more most other some such no nor not only own same so than too very s
-     t can will just don should now`
-    .split(/\s+/),
+     t can will just don should now`.split(/\s+/),
 );

@@ -1,5 +1,4 @@
 import type { Provider } from '@nestjs/common';
-import { Transaction } from '@pawprint/platform/persistence';
 import { Catalogue } from '../../domain/kitten/catalogue.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
@@ -24,5 +23,5 @@ export const POSTGRES_ADAPTERS: Provider[] = [
   { provide: Catalogue, useClass: PostgresCatalogue },
   { provide: SavedSearches, useClass: PostgresSavedSearches },
   { provide: StandingSearches, useClass: PostgresStandingSearches },
-  { provide: Lexicon, useFactory: (transaction) => new PostgresLexicon(transaction), inject: [Transaction] },
+  { provide: Lexicon, useClass: PostgresLexicon },
 ];

@@ -31,7 +31,7 @@ const standing = 'standing' as keyof Kitten;
 
 /** Maps the aggregate from outside: the domain knows nothing of it. */
 export const kittenSchema = new EntitySchema<Kitten>({
-  name: 'kitten',
+  name: 'Kitten',
   tableName: 'kittens',
   target: Kitten,
   columns: {

@@ -17,7 +17,9 @@ export class PostgresStandingSearches extends StandingSearches {
     return this.transaction.manager
       .createQueryBuilder(savedSearchSchema, 'saved')
       .where(`saved.saved_at <= :listedAt`, { listedAt: kitten.listedAt })
-      .andWhere(`saved.criteria -> 'lexemes' <@ CAST(:lexemes AS jsonb)`, { lexemes: JSON.stringify([...words.all()]) })
+      .andWhere(`saved.criteria -> 'lexemes' <@ CAST(:lexemes AS jsonb)`, {
+        lexemes: JSON.stringify([...words.all()]),
+      })
       .andWhere(`coalesce(saved.criteria -> 'wanted' ->> 'sex', :sex) = :sex`, { sex: kitten.details.sex })
       .orderBy('saved.id')
       .getMany();

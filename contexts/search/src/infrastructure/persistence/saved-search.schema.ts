@@ -9,7 +9,7 @@ interface StoredCriteria {
 }
 
 export const savedSearchSchema = new EntitySchema<SavedSearch>({
-  name: 'saved search',
+  name: 'SavedSearch',
   tableName: 'saved_searches',
   target: SavedSearch,
   columns: {

@@ -9,7 +9,9 @@ export function weightedWords(words: KittenWords): string {
   const labels = Object.keys(LABELS) as (keyof typeof LABELS)[];
   return [...words.all()]
     .map((lexeme) => {
-      const places = labels.filter((label) => words[label].has(lexeme)).map((label, at) => `${at + 1}${LABELS[label]}`);
+      const places = labels
+        .filter((label) => words[label].has(lexeme))
+        .map((label, at) => `${at + 1}${LABELS[label]}`);
       return `'${lexeme}':${places.join(',')}`;
     })
     .join(' ');
