@@ -3,6 +3,7 @@ export { portFrom, required } from './environment.js';
 export { HealthController } from './health.controller.js';
 export { createHttpApplication } from './http-application.js';
 export { IdempotencyKey } from './idempotency-key.decorator.js';
+export { inTermsOf } from './in-terms-of.js';
 export { NoBody } from './no-body.js';
 export { InvalidRequest, type Problem } from './problem.js';
 export { type ContextProcess, runContext } from './run-context.js';

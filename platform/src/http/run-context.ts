@@ -1,5 +1,4 @@
 import { type DynamicModule, Logger } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { JsonLogger } from '../observability/json-logger.js';
 import { createHttpApplication } from './http-application.js';
 import { portFrom } from './environment.js';
@@ -21,6 +20,7 @@ export interface ContextProcess {
 export async function runContext(context: ContextProcess): Promise<void> {
   const logger = new JsonLogger(context.name);
   Logger.overrideLogger(logger);
+  const endings = endGracefully(logger);
   const failed = (error: unknown): never => {
     logger.fatal(error instanceof Error ? (error.stack ?? error.message) : String(error));
     process.exit(1);
@@ -28,7 +28,7 @@ export async function runContext(context: ContextProcess): Promise<void> {
   try {
     const port = portFrom(context.portVariable, context.defaultPort);
     const app = await createHttpApplication(context.module(), logger);
-    endGracefully(app, logger);
+    endings.drain = () => app.close();
     await app.listen(port, process.env.HOST ?? '127.0.0.1').catch((error: unknown) => {
       if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
       throw new Error(`Port ${port} is taken; set ${context.portVariable} to another one.`, { cause: error });
@@ -39,14 +39,16 @@ export async function runContext(context: ContextProcess): Promise<void> {
   }
 }
 
-function endGracefully(app: NestFastifyApplication, logger: JsonLogger): void {
+/** @returns what is to be drained, once there is something */
+function endGracefully(logger: JsonLogger): { drain: () => Promise<void> } {
+  const endings = { drain: () => Promise.resolve() };
   let ending = false;
   const end = (reason: string, drainMs: number, exitCode: number): void => {
     if (ending) return;
     ending = true;
     logger.log(`${reason}: draining`);
     setTimeout(() => process.exit(exitCode), drainMs).unref();
-    app.close().then(
+    endings.drain().then(
       () => process.exit(exitCode),
       (error: unknown) => {
         logger.error(`Closing failed: ${String(error)}`);
@@ -63,4 +65,5 @@ function endGracefully(app: NestFastifyApplication, logger: JsonLogger): void {
       end(event, DRAIN_MS, 1);
     });
   }
+  return endings;
 }

@@ -7,6 +7,8 @@ import { LostRace } from '../ports/unit-of-work.js';
 import { DatabaseAway, isDatabaseAway } from './database-away.js';
 import { Transaction } from './transaction.js';
 
+const UNIQUE_VIOLATION = '23505';
+
 /** The present transaction as the repositories use it. */
 @Injectable()
 export class TypeOrmTransaction extends Transaction {
@@ -28,8 +30,15 @@ export class TypeOrmTransaction extends Transaction {
     }
   }
 
+  /** @throws LostRace when somebody else has stored the same in the meantime */
   async insert<Entity extends ObjectLiteral>(schema: EntitySchema<Entity>, entity: Entity): Promise<void> {
-    await this.manager.insert(schema, this.stored(schema, entity));
+    try {
+      await this.manager.insert(schema, this.stored(schema, entity));
+    } catch (error) {
+      throw (error as { code?: unknown }).code === UNIQUE_VIOLATION
+        ? new LostRace(`${schema.options.name}`)
+        : error;
+    }
   }
 
   /**

@@ -2,3 +2,4 @@ export { AdjustableClock } from './adjustable-clock.js';
 export { InMemoryAggregates, InMemoryDatabase, InMemoryUnitOfWork } from './in-memory-database.js';
 export { InMemoryPlatformModule } from './in-memory-platform.module.js';
 export { InMemoryWorld } from './in-memory-world.js';
+export { createTestDatabase, type TestDatabase } from './test-database.js';

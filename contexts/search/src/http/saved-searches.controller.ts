@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { UuidParam } from '@pawprint/platform/http';
+import { inTermsOf, UuidParam } from '@pawprint/platform/http';
 import { DeleteSavedSearch } from '../application/delete-saved-search/delete-saved-search.command.js';
 import { SaveSearch } from '../application/save-search/save-search.command.js';
 import {
@@ -24,7 +24,10 @@ export class SavedSearchesController {
     @Param('adopterId', UuidParam) adopterId: AdopterId,
     @Body() request: SavedSearchRequest,
   ): Promise<{ id: SavedSearchId }> {
-    return { id: await this.commands.execute(new SaveSearch(adopterId, request.name, request.wanted())) };
+    const id = await this.commands
+      .execute(new SaveSearch(adopterId, request.name, request.wanted()))
+      .catch(inTermsOf((field) => (field === 'criteria' ? field : `criteria.${field}`)));
+    return { id };
   }
 
   @Get()

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { inTermsOf } from '@pawprint/platform/http';
 import { type FoundKittens, SearchKittens } from '../application/search-kittens/search-kittens.query.js';
 import { bookmarkOf, cursorOf } from './cursor.js';
 import { SearchRequest } from './search.request.js';
@@ -14,9 +15,9 @@ export class SearchController {
   ): Promise<{ kittens: FoundKittens['kittens']; nextCursor: string | null }> {
     const wanted = request.wanted();
     const after = request.cursor === undefined ? null : bookmarkOf(request.cursor, wanted);
-    const { kittens, next } = await this.queries.execute(
-      new SearchKittens(wanted, request.pageSize(), after),
-    );
+    const { kittens, next } = await this.queries
+      .execute(new SearchKittens(wanted, request.pageSize(), after))
+      .catch(inTermsOf((field) => (field === 'words' ? 'q' : field)));
     return { kittens, nextCursor: next && cursorOf(next, wanted) };
   }
 }

@@ -19,9 +19,6 @@ export abstract class DueNotifications {
   /** A recipient's wishes have changed: whatever is due to them is handed out again. */
   abstract reconsider(recipientId: RecipientId, now: Date): Promise<void>;
 
-  /** Ends all leases of workers that have stopped. */
-  abstract release(workers: readonly string[]): Promise<void>;
-
   /** When the next one can be handed out; null when none is waiting for its time. */
   abstract nextDueAt(): Promise<Date | null>;
 

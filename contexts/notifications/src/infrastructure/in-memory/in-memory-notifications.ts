@@ -107,14 +107,6 @@ export class InMemoryDueNotifications extends DueNotifications {
     return Promise.resolve();
   }
 
-  release(workers: readonly string[]): Promise<void> {
-    for (const [id, lease] of this.leases) {
-      if (lease.by !== null && workers.includes(lease.by))
-        this.leases.set(id, { ...lease, by: null, until: null });
-    }
-    return Promise.resolve();
-  }
-
   nextDueAt(): Promise<Date | null> {
     const times = this.due().flatMap(({ lease: { notBefore, until } }) =>
       notBefore ? [Math.max(notBefore.getTime(), until?.getTime() ?? 0)] : [],

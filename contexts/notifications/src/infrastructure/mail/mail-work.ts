@@ -1,7 +1,7 @@
-import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ProgressReports, Worker } from '@pawprint/platform/messaging';
-import { Clock, UnitOfWork } from '@pawprint/platform/ports';
+import { Clock } from '@pawprint/platform/ports';
 import { BackgroundWork } from '@pawprint/platform/runtime';
 import { SendDueNotification } from '../../application/send-due-notification/send-due-notification.command.js';
 import { DueNotifications } from '../../domain/notification/due-notifications.js';
@@ -10,7 +10,7 @@ const MAILS_AT_ONCE = 5;
 
 /** A few workers, each of whom takes a notification that is due, sends it, and says what became of it. */
 @Injectable()
-export class MailWork implements OnModuleInit, BeforeApplicationShutdown {
+export class MailWork implements OnModuleInit {
   private readonly workers: readonly string[];
 
   constructor(
@@ -18,7 +18,6 @@ export class MailWork implements OnModuleInit, BeforeApplicationShutdown {
     private readonly work: BackgroundWork,
     private readonly commands: CommandBus,
     private readonly due: DueNotifications,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly reports: ProgressReports,
   ) {
@@ -37,9 +36,5 @@ export class MailWork implements OnModuleInit, BeforeApplicationShutdown {
       const { due, putOff, leased } = await this.due.count(this.clock.now());
       return { subscription: 'send-due-notifications', lag: due, retries: putOff, leases: leased };
     });
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.unitOfWork.run(() => this.due.release(this.workers)).catch(() => {});
   }
 }

@@ -87,13 +87,6 @@ export class PostgresDueNotifications extends DueNotifications {
     );
   }
 
-  async release(workers: readonly string[]): Promise<void> {
-    await this.transaction.query(
-      `UPDATE notifications SET leased_by = NULL, leased_until = NULL WHERE leased_by = ANY ($1)`,
-      [workers],
-    );
-  }
-
   async nextDueAt(): Promise<Date | null> {
     const [row] = await this.transaction.query<{ next: Date | null }>(
       `SELECT min(greatest(not_before, leased_until)) AS next FROM notifications
