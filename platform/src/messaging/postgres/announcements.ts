@@ -17,6 +17,7 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
   private client: pg.Client | null = null;
   private reconnect: NodeJS.Timeout | undefined;
   private pending = false;
+  private announcing: Promise<void> | null = null;
   private stopping = false;
 
   constructor(
@@ -27,13 +28,8 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   readonly announce = (): void => {
-    if (this.pending) return;
     this.pending = true;
-    setImmediate(() => {
-      this.pending = false;
-      // What cannot be announced now will be found by polling.
-      this.client?.query('SELECT pg_notify($1, $2)', [channelOf(this.context), '']).catch(() => {});
-    });
+    this.announcing ??= this.announceAll().finally(() => (this.announcing = null));
   };
 
   onApplicationBootstrap(): void {
@@ -44,6 +40,15 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
     this.stopping = true;
     clearTimeout(this.reconnect);
     await this.client?.end().catch(() => {});
+  }
+
+  /** What is said while an announcement is on its way goes into the next one. */
+  private async announceAll(): Promise<void> {
+    while (this.pending && this.client !== null) {
+      this.pending = false;
+      // What cannot be announced now will be found by looking.
+      await this.client.query('SELECT pg_notify($1, $2)', [channelOf(this.context), '']).catch(() => {});
+    }
   }
 
   private async listen(): Promise<void> {
