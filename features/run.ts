@@ -11,9 +11,7 @@ import {
 } from '@cucumber/cucumber/api';
 import { use } from './support/driver-in-use.js';
 import { type Driver, type DriverName, driverNames } from './support/driver.js';
-import { startInMemoryDriver } from './support/in-memory-driver.js';
 import { projectRoot, reports } from './support/places.js';
-import { startSystemDriver } from './support/system-driver.js';
 import { ScenarioCount, type Tally } from './support/tally.js';
 
 /*
@@ -21,9 +19,10 @@ import { ScenarioCount, type Tally } from './support/tally.js';
  * `--driver system` for one of them; paths of features, or of a scenario (`path:line`), for some of the scenarios.
  */
 
+// Loaded when asked for: one driver's trouble is not the other's, and each is reported.
 const starters: Readonly<Record<DriverName, () => Promise<Driver>>> = {
-  'in-memory': startInMemoryDriver,
-  system: startSystemDriver,
+  'in-memory': async () => (await import('./support/in-memory-driver.js')).startInMemoryDriver(),
+  system: async () => (await import('./support/system-driver.js')).startSystemDriver(),
 };
 const { values: options, positionals: paths } = parseArgs({
   options: { driver: { type: 'string' } },

@@ -111,6 +111,10 @@ Given('the shelter has withdrawn {kitten}', async function (this: Story, name: s
   agreed(await this.shelter.withdraws(this.idOf(name)));
 });
 
+When('the shelter withdraws {kitten}', async function (this: Story, name: string) {
+  this.outcome = await this.shelter.withdraws(this.idOf(name));
+});
+
 Then(/^"([^"]*)" is (listed|adopted|withdrawn)$/, async function (this: Story, name: string, state: string) {
   assert.equal((await this.shown(name)).state, state);
 });

@@ -42,6 +42,6 @@ defineParameterType({
 });
 defineParameterType({
   name: 'request',
-  regexp: /search|saved search|listing|adoption/,
+  regexp: /search|saved search|listing|adoption|withdrawal/,
   transformer: (request: string) => request,
 });

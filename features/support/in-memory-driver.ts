@@ -10,7 +10,7 @@ type Application = Awaited<ReturnType<typeof startInMemorySearch>>;
 
 const requestTakesMs = 5;
 const glanceEveryMs = 100;
-const hourMs = 60 * 60 * 1000;
+const patienceMs = 5 * 60 * 1000;
 
 /** Both applications in this process, with in-memory adapters: no socket, and time passes only when told to. */
 export async function startInMemoryDriver(): Promise<Driver> {
@@ -30,11 +30,11 @@ export async function startInMemoryDriver(): Promise<Driver> {
     now,
     settled: () => world.settle(),
     until: async (what, condition) => {
-      const deadlineMs = now().getTime() + hourMs;
+      const deadlineMs = now().getTime() + patienceMs;
       await world.doWhatIsDue();
       while (!(await condition())) {
         if (now().getTime() > deadlineMs) {
-          throw new Error(`waited an hour of the clock in vain until ${what}`);
+          throw new Error(`waited ${patienceMs} ms of the world's time in vain until ${what}`);
         }
         world.clock.advanceBy(glanceEveryMs);
         await world.doWhatIsDue();

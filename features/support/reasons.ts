@@ -1,15 +1,18 @@
 import type { Refusal } from './outcome.js';
 
-const brokenRule = (name: string) => (refusal: Refusal) => refusal.status === 409 && refusal.rule === name;
+const brokenRule =
+  (...names: string[]) =>
+  ({ status, rule }: Refusal) =>
+    status === 409 && rule !== null && names.includes(rule);
 
 /** Why a context may refuse something, in words, and how to tell from its refusal. */
 const reasons: Readonly<Record<string, (refusal: Refusal) => boolean>> = {
   'it has no criterion': ({ status, fields }) =>
     status === 400 && fields.some((field) => ['criteria', 'criteria.words', 'words', 'q'].includes(field)),
   'the reference stands for another kitten': (refusal) => refusal.status === 422,
-  'the kitten is adopted already': brokenRule('cannot-adopt-twice'),
+  'the kitten is adopted already': brokenRule('cannot-adopt-twice', 'cannot-withdraw-an-adopted-kitten'),
   'the kitten is younger than eight weeks': brokenRule('cannot-adopt-before-eight-weeks'),
-  'the kitten was withdrawn': brokenRule('cannot-adopt-a-withdrawn-kitten'),
+  'the kitten was withdrawn': brokenRule('cannot-adopt-a-withdrawn-kitten', 'cannot-withdraw-twice'),
   'Ada has one of that name already': brokenRule('saved-search-names-are-unique'),
   'Ada keeps as many as she may': brokenRule('at-most-25-saved-searches'),
 };

@@ -78,7 +78,8 @@ export async function firstMessage<Message>(
     return await new Promise<Message>((resolve, reject) => {
       child.onMessage((message) => resolve(message as Message));
       void child.exited.then((how) => reject(new Error(`ended before it had come up (${how})`)));
-      const abandon = () => reject(signal.aborted ? signal.reason : new Error(`not up after ${withinMs / 1000} s`));
+      const abandon = () =>
+        reject(new Error(signal.aborted ? 'told to give up' : `not up after ${withinMs / 1000} s`));
       if (giveUp.aborted) abandon();
       giveUp.addEventListener('abort', abandon, { once: true });
     });

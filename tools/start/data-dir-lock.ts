@@ -23,7 +23,9 @@ export function lockDataDir(dataDir: string): DataDirLock {
   } catch {
     const holder = read(holderFile);
     const who = holder === undefined ? 'another launcher' : `another launcher (process ${holder})`;
-    throw new CannotStart(`${dataDir} is in use by ${who}: stop that one, or set DATA_DIR to another folder.`);
+    throw new CannotStart(
+      `${dataDir} is in use by ${who}: stop that one, or set DATA_DIR to another folder.`,
+    );
   }
   const predecessorCrashed = read(holderFile) !== undefined;
   writeFileSync(holderFile, String(process.pid));

@@ -45,7 +45,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { prefix, uid, gid } = unprivilegedAccessTo(dataDir, [process.execPath, hostScript, postgres]);
   const [command, ...args] = [...prefix, process.execPath, hostScript, dataDir, String(port)];
   const host = new Child({
-    command: command!,
+    command,
     args,
     cwd: '/',
     uid,

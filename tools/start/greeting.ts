@@ -4,7 +4,10 @@ import { portOf, projectRoot, type Settings } from './settings.js';
 
 /** What there is to see, where, and one thing to do. */
 export function greeting(settings: Settings): string {
-  const places = contexts.map(({ name }) => [capitalised(name), `http://localhost:${portOf(settings, name).number}`]);
+  const places = contexts.map(({ name }) => [
+    capitalised(name),
+    `http://localhost:${portOf(settings, name).number}`,
+  ]);
   const mail = settings.smtpUrl ? 'goes out by SMTP_URL' : `http://localhost:${settings.mailboxPort.number}`;
   const lines = [...places, ['Mailbox', mail], ['Logs', pathForPeople(`${settings.dataDir}/logs`)]];
   return [
@@ -27,7 +30,9 @@ export function pathForPeople(path: string): string {
 
 /** The other terminal has not the variables of this one. */
 function portsToTell(settings: Settings): string[] {
-  const byDefault = new Map<string, number>(contexts.map((context) => [context.portVariable, context.defaultPort]));
+  const byDefault = new Map<string, number>(
+    contexts.map((context) => [context.portVariable, context.defaultPort]),
+  );
   byDefault.set(settings.mailboxPort.variable, 3003);
   return [...settings.contextPorts.values(), settings.mailboxPort]
     .filter(({ variable, number }) => byDefault.get(variable) !== number)

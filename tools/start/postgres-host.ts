@@ -26,7 +26,12 @@ const TRY_TO_START_FOR_MS = 10_000;
 const LAST_LINES_WITHIN_MS = 1_000;
 const QUIT_AFTER_MS = 3_000;
 const KILL_AFTER_MS = 3_800;
-const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100', 'shared_buffers=64MB'];
+const SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=100',
+  'shared_buffers=64MB',
+];
 
 /** initdb first, then the postmaster. */
 let child: ChildProcess | undefined;
@@ -81,7 +86,7 @@ async function superuserPassword(): Promise<string> {
 
 /** Beside its place and then moved there: whatever kills us meanwhile, no half-made cluster is taken for a whole one. */
 async function initialise(password: string): Promise<void> {
-  const leftovers = (await readdir(folder)).filter((name) => name.startsWith('initialising-'));
+  const leftovers = (await readdir(folder)).filter((name) => /^(initialising-|password\.)/.test(name));
   for (const name of leftovers) await rm(join(folder, name), { recursive: true, force: true });
 
   const unfinished = join(folder, `initialising-${process.pid}`);
@@ -124,7 +129,9 @@ async function startPostmaster(): Promise<{ port: number; ended: Promise<string>
     const ready = printed('database system is ready to accept connections').then(() => true);
     if (await Promise.race([ready, ended.then(() => false)])) return { port, ended };
 
-    const passing = /shared memory block|"postmaster.pid" already exists|Address already in use/.test(lines.join('\n'));
+    const passing = /shared memory block|"postmaster.pid" already exists|Address already in use/.test(
+      lines.join('\n'),
+    );
     if (leaving || !passing || performance.now() > deadline) {
       throw new Error(`Postgres does not start: ${lines.slice(-5).join(' ')}`);
     }
@@ -136,7 +143,11 @@ function run(program: string, args: readonly string[]) {
   makeExecutable(program);
   const lines: string[] = [];
   const listeners = new Set<(line: string) => void>();
-  const started = spawn(program, args, { cwd: folder, env: { ...process.env, LC_ALL: 'C' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const started = spawn(program, args, {
+    cwd: folder,
+    env: { ...process.env, LC_ALL: 'C' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   child = started;
   for (const stream of [started.stdout, started.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
@@ -149,7 +160,9 @@ function run(program: string, args: readonly string[]) {
   const ended = new Promise<string>((resolve) => {
     started.once('close', (code, signal) => resolve(howItEnded(code, signal)));
     // The reason is in the last lines, which come before `close`; but that also waits for all who inherited the pipes.
-    started.once('exit', (code, signal) => setTimeout(() => resolve(howItEnded(code, signal)), LAST_LINES_WITHIN_MS));
+    started.once('exit', (code, signal) =>
+      setTimeout(() => resolve(howItEnded(code, signal)), LAST_LINES_WITHIN_MS),
+    );
     started.once('error', (error) => resolve(error.message));
   });
   const printed = (text: string) =>

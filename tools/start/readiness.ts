@@ -12,12 +12,16 @@ export async function untilReady(
   { log, signal }: { log: ProcessLog; signal: AbortSignal },
 ): Promise<void> {
   if (await waitUntil(() => answers(url, signal), { withinMs: READY_WITHIN_MS, signal })) return;
-  throw new CannotStart(`${name} was not ready within ${READY_WITHIN_MS / 1000} s. ${log.file} ends in:\n${log.end()}`);
+  throw new CannotStart(
+    `${name} was not ready within ${READY_WITHIN_MS / 1000} s. ${log.file} ends in:\n${log.end()}`,
+  );
 }
 
 async function answers(url: string, signal: AbortSignal): Promise<boolean> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]) });
+    const response = await fetch(url, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+    });
     await response.arrayBuffer();
     return response.ok;
   } catch {

@@ -71,7 +71,9 @@ function refuseOnePortTwice(ports: readonly Port[]): void {
   for (const [index, port] of ports.entries()) {
     const other = ports.slice(0, index).find(({ number }) => number === port.number);
     if (other) {
-      throw new CannotStart(`${other.variable} and ${port.variable} are both ${port.number}: each needs its own.`);
+      throw new CannotStart(
+        `${other.variable} and ${port.variable} are both ${port.number}: each needs its own.`,
+      );
     }
   }
 }

@@ -33,6 +33,8 @@ function obstacleToListening(port: number, address: string): Promise<string | un
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
-    server.listen({ port, host: address, exclusive: true, ipv6Only: true }, () => server.close(() => resolve(undefined)));
+    server.listen({ port, host: address, exclusive: true, ipv6Only: true }, () =>
+      server.close(() => resolve(undefined)),
+    );
   });
 }

@@ -48,7 +48,9 @@ function refuseWhatBelongsToAnother(folder: string): void {
   const inside = existsSync(join(folder, 'cluster')) ? join(folder, 'cluster') : folder;
   const uid = process.getuid?.();
   if (uid !== undefined && statSync(inside).uid !== uid) {
-    throw new CannotStart(`${inside} belongs to another user: start as that one, or set DATA_DIR to another folder.`);
+    throw new CannotStart(
+      `${inside} belongs to another user: start as that one, or set DATA_DIR to another folder.`,
+    );
   }
 }
 
@@ -66,12 +68,19 @@ function give(folder: string, { uid = 0, gid = 0 }: Unprivileged): void {
 }
 
 function canReach(way: Unprivileged, folder: string, programs: readonly string[]): boolean {
-  return shell(way, 'test -w "$1" && shift && for program; do test -r "$program" || exit 1; done', [folder, ...programs]).ok;
+  return shell(way, 'test -w "$1" && shift && for program; do test -r "$program" || exit 1; done', [
+    folder,
+    ...programs,
+  ]).ok;
 }
 
 function firstBarredFolder(way: Unprivileged, paths: readonly string[]): string {
   const folders = paths.flatMap((path) => ancestorsOf(path));
-  const { output } = shell(way, 'for folder; do test -x "$folder" || { echo "$folder"; exit; }; done', folders);
+  const { output } = shell(
+    way,
+    'for folder; do test -x "$folder" || { echo "$folder"; exit; }; done',
+    folders,
+  );
   return output || `${paths[0]}`;
 }
 
@@ -83,6 +92,12 @@ function ancestorsOf(path: string): string[] {
 
 function shell({ prefix, uid, gid }: Unprivileged, script: string, args: readonly string[]) {
   const [command, ...rest] = [...prefix, 'sh', '-c', script, 'sh', ...args];
-  const { status, stdout } = spawnSync(command!, rest, { uid, gid, cwd: '/', encoding: 'utf8', timeout: TRY_WITHIN_MS });
+  const { status, stdout } = spawnSync(command!, rest, {
+    uid,
+    gid,
+    cwd: '/',
+    encoding: 'utf8',
+    timeout: TRY_WITHIN_MS,
+  });
   return { ok: status === 0, output: stdout?.trim() };
 }

@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { DynamicModule, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { because, continueTrace } from '../observability/causality.js';
+import { refuseMalformedQueries } from './malformed-query.js';
 import { ProblemFilter, problemOf, sendProblem } from './problem.filter.js';
 import { RequestValidationPipe } from './validation/request-validation.pipe.js';
 
 const BODY_LIMIT_BYTES = 100_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const LONGEST_PARAM = 300;
+
+const NO_HTTP: Readonly<Record<string, readonly [number, string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
+};
 
 const requestId = /^[\x21-\x7e]{1,128}$/;
 
@@ -27,12 +34,14 @@ export async function createHttpApplication(
     // What is no proper request never reaches a route, nor Nest.
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, problemOf(error)),
+    clientErrorHandler: refuseWhatIsNoHttp,
     genReqId: ({ headers }: IncomingMessage) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && requestId.test(given) ? given : randomUUID();
     },
   });
   carryCausality(adapter.getInstance());
+  refuseMalformedQueries(adapter.getInstance());
   acceptJsonOnly(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger,
@@ -42,6 +51,19 @@ export async function createHttpApplication(
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   return app;
+}
+
+/** Headers that are too large or malformed: there is no request yet, only a socket. */
+function refuseWhatIsNoHttp(error: Error & { code?: string }, socket: Socket): void {
+  const [status, phrase] = NO_HTTP[error.code ?? ''] ?? [400, 'Bad Request'];
+  const problem = JSON.stringify({ type: 'about:blank', title: phrase, status });
+  if (socket.writable) {
+    socket.write(
+      `HTTP/1.1 ${status} ${phrase}\r\ncontent-type: application/problem+json\r\n` +
+        `content-length: ${problem.length}\r\nconnection: close\r\n\r\n${problem}`,
+    );
+  }
+  socket.destroy();
 }
 
 function carryCausality(fastify: FastifyInstance): void {

@@ -63,7 +63,7 @@ export function problemOf(error: unknown): Problem {
   if (isDatabaseAway(error))
     return plain(503, 'The database does not answer; nothing was stored. Please try again.');
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
-  if (status === 400) return invalidRequest([{ field: 'body', message: (error as Error).message }]);
+  if (status === 400) return invalidRequest([{ field: partOf(error), message: (error as Error).message }]);
   if (status < 500) return plain(status, (error as Error).message);
   return plain(500, 'This is our fault, and it has been noted under the request id.');
 }
@@ -79,6 +79,11 @@ const plain = (status: number, detail: string): Problem => ({
 function statusOf(error: unknown): number {
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+}
+
+/** What of a request could not be read. */
+function partOf(error: unknown): 'path' | 'body' {
+  return (error as { code?: unknown }).code === 'FST_ERR_BAD_URL' ? 'path' : 'body';
 }
 
 function sentence(rule: string): string {

@@ -2,6 +2,10 @@ import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { type FieldError, InvalidRequest } from '../problem.js';
 import { NoBody } from '../no-body.js';
+import { ensurePlainValues } from './plain-values.js';
+
+/** More help nobody to find what is wrong. */
+const MOST_ERRORS = 50;
 
 /** Lets through what a request's class allows and nothing else; each refused field is named. */
 export class RequestValidationPipe extends ValidationPipe {
@@ -12,16 +16,19 @@ export class RequestValidationPipe extends ValidationPipe {
       forbidUnknownValues: false,
       transform: true,
       stopAtFirstError: true,
-      exceptionFactory: (errors) => new InvalidRequest(errors.flatMap((error) => fieldErrors(error, ''))),
+      exceptionFactory: (errors) =>
+        new InvalidRequest(errors.flatMap((error) => fieldErrors(error, '')).slice(0, MOST_ERRORS)),
     });
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'query') ensurePlainValues(value as object);
     if (metadata.type !== 'body') return super.transform(value, metadata);
     const body = value === undefined && metadata.metatype === NoBody ? {} : value;
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
       throw new InvalidRequest([{ field: 'body', message: 'must be a JSON object' }]);
     }
+    ensurePlainValues(body);
     return super.transform(body, metadata);
   }
 }

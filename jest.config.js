@@ -1,0 +1,40 @@
+import { existsSync, globSync } from 'node:fs';
+import { join } from 'node:path';
+
+// Tests run as they were compiled, so that what is tested is what runs.
+const packages = [
+  'shared-kernel',
+  'platform',
+  ...globSync('contexts/*', { cwd: import.meta.dirname }),
+  'tests',
+  'tools',
+];
+const roots = packages
+  .map((name) => join(import.meta.dirname, name, 'dist'))
+  .filter((folder) => existsSync(folder));
+
+const compiled = {
+  roots,
+  testEnvironment: 'node',
+  transform: {},
+  setupFiles: [join(import.meta.dirname, 'tools/dist/test/jest.setup.js')],
+};
+
+export default {
+  maxWorkers: '100%',
+  projects: [
+    {
+      ...compiled,
+      displayName: 'unit',
+      testMatch: ['**/*.spec.js'],
+      testPathIgnorePatterns: ['\\.int\\.spec\\.js$'],
+    },
+    {
+      ...compiled,
+      displayName: 'integration',
+      testMatch: ['**/*.int.spec.js'],
+      globalSetup: join(import.meta.dirname, 'tools/dist/test/start-test-database.js'),
+      globalTeardown: join(import.meta.dirname, 'tools/dist/test/stop-test-database.js'),
+    },
+  ],
+};

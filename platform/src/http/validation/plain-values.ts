@@ -1,0 +1,28 @@
+import { InvalidRequest } from '../problem.js';
+
+const DEEPEST = 20;
+const MOST_VALUES = 2_000;
+
+/**
+ * Refuses what no request needs and libraries stumble over: values nested without end, heaps of them, and fields with
+ * names that every object has, such as `constructor`.
+ *
+ * @throws InvalidRequest
+ */
+export function ensurePlainValues(request: object): void {
+  const unseen = [{ values: request, path: '', depth: 1 }];
+  let seen = 0;
+  for (let next = unseen.pop(); next; next = unseen.pop()) {
+    const { values, path, depth } = next;
+    for (const [key, value] of Object.entries(values) as [string, unknown][]) {
+      const field = Array.isArray(values) ? `${path}[${key}]` : [path, key].filter(Boolean).join('.');
+      if (key in Object.prototype || key === 'prototype') throw refused(field, 'is not known here');
+      if (++seen > MOST_VALUES) throw refused('body', `must not hold more than ${MOST_VALUES} values`);
+      if (typeof value !== 'object' || value === null) continue;
+      if (depth === DEEPEST) throw refused(field, `must not be nested more than ${DEEPEST} deep`);
+      unseen.push({ values: value, path: field, depth: depth + 1 });
+    }
+  }
+}
+
+const refused = (field: string, message: string): InvalidRequest => new InvalidRequest([{ field, message }]);

@@ -1,0 +1,46 @@
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { root as projectRoot } from '../architecture/project-root.js';
+
+const DOCUMENTS = globSync('**/*.md', {
+  cwd: projectRoot,
+  exclude: (path) => /(^|\/)(node_modules|dist|reports|\.pawprint)$/.test(path),
+});
+
+interface Link {
+  readonly text: string;
+  readonly target: string;
+}
+
+function linksOf(document: string): Link[] {
+  const prose = readFileSync(join(projectRoot, document), 'utf8').replaceAll(/```.*?```/gs, '');
+  return [...prose.matchAll(/\[([^\]]+)\]\(([^)\s]+)\)/g)].map(([, text, target]) => ({ text: text!, target: target! }));
+}
+
+const local = (document: string): Link[] => linksOf(document).filter(({ target }) => !/^(https?:|#)/.test(target));
+
+const pathOf = (document: string, { target }: Link): string =>
+  join(projectRoot, dirname(document), target.replace(/#.*/, ''));
+
+describe('The documents', () => {
+  it('are found', () => {
+    expect(DOCUMENTS).toEqual(expect.arrayContaining(['README.md', join('docs', 'walkthrough.md')]));
+  });
+
+  it.each(DOCUMENTS)('%s links to nothing that is not there', (document) => {
+    const broken = local(document).filter((link) => !existsSync(pathOf(document, link)));
+    expect(broken).toEqual([]);
+  });
+
+  it.each(DOCUMENTS)('%s names in code type only what the file behind the link contains', (document) => {
+    const unfounded = local(document).flatMap((link) => {
+      const symbol = /^`([A-Za-z]\w*(?:\.\w+)*)`$/.exec(link.text)?.[1];
+      const path = pathOf(document, link);
+      if (symbol === undefined || !statSync(path).isFile()) return [];
+      const words = new Set(readFileSync(path, 'utf8').match(/\w+/g));
+      return symbol.split('.').every((part) => words.has(part)) ? [] : [`${symbol} is not in ${relative(projectRoot, path)}`];
+    });
+    expect(unfounded).toEqual([]);
+  });
+});

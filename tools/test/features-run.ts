@@ -1,0 +1,18 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../start/settings.js';
+import { type Outcome, orFailure } from './outcome.js';
+import { runProgram } from './run-program.js';
+
+export type Driver = 'in-memory' | 'system';
+
+/** The scenarios through one driver; they leave their counts in `reports/features-<driver>.json`. */
+export async function runFeatures(driver: Driver, stopping: AbortSignal): Promise<Outcome> {
+  const summaryFile = join(projectRoot, `reports/features-${driver}.json`);
+  rmSync(summaryFile, { force: true });
+  const { exitCode, output } = await runProgram(`npm run --silent features -- --driver ${driver}`, stopping);
+  const outcome: Outcome = existsSync(summaryFile)
+    ? (JSON.parse(readFileSync(summaryFile, 'utf8')) as Outcome)
+    : { passed: 0, failed: 0, skipped: 0 };
+  return orFailure({ ...outcome, complaint: output }, exitCode, output);
+}

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { projectRoot } from '../start/settings.js';
+import { type Outcome, orFailure } from './outcome.js';
+import { runProgram } from './run-program.js';
+
+/** The part of what `jest --json` writes that is read here. */
+interface JestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  /** Files that failed before any test of theirs ran. */
+  readonly numRuntimeErrorTestSuites: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages?: readonly string[] | null;
+    }[];
+  }[];
+}
+
+const LINES_OF_A_FAILURE = 15;
+
+export async function runJest(stopping: AbortSignal): Promise<Outcome> {
+  const reportFile = join(projectRoot, 'reports/jest.json');
+  rmSync(reportFile, { force: true });
+  const { exitCode, output } = await runProgram(
+    'node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js ' +
+      `--json --outputFile=${reportFile} >/dev/null`,
+    stopping,
+  );
+  if (!existsSync(reportFile)) return orFailure({ passed: 0, failed: 0, skipped: 0 }, exitCode, output);
+  const report = JSON.parse(readFileSync(reportFile, 'utf8')) as JestReport;
+  const outcome = {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    skipped: report.numPendingTests + report.numTodoTests,
+    complaint: failuresIn(report).join('\n\n'),
+  };
+  return orFailure(outcome, exitCode, output);
+}
+
+function failuresIn({ testResults }: JestReport): string[] {
+  return testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = relative(projectRoot, name);
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    if (failed.length === 0)
+      return message && assertionResults.length === 0 ? [`${file}\n${beginningOf(message)}`] : [];
+    return failed.map(({ fullName, failureMessages }) =>
+      [`${file}: ${fullName}`, ...(failureMessages ?? []).map(beginningOf)].join('\n'),
+    );
+  });
+}
+
+function beginningOf(text: string): string {
+  return text.split('\n').slice(0, LINES_OF_A_FAILURE).join('\n');
+}

@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../start/settings.js';
+import { checkSteps } from './check-steps.js';
+import { runFeatures } from './features-run.js';
+import { runJest } from './jest-run.js';
+import { oneFailed, onePassed, type Outcome, sum } from './outcome.js';
+import { runProgram } from './run-program.js';
+
+/*
+ * `npm test`: everything that must hold, each step whatever became of the others, and a count of it all.
+ */
+
+const INTERRUPTED = 130;
+
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
+mkdirSync(join(projectRoot, 'reports'), { recursive: true });
+
+const outcomes: Outcome[] = [];
+for (const line of checkSteps()) {
+  const outcome = await step(line, () => check(line));
+  // What does not compile would be tested as it was before.
+  if (outcome.failed > 0 && line === 'npm run build') finish();
+}
+await step('unit and integration tests', () => runJest(stopping.signal));
+await step('scenarios, in memory', () => runFeatures('in-memory', stopping.signal));
+await step('scenarios, whole system', () => runFeatures('system', stopping.signal));
+finish();
+
+async function step(name: string, run: () => Promise<Outcome>): Promise<Outcome> {
+  process.stdout.write(`${name.padEnd(32)} `);
+  const startedAt = performance.now();
+  const outcome = await run();
+  if (stopping.signal.aborted) process.exit(INTERRUPTED);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(`${countsOf(outcome)} (${seconds} s)`);
+  if (outcome.failed > 0) console.log(`\n${indented(outcome.complaint ?? '')}\n`);
+  outcomes.push(outcome);
+  return outcome;
+}
+
+async function check(line: string): Promise<Outcome> {
+  const { exitCode, output } = await runProgram(
+    line.replace(/^npm run /, 'npm run --silent '),
+    stopping.signal,
+  );
+  return exitCode === 0 ? onePassed : oneFailed(output);
+}
+
+function finish(): never {
+  const total = sum(outcomes);
+  console.log(`\n${countsOf(total)}`);
+  process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+}
+
+function countsOf({ passed, failed, skipped }: Outcome): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
+function indented(text: string): string {
+  return text.replaceAll(/^/gm, '  ');
+}
