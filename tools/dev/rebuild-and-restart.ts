@@ -1,40 +1,61 @@
-import { existsSync, watch } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { Child } from '../start/child-process.js';
 import { contexts } from '../start/contexts.js';
 import type { Launch } from '../start/launch.js';
 import { projectRoot } from '../start/settings.js';
 
-/** The compiler writes many files for one change. */
-const SETTLED_AFTER_MS = 300;
-const STOP_WITHIN_MS = 2_000;
+/** Editors write a file in several steps, and people save several files. */
+const SETTLED_AFTER_MS = 200;
+const BUILT_WITHIN_MS = 120_000;
 
-/** Compiles whatever is saved, and starts those contexts anew that are made of it. */
+/**
+ * Compiles whatever is saved, and starts those contexts anew that are made of it. One build after the other instead
+ * of a compiler that watches: that one would outlive us when we are killed.
+ */
 export function rebuildAndRestart(launch: Launch, stopping: AbortSignal, say: (line: string) => void): void {
-  const compiler = new Child({
-    command: process.execPath,
-    args: ['node_modules/typescript/bin/tsc', '--build', '--watch', '--preserveWatchOutput'],
-    cwd: projectRoot,
-    stopWithinMs: STOP_WITHIN_MS,
-    standardOutput: (line) => line && say(`[tsc] ${line}`),
-    standardError: (line) => say(`[tsc] ${line}`),
-  });
-  stopping.addEventListener('abort', () => void compiler.stop());
+  const changed = new Set<string>();
+  let settled: NodeJS.Timeout | undefined;
+  let building = false;
 
-  const all = contexts.map(({ name }) => name);
-  for (const name of all) onChange(`contexts/${name}/dist`, stopping, () => launch.restart(name));
-  for (const shared of ['platform/dist', 'shared-kernel/dist']) {
-    onChange(shared, stopping, () => all.forEach((name) => launch.restart(name)));
+  const rebuild = async () => {
+    if (building || changed.size === 0 || stopping.aborted) return;
+    const names = [...changed];
+    changed.clear();
+    building = true;
+    const { succeeded, output } = await build(stopping);
+    building = false;
+    if (output) say(output);
+    if (succeeded) for (const name of names) launch.restart(name);
+    void rebuild();
+  };
+
+  for (const folder of ['shared-kernel', 'platform', ...contexts.map(({ name }) => `contexts/${name}`)]) {
+    watch(join(projectRoot, folder, 'src'), { recursive: true, signal: stopping }, (_event, file) => {
+      for (const name of contextsMadeOf(join(folder, 'src', file ?? ''))) changed.add(name);
+      clearTimeout(settled);
+      settled = setTimeout(() => void rebuild(), SETTLED_AFTER_MS);
+    });
   }
 }
 
-function onChange(folder: string, signal: AbortSignal, changed: () => void): void {
-  const path = join(projectRoot, folder);
-  if (!existsSync(path)) return;
-  let settled: NodeJS.Timeout | undefined;
-  watch(path, { recursive: true, signal }, (_event, file) => {
-    if (!file?.endsWith('.js')) return;
-    clearTimeout(settled);
-    settled = setTimeout(changed, SETTLED_AFTER_MS);
+function contextsMadeOf(file: string): string[] {
+  const all = contexts.map(({ name }) => name);
+  const usedByOthers = file.includes('published-language');
+  const owner = all.find((name) => file.startsWith(`contexts/${name}/`));
+  return owner && !usedByOthers ? [owner] : all;
+}
+
+function build(stopping: AbortSignal): Promise<{ succeeded: boolean; output: string }> {
+  return new Promise((resolve) => {
+    let output = '';
+    const compiler = spawn(process.execPath, ['node_modules/typescript/bin/tsc', '--build'], {
+      cwd: projectRoot,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      signal: AbortSignal.any([stopping, AbortSignal.timeout(BUILT_WITHIN_MS)]),
+    });
+    compiler.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+    compiler.on('error', () => {});
+    compiler.on('close', (code) => resolve({ succeeded: code === 0, output: output.trim() }));
   });
 }

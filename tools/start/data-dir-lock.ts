@@ -9,6 +9,8 @@ export interface DataDirLock {
   release(): void;
 }
 
+const SQLITE_BUSY = 5;
+
 /**
  * Keeps a second launcher away from the folder. The lock is one that the kernel holds for a process (SQLite's on an
  * empty file), so a launcher that died in whatever way holds none, and no pid has to be believed.
@@ -17,33 +19,28 @@ export interface DataDirLock {
  */
 export function lockDataDir(dataDir: string): DataDirLock {
   const holderFile = join(dataDir, 'launcher.pid');
-  const lock = openLock(dataDir);
   try {
+    mkdirSync(dataDir, { recursive: true });
+    const lock = new DatabaseSync(join(dataDir, 'launcher.lock'), { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
-  } catch {
+    const predecessorCrashed = read(holderFile) !== undefined;
+    writeFileSync(holderFile, String(process.pid));
+    return {
+      predecessorCrashed,
+      release() {
+        rmSync(holderFile, { force: true });
+        lock.close();
+      },
+    };
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) {
+      throw new CannotStart(`DATA_DIR ${dataDir} cannot be written to: ${(error as Error).message}.`);
+    }
     const holder = read(holderFile);
     const who = holder === undefined ? 'another launcher' : `another launcher (process ${holder})`;
     throw new CannotStart(
       `${dataDir} is in use by ${who}: stop that one, or set DATA_DIR to another folder.`,
     );
-  }
-  const predecessorCrashed = read(holderFile) !== undefined;
-  writeFileSync(holderFile, String(process.pid));
-  return {
-    predecessorCrashed,
-    release() {
-      rmSync(holderFile, { force: true });
-      lock.close();
-    },
-  };
-}
-
-function openLock(dataDir: string): DatabaseSync {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o755 });
-    return new DatabaseSync(join(dataDir, 'launcher.lock'), { timeout: 0 });
-  } catch (error) {
-    throw new CannotStart(`DATA_DIR ${dataDir} cannot be written to: ${(error as Error).message}.`);
   }
 }
 

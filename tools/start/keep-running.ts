@@ -35,6 +35,7 @@ export async function keepRunning({ name, start, stopping, say }: KeepOptions): 
     let upSince = performance.now();
     while (true) {
       const how = running ? await running.exited : 'did not come up';
+      running = undefined;
       if (stopping.aborted) return;
       if (performance.now() - upSince >= RECOVERED_AFTER_MS) pauseMs = FIRST_PAUSE_MS;
       if (wanted) {
@@ -57,8 +58,9 @@ export async function keepRunning({ name, start, stopping, say }: KeepOptions): 
 
   return {
     restart() {
+      if (!running) return;
       wanted = true;
-      void running?.stop();
+      void running.stop();
     },
     async stop() {
       await running?.stop();

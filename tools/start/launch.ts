@@ -52,7 +52,7 @@ export class Launch {
   private async startDatabase(): Promise<Record<string, string>> {
     const { databaseUrl } = this.settings;
     // Takes as long to load as Postgres to start.
-    const platform = import('@pawprint/platform/persistence');
+    const platform = import('@pawprint/platform/provisioning');
     try {
       const adminUrl = databaseUrl ?? (await this.startPostgres());
       const { provisionContexts } = await platform;
@@ -167,5 +167,5 @@ function present(): Date {
 /** Never the URL itself, which has the password in it. A refused connection to several addresses has no message. */
 function reasonOf(error: unknown): string {
   const { message, code } = error as { message?: string; code?: string };
-  return message || code || 'unknown reason';
+  return (message || code || 'unknown reason').replace(/\.$/, '');
 }

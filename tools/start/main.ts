@@ -43,9 +43,8 @@ async function run(signal: AbortSignal): Promise<number> {
     if (options.watch) (await import('../dev/rebuild-and-restart.js')).rebuildAndRestart(launch, signal, say);
     say(greeting(settings));
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    say(
-      `ready after ${seconds} s. Ctrl-C stops it all; what you did is kept in ${pathForPeople(settings.dataDir)}`,
-    );
+    const keptIn = settings.databaseUrl ? 'the database of DATABASE_URL' : pathForPeople(settings.dataDir);
+    say(`ready after ${seconds} s. Ctrl-C stops it all; what you did is kept in ${keptIn}`);
     if (!signal.aborted) await once(signal, 'abort');
   } catch (error) {
     if (!signal.aborted) {

@@ -23,7 +23,8 @@ interface JestReport {
   }[];
 }
 
-const LINES_OF_A_FAILURE = 15;
+const LINES_OF_A_FAILURE = 12;
+const FAILURES_IN_FULL = 10;
 
 export async function runJest(stopping: AbortSignal): Promise<Outcome> {
   const reportFile = join(projectRoot, 'reports/jest.json');
@@ -39,7 +40,7 @@ export async function runJest(stopping: AbortSignal): Promise<Outcome> {
     passed: report.numPassedTests,
     failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
     skipped: report.numPendingTests + report.numTodoTests,
-    complaint: failuresIn(report).join('\n\n'),
+    complaint: shortened(failuresIn(report)),
   };
   return orFailure(outcome, exitCode, output);
 }
@@ -54,6 +55,12 @@ function failuresIn({ testResults }: JestReport): string[] {
       [`${file}: ${fullName}`, ...(failureMessages ?? []).map(beginningOf)].join('\n'),
     );
   });
+}
+
+/** Where many fail, few reasons are enough. */
+function shortened(failures: readonly string[]): string {
+  const names = failures.slice(FAILURES_IN_FULL).map((failure) => failure.split('\n', 1)[0]);
+  return [failures.slice(0, FAILURES_IN_FULL).join('\n\n'), ...names].join('\n');
 }
 
 function beginningOf(text: string): string {

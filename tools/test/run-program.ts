@@ -10,21 +10,31 @@ export interface Run {
   readonly output: string;
 }
 
-/** Runs a line of shell in the project's root, quietly. Told to stop, it ends the program and comes back. */
+/** Runs a line of shell in the project's root, quietly. Told to stop, it ends all that the line has started. */
 export function runProgram(line: string, stopping: AbortSignal): Promise<Run> {
   return new Promise((resolve) => {
     let output = '';
-    const child = spawn('sh', ['-c', `exec ${line}`], {
+    const child = spawn('sh', ['-c', line], {
       cwd: projectRoot,
       stdio: ['ignore', 'pipe', 'pipe'],
-      signal: AbortSignal.any([stopping, AbortSignal.timeout(AT_MOST_MINUTES * 60_000)]),
+      detached: true,
     });
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         output = (output + text).slice(-REMEMBERED_CHARACTERS);
       });
     }
+    const end = () => {
+      const isRunning = child.exitCode === null && child.signalCode === null;
+      if (child.pid !== undefined && isRunning) process.kill(-child.pid, 'SIGTERM');
+    };
+    const tooLong = setTimeout(end, AT_MOST_MINUTES * 60_000);
+    stopping.addEventListener('abort', end);
     child.on('error', (error) => (output += `\n${error.message}`));
-    child.on('close', (code) => resolve({ exitCode: code ?? 1, output: output.trim() }));
+    child.on('close', (code) => {
+      clearTimeout(tooLong);
+      stopping.removeEventListener('abort', end);
+      resolve({ exitCode: code ?? 1, output: output.trim() });
+    });
   });
 }

@@ -11,6 +11,7 @@ import { MessageLog } from '../messaging/message-log.js';
 import { Outbox } from '../messaging/outbox.js';
 import { Announcements } from '../messaging/postgres/announcements.js';
 import { MessagingTables1700000000000 } from '../messaging/postgres/messaging-tables.migration.js';
+import { OutboxMonths } from '../messaging/postgres/outbox-months.js';
 import { PostgresDeadLetters } from '../messaging/postgres/postgres-dead-letters.js';
 import { PostgresHeldMessages } from '../messaging/postgres/postgres-held-messages.js';
 import { PostgresMessageLog } from '../messaging/postgres/postgres-message-log.js';
@@ -99,6 +100,7 @@ export class PostgresPlatformModule {
           useFactory: (transaction: Transaction) => new PostgresMessageLog(options.context, transaction),
           inject: [Transaction],
         },
+        OutboxMonths,
         { provide: HeldMessages, useClass: PostgresHeldMessages },
         { provide: DeadLetters, useClass: PostgresDeadLetters },
       ],

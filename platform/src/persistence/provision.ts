@@ -51,7 +51,9 @@ export async function provisionContexts<Context extends string>(
 
 function databaseNamedIn(adminUrl: string): string {
   // Node's own error would carry the whole text, with the password in it.
-  if (!URL.canParse(adminUrl)) throw new TypeError('This is no URL of a Postgres database.');
+  if (!URL.canParse(adminUrl) || !/^postgres(ql)?:$/.test(new URL(adminUrl).protocol)) {
+    throw new TypeError('This is no URL of a Postgres database.');
+  }
   const database = decodeURIComponent(new URL(adminUrl).pathname.slice(1));
   if (database === '') throw new TypeError('The URL names no database.');
   return database;
