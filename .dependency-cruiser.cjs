@@ -65,9 +65,9 @@ const drawing = [
     mend: 'Wire only what belongs to this context; what another context offers arrives through the anti-corruption layer.',
   },
   {
-    name: "a context's testing folder imports its own context and the platform",
+    name: "a context's testing folder imports its own context, the shared kernel and the platform",
     files: '^contexts/([^/]+)/src/testing/',
-    mayImport: [own(''), platform, packages],
+    mayImport: [own(''), sharedKernel, platform, packages],
     mend: 'Builders and in-memory adapters serve one context; whoever needs two of them imports both from features or tests.',
   },
   {

@@ -16,7 +16,7 @@ const acl =
   "an anti-corruption layer imports its own application, the platform and its upstream's published language";
 const publishedLanguage = 'a published language imports nothing but the shared kernel';
 const compositionRoot = 'a composition root imports its own context and the platform';
-const testing = "a context's testing folder imports its own context and the platform";
+const testing = "a context's testing folder imports its own context, the shared kernel and the platform";
 const platform = 'the platform imports the shared kernel and packages, never a context';
 const sharedKernel = 'the shared kernel imports nothing at all';
 const features = "features and tests import contexts' testing, published languages and the platform";
