@@ -22,6 +22,8 @@ const compiled = {
 
 export default {
   maxWorkers: '100%',
+  // A bound and no expectation: the machine may be busy.
+  testTimeout: 60_000,
   projects: [
     {
       ...compiled,

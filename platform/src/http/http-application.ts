@@ -32,8 +32,8 @@ export async function createHttpApplication(
     routerOptions: { maxParamLength: LONGEST_PARAM },
     forceCloseConnections: 'idle',
     // What is no proper request never reaches a route, nor Nest.
-    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(reply, problemOf(error)),
+    frameworkErrors: (error: FastifyError, { id }: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply.header('x-request-id', id), problemOf(error)),
     clientErrorHandler: refuseWhatIsNoHttp,
     genReqId: ({ headers }: IncomingMessage) => {
       const given = headers['x-request-id'];

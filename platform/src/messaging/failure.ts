@@ -19,7 +19,7 @@ export function failedAttempt(error: unknown, at: Date, worker: string, duration
     at,
     worker,
     durationMs: Math.round(durationMs),
-    errorType: known ? error.name : typeof error,
+    errorType: known ? storable(error.name) : typeof error,
     errorMessage: storable(known ? error.message : String(error)),
     stack: known && error.stack !== undefined ? storable(error.stack) : null,
   };

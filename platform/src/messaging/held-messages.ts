@@ -31,6 +31,7 @@ export abstract class HeldMessages {
 
   abstract delivered(held: HeldMessage): Promise<void>;
 
+  /** Keeps the attempt; the verdict counts unless somebody else has delivered the message in the meantime. */
   abstract failedAgain(held: HeldMessage, attempt: FailedAttempt, verdict: Verdict): Promise<void>;
 
   /** How many wait for another attempt or for their elders. */

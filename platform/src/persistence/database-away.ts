@@ -22,12 +22,16 @@ const SQL_STATES = /^(08|53|57|58|55P03|25P03|25P04)/;
 
 // What pg says without a code.
 const SENTENCES =
-  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|connection error and is not queryable|not connected|Cannot use a pool after/i;
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|connection error and is not queryable|not connected|Cannot use a pool after|already released/i;
 
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof DatabaseAway) return true;
-  if (!(error instanceof Error)) return false;
-  const { code, driverError } = error as Error & { code?: unknown; driverError?: unknown };
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, driverError } = error as {
+    code?: unknown;
+    message?: unknown;
+    driverError?: unknown;
+  };
   if (typeof code === 'string' && (SYSTEM_CODES.has(code) || SQL_STATES.test(code))) return true;
-  return SENTENCES.test(error.message) || isDatabaseAway(driverError);
+  return (typeof message === 'string' && SENTENCES.test(message)) || isDatabaseAway(driverError);
 }

@@ -2,10 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
-import { LostRace, UnitOfWork } from '../ports/unit-of-work.js';
+import { LostRace, MOST_RUNS, UnitOfWork } from '../ports/unit-of-work.js';
 import { DatabaseAway, isDatabaseAway } from './database-away.js';
 
-const MOST_RUNS = 5;
 const PAUSE_WHILE_AWAY_MS = 200;
 
 const SERIALIZATION_FAILURE = '40001';
@@ -59,11 +58,9 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
 }
 
 function isLostRace(error: unknown): boolean {
-  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  if (!(error instanceof Error)) return false;
+  const { code, cause } = error as Error & { code?: unknown };
   return (
-    error instanceof LostRace ||
-    code === SERIALIZATION_FAILURE ||
-    code === DEADLOCK ||
-    (error instanceof Error && cause !== undefined && isLostRace(cause))
+    error instanceof LostRace || code === SERIALIZATION_FAILURE || code === DEADLOCK || isLostRace(cause)
   );
 }

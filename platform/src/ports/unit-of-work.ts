@@ -1,3 +1,6 @@
+/** How often the work of one unit is run, when it loses one race after another. */
+export const MOST_RUNS = 5;
+
 /** Fowler's unit of work: whatever is stored while it runs is committed together or not at all. */
 export abstract class UnitOfWork {
   /**

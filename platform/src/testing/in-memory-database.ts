@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { LostRace, UnitOfWork } from '../ports/unit-of-work.js';
+import { LostRace, MOST_RUNS, UnitOfWork } from '../ports/unit-of-work.js';
 
 /** Named collections that change together or not at all: as much of Postgres as the in-memory adapters need. */
 export class InMemoryDatabase {
@@ -56,17 +56,23 @@ export class InMemoryUnitOfWork extends UnitOfWork {
   }
 
   private async runAlone<Result>(work: () => Promise<Result>): Promise<Result> {
-    const callbacks = new Set<() => void>();
     const rollBack = this.database.remember();
-    try {
-      const result = await this.present.run(callbacks, work);
-      for (const callback of callbacks) callback();
-      return result;
-    } catch (error) {
-      rollBack();
-      throw error;
+    for (let run = 1; ; run++) {
+      const callbacks = new Set<() => void>();
+      try {
+        const result = await this.present.run(callbacks, work);
+        for (const callback of callbacks) callback();
+        return result;
+      } catch (error) {
+        rollBack();
+        if (run === MOST_RUNS || !isLostRace(error)) throw error;
+      }
     }
   }
+}
+
+function isLostRace(error: unknown): boolean {
+  return error instanceof LostRace || (error instanceof Error && isLostRace(error.cause));
 }
 
 /** Stores copies of aggregates, so that nobody changes what is stored without saving it. */

@@ -3,3 +3,4 @@ export { InMemoryAggregates, InMemoryDatabase, InMemoryUnitOfWork } from './in-m
 export { InMemoryPlatformModule } from './in-memory-platform.module.js';
 export { InMemoryWorld } from './in-memory-world.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
+export { until } from './until.js';

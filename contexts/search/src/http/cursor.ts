@@ -15,18 +15,22 @@ export function cursorOf({ relevance, listedAt, id }: Bookmark, wanted: Wanted):
 /** @throws InvalidRequest when the cursor is none of ours, or of another search */
 export function bookmarkOf(cursor: string, wanted: Wanted): Bookmark {
   const [relevance, time, id, digest] = partsOf(cursor);
-  const listedAt = new Date(typeof time === 'string' ? time : Number.NaN);
-  if (
-    !Number.isSafeInteger(relevance) ||
-    Number.isNaN(listedAt.getTime()) ||
-    typeof id !== 'string' ||
-    !isUuid(id) ||
-    digest !== digestOf(wanted)
-  ) {
+  if (!isRelevance(relevance) || !isTime(time) || !isId(id) || digest !== digestOf(wanted)) {
     throw new InvalidRequest([{ field: 'cursor', message: 'must be the nextCursor of the same search' }]);
   }
-  return { relevance: relevance as number, listedAt, id: id as Bookmark['id'] };
+  return { relevance, listedAt: new Date(time), id };
 }
+
+const isRelevance = (part: unknown): part is number =>
+  Number.isInteger(part) && Math.abs(part as number) < 2 ** 31;
+
+/** As it was written by us; years of more than four digits are none that a database knows. */
+const isTime = (part: unknown): part is string =>
+  typeof part === 'string' &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(part) &&
+  !Number.isNaN(Date.parse(part));
+
+const isId = (part: unknown): part is Bookmark['id'] => typeof part === 'string' && isUuid(part);
 
 function partsOf(cursor: string): unknown[] {
   try {

@@ -14,14 +14,14 @@ import {
 import type { ToldOfKitten } from '../application/list-kitten/list-kitten.command.js';
 
 export class PointRequest {
-  @IsNumber()
   @Min(-90)
   @Max(90)
+  @IsNumber()
   latitude!: number;
 
-  @IsNumber()
   @Min(-180)
   @Max(180)
+  @IsNumber()
   longitude!: number;
 }
 

@@ -22,9 +22,9 @@ class CriteriaRequest {
   sex?: 'female' | 'male';
 
   @IsOptional()
-  @IsInt()
   @Min(0)
   @Max(5_000)
+  @IsInt()
   maxAgeWeeks?: number;
 
   @IsOptional()
@@ -33,9 +33,9 @@ class CriteriaRequest {
   near?: PointRequest;
 
   @IsOptional()
-  @IsNumber()
   @Min(0)
   @Max(20_016)
+  @IsNumber()
   withinKm?: number;
 }
 

@@ -22,13 +22,14 @@ export class RequestValidationPipe extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'query') ensurePlainValues(value as object);
+    const { prototype } = (metadata.metatype ?? Object) as { prototype: object };
+    if (metadata.type === 'query') ensurePlainValues(value as object, prototype);
     if (metadata.type !== 'body') return super.transform(value, metadata);
     const body = value === undefined && metadata.metatype === NoBody ? {} : value;
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
       throw new InvalidRequest([{ field: 'body', message: 'must be a JSON object' }]);
     }
-    ensurePlainValues(body);
+    ensurePlainValues(body, prototype);
     return super.transform(body, metadata);
   }
 }

@@ -13,7 +13,7 @@ interface Held extends HeldMessage, Omit<Autopsy, 'id' | 'message' | 'attempts' 
   readonly history: readonly FailedAttempt[];
 }
 
-const inTurn = (held: Held): boolean => held.state === 'waiting' || held.state === 'redriven';
+const inTurn = (held: Pick<Held, 'state'>): boolean => held.state === 'waiting' || held.state === 'redriven';
 
 const heldIn = (database: InMemoryDatabase, context: string): Map<string, Held> =>
   database.collection(`${context}.held_messages`);
@@ -45,11 +45,7 @@ export class InMemoryHeldMessages extends HeldMessages {
   }
 
   claimDue(subscription: string, now: Date): Promise<HeldMessage | null> {
-    const inTurn = this.inTurn(subscription);
-    const eldest = inTurn.filter(
-      (held) => inTurn.find((other) => other.message.subject === held.message.subject) === held,
-    );
-    return Promise.resolve(eldest.find((held) => held.nextAttemptAt! <= now) ?? null);
+    return Promise.resolve(this.eldest(subscription).find((held) => held.nextAttemptAt! <= now) ?? null);
   }
 
   delivered(held: HeldMessage): Promise<void> {
@@ -57,7 +53,8 @@ export class InMemoryHeldMessages extends HeldMessages {
   }
 
   failedAgain(held: HeldMessage, attempt: FailedAttempt, verdict: Verdict): Promise<void> {
-    const { attempts, history } = this.all.get(held.id)!;
+    const { attempts, history, ...present } = this.all.get(held.id)!;
+    if (!inTurn(present)) return this.replace(held.id, { history: [...history, attempt] });
     const next =
       verdict === 'dead'
         ? { state: 'dead' as const, nextAttemptAt: null, diedAt: attempt.at }
@@ -70,8 +67,14 @@ export class InMemoryHeldMessages extends HeldMessages {
   }
 
   nextDueAt(subscription: string): Promise<Date | null> {
-    const due = this.inTurn(subscription).map((held) => held.nextAttemptAt!.getTime());
+    const due = this.eldest(subscription).map((held) => held.nextAttemptAt!.getTime());
     return Promise.resolve(due.length > 0 ? new Date(Math.min(...due)) : null);
+  }
+
+  /** Of each subject. */
+  private eldest(subscription: string): Held[] {
+    const subjects = Map.groupBy(this.inTurn(subscription), (held) => held.message.subject);
+    return [...subjects.values()].map(([eldest]) => eldest!);
   }
 
   private inTurn(subscription: string): Held[] {

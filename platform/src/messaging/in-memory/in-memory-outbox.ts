@@ -25,17 +25,18 @@ export class InMemoryOutbox extends Outbox {
   append(sayings: readonly Saying[]): Promise<void> {
     const log = logOf(this.database, this.context);
     const because = presentCausality();
-    for (const { published, time, ...saying } of sayings) {
-      const id = this.ids.next();
+    const traceparent = because?.traceparent ?? continueTrace(null);
+    const ids = sayings.map(() => this.ids.next());
+    for (const [turn, { published, time, ...saying }] of sayings.entries()) {
       const message: Message = {
         ...saying,
         // What was said is what would come back from JSON, also here.
         data: JSON.parse(JSON.stringify(saying.data)),
-        id,
+        id: ids[turn]!,
         source: `urn:pawprint:${this.context}`,
         time: time.toISOString(),
-        traceparent: because?.traceparent ?? continueTrace(null),
-        correlationid: because?.correlationId ?? id,
+        traceparent,
+        correlationid: because?.correlationId ?? ids[0]!,
         causationid: because?.causationId ?? null,
       };
       log.set(log.size + 1, { position: log.size + 1, published, message });

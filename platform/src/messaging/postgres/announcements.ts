@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { BackgroundWork } from '../../runtime/background-work.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
+const ANSWER_TIMEOUT_MS = 5_000;
 const RECONNECT_AFTER_MS = 1_000;
 
 const channelOf = (context: string): string => `pawprint_${context}`;
@@ -18,6 +19,7 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
   private reconnect: NodeJS.Timeout | undefined;
   private pending = false;
   private announcing: Promise<void> | null = null;
+  private listenAnew: () => void = () => {};
   private stopping = false;
 
   constructor(
@@ -46,8 +48,10 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
   private async announceAll(): Promise<void> {
     while (this.pending && this.client !== null) {
       this.pending = false;
-      // What cannot be announced now will be found by looking.
-      await this.client.query('SELECT pg_notify($1, $2)', [channelOf(this.context), '']).catch(() => {});
+      // What cannot be announced now will be found by looking; a connection that is silent is given up.
+      await this.client
+        .query('SELECT pg_notify($1, $2)', [channelOf(this.context), ''])
+        .catch(() => this.listenAnew());
     }
   }
 
@@ -55,6 +59,7 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
     const client = new pg.Client({
       connectionString: this.databaseUrl,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
       keepAlive: true,
     });
     let lost = false;
@@ -73,6 +78,7 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
       for (const context of this.followed)
         await client.query(`LISTEN ${pg.escapeIdentifier(channelOf(context))}`);
       this.client = client;
+      this.listenAnew = listenAgain;
       this.work.wake();
     } catch (error) {
       this.logger.debug(`Not listening: ${String(error)}`);

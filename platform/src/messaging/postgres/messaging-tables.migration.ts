@@ -15,8 +15,8 @@ export class MessagingTables1700000000000 implements MigrationInterface {
   }
 }
 
-// The log. Rows are appended and never changed; not even the owner may. Months are tables of their own, so that one
-// day old ones can be dropped as a whole; what no month takes lies in the default one.
+// The log. Rows are appended and never changed; not even the owner may, nor in a month's own table. Months are tables
+// so that one day old ones can be dropped as a whole; what no month takes lies in the default one.
 const OUTBOX = `
   CREATE TABLE outbox (
     position       bigint      GENERATED ALWAYS AS IDENTITY,
@@ -38,7 +38,7 @@ const OUTBOX = `
   CREATE TABLE outbox_default PARTITION OF outbox DEFAULT;
   CREATE INDEX outbox_by_position    ON outbox (partition, position);
   CREATE INDEX outbox_by_transaction ON outbox (partition, transaction_id);
-  REVOKE UPDATE, DELETE ON outbox FROM CURRENT_USER;
+  REVOKE UPDATE, DELETE, TRUNCATE ON outbox, outbox_default FROM CURRENT_USER;
 
   CREATE FUNCTION add_months_to_outbox() RETURNS void LANGUAGE plpgsql AS $$
   DECLARE
@@ -49,6 +49,7 @@ const OUTBOX = `
       EXECUTE format(
         'CREATE TABLE IF NOT EXISTS %I PARTITION OF outbox FOR VALUES FROM (%L) TO (%L)',
         'outbox_' || to_char(month, 'YYYY_MM'), month || ' 00:00Z', (month + interval '1 month')::date || ' 00:00Z');
+      EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM CURRENT_USER', 'outbox_' || to_char(month, 'YYYY_MM'));
     END LOOP;
   END $$;
   SELECT add_months_to_outbox();

@@ -63,7 +63,7 @@ export class PostgresHeldMessages extends HeldMessages {
       `UPDATE held_messages
        SET attempts = attempts + 1, next_attempt_at = $2,
            state = CASE WHEN $3 THEN 'dead' ELSE state END, died_at = CASE WHEN $3 THEN $4 ELSE died_at END
-       WHERE id = $1`,
+       WHERE id = $1 AND ${IN_TURN}`,
       [held.id, dead ? null : verdict.retryAt, dead, attempt.at],
     );
     await this.record(held.id, attempt);
@@ -79,7 +79,10 @@ export class PostgresHeldMessages extends HeldMessages {
 
   async nextDueAt(subscription: string): Promise<Date | null> {
     const [row] = await this.transaction.query<{ due: Date | null }>(
-      `SELECT min(next_attempt_at) AS due FROM held_messages WHERE subscription = $1 AND ${IN_TURN}`,
+      `SELECT min(next_attempt_at) AS due
+       FROM (SELECT DISTINCT ON (subject) next_attempt_at FROM held_messages
+             WHERE subscription = $1 AND ${IN_TURN}
+             ORDER BY subject, turn) AS eldest`,
       [subscription],
     );
     return row!.due;

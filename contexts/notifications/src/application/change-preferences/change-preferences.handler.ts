@@ -16,10 +16,9 @@ export class ChangePreferencesHandler implements ICommandHandler<ChangePreferenc
 
   execute({ recipientId, chosen }: ChangePreferences): Promise<void> {
     return this.unitOfWork.run(async () => {
-      const known = await this.recipients.find(recipientId);
-      const recipient = known ?? Recipient.with(recipientId, chosen);
-      recipient.choose(chosen);
-      await this.recipients.put(recipient);
+      const known = await this.recipients.findForUpdate(recipientId);
+      known?.choose(chosen);
+      await this.recipients.put(known ?? Recipient.with(recipientId, chosen));
       // What waits for the wishes of before is decided anew by those of now.
       await this.due.reconsider(recipientId, this.clock.now());
     });

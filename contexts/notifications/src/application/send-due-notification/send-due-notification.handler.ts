@@ -3,6 +3,7 @@ import { Clock, Randomness, UnitOfWork } from '@pawprint/platform/ports';
 import { Mailer, MailRefused } from '../../domain/mail/mailer.js';
 import { DueNotifications } from '../../domain/notification/due-notifications.js';
 import type { Notification, SendingAttempt } from '../../domain/notification/notification.js';
+import { oneLine } from '../../domain/notification/one-line.js';
 import type { Recipient } from '../../domain/recipient/recipient.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { MOST_ATTEMPTS, pauseMs } from './back-off.js';
@@ -12,6 +13,7 @@ import { SendDueNotification } from './send-due-notification.command.js';
 const SENDING_MS = 10_000;
 /** Longer than any attempt takes, so that nobody else sends while somebody still may. */
 const LEASE_MS = SENDING_MS + 5_000;
+const LONGEST_ANSWER = 1_000;
 
 @CommandHandler(SendDueNotification)
 export class SendDueNotificationHandler implements ICommandHandler<SendDueNotification> {
@@ -69,7 +71,12 @@ export class SendDueNotificationHandler implements ICommandHandler<SendDueNotifi
   }
 
   private attempt(worker: string, outcome: SendingAttempt['outcome'], answer: string): SendingAttempt {
-    return { at: this.clock.now().toISOString(), worker, outcome, answer };
+    return {
+      at: this.clock.now().toISOString(),
+      worker,
+      outcome,
+      answer: oneLine(answer).slice(0, LONGEST_ANSWER).toWellFormed(),
+    };
   }
 
   private after(time: Date, milliseconds: number): Date {

@@ -1,5 +1,7 @@
 import { InvalidValue } from '@pawprint/shared-kernel';
+import { oneLine } from './one-line.js';
 
+/** In characters, none of which is cut. */
 const LONGEST_HEADLINE = 300;
 
 /** What a recipient gets to read. */
@@ -17,15 +19,8 @@ export interface Content {
  * @throws InvalidValue when nothing is left to read, or the link leads nowhere
  */
 export function content(words: Content): Content {
-  const headline = oneLine(words.headline).slice(0, LONGEST_HEADLINE);
+  const headline = Array.from(oneLine(words.headline)).slice(0, LONGEST_HEADLINE).join('');
   if (headline === '') throw new InvalidValue('headline', 'A notification needs a headline.');
   if (!/^https?:\/\/\S+$/.test(words.link.url)) throw new InvalidValue('link', 'A link leads to a web page.');
   return { headline, body: words.body, link: { label: oneLine(words.link.label), url: words.link.url } };
-}
-
-function oneLine(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/[\p{Control}\p{Line_Separator}\p{Paragraph_Separator}\s]+/gu, ' ')
-    .trim();
 }

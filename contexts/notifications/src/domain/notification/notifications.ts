@@ -5,6 +5,6 @@ import type { Notification } from './notification.js';
 export abstract class Notifications {
   /** Adds one unless it is there already; telling of an occasion twice makes it due once. */
   abstract addOnce(notification: Notification): Promise<void>;
-  /** A recipient's, newest first, at most so many. */
+  /** A recipient's, at most so many; those that became due or ended last come first. */
   abstract of(recipientId: RecipientId, limit: number): Promise<Notification[]>;
 }

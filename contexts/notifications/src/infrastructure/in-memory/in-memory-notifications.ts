@@ -20,8 +20,13 @@ export class InMemoryRecipients extends Recipients {
     return Promise.resolve(this.recipients.get(id) ?? null);
   }
 
-  put(recipient: Recipient): Promise<void> {
-    return Promise.resolve(this.recipients.put(recipient));
+  /** Units of work come one after the other here: nobody else can put anything. */
+  findForUpdate(id: RecipientId): Promise<Recipient | null> {
+    return this.find(id);
+  }
+
+  async put(recipient: Recipient): Promise<void> {
+    this.recipients.put(recipient);
   }
 }
 
@@ -65,7 +70,8 @@ export class InMemoryNotifications extends Notifications {
     const theirs = this.notifications
       .all()
       .filter((notification) => notification.recipientId === recipientId);
-    return Promise.resolve(theirs.reverse().slice(0, limit));
+    const newestFirst = theirs.reverse().sort((one, other) => other.at.getTime() - one.at.getTime());
+    return Promise.resolve(newestFirst.slice(0, limit));
   }
 }
 
@@ -81,21 +87,21 @@ export class InMemoryDueNotifications extends DueNotifications {
   }
 
   lease(worker: string, now: Date, until: Date): Promise<Notification | null> {
-    const next = this.due().find(
-      ({ lease }) =>
-        lease.notBefore && lease.notBefore <= now && (lease.until === null || lease.until <= now),
-    );
+    const [next] = this.due()
+      .filter(({ lease }) => lease.notBefore && lease.notBefore <= now)
+      .filter(({ lease }) => lease.until === null || lease.until <= now)
+      .sort((one, other) => one.lease.notBefore!.getTime() - other.lease.notBefore!.getTime());
     if (next) this.leases.set(next.notification.id, { ...next.lease, by: worker, until, askedAgain: false });
     return Promise.resolve(next?.notification ?? null);
   }
 
-  settle(notification: Notification, worker: string, notBefore: Date | null): Promise<boolean> {
+  async settle(notification: Notification, worker: string, notBefore: Date | null): Promise<boolean> {
     const lease = this.leases.get(notification.id)!;
-    if (lease.by !== worker) return Promise.resolve(false);
+    if (lease.by !== worker) return false;
     const next = lease.askedAgain ? notification.dueAt : notBefore;
-    this.leases.set(notification.id, { notBefore: next, by: null, until: null, askedAgain: false });
     this.notifications.put(notification);
-    return Promise.resolve(true);
+    this.leases.set(notification.id, { notBefore: next, by: null, until: null, askedAgain: false });
+    return true;
   }
 
   reconsider(recipientId: RecipientId, now: Date): Promise<void> {

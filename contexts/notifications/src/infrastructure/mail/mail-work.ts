@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ProgressReports, Worker } from '@pawprint/platform/messaging';
 import { Clock } from '@pawprint/platform/ports';
@@ -10,7 +10,7 @@ const MAILS_AT_ONCE = 5;
 
 /** A few workers, each of whom takes a notification that is due, sends it, and says what became of it. */
 @Injectable()
-export class MailWork implements OnModuleInit {
+export class MailWork implements OnModuleInit, OnApplicationBootstrap {
   private readonly workers: readonly string[];
 
   constructor(
@@ -32,6 +32,10 @@ export class MailWork implements OnModuleInit {
         nextDueAt: () => this.due.nextDueAt(),
       });
     }
+  }
+
+  /** Told after what Messaging tells: a message that has left a subscription is found here. */
+  onApplicationBootstrap(): void {
     this.reports.add(async () => {
       const { due, putOff, leased } = await this.due.count(this.clock.now());
       return { subscription: 'send-due-notifications', lag: due, retries: putOff, leases: leased };

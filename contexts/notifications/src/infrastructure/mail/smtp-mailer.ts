@@ -6,9 +6,14 @@ const CONNECT_MS = 3_000;
 const GREETING_MS = 3_000;
 const SILENCE_MS = 5_000;
 
+/** What is said before is about us, a bad login or a blocked host: it may pass, and no mail is lost over it. */
+const COMMANDS_ABOUT_THE_MAIL = ['MAIL FROM', 'RCPT TO', 'DATA'];
+const LOGIN_WANTED = 530;
+
 interface SmtpError extends Error {
   readonly responseCode?: number;
-  readonly code?: string;
+  /** What the reply is a reply to. */
+  readonly command?: string;
 }
 
 /** Sends by SMTP, over a connection for each mail that an abort really cuts. */
@@ -47,7 +52,9 @@ export class SmtpMailer extends Mailer {
     signal.addEventListener('abort', cut, { once: true });
     try {
       signal.throwIfAborted();
-      const { response } = (await transport.sendMail(mail)) as { response: string };
+      // An address alone: what is written as one text may be read as a list of them.
+      const to = { name: '', address: mail.to };
+      const { response } = (await transport.sendMail({ ...mail, to })) as { response: string };
       return response;
     } catch (error) {
       throw refusalOf(error as SmtpError);
@@ -62,12 +69,10 @@ export class SmtpMailer extends Mailer {
   }
 }
 
-/** A reply code is the provider's answer (RFC 5321, 4.2.1); without one, nobody answered. Our own bad login is not the mail's fault. */
+/** A reply code is the provider's answer (RFC 5321, 4.2.1); without one, nobody answered. */
 function refusalOf(error: SmtpError): Error {
-  if (error.responseCode === undefined) return error;
-  return new MailRefused(
-    error.message,
-    error.responseCode >= 500 && error.code !== 'EAUTH',
-    error.responseCode,
-  );
+  const { message, responseCode, command = '' } = error;
+  if (responseCode === undefined) return error;
+  const aboutTheMail = COMMANDS_ABOUT_THE_MAIL.includes(command) && responseCode !== LOGIN_WANTED;
+  return new MailRefused(message, responseCode >= 500 && aboutTheMail, responseCode);
 }

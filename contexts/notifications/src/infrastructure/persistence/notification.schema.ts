@@ -5,7 +5,7 @@ import { Notification } from '../../domain/notification/notification.js';
 const standing = 'standing' as keyof Notification;
 const endedFor = 'endedFor' as keyof Notification;
 const tried = 'tried' as keyof Notification;
-const changedAt = 'changedAt' as keyof Notification;
+export const changedAt = 'changedAt' as keyof Notification;
 
 export const notificationSchema = new EntitySchema<Notification>({
   name: 'Notification',

@@ -45,4 +45,4 @@ const NOTIFICATIONS = `
     UNIQUE (recipient_id, occasion)
   );
   CREATE INDEX notifications_due ON notifications (not_before) WHERE state = 'due';
-  CREATE INDEX notifications_of_recipient ON notifications (recipient_id, due_at DESC, id DESC)`;
+  CREATE INDEX notifications_of_recipient ON notifications (recipient_id, changed_at DESC, id DESC)`;

@@ -6,7 +6,7 @@ import { DueNotifications } from '../../domain/notification/due-notifications.js
 import type { Notification } from '../../domain/notification/notification.js';
 import { Notifications } from '../../domain/notification/notifications.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
-import { notificationSchema } from './notification.schema.js';
+import { changedAt, notificationSchema } from './notification.schema.js';
 
 @Injectable()
 export class PostgresNotifications extends Notifications {
@@ -33,7 +33,7 @@ export class PostgresNotifications extends Notifications {
   of(recipientId: RecipientId, limit: number): Promise<Notification[]> {
     return this.transaction.manager.find(notificationSchema, {
       where: { recipientId },
-      order: { dueAt: 'DESC', id: 'DESC' },
+      order: { [changedAt]: 'DESC', id: 'DESC' },
       take: limit,
     });
   }

@@ -15,6 +15,12 @@ export class PostgresRecipients extends Recipients {
     return this.transaction.manager.findOneBy(recipientSchema, { id });
   }
 
+  async findForUpdate(id: RecipientId): Promise<Recipient | null> {
+    // Somebody new has no row yet that could be locked; a lock on the id works for everybody.
+    await this.transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [id]);
+    return this.find(id);
+  }
+
   async put(recipient: Recipient): Promise<void> {
     if (recipient.version > 0) await this.transaction.update(recipientSchema, recipient);
     else await this.transaction.insert(recipientSchema, recipient);

@@ -27,7 +27,10 @@ export class SearchCriteria {
   /** @throws InvalidValue when nothing is asked for, or something that cannot be */
   static async of(wanted: Wanted, lexicon: Lexicon): Promise<SearchCriteria> {
     for (const field of ['words', 'breed', 'coat'] as const) {
-      if (wanted[field]?.trim() === '') throw new InvalidValue(field, 'A criterion cannot be blank.');
+      const text = wanted[field];
+      if (text !== undefined && folded(text) === '') {
+        throw new InvalidValue(field, 'A criterion cannot be blank.');
+      }
     }
     if ((wanted.near === undefined) !== (wanted.withinKm === undefined)) {
       const missing = wanted.near === undefined ? 'near' : 'withinKm';

@@ -6,13 +6,16 @@ export function folded(text: string): string {
   return wordsOf(text).join(' ');
 }
 
-/** The folded words of a text in their order; an apostrophe ends a word, as it does in Postgres. */
+/**
+ * The folded words of a text in their order; an apostrophe ends a word, as it does in Postgres. So do 500 letters: no
+ * word is that long, and an index has its limits.
+ */
 export function wordsOf(text: string): string[] {
   return (
     text
       .normalize('NFKD')
       .replace(/\p{Mark}+/gu, '')
       .toLowerCase()
-      .match(/[\p{Letter}\p{Number}]+/gu) ?? []
+      .match(/[\p{Letter}\p{Number}]{1,500}/gu) ?? []
   );
 }

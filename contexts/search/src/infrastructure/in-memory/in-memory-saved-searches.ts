@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@pawprint/platform/messaging';
+import { LostRace } from '@pawprint/platform/ports';
 import { InMemoryAggregates, InMemoryDatabase } from '@pawprint/platform/testing';
 import { NotThere } from '@pawprint/shared-kernel';
 import type { AdopterId } from '../../domain/adopter-id.js';
@@ -51,6 +52,7 @@ export class InMemorySavedSearches extends SavedSearches {
   }
 
   async remove(savedSearch: SavedSearch): Promise<void> {
+    if (!this.saved.get(savedSearch.id)) throw new LostRace('The saved search');
     this.saved.delete(savedSearch.id);
     await this.save(savedSearch);
   }

@@ -4,12 +4,15 @@ import { wordsOf } from '../../domain/words/folding.js';
 import { type Lexeme, Lexicon } from '../../domain/words/lexicon.js';
 
 const MOST_REMEMBERED = 20_000;
+const LONGEST_REMEMBERED = 40;
+
+/** What each word stands for; a stop word stands for nothing. */
+type Meanings = ReadonlyMap<string, Lexeme | undefined>;
 
 /** The English of Postgres: its Snowball stems and its stop words. Each word is asked for once. */
 @Injectable()
 export class PostgresLexicon extends Lexicon {
-  /** A stop word has no lexeme. */
-  private readonly known = new Map<string, Lexeme | undefined>();
+  private remembered: Meanings = new Map();
 
   constructor(private readonly transaction: Transaction) {
     super();
@@ -17,21 +20,26 @@ export class PostgresLexicon extends Lexicon {
 
   async lexemesOf(texts: readonly string[]): Promise<ReadonlySet<Lexeme>[]> {
     const words = texts.map(wordsOf);
-    await this.learn(new Set(words.flat()));
+    const meanings = await this.meaningsOf(new Set(words.flat()));
     return words.map(
-      (ofText) =>
-        new Set(ofText.map((word) => this.known.get(word)).filter((lexeme) => lexeme !== undefined)),
+      (ofText) => new Set(ofText.map((word) => meanings.get(word)).filter((lexeme) => lexeme !== undefined)),
     );
   }
 
-  private async learn(words: ReadonlySet<string>): Promise<void> {
-    if (this.known.size > MOST_REMEMBERED) this.known.clear();
-    const unknown = [...words].filter((word) => !this.known.has(word));
-    if (unknown.length === 0) return;
+  /** What is remembered may be forgotten while Postgres is asked, so the answer does not rely on it. */
+  private async meaningsOf(words: ReadonlySet<string>): Promise<Meanings> {
+    const known = new Map(
+      [...words].filter((word) => this.remembered.has(word)).map((word) => [word, this.remembered.get(word)]),
+    );
+    const unknown = [...words].filter((word) => !known.has(word));
+    if (unknown.length === 0) return known;
     const rows = await this.transaction.query<{ word: string; lexemes: Lexeme[] }>(
       `SELECT word, ts_lexize('pg_catalog.english_stem', word) AS lexemes FROM unnest($1::text[]) AS word`,
       [unknown],
     );
-    for (const { word, lexemes } of rows) this.known.set(word, lexemes[0]);
+    const learnt = rows.map(({ word, lexemes }) => [word, lexemes[0]] as const);
+    const before = this.remembered.size < MOST_REMEMBERED ? this.remembered : [];
+    this.remembered = new Map([...before, ...learnt.filter(([word]) => word.length < LONGEST_REMEMBERED)]);
+    return new Map([...known, ...learnt]);
   }
 }

@@ -6,6 +6,7 @@ import { STOP_WORDS } from './stop-words.js';
 /** The same English as that of Postgres, without Postgres. */
 export class SnowballLexicon extends Lexicon {
   private readonly stemmer = newStemmer('english');
+  private readonly known = new Map<string, Lexeme>();
 
   lexemesOf(texts: readonly string[]): Promise<ReadonlySet<Lexeme>[]> {
     return Promise.resolve(
@@ -14,9 +15,16 @@ export class SnowballLexicon extends Lexicon {
           new Set(
             wordsOf(text)
               .filter((word) => !STOP_WORDS.has(word))
-              .map((word) => this.stemmer.stem(word)),
+              .map((word) => this.stemOf(word)),
           ),
       ),
     );
+  }
+
+  /** Each word is stemmed once, which takes long. */
+  private stemOf(word: string): Lexeme {
+    const known = this.known.get(word) ?? this.stemmer.stem(word);
+    this.known.set(word, known);
+    return known;
   }
 }

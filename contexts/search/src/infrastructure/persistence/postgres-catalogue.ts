@@ -11,6 +11,7 @@ import type { SearchCriteria } from '../../domain/saved-search/search-criteria.j
 import { folded } from '../../domain/words/folding.js';
 import type { Lexeme } from '../../domain/words/lexicon.js';
 import { kittenSchema } from './kitten.schema.js';
+import { squarable } from './squarable.js';
 import { allOf, LABELS } from './weighted-words.js';
 
 const KM_PER_DEGREE_OF_LATITUDE = (EARTH_RADIUS_KM * Math.PI) / 180;
@@ -93,7 +94,9 @@ class CatalogueQuery {
   }
 
   private meetDistance(latitude: number, longitude: number, withinKm: number): void {
-    const [lat, lon, km] = [latitude, longitude, withinKm].map((part) => `${this.parameter(part)}::float8`);
+    const [lat, lon, km] = [squarable(latitude), squarable(longitude), withinKm].map(
+      (part) => `${this.parameter(part)}::float8`,
+    );
     const degrees = `${this.parameter(withinKm / KM_PER_DEGREE_OF_LATITUDE)}::float8`;
     this.conditions.push(
       `latitude BETWEEN ${lat} - ${degrees} AND ${lat} + ${degrees}`,

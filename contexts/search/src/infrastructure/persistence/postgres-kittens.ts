@@ -10,6 +10,7 @@ import { folded } from '../../domain/words/folding.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
 import { sayingOf } from '../messaging/sayings.js';
 import { kittenSchema } from './kitten.schema.js';
+import { squarable } from './squarable.js';
 import { weightedWords } from './weighted-words.js';
 
 /** A kitten, its place in the catalogue, and what happened to it are one commit. */
@@ -49,7 +50,17 @@ export class PostgresKittens extends Kittens {
     await this.transaction.query(
       `INSERT INTO catalogue (kitten_id, words, breed, coat, sex, born_on, latitude, longitude, listed_at)
        VALUES ($1, $2::tsvector, $3, $4, $5, $6, $7, $8, $9)`,
-      [id, words, folded(breed), folded(coat), sex, bornOn, place.latitude, place.longitude, listedAt],
+      [
+        id,
+        words,
+        folded(breed),
+        folded(coat),
+        sex,
+        bornOn,
+        squarable(place.latitude),
+        squarable(place.longitude),
+        listedAt,
+      ],
     );
   }
 }

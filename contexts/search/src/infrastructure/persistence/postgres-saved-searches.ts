@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@pawprint/platform/messaging';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
+import { LostRace } from '@pawprint/platform/ports';
 import { NotThere } from '@pawprint/shared-kernel';
 import type { AdopterId } from '../../domain/adopter-id.js';
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
@@ -47,7 +48,8 @@ export class PostgresSavedSearches extends SavedSearches {
   }
 
   async remove(savedSearch: SavedSearch): Promise<void> {
-    await this.transaction.manager.delete(savedSearchSchema, { id: savedSearch.id });
+    const { affected } = await this.transaction.manager.delete(savedSearchSchema, { id: savedSearch.id });
+    if (affected !== 1) throw new LostRace('The saved search');
     await this.save(savedSearch);
   }
 }
