@@ -1,0 +1,19 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { handlingContract } from '../../testing/contracts/handling.contract.js';
+import { heldMessagesAndDeadLettersContract } from '../../testing/contracts/held-messages-and-dead-letters.contract.js';
+import { outboxAndMessageLogContract } from '../../testing/contracts/outbox-and-message-log.contract.js';
+import {
+  type PlatformsOnPostgres,
+  startPlatformsOnPostgres,
+} from '../../testing/contracts/postgres-platforms.js';
+
+let platforms: PlatformsOnPostgres;
+
+beforeAll(async () => {
+  platforms = await startPlatformsOnPostgres();
+});
+afterAll(() => platforms.stop());
+
+outboxAndMessageLogContract(() => platforms);
+heldMessagesAndDeadLettersContract(() => platforms);
+handlingContract(() => platforms);

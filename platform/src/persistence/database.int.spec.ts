@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { UnitOfWork } from '../ports/unit-of-work.js';
+import { AdjustableClock } from '../testing/adjustable-clock.js';
+import { startPlatformOnPostgres } from '../testing/contracts/postgres-platforms.js';
+import { until } from '../testing/until.js';
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { DatabaseAway } from './database-away.js';
+import { Database } from './database.js';
+import { PostgresPlatformModule } from './postgres-platform.module.js';
+import { Transaction } from './transaction.js';
+
+describe('the migrations of a context', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase(['here']);
+  });
+  afterAll(() => database.drop());
+
+  it('are run once, however many of its processes start at once', async () => {
+    let runs = 0;
+    class Slow1600000000000 implements MigrationInterface {
+      readonly name = 'Slow1600000000000';
+
+      async up(queryRunner: QueryRunner): Promise<void> {
+        runs++;
+        await queryRunner.query('SELECT pg_sleep(0.2)');
+      }
+
+      down = () => Promise.reject(new Error('Migrations go forward only.'));
+    }
+    const start = () =>
+      startPlatformOnPostgres('here', database.urls.here!, new AdjustableClock(), [Slow1600000000000]);
+
+    const platforms = await Promise.all([start(), start(), start()]);
+
+    const executed = await platforms[0].transaction.query<{ name: string }>('SELECT name FROM migrations');
+    expect(executed.filter(({ name }) => name === 'Slow1600000000000')).toHaveLength(1);
+    expect(runs).toBe(1);
+    for (const platform of platforms) await platform.stop();
+  });
+});
+
+/** A way to Postgres that can be closed and opened. */
+class Road {
+  private readonly sockets = new Set<Socket>();
+  private server: Server | undefined;
+
+  private constructor(
+    private readonly destination: { host: string; port: number },
+    readonly port: number,
+  ) {}
+
+  static async closed(databaseUrl: string): Promise<Road> {
+    const { hostname, port } = new URL(databaseUrl);
+    const reserved = createServer().listen(0, '127.0.0.1');
+    await once(reserved, 'listening');
+    const free = (reserved.address() as AddressInfo).port;
+    reserved.close();
+    await once(reserved, 'close');
+    return new Road({ host: hostname, port: Number(port) }, free);
+  }
+
+  async open(): Promise<void> {
+    this.server = createServer((here) => {
+      const there = connect(this.destination);
+      for (const [socket, other] of [
+        [here, there],
+        [there, here],
+      ] as const) {
+        this.sockets.add(socket);
+        socket.pipe(other);
+        socket.on('error', () => other.destroy());
+        socket.on('close', () => this.sockets.delete(socket) && other.destroy());
+      }
+    }).listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
+  }
+
+  async close(): Promise<void> {
+    const closed = once(this.server!, 'close');
+    this.server!.close();
+    for (const socket of this.sockets) socket.destroy();
+    await closed;
+  }
+}
+
+describe('a database that is away', () => {
+  let database: TestDatabase;
+  let road: Road;
+  let app: Awaited<ReturnType<typeof NestFactory.createApplicationContext>>;
+  const migrationBegan = Promise.withResolvers<void>();
+  const migrationMayEnd = Promise.withResolvers<void>();
+
+  class Slow1600000000000 implements MigrationInterface {
+    readonly name = 'Slow1600000000000';
+
+    up(): Promise<void> {
+      migrationBegan.resolve();
+      return migrationMayEnd.promise;
+    }
+
+    down = () => Promise.reject(new Error('Migrations go forward only.'));
+  }
+
+  beforeAll(async () => {
+    database = await createTestDatabase(['here']);
+    road = await Road.closed(database.urls.here!);
+    const url = new URL(database.urls.here!);
+    url.port = String(road.port);
+    class PlatformAlone {}
+    const platform = PostgresPlatformModule.for({
+      context: 'here',
+      databaseUrl: url.href,
+      entities: [],
+      migrations: [Slow1600000000000],
+      follows: ['here'],
+      clock: new AdjustableClock(),
+    });
+    app = await NestFactory.createApplicationContext(
+      { module: PlatformAlone, imports: [platform] },
+      { logger: false, abortOnError: false },
+    );
+    await app.init();
+  });
+  afterAll(async () => {
+    await app.close();
+    await road.close();
+    await database.drop();
+  });
+
+  const isReady = () =>
+    app
+      .get(Database)
+      .ping()
+      .then(
+        () => true,
+        (error: unknown) => {
+          expect(error).toBeInstanceOf(DatabaseAway);
+          return false;
+        },
+      );
+
+  // One story, told in three tests: not there yet, there, gone and back.
+  it('is waited for, and so are its tables', async () => {
+    expect(await isReady()).toBe(false);
+    await expect(app.get(Transaction).query('SELECT 1')).rejects.toThrow(DatabaseAway);
+
+    await road.open();
+    await migrationBegan.promise;
+    expect(await isReady()).toBe(false);
+    migrationMayEnd.resolve();
+
+    await app.get(Database).ready;
+    expect(await isReady()).toBe(true);
+  });
+
+  it('is told from one that objects', async () => {
+    const transaction = app.get(Transaction);
+
+    await expect(transaction.query('SELECT nonsense')).rejects.not.toBeInstanceOf(DatabaseAway);
+    await expect(transaction.query(`SELECT pg_terminate_backend(pg_backend_pid())`)).rejects.toThrow(
+      DatabaseAway,
+    );
+  });
+
+  it('is used again as soon as it is back', async () => {
+    await road.close();
+    expect(await isReady()).toBe(false);
+    const unitOfWork = app.get(UnitOfWork);
+    const select = () => app.get(Transaction).query('SELECT 1 AS one');
+    await expect(unitOfWork.run(select)).rejects.toThrow(DatabaseAway);
+
+    const insisting = unitOfWork.insist(select, 10_000);
+    await road.open();
+
+    await expect(insisting).resolves.toEqual([{ one: 1 }]);
+    await until('it is ready', isReady);
+  });
+});
+
+describe('insisting on a unit of work', () => {
+  let database: TestDatabase;
+  let platform: Awaited<ReturnType<typeof startPlatformOnPostgres>>;
+  beforeAll(async () => {
+    database = await createTestDatabase(['here']);
+    platform = await startPlatformOnPostgres('here', database.urls.here!);
+  });
+  afterAll(async () => {
+    await platform.stop();
+    await database.drop();
+  });
+
+  it('goes on for as long as the database is away', async () => {
+    let runs = 0;
+
+    const answer = await platform.unitOfWork.insist(async () => {
+      await platform.notes.write(`run ${++runs}`);
+      if (runs < 3) throw new DatabaseAway('in this test');
+      return 'at last';
+    }, 10_000);
+
+    expect(answer).toBe('at last');
+    expect(await platform.notes.all()).toEqual(['run 3']);
+  });
+
+  it('ends with the last failure when the time is over', async () => {
+    const away = platform.unitOfWork.insist(() => Promise.reject(new DatabaseAway('in this test')), 1);
+
+    await expect(away).rejects.toThrow(DatabaseAway);
+  });
+
+  it('ends at once where the database is not to blame', async () => {
+    let runs = 0;
+
+    const failing = platform.unitOfWork.insist(() => {
+      runs++;
+      return Promise.reject(new Error('too young'));
+    }, 10_000);
+
+    await expect(failing).rejects.toThrow('too young');
+    expect(runs).toBe(1);
+  });
+});

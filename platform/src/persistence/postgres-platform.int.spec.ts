@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { idempotencyKeysContract } from '../testing/contracts/idempotency-keys.contract.js';
+import {
+  type PlatformsOnPostgres,
+  startPlatformsOnPostgres,
+} from '../testing/contracts/postgres-platforms.js';
+import { unitOfWorkContract } from '../testing/contracts/unit-of-work.contract.js';
+
+let platforms: PlatformsOnPostgres;
+
+beforeAll(async () => {
+  platforms = await startPlatformsOnPostgres();
+});
+afterAll(() => platforms.stop());
+
+unitOfWorkContract(() => platforms);
+idempotencyKeysContract(() => platforms);
+
+describe('a unit of work whose commit fails', () => {
+  it('calls nobody back, and throws what Postgres objects to', async () => {
+    const { unitOfWork, transaction } = platforms.here;
+    await transaction.query('CREATE TABLE names (name text UNIQUE DEFERRABLE INITIALLY DEFERRED)');
+    const story: string[] = [];
+
+    const failing = unitOfWork.run(async () => {
+      unitOfWork.afterCommit(() => story.push('called back'));
+      await transaction.query(`INSERT INTO names VALUES ('Felix'), ('Felix')`);
+      story.push('the work is done');
+    });
+
+    await expect(failing).rejects.toMatchObject({ code: '23505' });
+    expect(story).toEqual(['the work is done']);
+  });
+});

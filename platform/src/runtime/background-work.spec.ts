@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { AdjustableClock } from '../testing/adjustable-clock.js';
+import { until } from '../testing/until.js';
+import { LoopingBackgroundWork } from './background-work.js';
+
+describe('background work', () => {
+  const counting = () => {
+    let steps = 0;
+    const step = (): Promise<boolean> => {
+      steps++;
+      return Promise.resolve(false);
+    };
+    return { name: 'counting', step, steps: () => steps };
+  };
+
+  it('begins when the database is ready, is woken as one, and ends with the application', async () => {
+    const database = Promise.withResolvers<void>();
+    const background = new LoopingBackgroundWork(new AdjustableClock(), { ready: database.promise });
+    const works = [counting(), counting()];
+    for (const work of works) background.add(work);
+    background.onApplicationBootstrap();
+    await Promise.resolve();
+    expect(works.map(({ steps }) => steps())).toEqual([0, 0]);
+
+    database.resolve();
+    await until('all have begun', () => works.every(({ steps }) => steps() === 1));
+    background.wake();
+    await until('all are woken', () => works.every(({ steps }) => steps() === 2));
+
+    await background.beforeApplicationShutdown();
+    background.wake();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(works.map(({ steps }) => steps())).toEqual([2, 2]);
+  });
+
+  it('never begins when the application ends before the database is ready', async () => {
+    const database = Promise.withResolvers<void>();
+    const background = new LoopingBackgroundWork(new AdjustableClock(), { ready: database.promise });
+    const work = counting();
+    background.add(work);
+    background.onApplicationBootstrap();
+
+    await background.beforeApplicationShutdown();
+    database.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+
+    expect(work.steps()).toBe(0);
+  });
+});

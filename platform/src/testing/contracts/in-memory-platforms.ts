@@ -1,0 +1,31 @@
+import {
+  InMemoryDeadLetters,
+  InMemoryHeldMessages,
+} from '../../messaging/in-memory/in-memory-held-messages.js';
+import { InMemoryMessageLog } from '../../messaging/in-memory/in-memory-message-log.js';
+import { InMemoryOutbox } from '../../messaging/in-memory/in-memory-outbox.js';
+import { systemIds } from '../../runtime/random-ids.js';
+import { InMemoryIdempotencyKeys } from '../in-memory-idempotency-keys.js';
+import { InMemoryWorld } from '../in-memory-world.js';
+import type { PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
+
+export function inMemoryPlatforms(): PlatformsInTest {
+  const world = new InMemoryWorld();
+  return { here: platformIn(world, 'here'), elsewhere: platformIn(world, 'elsewhere'), clock: world.clock };
+}
+
+function platformIn({ database, unitOfWork }: InMemoryWorld, context: string): PlatformInTest {
+  const notes = database.collection<number, string>(`${context}.notes`);
+  return {
+    unitOfWork,
+    outbox: new InMemoryOutbox(context, database, systemIds),
+    log: new InMemoryMessageLog(context, database),
+    held: new InMemoryHeldMessages(context, database, systemIds),
+    deadLetters: new InMemoryDeadLetters(context, database),
+    keys: new InMemoryIdempotencyKeys(context, database, unitOfWork),
+    notes: {
+      write: (text) => Promise.resolve(void notes.set(notes.size + 1, text)),
+      all: () => Promise.resolve([...notes.values()]),
+    },
+  };
+}

@@ -1,0 +1,269 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { partitionOf, PARTITIONS } from '../../messaging/partition.js';
+import { because } from '../../observability/causality.js';
+import { aSaying, aSubscription, aType, neighbours, numbersOf, readToTheEnd } from './messages.js';
+import type { PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
+
+/** What readers may rely on, wherever the log is kept. */
+export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): void {
+  describe('an outbox, and the log that readers make of it', () => {
+    let here: PlatformInTest;
+    let elsewhere: PlatformInTest;
+    beforeAll(() => {
+      ({ here, elsewhere } = platforms());
+    });
+
+    const opened = async (...about: Parameters<typeof aSubscription>) => {
+      const subscription = aSubscription(...about);
+      await here.log.open(subscription);
+      return subscription;
+    };
+
+    it('keep the messages of a subject in the order in which they were committed', async () => {
+      const type = aType();
+      const subjects = [...neighbours(2), ...neighbours(2)];
+      for (let number = 1; number <= 8; number += 2) {
+        for (const subject of subjects) {
+          await here.unitOfWork.run(() =>
+            here.outbox.append([
+              aSaying(type, { subject, data: { number } }),
+              aSaying(type, { subject, data: { number: number + 1 } }),
+            ]),
+          );
+        }
+      }
+
+      const messages = await readToTheEnd(here, await opened([type]));
+
+      for (const subject of subjects) {
+        const ofSubject = messages.filter((message) => message.subject === subject);
+        expect(numbersOf(ofSubject)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+      }
+    });
+
+    it('hand over what was said, in an envelope of its own', async () => {
+      const type = aType();
+      const data = { on: new Date('2026-05-04T00:00:00Z'), nothing: undefined, text: 'Grüße, "Felix" 🐈' };
+      await here.outbox.append([aSaying(type, { subject: 'a subject', data })]);
+
+      const [message] = await readToTheEnd(here, await opened([type]));
+
+      expect(message).toEqual({
+        id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+        source: 'urn:pawprint:here',
+        type,
+        subject: 'a subject',
+        time: '2026-05-04T09:00:00.123Z',
+        data: { on: '2026-05-04T00:00:00.000Z', text: 'Grüße, "Felix" 🐈' },
+        traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/),
+        correlationid: message!.id,
+        causationid: null,
+      });
+    });
+
+    it('name the cause of what is said', async () => {
+      const type = aType();
+      const causality = {
+        correlationId: 'a request',
+        causationId: randomUUID(),
+        traceparent: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`,
+      };
+      await because(causality, () => here.outbox.append([aSaying(type)]));
+
+      const [message] = await readToTheEnd(here, await opened([type]));
+
+      expect(message).toMatchObject({
+        correlationid: causality.correlationId,
+        causationid: causality.causationId,
+        traceparent: causality.traceparent,
+      });
+    });
+
+    it('correlate what is said at once and without a cause', async () => {
+      const type = aType();
+      const [subject] = neighbours(1);
+      await here.outbox.append([aSaying(type, { subject }), aSaying(type, { subject })]);
+
+      const [one, other] = await readToTheEnd(here, await opened([type]));
+
+      expect(other!.id).not.toBe(one!.id);
+      expect(other).toMatchObject({ correlationid: one!.id, traceparent: one!.traceparent });
+    });
+
+    it('show nothing of a unit of work that was rolled back', async () => {
+      const type = aType();
+      const subscription = await opened([type]);
+      const failing = here.unitOfWork.run(async () => {
+        await here.outbox.append([aSaying(type, { data: { number: 1 } })]);
+        throw new Error('changed my mind');
+      });
+      await expect(failing).rejects.toThrow('changed my mind');
+      await here.outbox.append([aSaying(type, { data: { number: 2 } })]);
+
+      expect(numbersOf(await readToTheEnd(here, subscription))).toEqual([2]);
+    });
+
+    it('move a cursor with the commit, and not without', async () => {
+      const type = aType();
+      const subscription = await opened([type]);
+      const [subject] = neighbours(1);
+      await here.outbox.append([aSaying(type, { subject })]);
+      const failing = here.unitOfWork.run(async () => {
+        const claimed = await here.log.claim(subscription, partitionOf(subject!));
+        await claimed!.read(1);
+        await claimed!.advance();
+        throw new Error('a crash');
+      });
+      await expect(failing).rejects.toThrow('a crash');
+
+      expect(await readToTheEnd(here, subscription)).toHaveLength(1);
+      expect(await readToTheEnd(here, subscription)).toEqual([]);
+    });
+
+    it('hand over again what was read without moving the cursor', async () => {
+      const type = aType();
+      const subscription = await opened([type]);
+      const [subject] = neighbours(1);
+      await here.outbox.append([aSaying(type, { subject })]);
+      const read = () =>
+        here.unitOfWork.run(async () => {
+          const claimed = await here.log.claim(subscription, partitionOf(subject!));
+          return claimed!.read(1);
+        });
+
+      expect(await read()).toEqual(await read());
+      expect(await readToTheEnd(here, subscription)).toHaveLength(1);
+    });
+
+    it('pass over types that nobody subscribed to, and do not stop at them', async () => {
+      const [wanted, other] = [aType(), aType()];
+      const subscription = await opened([wanted]);
+      const [subject] = neighbours(1);
+      const others = Array.from({ length: 20 }, () => aSaying(other, { subject }));
+      await here.outbox.append([...others, aSaying(wanted, { subject, data: { number: 1 } }), ...others]);
+      await here.outbox.append(others);
+
+      expect(numbersOf(await readToTheEnd(here, subscription, 2))).toEqual([1]);
+
+      await here.outbox.append([aSaying(wanted, { subject, data: { number: 2 } })]);
+      expect(numbersOf(await readToTheEnd(here, subscription, 2))).toEqual([2]);
+    });
+
+    it("show a context's own log in full, and another's as far as it publishes it", async () => {
+      const type = aType();
+      await elsewhere.outbox.append([
+        aSaying(type, { data: { number: 1 }, published: false }),
+        aSaying(type, { data: { number: 2 }, published: true }),
+      ]);
+      const toItself = aSubscription([type], { from: 'elsewhere' });
+      await elsewhere.log.open(toItself);
+
+      expect(numbersOf(await readToTheEnd(elsewhere, toItself))).toEqual([1, 2]);
+
+      const fromHere = await opened([type], { from: 'elsewhere' });
+      expect(await here.log.lag(fromHere)).toBe(1);
+      const messages = await readToTheEnd(here, fromHere);
+      expect(numbersOf(messages)).toEqual([2]);
+      expect(messages[0]!.source).toBe('urn:pawprint:elsewhere');
+    });
+
+    it('let each subscription start at the beginning and keep a place of its own', async () => {
+      const type = aType();
+      await here.outbox.append([aSaying(type, { data: { number: 1 } })]);
+      const early = await opened([type]);
+      expect(numbersOf(await readToTheEnd(here, early))).toEqual([1]);
+      await here.outbox.append([aSaying(type, { data: { number: 2 } })]);
+
+      const late = await opened([type]);
+
+      expect(numbersOf(await readToTheEnd(here, late))).toEqual([1, 2]);
+      expect(numbersOf(await readToTheEnd(here, early))).toEqual([2]);
+    });
+
+    it('leave a place alone that is opened again', async () => {
+      const type = aType();
+      const subscription = await opened([type]);
+      await here.outbox.append([aSaying(type)]);
+      await readToTheEnd(here, subscription);
+
+      await here.log.open(subscription);
+
+      expect(await readToTheEnd(here, subscription)).toEqual([]);
+    });
+
+    it('read no more at once than was asked for, and go on from there', async () => {
+      const type = aType();
+      const subscription = await opened([type]);
+      const [subject] = neighbours(1);
+      for (const number of [1, 2, 3, 4, 5])
+        await here.outbox.append([aSaying(type, { subject, data: { number } })]);
+      const next = (limit: number) =>
+        here.unitOfWork.run(async () => {
+          const claimed = await here.log.claim(subscription, partitionOf(subject!));
+          const messages = await claimed!.read(limit);
+          await claimed!.advance();
+          return numbersOf(messages);
+        });
+
+      expect(await next(2)).toEqual([1, 2]);
+      await here.outbox.append([aSaying(type, { subject, data: { number: 6 } })]);
+      expect(await next(3)).toEqual([3, 4, 5]);
+      expect(numbersOf(await readToTheEnd(here, subscription))).toEqual([6]);
+    });
+
+    it('claim the partition that was asked for, and no other', async () => {
+      const type = aType();
+      const subscription = await opened([type]);
+      const [subject] = neighbours(1);
+      await here.outbox.append([aSaying(type, { subject })]);
+      const mine = partitionOf(subject!);
+      const claim = (partition: number) =>
+        here.unitOfWork.run(async () => (await here.log.claim(subscription, partition))?.partition ?? null);
+
+      expect(await claim(mine)).toBe(mine);
+      // Others have nothing of it; what they have are other tests' messages, which nobody subscribed to here.
+      for (let other = 0; other < PARTITIONS; other++) {
+        if (other !== mine) expect([other, null]).toContain(await claim(other));
+      }
+    });
+
+    it('show at the next reading what a handler appended to the log it reads', async () => {
+      const type = aType();
+      const subscription = await opened([type]);
+      const [subject] = neighbours(1);
+      await here.outbox.append([aSaying(type, { subject, data: { number: 1 } })]);
+      await here.unitOfWork.run(async () => {
+        const claimed = await here.log.claim(subscription, partitionOf(subject!));
+        await claimed!.read(10);
+        await here.outbox.append([aSaying(type, { subject, data: { number: 2 } })]);
+        await claimed!.advance();
+      });
+
+      expect(numbersOf(await readToTheEnd(here, subscription))).toEqual([2]);
+    });
+
+    it('say how many messages have not been taken up', async () => {
+      const [type, other] = [aType(), aType()];
+      const subscription = await opened([type]);
+      const [subject] = neighbours(1);
+      expect(await here.log.lag(subscription)).toBe(0);
+
+      await here.outbox.append([aSaying(type, { subject }), aSaying(other), aSaying(type, { subject })]);
+      await here.outbox.append([aSaying(type, { subject })]);
+      expect(await here.log.lag(subscription)).toBe(3);
+
+      await here.unitOfWork.run(async () => {
+        const claimed = await here.log.claim(subscription, partitionOf(subject!));
+        await claimed!.read(2);
+        await claimed!.advance();
+      });
+      expect(await here.log.lag(subscription)).toBe(1);
+
+      await here.outbox.append([aSaying(type)]);
+      expect(await here.log.lag(subscription)).toBe(2);
+      await readToTheEnd(here, subscription);
+      expect(await here.log.lag(subscription)).toBe(0);
+    });
+  });
+}

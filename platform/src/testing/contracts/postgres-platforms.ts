@@ -1,0 +1,111 @@
+import { NestFactory } from '@nestjs/core';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { DeadLetters } from '../../messaging/dead-letters.js';
+import { HeldMessages } from '../../messaging/held-messages.js';
+import { MessageLog } from '../../messaging/message-log.js';
+import { Outbox } from '../../messaging/outbox.js';
+import { Database } from '../../persistence/database.js';
+import { PostgresPlatformModule } from '../../persistence/postgres-platform.module.js';
+import { Transaction } from '../../persistence/transaction.js';
+import { IdempotencyKeys } from '../../ports/idempotency-keys.js';
+import { UnitOfWork } from '../../ports/unit-of-work.js';
+import { AdjustableClock } from '../adjustable-clock.js';
+import { createTestDatabase, type TestDatabase } from '../test-database.js';
+import type { PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
+
+type ContextInTest = 'here' | 'elsewhere';
+
+export interface PlatformOnPostgres extends PlatformInTest {
+  readonly transaction: Transaction;
+  stop(): Promise<void>;
+}
+
+export interface PlatformsOnPostgres extends PlatformsInTest {
+  readonly here: PlatformOnPostgres;
+  readonly elsewhere: PlatformOnPostgres;
+  readonly database: TestDatabase<ContextInTest>;
+  /** One more process, as it were, of one of the contexts. */
+  another(context: ContextInTest): Promise<PlatformOnPostgres>;
+  stop(): Promise<void>;
+}
+
+class Notes1800000000000 implements MigrationInterface {
+  readonly name = 'Notes1800000000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(
+      'CREATE TABLE notes (number bigint GENERATED ALWAYS AS IDENTITY, text text NOT NULL)',
+    );
+  }
+
+  down(): Promise<never> {
+    return Promise.reject(new Error('Migrations go forward only.'));
+  }
+}
+
+class PlatformAlone {}
+
+/** @param migrations besides the platform's own */
+export async function startPlatformOnPostgres(
+  context: string,
+  databaseUrl: string,
+  clock = new AdjustableClock(),
+  migrations: (new () => MigrationInterface)[] = [],
+): Promise<PlatformOnPostgres> {
+  const platform = PostgresPlatformModule.for({
+    context,
+    databaseUrl,
+    entities: [],
+    migrations: [...migrations, Notes1800000000000],
+    follows: [],
+    clock,
+  });
+  const app = await NestFactory.createApplicationContext(
+    { module: PlatformAlone, imports: [platform] },
+    { logger: false, abortOnError: false },
+  );
+  await app.init();
+  await app.get(Database).ready;
+  const transaction = app.get(Transaction);
+  return {
+    transaction,
+    outbox: app.get(Outbox),
+    log: app.get(MessageLog),
+    held: app.get(HeldMessages),
+    deadLetters: app.get(DeadLetters),
+    unitOfWork: app.get(UnitOfWork),
+    keys: app.get(IdempotencyKeys),
+    notes: {
+      write: async (text) => {
+        await transaction.query('INSERT INTO notes (text) VALUES ($1)', [text]);
+      },
+      all: async () => {
+        const rows = await transaction.query<{ text: string }>('SELECT text FROM notes ORDER BY number');
+        return rows.map((row) => row.text);
+      },
+    },
+    stop: () => app.close(),
+  };
+}
+
+export async function startPlatformsOnPostgres(): Promise<PlatformsOnPostgres> {
+  const database = await createTestDatabase(['here', 'elsewhere']);
+  const clock = new AdjustableClock();
+  const running: PlatformOnPostgres[] = [];
+  const another = async (context: ContextInTest): Promise<PlatformOnPostgres> => {
+    const platform = await startPlatformOnPostgres(context, database.urls[context], clock);
+    running.push(platform);
+    return platform;
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.all(running.map((platform) => platform.stop()));
+    await database.drop();
+  };
+  try {
+    const [here, elsewhere] = await Promise.all([another('here'), another('elsewhere')]);
+    return { here, elsewhere, clock, database, another, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

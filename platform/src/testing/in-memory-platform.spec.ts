@@ -1,0 +1,8 @@
+import { idempotencyKeysContract } from './contracts/idempotency-keys.contract.js';
+import { inMemoryPlatforms } from './contracts/in-memory-platforms.js';
+import { unitOfWorkContract } from './contracts/unit-of-work.contract.js';
+
+const platforms = inMemoryPlatforms();
+
+unitOfWorkContract(() => platforms);
+idempotencyKeysContract(() => platforms);

@@ -1,0 +1,15 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { createTestDatabase } from './test-database.js';
+
+describe('a test database', () => {
+  const before = process.env.TEST_DATABASE_URL;
+  afterEach(() => {
+    if (before !== undefined) process.env.TEST_DATABASE_URL = before;
+  });
+
+  it('says what is missing where there is no cluster', async () => {
+    delete process.env.TEST_DATABASE_URL;
+
+    await expect(createTestDatabase(['here'])).rejects.toThrow('TEST_DATABASE_URL is not set');
+  });
+});

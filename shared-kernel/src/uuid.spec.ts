@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { isUuid, toUuid } from './uuid.js';
+
+const lower = '01890a5d-ac96-774b-bcce-b302099a8057';
+
+describe('an identity', () => {
+  it.each([lower, lower.toUpperCase(), '00000000-0000-0000-0000-000000000000'])('is %s', (text) => {
+    expect(isUuid(text)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'Felix',
+    lower.slice(1),
+    `${lower}0`,
+    ` ${lower}`,
+    `${lower}\n`,
+    lower.replaceAll('-', ''),
+    `{${lower}}`,
+    lower.replace('a', 'g'),
+    `urn:uuid:${lower}`,
+  ])('is not %j', (text) => {
+    expect(isUuid(text)).toBe(false);
+    expect(() => toUuid(text)).toThrow(TypeError);
+  });
+
+  it('is the same in capital letters', () => {
+    expect(toUuid(lower.toUpperCase())).toBe(toUuid(lower));
+  });
+
+  it('is named as it was given when it is refused', () => {
+    expect(() => toUuid('Fe\nlix')).toThrow('"Fe\\nlix" is no UUID');
+  });
+});
