@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { savedSearchMatchedV1 } from '@pawprint/search/published-language';
+import { anId } from '../../testing/a-recipient.js';
+import { choosing, historyOf } from '../../testing/requests.js';
+import { runNotificationsOnPostgres } from '../../testing/running-notifications-on-postgres.js';
+
+const { type, example } = savedSearchMatchedV1;
+const WITHIN_MS = 5_000;
+
+describe('listening to Search', () => {
+  let notifications: Awaited<ReturnType<typeof runNotificationsOnPostgres>>;
+  beforeAll(async () => {
+    notifications = await runNotificationsOnPostgres();
+  });
+  afterAll(() => notifications.stop());
+  const searchSays = (subject: string, data: object) => notifications.upstream.says({ type, subject, data });
+
+  async function soon<Value>(look: () => Promise<Value>, isThere: (value: Value) => boolean): Promise<Value> {
+    const deadline = performance.now() + WITHIN_MS;
+    for (;;) {
+      const value = await look();
+      if (isThere(value) || performance.now() > deadline) return value;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+  const ask = async (url: string): Promise<unknown> =>
+    (await notifications.ask({ method: 'GET', url })).json();
+  const statesOf = async (id: string): Promise<string[]> => {
+    const answer = await notifications.ask(historyOf(id));
+    return answer.json<{ notifications: { state: string }[] }>().notifications.map(({ state }) => state);
+  };
+
+  it('a match becomes one mail, however often it is said', async () => {
+    const adopterId = anId();
+    await notifications.ask(choosing(adopterId, { email: 'freddy@example.org' }));
+
+    await searchSays(adopterId, { ...example, adopterId });
+    await searchSays(adopterId, { ...example, adopterId });
+    // Messages of one subject come in their order, so what was said before this has been heard when this has.
+    await searchSays(adopterId, { ...example, adopterId, kitten: { ...example.kitten, id: anId() } });
+
+    const states = await soon(
+      () => statesOf(adopterId),
+      (some) => some.filter((state) => state === 'sent').length >= 2,
+    );
+    expect(states).toEqual(['sent', 'sent']);
+    expect(notifications.mailer.taken.map(({ to }) => to)).toEqual([
+      'freddy@example.org',
+      'freddy@example.org',
+    ]);
+  });
+
+  it.each([
+    ['that nobody can read', example.adopterId, { ...example, kitten: undefined }, 'kitten'],
+    ['that is about somebody else than it says', anId(), example, example.adopterId],
+  ])('a match %s becomes a dead letter that says why', async (_, subject, data, why) => {
+    await searchSays(subject, data);
+
+    const { deadLetters } = await soon(
+      () => ask('/dead-letters') as Promise<{ deadLetters: { id: string; message: { subject: string } }[] }>,
+      (letters) => letters.deadLetters.some(({ message }) => message.subject === subject),
+    );
+
+    const letter = deadLetters.find(({ message }) => message.subject === subject);
+    expect(await ask(`/dead-letters/${letter?.id}`)).toMatchObject({
+      subscription: 'notify-of-matches',
+      state: 'dead',
+      attempts: [{ errorType: 'PermanentFailure', errorMessage: expect.stringContaining(why) }],
+    });
+    expect(await statesOf(subject)).toEqual([]);
+  });
+});

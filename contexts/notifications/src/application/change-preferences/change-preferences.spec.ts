@@ -1,0 +1,37 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { InvalidValue } from '@pawprint/shared-kernel';
+import type { Preferences } from '../../domain/recipient/preferences.js';
+import { anId, preferring } from '../../testing/a-recipient.js';
+import { notificationPortsInMemory } from '../../testing/notification-ports-in-memory.js';
+import type { NotificationPorts } from '../../testing/notification-ports.js';
+import { ChangePreferences } from './change-preferences.command.js';
+import { ChangePreferencesHandler } from './change-preferences.handler.js';
+import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+
+describe('changing preferences', () => {
+  let ports: NotificationPorts;
+  const anna = anId<RecipientId>();
+  beforeEach(async () => {
+    ports = await notificationPortsInMemory();
+  });
+  const chooses = (chosen: Partial<Preferences>): Promise<void> =>
+    new ChangePreferencesHandler(ports.recipients, ports.due, ports.unitOfWork, ports.clock).execute(
+      new ChangePreferences(anna, preferring(chosen)),
+    );
+
+  it('makes somebody a recipient who was none', async () => {
+    await chooses({ frequency: 'daily' });
+    expect((await ports.recipients.find(anna))!.preferences).toEqual(preferring({ frequency: 'daily' }));
+  });
+
+  it('replaces what was chosen before', async () => {
+    await chooses({ frequency: 'daily', dailyCap: 3 });
+    await chooses({ frequency: 'weekly' });
+    expect((await ports.recipients.find(anna))!.preferences).toEqual(preferring({ frequency: 'weekly' }));
+  });
+
+  it('stores nothing that cannot be', async () => {
+    await expect(chooses({ timeZone: 'Nowhere' })).rejects.toThrow(InvalidValue);
+    expect(await ports.recipients.find(anna)).toBeNull();
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { aContent } from '../../testing/a-notification.js';
+import { content } from './content.js';
+
+describe('the headline of a notification', () => {
+  it.each([
+    ['Felix matches “Gingers”', 'Felix matches “Gingers”'],
+    ['Felix\r\nBcc: everybody@example.org', 'Felix Bcc: everybody@example.org'],
+    ['  Felix \t and\u2028 Garfield\u0000 ', 'Felix and Garfield'],
+    ['\uD800Felix', '\uFFFDFelix'],
+  ])('is one line: %j is %j', (headline, expected) => {
+    expect(content(aContent({ headline })).headline).toBe(expected);
+  });
+
+  it('holds no line break and no control character, whatever it came as', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => {
+        const { headline, link } = content(
+          aContent({ headline: `x${text}`, link: { label: text, url: 'http://x' } }),
+        );
+        expect(headline + link.label).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
+        expect(headline.isWellFormed()).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('has an end', () => {
+    expect(content(aContent({ headline: 'x'.repeat(1_000) })).headline).toHaveLength(300);
+  });
+
+  it('is never cut within a character', () => {
+    const { headline } = content(aContent({ headline: `x${'🐈'.repeat(400)}` }));
+    expect(headline.isWellFormed()).toBe(true);
+  });
+
+  it.each(['', ' ', '\r\n', '\u0000'])('is not missing: %j', (headline) => {
+    expect(() => content(aContent({ headline }))).toThrow(expect.objectContaining({ field: 'headline' }));
+  });
+});
+
+describe('the body of a notification', () => {
+  it('is told as it is', () => {
+    const body = ['One.\nTwo.', '<b>Three</b>'];
+    expect(content(aContent({ body })).body).toEqual(body);
+  });
+});
+
+describe('the link of a notification', () => {
+  it.each(['https://pawprint.example/kittens/1', 'http://127.0.0.1:3001/kittens/1'])('may be %s', (url) => {
+    expect(content(aContent({ link: { label: 'x', url } })).link.url).toBe(url);
+  });
+
+  it.each([
+    '',
+    'javascript:alert(1)',
+    'mailto:a@example.org',
+    '/kittens/1',
+    'https://',
+    'https://a b',
+    'https://a\r\nX: y',
+  ])('is not %j', (url) => {
+    const words = aContent({ link: { label: 'x', url } });
+    expect(() => content(words)).toThrow(expect.objectContaining({ field: 'link' }));
+  });
+});

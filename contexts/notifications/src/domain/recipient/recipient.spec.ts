@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidValue } from '@pawprint/shared-kernel';
+import { aRecipient, preferring } from '../../testing/a-recipient.js';
+import type { Preferences } from './preferences.js';
+
+describe('a recipient', () => {
+  it.each<[string, Partial<Preferences>]>([
+    ['instantly', { frequency: 'instantly' }],
+    ['in a digest', { frequency: 'weekly' }],
+    ['never', { frequency: 'never' }],
+    ['outside of quiet hours', { quietHours: { from: '13:00', to: '14:30' } }],
+    ['outside of a night', { quietHours: { from: '22:00', to: '07:00' } }],
+    ['at most so often', { dailyCap: 3 }],
+    ['in another part of the world', { timeZone: 'America/Argentina/Buenos_Aires' }],
+    ['in universal time', { timeZone: 'UTC' }],
+  ])('may choose to be told %s', (_, chosen) => {
+    expect(aRecipient(chosen).preferences).toEqual(preferring(chosen));
+  });
+
+  it.each<[string, string, Partial<Preferences>]>([
+    ['live on Mars', 'timeZone', { timeZone: 'Mars/Olympus_Mons' }],
+    ['live at an offset, which knows no summer', 'timeZone', { timeZone: '+02:00' }],
+    ['live nowhere', 'timeZone', { timeZone: '' }],
+    [
+      'have quiet hours that never or always are',
+      'quietHours',
+      { quietHours: { from: '22:00', to: '22:00' } },
+    ],
+  ])('cannot %s', (_, field, chosen) => {
+    expect(() => aRecipient(chosen)).toThrow(expect.objectContaining({ constructor: InvalidValue, field }));
+  });
+
+  it('is known by what was chosen last', () => {
+    const recipient = aRecipient({ frequency: 'instantly' });
+    recipient.choose(preferring({ frequency: 'never' }));
+    expect(recipient.preferences).toEqual(preferring({ frequency: 'never' }));
+  });
+
+  it('keeps the choice of before when the new one cannot be', () => {
+    const recipient = aRecipient({ timeZone: 'Europe/Vienna' });
+    expect(() => recipient.choose(preferring({ timeZone: 'Nowhere' }))).toThrow(InvalidValue);
+    expect(recipient.preferences.timeZone).toBe('Europe/Vienna');
+  });
+});

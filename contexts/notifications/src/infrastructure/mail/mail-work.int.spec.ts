@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Notify } from '../../application/notify/notify.command.js';
+import { aContent } from '../../testing/a-notification.js';
+import { anId } from '../../testing/a-recipient.js';
+import { choosing, historyOf } from '../../testing/requests.js';
+import { runNotificationsOnPostgres } from '../../testing/running-notifications-on-postgres.js';
+import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+
+describe('sending mail', () => {
+  let notifications: Awaited<ReturnType<typeof runNotificationsOnPostgres>>;
+  beforeAll(async () => {
+    notifications = await runNotificationsOnPostgres();
+  });
+  afterAll(() => notifications.stop());
+  const recipient = async (): Promise<RecipientId> => {
+    const id = anId<RecipientId>();
+    await notifications.ask(choosing(id));
+    return id;
+  };
+  const isNotified = (id: Awaited<ReturnType<typeof recipient>>, occasion: string): Promise<void> =>
+    notifications.notify(new Notify(id, occasion, aContent()));
+  const history = async (id: string) =>
+    (await notifications.ask(historyOf(id))).json<{
+      notifications: { state: string; attempts: unknown[] }[];
+    }>().notifications;
+
+  it('takes each notification once, however many workers there are', async () => {
+    const id = await recipient();
+    notifications.mailer.taken.length = 0;
+    await Promise.all(Array.from({ length: 25 }, (_, number) => isNotified(id, `occasion ${number}`)));
+
+    await notifications.settled();
+
+    const messageIds = notifications.mailer.taken.map(({ messageId }) => messageId);
+    expect(messageIds).toHaveLength(25);
+    expect(new Set(messageIds).size).toBe(25);
+    expect((await history(id)).map(({ state }) => state)).toEqual(Array(25).fill('sent'));
+  });
+
+  it('goes on with another mail while one of them takes long', async () => {
+    const id = await recipient();
+    const provider = Promise.withResolvers<void>();
+    notifications.mailer.next.push(() => provider.promise);
+    await isNotified(id, 'slow');
+    await isNotified(id, 'quick');
+
+    let states: string[] = [];
+    for (let tries = 0; tries < 100 && !states.includes('sent'); tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      states = (await history(id)).map(({ state }) => state);
+    }
+    expect(states.sort()).toEqual(['due', 'sent']);
+
+    provider.resolve();
+    await notifications.settled();
+  });
+
+  it('is written down once it has happened, although the database was away just then', async () => {
+    const id = await recipient();
+    notifications.mailer.taken.length = 0;
+    let back: Promise<void> | undefined;
+    notifications.mailer.next.push(async () => {
+      await notifications.databaseGoesAway();
+      back = new Promise((resolve) => setTimeout(resolve, 600)).then(() => notifications.databaseComesBack());
+    });
+    await isNotified(id, 'in the storm');
+
+    for (let tries = 0; tries < 200 && !back; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await notifications.ask(historyOf(id))).statusCode).toBe(503);
+    await back;
+    await notifications.settled();
+
+    expect(await history(id)).toMatchObject([{ state: 'sent', attempts: [{ outcome: 'accepted' }] }]);
+    expect(notifications.mailer.taken).toHaveLength(1);
+  });
+});

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { aMail, enoughTime } from '../../testing/a-mail.js';
+import {
+  addressesIn,
+  type Arrived,
+  type SmtpServerInTest,
+  startSmtpServer,
+} from '../../testing/smtp-server-in-test.js';
+import { SmtpMailer } from './smtp-mailer.js';
+
+describe('mail by SMTP', () => {
+  let server: SmtpServerInTest;
+  let mailer: SmtpMailer;
+  beforeAll(async () => {
+    server = await startSmtpServer();
+    mailer = new SmtpMailer(server.url);
+  });
+  beforeEach(() => void (server.arrived.length = 0));
+  afterAll(() => server.close());
+
+  it('arrives as it was sent, as text and as HTML', async () => {
+    await expect(mailer.send(aMail(), enoughTime())).resolves.toMatch(/^250 /);
+
+    const [{ mail, recipients }] = server.arrived as [Arrived];
+    expect(recipients).toEqual(['anna@example.org']);
+    expect(mail).toMatchObject({ subject: aMail().subject, text: aMail().text, html: aMail().html });
+    expect(mail.messageId).toBe(aMail().messageId);
+    expect([addressesIn(mail.from), addressesIn(mail.to)]).toEqual([
+      ['notifications@pawprint.example'],
+      ['anna@example.org'],
+    ]);
+  });
+
+  it('bears the same id each time it is sent', async () => {
+    await mailer.send(aMail(), enoughTime());
+    await mailer.send(aMail(), enoughTime());
+    expect(server.arrived.map(({ mail }) => mail.messageId)).toEqual([aMail().messageId, aMail().messageId]);
+  });
+
+  it.each([
+    'Felix\r\nBcc: everybody@evil.example',
+    'Felix\nTo: everybody@evil.example\n\nBuy this',
+    'Felix\r\n\r\n.\r\nMAIL FROM:<x@evil.example>\r\nRCPT TO:<everybody@evil.example>',
+    'Felix\u2028Cc: everybody@evil.example\u0000',
+  ])('gets no header and no recipient from a headline such as %j', async (subject) => {
+    await mailer.send(aMail({ subject }), enoughTime());
+
+    expect(server.arrived).toHaveLength(1);
+    const [{ mail, recipients }] = server.arrived as [Arrived];
+    expect(recipients).toEqual(['anna@example.org']);
+    expect([...addressesIn(mail.to), ...addressesIn(mail.cc), ...addressesIn(mail.bcc)]).toEqual([
+      'anna@example.org',
+    ]);
+    expect(mail.subject).toContain('evil.example');
+    expect(mail.text).toBe(aMail().text);
+  });
+
+  it.each([
+    'anna@example.org, everybody@evil.example',
+    'anna@example.org;everybody@evil.example',
+    '"a\r\nBcc: everybody@evil.example"@example.org',
+    'anna@example.org>\r\nRCPT TO:<everybody@evil.example',
+    '"everybody@evil.example x"@example.org',
+    '"everybody@evil.example, x"@example.org',
+    'x:everybody@evil.example;',
+    'Everybody <everybody@evil.example>',
+  ])('goes to nobody else for an address such as %j', async (to) => {
+    await mailer.send(aMail({ to }), enoughTime()).catch(() => {});
+    const recipients = server.arrived.flatMap((one) => one.recipients);
+    expect(recipients).not.toContain('everybody@evil.example');
+    expect(recipients.length).toBeLessThanOrEqual(1);
+  });
+
+  it('holds lines that begin with a dot', async () => {
+    await mailer.send(aMail({ text: 'One.\n.\n..\nTwo.\n' }), enoughTime());
+    expect(server.arrived[0]!.mail.text).toBe('One.\n.\n..\nTwo.\n');
+  });
+});

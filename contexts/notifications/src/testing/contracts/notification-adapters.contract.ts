@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import type { NotificationPorts } from '../notification-ports.js';
+import { handingOutContract } from './handing-out.contract.js';
+import { settlingContract } from './settling.contract.js';
+import { reconsideringContract } from './reconsidering.contract.js';
+import { whatIsLeftContract } from './what-is-left.contract.js';
+import { notificationsContract } from './notifications.contract.js';
+import { recipientsContract } from './recipients.contract.js';
+
+/** Everything that the domain's ports promise, held against whatever stands behind them. */
+export function notificationAdaptersContract(start: () => Promise<NotificationPorts>): void {
+  let ports: NotificationPorts;
+  beforeAll(async () => {
+    ports = await start();
+  });
+  beforeEach(() => ports.forgetEverything());
+  afterAll(() => ports.close());
+
+  recipientsContract(() => ports);
+  notificationsContract(() => ports);
+  handingOutContract(() => ports);
+  settlingContract(() => ports);
+  reconsideringContract(() => ports);
+  whatIsLeftContract(() => ports);
+}

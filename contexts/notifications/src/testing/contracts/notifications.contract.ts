@@ -1,0 +1,104 @@
+import { describe, expect, it } from '@jest/globals';
+import { after, aContent, anAttempt, aNotification } from '../a-notification.js';
+import { anId } from '../a-recipient.js';
+import type { NotificationPorts } from '../notification-ports.js';
+import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+
+/** What the domain may rely on of notifications, wherever they are kept. */
+export function notificationsContract(ports: () => NotificationPorts): void {
+  const addOnce = (notification: ReturnType<typeof aNotification>): Promise<void> =>
+    ports().unitOfWork.run(() => ports().notifications.addOnce(notification));
+
+  describe('notifications', () => {
+    it('come back as they were added', async () => {
+      const content = aContent({ headline: `"Felix's" \\ 🐈`, body: ['One.\nTwo.', '', 'Мурка {"a":null}'] });
+      const notification = aNotification({ content, dueAt: after(123) });
+
+      await addOnce(notification);
+
+      const [found] = await ports().notifications.of(notification.recipientId, 10);
+      expect(found).not.toBe(notification);
+      const { id, recipientId, occasion } = notification;
+      expect(found).toMatchObject({ id, recipientId, occasion, content, dueAt: after(123), at: after(123) });
+      expect(found).toMatchObject({ state: 'due', reason: null, attempts: [] });
+    });
+
+    it('are added once, and stay as they were when they are added again', async () => {
+      const notification = aNotification({ content: aContent({ headline: 'First' }) });
+      await addOnce(notification);
+
+      const { id, recipientId, occasion } = notification;
+      await addOnce(
+        aNotification({
+          id,
+          recipientId,
+          occasion,
+          content: aContent({ headline: 'Second' }),
+          dueAt: after(1),
+        }),
+      );
+
+      const found = await ports().notifications.of(recipientId, 10);
+      expect(found.map(({ content }) => content.headline)).toEqual(['First']);
+    });
+
+    it('are added once also by several at the same moment', async () => {
+      const { id, recipientId, occasion } = aNotification();
+      await Promise.all(
+        Array.from({ length: 5 }, () => addOnce(aNotification({ id, recipientId, occasion }))),
+      );
+      expect(await ports().notifications.of(recipientId, 10)).toHaveLength(1);
+    });
+
+    it('are not due again because they are added again', async () => {
+      const notification = aNotification();
+      const { id, recipientId, occasion } = notification;
+      await addOnce(notification);
+      const leased = await ports().due.lease('worker', after(1), after(2));
+      leased!.decide(null, after(1));
+      await ports().due.settle(leased!, 'worker', null);
+
+      await addOnce(aNotification({ id, recipientId, occasion }));
+
+      expect(await ports().due.lease('worker', after(3), after(4))).toBeNull();
+    });
+
+    it('are a recipient’s own, newest first, no more than asked for', async () => {
+      const recipientId = anId<RecipientId>();
+      await addOnce(aNotification({ occasion: 'somebody else’s' }));
+      for (const [occasion, ms] of [
+        ['first', 1],
+        ['second', 2],
+        ['third', 3],
+      ] as const)
+        await addOnce(aNotification({ recipientId, occasion, dueAt: after(ms) }));
+
+      const occasions = async (limit: number): Promise<string[]> =>
+        (await ports().notifications.of(recipientId, limit)).map(({ occasion }) => occasion);
+      expect(await occasions(10)).toEqual(['third', 'second', 'first']);
+      expect(await occasions(2)).toEqual(['third', 'second']);
+    });
+
+    it('come first when they ended last', async () => {
+      const recipientId = anId<RecipientId>();
+      await addOnce(aNotification({ recipientId, occasion: 'ends late', dueAt: after(1) }));
+      await addOnce(aNotification({ recipientId, occasion: 'stays due', dueAt: after(2) }));
+      const leased = await ports().due.lease('worker', after(3), after(9));
+      leased!.sent(anAttempt({ at: after(5).toISOString() }));
+      await ports().due.settle(leased!, 'worker', null);
+
+      const found = await ports().notifications.of(recipientId, 10);
+      expect(found.map(({ occasion }) => occasion)).toEqual(['ends late', 'stays due']);
+    });
+
+    it('are not there when the unit of work failed', async () => {
+      const notification = aNotification();
+      const failed = ports().unitOfWork.run(async () => {
+        await ports().notifications.addOnce(notification);
+        throw new Error('something else went wrong');
+      });
+      await expect(failed).rejects.toThrow('something else went wrong');
+      expect(await ports().notifications.of(notification.recipientId, 10)).toEqual([]);
+    });
+  });
+}

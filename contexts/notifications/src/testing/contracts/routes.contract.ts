@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Notify } from '../../application/notify/notify.command.js';
+import { MailRefused } from '../../domain/mail/mailer.js';
+import { aContent } from '../a-notification.js';
+import { anId } from '../a-recipient.js';
+import { refusal } from '../mailer-in-test.js';
+import { choosing, historyOf, putting, somePreferences, viewing } from '../requests.js';
+import type { RunningNotifications } from '../running-notifications.js';
+import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** What clients may rely on of the routes of Notifications. */
+export function routesContract(run: () => Promise<RunningNotifications>): void {
+  let notifications: RunningNotifications;
+  beforeAll(async () => {
+    notifications = await run();
+  });
+  afterAll(() => notifications.stop());
+  const isNotified = (recipient: RecipientId, headline: string): Promise<void> =>
+    notifications.notify(new Notify(recipient, `about ${headline}`, aContent({ headline })));
+  const history = async (id: string): Promise<unknown[]> =>
+    (await notifications.ask(historyOf(id))).json<{ notifications: unknown[] }>().notifications;
+
+  describe('PUT and GET /recipients/:recipientId', () => {
+    it('answer 204 with nothing, and then with what was chosen', async () => {
+      const id = anId();
+
+      expect(await notifications.ask(choosing(id))).toMatchObject({ statusCode: 204, payload: '' });
+
+      const answer = await notifications.ask(viewing(id));
+      expect(answer.statusCode).toBe(200);
+      expect(answer.json()).toEqual({ id, ...somePreferences });
+    });
+
+    it.each([null, undefined])('take %s for no quiet hours and no cap', async (nothing) => {
+      const id = anId();
+      await notifications.ask(choosing(id, { quietHours: nothing, dailyCap: nothing }));
+      const answer = await notifications.ask(viewing(id));
+      expect(answer.json()).toEqual({ id, ...somePreferences, quietHours: null, dailyCap: null });
+    });
+
+    it('replace all that was chosen before', async () => {
+      const id = anId();
+      await notifications.ask(choosing(id));
+      const { email, timeZone } = somePreferences;
+      await notifications.ask(putting(id.toUpperCase(), { email, timeZone, frequency: 'never' }));
+      const answer = await notifications.ask(viewing(id));
+      expect(answer.json()).toEqual({
+        id,
+        email,
+        timeZone,
+        frequency: 'never',
+        quietHours: null,
+        dailyCap: null,
+      });
+    });
+
+    it.each(['anna+cats@example.org', 'änna@bücher.example', 'anna@localhost', "o'neill@example.org"])(
+      'take the address %s',
+      async (email) => {
+        expect((await notifications.ask(choosing(anId(), { email }))).statusCode).toBe(204);
+      },
+    );
+  });
+
+  describe('GET /recipients/:recipientId/notifications', () => {
+    it('tells what was sent, and what the provider said', async () => {
+      const id = anId<RecipientId>();
+      await notifications.ask(choosing(id));
+      await isNotified(id, 'Rain');
+      await notifications.settled();
+
+      expect(await history(id)).toEqual([
+        {
+          id: expect.stringMatching(UUID),
+          occasion: 'about Rain',
+          headline: 'Rain',
+          state: 'sent',
+          reason: null,
+          attempts: [
+            {
+              at: expect.stringMatching(ISO_TIME),
+              worker: expect.stringMatching(/./),
+              outcome: 'accepted',
+              answer: '250 Queued',
+            },
+          ],
+          at: expect.stringMatching(ISO_TIME),
+        },
+      ]);
+      expect(notifications.mailer.taken.at(-1)).toMatchObject({ to: somePreferences.email, subject: 'Rain' });
+    });
+
+    it('tells why somebody was not told', async () => {
+      const id = anId<RecipientId>();
+      await isNotified(id, 'Rain');
+      await notifications.settled();
+      await notifications.ask(choosing(id, { frequency: 'never' }));
+      await isNotified(id, 'Snow');
+      await notifications.settled();
+
+      const reasons = (await history(id)) as { headline: string; reason: string }[];
+      expect(reasons.map(({ headline, reason }) => `${headline}: ${reason}`).sort()).toEqual([
+        'Rain: unknown-recipient',
+        'Snow: recipient-chose-never',
+      ]);
+    });
+
+    it('tells what could not be delivered, and what can wait', async () => {
+      const id = anId<RecipientId>();
+      await notifications.ask(choosing(id));
+      notifications.mailer.next.push(refusal(true));
+      await isNotified(id, 'Rain');
+      await notifications.settled();
+      await notifications.ask(choosing(id, { frequency: 'weekly' }));
+      await isNotified(id, 'Snow');
+      await notifications.settled();
+
+      const states = (await history(id)) as { headline: string; state: string; reason: string }[];
+      expect(states).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ headline: 'Rain', state: 'undeliverable', reason: '550 No such user' }),
+          expect.objectContaining({ headline: 'Snow', state: 'due', reason: null, attempts: [] }),
+        ]),
+      );
+    });
+
+    it('tells in words that can be kept what the provider said in others', async () => {
+      const id = anId<RecipientId>();
+      await notifications.ask(choosing(id));
+      notifications.mailer.next.push(new MailRefused(`550 Odd\u0000 \uD800${'!'.repeat(5_000)}`, true, 550));
+      await isNotified(id, 'Rain');
+      await notifications.settled();
+
+      const [{ state, reason }] = (await history(id)) as [{ state: string; reason: string }];
+      expect(state).toBe('undeliverable');
+      expect(reason).toMatch(/^550 Odd \uFFFD!+$/);
+      expect(reason.length).toBeLessThan(1_500);
+    });
+  });
+
+  describe('every context', () => {
+    it.each(['/health/live', '/health/ready', '/dead-letters'])('answers GET %s', async (url) => {
+      expect((await notifications.ask({ method: 'GET', url })).statusCode).toBe(200);
+    });
+
+    it('tells how far its work has got', async () => {
+      await notifications.settled();
+      const answer = await notifications.ask({ method: 'GET', url: '/messaging' });
+      const progress = { lag: expect.any(Number), retries: expect.any(Number), leases: expect.any(Number) };
+      expect(answer.json()).toEqual({
+        subscriptions: [
+          { subscription: 'notify-of-matches', ...progress },
+          { subscription: 'send-due-notifications', ...progress },
+        ],
+      });
+    });
+  });
+}

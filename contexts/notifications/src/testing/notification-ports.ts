@@ -1,0 +1,36 @@
+import { NestFactory } from '@nestjs/core';
+import type { DynamicModule, INestApplicationContext, Provider } from '@nestjs/common';
+import { Ids, UnitOfWork } from '@pawprint/platform/ports';
+import type { AdjustableClock } from '@pawprint/platform/testing';
+import { DueNotifications } from '../domain/notification/due-notifications.js';
+import { Notifications } from '../domain/notification/notifications.js';
+import { Recipients } from '../domain/recipient/recipients.js';
+
+/** The domain's ports and the platform's, on one technique or another, with nobody at work behind them. */
+export interface NotificationPorts {
+  readonly recipients: Recipients;
+  readonly notifications: Notifications;
+  readonly due: DueNotifications;
+  readonly unitOfWork: UnitOfWork;
+  readonly ids: Ids;
+  readonly clock: AdjustableClock;
+  forgetEverything(): Promise<void>;
+  close(): Promise<void>;
+}
+
+class PortsAlone {}
+
+export function contextOf(platform: DynamicModule, providers: Provider[]): Promise<INestApplicationContext> {
+  const module = { module: PortsAlone, imports: [platform], providers };
+  return NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+}
+
+export function portsOf(context: INestApplicationContext) {
+  return {
+    recipients: context.get(Recipients),
+    notifications: context.get(Notifications),
+    due: context.get(DueNotifications),
+    unitOfWork: context.get(UnitOfWork),
+    ids: context.get(Ids),
+  };
+}

@@ -1,0 +1,22 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { InMemoryWorld } from '@pawprint/platform/testing';
+import { startInMemoryNotifications } from './index.js';
+import { MailerInTest } from './mailer-in-test.js';
+import { type RunningNotifications, SEARCH_URL, TABLES } from './running-notifications.js';
+
+export async function runNotificationsInMemory(): Promise<RunningNotifications> {
+  const world = new InMemoryWorld();
+  const mailer = new MailerInTest();
+  const app = await startInMemoryNotifications(world, { mailer, searchPublicUrl: SEARCH_URL });
+  return {
+    mailer,
+    ask: (request) => app.inject(request),
+    notify: (notify) => app.get(CommandBus).execute(notify),
+    settled: () => world.settle(),
+    stored: () => {
+      const sizes = TABLES.map((table) => world.database.collection(`notifications.${table}`).size);
+      return Promise.resolve(sizes.reduce((sum, size) => sum + size));
+    },
+    stop: () => app.close(),
+  };
+}

@@ -1,0 +1,22 @@
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { Notify } from '../application/notify/notify.command.js';
+import type { MailerInTest } from './mailer-in-test.js';
+
+export type Answer = LightMyRequestResponse;
+
+/** Notifications as its clients know it, without a socket between. */
+export interface RunningNotifications {
+  readonly mailer: MailerInTest;
+  ask(request: InjectOptions): Promise<Answer>;
+  notify(notify: Notify): Promise<void>;
+  /** Resolves when whatever is due has been looked at. */
+  settled(): Promise<void>;
+  /** How much is stored, whatever it is. */
+  stored(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Where anything lies that a request can bring about. */
+export const TABLES = ['recipients', 'notifications'];
+
+export const SEARCH_URL = 'https://search.example';

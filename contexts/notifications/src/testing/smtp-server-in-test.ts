@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+export interface Arrived {
+  /** To whom it is delivered, whatever its headers say. */
+  readonly recipients: string[];
+  readonly mail: ParsedMail;
+}
+
+/** A mail provider on a free port, and what it has taken. */
+export interface SmtpServerInTest {
+  readonly url: string;
+  readonly arrived: Arrived[];
+  close(): Promise<void>;
+}
+
+export const answer = (code: number, text: string): Error =>
+  Object.assign(new Error(text), { responseCode: code });
+
+export async function startSmtpServer(options: SMTPServerOptions = {}): Promise<SmtpServerInTest> {
+  const arrived: Arrived[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    closeTimeout: 10,
+    onData: (stream, session, callback) => {
+      simpleParser(stream).then((mail) => {
+        arrived.push({ recipients: session.envelope.rcptTo.map(({ address }) => address), mail });
+        callback();
+      }, callback);
+    },
+    ...options,
+  });
+  // Connections that are cut are what some of the tests are about.
+  server.on('error', () => {});
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  return {
+    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    arrived,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+export const addressesIn = (header: AddressObject | AddressObject[] | undefined): string[] =>
+  [header ?? []].flat().flatMap(({ value }) => value.map(({ address }) => address ?? ''));

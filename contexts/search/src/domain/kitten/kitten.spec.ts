@@ -1,0 +1,122 @@
+import { describe, expect, it } from '@jest/globals';
+import { aKitten, aListedKitten, anId, today } from '../../testing/a-kitten.js';
+import { theRule } from '../../testing/the-rule.js';
+import { KittenAdopted } from './events/kitten-adopted.event.js';
+import { KittenListed } from './events/kitten-listed.event.js';
+import { KittenWithdrawn } from './events/kitten-withdrawn.event.js';
+import { Kitten } from './kitten.js';
+import type { KittenId } from './kitten-id.js';
+
+const tomorrow = new Date('2026-05-05T12:00:00Z');
+
+/** What has happened to a kitten before the test began is no news. */
+function given(kitten: Kitten, ...past: ((kitten: Kitten) => void)[]): Kitten {
+  for (const happen of past) happen(kitten);
+  kitten.releaseEvents();
+  return kitten;
+}
+const adopted = (kitten: Kitten): void => kitten.adopt(today);
+const withdrawn = (kitten: Kitten): void => kitten.withdraw(today);
+
+describe('listing a kitten', () => {
+  it('makes it known, and says so once', () => {
+    const id = anId<KittenId>();
+
+    const kitten = Kitten.list(id, aKitten(), today);
+
+    expect(kitten).toMatchObject({ id, state: 'listed', details: aKitten(), listedAt: today });
+    expect(kitten.releaseEvents()).toEqual([new KittenListed(id, aKitten(), today)]);
+    expect(kitten.releaseEvents()).toEqual([]);
+  });
+
+  it('is possible before it may leave its mother', () => {
+    expect(aListedKitten({ bornOn: '2026-05-04' }).state).toBe('listed');
+  });
+});
+
+describe('adopting a kitten', () => {
+  it('gives it a home, and says so', () => {
+    const kitten = given(aListedKitten());
+
+    kitten.adopt(tomorrow);
+
+    expect(kitten.state).toBe('adopted');
+    expect(kitten.releaseEvents()).toEqual([new KittenAdopted(kitten.id, tomorrow)]);
+  });
+
+  it.each([
+    ['the day it is eight weeks old', '2026-03-09'],
+    ['when it is older', '2016-03-09'],
+  ])('is possible %s', (_, bornOn) => {
+    const kitten = given(aListedKitten({ bornOn }));
+    kitten.adopt(today);
+    expect(kitten.state).toBe('adopted');
+  });
+
+  it('is not possible the day before it is eight weeks old', () => {
+    const kitten = given(aListedKitten({ bornOn: '2026-03-10' }));
+
+    expect(() => kitten.adopt(today)).toThrow(theRule('cannot-adopt-before-eight-weeks'));
+
+    expect(kitten.state).toBe('listed');
+    expect(kitten.releaseEvents()).toEqual([]);
+  });
+
+  it('is possible from the first moment of that day on, and not a moment before', () => {
+    const midnight = new Date('2026-05-04T00:00:00.000Z');
+    const moment = new Date('2026-05-03T23:59:59.999Z');
+    const kitten = given(aListedKitten({ bornOn: '2026-03-09' }));
+
+    expect(() => kitten.adopt(moment)).toThrow(theRule('cannot-adopt-before-eight-weeks'));
+    kitten.adopt(midnight);
+
+    expect(kitten.state).toBe('adopted');
+  });
+
+  it('happens once', () => {
+    const kitten = given(aListedKitten(), adopted);
+
+    expect(() => kitten.adopt(tomorrow)).toThrow(theRule('cannot-adopt-twice'));
+
+    expect(kitten.releaseEvents()).toEqual([]);
+  });
+
+  it('is over when the shelter has withdrawn it', () => {
+    const kitten = given(aListedKitten(), withdrawn);
+
+    expect(() => kitten.adopt(tomorrow)).toThrow(theRule('cannot-adopt-a-withdrawn-kitten'));
+
+    expect(kitten.state).toBe('withdrawn');
+  });
+});
+
+describe('withdrawing a kitten', () => {
+  it('takes it from the list, and says so', () => {
+    const kitten = given(aListedKitten());
+
+    kitten.withdraw(tomorrow);
+
+    expect(kitten.state).toBe('withdrawn');
+    expect(kitten.releaseEvents()).toEqual([new KittenWithdrawn(kitten.id, tomorrow)]);
+  });
+
+  it('is possible at any age', () => {
+    const kitten = given(aListedKitten({ bornOn: '2026-05-04' }));
+    kitten.withdraw(today);
+    expect(kitten.state).toBe('withdrawn');
+  });
+
+  it('happens once', () => {
+    const kitten = given(aListedKitten(), withdrawn);
+    expect(() => kitten.withdraw(tomorrow)).toThrow(theRule('cannot-withdraw-twice'));
+  });
+
+  it('comes too late for one that has a home', () => {
+    const kitten = given(aListedKitten(), adopted);
+
+    expect(() => kitten.withdraw(tomorrow)).toThrow(theRule('cannot-withdraw-an-adopted-kitten'));
+
+    expect(kitten.state).toBe('adopted');
+    expect(kitten.releaseEvents()).toEqual([]);
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import { aListedKitten, anId, today } from '../../testing/a-kitten.js';
+import { aSavedSearch, wordsFor } from '../../testing/a-saved-search.js';
+import { theRule } from '../../testing/the-rule.js';
+import type { Kitten } from '../kitten/kitten.js';
+import { SavedSearchDeleted } from './events/saved-search-deleted.event.js';
+import { SavedSearchMatched } from './events/saved-search-matched.event.js';
+import { SearchSaved } from './events/search-saved.event.js';
+import type { SavedSearch } from './saved-search.js';
+import type { SavedSearchId } from './saved-search-id.js';
+import type { AdopterId } from '../adopter-id.js';
+
+const tomorrow = new Date('2026-05-05T12:00:00Z');
+const ofThoseNumbers = (count: number): Promise<SavedSearch[]> =>
+  Promise.all(Array.from({ length: count }, (_, number) => aSavedSearch({ name: `Search ${number}` })));
+
+async function considered(savedSearch: SavedSearch, kitten: Kitten): Promise<unknown[]> {
+  savedSearch.releaseEvents();
+  savedSearch.consider(kitten, await wordsFor(kitten.details), tomorrow);
+  return savedSearch.releaseEvents();
+}
+
+describe('saving a search', () => {
+  it('keeps it, and says so', async () => {
+    const [id, adopterId] = [anId<SavedSearchId>(), anId<AdopterId>()];
+
+    const saved = await aSavedSearch({ id, adopterId, name: 'Black cats', savedAt: today });
+
+    expect(saved).toMatchObject({ id, adopterId, name: 'Black cats', savedAt: today });
+    expect(saved.releaseEvents()).toEqual([new SearchSaved(id, adopterId, 'Black cats', today)]);
+  });
+
+  it('is possible up to the twenty-fifth', async () => {
+    const others = await ofThoseNumbers(24);
+    await expect(aSavedSearch({ name: 'The last', others })).resolves.toBeDefined();
+  });
+
+  it('is not possible for a twenty-sixth', async () => {
+    const others = await ofThoseNumbers(25);
+    await expect(aSavedSearch({ name: 'One too many', others })).rejects.toThrow(
+      theRule('at-most-25-saved-searches'),
+    );
+  });
+
+  it('is not possible under the name of another one', async () => {
+    const others = [await aSavedSearch({ name: 'Black cats' })];
+    await expect(aSavedSearch({ name: 'Black cats', others })).rejects.toThrow(
+      theRule('saved-search-names-are-unique'),
+    );
+  });
+
+  it('is possible under a name that is spelt differently', async () => {
+    const others = [await aSavedSearch({ name: 'Black cats' })];
+    await expect(aSavedSearch({ name: 'black cats', others })).resolves.toBeDefined();
+  });
+});
+
+describe('considering a kitten that was listed', () => {
+  it('is a match when it satisfies the criteria', async () => {
+    const savedSearch = await aSavedSearch({ name: 'Ginger', wanted: { coat: 'ginger' } });
+    const kitten = aListedKitten({ coat: 'Ginger', listedAt: tomorrow });
+
+    expect(await considered(savedSearch, kitten)).toEqual([
+      new SavedSearchMatched(
+        { id: savedSearch.id, name: 'Ginger' },
+        savedSearch.adopterId,
+        { id: kitten.id, details: kitten.details },
+        tomorrow,
+      ),
+    ]);
+  });
+
+  it('is nothing when it does not', async () => {
+    const savedSearch = await aSavedSearch({ wanted: { coat: 'ginger' } });
+    const kitten = aListedKitten({ coat: 'black', listedAt: tomorrow });
+    expect(await considered(savedSearch, kitten)).toEqual([]);
+  });
+
+  it('is nothing when the search was saved after the kitten had been listed', async () => {
+    const savedSearch = await aSavedSearch({ wanted: { sex: 'male' }, savedAt: tomorrow });
+    const kitten = aListedKitten({ listedAt: new Date(tomorrow.getTime() - 1) });
+    expect(await considered(savedSearch, kitten)).toEqual([]);
+  });
+
+  it('is a match also when both happened in the same moment', async () => {
+    const savedSearch = await aSavedSearch({ wanted: { sex: 'male' }, savedAt: tomorrow });
+    expect(await considered(savedSearch, aListedKitten({ listedAt: tomorrow }))).toHaveLength(1);
+  });
+
+  it('goes by how old it was when it was listed', async () => {
+    const savedSearch = await aSavedSearch({ wanted: { maxAgeWeeks: 8 } });
+    const kitten = aListedKitten({ bornOn: '2026-03-03', listedAt: today });
+    // A day later, when this is asked, it is nine weeks old.
+    expect(await considered(savedSearch, kitten)).toHaveLength(1);
+  });
+});
+
+describe('deleting a saved search', () => {
+  it('is said', async () => {
+    const savedSearch = await aSavedSearch();
+    savedSearch.releaseEvents();
+
+    savedSearch.delete(tomorrow);
+
+    const { id, adopterId } = savedSearch;
+    expect(savedSearch.releaseEvents()).toEqual([new SavedSearchDeleted(id, adopterId, tomorrow)]);
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { aKitten, today } from '../../testing/a-kitten.js';
+import { criteriaFor, wordsFor } from '../../testing/a-saved-search.js';
+import { anyCriterion, anyKitten } from '../../testing/any-kitten.js';
+import type { KittenDetails } from '../kitten/kitten-details.js';
+import type { Wanted } from './search-criteria.js';
+
+async function satisfies(kitten: KittenDetails, wanted: Wanted): Promise<boolean> {
+  return (await criteriaFor(wanted)).isSatisfiedBy(kitten, await wordsFor(kitten), today);
+}
+
+const felix = aKitten({
+  name: 'Felix',
+  breed: 'Türkisch Angora',
+  coat: 'black and white',
+  sex: 'male',
+  bornOn: '2026-02-23', // ten weeks old
+  temperament: ['playful'],
+  description: 'Opens doors.',
+  place: { town: 'Vienna', latitude: 48.2082, longitude: 16.3738 },
+});
+const linz = { latitude: 48.3069, longitude: 14.2858 }; // 155 km from Vienna
+
+describe('a kitten satisfies criteria', () => {
+  it.each<[string, Wanted]>([
+    ['with its name', { words: 'felix' }],
+    ['with words in any order, from anywhere', { words: 'vienna door felix' }],
+    ['with other endings of the words', { words: 'played opening door' }],
+    ['with stop words that stand between them', { words: 'the Felix of Vienna' }],
+    ['with its breed, however it is spelt', { breed: 'TURKISCH  ANGORA' }],
+    ['with its coat', { coat: 'Black and White' }],
+    ['with its sex', { sex: 'male' }],
+    ['when it is as old as the oldest', { maxAgeWeeks: 10 }],
+    ['when it is no further away', { near: linz, withinKm: 156 }],
+    ['at the very place', { near: felix.place, withinKm: 0 }],
+    ['with all of it', { words: 'felix', coat: 'black and white', sex: 'male', maxAgeWeeks: 12 }],
+  ])('%s', async (_, wanted) => {
+    expect(await satisfies(felix, wanted)).toBe(true);
+  });
+});
+
+describe('a kitten does not satisfy criteria', () => {
+  it.each<[string, Wanted]>([
+    ['when one of the words is missing', { words: 'felix garfield' }],
+    ['with a part of a word', { words: 'feli' }],
+    ['with a part of its coat', { coat: 'black' }],
+    ['with another breed', { breed: 'Angora' }],
+    ['with the other sex', { sex: 'female' }],
+    ['when it is a week older', { maxAgeWeeks: 9 }],
+    ['when it is further away', { near: linz, withinKm: 154 }],
+    ['when one of several is not met', { words: 'felix', coat: 'black and white', sex: 'female' }],
+  ])('%s', async (_, wanted) => {
+    expect(await satisfies(felix, wanted)).toBe(false);
+  });
+});
+
+describe('criteria', () => {
+  it.each<[string, string, Wanted]>([
+    ['are never none', 'criteria', {}],
+    ['are never only undefined', 'criteria', { words: undefined, sex: undefined }],
+    ['are never stop words alone', 'criteria', { words: 'the and of' }],
+    ['are never words without a letter', 'criteria', { words: '?! 🐈' }],
+    ['have no blank words', 'words', { words: '  ' }],
+    ['have no blank words beside others', 'words', { words: '', sex: 'male' }],
+    ['have no blank breed', 'breed', { breed: ' \t' }],
+    ['have no blank coat', 'coat', { coat: '' }],
+    ['have no breed of punctuation alone', 'breed', { breed: '!?' }],
+    ['have no breed without a letter', 'breed', { breed: '—' }],
+    ['say how near', 'withinKm', { near: linz }],
+    ['say near what', 'near', { withinKm: 5 }],
+    ['are about places on earth', 'near.latitude', { near: { latitude: -91, longitude: 0 }, withinKm: 5 }],
+    ['are about places on earth', 'near.longitude', { near: { latitude: 0, longitude: 181 }, withinKm: 5 }],
+  ])('%s: %s', async (_, field, wanted) => {
+    await expect(criteriaFor(wanted)).rejects.toThrow(expect.objectContaining({ field }));
+  });
+
+  it.each<[string, Wanted]>([
+    ['stop words beside something else', { words: 'the', sex: 'female' }],
+    ['an age of zero', { maxAgeWeeks: 0 }],
+    ['a distance of zero', { near: linz, withinKm: 0 }],
+  ])('may be %s', async (_, wanted) => {
+    await expect(criteriaFor(wanted)).resolves.toBeDefined();
+  });
+
+  it('never let more kittens in when one is added', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyKitten, anyCriterion, anyCriterion, async (kitten, first, second) => {
+        const both = { ...first, ...second };
+        // Words are added to words; of anything else, there can be but one.
+        if (first.words && second.words) Object.assign(both, { words: `${first.words} ${second.words}` });
+        else fc.pre(Object.keys(first)[0] !== Object.keys(second)[0]);
+        const [fewer, all] = await Promise.allSettled([satisfies(kitten, first), satisfies(kitten, both)]);
+        fc.pre(fewer.status === 'fulfilled' && all.status === 'fulfilled');
+        expect({ kitten, first, second, more: all.value && !fewer.value }).toMatchObject({ more: false });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

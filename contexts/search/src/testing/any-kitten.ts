@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { type CalendarDate, dayOf } from '../domain/calendar-date.js';
+import type { KittenDetails, Sex } from '../domain/kitten/kitten-details.js';
+import type { Coordinates } from '../domain/place.js';
+import type { Wanted } from '../domain/saved-search/search-criteria.js';
+import { today } from './a-kitten.js';
+
+/*
+ * Kittens and criteria of few words and few places, so that many of them meet, and of what is awkward besides: accents,
+ * spellings, the antimeridian, a pole.
+ */
+
+const WEEK_MS = 7 * 86_400_000;
+
+const words = fc.constantFrom(
+  'Felix',
+  'Garfield',
+  'Mimi',
+  'plays',
+  'playful',
+  'playing',
+  'sleepy',
+  'sleeps',
+  'black',
+  'BLACK',
+  'brown',
+  'tabby',
+  'the',
+  'and',
+  'of',
+  'Málaga',
+  'malaga',
+  'cat’s',
+  "cat's",
+  'seven',
+  '7',
+  'Kühlschrank',
+  '🐈',
+);
+const phrase = (fewest: number, most: number) =>
+  fc.array(words, { minLength: fewest, maxLength: most }).map((some) => some.join(' '));
+
+const breed = fc.constantFrom('Maine Coon', 'maine  coon', 'Chartreux', 'chartreux', 'Türkisch Angora');
+const coat = fc.constantFrom('black', 'Black', 'ginger tabby', 'ginger-tabby', 'brown');
+const sex = fc.constantFrom<Sex>('female', 'male');
+const point: fc.Arbitrary<Coordinates> = fc.constantFrom(
+  { latitude: 48.2082, longitude: 16.3738 },
+  { latitude: 48.3069, longitude: 14.2858 },
+  { latitude: 52.52, longitude: 13.405 },
+  { latitude: -16.8, longitude: 179.99 },
+  { latitude: -16.8, longitude: -179.99 },
+  { latitude: 89.9, longitude: 10 },
+  { latitude: 89.9, longitude: -170 },
+  { latitude: -90, longitude: 77 },
+  { latitude: 0, longitude: 0 },
+  { latitude: 1e-200, longitude: -5e-324 },
+);
+
+export const anyKitten: fc.Arbitrary<KittenDetails> = fc.record({
+  name: phrase(1, 2),
+  breed,
+  coat,
+  sex,
+  bornOn: fc
+    .integer({ min: 0, max: 60 * WEEK_MS })
+    .map((ageMs): CalendarDate => dayOf(new Date(today.getTime() - ageMs))),
+  temperament: fc.array(words, { maxLength: 3 }),
+  description: phrase(0, 6),
+  place: fc.record({ town: words, point }).map(({ town, point: { latitude, longitude } }) => {
+    return { town, latitude, longitude };
+  }),
+});
+
+const near = fc.record({ near: point, withinKm: fc.constantFrom(0, 0.5, 20, 160, 600, 20_016) });
+
+/** What may be wanted, and perhaps nothing is. */
+export const anyWanted: fc.Arbitrary<Wanted> = fc
+  .record({
+    words: fc.option(phrase(1, 3), { nil: undefined, freq: 2 }),
+    breed: fc.option(breed, { nil: undefined, freq: 1 }),
+    coat: fc.option(coat, { nil: undefined, freq: 1 }),
+    sex: fc.option(sex, { nil: undefined, freq: 1 }),
+    maxAgeWeeks: fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined, freq: 1 }),
+    distance: fc.option(near, { nil: undefined, freq: 1 }),
+  })
+  .map(({ distance, ...others }) => ({ ...others, ...distance }));
+
+/** One criterion alone, distance counting as one. */
+export const anyCriterion: fc.Arbitrary<Wanted> = fc.oneof(
+  phrase(1, 1).map((some) => ({ words: some })),
+  breed.map((wanted) => ({ breed: wanted })),
+  coat.map((wanted) => ({ coat: wanted })),
+  sex.map((wanted) => ({ sex: wanted })),
+  fc.integer({ min: 0, max: 60 }).map((maxAgeWeeks) => ({ maxAgeWeeks })),
+  near,
+);
+
+/** The same ones every time. */
+export function seeded<Value>(arbitrary: fc.Arbitrary<Value>, count: number): Value[] {
+  return fc.sample(arbitrary, { numRuns: count, seed: 20_260_504 });
+}

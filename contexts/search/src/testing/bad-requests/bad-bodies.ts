@@ -1,0 +1,66 @@
+import { aKittenTold, aSearchToSave, listing, posting, saving, someAdopter } from '../requests.js';
+import type { BadRequest } from './bad-request.js';
+import { unknownFields } from './bad-values.js';
+
+const someKitten = '0190a6c2-7c00-7000-8000-0000000000f1';
+
+/** What can be posted, and a good body for it. */
+const routes: Record<string, object> = {
+  '/kittens': aKittenTold,
+  [`/kittens/${someKitten}/adoption`]: {},
+  [`/kittens/${someKitten}/withdrawal`]: {},
+  [`/adopters/${someAdopter}/saved-searches`]: aSearchToSave,
+  [`/dead-letters/${someKitten}/discard`]: { reason: 'nobody needs it' },
+  [`/dead-letters/${someKitten}/redrive`]: {},
+};
+
+const noRequest: Record<string, string> = {
+  'half an object': '{"name":',
+  'two objects': '{}{}',
+  'a trailing comma': '{"name":"Felix",}',
+  'single quotes': "{'name':'Felix'}",
+  NaN: '{"name":NaN}',
+  'a NUL outside of a text': '{"name":"Felix"}\u0000',
+  'a raw line break inside a text': '{"name":"Fe\nlix"}',
+  null: 'null',
+  'an array': '[{"name":"Felix"}]',
+  'a text': '"Felix"',
+  'a number': '7',
+  'a prototype': '{"__proto__":{"name":"Felix"}}',
+  'a prototype deep down': '{"place":{"__proto__":{"town":"Vienna"}}}',
+  "a constructor's prototype": '{"constructor":{"prototype":{"name":"Felix"}}}',
+  'endless nesting': `{"place":${'['.repeat(45_000)}${']'.repeat(45_000)}}`,
+  'endless nesting of objects': `${'{"a":'.repeat(15_000)}1${'}'.repeat(15_000)}`,
+  'more values than anybody needs': `{"place":[${Array(30_000).fill('{}').join(',')}]}`,
+};
+
+const bodies = Object.entries(routes).flatMap(([url, good]) => [
+  ...Object.entries(noRequest).map(([what, body]) => ({
+    what: `POST ${url} with ${what} for a body`,
+    request: posting(url, body),
+  })),
+  ...[...unknownFields, ''].map((field) => ({
+    what: `POST ${url} with an unknown field called "${field}"`,
+    request: posting(url, { ...good, [field]: 'x' }),
+    field,
+  })),
+]);
+
+const inner = unknownFields.flatMap((field) => [
+  {
+    what: `POST /kittens with an unknown field called "${field}" in its place`,
+    request: listing({ place: { ...aKittenTold.place, [field]: 'x' } }),
+    field: `place.${field}`,
+  },
+  {
+    what: `POST a search with an unknown criterion called "${field}"`,
+    request: saving(someAdopter, { criteria: { sex: 'male', [field]: 'x' } }),
+    field: `criteria.${field}`,
+  },
+]);
+
+export const badBodies: BadRequest[] = [
+  ...bodies,
+  ...inner,
+  { what: 'POST /kittens with nothing for a body', request: posting('/kittens', '') },
+];

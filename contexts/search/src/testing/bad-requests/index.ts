@@ -1,0 +1,17 @@
+import { badBodies } from './bad-bodies.js';
+import { badDeadLetters } from './bad-dead-letters.js';
+import { badIds } from './bad-ids.js';
+import { badKittens } from './bad-kittens.js';
+import type { BadRequest } from './bad-request.js';
+import { badSavedSearches } from './bad-saved-searches.js';
+import { badSearches } from './bad-searches.js';
+
+/** Every one of them is a 400. */
+export const badRequests: BadRequest[] = [
+  badKittens,
+  badSavedSearches,
+  badSearches,
+  badBodies,
+  badIds,
+  badDeadLetters,
+].flat();

@@ -1,0 +1,111 @@
+import { describe, expect, it } from '@jest/globals';
+import { LostRace } from '@pawprint/platform/ports';
+import type { Kitten } from '../../domain/kitten/kitten.js';
+import { aListedKitten, anId, today } from '../a-kitten.js';
+import { notThere } from '../not-there.js';
+import type { SearchPorts } from '../search-ports.js';
+import type { KittenId } from '../../domain/kitten/kitten-id.js';
+
+/** What the domain may rely on of its kittens, wherever they are kept. */
+export function kittensContract(ports: () => SearchPorts): void {
+  const add = (kitten: Kitten): Promise<void> => ports().unitOfWork.run(() => ports().kittens.add(kitten));
+
+  describe('kittens', () => {
+    it.each<[string, Parameters<typeof aListedKitten>[0]]>([
+      ['a plain kitten', {}],
+      [
+        'what makes trouble in quotes',
+        { name: `Robert'); DROP TABLE "kittens"; -- \\ $1`, coat: '{"a",NULL}' },
+      ],
+      ['traits that look like syntax', { temperament: ['NULL', '{}', 'a,b', '"q"', "it's", '\\', ' shy '] }],
+      ['no temperament and no description', { temperament: [], description: '' }],
+      [
+        'other scripts',
+        { name: 'Мурка 猫 🐈‍⬛', place: { town: 'København', latitude: 55.7, longitude: 12.6 } },
+      ],
+      ['lines', { description: 'One.\r\n\tTwo.\u2028Three.' }],
+      ['the oldest day there is', { bornOn: '0001-01-01' }],
+      ['a day of the first century', { bornOn: '0099-12-31' }],
+      ['a day when clocks change', { bornOn: '2026-03-29' }],
+      ['a corner of the globe', { place: { town: 'Pole', latitude: -90, longitude: 180 } }],
+      ['many digits', { place: { town: 'Graz', latitude: 47.070_714_123_456_7, longitude: 1e-15 } }],
+      ['the smallest number', { place: { town: 'Null Island', latitude: 5e-324, longitude: -1e-200 } }],
+    ])('come back as they were added: %s', async (_, told) => {
+      const kitten = aListedKitten({ ...told, listedAt: new Date('2026-05-04T12:00:00.123Z') });
+
+      await add(kitten);
+
+      const found = await ports().kittens.get(kitten.id);
+      expect(found).not.toBe(kitten);
+      expect(found.details).toEqual(kitten.details);
+      expect(found).toMatchObject({ id: kitten.id, state: 'listed', listedAt: kitten.listedAt });
+    });
+
+    it('are not there when nobody added them', async () => {
+      const id = anId<KittenId>();
+      const looked = ports().kittens.get(id);
+      await expect(looked).rejects.toThrow(notThere('kitten', id));
+    });
+
+    it.each(['adopt', 'withdraw'] as const)('keep what became of them: %s', async (happen) => {
+      const { id } = await added();
+
+      await ports().unitOfWork.run(async () => {
+        const kitten = await ports().kittens.get(id);
+        kitten[happen](today);
+        await ports().kittens.save(kitten);
+      });
+
+      const { state } = await ports().kittens.get(id);
+      expect(state).toBe(happen === 'adopt' ? 'adopted' : 'withdrawn');
+    });
+
+    it('say what happened to them, once and in order', async () => {
+      const { id } = await added();
+      const kitten = await ports().kittens.get(id);
+      kitten.adopt(today);
+      await ports().kittens.save(kitten);
+
+      expect(await ports().said()).toEqual([
+        { type: 'search.kitten-listed.v1', subject: id },
+        { type: 'search.kitten-adopted.v1', subject: id },
+      ]);
+    });
+
+    it('are neither stored nor spoken of when the unit of work fails', async () => {
+      const kitten = aListedKitten();
+      const failed = ports().unitOfWork.run(async () => {
+        await ports().kittens.add(kitten);
+        throw new Error('something else went wrong');
+      });
+
+      await expect(failed).rejects.toThrow('something else went wrong');
+      await expect(ports().kittens.get(kitten.id)).rejects.toThrow(notThere('kitten', kitten.id));
+      expect(await ports().said()).toEqual([]);
+    });
+
+    it('are changed by the first of two who read the same state, and the second learns of it', async () => {
+      const { id } = await added();
+      const [first, second] = [await ports().kittens.get(id), await ports().kittens.get(id)];
+      first.adopt(today);
+      second.withdraw(today);
+
+      await ports().kittens.save(first);
+      await expect(ports().kittens.save(second)).rejects.toThrow(LostRace);
+
+      expect((await ports().kittens.get(id)).state).toBe('adopted');
+    });
+
+    it('stay as they are while nobody saves them', async () => {
+      const { id } = await added();
+      (await ports().kittens.get(id)).adopt(today);
+      expect((await ports().kittens.get(id)).state).toBe('listed');
+    });
+
+    async function added(): Promise<Kitten> {
+      const kitten = aListedKitten();
+      await add(kitten);
+      return kitten;
+    }
+  });
+}

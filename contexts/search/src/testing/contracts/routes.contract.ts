@@ -1,0 +1,22 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import type { RunningSearch } from '../running-search.js';
+import { cursorContract } from './routes/cursor.contract.js';
+import { kittensRoutesContract } from './routes/kittens-routes.contract.js';
+import { operationsRoutesContract } from './routes/operations-routes.contract.js';
+import { savedSearchesRoutesContract } from './routes/saved-searches-routes.contract.js';
+import { searchRouteContract } from './routes/search-route.contract.js';
+
+/** What clients may rely on of Search's routes. */
+export function routesContract(run: () => Promise<RunningSearch>): void {
+  let search: RunningSearch;
+  beforeAll(async () => {
+    search = await run();
+  });
+  afterAll(() => search.stop());
+
+  kittensRoutesContract(() => search);
+  searchRouteContract(() => search);
+  cursorContract(() => search);
+  savedSearchesRoutesContract(() => search);
+  operationsRoutesContract(() => search);
+}

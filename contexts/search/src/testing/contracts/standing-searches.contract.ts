@@ -1,0 +1,84 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
+import { aListedKitten, today } from '../a-kitten.js';
+import { aSavedSearch, criteriaFor, wordsFor } from '../a-saved-search.js';
+import { anyKitten, anyWanted, seeded } from '../any-kitten.js';
+import type { SearchPorts } from '../search-ports.js';
+
+const MINUTE_MS = 60_000;
+
+/** What the domain may rely on of standing searches: some too many may come, none too few. */
+export function standingSearchesContract(ports: () => SearchPorts): void {
+  describe('standing searches', () => {
+    let standing: SavedSearch[];
+
+    beforeAll(async () => {
+      await ports().forgetEverything();
+      standing = [];
+      for (const [number, wanted] of seeded(anyWanted, 400).entries()) {
+        if (await criteriaFor(wanted).catch(() => null)) {
+          const savedAt = new Date(today.getTime() - (number % 7) * MINUTE_MS);
+          standing.push(await aSavedSearch({ name: `Search ${number}`, wanted, savedAt }));
+        }
+      }
+      await ports().unitOfWork.run(async () => {
+        for (const saved of standing) await ports().savedSearches.add(saved);
+      });
+    });
+
+    it('never leave one out that matches', async () => {
+      let matches = 0;
+      for (const details of seeded(anyKitten, 120)) {
+        const kitten = aListedKitten({ ...details, listedAt: new Date(today.getTime() - 3 * MINUTE_MS) });
+        const words = await wordsFor(details);
+        const candidates = await ports().standingSearches.candidatesFor(kitten, words);
+        const ids = new Set(candidates.map(({ id }) => id));
+        for (const saved of standing) {
+          saved.consider(kitten, words, today);
+          if (saved.releaseEvents().length === 0) continue;
+          matches++;
+          expect({ saved: saved.criteria.wanted, kitten: details, found: ids.has(saved.id) }).toMatchObject({
+            found: true,
+          });
+        }
+      }
+      // Or nothing was tried.
+      expect(matches).toBeGreaterThan(500);
+    });
+
+    it('come back whole, able to decide by themselves', async () => {
+      const kitten = aListedKitten({ name: 'Felix', sex: 'female', coat: 'black' });
+      const words = await wordsFor(kitten.details);
+      const matching = (savedSearches: SavedSearch[]): string[] =>
+        savedSearches
+          .filter((saved) => {
+            saved.consider(kitten, words, today);
+            return saved.releaseEvents().length > 0;
+          })
+          .map(({ name }) => name)
+          .sort();
+
+      const candidates = await ports().standingSearches.candidatesFor(kitten, words);
+
+      expect(matching(candidates)).toEqual(matching(standing));
+      expect(matching(candidates).length).toBeGreaterThan(0);
+    });
+
+    it('stand no longer when they are removed', async () => {
+      const [saved] = standing;
+      const kitten = aListedKitten();
+      const idsNow = async (): Promise<string[]> => {
+        const all = await ports().standingSearches.candidatesFor(kitten, await wordsFor(kitten.details));
+        return all.map(({ id }) => id);
+      };
+      const other = await aSavedSearch({ wanted: { sex: kitten.details.sex } });
+      await ports().savedSearches.add(other);
+      expect(await idsNow()).toContain(other.id);
+
+      await ports().savedSearches.remove(other);
+
+      expect(await idsNow()).not.toContain(other.id);
+      expect(saved).toBeDefined();
+    });
+  });
+}

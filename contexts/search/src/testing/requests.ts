@@ -1,0 +1,59 @@
+import type { InjectOptions } from 'fastify';
+import { anId } from './a-kitten.js';
+import type { AdopterId } from '../domain/adopter-id.js';
+
+/*
+ * Requests as clients write them, good enough to be taken.
+ */
+
+export const aKittenTold = {
+  name: 'Felix',
+  breed: 'European Shorthair',
+  coat: 'black and white',
+  sex: 'male',
+  bornOn: '2026-01-12',
+  temperament: ['curious'],
+  description: 'Opens every door.',
+  place: { town: 'Vienna', latitude: 48.2082, longitude: 16.3738 },
+};
+
+export const aSearchToSave = {
+  name: 'Black cats near Vienna',
+  criteria: {
+    words: 'door',
+    breed: 'European Shorthair',
+    coat: 'black and white',
+    sex: 'male',
+    maxAgeWeeks: 52,
+    near: { latitude: 48.2, longitude: 16.4 },
+    withinKm: 20,
+  },
+};
+
+export const someAdopter = anId<AdopterId>();
+
+type Headers = Record<string, string>;
+
+export function posting(url: string, body: unknown, headers: Headers = {}): InjectOptions {
+  const payload = typeof body === 'string' ? body : JSON.stringify(body);
+  return { method: 'POST', url, payload, headers: { 'content-type': 'application/json', ...headers } };
+}
+export const listing = (told: object = {}, headers: Headers = {}): InjectOptions =>
+  posting('/kittens', { ...aKittenTold, ...told }, headers);
+export const adopting = (id: string): InjectOptions => ({ method: 'POST', url: `/kittens/${id}/adoption` });
+export const withdrawing = (id: string): InjectOptions => ({
+  method: 'POST',
+  url: `/kittens/${id}/withdrawal`,
+});
+export const viewing = (id: string): InjectOptions => ({ method: 'GET', url: `/kittens/${id}` });
+export const searching = (query: string): InjectOptions => ({ method: 'GET', url: `/search?${query}` });
+export const saving = (adopterId: string, search: object = {}): InjectOptions =>
+  posting(`/adopters/${adopterId}/saved-searches`, { ...aSearchToSave, ...search });
+export const savedBy = (adopterId: string): InjectOptions => ({
+  method: 'GET',
+  url: `/adopters/${adopterId}/saved-searches`,
+});
+export const deleting = (adopterId: string, id: string): InjectOptions => ({
+  method: 'DELETE',
+  url: `/adopters/${adopterId}/saved-searches/${id}`,
+});
