@@ -1,0 +1,38 @@
+import type { ClientBase, Pool } from 'pg';
+import type { Kitten } from '../support/sample-kittens.js';
+import { inOneInsert } from './in-one-insert.js';
+
+const INTO_CATALOGUE = `
+  INSERT INTO catalogue (kitten_id, words, breed, coat, sex, born_on, latitude, longitude, listed_at)
+  SELECT id, setweight(to_tsvector('english', name), 'A')
+          || setweight(to_tsvector('english', breed || ' ' || coat), 'B')
+          || to_tsvector('english', array_to_string(temperament, ' ') || ' ' || town || ' ' || description),
+         lower(breed), lower(coat), sex, born_on, latitude, longitude, listed_at
+  FROM kittens WHERE id = $1`;
+
+const INTO_OUTBOX = `
+  INSERT INTO outbox (partition, id, source, type, subject, time, data, traceparent, correlation_id, published)
+  VALUES (0, uuidv7(), 'urn:pawprint:bench', 'bench.kitten-listed', $1, now(), $2, '', '', true)`;
+
+/** What listing means, by hand: the kitten, its place in the catalogue and what is told of it, all or nothing. */
+export async function inThreeInserts(pool: Pool, kitten: Kitten): Promise<string> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const id = await storeAll(client, kitten);
+    await client.query('COMMIT');
+    client.release();
+    return id;
+  } catch (error) {
+    // A connection in the middle of something is of no use to the next.
+    client.release(true);
+    throw error;
+  }
+}
+
+async function storeAll(client: ClientBase, kitten: Kitten): Promise<string> {
+  const id = await inOneInsert(client, kitten);
+  await client.query(INTO_CATALOGUE, [id]);
+  await client.query(INTO_OUTBOX, [id, JSON.stringify({ kitten: { id, ...kitten } })]);
+  return id;
+}

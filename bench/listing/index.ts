@@ -1,0 +1,39 @@
+import type { Benchmark } from '../support/benchmark.js';
+import { sampleKittens } from '../support/sample-kittens.js';
+import { type Contender, startContenders } from './contenders.js';
+import { load } from './load.js';
+import { figuresOf, type Measured, tablesOf } from './report.js';
+
+const connectionCounts = [1, 8] as const;
+const forMs = 2_000;
+
+/** Listing a kitten over HTTP, beside the same done without a house around it. */
+export const listing: Benchmark = async (circumstances) => {
+  const { rounds, say } = circumstances;
+  const contenders = await startContenders(circumstances);
+  const bodies = (await sampleKittens()).map((kitten) => JSON.stringify(kitten));
+
+  const measured: Measured[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    say(round === 0 ? 'listing: warming up' : `listing: round ${round} of ${rounds}`);
+    for (const connections of connectionCounts) {
+      for (const { name, url, settle } of inTurn(contenders, round)) {
+        const loaded = await load(url, bodies, { connections, forMs });
+        // What it has put off must not slow down the next one.
+        await settle();
+        if (round > 0) measured.push({ contender: name, connections, round, ...loaded });
+      }
+    }
+  }
+  const figures = figuresOf(
+    measured,
+    contenders.map(({ name }) => name),
+  );
+  return { tables: tablesOf(figures), figures: { secondsEach: forMs / 1_000, ...figures } };
+};
+
+/** Each is the first one at times: nobody always comes after the same neighbour. */
+function inTurn(contenders: readonly Contender[], round: number): Contender[] {
+  const first = round % contenders.length;
+  return [...contenders.slice(first), ...contenders.slice(0, first)];
+}

@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import { lines } from './lines.js';
+import { listing } from './listing/index.js';
+import { requestToMail } from './request-to-mail/index.js';
+import { start } from './start/index.js';
+import { Belongings } from './support/belongings.js';
+import type { Benchmark } from './support/benchmark.js';
+import { load, thisMachine } from './support/machine.js';
+import { writeResult } from './support/results.js';
+
+/*
+ * What `npm run bench` runs. Arguments: the names of benchmarks, by default all; `--rounds 5`; `--keep` for results
+ * that are to be committed.
+ */
+
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  listing,
+  'request-to-mail': requestToMail,
+  start,
+  lines,
+};
+const { values: options, positionals: names } = parseArgs({
+  options: { rounds: { type: 'string', default: '7' }, keep: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+
+let belongings = new Belongings();
+let left = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave(signal));
+
+try {
+  for (const [name, benchmark] of asked()) if (!left) await run(name, benchmark);
+} catch (error) {
+  // What breaks because we are leaving is no news.
+  if (!left) {
+    console.error(error);
+    process.exitCode = 1;
+  }
+}
+
+function asked(): [string, Benchmark][] {
+  const unknown = names.filter((name) => !Object.hasOwn(benchmarks, name));
+  if (unknown.length > 0 || !/^[1-9]\d?$/.test(options.rounds)) {
+    console.error(
+      `usage: npm run bench -- [--rounds 1 to 99] [--keep] [${Object.keys(benchmarks).join('] [')}]`,
+    );
+    process.exit(1);
+  }
+  return Object.entries(benchmarks).filter(([name]) => names.length === 0 || names.includes(name));
+}
+
+async function run(name: string, benchmark: Benchmark): Promise<void> {
+  belongings = new Belongings();
+  try {
+    const machine = await thisMachine();
+    const { tables, figures } = await benchmark({
+      belongings,
+      rounds: Number(options.rounds),
+      say: (line) => console.log(line),
+    });
+    for (const text of tables) console.log(text);
+    console.log(
+      `\n${await writeResult(name, { machine: { ...machine, loadAfter: load() }, ...figures }, options.keep)}\n`,
+    );
+  } finally {
+    await belongings.leave();
+  }
+}
+
+async function leave(signal: NodeJS.Signals): Promise<void> {
+  if (left) return;
+  left = true;
+  console.error(`\n${signal}: leaving`);
+  await belongings.leave();
+  process.exit(130);
+}

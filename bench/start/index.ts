@@ -1,0 +1,46 @@
+import { rm } from 'node:fs/promises';
+import type { Benchmark, Circumstances } from '../support/benchmark.js';
+import { LaunchedSystem } from '../support/launched-system.js';
+import { median, rounded } from '../support/quantiles.js';
+import { table } from '../support/table.js';
+
+const times = 3;
+const dataFolders = ['fresh', 'existing'] as const;
+
+/** From `npm start` to the line that says `ready`, the build with nothing left to build included. */
+export const start: Benchmark = async (circumstances) => {
+  const folder = await circumstances.belongings.folder('start');
+  const measured: { dataFolder: string; seconds: number }[] = [];
+  for (let time = 1; time <= times; time++) {
+    circumstances.say(`start: ${time} of ${times}`);
+    await rm(folder, { recursive: true, force: true });
+    for (const dataFolder of dataFolders) {
+      measured.push({ dataFolder, seconds: await secondsToReady(folder, circumstances) });
+    }
+  }
+  const medians = dataFolders.map((dataFolder) => {
+    const all = measured.filter((one) => one.dataFolder === dataFolder).map(({ seconds }) => seconds);
+    return { dataFolder, seconds: median(all), least: Math.min(...all), most: Math.max(...all) };
+  });
+  const rows = medians.map(({ dataFolder, seconds, ...range }) => ({
+    'data folder': dataFolder,
+    'seconds, median': seconds,
+    ...range,
+  }));
+  return {
+    tables: [table(`npm start to ready, ${times} times each`, rows)],
+    figures: { medians, rounds: measured },
+  };
+};
+
+async function secondsToReady(dataDir: string, { belongings }: Circumstances): Promise<number> {
+  const startedAt = performance.now();
+  const system = await belongings.keep(
+    () => LaunchedSystem.launch(dataDir),
+    (launched) => launched.stop(),
+  );
+  await system.untilReady();
+  const tookMs = performance.now() - startedAt;
+  await system.stop();
+  return rounded(tookMs / 1_000);
+}

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { freePorts } from './free-ports.js';
+import { projectRoot } from './places.js';
+
+const stopWithinMs = 20_000;
+const rememberedLines = 40;
+
+/** What `npm start` starts, on ports of its own. */
+export class LaunchedSystem {
+  private constructor(
+    private readonly npm: ChildProcess,
+    private readonly ready: Promise<void>,
+    readonly searchUrl: string,
+    readonly notificationsUrl: string,
+  ) {}
+
+  /** Comes back at once: then it has not begun to be ready. */
+  static async launch(dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<LaunchedSystem> {
+    const [search, notifications, mailbox, smtp] = await freePorts(4);
+    const npm = spawn('npm', ['start'], {
+      cwd: projectRoot,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        // Nobody's own infrastructure is meant.
+        DATABASE_URL: '',
+        SMTP_URL: '',
+        NATS_URL: '',
+        CLOCK_FILE: '',
+        SEARCH_PORT: String(search),
+        NOTIFICATIONS_PORT: String(notifications),
+        MAILBOX_PORT: String(mailbox),
+        SMTP_PORT: String(smtp),
+        DATA_DIR: dataDir,
+        ...env,
+      },
+    });
+    const urls = [search, notifications].map((port) => `http://127.0.0.1:${port}`) as [string, string];
+    return new LaunchedSystem(npm, sayingReady(npm), ...urls);
+  }
+
+  /** @throws Error with what was said last when it ends instead */
+  untilReady(): Promise<void> {
+    return this.ready;
+  }
+
+  async stop(): Promise<void> {
+    if (this.npm.exitCode !== null || this.npm.signalCode !== null) return;
+    const ended = once(this.npm, 'exit');
+    this.npm.kill('SIGTERM');
+    const last = setTimeout(() => this.npm.kill('SIGKILL'), stopWithinMs);
+    await ended;
+    clearTimeout(last);
+  }
+}
+
+function sayingReady(npm: ChildProcess): Promise<void> {
+  const lines: string[] = [];
+  const ready = new Promise<void>((resolve, reject) => {
+    for (const stream of [npm.stdout!, npm.stderr!]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        if (line.startsWith('ready')) resolve();
+        lines.push(line);
+        if (lines.length > rememberedLines) lines.shift();
+      });
+    }
+    npm.once('error', reject);
+    npm.once('exit', () => reject(new Error(`npm start ended before it was ready:\n${lines.join('\n')}`)));
+  });
+  // Who leaves early does not wait for it.
+  ready.catch(() => {});
+  return ready;
+}

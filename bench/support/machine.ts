@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { availableParallelism, cpus, loadavg, platform, totalmem } from 'node:os';
+import { postgresBinaries } from '@pawprint/tools/dist/start/postgres-binaries.js';
+import { projectRoot } from './places.js';
+
+/** Without it a figure says nothing: where, when and of what it was measured. */
+export interface Machine {
+  readonly date: string;
+  readonly commit: string;
+  readonly cores: number;
+  readonly processor: string;
+  readonly memoryGb: number;
+  readonly system: string;
+  readonly node: string;
+  readonly postgres: string;
+  /** How many wanted a core in the minute before: if more than there are cores, trust nothing but ratios. */
+  readonly loadBefore: number;
+}
+
+export async function thisMachine(): Promise<Machine> {
+  const { postgres } = await postgresBinaries();
+  return {
+    date: new Date().toISOString(),
+    commit: commit(),
+    cores: availableParallelism(),
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    system: platform(),
+    node: process.version,
+    postgres: execFileSync(postgres, ['--version'], { encoding: 'utf8' }).trim(),
+    loadBefore: load(),
+  };
+}
+
+/** The load average of the last minute. */
+export function load(): number {
+  return Math.round(loadavg()[0]! * 10) / 10;
+}
+
+function commit(): string {
+  try {
+    const git = (...args: string[]) =>
+      execFileSync('git', args, { cwd: projectRoot, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const changes = git('status', '--porcelain', '--', '.', ':!bench').trim();
+    return `${git('rev-parse', '--short=10', 'HEAD').trim()}${changes ? ', with changes' : ''}`;
+  } catch {
+    // An archive that was unpacked has no history.
+    return 'unknown';
+  }
+}

@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { until } from '@pawprint/platform/testing';
+import { root } from '../architecture/project-root.js';
+
+const READY_WITHIN_MS = 15_000;
+const REMEMBERED_LINES = 20;
+
+export interface ContextOptions {
+  readonly name: string;
+  readonly port: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface Ending {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly tookMs: number;
+}
+
+/** A context as the launcher runs it, with a life that can be ended in every way. */
+export class ContextProcess {
+  readonly url: string;
+  /** What it came to by itself, when nobody had asked for it. */
+  readonly accidents: string[] = [];
+  private readonly lines: string[] = [];
+  private child: ChildProcess | undefined;
+
+  constructor(private readonly options: ContextOptions) {
+    this.url = `http://127.0.0.1:${options.port}`;
+  }
+
+  get name(): string {
+    return this.options.name;
+  }
+
+  start(): void {
+    const { name, environment } = this.options;
+    const child = spawn(process.execPath, [`contexts/${name}/dist/main.js`], {
+      cwd: root,
+      env: { ...process.env, HOST: '127.0.0.1', CLOCK_FILE: '', NATS_URL: '', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream! }).on('line', (line) => this.remember(line));
+    }
+    child.once('exit', (code, signal) => {
+      if (this.child === child)
+        this.accidents.push(`${name} ended with ${signal ?? code}: ${this.lastWords()}`);
+    });
+    this.child = child;
+  }
+
+  /** Starts it and waits for it. */
+  async startAndBeReady(): Promise<void> {
+    this.start();
+    await this.untilReady();
+  }
+
+  async untilReady(): Promise<void> {
+    await until(`${this.name} is ready; it said: ${this.lastWords()}`, () => this.isReady(), {
+      withinMs: READY_WITHIN_MS,
+    });
+  }
+
+  async isReady(): Promise<boolean> {
+    const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
+    await response?.body?.cancel();
+    return response?.status === 200;
+  }
+
+  kill(): Promise<Ending> {
+    return this.end((child) => child.kill('SIGKILL'));
+  }
+
+  terminate(): Promise<Ending> {
+    return this.end((child) => child.kill('SIGTERM'));
+  }
+
+  /** Its parent is gone, as far as it can tell. */
+  orphan(): Promise<Ending> {
+    return this.end((child) => child.disconnect());
+  }
+
+  private async end(how: (child: ChildProcess) => void): Promise<Ending> {
+    const { child } = this;
+    this.child = undefined;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`${this.name} is not running: ${this.lastWords()}`);
+    }
+    const askedAt = performance.now();
+    const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+    how(child);
+    const [code, signal] = await exited;
+    return { code, signal, tookMs: performance.now() - askedAt };
+  }
+
+  /** Ends what is still there of it. */
+  async dispose(): Promise<void> {
+    if (this.child?.exitCode === null && this.child.signalCode === null) await this.kill();
+  }
+
+  private lastWords(): string {
+    return `\n${this.lines.join('\n')}`;
+  }
+
+  private remember(line: string): void {
+    this.lines.push(line);
+    if (this.lines.length > REMEMBERED_LINES) this.lines.shift();
+  }
+}
+
+/** Below the range from which the system gives out ports: no connection is given one of them while a context is dead. */
+const FIRST_PORT = 30_000;
+const PORTS = 2_700;
+
+export async function aFreePort(): Promise<number> {
+  for (let attempt = 0; attempt < PORTS; attempt++) {
+    const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
+    if (await isFree(port)) return port;
+  }
+  throw new Error('There is no free port.');
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,17 @@
+/** Chance that can be had again (mulberry32): numbers from 0 to 1, 1 excluded. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export function shuffled<Item>(items: readonly Item[], fraction: () => number): Item[] {
+  return items
+    .map((item) => ({ item, rank: fraction() }))
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ item }) => item);
+}
