@@ -17,6 +17,8 @@ const BATCH = 100;
  */
 export class SubscriptionReader implements Work {
   readonly name: string;
+  /** The context whose log it reads. */
+  readonly wokenBy: string;
   private oneByOne = 0;
   private opened = false;
 
@@ -30,6 +32,7 @@ export class SubscriptionReader implements Work {
     private readonly clock: Clock,
   ) {
     this.name = subscription.name;
+    this.wokenBy = subscription.from;
   }
 
   async step(): Promise<boolean> {

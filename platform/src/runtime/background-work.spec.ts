@@ -33,6 +33,21 @@ describe('background work', () => {
     expect(works.map(({ steps }) => steps())).toEqual([2, 2]);
   });
 
+  it('wakes those whom it is about, and no others', async () => {
+    const background = new LoopingBackgroundWork(new AdjustableClock(), { ready: Promise.resolve() });
+    const [meant, other] = [counting(), counting()];
+    background.add({ ...meant, wokenBy: 'rain' });
+    background.add({ ...other, wokenBy: 'snow' });
+    background.onApplicationBootstrap();
+    await until('both have begun', () => meant.steps() + other.steps() === 2);
+
+    background.wake('rain');
+
+    await until('one is woken', () => meant.steps() === 2);
+    expect(other.steps()).toBe(1);
+    await background.beforeApplicationShutdown();
+  });
+
   it('never begins when the application ends before the database is ready', async () => {
     const database = Promise.withResolvers<void>();
     const background = new LoopingBackgroundWork(new AdjustableClock(), { ready: database.promise });

@@ -4,6 +4,8 @@ import type { Clock } from '../ports/clock.js';
 /** A piece of background work that can be asked for its next step. */
 export interface Work {
   readonly name: string;
+  /** What it waits for; everybody looks for work now and then, but is woken only for this. */
+  readonly wokenBy?: string;
   /** Does one step; true when there may be more to do at once. */
   step(): Promise<boolean>;
   /** When something will be due that is not yet; null when nothing waits for its time. */

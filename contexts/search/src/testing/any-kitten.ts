@@ -10,7 +10,8 @@ import { today } from './a-kitten.js';
  * spellings, the antimeridian, a pole.
  */
 
-const WEEK_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+const MOST_WEEKS = 20;
 
 const words = fc.constantFrom(
   'Felix',
@@ -56,14 +57,17 @@ const point: fc.Arbitrary<Coordinates> = fc.constantFrom(
   { latitude: 1e-200, longitude: -5e-324 },
 );
 
+/** In days; often a number of weeks, or a day more or less. */
+const age = fc
+  .tuple(fc.integer({ min: 0, max: MOST_WEEKS }), fc.constantFrom(-1, 0, 0, 1))
+  .map(([weeks, more]) => Math.max(0, 7 * weeks + more));
+
 export const anyKitten: fc.Arbitrary<KittenDetails> = fc.record({
   name: phrase(1, 2),
   breed,
   coat,
   sex,
-  bornOn: fc
-    .integer({ min: 0, max: 60 * WEEK_MS })
-    .map((ageMs): CalendarDate => dayOf(new Date(today.getTime() - ageMs))),
+  bornOn: age.map((days): CalendarDate => dayOf(new Date(today.getTime() - days * DAY_MS))),
   temperament: fc.array(words, { maxLength: 3 }),
   description: phrase(0, 6),
   place: fc.record({ town: words, point }).map(({ town, point: { latitude, longitude } }) => {
@@ -73,15 +77,20 @@ export const anyKitten: fc.Arbitrary<KittenDetails> = fc.record({
 
 const near = fc.record({ near: point, withinKm: fc.constantFrom(0, 0.5, 20, 160, 600, 20_016) });
 
+const maxAgeWeeks = fc.integer({ min: 0, max: MOST_WEEKS });
+/** There in two cases out of five. */
+const perhaps = <Value>(arbitrary: fc.Arbitrary<Value>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 2, arbitrary });
+
 /** What may be wanted, and perhaps nothing is. */
 export const anyWanted: fc.Arbitrary<Wanted> = fc
   .record({
-    words: fc.option(phrase(1, 3), { nil: undefined, freq: 2 }),
-    breed: fc.option(breed, { nil: undefined, freq: 1 }),
-    coat: fc.option(coat, { nil: undefined, freq: 1 }),
-    sex: fc.option(sex, { nil: undefined, freq: 1 }),
-    maxAgeWeeks: fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined, freq: 1 }),
-    distance: fc.option(near, { nil: undefined, freq: 1 }),
+    words: perhaps(phrase(1, 2)),
+    breed: perhaps(breed),
+    coat: perhaps(coat),
+    sex: perhaps(sex),
+    maxAgeWeeks: perhaps(maxAgeWeeks),
+    distance: perhaps(near),
   })
   .map(({ distance, ...others }) => ({ ...others, ...distance }));
 
@@ -91,7 +100,7 @@ export const anyCriterion: fc.Arbitrary<Wanted> = fc.oneof(
   breed.map((wanted) => ({ breed: wanted })),
   coat.map((wanted) => ({ coat: wanted })),
   sex.map((wanted) => ({ sex: wanted })),
-  fc.integer({ min: 0, max: 60 }).map((maxAgeWeeks) => ({ maxAgeWeeks })),
+  maxAgeWeeks.map((weeks) => ({ maxAgeWeeks: weeks })),
   near,
 );
 

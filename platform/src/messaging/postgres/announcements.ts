@@ -6,7 +6,8 @@ const CONNECT_TIMEOUT_MS = 2_000;
 const ANSWER_TIMEOUT_MS = 5_000;
 const RECONNECT_AFTER_MS = 1_000;
 
-const channelOf = (context: string): string => `pawprint_${context}`;
+const PREFIX = 'pawprint_';
+const channelOf = (context: string): string => `${PREFIX}${context}`;
 
 /**
  * Tells readers, by NOTIFY, that a context has said something, and listens for those that this context follows.
@@ -72,7 +73,7 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
     };
     client.on('error', listenAgain);
     client.on('end', listenAgain);
-    client.on('notification', () => this.work.wake());
+    client.on('notification', ({ channel }) => this.work.wake(channel.slice(PREFIX.length)));
     try {
       await client.connect();
       for (const context of this.followed)

@@ -22,7 +22,7 @@ describe('the headline of a notification', () => {
         expect(headline + link.label).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
         expect(headline.isWellFormed()).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

@@ -8,6 +8,9 @@ import { DueNotifications } from '../../domain/notification/due-notifications.js
 
 const MAILS_AT_ONCE = 5;
 
+/** What the workers are woken by. */
+export const NOTIFICATIONS_ARE_DUE = 'notifications are due';
+
 /** A few workers, each of whom takes a notification that is due, sends it, and says what became of it. */
 @Injectable()
 export class MailWork implements OnModuleInit, OnApplicationBootstrap {
@@ -28,6 +31,7 @@ export class MailWork implements OnModuleInit, OnApplicationBootstrap {
     for (const worker of this.workers) {
       this.work.add({
         name: 'send-due-notifications',
+        wokenBy: NOTIFICATIONS_ARE_DUE,
         step: () => this.commands.execute(new SendDueNotification(worker)),
         nextDueAt: () => this.due.nextDueAt(),
       });

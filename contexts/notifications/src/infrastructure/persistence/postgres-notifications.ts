@@ -6,6 +6,7 @@ import { DueNotifications } from '../../domain/notification/due-notifications.js
 import type { Notification } from '../../domain/notification/notification.js';
 import { Notifications } from '../../domain/notification/notifications.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+import { NOTIFICATIONS_ARE_DUE } from '../mail/mail-work.js';
 import { changedAt, notificationSchema } from './notification.schema.js';
 
 @Injectable()
@@ -38,7 +39,7 @@ export class PostgresNotifications extends Notifications {
     });
   }
 
-  private readonly wake = (): void => this.work.wake();
+  private readonly wake = (): void => this.work.wake(NOTIFICATIONS_ARE_DUE);
 }
 
 @Injectable()

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { InvalidValue } from '@pawprint/shared-kernel';
 import fc from 'fast-check';
 import { aKitten, today } from '../../testing/a-kitten.js';
 import { criteriaFor, wordsFor } from '../../testing/a-saved-search.js';
@@ -60,7 +61,6 @@ describe('criteria', () => {
     ['are never none', 'criteria', {}],
     ['are never only undefined', 'criteria', { words: undefined, sex: undefined }],
     ['are never stop words alone', 'criteria', { words: 'the and of' }],
-    ['are never words without a letter', 'criteria', { words: '?! 🐈' }],
     ['have no blank words', 'words', { words: '  ' }],
     ['have no blank words beside others', 'words', { words: '', sex: 'male' }],
     ['have no blank breed', 'breed', { breed: ' \t' }],
@@ -73,6 +73,10 @@ describe('criteria', () => {
     ['are about places on earth', 'near.longitude', { near: { latitude: 0, longitude: 181 }, withinKm: 5 }],
   ])('%s: %s', async (_, field, wanted) => {
     await expect(criteriaFor(wanted)).rejects.toThrow(expect.objectContaining({ field }));
+  });
+
+  it.each(['?!', '🐈', '— … —'])('are never words without a letter: %s', async (words) => {
+    await expect(criteriaFor({ words })).rejects.toThrow(InvalidValue);
   });
 
   it.each<[string, Wanted]>([

@@ -14,7 +14,7 @@ export function catalogueAgreesContract(ports: () => SearchPorts): void {
 
     beforeAll(async () => {
       await ports().forgetEverything();
-      kittens = seeded(anyKitten, 300).map((details, number) =>
+      kittens = seeded(anyKitten, 200).map((details, number) =>
         aListedKitten({ ...details, listedAt: new Date(today.getTime() - (number % MOMENTS)) }),
       );
       await ports().unitOfWork.run(async () => {
@@ -27,7 +27,7 @@ export function catalogueAgreesContract(ports: () => SearchPorts): void {
         await Promise.all(kittens.map(async ({ id, details }) => [id, await wordsFor(details)] as const)),
       );
       let finds = 0;
-      for (const wanted of seeded(anyWanted, 400)) {
+      for (const wanted of seeded(anyWanted, 250)) {
         const criteria = await criteriaFor(wanted).catch(() => null);
         if (criteria === null) continue;
         const relevance = ({ id }: Kitten): number => words.get(id)!.relevanceTo(criteria.lexemes);
