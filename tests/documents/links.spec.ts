@@ -15,10 +15,14 @@ interface Link {
 
 function linksOf(document: string): Link[] {
   const prose = readFileSync(join(projectRoot, document), 'utf8').replaceAll(/```.*?```/gs, '');
-  return [...prose.matchAll(/\[([^\]]+)\]\(([^)\s]+)\)/g)].map(([, text, target]) => ({ text: text!, target: target! }));
+  return [...prose.matchAll(/\[([^\]]+)\]\(([^)\s]+)\)/g)].map(([, text, target]) => ({
+    text: text!,
+    target: target!,
+  }));
 }
 
-const local = (document: string): Link[] => linksOf(document).filter(({ target }) => !/^(https?:|#)/.test(target));
+const local = (document: string): Link[] =>
+  linksOf(document).filter(({ target }) => !/^(https?:|#)/.test(target));
 
 const pathOf = (document: string, { target }: Link): string =>
   join(projectRoot, dirname(document), target.replace(/#.*/, ''));
@@ -39,7 +43,9 @@ describe('The documents', () => {
       const path = pathOf(document, link);
       if (symbol === undefined || !statSync(path).isFile()) return [];
       const words = new Set(readFileSync(path, 'utf8').match(/\w+/g));
-      return symbol.split('.').every((part) => words.has(part)) ? [] : [`${symbol} is not in ${relative(projectRoot, path)}`];
+      return symbol.split('.').every((part) => words.has(part))
+        ? []
+        : [`${symbol} is not in ${relative(projectRoot, path)}`];
     });
     expect(unfounded).toEqual([]);
   });

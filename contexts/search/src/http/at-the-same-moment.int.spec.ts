@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anId } from '../testing/a-kitten.js';
 import { problemIn } from '../testing/problem.js';
-import { adopting, listing, savedBy, saving, searching, withdrawing } from '../testing/requests.js';
+import { adopting, deleting, listing, savedBy, saving, searching, withdrawing } from '../testing/requests.js';
 import { runSearchOnPostgres } from '../testing/running-search-on-postgres.js';
 import type { Answer, RunningSearch } from '../testing/running-search.js';
 
@@ -68,6 +68,15 @@ describe('at the same moment', () => {
     const adopter = anId();
     const answers = await together(10, () => saving(adopter, { name: 'Gingers' }));
     expect(agreedTo(answers, 201, 'urn:pawprint:rule:saved-search-names-are-unique')).toBe(1);
+  });
+
+  it('a saved search is deleted once', async () => {
+    const adopter = anId();
+    const saved = idOf(await search.ask(saving(adopter)));
+    const answers = await together(10, () => deleting(adopter, saved));
+    const refused = answers.filter(({ statusCode }) => statusCode !== 204);
+    for (const answer of refused) problemIn(answer, 404);
+    expect(refused).toHaveLength(9);
   });
 
   it('adopters do not stand in each other’s way', async () => {

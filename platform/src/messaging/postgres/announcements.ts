@@ -78,6 +78,7 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
       await client.connect();
       for (const context of this.followed)
         await client.query(`LISTEN ${pg.escapeIdentifier(channelOf(context))}`);
+      if (this.stopping) return await client.end();
       this.client = client;
       this.listenAnew = listenAgain;
       this.work.wake();
