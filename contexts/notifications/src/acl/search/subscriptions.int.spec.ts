@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { savedSearchMatchedV1 } from '@pawprint/search/published-language';
+import { until } from '@pawprint/platform/testing';
 import { anId } from '../../testing/a-recipient.js';
 import { choosing, historyOf } from '../../testing/requests.js';
 import { runNotificationsOnPostgres } from '../../testing/running-notifications-on-postgres.js';
 
 const { type, example } = savedSearchMatchedV1;
-const WITHIN_MS = 5_000;
 
 describe('listening to Search', () => {
   let notifications: Awaited<ReturnType<typeof runNotificationsOnPostgres>>;
@@ -16,12 +16,9 @@ describe('listening to Search', () => {
   const searchSays = (subject: string, data: object) => notifications.upstream.says({ type, subject, data });
 
   async function soon<Value>(look: () => Promise<Value>, isThere: (value: Value) => boolean): Promise<Value> {
-    const deadline = performance.now() + WITHIN_MS;
-    for (;;) {
-      const value = await look();
-      if (isThere(value) || performance.now() > deadline) return value;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    let value = await look();
+    await until('it is there', async () => isThere((value = await look())));
+    return value;
   }
   const ask = async (url: string): Promise<unknown> =>
     (await notifications.ask({ method: 'GET', url })).json();

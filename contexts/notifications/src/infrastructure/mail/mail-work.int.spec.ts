@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@pawprint/platform/testing';
 import { Notify } from '../../application/notify/notify.command.js';
 import { aContent } from '../../testing/a-notification.js';
 import { anId } from '../../testing/a-recipient.js';
@@ -44,12 +45,10 @@ describe('sending mail', () => {
     await isNotified(id, 'slow');
     await isNotified(id, 'quick');
 
-    let states: string[] = [];
-    for (let tries = 0; tries < 100 && !states.includes('sent'); tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      states = (await history(id)).map(({ state }) => state);
-    }
-    expect(states.sort()).toEqual(['due', 'sent']);
+    await until('one is sent, and the slow one still due', async () => {
+      const states = (await history(id)).map(({ state }) => state);
+      return states.sort().join() === 'due,sent';
+    });
 
     provider.resolve();
     await notifications.settled();
@@ -58,17 +57,16 @@ describe('sending mail', () => {
   it('is written down once it has happened, although the database was away just then', async () => {
     const id = await recipient();
     notifications.mailer.taken.length = 0;
-    let back: Promise<void> | undefined;
+    let away = false;
     notifications.mailer.next.push(async () => {
       await notifications.databaseGoesAway();
-      back = new Promise((resolve) => setTimeout(resolve, 600)).then(() => notifications.databaseComesBack());
+      away = true;
     });
     await isNotified(id, 'in the storm');
 
-    for (let tries = 0; tries < 200 && !back; tries++)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await until('the database is away', () => away);
     expect((await notifications.ask(historyOf(id))).statusCode).toBe(503);
-    await back;
+    await notifications.databaseComesBack();
     await notifications.settled();
 
     expect(await history(id)).toMatchObject([{ state: 'sent', attempts: [{ outcome: 'accepted' }] }]);
