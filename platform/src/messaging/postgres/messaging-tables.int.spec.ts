@@ -86,6 +86,19 @@ describe('the outbox', () => {
 });
 
 describe('what a context sees of another one', () => {
+  it('is nothing while that one has not migrated, and no failure', async () => {
+    const { log, unitOfWork } = platforms.here;
+    const subscription = {
+      name: aType(),
+      from: 'a context to come',
+      handlers: { [aType()]: async () => {} },
+    };
+    await unitOfWork.run(() => log.open(subscription));
+
+    await expect(unitOfWork.run(() => log.claim(subscription))).resolves.toBeNull();
+    await expect(log.lag(subscription)).resolves.toBe(0);
+  });
+
   it('is what that one publishes', async () => {
     const [told, kept] = [aType(), aType()];
     await platforms.here.outbox.append([aSaying(told), aSaying(kept, { published: false })]);

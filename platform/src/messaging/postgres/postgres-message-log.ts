@@ -7,6 +7,14 @@ import type { Subscription } from '../subscription.js';
 /** SQLSTATE: no such schema, no such table, no right to look into the schema. */
 const NOT_THERE_YET = new Set(['3F000', '42P01', '42501']);
 
+/** A context that has not migrated yet has said nothing: that is no failure of whoever listens. */
+function otherwise<Result>(nothing: Result): (error: unknown) => Result {
+  return (error) => {
+    if (NOT_THERE_YET.has((error as { code?: string }).code ?? '')) return nothing;
+    throw error;
+  };
+}
+
 /** A snapshot that sees nothing: whoever starts with it starts at the beginning of the log. */
 const BEGINNING = '1:1:';
 
@@ -55,8 +63,9 @@ export class PostgresMessageLog extends MessageLog {
 
   async claim(subscription: Subscription, partition: number | null = null): Promise<ClaimedPartition | null> {
     const log = this.logOf(subscription);
-    const [claimed] = await this.transaction.query<Cursor>(
-      `SELECT cursor.partition, cursor.seen::text, cursor.reading::text, cursor.position
+    const [claimed] = await this.transaction
+      .query<Cursor>(
+        `SELECT cursor.partition, cursor.seen::text, cursor.reading::text, cursor.position
        FROM subscription_cursors AS cursor
        WHERE cursor.subscription = $1 AND ($2::smallint IS NULL OR cursor.partition = $2)
          AND (cursor.reading::text <> cursor.seen::text
@@ -65,21 +74,16 @@ export class PostgresMessageLog extends MessageLog {
        ORDER BY random()
        LIMIT 1
        FOR UPDATE OF cursor SKIP LOCKED`,
-      [subscription.name, partition],
-    );
-    if (claimed === undefined) return null;
+        [subscription.name, partition],
+      )
+      .catch(otherwise<Cursor[]>([]));
+    if (!claimed) return null;
     const cursor = claimed.reading === claimed.seen ? await this.openWindow(subscription, claimed) : claimed;
     return this.claimed(subscription, cursor);
   }
 
   async lag(subscription: Subscription): Promise<number> {
-    try {
-      return await this.countUnread(subscription);
-    } catch (error) {
-      // A context that has not migrated yet has said nothing.
-      if (NOT_THERE_YET.has((error as { code?: string }).code ?? '')) return 0;
-      throw error;
-    }
+    return this.countUnread(subscription).catch(otherwise(0));
   }
 
   private async countUnread(subscription: Subscription): Promise<number> {
