@@ -5,6 +5,7 @@ import { NoBody } from '../../http/no-body.js';
 import { IsProse, IsUuidText, IsWholeNumberText } from '../../http/validation/index.js';
 import { UuidParam } from '../../http/uuid-param.pipe.js';
 import { Clock } from '../../ports/clock.js';
+import { UnitOfWork } from '../../ports/unit-of-work.js';
 import { type Autopsy, type DeadLetter, DeadLetters } from '../dead-letters.js';
 
 const OPERATOR = 'operator';
@@ -29,6 +30,7 @@ class DiscardRequest {
 export class DeadLettersController {
   constructor(
     private readonly deadLetters: DeadLetters,
+    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
@@ -47,13 +49,15 @@ export class DeadLettersController {
   @Post(':id/redrive')
   @HttpCode(204)
   async redrive(@Param('id', UuidParam) id: string, @Body() _: NoBody): Promise<void> {
-    await this.decided(id, await this.deadLetters.redrive(id, OPERATOR, this.clock.now()));
+    const redrive = () => this.deadLetters.redrive(id, OPERATOR, this.clock.now());
+    await this.decided(id, await this.unitOfWork.run(redrive));
   }
 
   @Post(':id/discard')
   @HttpCode(204)
   async discard(@Param('id', UuidParam) id: string, @Body() request: DiscardRequest): Promise<void> {
-    await this.decided(id, await this.deadLetters.discard(id, request.reason, OPERATOR, this.clock.now()));
+    const discard = () => this.deadLetters.discard(id, request.reason, OPERATOR, this.clock.now());
+    await this.decided(id, await this.unitOfWork.run(discard));
   }
 
   private async decided(id: string, done: boolean): Promise<void> {
