@@ -8,7 +8,7 @@ export interface Message<Data = unknown> {
   /** The context that says so, as a URN: `urn:pawprint:search`. */
   readonly source: string;
   readonly type: string;
-  /** The ordering key: messages with the same subject are handled in the order in which they were committed. */
+  /** The ordering key: messages of one subject are handled in the order in which units of work that wait for each other committed them. */
   readonly subject: string;
   /** ISO 8601, UTC. */
   readonly time: string;
