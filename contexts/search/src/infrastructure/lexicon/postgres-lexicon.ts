@@ -7,12 +7,12 @@ const MOST_REMEMBERED = 20_000;
 const LONGEST_REMEMBERED = 40;
 
 /** What each word stands for; a stop word stands for nothing. */
-type Meanings = ReadonlyMap<string, Lexeme | undefined>;
+type Meanings = Map<string, Lexeme | undefined>;
 
 /** The English of Postgres: its Snowball stems and its stop words. Each word is asked for once. */
 @Injectable()
 export class PostgresLexicon extends Lexicon {
-  private remembered: Meanings = new Map();
+  private readonly remembered: Meanings = new Map();
 
   constructor(private readonly transaction: Transaction) {
     super();
@@ -38,8 +38,9 @@ export class PostgresLexicon extends Lexicon {
       [unknown],
     );
     const learnt = rows.map(({ word, lexemes }) => [word, lexemes[0]] as const);
-    const before = this.remembered.size < MOST_REMEMBERED ? this.remembered : [];
-    this.remembered = new Map([...before, ...learnt.filter(([word]) => word.length < LONGEST_REMEMBERED)]);
+    if (this.remembered.size > MOST_REMEMBERED) this.remembered.clear();
+    for (const [word, lexeme] of learnt)
+      if (word.length < LONGEST_REMEMBERED) this.remembered.set(word, lexeme);
     return new Map([...known, ...learnt]);
   }
 }
