@@ -8,7 +8,10 @@ export interface Message<Data = unknown> {
   /** The context that says so, as a URN: `urn:pawprint:search`. */
   readonly source: string;
   readonly type: string;
-  /** The ordering key: messages of one subject are handled in the order in which units of work that wait for each other committed them. */
+  /**
+   * The ordering key. Messages of one subject are handled in the order of the log; where one unit of work had to wait
+   * for another, as two that change one aggregate do, that is the order in which they were committed.
+   */
   readonly subject: string;
   /** ISO 8601, UTC. */
   readonly time: string;

@@ -30,6 +30,10 @@ describe('a database is away', () => {
     ],
     ['when pg was told to end', new Error('Cannot use a pool after calling end on the pool')],
     [
+      'when TypeORM has given a broken connection back',
+      new Error('Query runner already released. Cannot run queries anymore.'),
+    ],
+    [
       'when that is what TypeORM wraps',
       Object.assign(new Error('QueryFailed'), { driverError: withCode('57P01') }),
     ],

@@ -207,6 +207,28 @@ describe('insisting on a unit of work', () => {
     expect(await platform.notes.all()).toEqual(['run 3']);
   });
 
+  it('goes on when the connection breaks between two statements', async () => {
+    const { transaction, unitOfWork } = platform;
+    let runs = 0;
+
+    const answer = await unitOfWork.insist(async () => {
+      if (++runs === 1) {
+        await transaction.query('SELECT pg_terminate_backend(pg_backend_pid())').catch(() => {});
+        // What TypeORM says then is about its own state, no longer about Postgres.
+        await until('TypeORM has let go of the connection', () =>
+          transaction.query('SELECT 1').then(
+            () => false,
+            (error: Error) => /already released/.test(`${error.message} ${String(error.cause)}`),
+          ),
+        );
+      }
+      await transaction.query('SELECT 1');
+      return 'at last';
+    }, 10_000);
+
+    expect([answer, runs]).toEqual(['at last', 2]);
+  });
+
   it('ends with the last failure when the time is over', async () => {
     const away = platform.unitOfWork.insist(() => Promise.reject(new DatabaseAway('in this test')), 1);
 

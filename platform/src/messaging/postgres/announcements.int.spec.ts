@@ -34,13 +34,14 @@ class WokenOnly extends BackgroundWork {
     this.works.push(work);
   }
 
-  wake(): void {
+  wake(by?: string): void {
     this.wakes++;
-    this.last = this.last.then(() => this.work());
+    this.last = this.last.then(() => this.work(by));
   }
 
-  private async work(): Promise<void> {
-    for (const work of this.works) while (await work.step());
+  private async work(by?: string): Promise<void> {
+    const meant = this.works.filter(({ wokenBy }) => by === undefined || by === wokenBy);
+    for (const work of meant) while (await work.step());
   }
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { until } from '../../testing/until.js';
 import { aSaying, aType } from '../../testing/contracts/messages.js';
 import {
   type PlatformsOnPostgres,
@@ -69,6 +70,19 @@ describe('the outbox', () => {
 
     expect(await tables()).toEqual(before);
     expect(before).toHaveLength(4);
+  });
+
+  it('gets the months that are missing from whoever starts', async () => {
+    const monthAhead = (await tables())
+      .filter((name) => /\d$/.test(name))
+      .sort()
+      .at(-1)!;
+    await here.query(`DROP TABLE ${monthAhead}`);
+    expect(await tables()).not.toContain(monthAhead);
+
+    await platforms.another('here');
+
+    await until('the month is there again', async () => (await tables()).includes(monthAhead));
   });
 
   it('gives up a whole month when it is dropped, and nothing else', async () => {

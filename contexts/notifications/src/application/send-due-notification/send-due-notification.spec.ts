@@ -52,6 +52,19 @@ describe('sending a notification that is due', () => {
     expect(await send()).toBe(false);
   });
 
+  it('keeps of a long answer what can be stored, and cuts no character in two', async () => {
+    await chooses({ frequency: 'instantly' });
+    await isDue();
+    mailer.next.push(new Error(`x${'🐈'.repeat(1_000)}`));
+
+    await send();
+
+    const [attempt] = (await history()).attempts;
+    expect(attempt!.answer).toMatch(/^x🐈/u);
+    expect(attempt!.answer.length).toBeLessThanOrEqual(1_000);
+    expect(attempt!.answer.isWellFormed()).toBe(true);
+  });
+
   it.each([
     ['unknown-recipient', null],
     ['recipient-chose-never', 'never'],
