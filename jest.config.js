@@ -29,7 +29,7 @@ export default {
       ...compiled,
       displayName: 'unit',
       testMatch: ['**/*.spec.js'],
-      testPathIgnorePatterns: ['\\.int\\.spec\\.js$'],
+      testPathIgnorePatterns: ['\\.(int|scratch)\\.spec\\.js$'],
     },
     {
       ...compiled,
@@ -37,6 +37,12 @@ export default {
       testMatch: ['**/*.int.spec.js'],
       globalSetup: join(import.meta.dirname, 'tools/dist/test/start-test-database.js'),
       globalTeardown: join(import.meta.dirname, 'tools/dist/test/stop-test-database.js'),
+    },
+    {
+      // What is tried on a copy of the whole house, with a build of its own: one at a time, when nothing else runs.
+      ...compiled,
+      displayName: 'scratch',
+      testMatch: ['**/*.scratch.spec.js'],
     },
   ],
 };

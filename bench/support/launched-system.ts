@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePorts } from './free-ports.js';
 import { projectRoot } from './places.js';
@@ -18,7 +20,9 @@ export class LaunchedSystem {
 
   /** Comes back at once: then it has not begun to be ready. */
   static async launch(dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<LaunchedSystem> {
-    const [search, notifications, mailbox, smtp] = await freePorts(4);
+    const contexts = readdirSync(join(projectRoot, 'contexts'));
+    const [mailbox, smtp, ...ports] = await freePorts(2 + contexts.length);
+    const portOf = (context: string) => ports[contexts.indexOf(context)];
     const npm = spawn('npm', ['start'], {
       cwd: projectRoot,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -29,16 +33,20 @@ export class LaunchedSystem {
         SMTP_URL: '',
         NATS_URL: '',
         CLOCK_FILE: '',
-        SEARCH_PORT: String(search),
-        NOTIFICATIONS_PORT: String(notifications),
+        ...Object.fromEntries(
+          contexts.map((context) => [
+            `${context.toUpperCase().replaceAll('-', '_')}_PORT`,
+            String(portOf(context)),
+          ]),
+        ),
         MAILBOX_PORT: String(mailbox),
         SMTP_PORT: String(smtp),
         DATA_DIR: dataDir,
         ...env,
       },
     });
-    const urls = [search, notifications].map((port) => `http://127.0.0.1:${port}`) as [string, string];
-    return new LaunchedSystem(npm, sayingReady(npm), ...urls);
+    const urlOf = (context: string) => `http://127.0.0.1:${portOf(context)}`;
+    return new LaunchedSystem(npm, sayingReady(npm), urlOf('search'), urlOf('notifications'));
   }
 
   /** @throws Error with what was said last when it ends instead */

@@ -35,7 +35,10 @@ Then('its link leads to {kitten}', async function (this: Story, name: string) {
   const link = /https?:\/\/\S+/.exec(text)?.[0];
   assert.ok(link, `there is no link in: ${text}`);
   assert.ok(html.includes(link), `the HTML does not link to ${link}`);
-  const shown = await this.driver.search.ask<ShownKitten>({ method: 'GET', path: new URL(link).pathname });
+  const shown = await this.driver.clients.search.ask<ShownKitten>({
+    method: 'GET',
+    path: new URL(link).pathname,
+  });
   assert.ok(shown.agreed && shown.body.id === this.idOf(name), `${link} does not lead to "${name}"`);
 });
 

@@ -1,13 +1,12 @@
-import type { HttpClient } from './http-client.js';
+import type { Clients } from './contexts.js';
 import type { PostOffice } from './post-office.js';
 
 export const driverNames = ['in-memory', 'system'] as const;
 export type DriverName = (typeof driverNames)[number];
 
-/** A way to run the two contexts. Stories cannot tell one from the other. */
+/** A way to run the contexts. Stories cannot tell one from the other. */
 export interface Driver {
-  readonly search: HttpClient;
-  readonly notifications: HttpClient;
+  readonly clients: Clients;
   /** The mail provider that Notifications hands its mails to. */
   readonly postOffice: PostOffice;
   now(): Date;

@@ -1,31 +1,26 @@
 import { InMemoryWorld } from '@pawprint/platform/testing';
-import { startInMemoryNotifications } from '@pawprint/notifications/testing';
-import { startInMemorySearch } from '@pawprint/search/testing';
+import { type ContextName, contextNames, forEachContext } from './contexts.js';
+import { contextsInMemory } from './contexts-in-memory.js';
 import type { Driver } from './driver.js';
 import { HttpClient, type Transport } from './http-client.js';
-import { InMemoryMailer } from './in-memory-mailer.js';
 import { PostOffice } from './post-office.js';
 
-type Application = Awaited<ReturnType<typeof startInMemorySearch>>;
+type Application = Awaited<ReturnType<(typeof contextsInMemory)[ContextName]>>;
 
 const requestTakesMs = 5;
 const glanceEveryMs = 100;
 const patienceMs = 5 * 60 * 1000;
 
-/** Both applications in this process, with in-memory adapters: no socket, and time passes only when told to. */
+/** All applications in this process, with in-memory adapters: no socket, and time passes only when told to. */
 export async function startInMemoryDriver(): Promise<Driver> {
   const world = new InMemoryWorld();
   const now = () => world.clock.now();
   const postOffice = new PostOffice(now);
-  const search = await startInMemorySearch(world);
-  const notifications = await startInMemoryNotifications(world, {
-    mailer: new InMemoryMailer(postOffice),
-    searchPublicUrl: 'http://search.example',
-  });
+  const applications = new Map<ContextName, Application>();
+  for (const name of contextNames) applications.set(name, await contextsInMemory[name](world, postOffice));
 
   return {
-    search: new HttpClient('Search', injectInto(search, world)),
-    notifications: new HttpClient('Notifications', injectInto(notifications, world)),
+    clients: forEachContext((name) => new HttpClient(name, injectInto(applications.get(name)!, world))),
     postOffice,
     now,
     settled: () => world.settle(),
@@ -42,7 +37,7 @@ export async function startInMemoryDriver(): Promise<Driver> {
     },
     deliverMatchesOnceMore: () => world.redeliverAll('notify-of-matches'),
     stop: async () => {
-      await Promise.all([search.close(), notifications.close()]);
+      await Promise.all([...applications.values()].map((application) => application.close()));
     },
   };
 }

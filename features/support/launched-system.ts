@@ -4,6 +4,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { type ContextName, contextNames, forEachContext, portVariableOf } from './contexts.js';
 import { freePorts } from './free-ports.js';
 import { projectRoot, reports } from './places.js';
 import { untilWithinMs } from './until-within-ms.js';
@@ -19,8 +20,7 @@ export class LaunchedSystem {
   private constructor(
     private readonly launcher: ChildProcess,
     readonly dataDir: string,
-    readonly searchUrl: string,
-    readonly notificationsUrl: string,
+    readonly urls: Readonly<Record<ContextName, string>>,
   ) {
     for (const stream of [launcher.stdout, launcher.stderr]) {
       if (stream !== null) {
@@ -32,7 +32,8 @@ export class LaunchedSystem {
   /** @throws Error with what the launcher said last, when the system is not ready in time */
   static async start(environment: Readonly<Record<string, string>>): Promise<LaunchedSystem> {
     const dataDir = await mkdtemp(join(tmpdir(), 'pawprint-features-'));
-    const [search, notifications, mailbox, smtp] = await freePorts(4);
+    const [mailbox, smtp, ...others] = await freePorts(2 + contextNames.length);
+    const ports = forEachContext((name) => others[contextNames.indexOf(name)]!);
     const launcher = spawn(
       process.execPath,
       // Should we be killed, it stops by itself.
@@ -46,8 +47,7 @@ export class LaunchedSystem {
           DATABASE_URL: '',
           NATS_URL: '',
           CLOCK_FILE: '',
-          SEARCH_PORT: String(search),
-          NOTIFICATIONS_PORT: String(notifications),
+          ...Object.fromEntries(contextNames.map((name) => [portVariableOf(name), String(ports[name])])),
           MAILBOX_PORT: String(mailbox),
           SMTP_PORT: String(smtp),
           DATA_DIR: dataDir,
@@ -58,8 +58,7 @@ export class LaunchedSystem {
     const system = new LaunchedSystem(
       launcher,
       dataDir,
-      `http://127.0.0.1:${search}`,
-      `http://127.0.0.1:${notifications}`,
+      forEachContext((name) => `http://127.0.0.1:${ports[name]}`),
     );
     try {
       await system.#untilReady();

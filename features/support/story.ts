@@ -21,7 +21,7 @@ export interface Person {
  */
 export class Story extends World {
   readonly driver = driverInUse();
-  readonly shelter = new Shelter(this.driver.search);
+  readonly shelter = new Shelter(this.driver.clients.search);
   readonly towns = new Towns();
   readonly #key = randomUUID().slice(0, 8);
   readonly #people = new Map<string, Person>();
@@ -43,11 +43,11 @@ export class Story extends World {
     if (person === undefined) {
       const id = randomUUID();
       person = {
-        adopter: new Adopter(id, this.driver.search),
+        adopter: new Adopter(id, this.driver.clients.search),
         recipient: new Recipient(
           id,
           `${name.toLowerCase()}.${this.#key}@example.org`,
-          this.driver.notifications,
+          this.driver.clients.notifications,
         ),
       };
       this.#people.set(name, person);

@@ -1,3 +1,4 @@
+import { type Clients, contextNames, forEachContext } from './contexts.js';
 import type { Driver } from './driver.js';
 import { HttpClient, type Transport } from './http-client.js';
 import { forgetsWhatItRead } from './launched-database.js';
@@ -23,12 +24,10 @@ export async function startSystemDriver(): Promise<Driver> {
     await post.close();
     throw error;
   });
-  const search = new HttpClient('Search', fetchFrom(system.searchUrl));
-  const notifications = new HttpClient('Notifications', fetchFrom(system.notificationsUrl));
+  const clients = forEachContext((name) => new HttpClient(name, fetchFrom(system.urls[name])));
 
   return {
-    search,
-    notifications,
+    clients,
     postOffice: post.office,
     now: () => new Date(),
     settled: async () => {
@@ -37,8 +36,7 @@ export async function startSystemDriver(): Promise<Driver> {
         patienceMs,
         () => `nothing is left to do, which is still ${JSON.stringify(undone)}`,
         async () => {
-          // Upstream first: what it has done by now is what downstream knows of next.
-          undone = [...(await undoneIn(search)), ...(await undoneIn(notifications))];
+          undone = await undoneInAll(clients);
           return undone.length === 0;
         },
       );
@@ -50,6 +48,14 @@ export async function startSystemDriver(): Promise<Driver> {
       await post.close();
     },
   };
+}
+
+/** In as many rounds as there are contexts: what the first has done by now, the last of a chain may be told of then. */
+async function undoneInAll(clients: Clients): Promise<readonly Progress[]> {
+  const undone: Progress[] = [];
+  for (const name of contextNames.flatMap(() => contextNames))
+    undone.push(...(await undoneIn(clients[name])));
+  return undone;
 }
 
 async function undoneIn(context: HttpClient): Promise<readonly Progress[]> {

@@ -1,11 +1,37 @@
-/** The contexts that `npm start` runs, each as a process of its own. */
-export const contexts = [
-  { name: 'search', portVariable: 'SEARCH_PORT', defaultPort: 3001 },
-  { name: 'notifications', portVariable: 'NOTIFICATIONS_PORT', defaultPort: 3002 },
-] as const satisfies readonly ContextProcess[];
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
-export interface ContextProcess {
+/** What a context's package.json says of it besides what npm reads. */
+export interface Context {
+  /** Its folder under contexts/, in kebab case. */
   readonly name: string;
+  readonly subdomain: 'core' | 'supporting' | 'generic';
   readonly portVariable: string;
+  /** Where it listens unless told otherwise. */
   readonly defaultPort: number;
+}
+
+/** From tools/dist/start/. */
+export const projectRoot = resolve(import.meta.dirname, '../../..');
+
+/** The contexts there are, the one with the lowest port first. `npm start` runs each as a process of its own. */
+export const contexts: readonly Context[] = readdirSync(join(projectRoot, 'contexts'), {
+  withFileTypes: true,
+})
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => contextIn(name))
+  .sort((one, other) => one.defaultPort - other.defaultPort);
+
+function contextIn(name: string): Context {
+  const { pawprint } = JSON.parse(
+    readFileSync(join(projectRoot, 'contexts', name, 'package.json'), 'utf8'),
+  ) as {
+    pawprint: { subdomain: Context['subdomain']; port: number };
+  };
+  return {
+    name,
+    subdomain: pawprint.subdomain,
+    portVariable: `${name.toUpperCase().replaceAll('-', '_')}_PORT`,
+    defaultPort: pawprint.port,
+  };
 }

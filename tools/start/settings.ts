@@ -1,10 +1,8 @@
-import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import { CannotStart } from './cannot-start.js';
-import { contexts } from './contexts.js';
+import { contexts, projectRoot } from './contexts.js';
 
-/** From tools/dist/start/. */
-export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+export { projectRoot };
 
 export interface Port {
   readonly variable: string;

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { contexts } from './contexts.js';
 import { projectRoot } from './settings.js';
 import { waitUntil } from './wait-until.js';
 
@@ -13,22 +14,17 @@ const GONE_WITHIN_MS = 10_000;
 const TEST_WITHIN_MS = 120_000;
 
 const launcher = 'tools/dist/start/main.js';
-const portVariables = ['SEARCH_PORT', 'NOTIFICATIONS_PORT', 'MAILBOX_PORT', 'SMTP_PORT'] as const;
+const portVariables = [...contexts.map(({ portVariable }) => portVariable), 'MAILBOX_PORT', 'SMTP_PORT'];
 
 let dataDir: string;
-let ports: Record<(typeof portVariables)[number], number>;
+let ports: Record<string, number>;
 let starts: Start[];
 
 beforeEach(async () => {
   starts = [];
   dataDir = mkdtempSync(join(tmpdir(), 'pawprint-start-'));
-  const [search, notifications, mailbox, smtp] = await freePorts(portVariables.length);
-  ports = {
-    SEARCH_PORT: search!,
-    NOTIFICATIONS_PORT: notifications!,
-    MAILBOX_PORT: mailbox!,
-    SMTP_PORT: smtp!,
-  };
+  const free = await freePorts(portVariables.length);
+  ports = Object.fromEntries(portVariables.map((variable, index) => [variable, free[index]!]));
 });
 
 afterEach(async () => {

@@ -26,11 +26,14 @@ interface JestReport {
 const LINES_OF_A_FAILURE = 12;
 const FAILURES_IN_FULL = 10;
 
-export async function runJest(stopping: AbortSignal): Promise<Outcome> {
-  const reportFile = join(projectRoot, 'reports/jest.json');
+export type Project = 'unit' | 'integration' | 'scratch';
+
+export async function runJest(projects: readonly Project[], stopping: AbortSignal): Promise<Outcome> {
+  const reportFile = join(projectRoot, `reports/jest-${projects.join('-')}.json`);
   rmSync(reportFile, { force: true });
   const { exitCode, output } = await runProgram(
     'node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js ' +
+      `--selectProjects ${projects.join(' ')} ${projects.includes('scratch') ? '--runInBand ' : ''}` +
       `--json --outputFile=${reportFile} >/dev/null`,
     stopping,
   );

@@ -23,7 +23,8 @@ for (const line of checkSteps()) {
   // What does not compile would be tested as it was before.
   if (outcome.failed > 0 && line === 'npm run build') finish();
 }
-await step('unit and integration tests', () => runJest(stopping.signal));
+await step('unit and integration tests', () => runJest(['unit', 'integration'], stopping.signal));
+await step('on copies of the whole', () => runJest(['scratch'], stopping.signal));
 await step('scenarios, in memory', () => runFeatures('in-memory', stopping.signal));
 await step('scenarios, whole system', () => runFeatures('system', stopping.signal));
 finish();

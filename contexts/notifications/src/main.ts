@@ -7,8 +7,6 @@ import { NotificationsModule } from './notifications.module.js';
 
 await runContext({
   name: 'notifications',
-  portVariable: 'NOTIFICATIONS_PORT',
-  defaultPort: 3002,
   module: () =>
     NotificationsModule.on(
       PostgresPlatformModule.for({

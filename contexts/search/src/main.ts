@@ -6,8 +6,6 @@ import { SearchModule } from './search.module.js';
 
 await runContext({
   name: 'search',
-  portVariable: 'SEARCH_PORT',
-  defaultPort: 3001,
   module: () =>
     SearchModule.on(
       PostgresPlatformModule.for({

@@ -5,9 +5,14 @@ export function required(variable: string): string {
   return value;
 }
 
-/** @throws Error naming the variable when it holds no port */
-export function portFrom(variable: string, otherwise: number): number {
-  const text = process.env[variable] || String(otherwise);
+/** The environment variable with the port of a context: `SEARCH_PORT`. */
+export function portVariableOf(context: string): string {
+  return `${context.toUpperCase().replaceAll('-', '_')}_PORT`;
+}
+
+/** @throws Error naming the variable when it is not set, or holds no port */
+export function portFrom(variable: string): number {
+  const text = required(variable);
   const port = Number(text);
   if (!/^\d+$/.test(text) || port < 1 || port > 65_535) {
     throw new Error(`${variable} must be a port from 1 to 65535, not ${JSON.stringify(text)}.`);

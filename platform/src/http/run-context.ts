@@ -1,22 +1,22 @@
 import { type DynamicModule, Logger } from '@nestjs/common';
 import { JsonLogger } from '../observability/json-logger.js';
 import { createHttpApplication } from './http-application.js';
-import { portFrom } from './environment.js';
+import { portFrom, portVariableOf } from './environment.js';
 
 const DRAIN_MS = 5_000;
 /** A context that has lost its launcher is gone within two seconds. */
 const ORPHANED_DRAIN_MS = 1_500;
 
 export interface ContextProcess {
-  /** The context's name. */
+  /** The context's name, in kebab case. */
   readonly name: string;
   readonly module: () => DynamicModule;
-  /** The environment variable that holds the port to listen on. */
-  readonly portVariable: string;
-  readonly defaultPort: number;
 }
 
-/** Runs a context as the process's only purpose, until a signal comes or the launcher is lost. Exits the process. */
+/**
+ * Runs a context as the process's only purpose, until a signal comes or the launcher is lost. Exits the process.
+ * Listens on the port that the environment names: in `SEARCH_PORT` for a context called `search`.
+ */
 export async function runContext(context: ContextProcess): Promise<void> {
   const logger = new JsonLogger(context.name);
   Logger.overrideLogger(logger);
@@ -26,12 +26,13 @@ export async function runContext(context: ContextProcess): Promise<void> {
     process.exit(1);
   };
   try {
-    const port = portFrom(context.portVariable, context.defaultPort);
+    const variable = portVariableOf(context.name);
+    const port = portFrom(variable);
     const app = await createHttpApplication(context.module(), logger);
     endings.drain = () => app.close();
     await app.listen(port, process.env.HOST ?? '127.0.0.1').catch((error: unknown) => {
       if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
-      throw new Error(`Port ${port} is taken; set ${context.portVariable} to another one.`, { cause: error });
+      throw new Error(`Port ${port} is taken; set ${variable} to another one.`, { cause: error });
     });
     logger.log(`${context.name} listens on port ${port}`);
   } catch (error) {

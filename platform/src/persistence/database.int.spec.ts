@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
+import { inspect } from 'node:util';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
@@ -218,7 +219,7 @@ describe('insisting on a unit of work', () => {
         await until('TypeORM has let go of the connection', () =>
           transaction.query('SELECT 1').then(
             () => false,
-            (error: Error) => /already released/.test(`${error.message} ${String(error.cause)}`),
+            (error: unknown) => /already released/.test(inspect(error)),
           ),
         );
       }

@@ -1,0 +1,22 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { contextsInMemory } from './contexts-in-memory.js';
+import type { HttpClient } from './http-client.js';
+import { projectRoot } from './places.js';
+
+export type ContextName = keyof typeof contextsInMemory;
+
+/** One for each context. */
+export type Clients = Readonly<Record<ContextName, HttpClient>>;
+
+export const contextNames = readdirSync(join(projectRoot, 'contexts'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name as ContextName);
+
+export function portVariableOf(context: ContextName): string {
+  return `${context.toUpperCase().replaceAll('-', '_')}_PORT`;
+}
+
+export function forEachContext<Thing>(make: (name: ContextName) => Thing): Record<ContextName, Thing> {
+  return Object.fromEntries(contextNames.map((name) => [name, make(name)])) as Record<ContextName, Thing>;
+}

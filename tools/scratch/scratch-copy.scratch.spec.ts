@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { projectRoot } from '../start/contexts.js';
+import { ScratchCopy } from './scratch-copy.js';
+
+describe('a scratch copy', () => {
+  it('is built from its own sources, and leaves the original alone', () => {
+    using copy = new ScratchCopy();
+    writeFileSync(copy.path('shared-kernel/src/planted.ts'), "export const planted = 'here';\n");
+    writeFileSync(
+      copy.path('platform/src/planted.ts'),
+      "export type Planted = typeof import('@pawprint/shared-kernel').toUuid;\n",
+    );
+
+    execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'platform'], {
+      cwd: copy.folder,
+    });
+
+    expect(existsSync(copy.path('shared-kernel/dist/planted.js'))).toBe(true);
+    expect(existsSync(join(projectRoot, 'shared-kernel/dist/planted.js'))).toBe(false);
+    rmSync(copy.path('shared-kernel/dist'), { recursive: true });
+    expect(existsSync(join(projectRoot, 'shared-kernel/dist'))).toBe(true);
+  });
+
+  it('is gone afterwards', () => {
+    let folder: string;
+    {
+      using copy = new ScratchCopy();
+      folder = copy.folder;
+      expect(existsSync(folder)).toBe(true);
+    }
+    expect(existsSync(folder)).toBe(false);
+  });
+});
