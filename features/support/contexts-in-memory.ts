@@ -8,8 +8,5 @@ import type { PostOffice } from './post-office.js';
 export const contextsInMemory = {
   search: (world: InMemoryWorld) => startInMemorySearch(world),
   notifications: (world: InMemoryWorld, postOffice: PostOffice) =>
-    startInMemoryNotifications(world, {
-      mailer: new InMemoryMailer(postOffice),
-      searchPublicUrl: 'http://search.example',
-    }),
+    startInMemoryNotifications(world, { mailer: new InMemoryMailer(postOffice) }),
 };

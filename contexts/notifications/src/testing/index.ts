@@ -3,6 +3,8 @@ import { InMemoryPlatformModule, type InMemoryWorld } from '@pawprint/platform/t
 import type { Mailer } from '../domain/mail/mailer.js';
 import { IN_MEMORY_ADAPTERS } from '../infrastructure/in-memory/in-memory-notifications.js';
 import { NotificationsModule } from '../notifications.module.js';
+import { MailerInTest } from './mailer-in-test.js';
+import { SEARCH_URL } from './running-notifications.js';
 
 export { type Mail, Mailer, MailRefused } from '../domain/mail/mailer.js';
 
@@ -11,15 +13,12 @@ type Application = Awaited<ReturnType<typeof createHttpApplication>>;
 /** Notifications with in-memory adapters, ready to be asked without a socket. */
 export async function startInMemoryNotifications(
   world: InMemoryWorld,
-  options: { mailer: Mailer; searchPublicUrl: string },
+  { mailer = new MailerInTest() }: { mailer?: Mailer } = {},
 ): Promise<Application> {
   const module = NotificationsModule.on(
     InMemoryPlatformModule.for('notifications', world),
     IN_MEMORY_ADAPTERS,
-    {
-      mailer: options.mailer,
-      searchUrl: options.searchPublicUrl,
-    },
+    { mailer, searchUrl: SEARCH_URL },
   );
   const app = await createHttpApplication(module, false);
   await app.init();

@@ -2,12 +2,12 @@ import { CommandBus } from '@nestjs/cqrs';
 import { InMemoryWorld } from '@pawprint/platform/testing';
 import { startInMemoryNotifications } from './index.js';
 import { MailerInTest } from './mailer-in-test.js';
-import { type RunningNotifications, SEARCH_URL, TABLES } from './running-notifications.js';
+import { type RunningNotifications, TABLES } from './running-notifications.js';
 
 export async function runNotificationsInMemory(): Promise<RunningNotifications> {
   const world = new InMemoryWorld();
   const mailer = new MailerInTest();
-  const app = await startInMemoryNotifications(world, { mailer, searchPublicUrl: SEARCH_URL });
+  const app = await startInMemoryNotifications(world, { mailer });
   return {
     mailer,
     ask: (request) => app.inject(request),
