@@ -1,4 +1,5 @@
 import { Controller, Get, HttpCode } from '@nestjs/common';
+import { Answers, objectOf, oneOf } from './answers.decorator.js';
 import { Readiness } from '../runtime/readiness.js';
 
 @Controller('health')
@@ -7,6 +8,7 @@ export class HealthController {
 
   /** The process runs; restarting it would not help anybody. */
   @Get('live')
+  @Answers(objectOf({ status: oneOf('alive') }))
   @HttpCode(200)
   live(): { status: 'alive' } {
     return { status: 'alive' };
@@ -14,6 +16,7 @@ export class HealthController {
 
   /** The process can do its work, so requests may come. */
   @Get('ready')
+  @Answers(objectOf({ status: oneOf('ready') }))
   @HttpCode(200)
   async ready(): Promise<{ status: 'ready' }> {
     await this.readiness.ping();

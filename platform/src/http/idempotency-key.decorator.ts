@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { readsHeader } from './answers.decorator.js';
 import { InvalidRequest } from './problem.js';
 
 const visibleAscii = /^[\x21-\x7e]{1,255}$/;
@@ -16,4 +17,5 @@ export const IdempotencyKey = createParamDecorator(
     }
     return key;
   },
+  [readsHeader('Idempotency-Key', { type: 'string', pattern: visibleAscii.source })],
 );

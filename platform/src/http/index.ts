@@ -1,4 +1,17 @@
 export { isUuid } from '@pawprint/shared-kernel';
+export {
+  Answers,
+  arrayOf,
+  COUNT,
+  DAY,
+  ID,
+  MOMENT,
+  NUMBER,
+  objectOf,
+  oneOf,
+  orNull,
+  TEXT,
+} from './answers.decorator.js';
 export { portFrom, required } from './environment.js';
 export { HealthController } from './health.controller.js';
 export { createHttpApplication } from './http-application.js';

@@ -1,3 +1,4 @@
+export { AsDocumented } from './as-documented.js';
 export { AdjustableClock } from './adjustable-clock.js';
 export { InMemoryAggregates, InMemoryDatabase, InMemoryUnitOfWork } from './in-memory-database.js';
 export { InMemoryPlatformModule } from './in-memory-platform.module.js';

@@ -1,13 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Put } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { UuidParam } from '@pawprint/platform/http';
+import { Answers, arrayOf, objectOf, UuidParam } from '@pawprint/platform/http';
 import { ChangePreferences } from '../application/change-preferences/change-preferences.command.js';
 import {
   type NotificationView,
   ViewNotifications,
 } from '../application/view-notifications/view-notifications.query.js';
 import { ViewRecipient } from '../application/view-recipient/view-recipient.query.js';
+import { NOTIFICATION } from './notification.answer.js';
 import { PreferencesRequest } from './preferences.request.js';
+import { RECIPIENT } from './recipient.answer.js';
 
 type RecipientId = ChangePreferences['recipientId'];
 
@@ -20,6 +22,7 @@ export class RecipientsController {
 
   @Put()
   @HttpCode(204)
+  @Answers(null)
   changePreferences(
     @Param('recipientId', UuidParam) recipientId: RecipientId,
     @Body() request: PreferencesRequest,
@@ -28,11 +31,13 @@ export class RecipientsController {
   }
 
   @Get()
+  @Answers(RECIPIENT, { refusals: [404] })
   view(@Param('recipientId', UuidParam) recipientId: RecipientId) {
     return this.queries.execute(new ViewRecipient(recipientId));
   }
 
   @Get('notifications')
+  @Answers(objectOf({ notifications: arrayOf(NOTIFICATION) }))
   async notifications(
     @Param('recipientId', UuidParam) recipientId: RecipientId,
   ): Promise<{ notifications: NotificationView[] }> {

@@ -1,5 +1,5 @@
 import { CommandBus } from '@nestjs/cqrs';
-import { InMemoryWorld } from '@pawprint/platform/testing';
+import { AsDocumented, InMemoryWorld } from '@pawprint/platform/testing';
 import { startInMemoryNotifications } from './index.js';
 import { MailerInTest } from './mailer-in-test.js';
 import { type RunningNotifications, TABLES } from './running-notifications.js';
@@ -8,9 +8,11 @@ export async function runNotificationsInMemory(): Promise<RunningNotifications> 
   const world = new InMemoryWorld();
   const mailer = new MailerInTest();
   const app = await startInMemoryNotifications(world, { mailer });
+  const documented = new AsDocumented(app);
   return {
     mailer,
-    ask: (request) => app.inject(request),
+    ask: (request) => documented.ask(request),
+    unseen: () => documented.unseen(),
     notify: (notify) => app.get(CommandBus).execute(notify),
     settled: () => world.settle(),
     stored: () => {

@@ -1,7 +1,7 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { createHttpApplication } from '@pawprint/platform/http';
 import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
-import { createTestDatabase } from '@pawprint/platform/testing';
+import { AsDocumented, createTestDatabase } from '@pawprint/platform/testing';
 import pg from 'pg';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from '../infrastructure/persistence/index.js';
 import { NotificationsModule } from '../notifications.module.js';
@@ -54,12 +54,14 @@ export async function runNotificationsOnPostgres(): Promise<NotificationsOnPostg
   };
   const countOf = async (sql: string): Promise<number> =>
     Number((await transaction.query<{ count: string }>(`SELECT ${sql} AS count`))[0]!.count);
+  const documented = new AsDocumented(app);
   return {
     mailer,
     upstream,
     databaseGoesAway: () => admitting(0),
     databaseComesBack: () => admitting(-1),
-    ask: (request) => app.inject(request),
+    ask: (request) => documented.ask(request),
+    unseen: () => documented.unseen(),
     notify: (notify) => app.get(CommandBus).execute(notify),
     settled: async () => {
       const left = `(SELECT count(*) FROM notifications WHERE state = 'due' AND (not_before <= now() OR leased_by IS NOT NULL))`;

@@ -7,7 +7,10 @@ export type Answer = LightMyRequestResponse;
 /** Notifications as its clients know it, without a socket between. */
 export interface RunningNotifications {
   readonly mailer: MailerInTest;
+  /** Throws when the answer is not as the OpenAPI document has it. */
   ask(request: InjectOptions): Promise<Answer>;
+  /** What that document promises of answers, and none has kept so far. */
+  unseen(): string[];
   notify(notify: Notify): Promise<void>;
   /** Resolves when whatever is due has been looked at. */
   settled(): Promise<void>;

@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { IdempotencyKey, NoBody, UuidParam } from '@pawprint/platform/http';
+import { Answers, ID, IdempotencyKey, NoBody, objectOf, UuidParam } from '@pawprint/platform/http';
 import type { FastifyReply } from 'fastify';
 import { AdoptKitten } from '../application/adopt-kitten/adopt-kitten.command.js';
 import { ListKitten } from '../application/list-kitten/list-kitten.command.js';
 import type { KittenView } from '../application/view-kitten/kitten-view.js';
 import { ViewKitten } from '../application/view-kitten/view-kitten.query.js';
 import { WithdrawKitten } from '../application/withdraw-kitten/withdraw-kitten.command.js';
+import { KITTEN } from './kitten.answer.js';
 import { KittenRequest } from './kitten.request.js';
 
 type KittenId = KittenView['id'];
@@ -19,6 +20,7 @@ export class KittensController {
   ) {}
 
   @Post()
+  @Answers(objectOf({ id: ID }), { refusals: [422], headers: ['location'] })
   async list(
     @Body() request: KittenRequest,
     @IdempotencyKey() key: string | undefined,
@@ -30,18 +32,21 @@ export class KittensController {
   }
 
   @Get(':id')
+  @Answers(KITTEN, { refusals: [404] })
   view(@Param('id', UuidParam) id: KittenId): Promise<KittenView> {
     return this.queries.execute(new ViewKitten(id));
   }
 
   @Post(':id/adoption')
   @HttpCode(204)
+  @Answers(null, { refusals: [404, 409] })
   adopt(@Param('id', UuidParam) id: KittenId, @Body() _: NoBody): Promise<void> {
     return this.commands.execute(new AdoptKitten(id));
   }
 
   @Post(':id/withdrawal')
   @HttpCode(204)
+  @Answers(null, { refusals: [404, 409] })
   withdraw(@Param('id', UuidParam) id: KittenId, @Body() _: NoBody): Promise<void> {
     return this.commands.execute(new WithdrawKitten(id));
   }

@@ -1,12 +1,13 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { inTermsOf, UuidParam } from '@pawprint/platform/http';
+import { Answers, arrayOf, ID, inTermsOf, objectOf, UuidParam } from '@pawprint/platform/http';
 import { DeleteSavedSearch } from '../application/delete-saved-search/delete-saved-search.command.js';
 import { SaveSearch } from '../application/save-search/save-search.command.js';
 import {
   type SavedSearchView,
   ViewSavedSearches,
 } from '../application/view-saved-searches/view-saved-searches.query.js';
+import { SAVED_SEARCH } from './saved-search.answer.js';
 import { SavedSearchRequest } from './saved-search.request.js';
 
 type AdopterId = SaveSearch['adopterId'];
@@ -20,6 +21,7 @@ export class SavedSearchesController {
   ) {}
 
   @Post()
+  @Answers(objectOf({ id: ID }), { refusals: [409] })
   async save(
     @Param('adopterId', UuidParam) adopterId: AdopterId,
     @Body() request: SavedSearchRequest,
@@ -31,6 +33,7 @@ export class SavedSearchesController {
   }
 
   @Get()
+  @Answers(objectOf({ savedSearches: arrayOf(SAVED_SEARCH) }))
   async view(
     @Param('adopterId', UuidParam) adopterId: AdopterId,
   ): Promise<{ savedSearches: SavedSearchView[] }> {
@@ -39,6 +42,7 @@ export class SavedSearchesController {
 
   @Delete(':id')
   @HttpCode(204)
+  @Answers(null, { refusals: [404] })
   delete(
     @Param('adopterId', UuidParam) adopterId: AdopterId,
     @Param('id', UuidParam) id: SavedSearchId,

@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { inTermsOf } from '@pawprint/platform/http';
+import { Answers, arrayOf, inTermsOf, objectOf, orNull, TEXT } from '@pawprint/platform/http';
 import { type FoundKittens, SearchKittens } from '../application/search-kittens/search-kittens.query.js';
 import { bookmarkOf, cursorOf } from './cursor.js';
+import { KITTEN } from './kitten.answer.js';
 import { SearchRequest } from './search.request.js';
 
 @Controller('search')
@@ -10,6 +11,7 @@ export class SearchController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
+  @Answers(objectOf({ kittens: arrayOf(KITTEN), nextCursor: orNull(TEXT) }))
   async search(
     @Query() request: SearchRequest,
   ): Promise<{ kittens: FoundKittens['kittens']; nextCursor: string | null }> {

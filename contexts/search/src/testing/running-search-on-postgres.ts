@@ -1,6 +1,6 @@
 import { createHttpApplication } from '@pawprint/platform/http';
 import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
-import { AdjustableClock, createTestDatabase } from '@pawprint/platform/testing';
+import { AdjustableClock, AsDocumented, createTestDatabase } from '@pawprint/platform/testing';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from '../infrastructure/persistence/index.js';
 import { SearchModule } from '../search.module.js';
 import { type RunningSearch, TABLES } from './running-search.js';
@@ -11,9 +11,11 @@ export async function runSearchOnPostgres(): Promise<RunningSearch> {
   const { app, clock } = await startSearchOn(database.urls.search);
   await app.get(Database).ready;
   const counts = TABLES.map((table) => `(SELECT count(*) FROM ${table})`).join(' + ');
+  const documented = new AsDocumented(app);
   return {
     clock,
-    ask: (request) => app.inject(request),
+    ask: (request) => documented.ask(request),
+    unseen: () => documented.unseen(),
     stored: async () => {
       const [row] = await app.get(Transaction).query<{ stored: string }>(`SELECT ${counts} AS stored`);
       return Number(row!.stored);

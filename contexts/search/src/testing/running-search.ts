@@ -6,7 +6,10 @@ export type Answer = LightMyRequestResponse;
 /** Search as its clients know it, without a socket between. */
 export interface RunningSearch {
   readonly clock: AdjustableClock;
+  /** Throws when the answer is not as the OpenAPI document has it. */
   ask(request: InjectOptions): Promise<Answer>;
+  /** What that document promises of answers, and none has kept so far. */
+  unseen(): string[];
   /** How much is stored, whatever it is. */
   stored(): Promise<number>;
   stop(): Promise<void>;

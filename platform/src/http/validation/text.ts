@@ -1,5 +1,8 @@
 import { ValidateBy, type ValidationOptions } from 'class-validator';
 
+/** The name of each validator here, whose only constraint is a JSON Schema of what it lets through. */
+export const WITH_SCHEMA = 'withSchema';
+
 const isWellFormed = (value: unknown): value is string =>
   typeof value === 'string' && value.isWellFormed() && !value.includes('\u0000');
 
@@ -9,21 +12,26 @@ const lengthBetween = (text: string, least: number, most: number): boolean => {
   return characters >= least && characters <= most;
 };
 
+/** What a validator asks for besides what JSON Schema can say; the rest stands in its schema, for documents. */
 const said = (
-  name: string,
+  schema: object,
   message: string,
   isValid: (value: unknown) => boolean,
   options?: ValidationOptions,
 ) =>
   ValidateBy(
-    { name, validator: { validate: isValid, defaultMessage: () => `$property ${message}` } },
+    {
+      name: WITH_SCHEMA,
+      constraints: [schema],
+      validator: { validate: isValid, defaultMessage: () => `$property ${message}` },
+    },
     options,
   );
 
 /** One line of text that is not blank, counted in characters (code points), without control characters. */
 export function IsLine(most: number, options?: ValidationOptions): PropertyDecorator {
   return said(
-    'isLine',
+    { type: 'string', minLength: 1, maxLength: most, pattern: '\\S' },
     `must be text of 1 to ${most} characters on one line`,
     (value) =>
       isWellFormed(value) &&
@@ -37,7 +45,7 @@ export function IsLine(most: number, options?: ValidationOptions): PropertyDecor
 /** Text of any number of lines, counted in characters (code points). */
 export function IsProse(least: number, most: number, options?: ValidationOptions): PropertyDecorator {
   return said(
-    'isProse',
+    { type: 'string', minLength: least, maxLength: most },
     `must be text of ${least} to ${most} characters`,
     (value) =>
       isWellFormed(value) && lengthBetween(value, least, most) && (least === 0 || value.trim() !== ''),
@@ -48,13 +56,17 @@ export function IsProse(least: number, most: number, options?: ValidationOptions
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export function IsUuidText(): PropertyDecorator {
-  return said('isUuidText', 'must be a UUID', (value) => typeof value === 'string' && uuid.test(value));
+  return said(
+    { type: 'string', format: 'uuid' },
+    'must be a UUID',
+    (value) => typeof value === 'string' && uuid.test(value),
+  );
 }
 
 /** A whole number as it stands in a query string. */
 export function IsWholeNumberText(least: number, most: number): PropertyDecorator {
   return said(
-    'isWholeNumberText',
+    { type: 'integer', minimum: least, maximum: most },
     `must be a whole number from ${least} to ${most}`,
     (value) =>
       typeof value === 'string' && /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most,
@@ -64,7 +76,7 @@ export function IsWholeNumberText(least: number, most: number): PropertyDecorato
 /** A number as it stands in a query string. */
 export function IsNumberText(least: number, most: number): PropertyDecorator {
   return said(
-    'isNumberText',
+    { type: 'number', minimum: least, maximum: most },
     `must be a number from ${least} to ${most}`,
     (value) =>
       typeof value === 'string' &&
@@ -74,13 +86,16 @@ export function IsNumberText(least: number, most: number): PropertyDecorator {
   );
 }
 
+const POINT = /^(-?\d{1,2}(?:\.\d{1,15})?),(-?\d{1,3}(?:\.\d{1,15})?)$/;
+
 /** `latitude,longitude` in degrees, as it stands in a query string. */
 export function IsPointText(): PropertyDecorator {
-  return said('isPointText', 'must be a point as latitude,longitude in degrees', (value) => {
-    const parts =
-      typeof value === 'string'
-        ? /^(-?\d{1,2}(?:\.\d{1,15})?),(-?\d{1,3}(?:\.\d{1,15})?)$/.exec(value)
-        : null;
-    return parts !== null && Math.abs(Number(parts[1])) <= 90 && Math.abs(Number(parts[2])) <= 180;
-  });
+  return said(
+    { type: 'string', pattern: POINT.source },
+    'must be a point as latitude,longitude in degrees',
+    (value) => {
+      const parts = typeof value === 'string' ? POINT.exec(value) : null;
+      return parts !== null && Math.abs(Number(parts[1])) <= 90 && Math.abs(Number(parts[2])) <= 180;
+    },
+  );
 }

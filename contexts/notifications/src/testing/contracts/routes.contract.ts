@@ -4,6 +4,7 @@ import { MailRefused } from '../../domain/mail/mailer.js';
 import { aContent } from '../a-notification.js';
 import { anId } from '../a-recipient.js';
 import { refusal } from '../mailer-in-test.js';
+import { problemIn } from '../problem.js';
 import { choosing, historyOf, putting, somePreferences, viewing } from '../requests.js';
 import type { RunningNotifications } from '../running-notifications.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
@@ -32,6 +33,10 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
       const answer = await notifications.ask(viewing(id));
       expect(answer.statusCode).toBe(200);
       expect(answer.json()).toEqual({ id, ...somePreferences });
+    });
+
+    it('answer 404 for whom nobody put', async () => {
+      problemIn(await notifications.ask(viewing(anId())), 404);
     });
 
     it.each([null, undefined])('take %s for no quiet hours and no cap', async (nothing) => {
@@ -156,6 +161,12 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
           { subscription: 'send-due-notifications', ...progress },
         ],
       });
+    });
+  });
+
+  describe('the OpenAPI document', () => {
+    it('claims nothing that was not seen above, but for what is an operator’s', () => {
+      expect(notifications.unseen().filter((claim) => !claim.includes('/dead-letters'))).toEqual([]);
     });
   });
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RunningSearch } from '../running-search.js';
 import { cursorContract } from './routes/cursor.contract.js';
 import { kittensRoutesContract } from './routes/kittens-routes.contract.js';
@@ -19,4 +19,10 @@ export function routesContract(run: () => Promise<RunningSearch>): void {
   cursorContract(() => search);
   savedSearchesRoutesContract(() => search);
   operationsRoutesContract(() => search);
+
+  describe('the OpenAPI document', () => {
+    it('claims nothing that was not seen above, but for what is an operator’s', () => {
+      expect(search.unseen().filter((claim) => !claim.includes('/dead-letters'))).toEqual([]);
+    });
+  });
 }

@@ -59,6 +59,14 @@ export function kittensRoutesContract(search: () => RunningSearch): void {
     });
   });
 
+  it.each([
+    ['viewed', ask.viewing],
+    ['adopted', ask.adopting],
+    ['withdrawn', ask.withdrawing],
+  ])('answers 404 where a kitten that nobody listed is to be %s', async (_, asking) => {
+    problemIn(await search().ask(asking(anId())), 404);
+  });
+
   describe('adoption and withdrawal', () => {
     it.each([
       ['adopted', ask.adopting],

@@ -1,0 +1,10 @@
+import { COUNT, ID, objectOf, oneOf, orNull, TEXT } from '@pawprint/platform/http';
+
+export const RECIPIENT = objectOf({
+  id: ID,
+  email: TEXT,
+  timeZone: TEXT,
+  frequency: oneOf('instantly', 'daily', 'weekly', 'never'),
+  quietHours: orNull(objectOf({ from: TEXT, to: TEXT })),
+  dailyCap: orNull(COUNT),
+});

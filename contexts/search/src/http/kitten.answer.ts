@@ -1,0 +1,16 @@
+import { arrayOf, DAY, ID, MOMENT, NUMBER, objectOf, oneOf, TEXT } from '@pawprint/platform/http';
+
+/** A kitten as people see it. */
+export const KITTEN = objectOf({
+  id: ID,
+  name: TEXT,
+  breed: TEXT,
+  coat: TEXT,
+  sex: oneOf('female', 'male'),
+  bornOn: DAY,
+  temperament: arrayOf(TEXT),
+  description: TEXT,
+  place: objectOf({ town: TEXT, latitude: NUMBER, longitude: NUMBER }),
+  state: oneOf('listed', 'adopted', 'withdrawn'),
+  listedAt: MOMENT,
+});

@@ -1,0 +1,19 @@
+import { COUNT, ID, MOMENT, NUMBER, objectOf, oneOf, TEXT } from '@pawprint/platform/http';
+
+const CRITERIA = {
+  words: TEXT,
+  breed: TEXT,
+  coat: TEXT,
+  sex: oneOf('female', 'male'),
+  maxAgeWeeks: COUNT,
+  near: objectOf({ latitude: NUMBER, longitude: NUMBER }),
+  withinKm: NUMBER,
+};
+
+/** Criteria hold what somebody asked for, and nothing else. */
+export const SAVED_SEARCH = objectOf({
+  id: ID,
+  name: TEXT,
+  criteria: objectOf(CRITERIA, Object.keys(CRITERIA)),
+  savedAt: MOMENT,
+});
