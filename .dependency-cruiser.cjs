@@ -2,97 +2,132 @@
 // rules. Paths are regular expressions; $1 is the context (and $2 the upstream) that the importing file lies in.
 const { builtinModules } = require('node:module');
 
-const own = (layer) => `^contexts/$1/src/${layer}`;
+// What may be imported: as people call it, and the paths that it is found under.
+const own = (label, layer = label) => ({ label, paths: [`^contexts/$1/src/${layer}`] });
 
 // Another workspace is imported by its name. That resolves to its dist/ where the package exports the path, and stays a
 // bare name where it does not, or where nothing is built yet.
-const workspace = (folder, name, path = '') => [
-  `^${folder}/dist/${path}`,
-  `(^|/)@pawprint/${name}${path ? `/${path}` : '(/|$)'}`,
-];
-const sharedKernel = workspace('shared-kernel', 'shared-kernel');
-const platform = workspace('platform', 'platform');
-const platformPorts = workspace('platform', 'platform', 'ports(/|$)');
-const platformTesting = workspace('platform', 'platform', 'testing(/|$)');
-const publishedLanguageOf = (context) => workspace(`contexts/${context}`, context, 'published-language(/|$)');
-const testingOf = (context) => workspace(`contexts/${context}`, context, 'testing(/|$)');
+const workspace = (label, folder, name, path = '') => ({
+  label,
+  paths: [`^${folder}/dist/${path}`, `(^|/)@pawprint/${name}${path ? `/${path}` : '(/|$)'}`],
+});
+const sharedKernel = workspace('shared kernel', 'shared-kernel', 'shared-kernel');
+const platform = workspace('platform', 'platform', 'platform');
+const platformPorts = workspace('ports of the platform', 'platform', 'platform', 'ports(/|$)');
+const platformTesting = workspace('testing of the platform', 'platform', 'platform', 'testing(/|$)');
+const ofContext = (context, folder, label) =>
+  workspace(label, `contexts/${context}`, context, `${folder}(/|$)`);
 
 const npm = (name) => `(^|/)node_modules/${name}/`;
+const nest = { label: 'Nest for injection', paths: [npm('@nestjs/(common|cqrs)')] };
 const nodeBuiltins = `^(node:)?(${builtinModules.join('|')})$`;
-const packages = [npm('(?!@pawprint/)[^/]+'), nodeBuiltins];
+const packages = { label: 'any package', paths: [npm('(?!@pawprint/)[^/]+'), nodeBuiltins] };
 
 const drawing = [
   {
+    layer: 'domain',
     name: 'the domain imports nothing but the shared kernel',
     files: '^contexts/([^/]+)/src/domain/',
     mayImport: [sharedKernel],
     mend: 'Say it in plain TypeScript; or declare a port here and let infrastructure adapt it.',
   },
   {
+    layer: 'application',
     name: "the application imports the domain, the shared kernel, the platform's ports, and Nest for injection",
     files: '^contexts/([^/]+)/src/application/',
-    mayImport: [own('domain/'), sharedKernel, platformPorts, npm('@nestjs/(common|cqrs)')],
+    mayImport: [own('domain', 'domain/'), sharedKernel, platformPorts, nest],
     mend: 'A use case speaks to ports only: declare one in the domain, and adapt it in infrastructure.',
   },
   {
+    layer: 'infrastructure',
     name: 'infrastructure imports the inner layers, the platform and its own published language',
     files: '^contexts/([^/]+)/src/infrastructure/',
-    mayImport: [own('(domain|application|published-language)/'), sharedKernel, platform, packages],
+    mayImport: [
+      own('domain', 'domain/'),
+      own('application', 'application/'),
+      own('published-language', 'published-language/'),
+      sharedKernel,
+      platform,
+      packages,
+    ],
     mend: 'An adapter knows the ports it serves and the technique it wraps; put the pieces together in the module.',
   },
   {
+    layer: 'http',
     name: "http imports the application, the domain's errors and the platform",
     files: '^contexts/([^/]+)/src/http/',
-    mayImport: [own('application/'), own('domain/.+\\.(error|rule)\\.ts$'), platform, packages],
+    mayImport: [
+      own('application', 'application/'),
+      own('errors of the domain', 'domain/.+\\.(error|rule)\\.ts$'),
+      platform,
+      packages,
+    ],
     mend: 'Send a command or a query and answer with what it returns; aggregates stay inside.',
   },
   {
+    layer: 'acl/upstream',
     name: "an anti-corruption layer imports its own application, the platform and its upstream's published language",
     files: '^contexts/([^/]+)/src/acl/([^/]+)/',
-    mayImport: [own('application/'), platform, publishedLanguageOf('$2'), npm('@nestjs/(common|cqrs)')],
+    mayImport: [
+      own('application', 'application/'),
+      platform,
+      ofContext('$2', 'published-language', 'published-language of the upstream'),
+      nest,
+    ],
     mend: "Translate the upstream's published event into a command of your own, in the folder named after the upstream.",
   },
   {
+    layer: 'published-language',
     name: 'a published language imports nothing but the shared kernel',
     files: '^contexts/([^/]+)/src/published-language/',
     mayImport: [sharedKernel],
     mend: 'Describe the event in types and values of its own, so that others need nothing else to read it.',
   },
   {
+    layer: 'module and main',
     name: 'a composition root imports its own context and the platform',
     files: '^contexts/([^/]+)/src/(?:main|[^/]+\\.module)\\.ts$',
-    mayImport: [own(''), platform, packages],
+    mayImport: [own('everything of its own context', ''), platform, packages],
     mend: 'Wire only what belongs to this context; what another context offers arrives through the anti-corruption layer.',
   },
   {
+    layer: 'testing',
     name: "a context's testing folder imports its own context, the shared kernel and the platform",
     files: '^contexts/([^/]+)/src/testing/',
-    mayImport: [own(''), sharedKernel, platform, packages],
+    mayImport: [own('everything of its own context', ''), sharedKernel, platform, packages],
     mend: 'Builders and in-memory adapters serve one context; whoever needs two of them imports both from features or tests.',
   },
   {
+    layer: 'platform',
     name: 'the platform imports the shared kernel and packages, never a context',
     files: '^platform/src/',
     mayImport: [sharedKernel, packages],
     mend: 'The platform knows technique and no domain: let the context pass in what is special to it.',
   },
   {
+    layer: 'shared kernel',
     name: 'the shared kernel imports nothing at all',
     files: '^shared-kernel/src/',
     mayImport: [],
     mend: 'What needs a package is not shared language: move it to the platform or to one context.',
   },
   {
+    layer: 'features and tests',
     name: "features and tests import contexts' testing, published languages and the platform",
     files: '^(features|tests)/',
-    mayImport: [testingOf('[^/]+'), publishedLanguageOf('[^/]+'), platform, packages],
+    mayImport: [
+      ofContext('[^/]+', 'testing', 'testing of any context'),
+      ofContext('[^/]+', 'published-language', 'published-language of any context'),
+      platform,
+      packages,
+    ],
     mend: 'Offer what is needed from the testing folder of the context.',
   },
 ];
 
 /** A spec lies beside what it specifies, follows the same row, and may import these as well. */
 const forSpecs = [npm('(@jest/globals|fast-check)')];
-const forSpecsOfContexts = [own('testing/'), ...platformTesting];
+const forSpecsOfContexts = [...own('testing/').paths, ...platformTesting.paths];
 
 const SPEC = '\\.spec\\.ts$';
 
@@ -103,7 +138,7 @@ function itself(files) {
 }
 
 const rulesOf = ({ name, files, mayImport, mend }) => {
-  const allowed = [itself(files), ...mayImport.flat()];
+  const allowed = [itself(files), ...mayImport.flatMap(({ paths }) => paths)];
   const extra = files.startsWith('^contexts/') ? [...forSpecs, ...forSpecsOfContexts] : forSpecs;
   const rule = { name, comment: mend, severity: 'error' };
   return [
@@ -171,3 +206,6 @@ module.exports = {
     detectProcessBuiltinModuleCalls: true,
   },
 };
+
+// For the document that draws the walls. Not enumerable: dependency-cruiser takes every other key for one of its own.
+Object.defineProperty(module.exports, 'drawing', { value: drawing });

@@ -25,6 +25,8 @@ export class ScratchCopy implements Disposable {
   constructor() {
     cpSync(projectRoot, this.folder, {
       recursive: true,
+      // Or the compiler would take all of it for changed.
+      preserveTimestamps: true,
       filter: (from) =>
         !relative(projectRoot, from)
           .split('/')

@@ -1,0 +1,77 @@
+import type { ContextInCode, Hearing, Named } from '../house/house.js';
+import { EVENTS_PAGE } from './events.js';
+import { heading, link, list, page, table, words } from './markdown.js';
+import { openApiPageOf } from './open-api.js';
+import { rulesOf } from './rules.js';
+
+export const canvasPageOf = (name: string): string => `docs/canvas/${name}.md`;
+
+/** A context on one page, after the Bounded Context Canvas of the DDD Crew. */
+export function canvasPage(context: ContextInCode, house: readonly ContextInCode[]): string {
+  const here = canvasPageOf(context.name);
+  const to = (text: string, file: string) => link(here, text, file);
+  const named = (things: readonly Named[]) =>
+    table(
+      ['Name', 'What it is'],
+      things.map(({ name, meaning, file }) => [to(name, file), meaning]),
+    );
+  const event = (type: string) => to(`\`${type}\``, `${EVENTS_PAGE}#${type.replaceAll('.', '')}`);
+  return page(
+    heading(`${context.title}: canvas`),
+    `**Purpose.** ${context.purpose}`,
+    `**Subdomain.** ${context.subdomain}`,
+    '## Language',
+    `${context.glossary.flatMap(({ terms }) => terms.map((term) => `_${term}_`)).join(' · ')}: ` +
+      `${to('the glossary', `${context.folder}/GLOSSARY.md`)}.`,
+    '## Aggregates',
+    ...context.aggregates.map((aggregate) =>
+      page(
+        `### ${to(aggregate.name, aggregate.file)}`,
+        aggregate.meaning,
+        aggregate.events.length === 0
+          ? ''
+          : `Records ${aggregate.events.map(({ name, file }) => to(words(name), file)).join(', ')}.`,
+        rulesOf(aggregate, here),
+      ),
+    ),
+    section('Value objects', context.valueObjects, named),
+    section('Commands', context.commands, named),
+    section('Queries', context.queries, named),
+    '## Events in',
+    context.hears.length === 0 ? 'None.' : heard(context.hears, house, event, to),
+    '## Events out',
+    context.publishes.length === 0
+      ? 'None.'
+      : table(
+          ['Event', 'Meaning'],
+          context.publishes.map(({ type, meaning }) => [event(type), meaning]),
+        ),
+    '## HTTP',
+    `${to('OpenAPI', openApiPageOf(context.name))}; \`${context.portVariable}\`, by default ${context.defaultPort}.`,
+    section('Depends on', context.ports, named),
+  );
+}
+
+function section(
+  title: string,
+  things: readonly Named[],
+  show: (things: readonly Named[]) => string,
+): string {
+  return `## ${title}\n\n${things.length === 0 ? 'None.' : show(things)}`;
+}
+
+function heard(
+  hears: readonly Hearing[],
+  house: readonly ContextInCode[],
+  event: (type: string) => string,
+  to: (text: string, file: string) => string,
+): string {
+  return list(
+    hears.map(({ type, from, subscription, translator }) => {
+      const speaker = house.find(({ name }) => name === from)!;
+      const by =
+        translator === null ? '' : `, translated by ${to(translator.split('/').at(-1)!, translator)}`;
+      return `${event(type)} from ${to(speaker.title, canvasPageOf(speaker.name))}, by the subscription \`${subscription}\`${by}`;
+    }),
+  );
+}

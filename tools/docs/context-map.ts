@@ -1,0 +1,112 @@
+import { type ContextInCode, importsIn, type Hearing } from '../house/house.js';
+import { block, heading, link, list, page, table } from './markdown.js';
+
+export const MAP_PAGE = 'docs/context-map.md';
+
+/** One context reading another's published language, and what for. */
+interface Relationship {
+  readonly upstream: ContextInCode;
+  readonly downstream: ContextInCode;
+  readonly hears: readonly Hearing[];
+  /** The files of the anti-corruption layer that name the published language. */
+  readonly translators: readonly string[];
+}
+
+/** The contexts and how they depend on each other, drawn from packages, imports and subscriptions. */
+export function contextMapPage(house: readonly ContextInCode[]): string {
+  const relationships = relationshipsIn(house);
+  const sharing = house.filter(({ usesSharedKernel }) => usesSharedKernel);
+  return page(
+    heading('Context map'),
+    block('mermaid', drawing(house, relationships, sharing)),
+    'U is upstream, D downstream; OHS is an open host service, PL a published language, ACL an anti-corruption layer: the ' +
+      'patterns of Evans’ “Domain-Driven Design”, chapter 14.',
+    '## Contexts',
+    table(
+      ['Context', 'Subdomain', 'Purpose', 'More'],
+      house.map(({ name, title, subdomain, purpose, folder }) => [
+        title,
+        subdomain,
+        purpose,
+        [
+          link(MAP_PAGE, 'canvas', `docs/canvas/${name}.md`),
+          link(MAP_PAGE, 'README', `${folder}/README.md`),
+        ].join(', '),
+      ]),
+    ),
+    '## Relationships',
+    ...relationships.map(explained),
+    sharedKernelExplained(sharing),
+    'Who may import whom, and how that is held: ' + `${link(MAP_PAGE, 'the walls', 'docs/walls.md')}.`,
+  );
+}
+
+function relationshipsIn(house: readonly ContextInCode[]): Relationship[] {
+  return house.flatMap((downstream) =>
+    house
+      .filter((upstream) => upstream !== downstream)
+      .map((upstream) => ({
+        upstream,
+        downstream,
+        hears: downstream.hears.filter(({ from }) => from === upstream.name),
+        translators: importsIn(`${downstream.folder}/src/**/*.ts`)
+          .filter(({ from }) => from.startsWith(`@pawprint/${upstream.name}/`))
+          .map(({ file }) => file),
+      }))
+      .filter(({ hears, translators }) => hears.length + translators.length > 0),
+  );
+}
+
+function drawing(
+  house: readonly ContextInCode[],
+  relationships: readonly Relationship[],
+  sharing: readonly ContextInCode[],
+): string {
+  const id = (name: string) => name.replaceAll('-', '_');
+  return [
+    'flowchart LR',
+    ...house.map(({ name, title, subdomain }) => `  ${id(name)}["${title}<br/>${subdomain} subdomain"]`),
+    ...relationships.map(({ upstream, downstream, hears }) => {
+      const types = [...new Set(hears.map(({ type }) => type))].join('<br/>');
+      return `  ${id(upstream.name)} -- "U: OHS, PL<br/>${types}<br/>D: ACL" --> ${id(downstream.name)}`;
+    }),
+    '  kernel(["shared kernel"])',
+    ...sharing.map(({ name }) => `  ${id(name)} -.- kernel`),
+  ].join('\n');
+}
+
+function explained({ upstream, downstream, hears, translators }: Relationship): string {
+  const to = (text: string, file: string) => link(MAP_PAGE, text, file);
+  const publishedLanguage = `${upstream.folder}/src/published-language/index.ts`;
+  const layer = `${downstream.folder}/src/acl/${upstream.name}`;
+  return page(
+    `### ${downstream.title} listens to ${upstream.title}`,
+    `**Upstream, ${upstream.title}**: an open host service. It says what happened in its ` +
+      `${to('published language', publishedLanguage)}, for whoever wants to hear it, and does not know who does. The log ` +
+      `is its outbox, of which others see the view \`${upstream.name.replaceAll('-', '_')}.published_events\` ` +
+      `(${to('its migration', 'platform/src/messaging/postgres/messaging-tables.migration.ts')}).`,
+    `**Downstream, ${downstream.title}**: behind an ${to('anti-corruption layer', layer)}, the only folder that may name ` +
+      `anything of ${upstream.title}:`,
+    list([...new Set(translators)].map((file) => to(file.slice(layer.length + 1), file))),
+    'What crosses:',
+    table(
+      ['Event', 'Subscription', 'Translated by'],
+      hears.map(({ type, subscription, translator }) => [
+        `\`${type}\``,
+        subscription,
+        translator === null ? '' : to(translator.split('/').at(-1)!, translator),
+      ]),
+    ),
+  );
+}
+
+function sharedKernelExplained(sharing: readonly ContextInCode[]): string {
+  const index = 'shared-kernel/src/index.ts';
+  if (sharing.length === 0) return '';
+  return page(
+    `### ${sharing.map(({ title }) => title).join(' and ')} share a kernel`,
+    `The ${link(MAP_PAGE, 'shared kernel', index)} is what they need to be written at all: identities, aggregates, rules ` +
+      `and how they refuse. No word of any domain is in it, and ` +
+      `${link(MAP_PAGE, 'a test keeps it small', 'shared-kernel/src/kept-small.spec.ts')}.`,
+  );
+}

@@ -1,0 +1,219 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { INestApplication } from '@nestjs/common';
+import { SUBSCRIPTIONS, type Subscription } from '@pawprint/platform/messaging';
+import { InMemoryWorld } from '@pawprint/platform/testing';
+import { type Context, contexts, projectRoot } from '../start/contexts.js';
+import { type Entry, readGlossary } from './glossary.js';
+import { type Declaration, Source } from './source.js';
+
+/** Something in the code that has a name in the language. */
+export interface Named {
+  readonly name: string;
+  /** What its doc comment says; may be empty. */
+  readonly meaning: string;
+  /** From the project's root. */
+  readonly file: string;
+}
+
+export interface RuleList extends Named {
+  /** In the order in which they are asked. */
+  readonly rules: readonly Named[];
+}
+
+export interface Aggregate extends Named {
+  readonly ruleLists: readonly RuleList[];
+  readonly events: readonly Named[];
+}
+
+export interface PublishedEvent extends Named {
+  readonly type: string;
+  readonly schema: object;
+  readonly example: unknown;
+}
+
+/** A context hearing what another one, or it itself, says. */
+export interface Hearing {
+  readonly subscription: string;
+  readonly from: string;
+  readonly type: string;
+  /** Where the message is translated into a command; null where nothing is named after it. */
+  readonly translator: string | null;
+}
+
+/** A context as its own code tells it. */
+export interface ContextInCode extends Context {
+  readonly folder: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly glossary: readonly Entry[];
+  readonly aggregates: readonly Aggregate[];
+  readonly valueObjects: readonly Named[];
+  readonly ports: readonly Named[];
+  readonly commands: readonly Named[];
+  readonly queries: readonly Named[];
+  readonly publishes: readonly PublishedEvent[];
+  readonly hears: readonly Hearing[];
+  readonly usesSharedKernel: boolean;
+  readonly application: INestApplication;
+}
+
+/** All contexts, each of them started with in-memory adapters: what is wired is asked, not guessed. */
+export async function readHouse(): Promise<ContextInCode[]> {
+  const world = new InMemoryWorld();
+  const house: ContextInCode[] = [];
+  for (const context of contexts) house.push(await readContext(context, world));
+  return house;
+}
+
+async function readContext(context: Context, world: InMemoryWorld): Promise<ContextInCode> {
+  const folder = `contexts/${context.name}`;
+  const application = await startInMemory(context.name, world);
+  const inDomain = declaredIn(`${folder}/src/domain/**/*.ts`);
+  const aggregates = inDomain.filter(({ parent }) => parent === 'Aggregate');
+  const ports = inDomain.filter(({ isAbstract }) => isAbstract);
+  const spokenFor = new Set([...aggregates, ...ports].map(({ file }) => file));
+  return {
+    ...context,
+    folder,
+    title: titleOf(context.name),
+    purpose: purposeIn(`${folder}/README.md`),
+    glossary: readGlossary(projectRoot, `${folder}/GLOSSARY.md`),
+    aggregates: await Promise.all(aggregates.map(readAggregate)),
+    valueObjects: inDomain.filter(
+      ({ kind, isExported, file }) =>
+        isExported &&
+        ['class', 'interface', 'type'].includes(kind) &&
+        !/\.(event|rule|error)\.ts$|\/rules\//.test(file) &&
+        !spokenFor.has(file),
+    ),
+    ports,
+    commands: useCases(folder, 'Command'),
+    queries: useCases(folder, 'Query'),
+    publishes: await readPublishedLanguage(context.name, folder),
+    hears: hearings(application, folder),
+    usesSharedKernel: importsIn(`${folder}/src/**/*.ts`).some(
+      ({ from }) => from === '@pawprint/shared-kernel',
+    ),
+    application,
+  };
+}
+
+/** @throws Error naming what is missing when the context cannot be started without a database */
+async function startInMemory(name: string, world: InMemoryWorld): Promise<INestApplication> {
+  const testing = (await import(`@pawprint/${name}/testing`)) as Record<string, unknown>;
+  const start = Object.entries(testing).find(([key]) => key.startsWith('startInMemory'))?.[1];
+  if (typeof start !== 'function')
+    throw new Error(
+      `contexts/${name}/src/testing/index.ts exports no startInMemory…: add one, as the others have it`,
+    );
+  return (start as (world: InMemoryWorld) => Promise<INestApplication>)(world);
+}
+
+async function readAggregate({ name, meaning, file }: Named): Promise<Aggregate> {
+  return {
+    name,
+    meaning,
+    file,
+    ruleLists: await readRuleLists(`${dirname(file)}/rules/index.ts`),
+    events: declaredIn(`${dirname(file)}/events/*.event.ts`).filter(({ kind }) => kind === 'class'),
+  };
+}
+
+async function readRuleLists(file: string): Promise<RuleList[]> {
+  if (!existsSync(join(projectRoot, file))) return [];
+  const lists = (await importBuilt(file)) as Record<string, readonly { name: string }[]>;
+  return declaredIn(file).map((declared) => ({
+    ...declared,
+    rules: (lists[declared.name] ?? []).map(({ name }) => {
+      const ruleFile = `${dirname(file)}/${name}.rule.ts`;
+      return {
+        name,
+        file: ruleFile,
+        meaning: declaredIn(ruleFile).find(({ isExported }) => isExported)?.meaning ?? '',
+      };
+    }),
+  }));
+}
+
+const useCases = (folder: string, kind: 'Command' | 'Query'): Named[] =>
+  declaredIn(`${folder}/src/application/*/*.${kind.toLowerCase()}.ts`).filter(
+    ({ parent }) => parent === kind,
+  );
+
+async function readPublishedLanguage(name: string, folder: string): Promise<PublishedEvent[]> {
+  const { exports } = JSON.parse(readFileSync(join(projectRoot, folder, 'package.json'), 'utf8')) as {
+    exports: Record<string, string>;
+  };
+  if (!('./published-language' in exports)) return [];
+  const language = (await import(`@pawprint/${name}/published-language`)) as Record<string, object>;
+  const declared = declaredIn(`${folder}/src/published-language/*.ts`);
+  return Object.entries(language).flatMap(([constant, event]) => {
+    if (!('type' in event && 'schema' in event && 'example' in event)) return [];
+    const { file } = declared.find((one) => one.name === constant)!;
+    // What it means is said where its shape is, which has the constant's name with a capital.
+    const { meaning } = declared.find(
+      (one) => one.name.toLowerCase() === constant.toLowerCase() && one.name !== constant,
+    )!;
+    return [
+      {
+        name: constant,
+        meaning,
+        file,
+        type: String(event.type),
+        schema: event.schema as object,
+        example: event.example,
+      },
+    ];
+  });
+}
+
+function hearings(application: INestApplication, folder: string): Hearing[] {
+  const subscriptions = application.get<Subscription[]>(SUBSCRIPTIONS, { strict: false });
+  const translators = globSync(`${folder}/src/**/when-*.ts`, { cwd: projectRoot }).filter(
+    (file) => !file.endsWith('.spec.ts'),
+  );
+  return subscriptions.flatMap(({ name, from, handlers }) =>
+    Object.keys(handlers).map((type) => {
+      const [, happened] = type.split('.');
+      const translator = translators.find((file) => basename(file).startsWith(`when-${happened}.`));
+      return { subscription: name, from, type, translator: translator ?? null };
+    }),
+  );
+}
+
+export function declaredIn(pattern: string): (Declaration & { file: string })[] {
+  return sourcesIn(pattern).flatMap(({ file, source }) =>
+    source.declarations.map((one) => ({ ...one, file })),
+  );
+}
+
+export function importsIn(pattern: string): { file: string; from: string; names: readonly string[] }[] {
+  return sourcesIn(pattern).flatMap(({ file, source }) => source.imports.map((one) => ({ ...one, file })));
+}
+
+export function sourcesIn(pattern: string): { file: string; source: Source }[] {
+  return globSync(pattern, { cwd: projectRoot })
+    .filter((file) => !file.endsWith('.spec.ts') && !file.endsWith('.d.ts'))
+    .sort()
+    .map((file) => ({ file, source: new Source(join(projectRoot, file)) }));
+}
+
+async function importBuilt(file: string): Promise<object> {
+  const built = file.replace('/src/', '/dist/').replace(/\.ts$/, '.js');
+  return (await import(pathToFileURL(join(projectRoot, built)).href)) as object;
+}
+
+function purposeIn(readme: string): string {
+  const purpose = /\*\*Purpose\.\*\* ((?:.+\n)+)/.exec(readFileSync(join(projectRoot, readme), 'utf8'))?.[1];
+  if (purpose === undefined)
+    throw new Error(`${readme} does not say what the context is for: begin a line with **Purpose.**`);
+  return purpose.trim().replaceAll('\n', ' ');
+}
+
+/** `foster-homes` is Foster homes to people. */
+export function titleOf(name: string): string {
+  const words = name.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
