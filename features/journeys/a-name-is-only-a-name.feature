@@ -5,8 +5,8 @@ Feature: A name is only a name
     Given Ada is a recipient who wants to be told instantly
 
   Scenario Outline: A kitten with <what> in its name
-    Given Ada saved the search "Troublemakers" for "tortoiseshell"
-    When the shelter tries to list "<name>" with a tortoiseshell coat
+    Given Ada saved the search "Troublemakers" for "brindled"
+    When the shelter tries to list "<name>" with a brindled coat
     Then nobody but Ada has a mail
     And no mail has a header made of a name
 
@@ -17,12 +17,12 @@ Feature: A name is only a name
       | a second recipient | Mittens, eve@example.org          |
 
   Scenario: A saved search with a line break in its name
-    Given Ada tried to save the search "Cats⏎Bcc: eve@example.org" for "tortoiseshell"
-    When the shelter lists "Mittens" with a tortoiseshell coat
+    Given Ada tried to save the search "Cats⏎Bcc: eve@example.org" for "brindled"
+    When the shelter lists "Mittens" with a brindled coat
     Then nobody but Ada has a mail
     And no mail has a header made of a name
 
   Scenario: A kitten with HTML in its name
-    Given Ada saved the search "Troublemakers" for "tortoiseshell"
-    When the shelter tries to list "<img src=eve>Mittens" with a tortoiseshell coat
+    Given Ada saved the search "Troublemakers" for "brindled"
+    When the shelter tries to list "<img src=eve>Mittens" with a brindled coat
     Then no mail shows HTML made of a name

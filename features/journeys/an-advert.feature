@@ -1,4 +1,4 @@
-Feature: An advert
+Feature: Many recipients at once
   A kitten shown in an advert satisfies many saved searches at once, more than the mail provider
   takes in a moment. Search goes on, nobody misses a mail, nobody gets two.
 
@@ -6,7 +6,7 @@ Feature: An advert
     Given 60 recipients who saved the search "As seen on television" for "Marmalade"
     And the mail provider accepts 10 mails a second
 
-  Rule: Search waits for nobody
+  Rule: Search does not wait for mail
 
     Scenario: Listing and searching go on
       Given the mail provider is away for 5 seconds
@@ -16,7 +16,7 @@ Feature: An advert
 
   Rule: Nobody misses a mail, nobody gets two
 
-    Scenario: The mail provider goes away in the middle
+    Scenario: The mail provider goes away between two mails
       Given the mail provider goes away for 5 seconds once it has accepted 15 mails
       When the shelter lists "Marmalade"
       Then each of the 60 recipients has 1 mail

@@ -12,7 +12,7 @@ Feature: From a listing to a mail
       Then Ada has 1 mail
       And its subject names "Garfield" and "Orange cats"
 
-    Scenario: The mail shows the kitten and the way to it
+    Scenario: The mail shows the kitten and its link
       Given Ada saved the search "Orange cats" for "orange"
       When the shelter lists "Garfield" with an orange coat
       Then Ada's mail names "Garfield" and "Orange cats", in text and in HTML

@@ -32,7 +32,7 @@ Feature: Telling a recipient
       Then Ada's notification is suppressed because the recipient chose never
       And Ada has no mail
 
-    Scenario: A recipient who changes their mind
+    Scenario: A recipient who changes their preferences
       Given Ada is a recipient who wants to be told instantly
       And Ada chose never to be told again
       When there is an occasion to tell Ada something
@@ -45,7 +45,7 @@ Feature: Telling a recipient
       When there is an occasion to tell Grace something
       Then Grace's notification is suppressed because the recipient is unknown
 
-    Scenario: What was suppressed stays suppressed
+    Scenario: What was suppressed is never sent
       Given Grace is no recipient
       And there was an occasion to tell Grace something
       When Grace becomes a recipient who wants to be told instantly

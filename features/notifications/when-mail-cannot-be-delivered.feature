@@ -25,9 +25,9 @@ Feature: When mail cannot be delivered
       Then Ada's notification is still due after 2 attempts
       And each attempt says why it failed
 
-    Scenario: Once the mail provider is back
+    Scenario: Once the mail provider answers again
       Given Ada is a recipient who wants to be told instantly
       And the mail provider was away when there was an occasion to tell Ada something
-      When the mail provider is back
+      When the mail provider answers again
       Then Ada's notification is sent
       And Ada has 1 mail

@@ -14,9 +14,9 @@ Feature: Adopting a kitten
       When Grace adopts "Felix"
       Then the adoption is refused because the kitten is adopted already
 
-    Scenario: Two come at the same moment
+    Scenario: Two come at the same time
       Given the shelter listed "Felix"
-      When Ada and Grace adopt "Felix" at the same moment
+      When Ada and Grace adopt "Felix" at the same time
       Then one of them adopts "Felix" and the other is refused
       And "Felix" is adopted
 

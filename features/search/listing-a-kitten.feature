@@ -49,13 +49,13 @@ Feature: Listing a kitten
 
   Rule: A shelter may repeat itself: one reference stands for one kitten
 
-    Scenario: A shelter repeats itself after a broken connection
-      Given the shelter listed "Felix" of Echoford, but the connection broke before the answer
+    Scenario: A shelter that was cut off repeats itself
+      Given the shelter listed "Felix" of Echoford, but was cut off before it knew
       When the shelter repeats itself
       Then the shelter is told the same as the first time
       And 1 kitten is listed in Echoford
 
-    Scenario: A shelter that says the same thing several times at once
+    Scenario: A shelter that repeats itself several times at once
       Given the kitten "Felix" of Echostead
       When the shelter lists "Felix" 5 times at once under one reference
       Then 1 kitten is listed in Echostead

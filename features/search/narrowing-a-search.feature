@@ -38,7 +38,7 @@ Feature: Narrowing a search
 
   Rule: A distance is measured from the place the adopter names
 
-    Scenario: Kittens within reach
+    Scenario: Kittens within a distance
       Given the shelter listed "Felix" 5 km from Whiskerton
       And the shelter listed "Garfield" 80 km from Whiskerton
       When Ada searches within 20 km of Whiskerton

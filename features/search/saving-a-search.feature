@@ -71,7 +71,7 @@ Feature: Saving a search
       Then the saved search is refused because Ada keeps as many as she may
       And Ada still keeps 25 saved searches
 
-    Scenario: Room for another
+    Scenario: Deleting one lets another be saved
       Given Ada saved 25 searches
       And Ada deleted one of her saved searches
       When Ada saves the search "One more" for "tortoiseshell"

@@ -12,7 +12,7 @@ When('{person} adopts {kitten}', async function (this: Story, person: string, na
 });
 
 When(
-  '{person} and {person} adopt {kitten} at the same moment',
+  '{person} and {person} adopt {kitten} at the same time',
   async function (this: Story, first: string, second: string, name: string) {
     this.outcomes = await Promise.all(
       [first, second].map((person) => this.person(person).adopter.adopts(this.idOf(name))),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
 import { agreed } from '../support/outcome.js';
-import { instantly } from '../support/settings.js';
+import { instantly } from '../support/preferences.js';
 import type { Person, Story } from '../support/story.js';
 
 const audience = new WeakMap<Story, readonly Person[]>();

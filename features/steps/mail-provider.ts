@@ -26,6 +26,6 @@ Given("the mail provider refuses {person}'s address for good", function (this: S
   this.driver.postOffice.refusesForGood(this.person(person).recipient.address);
 });
 
-When('the mail provider is back', function (this: Story) {
+When('the mail provider answers again', function (this: Story) {
   this.driver.postOffice.comesBack();
 });

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { agreed, refused } from '../support/outcome.js';
 import type { Recipient } from '../support/people/recipient.js';
-import { instantly, type Settings, withSetting } from '../support/settings.js';
+import { instantly, type Preferences, withPreference } from '../support/preferences.js';
 import type { Story } from '../support/story.js';
 
-/** The settings each recipient chose last and was not refused. */
-const chosen = new WeakMap<Recipient, Settings>();
+/** The preferences each recipient chose last and was not refused. */
+const chosen = new WeakMap<Recipient, Preferences>();
 
 Given('{person} is a recipient', becomesRecipient);
 Given('{person} is/becomes a recipient who wants to be told instantly', becomesRecipient);
@@ -29,30 +29,33 @@ Given('{person} chose never to be told again', async function (this: Story, pers
 });
 
 Given('{person} is no recipient', async function (this: Story, person: string) {
-  assert.equal(refused(await this.person(person).recipient.settings()).status, 404);
+  assert.equal(refused(await this.person(person).recipient.preferences()).status, 404);
 });
 
 Given(
-  '{person} is a recipient with these settings:',
-  async function (this: Story, person: string, settings: DataTable) {
-    await change(this, person, settings.rowsHash());
+  '{person} is a recipient with these preferences:',
+  async function (this: Story, person: string, preferences: DataTable) {
+    await change(this, person, preferences.rowsHash());
   },
 );
 
-Given('{person} changes these settings:', async function (this: Story, person: string, settings: DataTable) {
-  await change(this, person, settings.rowsHash());
-});
+Given(
+  '{person} changes these preferences:',
+  async function (this: Story, person: string, preferences: DataTable) {
+    await change(this, person, preferences.rowsHash());
+  },
+);
 
 When(
   '{person} changes the {part} to {text}',
   async function (this: Story, person: string, setting: string, value: string) {
     const { recipient } = this.person(person);
-    this.outcome = await recipient.chooses(withSetting(chosenBy(recipient), setting, value));
+    this.outcome = await recipient.chooses(withPreference(chosenBy(recipient), setting, value));
   },
 );
 
-When('{person} looks at her settings', async function (this: Story, person: string) {
-  this.outcome = await this.person(person).recipient.settings();
+When('{person} looks at her preferences', async function (this: Story, person: string) {
+  this.outcome = await this.person(person).recipient.preferences();
 });
 
 Then('they are as {person} left them', function (this: Story, person: string) {
@@ -60,9 +63,9 @@ Then('they are as {person} left them', function (this: Story, person: string) {
   assert.partialDeepStrictEqual(this.outcome.body, chosenBy(this.person(person).recipient));
 });
 
-Then("{person}'s settings are as they were", async function (this: Story, person: string) {
+Then("{person}'s preferences are as they were", async function (this: Story, person: string) {
   const { recipient } = this.person(person);
-  assert.partialDeepStrictEqual(agreed(await recipient.settings()), chosenBy(recipient));
+  assert.partialDeepStrictEqual(agreed(await recipient.preferences()), chosenBy(recipient));
 });
 
 Then('there are none', function (this: Story) {
@@ -79,14 +82,14 @@ async function change(
   changes: Readonly<Record<string, string>>,
 ): Promise<void> {
   const { recipient } = story.person(person);
-  const settings = Object.entries(changes).reduce(
-    (changed, [setting, value]) => withSetting(changed, setting, value),
+  const preferences = Object.entries(changes).reduce(
+    (changed, [setting, value]) => withPreference(changed, setting, value),
     chosenBy(recipient),
   );
-  agreed(await recipient.chooses(settings));
-  chosen.set(recipient, settings);
+  agreed(await recipient.chooses(preferences));
+  chosen.set(recipient, preferences);
 }
 
-function chosenBy(recipient: Recipient): Settings {
+function chosenBy(recipient: Recipient): Preferences {
   return chosen.get(recipient) ?? instantly(recipient.address);
 }

@@ -17,7 +17,7 @@ Then(
   },
 );
 
-Then('the settings are refused because of the {part}', function (this: Story, part: string) {
+Then('the preferences are refused because of the {part}', function (this: Story, part: string) {
   assertRefusedBecauseOf(this, part);
 });
 

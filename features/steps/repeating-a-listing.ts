@@ -13,7 +13,7 @@ interface Interrupted {
 const interrupted = new WeakMap<Story, Interrupted>();
 
 Given(
-  'the shelter listed {kitten} of {town}, but the connection broke before the answer',
+  'the shelter listed {kitten} of {town}, but was cut off before it knew',
   async function (this: Story, name: string, town: string) {
     this.livesIn(name, town);
     const reference = this.reference(name);

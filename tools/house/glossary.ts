@@ -24,7 +24,7 @@ export function readGlossary(root: string, file: string): Entry[] {
       .split('|')
       .slice(1)
       .map((cell) => cell.trim());
-    const terms = /^\*\*(.+)\*\*$/.exec(term)?.[1]?.split(', ');
+    const terms = /^\*\*(.+)\*\*$/.exec(term)?.[1]?.split(/[,:] /);
     if (terms === undefined || meaning === '')
       throw new Error(`${file}:${index + 1} is no entry: write | **Term** | meaning | elsewhere |`);
     return [{ terms, meaning, elsewhere: elsewhere === '—' ? '' : elsewhere, line: index + 1 }];

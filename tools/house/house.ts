@@ -183,8 +183,8 @@ function hearings(application: INestApplication, folder: string): Hearing[] {
   );
 }
 
-export function declaredIn(pattern: string): (Declaration & { file: string })[] {
-  return sourcesIn(pattern).flatMap(({ file, source }) =>
+export function declaredIn(pattern: string, root = projectRoot): (Declaration & { file: string })[] {
+  return sourcesIn(pattern, root).flatMap(({ file, source }) =>
     source.declarations.map((one) => ({ ...one, file })),
   );
 }
@@ -193,11 +193,11 @@ export function importsIn(pattern: string): { file: string; from: string; names:
   return sourcesIn(pattern).flatMap(({ file, source }) => source.imports.map((one) => ({ ...one, file })));
 }
 
-export function sourcesIn(pattern: string): { file: string; source: Source }[] {
-  return globSync(pattern, { cwd: projectRoot })
+export function sourcesIn(pattern: string, root = projectRoot): { file: string; source: Source }[] {
+  return globSync(pattern, { cwd: root })
     .filter((file) => !file.endsWith('.spec.ts') && !file.endsWith('.d.ts'))
     .sort()
-    .map((file) => ({ file, source: new Source(join(projectRoot, file)) }));
+    .map((file) => ({ file, source: new Source(join(root, file)) }));
 }
 
 async function importBuilt(file: string): Promise<object> {

@@ -24,6 +24,8 @@ export interface Import {
 export class Source {
   readonly declarations: readonly Declaration[];
   readonly imports: readonly Import[];
+  /** Every name and text that stands in it, with the line where it does so first; names that a package gave are not its own. */
+  readonly said: ReadonlyMap<string, number>;
   private readonly bytes: Buffer;
 
   /** @throws Error naming the file when it is no TypeScript */
@@ -39,6 +41,7 @@ export class Source {
     } catch (error) {
       throw new Error(`${path} cannot be parsed`, { cause: error });
     }
+    this.said = this.saidIn(module);
     this.declarations = module.body.flatMap((item) => {
       if (item.type === 'ExportDeclaration') return this.declared(item.declaration, item.span.start, true);
       return 'span' in item ? this.declared(item as Parsed, item.span.start, false) : [];
@@ -58,6 +61,33 @@ export class Source {
       }
       return item.type === 'ExportAllDeclaration' ? [{ from: item.source.value, names: [] }] : [];
     });
+  }
+
+  private saidIn(module: Module): Map<string, number> {
+    const said = new Map<string, number>();
+    const borrowed = new Set(
+      module.body.flatMap((item) =>
+        item.type === 'ImportDeclaration' && !item.source.value.startsWith('.')
+          ? item.specifiers.map(({ local }) => local.value)
+          : [],
+      ),
+    );
+    const visit = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return;
+      const { type, value, span, cooked } = node as {
+        type?: string;
+        value?: unknown;
+        span?: { start: number };
+        cooked?: unknown;
+      };
+      if (type === 'ImportDeclaration' || type === 'ExportAllDeclaration') return;
+      const text = type === 'TemplateElement' ? cooked : value;
+      if (['Identifier', 'StringLiteral', 'TemplateElement'].includes(type ?? '') && typeof text === 'string')
+        if (!said.has(text) && !borrowed.has(text)) said.set(text, this.lineAt(span!.start));
+      for (const child of Object.values(node)) visit(child);
+    };
+    visit(module.body);
+    return said;
   }
 
   /** The line, counted from 1, of a place that the parser gives in bytes, counted from 1. */

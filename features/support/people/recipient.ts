@@ -1,6 +1,6 @@
 import type { HttpClient } from '../http-client.js';
 import { agreed, type Outcome } from '../outcome.js';
-import type { Settings } from '../settings.js';
+import type { Preferences } from '../preferences.js';
 
 export interface Notification {
   readonly id: string;
@@ -19,11 +19,11 @@ export class Recipient {
     private readonly notifications: HttpClient,
   ) {}
 
-  chooses(settings: Settings): Promise<Outcome> {
-    return this.notifications.ask({ method: 'PUT', path: `/recipients/${this.id}`, body: settings });
+  chooses(preferences: Preferences): Promise<Outcome> {
+    return this.notifications.ask({ method: 'PUT', path: `/recipients/${this.id}`, body: preferences });
   }
 
-  settings(): Promise<Outcome<Settings>> {
+  preferences(): Promise<Outcome<Preferences>> {
     return this.notifications.ask({ method: 'GET', path: `/recipients/${this.id}` });
   }
 

@@ -13,13 +13,13 @@ export function mailOf({ id, content }: Notification, recipient: Recipient): Mai
     to: recipient.preferences.email,
     subject: headline,
     text: [headline, ...body, `${link.label}: ${link.url}`, FOOTER].join('\n\n') + '\n',
-    html: page(headline, body, link),
+    html: htmlOf(headline, body, link),
   };
 }
 
 const FOOTER = 'You get this mail because you asked Pawprint to tell you.';
 
-function page(headline: string, body: readonly string[], link: { label: string; url: string }): string {
+function htmlOf(headline: string, body: readonly string[], link: { label: string; url: string }): string {
   const paragraphs = body.map((text) => `<p style="margin:0 0 16px">${escaped(text)}</p>`).join('\n    ');
   return `<!doctype html>
 <html lang="en">

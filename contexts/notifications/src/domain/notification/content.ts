@@ -18,9 +18,10 @@ export interface Content {
  *
  * @throws InvalidValue when nothing is left to read, or the link leads nowhere
  */
-export function content(words: Content): Content {
-  const headline = Array.from(oneLine(words.headline)).slice(0, LONGEST_HEADLINE).join('');
+export function content(told: Content): Content {
+  const headline = Array.from(oneLine(told.headline)).slice(0, LONGEST_HEADLINE).join('');
   if (headline === '') throw new InvalidValue('headline', 'A notification needs a headline.');
-  if (!/^https?:\/\/\S+$/.test(words.link.url)) throw new InvalidValue('link', 'A link leads to a web page.');
-  return { headline, body: words.body, link: { label: oneLine(words.link.label), url: words.link.url } };
+  if (!/^https?:\/\/\S+$/.test(told.link.url))
+    throw new InvalidValue('link', 'A link leads somewhere on the web.');
+  return { headline, body: told.body, link: { label: oneLine(told.link.label), url: told.link.url } };
 }

@@ -4,14 +4,12 @@ import type { Occasion } from './occasion.js';
 
 export type NotificationId = Uuid<'Notification'>;
 
-/** Turns a text into a name-based UUID (version 5 of RFC 9562). */
-export type NameToUuid = (name: string) => string;
-
 /** One occasion, one recipient, one notification: the same two always make the same id. */
 export function notificationId(
   occasion: Occasion,
   recipientId: RecipientId,
-  nameToUuid: NameToUuid,
+  /** Turns a text into a name-based UUID (version 5 of RFC 9562). */
+  nameToUuid: (name: string) => string,
 ): NotificationId {
   return toUuid(nameToUuid(`${recipientId}/${occasion}`));
 }

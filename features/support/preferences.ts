@@ -1,6 +1,6 @@
 import { fieldOf } from './fields.js';
 
-export interface Settings {
+export interface Preferences {
   readonly email: string;
   readonly timeZone: string;
   readonly frequency: string;
@@ -8,12 +8,12 @@ export interface Settings {
   readonly dailyCap: number | string | null;
 }
 
-export function instantly(email: string): Settings {
+export function instantly(email: string): Preferences {
   return { email, timeZone: 'Europe/London', frequency: 'instantly', quietHours: null, dailyCap: null };
 }
 
-export function withSetting(settings: Settings, setting: string, value: string): Settings {
-  return { ...settings, [fieldOf(setting)]: valueOf(fieldOf(setting), value) };
+export function withPreference(preferences: Preferences, setting: string, value: string): Preferences {
+  return { ...preferences, [fieldOf(setting)]: valueOf(fieldOf(setting), value) };
 }
 
 function valueOf(field: string, value: string): unknown {
