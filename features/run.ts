@@ -95,7 +95,7 @@ async function configurationFor(name: DriverName): Promise<IRunConfiguration> {
     {
       file: false,
       provided: {
-        paths: paths.length > 0 ? paths : ['features/{search,notifications,journeys}/**/*.feature'],
+        paths: paths.length > 0 ? paths : ['features/*/**/*.feature'],
         import: ['features/dist/steps/**/*.js'],
         format: ['progress', ['html', join(reports, `features-${name}.html`)]],
       },

@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type { contextsInMemory } from './contexts-in-memory.js';
 import type { HttpClient } from './http-client.js';
 import { projectRoot } from './places.js';
@@ -9,9 +9,9 @@ export type ContextName = keyof typeof contextsInMemory;
 /** One for each context. */
 export type Clients = Readonly<Record<ContextName, HttpClient>>;
 
-export const contextNames = readdirSync(join(projectRoot, 'contexts'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name as ContextName);
+export const contextNames = globSync('contexts/*/package.json', { cwd: projectRoot })
+  .sort()
+  .map((file) => basename(dirname(file)) as ContextName);
 
 export function portVariableOf(context: ContextName): string {
   return `${context.toUpperCase().replaceAll('-', '_')}_PORT`;

@@ -209,6 +209,15 @@ describe('the language of a context', () => {
     });
   });
 
+  it.each([
+    ['means the same there', '| **Kitten** | a young cat with a name | — |'],
+    ['is only akin to a word there', '| **Kittenhood** | the youth of a recipient | — |'],
+  ])('says nothing of a word that %s', (_, ours) => {
+    lies('contexts/notifications/GLOSSARY.md', ...GLOSSARIES['contexts/notifications/GLOSSARY.md'], ours);
+    lies('contexts/notifications/src/domain/kitten.ts', 'export class Kitten {}\nexport class Kittenhood {}');
+    expect(complaints().filter((complaint) => complaint.includes('too: say'))).toEqual([]);
+  });
+
   it('says what a word means elsewhere, where others have it too', () => {
     const ours = '| **Kitten** | a nickname of a recipient | — |';
     lies('contexts/notifications/GLOSSARY.md', ...GLOSSARIES['contexts/notifications/GLOSSARY.md'], ours);

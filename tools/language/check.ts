@@ -142,9 +142,9 @@ function sharedWithoutNote(language: Vocabulary, others: readonly Vocabulary[]):
   return others.flatMap((other) =>
     language.terms
       .filter(
-        ({ lemmas, entry }) =>
-          other.terms.some((term) => term.lemmas.join(' ') === lemmas.join(' ')) &&
-          !entry.elsewhere.includes(titleOf(other.context)),
+        (term) =>
+          other.terms.some((one) => meansSomethingElse(one, term)) &&
+          !term.entry.elsewhere.includes(titleOf(other.context)),
       )
       .map(({ text, entry }) => ({
         file: language.file,
@@ -153,6 +153,9 @@ function sharedWithoutNote(language: Vocabulary, others: readonly Vocabulary[]):
       })),
   );
 }
+
+const meansSomethingElse = (one: Term, other: Term): boolean =>
+  one.text.toLowerCase() === other.text.toLowerCase() && one.entry.meaning !== other.entry.meaning;
 
 /** Names and texts outside of the anti-corruption layer, and the names of the files. */
 function saidIn(root: string, context: string): Name[] {

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /** What a context's package.json says of it besides what npm reads. */
 export interface Context {
@@ -15,11 +15,8 @@ export interface Context {
 export const projectRoot = resolve(import.meta.dirname, '../../..');
 
 /** The contexts there are, the one with the lowest port first. `npm start` runs each as a process of its own. */
-export const contexts: readonly Context[] = readdirSync(join(projectRoot, 'contexts'), {
-  withFileTypes: true,
-})
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => contextIn(name))
+export const contexts: readonly Context[] = globSync('contexts/*/package.json', { cwd: projectRoot })
+  .map((file) => contextIn(basename(dirname(file))))
   .sort((one, other) => one.defaultPort - other.defaultPort);
 
 function contextIn(name: string): Context {

@@ -5,3 +5,4 @@ export { InMemoryPlatformModule } from './in-memory-platform.module.js';
 export { InMemoryWorld } from './in-memory-world.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { until } from './until.js';
+export { startUpstream, type Upstream } from './upstream.js';

@@ -1,13 +1,12 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { createHttpApplication } from '@pawprint/platform/http';
 import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
-import { AsDocumented, createTestDatabase } from '@pawprint/platform/testing';
+import { AsDocumented, createTestDatabase, startUpstream, type Upstream } from '@pawprint/platform/testing';
 import pg from 'pg';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from '../infrastructure/persistence/index.js';
 import { NotificationsModule } from '../notifications.module.js';
 import { MailerInTest } from './mailer-in-test.js';
 import { type RunningNotifications, SEARCH_URL, TABLES } from './running-notifications.js';
-import { startUpstream, type Upstream } from './upstream.js';
 
 const SETTLED_WITHIN_MS = 5_000;
 

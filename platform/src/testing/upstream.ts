@@ -1,15 +1,18 @@
 import { NestFactory } from '@nestjs/core';
-import { Outbox, type Saying } from '@pawprint/platform/messaging';
-import { Database, PostgresPlatformModule } from '@pawprint/platform/persistence';
-import { UnitOfWork } from '@pawprint/platform/ports';
+import type { Saying } from '../messaging/message.js';
+import { Outbox } from '../messaging/outbox.js';
+import { UnitOfWork } from '../ports/unit-of-work.js';
 
-/** Another context, of which we see what it says and nothing else. */
+/** Another context, of which there is nothing but its log. */
 export interface Upstream {
   says(saying: Omit<Saying, 'time' | 'published'>): Promise<void>;
   stop(): Promise<void>;
 }
 
+/** @param databaseUrl of that context's own role */
 export async function startUpstream(context: string, databaseUrl: string): Promise<Upstream> {
+  // Only when asked for: whoever tests without Postgres need not load its driver.
+  const { Database, PostgresPlatformModule } = await import('../persistence/index.js');
   const platform = PostgresPlatformModule.for({
     context,
     databaseUrl,
