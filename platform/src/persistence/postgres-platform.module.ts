@@ -22,6 +22,7 @@ import { Clock, IdempotencyKeys, Ids, Randomness, UnitOfWork } from '../ports/in
 import { BackgroundWork, LoopingBackgroundWork } from '../runtime/background-work.js';
 import { Readiness } from '../runtime/readiness.js';
 import { systemIds, systemRandomness } from '../runtime/random-ids.js';
+import { AttendedClient } from './attended-client.js';
 import { Database } from './database.js';
 import { PostgresIdempotencyKeys } from './postgres-idempotency-keys.js';
 import { Transaction } from './transaction.js';
@@ -139,6 +140,7 @@ function connection({ context, databaseUrl, entities, migrations }: PostgresPlat
     poolSize: POOL_SIZE,
     connectTimeoutMS: CONNECT_MS,
     extra: {
+      Client: AttendedClient,
       options: `-c search_path=${context}`,
       connectionTimeoutMillis: CONNECT_MS,
       statement_timeout: STATEMENT_MS,
