@@ -86,7 +86,7 @@ const drawing = [
   {
     layer: 'module and main',
     name: 'a composition root imports its own context and the platform',
-    files: '^contexts/([^/]+)/src/(?:main|[^/]+\\.module)\\.ts$',
+    files: '^contexts/([^/]+)/src/(?:main|[^/]+\\.module)(?:\\.spec)?\\.ts$',
     mayImport: [own('everything of its own context', ''), platform, packages],
     mend: 'Wire only what belongs to this context; what another context offers arrives through the anti-corruption layer.',
   },

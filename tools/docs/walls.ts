@@ -26,7 +26,7 @@ export function wallsPage(): string {
     heading('Walls'),
     `Who may import whom, and nothing else: drawn from ${link(WALLS_PAGE, RULE_FILE, RULE_FILE)}, which ` +
       '`npm run boundaries` enforces for every TypeScript file of the contexts, the platform and the shared kernel, type-only ' +
-      `imports too. ${link(WALLS_PAGE, 'Planted violations', 'tests/architecture/planted-violations.ts')} keep each rule honest.`,
+      `imports too. ${link(WALLS_PAGE, 'Violations that are planted in a copy', 'tools/walls/walls.scratch.spec.ts')} keep each rule honest.`,
     block('mermaid', diagram(drawing)),
     table(
       ['Files in', 'may import', 'What to do instead'],
@@ -41,9 +41,10 @@ export function wallsPage(): string {
       ['Rule', 'What to do instead'],
       forbidden.filter(({ name }) => !inDrawing(name)).map(({ name, comment }) => [name, comment]),
     ),
-    'The same walls stand twice more. A package exports no more than others may import, so the compiler and Node refuse the ' +
-      'rest. And in the database each context has a role and a schema of its own, and may read of another’s only the view ' +
-      `\`published_events\` (${link(WALLS_PAGE, 'provision.ts', 'platform/src/persistence/provision.ts')}).`,
+    'The same walls stand twice more. A package exports no more than others may import, so ' +
+      `${link(WALLS_PAGE, 'the compiler and Node refuse the rest', 'tools/walls/exports.scratch.spec.ts')}. And in the ` +
+      `database each context has ${link(WALLS_PAGE, 'a role and a schema of its own', 'platform/src/persistence/provision.ts')}, ` +
+      `and may ${link(WALLS_PAGE, 'read of another’s', 'tests/architecture/roles.int.spec.ts')} only the view \`published_events\`.`,
   );
 }
 

@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 /** What a context's package.json says of it besides what npm reads. */
 export interface Context {
@@ -15,16 +15,34 @@ export interface Context {
 export const projectRoot = resolve(import.meta.dirname, '../../..');
 
 /** The contexts there are, the one with the lowest port first. `npm start` runs each as a process of its own. */
-export const contexts: readonly Context[] = globSync('contexts/*/package.json', { cwd: projectRoot })
-  .map((file) => contextIn(basename(dirname(file))))
-  .sort((one, other) => one.defaultPort - other.defaultPort);
+export const contexts: readonly Context[] = contextsIn(projectRoot);
 
-function contextIn(name: string): Context {
-  const { pawprint } = JSON.parse(
-    readFileSync(join(projectRoot, 'contexts', name, 'package.json'), 'utf8'),
-  ) as {
-    pawprint: { subdomain: Context['subdomain']; port: number };
+/** @throws Error saying what is missing, where a folder under contexts/ is no context */
+export function contextsIn(root: string): Context[] {
+  return readdirSync(join(root, 'contexts'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && holdsSources(join(root, 'contexts', entry.name)))
+    .map(({ name }) => contextIn(root, name))
+    .sort((one, other) => one.defaultPort - other.defaultPort);
+}
+
+/** What was built of a context that is gone is none. */
+function holdsSources(folder: string): boolean {
+  return readdirSync(folder).some((name) => !['dist', 'node_modules'].includes(name));
+}
+
+function contextIn(root: string, name: string): Context {
+  const folder = `contexts/${name}`;
+  if (!existsSync(join(root, folder, 'package.json')))
+    throw new Error(
+      `${folder} has no package.json, and every folder under contexts/ is a context: give it one, or take it away`,
+    );
+  const { pawprint } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as {
+    pawprint?: { subdomain: Context['subdomain']; port: number };
   };
+  if (pawprint === undefined)
+    throw new Error(
+      `${folder}/package.json does not say where the context belongs and listens: add "pawprint": { "subdomain": …, "port": … }`,
+    );
   return {
     name,
     subdomain: pawprint.subdomain,

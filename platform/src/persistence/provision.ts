@@ -100,6 +100,10 @@ async function admit(
   // Only a superuser may make a schema for somebody without being one of them.
   if (rows[0]?.superuser !== 'on') await admin.query(`GRANT ${quotedRole} TO CURRENT_USER`);
   await admin.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(context)} AUTHORIZATION ${quotedRole}`);
+  // Tables are closed until somebody opens them; functions are open to everybody until somebody closes them.
+  await admin.query(
+    `ALTER DEFAULT PRIVILEGES FOR ROLE ${quotedRole} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC`,
+  );
 }
 
 function roleOf(context: string): string {

@@ -1,0 +1,117 @@
+import { everythingFrom, typesFrom, type Wall } from './wall.js';
+
+/** The walls around what contexts share, and those that stand everywhere. */
+export const WALLS_AROUND_CONTEXTS: readonly Wall[] = [
+  {
+    name: 'the platform imports the shared kernel and packages, never a context',
+    harmless: everythingFrom('@pawprint/shared-kernel') + everythingFrom('typeorm'),
+    climbs: [
+      {
+        when: 'the platform imports a context',
+        file: 'platform/src/planted-context.ts',
+        source: everythingFrom('@pawprint/search/published-language'),
+      },
+      {
+        when: 'the platform imports a context, as a type only',
+        file: 'platform/src/planted-type.ts',
+        source: typesFrom('@pawprint/search/testing'),
+      },
+      {
+        when: 'the platform imports a context by its path',
+        file: 'platform/src/planted-path.ts',
+        source: everythingFrom('../../contexts/search/src/domain/soil.js'),
+      },
+    ],
+  },
+  {
+    name: 'the shared kernel imports nothing at all',
+    harmless: everythingFrom('./uuid.js'),
+    climbs: [
+      ['a package', 'uuid'],
+      ['Node', 'node:crypto'],
+      ['the platform', '@pawprint/platform/ports'],
+      ['a context', '@pawprint/search/published-language'],
+    ].flatMap(([what, from], index) => [
+      {
+        when: `the shared kernel imports ${what}`,
+        file: `shared-kernel/src/planted-${index}.ts`,
+        source: everythingFrom(from!),
+      },
+      {
+        when: `the shared kernel imports ${what}, as a type only`,
+        file: `shared-kernel/src/planted-type-${index}.ts`,
+        source: typesFrom(from!),
+      },
+    ]),
+  },
+  {
+    name: "features and tests import contexts' testing, published languages and the platform",
+    harmless:
+      everythingFrom('@pawprint/search/testing') +
+      everythingFrom('@pawprint/search/published-language') +
+      everythingFrom('@pawprint/platform/testing'),
+    climbs: [
+      {
+        when: 'a step reaches past the testing folder',
+        file: 'features/steps/planted.ts',
+        source: everythingFrom('@pawprint/search/domain/soil.js'),
+      },
+      {
+        when: 'a test takes a path past the testing folder',
+        file: 'tests/delivery/planted.ts',
+        source: everythingFrom('../../contexts/search/src/domain/soil.js'),
+      },
+    ],
+  },
+  {
+    name: 'every file lies in a folder of the drawing',
+    harmless: 'export const harmless = 1;\n',
+    harmlessIn: 'contexts/search/src/domain',
+    climbs: [
+      ['a context grows a folder that nobody has drawn', 'contexts/search/src/helpers/planted.ts'],
+      ['a context grows a folder beside its src', 'contexts/search/lib/planted.ts'],
+      ['a file lies among the contexts', 'contexts/planted.ts'],
+      ['there is a new context without layers', 'contexts/adoptions-2/src/planted.ts'],
+      ['the folder holds JavaScript only', 'contexts/adoptions-2/src/domains/planted.js'],
+      ['the platform grows a folder beside its src', 'platform/lib/planted.ts'],
+    ].map(([when, file]) => ({ when: when!, file: file!, source: 'export const planted = 1;\n' })),
+  },
+  {
+    name: 'another workspace is imported by its name, never by a path into it',
+    harmless: everythingFrom('@pawprint/platform/persistence'),
+    climbs: [
+      {
+        when: "a path leads into another workspace's build",
+        file: 'contexts/search/src/infrastructure/planted-path.ts',
+        source: everythingFrom('../../../../platform/dist/soil.js'),
+      },
+    ],
+  },
+  {
+    name: 'imports never go round in a circle',
+    harmless: typesFrom('./planted-hen.js'),
+    climbs: [
+      {
+        when: 'a file needs another that needs it, if only as types',
+        file: 'contexts/search/src/domain/planted-hen.ts',
+        source: "import type { Egg } from './planted-egg.js';\nexport interface Hen { lays: Egg }\n",
+      },
+      {
+        when: 'that other file needs it back',
+        file: 'contexts/search/src/domain/planted-egg.ts',
+        source: "import type { Hen } from './planted-hen.js';\nexport interface Egg { hatches: Hen }\n",
+      },
+    ],
+  },
+  {
+    name: 'nothing imports a spec',
+    harmless: everythingFrom('./soil.js'),
+    climbs: [
+      {
+        when: 'a domain imports a spec',
+        file: 'contexts/search/src/domain/planted-from-spec.ts',
+        source: everythingFrom('./soil.spec.js'),
+      },
+    ],
+  },
+];
