@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { Aggregate } from './aggregate.js';
 import type { DomainEvent } from './domain-event.js';
 
@@ -40,6 +41,21 @@ describe('an aggregate', () => {
     cat.purr(2);
 
     expect(timesOf(released)).toEqual([1]);
+  });
+
+  it('tells everything once and in order, however often it is asked in between', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('purr', 'tell')), (acts) => {
+        const cat = new Cat();
+        const told = acts.flatMap((act, times) => {
+          if (act === 'tell') return timesOf(cat.releaseEvents());
+          cat.purr(times);
+          return [];
+        });
+        const purred = acts.flatMap((act, times) => (act === 'purr' ? [times] : []));
+        expect([...told, ...timesOf(cat.releaseEvents())]).toEqual(purred);
+      }),
+    );
   });
 
   it('does not tell what a copy of it did', () => {

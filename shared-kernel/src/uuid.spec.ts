@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { isUuid, toUuid } from './uuid.js';
 
 const lower = '01890a5d-ac96-774b-bcce-b302099a8057';
@@ -25,7 +26,17 @@ describe('an identity', () => {
   });
 
   it('is the same in capital letters', () => {
-    expect(toUuid(lower.toUpperCase())).toBe(toUuid(lower));
+    expect(toUuid(lower.toUpperCase())).toBe(lower);
+  });
+
+  it('is one, however its letters are spelt, and stays it when taken again', () => {
+    fc.assert(
+      fc.property(fc.uuid(), fc.array(fc.boolean(), { minLength: 36, maxLength: 36 }), (id, isCapital) => {
+        const spelt = [...id].map((letter, at) => (isCapital[at] ? letter.toUpperCase() : letter)).join('');
+        expect(toUuid(spelt)).toBe(id);
+        expect(toUuid(toUuid(spelt))).toBe(toUuid(spelt));
+      }),
+    );
   });
 
   it('is named as it was given when it is refused', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { aContent } from '../../testing/a-notification.js';
+import { invalid } from '../../testing/invalid.js';
 import { content } from './content.js';
 
 describe('the headline of a notification', () => {
@@ -30,13 +31,18 @@ describe('the headline of a notification', () => {
     expect(content(aContent({ headline: 'x'.repeat(1_000) })).headline).toHaveLength(300);
   });
 
+  it('is not cut behind a space', () => {
+    const headline = `${'x'.repeat(299)} and more`;
+    expect(content(aContent({ headline })).headline).toBe('x'.repeat(299));
+  });
+
   it('is never cut within a character', () => {
     const { headline } = content(aContent({ headline: `x${'🐈'.repeat(400)}` }));
     expect(headline.isWellFormed()).toBe(true);
   });
 
   it.each(['', ' ', '\r\n', '\u0000'])('is not missing: %j', (headline) => {
-    expect(() => content(aContent({ headline }))).toThrow(expect.objectContaining({ field: 'headline' }));
+    expect(() => content(aContent({ headline }))).toThrow(invalid('headline'));
   });
 });
 
@@ -44,6 +50,23 @@ describe('the body of a notification', () => {
   it('is told as it is', () => {
     const body = ['One.\nTwo.', '<b>Three</b>'];
     expect(content(aContent({ body })).body).toEqual(body);
+  });
+});
+
+describe('the content of a notification', () => {
+  it('stays as it is when it is told again', () => {
+    const words = fc.string({ unit: 'binary', maxLength: 50 });
+    // As long as the longest, give or take, with a space where the cut may be.
+    const headlines = fc.tuple(words, fc.integer({ min: 280, max: 305 })).map(([text, length]) => {
+      return `x${text} ${'x'.repeat(length)} ${text}`;
+    });
+    fc.assert(
+      fc.property(headlines, words, fc.array(words), (headline, label, body) => {
+        const once = content(aContent({ headline, body, link: { label, url: 'https://pawprint.example' } }));
+        expect(content(once)).toEqual(once);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
@@ -55,6 +78,7 @@ describe('the link of a notification', () => {
   it.each([
     '',
     'javascript:alert(1)',
+    'javascript:location="https://pawprint.example"',
     'mailto:a@example.org',
     '/kittens/1',
     'https://',
@@ -62,6 +86,6 @@ describe('the link of a notification', () => {
     'https://a\r\nX: y',
   ])('is not %j', (url) => {
     const words = aContent({ link: { label: 'x', url } });
-    expect(() => content(words)).toThrow(expect.objectContaining({ field: 'link' }));
+    expect(() => content(words)).toThrow(invalid('link'));
   });
 });

@@ -19,7 +19,7 @@ export interface Content {
  * @throws InvalidValue when nothing is left to read, or the link leads nowhere
  */
 export function content(told: Content): Content {
-  const headline = Array.from(oneLine(told.headline)).slice(0, LONGEST_HEADLINE).join('');
+  const headline = Array.from(oneLine(told.headline)).slice(0, LONGEST_HEADLINE).join('').trimEnd();
   if (headline === '') throw new InvalidValue('headline', 'A notification needs a headline.');
   if (!/^https?:\/\/\S+$/.test(told.link.url))
     throw new InvalidValue('link', 'A link leads somewhere on the web.');

@@ -32,7 +32,7 @@ export function preferences(chosen: Preferences): Preferences {
 
 /** Offsets such as +02:00 are no zones: they do not know summer. */
 function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
+  if (/^[+-]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

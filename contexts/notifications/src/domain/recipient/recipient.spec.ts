@@ -1,9 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvalidValue } from '@pawprint/shared-kernel';
-import { aRecipient, preferring } from '../../testing/a-recipient.js';
+import fc from 'fast-check';
+import { aRecipient, anId, preferring } from '../../testing/a-recipient.js';
+import { invalid } from '../../testing/invalid.js';
 import type { Preferences } from './preferences.js';
+import type { RecipientId } from './recipient-id.js';
 
 describe('a recipient', () => {
+  it('is somebody, whatever they choose', () => {
+    const id = anId<RecipientId>();
+    expect(aRecipient({ id, frequency: 'never' }).id).toBe(id);
+  });
+
+  it('may live in any zone there is', () => {
+    for (const timeZone of Intl.supportedValuesOf('timeZone'))
+      expect(aRecipient({ timeZone }).preferences.timeZone).toBe(timeZone);
+  });
+
+  it('cannot live at any offset', () => {
+    const twoDigits = (most: number) =>
+      fc.nat({ max: most }).map((number) => String(number).padStart(2, '0'));
+    fc.assert(
+      fc.property(fc.constantFrom('+', '-'), twoDigits(23), twoDigits(59), (sign, hours, minutes) => {
+        for (const timeZone of [`${sign}${hours}:${minutes}`, `${sign}${hours}${minutes}`, `${sign}${hours}`])
+          expect(() => aRecipient({ timeZone })).toThrow(invalid('timeZone'));
+      }),
+    );
+  });
+
   it.each<[string, Partial<Preferences>]>([
     ['instantly', { frequency: 'instantly' }],
     ['in a digest', { frequency: 'weekly' }],
@@ -27,7 +50,7 @@ describe('a recipient', () => {
       { quietHours: { from: '22:00', to: '22:00' } },
     ],
   ])('cannot %s', (_, field, chosen) => {
-    expect(() => aRecipient(chosen)).toThrow(expect.objectContaining({ constructor: InvalidValue, field }));
+    expect(() => aRecipient(chosen)).toThrow(invalid(field));
   });
 
   it('is known by what was chosen last', () => {
@@ -38,7 +61,7 @@ describe('a recipient', () => {
 
   it('keeps the choice of before when the new one cannot be', () => {
     const recipient = aRecipient({ timeZone: 'Europe/Vienna' });
-    expect(() => recipient.choose(preferring({ timeZone: 'Nowhere' }))).toThrow(InvalidValue);
+    expect(() => recipient.choose(preferring({ timeZone: 'Nowhere' }))).toThrow(invalid('timeZone'));
     expect(recipient.preferences.timeZone).toBe('Europe/Vienna');
   });
 });

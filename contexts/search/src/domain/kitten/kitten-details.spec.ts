@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvalidValue } from '@pawprint/shared-kernel';
 import { aKitten, today } from '../../testing/a-kitten.js';
+import { invalid } from '../../testing/the-rule.js';
 import { kittenDetails } from './kitten-details.js';
 
 describe('what is told of a kitten', () => {
@@ -13,16 +13,16 @@ describe('what is told of a kitten', () => {
   });
 
   it('is never that it will be born tomorrow', () => {
-    expect(() => kittenDetails(aKitten({ bornOn: '2026-05-05' }), today)).toThrow(InvalidValue);
+    expect(() => kittenDetails(aKitten({ bornOn: '2026-05-05' }), today)).toThrow(invalid('bornOn'));
   });
 
   it('is a day that there is', () => {
     const told = { ...aKitten(), bornOn: '2026-02-30' };
-    expect(() => kittenDetails(told, today)).toThrow(expect.objectContaining({ field: 'bornOn' }));
+    expect(() => kittenDetails(told, today)).toThrow(invalid('bornOn'));
   });
 
   it('is a place that there is', () => {
     const told = aKitten({ place: { town: 'Nowhere', latitude: 91, longitude: 0 } });
-    expect(() => kittenDetails(told, today)).toThrow(expect.objectContaining({ field: 'place.latitude' }));
+    expect(() => kittenDetails(told, today)).toThrow(invalid('place.latitude'));
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { aKitten } from '../../testing/a-kitten.js';
 import { english, wordsFor } from '../../testing/a-saved-search.js';
+import { anyKitten } from '../../testing/any-kitten.js';
 
 const felix = aKitten({
   name: 'Felix',
@@ -36,5 +38,20 @@ describe('the words for a kitten', () => {
     ['nothing that is not said', 'garfield', 0],
   ])('count for %s: %j is worth %i', async (_, words, worth) => {
     expect(await relevance(words)).toBe(worth);
+  });
+
+  it('count one by one what they count together, whichever was asked for first', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyKitten, anyKitten, async (kitten, asked) => {
+        const words = await wordsFor(kitten);
+        const lexemes = [...(await wordsFor(asked)).all()];
+        const oneByOne = lexemes.map((lexeme) => words.relevanceTo(new Set([lexeme])));
+
+        const together = words.relevanceTo(new Set(lexemes.toReversed()));
+
+        expect(together).toBe(oneByOne.reduce((sum, worth) => sum + worth, 0));
+        expect(words.containAll(new Set(lexemes))).toBe(oneByOne.every((worth) => worth > 0));
+      }),
+    );
   });
 });

@@ -27,7 +27,9 @@ describe('saving a search', () => {
     const saved = await aSavedSearch({ id, adopterId, name: 'Black cats', savedAt: today });
 
     expect(saved).toMatchObject({ id, adopterId, name: 'Black cats', savedAt: today });
-    expect(saved.releaseEvents()).toEqual([new SearchSaved(id, adopterId, 'Black cats', today)]);
+    expect(saved.releaseEvents()).toMatchObject([
+      { constructor: SearchSaved, savedSearchId: id, adopterId, name: 'Black cats', occurredAt: today },
+    ]);
   });
 
   it('is possible up to the twenty-fifth', async () => {
@@ -60,13 +62,14 @@ describe('considering a kitten that was listed', () => {
     const savedSearch = await aSavedSearch({ name: 'Ginger', wanted: { coat: 'ginger' } });
     const kitten = aListedKitten({ coat: 'Ginger', listedAt: tomorrow });
 
-    expect(await considered(savedSearch, kitten)).toEqual([
-      new SavedSearchMatched(
-        { id: savedSearch.id, name: 'Ginger' },
-        savedSearch.adopterId,
-        { id: kitten.id, details: kitten.details },
-        tomorrow,
-      ),
+    expect(await considered(savedSearch, kitten)).toMatchObject([
+      {
+        constructor: SavedSearchMatched,
+        savedSearch: { id: savedSearch.id, name: 'Ginger' },
+        adopterId: savedSearch.adopterId,
+        kitten: { id: kitten.id, details: kitten.details },
+        occurredAt: tomorrow,
+      },
     ]);
   });
 
@@ -103,6 +106,8 @@ describe('deleting a saved search', () => {
     savedSearch.delete(tomorrow);
 
     const { id, adopterId } = savedSearch;
-    expect(savedSearch.releaseEvents()).toEqual([new SavedSearchDeleted(id, adopterId, tomorrow)]);
+    expect(savedSearch.releaseEvents()).toMatchObject([
+      { constructor: SavedSearchDeleted, savedSearchId: id, adopterId, occurredAt: tomorrow },
+    ]);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvalidValue } from '@pawprint/shared-kernel';
 import fc from 'fast-check';
 import { aKitten, today } from '../../testing/a-kitten.js';
 import { criteriaFor, wordsFor } from '../../testing/a-saved-search.js';
-import { anyCriterion, anyKitten } from '../../testing/any-kitten.js';
+import { anyCriterion, anyKitten, anyWanted } from '../../testing/any-kitten.js';
+import { invalid } from '../../testing/the-rule.js';
 import type { KittenDetails } from '../kitten/kitten-details.js';
-import type { Wanted } from './search-criteria.js';
+import { SearchCriteria, type Wanted } from './search-criteria.js';
 
 async function satisfies(kitten: KittenDetails, wanted: Wanted): Promise<boolean> {
   return (await criteriaFor(wanted)).isSatisfiedBy(kitten, await wordsFor(kitten), today);
@@ -72,11 +72,11 @@ describe('criteria', () => {
     ['are about places on earth', 'near.latitude', { near: { latitude: -91, longitude: 0 }, withinKm: 5 }],
     ['are about places on earth', 'near.longitude', { near: { latitude: 0, longitude: 181 }, withinKm: 5 }],
   ])('%s: %s', async (_, field, wanted) => {
-    await expect(criteriaFor(wanted)).rejects.toThrow(expect.objectContaining({ field }));
+    await expect(criteriaFor(wanted)).rejects.toThrow(invalid(field));
   });
 
   it.each(['?!', '🐈', '— … —'])('are never words without a letter: %s', async (words) => {
-    await expect(criteriaFor({ words })).rejects.toThrow(InvalidValue);
+    await expect(criteriaFor({ words })).rejects.toThrow(invalid('words'));
   });
 
   it.each<[string, Wanted]>([
@@ -85,6 +85,38 @@ describe('criteria', () => {
     ['a distance of zero', { near: linz, withinKm: 0 }],
   ])('may be %s', async (_, wanted) => {
     await expect(criteriaFor(wanted)).resolves.toBeDefined();
+  });
+
+  it('decide the same when they come back from where they were stored', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyKitten, anyWanted, async (kitten, wanted) => {
+        const criteria = await criteriaFor(wanted).catch(() => null);
+        fc.pre(criteria !== null);
+        const words = await wordsFor(kitten);
+
+        const revived = SearchCriteria.revive(criteria.wanted, [...criteria.lexemes]);
+
+        expect(revived).toEqual(criteria);
+        expect(revived.isSatisfiedBy(kitten, words, today)).toBe(
+          criteria.isSatisfiedBy(kitten, words, today),
+        );
+      }),
+    );
+  });
+
+  it('mean the same in whatever order and case their words come', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyKitten, anyKitten, async (kitten, { name, description }) => {
+        const words = `${name} ${description}`;
+        const otherwise = words.split(' ').reverse().join('  ').toUpperCase();
+        const [once, again] = await Promise.allSettled([
+          satisfies(kitten, { words }),
+          satisfies(kitten, { words: otherwise }),
+        ]);
+        expect(again).toEqual(once);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('never let more kittens in when one is added', async () => {
