@@ -19,7 +19,7 @@ export interface Kitten {
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** The day (UTC) on which somebody was born who is this many days old. */
-export function bornOn(ageDays: number, now: Date): string {
+function bornOn(ageDays: number, now: Date): string {
   return new Date(now.getTime() - ageDays * dayMs).toISOString().slice(0, 10);
 }
 
@@ -63,7 +63,7 @@ export function withDetail(kitten: Kitten, detail: string, value: string, now: D
 }
 
 /** `10 weeks`, or `7 weeks and 6 days`. */
-export function ageDays(age: string): number {
+function ageDays(age: string): number {
   const [, weeks, days] = /^(\d+) weeks?(?: and (\d+) days?)?$/.exec(age) ?? [];
   if (weeks === undefined) {
     throw new Error(`"${age}" is no age`);

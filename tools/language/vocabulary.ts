@@ -39,6 +39,6 @@ export class Vocabulary {
   }
 }
 
-export function occursIn(sequence: readonly string[], lemmas: readonly string[]): boolean {
+function occursIn(sequence: readonly string[], lemmas: readonly string[]): boolean {
   return ` ${lemmas.join(' ')} `.includes(` ${sequence.join(' ')} `);
 }

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { projectRoot } from '../start/settings.js';
 import { type Outcome, orFailure } from './outcome.js';
 import { runProgram } from './run-program.js';
+import { uncoveredIn } from './uncovered.js';
 
 /** The part of what `jest --json` writes that is read here. */
 interface JestReport {
@@ -28,22 +29,28 @@ const FAILURES_IN_FULL = 10;
 
 export type Project = 'unit' | 'integration' | 'scratch';
 
-export async function runJest(projects: readonly Project[], stopping: AbortSignal): Promise<Outcome> {
-  const reportFile = join(projectRoot, `reports/jest-${projects.join('-')}.json`);
+const OPTIONS: Readonly<Record<Project, string>> = {
+  unit: '--coverage',
+  integration: '',
+  scratch: '--runInBand',
+};
+
+export async function runJest(project: Project, stopping: AbortSignal): Promise<Outcome> {
+  const reportFile = join(projectRoot, `reports/jest-${project}.json`);
   rmSync(reportFile, { force: true });
   const { exitCode, output } = await runProgram(
     'node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js ' +
-      `--selectProjects ${projects.join(' ')} ${projects.includes('scratch') ? '--runInBand ' : ''}` +
-      `--json --outputFile=${reportFile} >/dev/null`,
+      `--selectProjects ${project} ${OPTIONS[project]} --json --outputFile=${reportFile} >/dev/null`,
     stopping,
   );
   if (!existsSync(reportFile)) return orFailure({ passed: 0, failed: 0, skipped: 0 }, exitCode, output);
   const report = JSON.parse(readFileSync(reportFile, 'utf8')) as JestReport;
+  const uncovered = uncoveredIn(output);
   const outcome = {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites + uncovered.length,
     skipped: report.numPendingTests + report.numTodoTests,
-    complaint: shortened(failuresIn(report)),
+    complaint: [shortened(failuresIn(report)), ...uncovered].filter(Boolean).join('\n'),
   };
   return orFailure(outcome, exitCode, output);
 }

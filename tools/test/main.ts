@@ -1,32 +1,37 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { projectRoot } from '../start/settings.js';
-import { checkSteps } from './check-steps.js';
+import { stepsOf } from './check-steps.js';
 import { runFeatures } from './features-run.js';
 import { runJest } from './jest-run.js';
 import { oneFailed, onePassed, type Outcome, sum } from './outcome.js';
 import { runProgram } from './run-program.js';
 
 /*
- * `npm test`: everything that must hold, each step whatever became of the others, and a count of it all.
+ * `npm test`: everything that must hold, each step whatever became of the others, and a count of it all. With `--gates`,
+ * also what takes long or asks the registry.
  */
 
 const INTERRUPTED = 130;
 
+const { values: options } = parseArgs({ options: { gates: { type: 'boolean', default: false } } });
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
 mkdirSync(join(projectRoot, 'reports'), { recursive: true });
 
 const outcomes: Outcome[] = [];
-for (const line of checkSteps()) {
+for (const line of stepsOf('check')) {
   const outcome = await step(line, () => check(line));
   // What does not compile would be tested as it was before.
   if (outcome.failed > 0 && line === 'npm run build') finish();
 }
-await step('unit and integration tests', () => runJest(['unit', 'integration'], stopping.signal));
-await step('on copies of the whole', () => runJest(['scratch'], stopping.signal));
+await step('unit tests, and what they cover', () => runJest('unit', stopping.signal));
+await step('integration tests', () => runJest('integration', stopping.signal));
+await step('on copies of the whole', () => runJest('scratch', stopping.signal));
 await step('scenarios, in memory', () => runFeatures('in-memory', stopping.signal));
 await step('scenarios, whole system', () => runFeatures('system', stopping.signal));
+if (options.gates) for (const line of stepsOf('gates')) await step(line, () => check(line));
 finish();
 
 async function step(name: string, run: () => Promise<Outcome>): Promise<Outcome> {

@@ -8,7 +8,7 @@ import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
 
 @Injectable()
-export class InMemoryRecipients extends Recipients {
+class InMemoryRecipients extends Recipients {
   private readonly recipients: InMemoryAggregates<Recipient>;
 
   constructor(database: InMemoryDatabase) {
@@ -43,7 +43,7 @@ const notificationsIn = (database: InMemoryDatabase) =>
 const leasesIn = (database: InMemoryDatabase) => database.collection<string, Lease>('notifications.leases');
 
 @Injectable()
-export class InMemoryNotifications extends Notifications {
+class InMemoryNotifications extends Notifications {
   private readonly notifications: InMemoryAggregates<Notification>;
   private readonly leases: Map<string, Lease>;
 
@@ -76,7 +76,7 @@ export class InMemoryNotifications extends Notifications {
 }
 
 @Injectable()
-export class InMemoryDueNotifications extends DueNotifications {
+class InMemoryDueNotifications extends DueNotifications {
   private readonly notifications: InMemoryAggregates<Notification>;
   private readonly leases: Map<string, Lease>;
 

@@ -2,22 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { Bookmark } from '../../domain/kitten/catalogue.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { Wanted } from '../../domain/saved-search/search-criteria.js';
-import { aListedKitten, today } from '../a-kitten.js';
-import { criteriaFor } from '../a-saved-search.js';
+import { today } from '../a-kitten.js';
+import { catalogueInTest, type Told } from '../catalogue-in-test.js';
 import type { SearchPorts } from '../search-ports.js';
-
-type Told = Parameters<typeof aListedKitten>[0];
 
 /** What the domain may rely on of the catalogue's pages, while kittens come and go. */
 export function leafingContract(ports: () => SearchPorts): void {
-  async function listed(...kittens: Told[]): Promise<void> {
-    await ports().unitOfWork.run(async () => {
-      for (const told of kittens) await ports().kittens.add(aListedKitten(told));
-    });
-  }
-  async function page(wanted: Wanted, limit = 100, after: Bookmark | null = null) {
-    return ports().catalogue.find(await criteriaFor(wanted), limit, after, today);
-  }
+  const { listed, page } = catalogueInTest(ports);
 
   describe('leafing through the catalogue', () => {
     async function leaf(wanted: Wanted, size: number, between = (_: Kitten[]) => Promise.resolve()) {
