@@ -1,16 +1,14 @@
 // The wall that stands in the database: of another context's schema a role sees `published_events`, and nothing else.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
 import { aFreePort, ContextProcess } from '../delivery/context-process.js';
 import { openTo } from './open-to.js';
 import { root } from './project-root.js';
 
-const contexts = readdirSync(join(root, 'contexts'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+const contexts = globSync('contexts/*/package.json', { cwd: root }).map((file) => basename(dirname(file)));
 const pairs = contexts.flatMap((one) =>
   contexts.filter((other) => other !== one).map((other) => ({ role: `pawprint_${one}`, one, other })),
 );

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { format, type FormatConfig } from 'oxfmt';
 import { readHouse } from '../house/house.js';
-import { projectRoot } from '../start/contexts.js';
 import { asyncApiPage } from './async-api.js';
 import { canvasPage, canvasPageOf } from './canvas.js';
 import { contextMapPage, MAP_PAGE } from './context-map.js';
 import type { DrawnDocument } from './drawn-document.js';
 import { EVENTS_PAGE, eventsPage } from './events.js';
+import { formatted } from './formatted.js';
 import { openApiPage } from './open-api.js';
 import { RULES_PAGE, rulesPage } from './rules.js';
 import { WALLS_PAGE, wallsPage } from './walls.js';
@@ -25,13 +22,4 @@ export async function drawDocuments(): Promise<DrawnDocument[]> {
     ...house.map((context) => ({ path: canvasPageOf(context.name), text: canvasPage(context, house) })),
   ];
   return Promise.all(pages.map(formatted));
-}
-
-async function formatted({ path, text }: DrawnDocument): Promise<DrawnDocument> {
-  const { ignorePatterns: _, ...options } = JSON.parse(
-    readFileSync(join(projectRoot, '.oxfmtrc.json'), 'utf8'),
-  ) as FormatConfig & { ignorePatterns: unknown };
-  const { code, errors } = await format(path, text, options);
-  if (errors.length > 0) throw new Error(`${path} cannot be formatted: ${errors[0]!.message}`);
-  return { path, text: code };
 }

@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { releasedFileOf } from '../contracts/released.js';
 import type { ContextInCode, PublishedEvent } from '../house/house.js';
 import { ASYNC_API_PAGE } from './async-api.js';
 import { block, heading, link, list, page, table } from './markdown.js';
@@ -22,7 +24,8 @@ export function eventsPage(house: readonly ContextInCode[]): string {
   return page(
     heading('Events'),
     'What contexts publish, each as a CloudEvent in the speaker’s log. A type never changes what it means and never takes ' +
-      'back what it promised; what has to, gets a new version beside the old one. The same as AsyncAPI: ' +
+      `back what it promised: ${link(EVENTS_PAGE, 'it only grows', 'docs/adr/0008-a-published-event-only-grows.md')}. What has ` +
+      'to change gets a new version beside the old one. The same as AsyncAPI: ' +
       `${link(EVENTS_PAGE, 'asyncapi.json', ASYNC_API_PAGE)}.`,
     ...speakers.flatMap((speaker) => [
       `## ${speaker.title}`,
@@ -45,6 +48,7 @@ function eventSection(
         return `${listener === speaker ? `${listener.title} itself` : listener.title}: \`${subscription}\`${by}`;
       }),
   );
+  const released = releasedFileOf(event.type);
   const versions = speaker.publishes
     .filter(({ type }) => stem(type) === stem(event.type))
     .map(({ type }) => type.split('.').at(-1)!);
@@ -53,6 +57,7 @@ function eventSection(
     event.meaning,
     list([
       `Said by ${speaker.title}, as ${link(EVENTS_PAGE, event.name, event.file)}; versions in use: ${versions.join(', ')}`,
+      `Released, every revision of it, in ${link(EVENTS_PAGE, basename(released), released)}`,
       ...(heardBy.length === 0 ? ['Heard by nobody yet'] : heardBy.map((who) => `Heard by ${who}`)),
     ]),
     table(['Field', 'What it holds', 'Always there'], fieldsOf(event.schema)),

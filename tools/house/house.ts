@@ -31,6 +31,8 @@ export interface PublishedEvent extends Named {
   readonly type: string;
   readonly schema: object;
   readonly example: unknown;
+  /** The ordering key of a message with that data. */
+  subjectOf(data: unknown): string;
 }
 
 /** A context hearing what another one, or it itself, says. */
@@ -150,8 +152,13 @@ async function readPublishedLanguage(name: string, folder: string): Promise<Publ
   const language = (await import(`@pawprint/${name}/published-language`)) as Record<string, object>;
   const declared = declaredIn(`${folder}/src/published-language/*.ts`);
   return Object.entries(language).flatMap(([constant, event]) => {
-    if (!('type' in event && 'schema' in event && 'example' in event)) return [];
+    if (!('type' in event)) return [];
     const { file } = declared.find((one) => one.name === constant)!;
+    const { type, schema, example, subjectOf } = event as Omit<PublishedEvent, keyof Named>;
+    if (schema === undefined || example === undefined || subjectOf === undefined)
+      throw new Error(
+        `${file}: ${constant} is published without a schema, an example or subjectOf, and nobody can rely on it: add what is missing, as contexts/search has it`,
+      );
     // What it means is said where its shape is, which has the constant's name with a capital.
     const { meaning } = declared.find(
       (one) => one.name.toLowerCase() === constant.toLowerCase() && one.name !== constant,
@@ -161,9 +168,10 @@ async function readPublishedLanguage(name: string, folder: string): Promise<Publ
         name: constant,
         meaning,
         file,
-        type: String(event.type),
-        schema: event.schema as object,
-        example: event.example,
+        type,
+        schema,
+        example,
+        subjectOf,
       },
     ];
   });

@@ -12,10 +12,9 @@ describe('the folders under contexts/', () => {
     lies('search', { pawprint: { subdomain: 'core', port: 3001 } });
   });
   afterEach(() => rmSync(root, { recursive: true }));
-  const lies = (name: string, manifest?: object): void => {
+  const lies = (name: string, manifest: object): void => {
     mkdirSync(join(root, 'contexts', name), { recursive: true });
-    if (manifest)
-      writeFileSync(join(root, 'contexts', name, 'package.json'), JSON.stringify({ name, ...manifest }));
+    writeFileSync(join(root, 'contexts', name, 'package.json'), JSON.stringify({ name, ...manifest }));
   };
 
   it('are contexts, the one with the lowest port first', () => {
@@ -30,15 +29,14 @@ describe('the folders under contexts/', () => {
     ]);
   });
 
-  it('are named where they are none, with what would mend it', () => {
-    lies('left-over');
-    writeFileSync(join(root, 'contexts/left-over/README.md'), '# Left over');
-    expect(() => contextsIn(root)).toThrow(/^contexts\/left-over has no package\.json.*give it one, or take/);
+  it('are no contexts any more when there is nothing left but what was built of them', () => {
+    mkdirSync(join(root, 'contexts/gone/dist'), { recursive: true });
+    expect(contextsIn(root).map(({ name }) => name)).toEqual(['search', 'foster-homes']);
   });
 
-  it('are none where only what was built is left of them', () => {
-    lies('left-over/dist');
-    expect(contextsIn(root).map(({ name }) => name)).toEqual(['search', 'foster-homes']);
+  it('are named where they are none, with what would mend it', () => {
+    mkdirSync(join(root, 'contexts/half-made/src'), { recursive: true });
+    expect(() => contextsIn(root)).toThrow(/^contexts\/half-made has no package\.json.*give it one, or take/);
   });
 
   it('are named where they do not say what the others say', () => {

@@ -25,7 +25,7 @@ export function contextsIn(root: string): Context[] {
     .sort((one, other) => one.defaultPort - other.defaultPort);
 }
 
-/** What was built of a context that is gone is none. */
+/** What was built of a context outlives it, as no commit knows of it. */
 function holdsSources(folder: string): boolean {
   return readdirSync(folder).some((name) => !['dist', 'node_modules'].includes(name));
 }

@@ -14,4 +14,5 @@ export const kittenAdoptedV1: PublishedEvent<KittenAdoptedV1> = {
     properties: { kittenId: { type: 'string', format: 'uuid' } },
   },
   example: { kittenId: exampleKitten.id },
+  subjectOf: ({ kittenId }) => kittenId,
 };

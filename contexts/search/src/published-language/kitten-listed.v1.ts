@@ -10,4 +10,5 @@ export const kittenListedV1: PublishedEvent<KittenListedV1> = {
   type: 'search.kitten-listed.v1',
   schema: { type: 'object', required: ['kitten'], properties: { kitten: publishedKittenSchema } },
   example: { kitten: exampleKitten },
+  subjectOf: ({ kitten }) => kitten.id,
 };

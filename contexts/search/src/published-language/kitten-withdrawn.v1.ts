@@ -14,4 +14,5 @@ export const kittenWithdrawnV1: PublishedEvent<KittenWithdrawnV1> = {
     properties: { kittenId: { type: 'string', format: 'uuid' } },
   },
   example: { kittenId: exampleKitten.id },
+  subjectOf: ({ kittenId }) => kittenId,
 };

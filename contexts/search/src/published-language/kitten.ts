@@ -10,6 +10,8 @@ export interface PublishedKitten {
   readonly temperament: readonly string[];
   readonly description: string;
   readonly place: { readonly town: string; readonly latitude: number; readonly longitude: number };
+  /** ISO 8601, UTC. At first it was not told: messages from then lie in the log without it. */
+  readonly listedAt?: string;
 }
 
 export const publishedKittenSchema = {
@@ -33,6 +35,7 @@ export const publishedKittenSchema = {
         longitude: { type: 'number', minimum: -180, maximum: 180 },
       },
     },
+    listedAt: { type: 'string', format: 'date-time' },
   },
 } as const;
 
@@ -47,4 +50,5 @@ export const exampleKitten: PublishedKitten = {
   description:
     'Lives on his wits, and on whatever the three people he shares a flat with forget to lock away.',
   place: { town: 'San Francisco', latitude: 37.77, longitude: -122.42 },
+  listedAt: '2026-05-04T12:00:00.000Z',
 };

@@ -28,4 +28,5 @@ export const savedSearchMatchedV1: PublishedEvent<SavedSearchMatchedV1> = {
     savedSearch: { id: '0190a6c2-7c00-7000-8000-0000000000b1', name: 'Orange cats of San Francisco' },
     kitten: exampleKitten,
   },
+  subjectOf: ({ adopterId }) => adopterId,
 };

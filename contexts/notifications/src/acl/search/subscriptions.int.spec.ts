@@ -47,6 +47,20 @@ describe('listening to Search', () => {
     ]);
   });
 
+  it('a match as Search told it at first becomes a mail, though messages tell more by now', async () => {
+    const adopterId = anId();
+    const { listedAt: _, ...kitten } = example.kitten;
+    await notifications.ask(choosing(adopterId, { email: 'dinah@example.org' }));
+
+    await searchSays(adopterId, { ...example, adopterId, kitten });
+
+    await soon(
+      () => statesOf(adopterId),
+      ([state]) => state === 'sent',
+    );
+    expect(notifications.mailer.taken.map(({ to }) => to)).toContain('dinah@example.org');
+  });
+
   it.each([
     ['that nobody can read', example.adopterId, { ...example, kitten: undefined }, 'kitten'],
     ['that is about somebody else than it says', anId(), example, example.adopterId],

@@ -44,7 +44,7 @@ describe('when a saved search matched', () => {
     expect(notify.content).toEqual({
       headline: "Fat Freddy's Cat matches “Orange cats of San Francisco”",
       body: [
-        "Fat Freddy's Cat (male, European Shorthair, orange tabby) was born on 2026-01-12 and waits in San Francisco. " +
+        "Fat Freddy's Cat (male, European Shorthair, orange tabby) was born on 2026-01-12 and has waited in San Francisco since 2026-05-04. " +
           'Those who know him say: street-smart, hungry.',
         example.kitten.description,
       ],
@@ -83,6 +83,12 @@ describe('when a saved search matched', () => {
   it('she is not called him', async () => {
     const { content } = await notifyFor({ ...example, kitten: { ...example.kitten, sex: 'female' } });
     expect(content.body[0]).toContain('Those who know her say');
+  });
+
+  it('a match from before Search told when a kitten was listed is one, too', async () => {
+    const { listedAt: _, ...kitten } = example.kitten;
+    const { content } = await notifyFor({ ...example, kitten });
+    expect(content.body[0]).toContain('was born on 2026-01-12 and waits in San Francisco. ');
   });
 
   it('what Search will say in later years does no harm', async () => {

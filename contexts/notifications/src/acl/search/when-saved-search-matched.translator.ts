@@ -30,10 +30,15 @@ export class WhenSavedSearchMatched {
   }
 }
 
-function introduction({ name, breed, coat, sex, bornOn, temperament, place }: PublishedKitten): string {
+function introduction(kitten: PublishedKitten): string {
+  const { name, breed, coat, sex, bornOn, temperament, place, listedAt } = kitten;
+  const waiting =
+    listedAt === undefined
+      ? `waits in ${place.town}`
+      : `has waited in ${place.town} since ${listedAt.slice(0, 10)}`;
   const traits =
     temperament.length > 0
       ? ` Those who know ${sex === 'female' ? 'her' : 'him'} say: ${temperament.join(', ')}.`
       : '';
-  return `${name} (${sex}, ${breed}, ${coat}) was born on ${bornOn} and waits in ${place.town}.${traits}`;
+  return `${name} (${sex}, ${breed}, ${coat}) was born on ${bornOn} and ${waiting}.${traits}`;
 }

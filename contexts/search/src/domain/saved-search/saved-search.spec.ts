@@ -67,7 +67,7 @@ describe('considering a kitten that was listed', () => {
         constructor: SavedSearchMatched,
         savedSearch: { id: savedSearch.id, name: 'Ginger' },
         adopterId: savedSearch.adopterId,
-        kitten: { id: kitten.id, details: kitten.details },
+        kitten: { id: kitten.id, details: kitten.details, listedAt: tomorrow },
         occurredAt: tomorrow,
       },
     ]);

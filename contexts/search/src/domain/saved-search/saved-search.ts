@@ -46,7 +46,7 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
       new SavedSearchMatched(
         { id: this.id, name: this.name },
         this.adopterId,
-        { id: kitten.id, details: kitten.details },
+        { id: kitten.id, details: kitten.details, listedAt: kitten.listedAt },
         now,
       ),
     );

@@ -18,6 +18,7 @@ import type { AdopterId } from '../../domain/adopter-id.js';
 
 const [kittenId, savedSearchId, adopterId] = [anId<KittenId>(), anId<SavedSearchId>(), anId<AdopterId>()];
 const kitten = aKitten({ temperament: [], description: '' });
+const listedAt = new Date(today.getTime() - 1_000);
 
 describe('what happened is said', () => {
   it.each([
@@ -29,7 +30,7 @@ describe('what happened is said', () => {
       new SavedSearchMatched(
         { id: savedSearchId, name: 'Gingers' },
         adopterId,
-        { id: kittenId, details: kitten },
+        { id: kittenId, details: kitten, listedAt },
         today,
       ),
       savedSearchMatchedV1,
@@ -49,8 +50,16 @@ describe('what happened is said', () => {
     expect(sayingOf(event)).toMatchObject({ type, subject: adopterId, time: today, published: false });
   });
 
+  it('with the moment of the listing, which a match comes after', () => {
+    const matched = { id: kittenId, details: kitten, listedAt };
+    const saying = sayingOf(
+      new SavedSearchMatched({ id: savedSearchId, name: 'Gingers' }, adopterId, matched, today),
+    );
+    expect(saying).toMatchObject({ time: today, data: { kitten: { listedAt: listedAt.toISOString() } } });
+  });
+
   it('with all that a shelter told, and nothing else', () => {
     const saying = sayingOf(new KittenListed(kittenId, { ...kitten, secret: 'x' } as typeof kitten, today));
-    expect(saying.data).toEqual({ kitten: { id: kittenId, ...kitten } });
+    expect(saying.data).toEqual({ kitten: { id: kittenId, ...kitten, listedAt: today.toISOString() } });
   });
 });

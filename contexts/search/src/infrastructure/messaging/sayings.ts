@@ -10,6 +10,7 @@ import type { SavedSearchEvent } from '../../domain/saved-search/saved-search.js
 import { kittenAdoptedV1 } from '../../published-language/kitten-adopted.v1.js';
 import { kittenListedV1 } from '../../published-language/kitten-listed.v1.js';
 import { kittenWithdrawnV1 } from '../../published-language/kitten-withdrawn.v1.js';
+import type { PublishedKitten } from '../../published-language/kitten.js';
 import type { PublishedEvent } from '../../published-language/published-event.js';
 import { savedSearchMatchedV1 } from '../../published-language/saved-search-matched.v1.js';
 
@@ -17,20 +18,22 @@ import { savedSearchMatchedV1 } from '../../published-language/saved-search-matc
 export function sayingOf(event: KittenEvent | SavedSearchEvent): Saying {
   const time = event.occurredAt;
   if (event instanceof KittenListed) {
-    return published(kittenListedV1, event.kittenId, time, { kitten: told(event.kittenId, event.details) });
+    return published(kittenListedV1, time, {
+      kitten: told(event.kittenId, event.details, time),
+    });
   }
   if (event instanceof KittenAdopted) {
-    return published(kittenAdoptedV1, event.kittenId, time, { kittenId: event.kittenId });
+    return published(kittenAdoptedV1, time, { kittenId: event.kittenId });
   }
   if (event instanceof KittenWithdrawn) {
-    return published(kittenWithdrawnV1, event.kittenId, time, { kittenId: event.kittenId });
+    return published(kittenWithdrawnV1, time, { kittenId: event.kittenId });
   }
   if (event instanceof SavedSearchMatched) {
     const { adopterId, savedSearch, kitten } = event;
-    return published(savedSearchMatchedV1, adopterId, time, {
+    return published(savedSearchMatchedV1, time, {
       adopterId,
       savedSearch,
-      kitten: told(kitten.id, kitten.details),
+      kitten: told(kitten.id, kitten.details, kitten.listedAt),
     });
   }
   const { occurredAt: _, ...data } = event;
@@ -38,11 +41,22 @@ export function sayingOf(event: KittenEvent | SavedSearchEvent): Saying {
   return { type, subject: event.adopterId, time, data, published: false };
 }
 
-function published<Data>(event: PublishedEvent<Data>, subject: string, time: Date, data: Data): Saying<Data> {
-  return { type: event.type, subject, time, data, published: true };
+function published<Data>(event: PublishedEvent<Data>, time: Date, data: Data): Saying<Data> {
+  return { type: event.type, subject: event.subjectOf(data), time, data, published: true };
 }
 
-function told(id: string, details: KittenDetails) {
+function told(id: string, details: KittenDetails, listedAt: Date): PublishedKitten {
   const { name, breed, coat, sex, bornOn, temperament, description, place } = details;
-  return { id, name, breed, coat, sex, bornOn, temperament, description, place };
+  return {
+    id,
+    name,
+    breed,
+    coat,
+    sex,
+    bornOn,
+    temperament,
+    description,
+    place,
+    listedAt: listedAt.toISOString(),
+  };
 }

@@ -8,7 +8,7 @@ export class SavedSearchMatched implements DomainEvent {
   constructor(
     readonly savedSearch: { readonly id: SavedSearchId; readonly name: string },
     readonly adopterId: AdopterId,
-    readonly kitten: { readonly id: KittenId; readonly details: KittenDetails },
+    readonly kitten: { readonly id: KittenId; readonly details: KittenDetails; readonly listedAt: Date },
     readonly occurredAt: Date,
   ) {}
 }

@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util';
+import { readHouse } from '../house/house.js';
+import { projectRoot } from '../start/contexts.js';
+import { brokenContracts, unreleased } from './check.js';
+import { release, releasedFileOf } from './released.js';
+
+/*
+ * `npm run contracts`: whether contexts can rely on what each has published. With `--release` it keeps a copy of what is
+ * published now, which from then on may grow but not change.
+ */
+
+const { values: options } = parseArgs({ options: { release: { type: 'boolean', default: false } } });
+const house = await readHouse();
+const complaints = brokenContracts(projectRoot, house);
+const grown = complaints.length > 0 ? [] : unreleased(projectRoot, house);
+
+if (options.release) {
+  for (const event of grown) console.log(await release(projectRoot, event));
+} else {
+  for (const { type, file } of grown)
+    complaints.push(
+      `${file}: ${type} says more than ${releasedFileOf(type)} has kept: \`npm run contracts -- --release\` keeps it, for good`,
+    );
+}
+for (const sentence of complaints) console.error(sentence);
+if (complaints.length === 0) console.log(`${house.length} contexts keep what they have promised each other`);
+process.exit(complaints.length === 0 ? 0 : 1);
