@@ -31,7 +31,7 @@ await step('integration tests', () => runJest('integration', stopping.signal));
 await step('on copies of the whole', () => runJest('scratch', stopping.signal));
 await step('scenarios, in memory', () => runFeatures('in-memory', stopping.signal));
 await step('scenarios, whole system', () => runFeatures('system', stopping.signal));
-if (options.gates) for (const line of stepsOf('gates')) await step(line, () => check(line));
+if (options.gates) for (const line of stepsOf('gates')) await step(line, () => check(line, true));
 finish();
 
 async function step(name: string, run: () => Promise<Outcome>): Promise<Outcome> {
@@ -41,17 +41,20 @@ async function step(name: string, run: () => Promise<Outcome>): Promise<Outcome>
   if (stopping.signal.aborted) process.exit(INTERRUPTED);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`${countsOf(outcome)} (${seconds} s)`);
+  if (outcome.remark) console.log(indented(outcome.remark));
   if (outcome.failed > 0) console.log(`\n${indented(outcome.complaint ?? '')}\n`);
   outcomes.push(outcome);
   return outcome;
 }
 
-async function check(line: string): Promise<Outcome> {
+/** @param isShown also when it passes, for what it could not find out is to be read as well */
+async function check(line: string, isShown = false): Promise<Outcome> {
   const { exitCode, output } = await runProgram(
     line.replace(/^npm run /, 'npm run --silent '),
     stopping.signal,
   );
-  return exitCode === 0 ? onePassed : oneFailed(output);
+  if (exitCode !== 0) return oneFailed(output);
+  return isShown ? { ...onePassed, remark: output } : onePassed;
 }
 
 function finish(): never {

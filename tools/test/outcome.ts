@@ -5,6 +5,8 @@ export interface Outcome {
   readonly skipped: number;
   /** What to show of what failed. */
   readonly complaint?: string;
+  /** What to show whether or not anything failed. */
+  readonly remark?: string;
 }
 
 export const onePassed: Outcome = { passed: 1, failed: 0, skipped: 0 };
