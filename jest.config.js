@@ -16,43 +16,53 @@ const compiled = {
   setupFiles: [join(import.meta.dirname, 'tools/dist/test/jest.setup.js')],
 };
 
-// What the domains and their use cases promise is for fast tests to show, with nothing real behind the ports.
-const DOMAIN = { lines: 95, branches: 95 };
-const APPLICATION = { lines: 90, branches: 90 };
-const coverageThreshold = Object.fromEntries([
-  ['./shared-kernel/src/', DOMAIN],
-  ...contexts.flatMap((context) => [
-    [`./${context}/src/domain/`, DOMAIN],
-    [`./${context}/src/application/`, APPLICATION],
-  ]),
-]);
+const domains = ['shared-kernel/dist', ...contexts.map((context) => `${context}/dist/domain`)];
 
-const covered = globSync(
-  [`{${contexts.join(',')}}/dist/{domain,application}/**/*.js`, 'shared-kernel/dist/**/*.js'],
-  {
-    cwd: import.meta.dirname,
-    exclude: ['**/*.spec.js'],
-  },
+// With --coverage: each file of a domain by the specs of the domains alone, then each application by all unit tests.
+const { covered, perFile, atLeast } =
+  process.env.COVERED === 'application'
+    ? {
+        covered: contexts.map((context) => `${context}/dist/application`),
+        perFile: '',
+        atLeast: { lines: 90, branches: 90 },
+      }
+    : { covered: domains, perFile: '**/*.ts', atLeast: { lines: 95, branches: 95 } };
+const compiledFiles = globSync(
+  covered.map((folder) => `${folder}/**/*.js`),
+  { cwd: import.meta.dirname, exclude: ['**/*.spec.js'] },
 );
-// Nothing runs of a file of types; it would count as one line that no test ran.
-const isTypesAlone = (file) =>
-  /^export \{\};\s*(\/\/.*)?$/.test(readFileSync(join(import.meta.dirname, file), 'utf8'));
+
+/** Of types and of ports nothing runs; each would count as a line that no test ran. */
+function canRun(file) {
+  const code = readFileSync(join(import.meta.dirname, file), 'utf8').replaceAll(/\/\*.*?\*\/|\/\/.*/gs, '');
+  return !/^(\s*export (\{\};|class \w+ \{\s*\}))*\s*$/.test(code);
+}
 
 export default {
-  // Only with --coverage, as `npm run coverage` and `npm test` have it.
   coverageProvider: 'v8',
-  collectCoverageFrom: covered.filter((file) => !isTypesAlone(file)),
+  collectCoverageFrom: compiledFiles.filter(canRun),
   coverageReporters: ['lcovonly', ['text', { skipFull: true }]],
-  coverageThreshold,
+  coverageThreshold: Object.fromEntries(
+    covered.map((folder) => [`./${folder.replace('/dist', '/src')}/${perFile}`, atLeast]),
+  ),
   maxWorkers: '100%',
   // A bound and no expectation: the machine may be busy.
   testTimeout: 60_000,
   projects: [
     {
       ...compiled,
+      displayName: 'domain',
+      testMatch: domains.map((folder) => join(import.meta.dirname, folder, '**/*.spec.js')),
+    },
+    {
+      ...compiled,
       displayName: 'unit',
       testMatch: ['**/*.spec.js'],
-      testPathIgnorePatterns: ['\\.(int|scratch)\\.spec\\.js$'],
+      testPathIgnorePatterns: [
+        '\\.(int|scratch)\\.spec\\.js$',
+        '/shared-kernel/dist/',
+        '/contexts/[^/]+/dist/domain/',
+      ],
     },
     {
       ...compiled,

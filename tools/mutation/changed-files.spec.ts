@@ -31,7 +31,7 @@ describe('what has changed', () => {
     write('untracked.ts');
     rmSync(join(repository, 'gone.ts'));
 
-    expect(changedFiles(repository)!.files).toEqual(['last.ts', 'old.ts', 'untracked.ts']);
+    expect(changedFiles(repository)!.files).toEqual(['gone.ts', 'last.ts', 'old.ts', 'untracked.ts']);
   });
 
   it("is all of a branch since it left the upstream's main line", () => {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 export interface Changes {
   /** The commit they are counted from. */
   readonly since: string;
-  /** From the root of the repository; what was deleted is not among them. */
+  /** From the root of the repository; those that are gone as well. */
   readonly files: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export function changedFiles(repository: string): Changes | null {
   const branchedOff = git('merge-base', 'HEAD', 'origin/HEAD');
   const since = branchedOff && branchedOff !== head ? branchedOff : git('rev-parse', 'HEAD^');
   if (!since) return null;
-  const tracked = git('diff', '--name-only', '--diff-filter=d', since);
+  const tracked = git('diff', '--name-only', since);
   const untracked = git('ls-files', '--others', '--exclude-standard');
   if (tracked === null || untracked === null) return null;
   return { since, files: [...tracked.split('\n'), ...untracked.split('\n')].filter(Boolean) };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../start/contexts.js';
@@ -59,13 +60,15 @@ function passes(domain: Domain, files: readonly string[]): boolean {
   return false;
 }
 
-/** The compiled files that are to be mutated; a changed spec stands for the file it is about. */
+/** The compiled files that are to be mutated; a spec that changed or went stands for the file it is about. */
 function filesOf({ folder, sources, compiled }: Domain): string[] {
   if (changes === null) return [`${compiled}/**/*.js`, '!**/*.spec.js'];
   const home = join(folder, sources, '/');
   const changed = changes.files
     .filter((file) => file.startsWith(home) && file.endsWith('.ts'))
-    .map((file) => `${compiled}/${file.slice(home.length).replace(/(\.spec)?\.ts$/, '.js')}`);
+    .map((file) => file.replace(/(\.spec)?\.ts$/, '.ts'))
+    .filter((file) => existsSync(join(projectRoot, file)))
+    .map((file) => `${compiled}/${file.slice(home.length).replace(/\.ts$/, '.js')}`);
   return [...new Set(changed)];
 }
 

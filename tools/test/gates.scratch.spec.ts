@@ -65,23 +65,17 @@ describe('the gates', () => {
     expect(npm('duplicates')).toMatchObject({ status: 0 });
   });
 
-  it('name the domain that tests do not cover', () => {
-    const domain = 'contexts/notifications/src/domain/';
-    const planting = Array.from({ length: 60 }, (_, line) => `  if (times > ${line}) return ${line};`);
-    const uncoveredDomain = () => {
-      const { status, output } = npm('coverage', '--', 'contexts/notifications/dist/(domain|application)');
-      expect(status).toBe(1);
-      return uncoveredIn(output).filter((sentence) => sentence.startsWith(domain));
-    };
-    // Nobody else's tests are run, so others are uncovered in any case.
-    expect(uncoveredDomain()).toEqual([]);
+  it('name the file of a domain whose spec is gone', () => {
+    expect(npm('coverage:domain')).toMatchObject({ status: 0 });
+    for (const spec of ['src/domain/kitten/kitten.spec.ts', 'dist/domain/kitten/kitten.spec.js'])
+      rmSync(copy.path('contexts/search', spec));
 
-    plant(
-      `${domain}planted.ts`,
-      `export function planted(times: number): number {\n${planting.join('\n')}\n  return 0;\n}\n`,
+    const { status, output } = npm('coverage:domain');
+
+    expect(status).toBe(1);
+    const uncovered = uncoveredIn(output, copy.folder);
+    expect(uncovered).toContainEqual(
+      expect.stringMatching(/^contexts\/search\/src\/domain\/kitten\/kitten\.ts: specs cover \d+/),
     );
-
-    expect(uncoveredDomain()).toContainEqual(expect.stringMatching(/% of the lines, and 95 % are wanted/));
-    rmSync(copy.path(domain.replace('src', 'dist'), 'planted.js'));
   });
 });

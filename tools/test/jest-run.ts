@@ -27,9 +27,10 @@ interface JestReport {
 const LINES_OF_A_FAILURE = 12;
 const FAILURES_IN_FULL = 10;
 
-export type Project = 'unit' | 'integration' | 'scratch';
+export type Project = 'domain' | 'unit' | 'integration' | 'scratch';
 
 const OPTIONS: Readonly<Record<Project, string>> = {
+  domain: '--coverage',
   unit: '--coverage',
   integration: '',
   scratch: '--runInBand',
@@ -39,13 +40,14 @@ export async function runJest(project: Project, stopping: AbortSignal): Promise<
   const reportFile = join(projectRoot, `reports/jest-${project}.json`);
   rmSync(reportFile, { force: true });
   const { exitCode, output } = await runProgram(
-    'node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js ' +
+    `COVERED=${project === 'domain' ? 'domain' : 'application'} ` +
+      'node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js ' +
       `--selectProjects ${project} ${OPTIONS[project]} --json --outputFile=${reportFile} >/dev/null`,
     stopping,
   );
   if (!existsSync(reportFile)) return orFailure({ passed: 0, failed: 0, skipped: 0 }, exitCode, output);
   const report = JSON.parse(readFileSync(reportFile, 'utf8')) as JestReport;
-  const uncovered = uncoveredIn(output);
+  const uncovered = uncoveredIn(output, projectRoot);
   const outcome = {
     passed: report.numPassedTests,
     failed: report.numFailedTests + report.numRuntimeErrorTestSuites + uncovered.length,

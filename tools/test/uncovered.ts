@@ -1,11 +1,12 @@
-const MISSED =
-  /^Jest: Coverage for (\w+) \(([\d.]+)%\) does not meet "(?:\.\/)?([^"]+)" threshold \(([\d.]+)%\)/gm;
+import { relative, resolve } from 'node:path';
 
-/** A sentence for each coverage threshold of jest.config.js that Jest says is missed. */
-export function uncoveredIn(output: string): string[] {
+const MISSED = /^Jest: Coverage for (\w+) \(([\d.]+)%\) does not meet "([^"]+)" threshold \(([\d.]+)%\)/gm;
+
+/** A sentence for each coverage threshold of jest.config.js that Jest, running in that folder, says is missed. */
+export function uncoveredIn(output: string, root: string): string[] {
   return [...output.matchAll(MISSED)].map(
-    ([, what, covered, folder, wanted]) =>
-      `${folder}: unit tests cover ${covered} % of the ${what}, and ${wanted} % are wanted; ` +
+    ([, what, covered, path, wanted]) =>
+      `${relative(root, resolve(root, path!))}: specs cover ${covered} % of the ${what}, and ${wanted} % are wanted; ` +
       '`npm run coverage` shows what is left out.',
   );
 }
