@@ -26,8 +26,8 @@ for (const line of stepsOf('check')) {
   // What does not compile would be tested as it was before.
   if (outcome.failed > 0 && line === 'npm run build') finish();
 }
-await step('domains, and what is covered', () => runJest('domain', stopping.signal));
-await step('unit tests, the same', () => runJest('unit', stopping.signal));
+await step('domains and their coverage', () => runJest('domain', stopping.signal));
+await step('unit tests and their coverage', () => runJest('unit', stopping.signal));
 await step('integration tests', () => runJest('integration', stopping.signal));
 await step('on copies of the whole', () => runJest('scratch', stopping.signal));
 await step('scenarios, in memory', () => runFeatures('in-memory', stopping.signal));
