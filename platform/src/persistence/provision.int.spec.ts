@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
@@ -59,6 +60,16 @@ describe('provisioning', () => {
     await Promise.all(others.map((other) => other.drop()));
   });
 
+  it('takes the passwords that it is given, and the latest of them counts', async () => {
+    const fresh = await createTestDatabase(['provisioned-search']);
+    const given = await provisionContexts(fresh.adminUrl, ['provisioned-search'], {
+      'provisioned-search': `p@ss/w:rd' 100%`,
+    });
+    expect(await as(given['provisioned-search'], 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await expect(as(fresh.urls['provisioned-search'], 'SELECT 1')).rejects.toThrow(/password authentication/);
+    await fresh.drop();
+  });
+
   it.each([
     ['a URL without a database', 'postgres://somebody:secret@127.0.0.1', contexts],
     ['what is no URL', 'somebody:secret@', contexts],
@@ -68,6 +79,58 @@ describe('provisioning', () => {
 
     expect(refusal).toBeInstanceOf(TypeError);
     expect(JSON.stringify(refusal, Object.getOwnPropertyNames(refusal))).not.toContain('secret');
+  });
+});
+
+describe('provisioning for a deployment', () => {
+  const run = (environment: Readonly<Record<string, string>>) => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['platform/dist/persistence/provision-main.js'],
+      {
+        encoding: 'utf8',
+        env: environment,
+      },
+    );
+    return { status, stdout, stderr };
+  };
+
+  it('admits each context that it is told a password of', async () => {
+    const fresh = await createTestDatabase([]);
+    expect(
+      run({
+        DATABASE_URL: fresh.adminUrl,
+        DEPLOYED_SEARCH_DATABASE_PASSWORD: 'one',
+        DEPLOYED_VISITS_DATABASE_PASSWORD: 'two',
+      }),
+    ).toEqual({ status: 0, stdout: 'provisioned: deployed-search, deployed-visits\n', stderr: '' });
+
+    const url = new URL(fresh.adminUrl);
+    url.username = 'pawprint_deployed-visits';
+    url.password = 'two';
+    expect(await as(url.href, 'CREATE TABLE "deployed-visits".visits ()')).toEqual([]);
+    await fresh.drop();
+  });
+
+  it.each([
+    [
+      'no context',
+      { DATABASE_URL: 'postgres://admin:secret@127.0.0.1/pawprint' },
+      'SEARCH_DATABASE_PASSWORD',
+    ],
+    ['no database', { SEARCH_DATABASE_PASSWORD: 'secret' }, 'DATABASE_URL is not set'],
+    ['an empty password', { SEARCH_DATABASE_PASSWORD: '' }, 'SEARCH_DATABASE_PASSWORD is empty'],
+    [
+      'a database that is not there',
+      { DATABASE_URL: 'postgres://admin:secret@127.0.0.1:1/pawprint', SEARCH_DATABASE_PASSWORD: 'secret' },
+      'ECONNREFUSED',
+    ],
+  ])('says so, and keeps passwords to itself, when told of %s', (_what, environment, sentence) => {
+    const { status, stderr } = run(environment);
+
+    expect(status).toBe(1);
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain('secret');
   });
 });
 

@@ -16,8 +16,8 @@ const LONGEST_PAUSE_MS = 150;
  * that context grants to `pawprint_event_readers`. May be repeated at any time, and be done at the same time by
  * several processes for several databases of one cluster.
  *
- * The passwords are derived from the administrator's and the role's name, so that whoever provisions a database of
- * the same cluster comes to the same ones.
+ * Where a context is given no password, its role's is derived from the administrator's and the role's name, so that
+ * whoever provisions a database of the same cluster comes to the same one.
  *
  * @param adminUrl `postgres://user:password@host:port/database` of a superuser, or of a role that may create
  *   databases and roles
@@ -29,6 +29,7 @@ const LONGEST_PAUSE_MS = 150;
 export async function provisionContexts<Context extends string>(
   adminUrl: string,
   contexts: readonly Context[],
+  passwords: Partial<Record<Context, string>> = {},
 ): Promise<Record<Context, string>> {
   const database = databaseNamedIn(adminUrl);
   for (const context of contexts) {
@@ -36,17 +37,18 @@ export async function provisionContexts<Context extends string>(
       throw new TypeError(`"${context}" is no name for a context.`);
   }
 
+  const urls = contexts.map((context) => [context, roleUrl(adminUrl, roleOf(context), passwords[context])]);
+  const urlOf = Object.fromEntries(urls) as Record<Context, string>;
+
   await againWhileOthersInterfere(() => createDatabase(adminUrl, database));
   await againWhileOthersInterfere(() =>
     connected(adminUrl, async (admin) => {
       await closeToThePublic(admin, database);
       await createRole(admin, EVENT_READERS);
-      for (const context of contexts) await admit(admin, { context, database, adminUrl });
+      for (const context of contexts) await admit(admin, { context, database, url: urlOf[context] });
     }),
   );
-
-  const urls = contexts.map((context) => [context, roleUrl(adminUrl, roleOf(context))]);
-  return Object.fromEntries(urls) as Record<Context, string>;
+  return urlOf;
 }
 
 function databaseNamedIn(adminUrl: string): string {
@@ -85,12 +87,12 @@ async function createRole(admin: Client, role: string): Promise<void> {
 
 async function admit(
   admin: Client,
-  { context, database, adminUrl }: { context: string; database: string; adminUrl: string },
+  { context, database, url }: { context: string; database: string; url: string },
 ): Promise<void> {
   const role = roleOf(context);
   const quotedRole = escapeIdentifier(role);
   await createRole(admin, role);
-  await admin.query(`ALTER ROLE ${quotedRole} LOGIN PASSWORD ${escapeLiteral(passwordOf(role, adminUrl))}`);
+  await admin.query(`ALTER ROLE ${quotedRole} LOGIN PASSWORD ${escapeLiteral(passwordIn(url))}`);
   await admin.query(`GRANT ${EVENT_READERS} TO ${quotedRole}`);
   await admin.query(`GRANT CONNECT ON DATABASE ${escapeIdentifier(database)} TO ${quotedRole}`);
 
@@ -110,17 +112,19 @@ function roleOf(context: string): string {
   return `pawprint_${context}`;
 }
 
-function passwordOf(role: string, adminUrl: string): string {
-  return createHmac('sha256', decodeURIComponent(new URL(adminUrl).password))
-    .update(role)
-    .digest('hex');
-}
-
-function roleUrl(adminUrl: string, role: string): string {
+function roleUrl(adminUrl: string, role: string, password = derivedPassword(adminUrl, role)): string {
   const url = new URL(adminUrl);
   url.username = role;
-  url.password = passwordOf(role, adminUrl);
+  url.password = encodeURIComponent(password);
   return url.href;
+}
+
+function derivedPassword(adminUrl: string, role: string): string {
+  return createHmac('sha256', passwordIn(adminUrl)).update(role).digest('hex');
+}
+
+function passwordIn(url: string): string {
+  return decodeURIComponent(new URL(url).password);
 }
 
 async function connected(url: string, work: (admin: Client) => Promise<unknown>): Promise<void> {
