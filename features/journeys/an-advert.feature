@@ -1,3 +1,4 @@
+@own-system
 Feature: Many recipients at once
   A kitten shown in an advert satisfies many saved searches at once, more than the mail provider
   takes in a moment. Search goes on, nobody misses a mail, nobody gets two.

@@ -18,6 +18,7 @@ Feature: From a listing to a mail
       Then Ada's mail names "Garfield" and "Orange cats", in text and in HTML
       And its link leads to "Garfield"
 
+    @own-system
     Scenario: The match is delivered twice
       Given Ada saved the search "Orange cats" for "orange"
       And the shelter listed "Garfield" with an orange coat

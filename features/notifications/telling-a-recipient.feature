@@ -10,6 +10,7 @@ Feature: Telling a recipient
       Then Ada's notification is sent
       And Ada has 1 mail
 
+    @own-system
     Scenario: The same occasion, told twice
       Given Ada is a recipient who wants to be told instantly
       And there was an occasion to tell Ada something

@@ -1,3 +1,4 @@
+@own-system
 Feature: When mail cannot be delivered
   The mail provider may refuse a mail for good or for now, and it may be away.
 

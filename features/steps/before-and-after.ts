@@ -5,6 +5,11 @@ import { Story } from '../support/story.js';
 setDefaultTimeout(200_000);
 setWorldConstructor(Story);
 
+Before(function (this: Story, { pickle }) {
+  this.needsOwnSystem = pickle.tags.some(({ name }) => name === '@own-system');
+  return this.needsOwnSystem && !this.driver.ownsSystem ? 'skipped' : undefined;
+});
+
 Before(async function (this: Story) {
   this.driver.postOffice.opensAfresh();
   await this.driver.settled();

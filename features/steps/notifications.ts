@@ -27,7 +27,7 @@ Given(
 Given(
   'the mail provider was away when there was an occasion to tell {person} something',
   async function (this: Story, person: string) {
-    this.driver.postOffice.goesAway();
+    this.ownSystem.postOffice.goesAway();
     await tell(this, [person], 'Felix');
     await attemptedAtLeast(this, person, 1);
   },
@@ -110,7 +110,7 @@ async function tell(story: Story, people: readonly string[], headline: string): 
 
 async function deliverOnceMore(this: Story): Promise<void> {
   await this.driver.settled();
-  await this.driver.deliverMatchesOnceMore();
+  await this.ownSystem.deliverMatchesOnceMore();
 }
 
 async function attemptedAtLeast(story: Story, person: string, attempts: number): Promise<void> {

@@ -13,8 +13,9 @@ export const contextNames = globSync('contexts/*/package.json', { cwd: projectRo
   .sort()
   .map((file) => basename(dirname(file)) as ContextName);
 
-export function portVariableOf(context: ContextName): string {
-  return `${context.toUpperCase().replaceAll('-', '_')}_PORT`;
+/** The environment variable that says something of a context: `SEARCH_PORT`. */
+export function variableOf(context: ContextName, what: 'PORT' | 'URL'): string {
+  return `${context.toUpperCase().replaceAll('-', '_')}_${what}`;
 }
 
 export function forEachContext<Thing>(make: (name: ContextName) => Thing): Record<ContextName, Thing> {

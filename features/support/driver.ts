@@ -7,6 +7,8 @@ export type DriverName = (typeof driverNames)[number];
 /** A way to run the contexts. Stories cannot tell one from the other. */
 export interface Driver {
   readonly clients: Clients;
+  /** Started by us, so that a story may stop the mail provider of it, or repeat a delivery in it. */
+  readonly ownsSystem: boolean;
   /** The mail provider that Notifications hands its mails to. */
   readonly postOffice: PostOffice;
   now(): Date;

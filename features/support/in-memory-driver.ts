@@ -21,6 +21,7 @@ export async function startInMemoryDriver(): Promise<Driver> {
 
   return {
     clients: forEachContext((name) => new HttpClient(name, injectInto(applications.get(name)!, world))),
+    ownsSystem: true,
     postOffice,
     now,
     settled: () => world.settle(),

@@ -4,7 +4,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type ContextName, contextNames, forEachContext, portVariableOf } from './contexts.js';
+import { type ContextName, contextNames, forEachContext, variableOf } from './contexts.js';
 import { freePorts } from './free-ports.js';
 import { projectRoot, reports } from './places.js';
 import { untilWithinMs } from './until-within-ms.js';
@@ -47,7 +47,7 @@ export class LaunchedSystem {
           DATABASE_URL: '',
           NATS_URL: '',
           CLOCK_FILE: '',
-          ...Object.fromEntries(contextNames.map((name) => [portVariableOf(name), String(ports[name])])),
+          ...Object.fromEntries(contextNames.map((name) => [variableOf(name, 'PORT'), String(ports[name])])),
           MAILBOX_PORT: String(mailbox),
           SMTP_PORT: String(smtp),
           DATA_DIR: dataDir,

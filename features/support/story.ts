@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { World } from '@cucumber/cucumber';
+import type { Driver } from './driver.js';
 import { driverInUse } from './driver-in-use.js';
 import { aKitten, type Kitten, type Place, withDetail } from './kitten.js';
 import { agreed, type Outcome } from './outcome.js';
@@ -37,6 +38,16 @@ export class Story extends World {
   mails: readonly PostedMail[] = [];
   history: readonly Notification[] = [];
   mailsSentWhenListed = 0;
+
+  needsOwnSystem = false;
+
+  /** @throws Error where the scenario does not say that it needs a system of its own */
+  get ownSystem(): Driver {
+    if (!this.needsOwnSystem) {
+      throw new Error('whoever rules the mail provider or repeats a delivery is to be tagged @own-system');
+    }
+    return this.driver;
+  }
 
   person(name: string): Person {
     let person = this.#people.get(name);

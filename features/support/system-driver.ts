@@ -1,9 +1,11 @@
-import { type Clients, contextNames, forEachContext } from './contexts.js';
+import { type Clients, type ContextName, contextNames, forEachContext } from './contexts.js';
 import type { Driver } from './driver.js';
 import { HttpClient, type Transport } from './http-client.js';
 import { forgetsWhatItRead } from './launched-database.js';
 import { LaunchedSystem } from './launched-system.js';
+import { Mailbox } from './mailbox.js';
 import { agreed } from './outcome.js';
+import { type RunningSystem, runningSystem } from './running-system.js';
 import { SmtpPostOffice } from './smtp-post-office.js';
 import { untilWithinMs } from './until-within-ms.js';
 
@@ -17,18 +19,52 @@ interface Progress {
 const answerWithinMs = 10_000;
 const patienceMs = 150_000;
 
-/** The real thing: processes over HTTP, Postgres, and mail over SMTP. */
+/** The real thing: processes over HTTP, Postgres, and mail over SMTP. Ours, unless the environment points at another's. */
 export async function startSystemDriver(): Promise<Driver> {
+  const running = await runningSystem(process.env);
+  return running === undefined ? driveOurOwn() : driveAnothers(running);
+}
+
+async function driveOurOwn(): Promise<Driver> {
   const post = await SmtpPostOffice.open();
   const system = await LaunchedSystem.start({ SMTP_URL: post.url }).catch(async (error: unknown) => {
     await post.close();
     throw error;
   });
-  const clients = forEachContext((name) => new HttpClient(name, fetchFrom(system.urls[name])));
+  return {
+    ...overHttp(system.urls),
+    ownsSystem: true,
+    postOffice: post.office,
+    deliverMatchesOnceMore: () => forgetsWhatItRead(system.dataDir, 'notifications', 'notify-of-matches'),
+    stop: async () => {
+      await system.stop();
+      await post.close();
+    },
+  };
+}
 
+async function driveAnothers({ urls, mailboxUrl }: RunningSystem): Promise<Driver> {
+  const mailbox = await Mailbox.at(mailboxUrl);
+  const driven = overHttp(urls);
+  return {
+    ...driven,
+    ownsSystem: false,
+    postOffice: mailbox.office,
+    settled: async () => {
+      await driven.settled();
+      await mailbox.collect();
+    },
+    deliverMatchesOnceMore: () => Promise.reject(new Error('what another has started is not tampered with')),
+    stop: async () => {},
+  };
+}
+
+function overHttp(
+  urls: Readonly<Record<ContextName, string>>,
+): Pick<Driver, 'clients' | 'now' | 'settled' | 'until'> {
+  const clients = forEachContext((name) => new HttpClient(name, fetchFrom(urls[name])));
   return {
     clients,
-    postOffice: post.office,
     now: () => new Date(),
     settled: async () => {
       let undone: readonly Progress[] = [];
@@ -42,11 +78,6 @@ export async function startSystemDriver(): Promise<Driver> {
       );
     },
     until: (what, condition) => untilWithinMs(patienceMs, () => what, condition),
-    deliverMatchesOnceMore: () => forgetsWhatItRead(system.dataDir, 'notifications', 'notify-of-matches'),
-    stop: async () => {
-      await system.stop();
-      await post.close();
-    },
   };
 }
 
