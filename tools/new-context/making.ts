@@ -5,6 +5,7 @@ import { type ContextName, renamed } from './context-name.js';
 import { type Block, changed } from './guide.js';
 import { workspaceLink } from './workspace.js';
 
+/** The guide's own. */
 const FIRST_PORT = 3004;
 
 /** Writes what the guide has, under another name, and can take all of it back. */
@@ -21,20 +22,21 @@ export class Making {
   /** @throws Error when something is not as the guide supposes; then nothing has been written */
   write(guide: readonly Block[]): string[] {
     const texts = new Map<string, string>();
+    const port = String(this.freePort());
+    const written = (text: string) => renamed(text, this.name).replaceAll(String(FIRST_PORT), port);
     for (const block of guide) {
       if (block.kind === 'run') continue;
       const path = renamed(block.path, this.name);
       if (block.kind === 'file') {
-        if (!block.isTempting) texts.set(path, this.withPort(path, renamed(block.text, this.name)));
+        if (!block.isTempting) texts.set(path, written(block.text));
         continue;
       }
-      const lines = (some: readonly string[]) => some.map((line) => renamed(line, this.name));
       texts.set(
         path,
         changed(texts.get(path) ?? readFileSync(join(this.root, path), 'utf8'), {
           ...block,
-          found: lines(block.found),
-          wanted: lines(block.wanted),
+          found: block.found.map(written),
+          wanted: block.wanted.map(written),
         }),
       );
     }
@@ -60,10 +62,6 @@ export class Making {
   private remember(path: string): void {
     const file = join(this.root, path);
     this.before.set(path, existsSync(file) ? readFileSync(file, 'utf8') : undefined);
-  }
-
-  private withPort(path: string, text: string): string {
-    return path.endsWith('/package.json') ? text.replace(/"port": \d+/, `"port": ${this.freePort()}`) : text;
   }
 
   /** The next that no context listens at by default. */

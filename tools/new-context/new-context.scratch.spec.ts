@@ -73,6 +73,7 @@ describe('npm run new-context', () => {
         exitCode: 0,
         output: expect.stringContaining('Test Suites: 14 passed, 14 total'),
       });
+      expect(type('spec', '--', 'tests/dist/images')).toMatchObject({ exitCode: 0 });
       expect(type('features', '--', 'features/visits', 'features/donations')).toEqual({
         exitCode: 0,
         output: expect.stringMatching(/in-memory: 2 scenarios passed[^]*system: 2 scenarios passed/),
