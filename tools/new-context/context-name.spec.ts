@@ -1,19 +1,30 @@
-import { describe, expect, it } from '@jest/globals';
-import { contexts, projectRoot } from '../start/contexts.js';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { projectRoot } from '../start/contexts.js';
 import { contextNameFrom, Refused, refuseReserved, renamed } from './context-name.js';
 import { readGuide } from './guide.js';
 
-const nameFrom = (text: string) => {
-  const name = contextNameFrom(
-    text,
-    contexts.map(({ name: context }) => context),
-    projectRoot,
-  );
-  refuseReserved(name, readGuide(projectRoot));
-  return name;
-};
-
 describe('the name of a new context', () => {
+  let root: string;
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'pawprint-names-'));
+    for (const folder of ['contexts/search', 'contexts/notifications', 'features/journeys', 'tools', 'docs'])
+      mkdirSync(join(root, folder), { recursive: true });
+    writeFileSync(
+      join(root, 'contexts/search/GLOSSARY.md'),
+      '| **Kitten, adopter** | a cat, and who wants it | — |\n',
+    );
+    writeFileSync(join(root, 'contexts/notifications/GLOSSARY.md'), '| **Recipient** | who is told | — |\n');
+  });
+  afterAll(() => rmSync(root, { recursive: true }));
+  const nameFrom = (text: string) => {
+    const name = contextNameFrom(text, ['search', 'notifications'], root);
+    refuseReserved(name, readGuide(projectRoot));
+    return name;
+  };
+
   it.each([
     ['adoptions', 'adoption'],
     ['donations', 'donation'],
