@@ -1,28 +1,8 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { projectRoot } from '../start/settings.js';
+import { type JestReport, runJestFor } from './jest-report.js';
 import { type Outcome, orFailure } from './outcome.js';
-import { runProgram } from './run-program.js';
 import { uncoveredIn } from './uncovered.js';
-
-/** The part of what `jest --json` writes that is read here. */
-interface JestReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
-  /** Files that failed before any test of theirs ran. */
-  readonly numRuntimeErrorTestSuites: number;
-  readonly testResults: readonly {
-    readonly name: string;
-    readonly message: string;
-    readonly assertionResults: readonly {
-      readonly status: string;
-      readonly fullName: string;
-      readonly failureMessages?: readonly string[] | null;
-    }[];
-  }[];
-}
 
 const LINES_OF_A_FAILURE = 12;
 const FAILURES_IN_FULL = 10;
@@ -37,16 +17,15 @@ const OPTIONS: Readonly<Record<Project, string>> = {
 };
 
 export async function runJest(project: Project, stopping: AbortSignal): Promise<Outcome> {
-  const reportFile = join(projectRoot, `reports/jest-${project}.json`);
-  rmSync(reportFile, { force: true });
-  const { exitCode, output } = await runProgram(
-    `COVERED=${project === 'domain' ? 'domain' : 'application'} ` +
-      'node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js ' +
-      `--selectProjects ${project} ${OPTIONS[project]} --json --outputFile=${reportFile} >/dev/null`,
+  const { exitCode, output, report } = await runJestFor(
+    {
+      options: `--selectProjects ${project} ${OPTIONS[project]}`,
+      name: `jest-${project}`,
+      environment: `COVERED=${project === 'domain' ? 'domain' : 'application'}`,
+    },
     stopping,
   );
-  if (!existsSync(reportFile)) return orFailure({ passed: 0, failed: 0, skipped: 0 }, exitCode, output);
-  const report = JSON.parse(readFileSync(reportFile, 'utf8')) as JestReport;
+  if (report === undefined) return orFailure({ passed: 0, failed: 0, skipped: 0 }, exitCode, output);
   const uncovered = uncoveredIn(output, projectRoot);
   const outcome = {
     passed: report.numPassedTests,

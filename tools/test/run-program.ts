@@ -11,11 +11,11 @@ export interface Run {
 }
 
 /** Runs a line of shell in the project's root, quietly. Told to stop, it ends all that the line has started. */
-export function runProgram(line: string, stopping: AbortSignal): Promise<Run> {
+export function runProgram(line: string, stopping: AbortSignal, folder = projectRoot): Promise<Run> {
   return new Promise((resolve) => {
     let output = '';
     const child = spawn('sh', ['-c', line], {
-      cwd: projectRoot,
+      cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
