@@ -13,7 +13,7 @@ const leafing = new WeakMap<Story, Leafing>();
 When(
   '{person} reads the first page of the kittens of {town}, {int} on a page',
   async function (this: Story, person: string, town: string, size: number) {
-    await readFirstPage(this, person, { words: town, size });
+    await readFirstPage(this, person, { words: this.towns.named(town).town, size });
   },
 );
 
@@ -24,7 +24,7 @@ When('{person} leafs on to the last page', async function (this: Story, person: 
 When(
   '{person} leafs through the kittens of {town}, {int} on a page',
   async function (this: Story, person: string, town: string, size: number) {
-    await readFirstPage(this, person, { words: town, size });
+    await readFirstPage(this, person, { words: this.towns.named(town).town, size });
     await leafOn(this, person);
   },
 );

@@ -1,17 +1,22 @@
+import { randomInt } from 'node:crypto';
 import type { Place } from './kitten.js';
 
 const kmPerDegreeOfLatitude = 111.195;
 
-/** Invented towns, so that no other kitten lives there. Where a story does not say, they lie on one spot. */
+/**
+ * Invented towns, whose names have a word in them that no other story's have: no other kitten lives there, also where the
+ * story was told before. Where a story does not say, they lie on one spot.
+ */
 export class Towns {
+  readonly #county = madeUpWord();
   readonly #places = new Map<string, Place>();
 
   lies(town: string, latitude: number, longitude: number): void {
-    this.#places.set(town, { town, latitude, longitude });
+    this.#places.set(town, { town: this.#inFull(town), latitude, longitude });
   }
 
   named(town: string): Place {
-    return this.#places.get(town) ?? { town, latitude: 54, longitude: -2.8 };
+    return this.#places.get(town) ?? { town: this.#inFull(town), latitude: 54, longitude: -2.8 };
   }
 
   /** A farm to the north. */
@@ -19,4 +24,13 @@ export class Towns {
     const place = this.named(town);
     return { ...place, town: 'Northfarm', latitude: place.latitude + km / kmPerDegreeOfLatitude };
   }
+
+  #inFull(town: string): string {
+    return `${town} ${this.#county}`;
+  }
+}
+
+/** Of consonants alone: there is nothing in it that a stem could be made of. */
+function madeUpWord(): string {
+  return Array.from({ length: 10 }, () => 'bcdfghjklmnpqrtvwxz'[randomInt(19)]).join('');
 }

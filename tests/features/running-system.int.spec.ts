@@ -74,6 +74,18 @@ describe('the features, pointed at a system that runs already', () => {
     TEST_WITHIN_MS,
   );
 
+  it(
+    'hold as often as they are told, whatever they have left there',
+    async () => {
+      for (const time of ['once', 'once more']) {
+        const { exitCode, output } = await features(urls, ['features/search']);
+        expect(`${time}: ${output}`).toMatch(/^system: \d+ scenarios passed in/m);
+        expect(exitCode).toBe(0);
+      }
+    },
+    TEST_WITHIN_MS,
+  );
+
   it('are told where they are pointed at half a system', async () => {
     const { MAILBOX_URL: _, ...others } = urls;
     const { exitCode, output } = await features(others, []);
