@@ -43,6 +43,7 @@ export async function createHttpApplication(
   carryCausality(adapter.getInstance());
   refuseMalformedQueries(adapter.getInstance());
   acceptJsonOnly(adapter.getInstance());
+  closeConnectionsWhileDraining(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger,
     bodyParser: false,
@@ -85,5 +86,18 @@ function acceptJsonOnly(fastify: FastifyInstance): void {
     // Clients that name JSON without sending any mean a request without a body.
     if (body === '') done(null, undefined);
     else void parseJson(request, body as string, done);
+  });
+}
+
+/** A connection that a client keeps open after its answer would keep the process as well. */
+function closeConnectionsWhileDraining(fastify: FastifyInstance): void {
+  let isDraining = false;
+  fastify.addHook('preClose', (done) => {
+    isDraining = true;
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (isDraining) void reply.header('connection', 'close');
+    done(null, payload);
   });
 }
