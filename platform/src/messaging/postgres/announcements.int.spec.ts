@@ -39,6 +39,11 @@ class WokenOnly extends BackgroundWork {
     this.last = this.last.then(() => this.work(by));
   }
 
+  /** When all is done that it was woken for. */
+  get idle(): Promise<unknown> {
+    return this.last;
+  }
+
   private async work(by?: string): Promise<void> {
     const meant = this.works.filter(({ wokenBy }) => by === undefined || by === wokenBy);
     for (const work of meant) while (await work.step());
@@ -79,6 +84,8 @@ describe('announcements', () => {
     await platforms.elsewhere.unitOfWork.run(() => platforms.elsewhere.outbox.append([aSaying(type)]));
 
     await until('the message is handled', async () => (await platforms.here.notes.all()).includes(type));
+    // It still looks for more, and the database is about to go.
+    await work.idle;
   });
 
   it('are made after the commit, and not of what was rolled back', async () => {
