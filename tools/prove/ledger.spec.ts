@@ -109,7 +109,7 @@ function withWhatItImports(file: string, seen = new Set<string>()): string {
   if (seen.has(file)) return '';
   seen.add(file);
   const text = readFileSync(join(projectRoot, file), 'utf8');
-  const imports = [...text.matchAll(/ from '(\.[^']+)\.js'/g)].map(([, path]) =>
+  const imports = [...text.matchAll(/^(?:import|export|\}) .*from '(\.[^']+)\.js'/gm)].map(([, path]) =>
     join(dirname(file), `${path}.ts`),
   );
   return text + imports.map((imported) => withWhatItImports(imported, seen)).join('');
