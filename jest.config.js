@@ -72,7 +72,7 @@ export default {
       globalTeardown: join(import.meta.dirname, 'tools/dist/test/stop-test-database.js'),
     },
     {
-      // What is tried on a copy of the whole house, with a build of its own: one at a time, when nothing else runs.
+      // What is tried on a copy of the whole house, with a build of its own, when nothing else runs.
       ...compiled,
       displayName: 'scratch',
       testMatch: ['**/*.scratch.spec.js'],
