@@ -11,10 +11,7 @@ export function canvasPage(context: ContextInCode, house: readonly ContextInCode
   const here = canvasPageOf(context.name);
   const to = (text: string, file: string) => link(here, text, file);
   const named = (things: readonly Named[]) =>
-    table(
-      ['Name', 'What it is'],
-      things.map(({ name, meaning, file }) => [to(name, file), meaning]),
-    );
+    list(things.map(({ name, meaning, file }) => [to(name, file), meaning].filter(Boolean).join(': ')));
   const event = (type: string) => to(`\`${type}\``, `${EVENTS_PAGE}#${type.replaceAll('.', '')}`);
   return page(
     heading(`${context.title}: canvas`),
