@@ -39,12 +39,17 @@ beforeAll(async () => {
       NATS_URL: '',
       CLOCK_FILE: '',
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
-  system.stdout!.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
-  await until('the system is ready', () => /^ready/m.test(printed), { withinMs: READY_WITHIN_MS });
-}, READY_WITHIN_MS);
+  for (const stream of [system.stdout!, system.stderr!])
+    stream.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
+  const isReady = (): boolean => {
+    if (system.exitCode !== null) throw new Error(`The system did not start; it said:\n${printed}`);
+    return /^ready/m.test(printed);
+  };
+  await until('the system is ready', isReady, { withinMs: READY_WITHIN_MS });
+}, READY_WITHIN_MS + 30_000);
 
 afterAll(async () => {
   if (system.exitCode === null) {
