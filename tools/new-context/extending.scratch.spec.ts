@@ -7,7 +7,7 @@ import { projectRoot } from '../start/contexts.js';
 import { type Block, changed, readGuide } from './guide.js';
 import { joinWorkspaces } from './workspace.js';
 
-const LONGEST_COMMAND_MS = 180_000;
+const LONGEST_COMMAND_MS = 300_000;
 
 /** What a reader does who follows the guide by hand, and what they see. */
 describe('the guide to a context of one’s own', () => {
@@ -29,11 +29,11 @@ describe('the guide to a context of one’s own', () => {
 
   it.each(runs)(
     '$step: $commands.0.line: $outcome',
-    ({ index, outcome, commands }) => {
+    async ({ index, outcome, commands }) => {
       const since = guide.slice(0, index).findLastIndex(({ kind }) => kind === 'run');
       for (const block of guide.slice(since + 1, index)) writeDown(block);
       for (const { line, prints } of commands) {
-        const { output, exitCode } = type(line);
+        const { output, exitCode } = await type(line);
         expect(`${exitCode === 0 ? 'green' : 'red'}\n${output}`).toMatch(new RegExp(`^${outcome}\n`));
         for (const text of prints) expect(output).toContain(text);
       }
@@ -48,10 +48,10 @@ describe('the guide to a context of one’s own', () => {
     writeFileSync(path, block.kind === 'file' ? block.text : changed(readFileSync(path, 'utf8'), block));
   }
 
-  function type(line: string): { output: string; exitCode: number | null } {
+  async function type(line: string): Promise<{ output: string; exitCode: number | null }> {
     if (line === 'npm install') {
       // As much of it as there is to do: the packages of the copy belong to the original.
-      joinWorkspaces('adoptions', copy.folder);
+      await joinWorkspaces('adoptions', copy.folder);
       return { output: '', exitCode: 0 };
     }
     const { stdout, stderr, status } = spawnSync('sh', ['-c', line], {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { contexts, projectRoot } from '../start/contexts.js';
+import { runProgram } from '../test/run-program.js';
 import { type ContextName, contextNameFrom, Refused, refuseReserved } from './context-name.js';
 import { type Block, GUIDE, readGuide } from './guide.js';
 import { Making } from './making.js';
@@ -12,13 +13,17 @@ import { joinWorkspaces } from './workspace.js';
 
 const INTERRUPTED = 130;
 
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
+
 try {
   const guide = readGuide(projectRoot);
   const name = nameFrom(process.argv.slice(2));
   refuseReserved(name, guide);
   refuseDirtyTree();
-  make(name, guide);
+  await make(name, guide);
 } catch (error) {
+  if (stopping.signal.aborted) process.exit(INTERRUPTED);
   console.error(error instanceof Refused ? error.message : error);
   process.exit(1);
 }
@@ -44,19 +49,14 @@ function refuseDirtyTree(): void {
     );
 }
 
-function make(name: ContextName, guide: readonly Block[]): void {
+async function make(name: ContextName, guide: readonly Block[]): Promise<void> {
   const making = new Making(projectRoot, name);
-  const takeBack = () => {
-    making.takeBack();
-    process.exit(INTERRUPTED);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, takeBack);
   try {
     const paths = making.write(guide);
-    run('oxfmt', ...paths);
-    joinWorkspaces(name.plural, projectRoot);
-    run('npm', 'run', '--silent', 'build');
-    run('npm', 'run', '--silent', 'docs');
+    await run(`oxfmt ${paths.join(' ')}`);
+    await joinWorkspaces(name.plural, projectRoot);
+    await run('npm run --silent build');
+    await run('npm run --silent docs');
   } catch (error) {
     making.takeBack();
     throw error;
@@ -71,7 +71,8 @@ See that all of it holds:
 How it is made, step by step: ${GUIDE}.`);
 }
 
-function run(command: string, ...args: readonly string[]): void {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: projectRoot, encoding: 'utf8' });
-  if (status !== 0) throw new Refused(`${[command, ...args].join(' ')} failed:\n${stdout}${stderr}`);
+async function run(line: string): Promise<void> {
+  const { exitCode, output } = await runProgram(line, stopping.signal);
+  stopping.signal.throwIfAborted();
+  if (exitCode !== 0) throw new Refused(`\`${line}\` failed, and everything is as it was:\n${output}`);
 }

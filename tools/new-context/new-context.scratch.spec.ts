@@ -1,10 +1,12 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@pawprint/platform/testing';
 import { ScratchCopy } from '../scratch/scratch-copy.js';
 
-const LONGEST_COMMAND_MS = 180_000;
+const LONGEST_COMMAND_MS = 300_000;
 
 describe('npm run new-context', () => {
   let copy: ScratchCopy;
@@ -60,6 +62,18 @@ describe('npm run new-context', () => {
 
     expect(picture()).toEqual(before);
     writeFileSync(kernel, text);
+  });
+
+  it('takes everything back when it is told to stop halfway', async () => {
+    const before = picture();
+    const making = spawn('node', ['tools/dist/new-context/main.js', 'visits'], { cwd: copy.folder });
+    const ended = once(making, 'exit');
+    await until('something is there', () => existsSync(copy.path('contexts/visits/package.json')));
+
+    making.kill('SIGTERM');
+
+    expect(await ended).toEqual([130, null]);
+    expect(picture()).toEqual(before);
   });
 
   it(
