@@ -187,6 +187,17 @@ module.exports = {
       to: { circular: true },
     },
     {
+      name: 'what runs imports no test tools',
+      comment:
+        'Import them from a spec or from the testing folder; in-memory adapters alone run on those of the platform.',
+      severity: 'error',
+      from: {
+        path: '^contexts/[^/]+/src/',
+        pathNot: [SPEC, '/src/testing/', '/src/infrastructure/in-memory/'],
+      },
+      to: { path: [...platformTesting.paths, ...forSpecs] },
+    },
+    {
       name: 'nothing imports a spec',
       comment: 'Move what is shared into the testing folder.',
       severity: 'error',

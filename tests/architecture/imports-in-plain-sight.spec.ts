@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { root } from './project-root.js';
 
 describe('imports in plain sight', () => {
-  const hidden = /(?<!await )\bimport\s*\(|\bimport\s*\(\s*[^'"\s]|^\/\/\/ *<reference/m;
+  const hidden =
+    /(?<!await )\bimport\s*\(|\bimport\s*\((?!\s*(['"])[^'"]*\1\s*,?\s*\))|\bcreateRequire\b|^\/\/\/ *<reference/m;
 
   it.each([
     "type Planted = import('pg').Client;",
     "function planted(client: Promise<import('pg').Client>) {}",
     'const planted = await import(name);',
+    "const planted = await import('../../search/' + 'kitten.js');",
+    'const planted = createRequire(import.meta.url)(name);',
     '/// <reference types="node" />',
   ])('tell a hidden one: %s', (source) => {
     expect(source).toMatch(hidden);
@@ -21,7 +24,13 @@ describe('imports in plain sight', () => {
   });
 
   it('are the only ones there are', () => {
-    const sources = globSync('{contexts/*,platform,shared-kernel}/src/**/*.ts', { cwd: root });
+    const sources = globSync(
+      [
+        '{contexts/*,platform,shared-kernel}/src/**/*.{ts,mts,cts,js,mjs,cjs}',
+        'features/{.,steps,support}/**/*.ts',
+      ],
+      { cwd: root, exclude: ['**/dist/**', '**/node_modules/**'] },
+    );
     expect(sources.length).toBeGreaterThan(0);
     const hiding = sources.filter((file) => hidden.test(readFileSync(join(root, file), 'utf8')));
     expect(hiding).toEqual([]);

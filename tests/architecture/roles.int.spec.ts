@@ -68,14 +68,19 @@ describe('the roles of the contexts', () => {
     await expect(client.query(`SELECT * FROM "${other}".published_events`)).resolves.toBeDefined();
   });
 
-  it.each(contexts)('have no way around it: pawprint_%s', async (name) => {
+  it.each([
+    ...contexts.map((name) => [`pawprint_${name}`, ['pawprint_event_readers']]),
+    // To which all of them belong.
+    ['pawprint_event_readers', []],
+  ] as [string, string[]][])('have no way around it: %s', async (role, belongsTo) => {
     const { rows } = await admin.query(
       `SELECT rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls,
               ARRAY(SELECT other.rolname::text FROM pg_roles AS other
                     WHERE pg_has_role(pg_roles.oid, other.oid, 'MEMBER') AND other.oid <> pg_roles.oid) AS belongs_to,
-              has_database_privilege(oid, current_database(), 'CREATE') AS makes_schemas
+              has_database_privilege(oid, current_database(), 'CREATE') AS makes_schemas,
+              has_schema_privilege(oid, 'public', 'CREATE') AS makes_common_tables
        FROM pg_roles WHERE rolname = $1`,
-      [`pawprint_${name}`],
+      [role],
     );
     expect(rows).toEqual([
       {
@@ -84,8 +89,9 @@ describe('the roles of the contexts', () => {
         rolcreatedb: false,
         rolreplication: false,
         rolbypassrls: false,
-        belongs_to: ['pawprint_event_readers'],
+        belongs_to: belongsTo,
         makes_schemas: false,
+        makes_common_tables: false,
       },
     ]);
   });

@@ -104,6 +104,23 @@ export const WALLS_AROUND_CONTEXTS: readonly Wall[] = [
     ],
   },
   {
+    name: 'what runs imports no test tools',
+    harmless: everythingFrom('@pawprint/platform/http'),
+    climbs: [
+      ['an adapter imports the testing of the platform', 'infrastructure', '@pawprint/platform/testing'],
+      ['a route imports a test tool', 'http', '@jest/globals'],
+      [
+        'an anti-corruption layer imports the testing of the platform',
+        'acl/search',
+        '@pawprint/platform/testing',
+      ],
+    ].map(([when, folder, from], index) => ({
+      when: when!,
+      file: `contexts/notifications/src/${folder}/planted-test-tool-${index}.ts`,
+      source: everythingFrom(from!),
+    })),
+  },
+  {
     name: 'nothing imports a spec',
     harmless: everythingFrom('./soil.js'),
     climbs: [
