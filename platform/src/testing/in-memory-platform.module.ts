@@ -1,9 +1,9 @@
 import type { DynamicModule } from '@nestjs/common';
 import { DeadLetters } from '../messaging/dead-letters.js';
 import { HeldMessages } from '../messaging/held-messages.js';
-import { InMemoryDeadLetters, InMemoryHeldMessages } from '../messaging/in-memory/in-memory-held-messages.js';
-import { InMemoryMessageLog } from '../messaging/in-memory/in-memory-message-log.js';
-import { InMemoryOutbox } from '../messaging/in-memory/in-memory-outbox.js';
+import { InMemoryDeadLetters, InMemoryHeldMessages } from './messaging/in-memory-held-messages.js';
+import { InMemoryMessageLog } from './messaging/in-memory-message-log.js';
+import { InMemoryOutbox } from './messaging/in-memory-outbox.js';
 import { MessageLog } from '../messaging/message-log.js';
 import { Outbox } from '../messaging/outbox.js';
 import { ProgressReports } from '../messaging/progress.js';

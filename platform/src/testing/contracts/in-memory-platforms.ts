@@ -1,9 +1,6 @@
-import {
-  InMemoryDeadLetters,
-  InMemoryHeldMessages,
-} from '../../messaging/in-memory/in-memory-held-messages.js';
-import { InMemoryMessageLog } from '../../messaging/in-memory/in-memory-message-log.js';
-import { InMemoryOutbox } from '../../messaging/in-memory/in-memory-outbox.js';
+import { InMemoryDeadLetters, InMemoryHeldMessages } from '../messaging/in-memory-held-messages.js';
+import { InMemoryMessageLog } from '../messaging/in-memory-message-log.js';
+import { InMemoryOutbox } from '../messaging/in-memory-outbox.js';
 import { systemIds } from '../../runtime/random-ids.js';
 import { InMemoryIdempotencyKeys } from '../in-memory-idempotency-keys.js';
 import { InMemoryWorld } from '../in-memory-world.js';

@@ -1,8 +1,8 @@
-import type { InMemoryDatabase } from '../../testing/in-memory-database.js';
-import { type ClaimedPartition, MessageLog } from '../message-log.js';
-import type { Message } from '../message.js';
-import { PARTITIONS, partitionOf } from '../partition.js';
-import type { Subscription } from '../subscription.js';
+import type { InMemoryDatabase } from '../in-memory-database.js';
+import { type ClaimedPartition, MessageLog } from '../../messaging/message-log.js';
+import type { Message } from '../../messaging/message.js';
+import { PARTITIONS, partitionOf } from '../../messaging/partition.js';
+import type { Subscription } from '../../messaging/subscription.js';
 import { logOf } from './in-memory-outbox.js';
 
 /** One unit of work at a time, so positions become visible in their order, and a cursor is a number. */

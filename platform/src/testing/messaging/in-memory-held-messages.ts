@@ -1,9 +1,9 @@
-import type { InMemoryDatabase } from '../../testing/in-memory-database.js';
-import { type Autopsy, DeadLetters } from '../dead-letters.js';
-import type { FailedAttempt } from '../failure.js';
-import { type HeldMessage, HeldMessages } from '../held-messages.js';
-import type { Message } from '../message.js';
-import type { Verdict } from '../retry-policy.js';
+import type { InMemoryDatabase } from '../in-memory-database.js';
+import { type Autopsy, DeadLetters } from '../../messaging/dead-letters.js';
+import type { FailedAttempt } from '../../messaging/failure.js';
+import { type HeldMessage, HeldMessages } from '../../messaging/held-messages.js';
+import type { Message } from '../../messaging/message.js';
+import type { Verdict } from '../../messaging/retry-policy.js';
 import type { Ids } from '../../ports/ids.js';
 
 interface Held extends HeldMessage, Omit<Autopsy, 'id' | 'message' | 'attempts' | 'state' | 'diedAt'> {

@@ -1,8 +1,8 @@
 import { continueTrace, presentCausality } from '../../observability/causality.js';
 import type { Ids } from '../../ports/ids.js';
-import type { InMemoryDatabase } from '../../testing/in-memory-database.js';
-import type { Message, Saying } from '../message.js';
-import { Outbox } from '../outbox.js';
+import type { InMemoryDatabase } from '../in-memory-database.js';
+import type { Message, Saying } from '../../messaging/message.js';
+import { Outbox } from '../../messaging/outbox.js';
 
 export interface LoggedMessage {
   readonly position: number;
