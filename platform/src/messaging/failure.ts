@@ -3,6 +3,16 @@ export class PermanentFailure extends Error {
   override name = 'PermanentFailure';
 }
 
+/** Said for a worker that cannot say it any more: it began to handle a message, alone, and never came back. */
+export class WorkerDied extends Error {
+  override name = 'WorkerDied';
+
+  constructor(worker: string) {
+    super(`${worker} ended while it handled this message and nothing else.`);
+    delete this.stack;
+  }
+}
+
 /** What went wrong when a message was handled: none of them is ever thrown away. */
 export interface FailedAttempt {
   readonly at: Date;

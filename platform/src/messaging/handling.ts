@@ -1,6 +1,7 @@
 import { because, continueTrace } from '../observability/causality.js';
+import { PermanentFailure } from './failure.js';
 import type { Message } from './message.js';
-import type { Subscription } from './subscription.js';
+import type { MessageHandler, Subscription } from './subscription.js';
 
 /** A handler threw: the message is to blame, not the way it came. */
 export class HandlingFailed extends Error {
@@ -28,8 +29,26 @@ export async function handleOne(subscription: Subscription, message: Message): P
     traceparent: continueTrace(message.traceparent),
   };
   try {
-    await because(causality, async () => subscription.handlers[message.type]!(message));
+    const { handler, current } = handlerFor(subscription, message);
+    await because(causality, () => handler(current));
   } catch (error) {
     throw new HandlingFailed(message, error, performance.now() - startedAt);
   }
+}
+
+/** Upcasts, version by version, until there is somebody who understands it. */
+function handlerFor(
+  { handlers, upcasts = {} }: Subscription,
+  message: Message,
+): { handler: MessageHandler; current: Message } {
+  let current = message;
+  const versions = new Set<string>();
+  while (!Object.hasOwn(handlers, current.type)) {
+    const { type } = current;
+    if (versions.has(type) || !Object.hasOwn(upcasts, type))
+      throw new PermanentFailure(`Nobody here knows what ${type} means.`);
+    versions.add(type);
+    current = upcasts[type]!(current);
+  }
+  return { handler: handlers[current.type]!, current };
 }

@@ -1,8 +1,9 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../ports/clock.js';
 import { Randomness } from '../ports/randomness.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
 import { BackgroundWork } from '../runtime/background-work.js';
+import { HandlingAlone } from './handling-alone.js';
 import { HeldMessages } from './held-messages.js';
 import { DeadLettersController } from './http/dead-letters.controller.js';
 import { MessagingController } from './http/messaging.controller.js';
@@ -17,9 +18,12 @@ import { Worker } from './worker.js';
 /** The routes that show how messages fare, and let people decide about those that nobody tries again. */
 export const MESSAGING_CONTROLLERS = [MessagingController, DeadLettersController];
 
-/** Puts a reader and a retrier to work for each subscription that a context provides under {@link SUBSCRIPTIONS}. */
+/** While one of them waits for Postgres, the other one works. */
+const READERS = 2;
+
+/** Puts readers and a retrier to work for each subscription that a context provides under {@link SUBSCRIPTIONS}. */
 @Injectable()
-export class Messaging implements OnModuleInit {
+export class Messaging implements OnModuleInit, OnModuleDestroy {
   constructor(
     @Inject(SUBSCRIPTIONS) private readonly subscriptions: readonly Subscription[],
     private readonly work: BackgroundWork,
@@ -33,20 +37,35 @@ export class Messaging implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const retryPolicy = new RetryPolicy(this.randomness);
     for (const subscription of this.subscriptions) {
-      const common = [subscription, this.worker.name, retryPolicy] as const;
-      this.work.add(new SubscriptionReader(...common, this.log, this.held, this.unitOfWork, this.clock));
-      this.work.add(new Retrier(...common, this.held, this.unitOfWork, this.clock));
+      const { log, held, unitOfWork, clock } = this;
+      const worker = this.worker.name;
+      const retryPolicy = new RetryPolicy(this.randomness, subscription.retry);
+      const alone = new HandlingAlone(subscription, worker, retryPolicy, held, unitOfWork, clock);
+      for (let reader = 0; reader < READERS; reader++)
+        this.work.add(new SubscriptionReader(subscription, worker, alone, log, held, unitOfWork));
+      this.work.add(new Retrier(subscription, alone, held, unitOfWork, clock));
       this.reports.add(() => this.progressOf(subscription));
     }
+  }
+
+  /** Before anything is drained: what is cut short from now on is nobody's fault. */
+  async onModuleDestroy(): Promise<void> {
+    const { log, held, worker, subscriptions } = this;
+    await this.unitOfWork
+      .run(async () => {
+        await held.planEnd(worker.name);
+        for (const subscription of subscriptions) await log.close(subscription, worker.name);
+      })
+      // Without a database it cannot be said; the next worker will be more careful than it need be.
+      .catch(() => {});
   }
 
   private async progressOf(subscription: Subscription): Promise<Progress> {
     return {
       subscription: subscription.name,
       lag: await this.log.lag(subscription),
-      retries: await this.held.waiting(subscription.name),
+      retries: await this.held.waiting(subscription),
       leases: 0,
     };
   }

@@ -1,10 +1,8 @@
 import type { Clock } from '../ports/clock.js';
 import type { UnitOfWork } from '../ports/unit-of-work.js';
 import type { Work } from '../runtime/work-loop.js';
-import { failedAttempt } from './failure.js';
-import { HandlingFailed, handleOne } from './handling.js';
-import type { HeldMessage, HeldMessages } from './held-messages.js';
-import type { RetryPolicy } from './retry-policy.js';
+import type { HandlingAlone } from './handling-alone.js';
+import type { HeldMessages } from './held-messages.js';
 import type { Subscription } from './subscription.js';
 
 /**
@@ -16,8 +14,7 @@ export class Retrier implements Work {
 
   constructor(
     private readonly subscription: Subscription,
-    private readonly worker: string,
-    private readonly retryPolicy: RetryPolicy,
+    private readonly alone: HandlingAlone,
     private readonly held: HeldMessages,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -26,30 +23,17 @@ export class Retrier implements Work {
   }
 
   nextDueAt(): Promise<Date | null> {
-    return this.held.nextDueAt(this.subscription.name);
+    return this.held.nextDueAt(this.subscription);
   }
 
-  async step(): Promise<boolean> {
-    let claimed: HeldMessage | null = null;
-    try {
-      return await this.unitOfWork.run(async () => {
-        claimed = await this.held.claimDue(this.subscription.name, this.clock.now());
-        if (claimed === null) return false;
-        await handleOne(this.subscription, claimed.message);
-        await this.held.delivered(claimed);
-        return true;
-      });
-    } catch (error) {
-      if (!(error instanceof HandlingFailed) || claimed === null) throw error;
-      await this.record(claimed, error);
+  step(): Promise<boolean> {
+    return this.unitOfWork.run(async () => {
+      const claimed = await this.held.claimDue(this.subscription, this.clock.now());
+      if (claimed === null) return false;
+      const setback = await this.alone.handle(claimed.message, claimed.failures);
+      if (setback === null) await this.held.delivered(claimed);
+      else await this.held.failedAgain(claimed, setback);
       return true;
-    }
-  }
-
-  private async record(held: HeldMessage, failure: HandlingFailed): Promise<void> {
-    const now = this.clock.now();
-    const attempt = failedAttempt(failure.cause, now, this.worker, failure.durationMs);
-    const verdict = this.retryPolicy.judge(failure.cause, held.attempts + 1, now);
-    await this.unitOfWork.run(() => this.held.failedAgain(held, attempt, verdict));
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { PermanentFailure } from './failure.js';
-import { RetryPolicy } from './retry-policy.js';
+import { PermanentFailure, WorkerDied } from './failure.js';
+import { counted, NO_FAILURES, RetryPolicy } from './retry-policy.js';
 
 const NOW = new Date('2026-05-04T09:00:00Z');
 const failure = new Error('not now');
@@ -17,7 +17,7 @@ const limits = fc.record({
 const fractions = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
 const pauseMs = (policy: RetryPolicy, attempts: number): number | 'dead' => {
-  const verdict = policy.judge(failure, attempts, NOW);
+  const verdict = policy.judge(failure, { attempts, deaths: 0 }, NOW);
   return verdict === 'dead' ? 'dead' : verdict.retryAt.getTime() - NOW.getTime();
 };
 
@@ -36,7 +36,7 @@ describe('a retry policy', () => {
   it('is dead at the limit and after it, and never before', () => {
     fc.assert(
       fc.property(limits, fractions, fc.integer({ min: 1, max: 10_000 }), (limit, fraction, attempts) => {
-        const verdict = new RetryPolicy(always(fraction), limit).judge(failure, attempts, NOW);
+        const verdict = new RetryPolicy(always(fraction), limit).judge(failure, { attempts, deaths: 0 }, NOW);
         expect(verdict === 'dead').toBe(attempts >= limit.mostAttempts);
       }),
     );
@@ -44,7 +44,18 @@ describe('a retry policy', () => {
 
   it('lets what fails for good die at once', () => {
     const policy = new RetryPolicy(always(0.5));
-    expect(policy.judge(new PermanentFailure('no event'), 1, NOW)).toBe('dead');
+    expect(policy.judge(new PermanentFailure('no event'), { attempts: 1, deaths: 0 }, NOW)).toBe('dead');
+  });
+
+  it('counts deaths by themselves, and in a row', () => {
+    const policy = new RetryPolicy(always(0.5), { mostAttempts: 3, mostDeaths: 2 });
+    const died = new WorkerDied('somebody');
+
+    const once = counted(counted(NO_FAILURES, failure), died);
+    expect(once).toEqual({ attempts: 1, deaths: 1 });
+    expect(policy.judge(died, once, NOW)).not.toBe('dead');
+    expect(policy.judge(died, counted(once, died), NOW)).toBe('dead');
+    expect(counted(once, failure)).toEqual({ attempts: 2, deaths: 0 });
   });
 
   it('doubles the ceiling of the pause with each attempt, up to the cap', () => {

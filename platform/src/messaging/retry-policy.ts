@@ -1,31 +1,69 @@
 import type { Randomness } from '../ports/randomness.js';
-import { PermanentFailure } from './failure.js';
+import { PermanentFailure, WorkerDied } from './failure.js';
 
 /** What becomes of a message that failed: tried again at a time, or dead. */
 export type Verdict = { readonly retryAt: Date } | 'dead';
+
+export interface RetryLimits {
+  /** Attempts that end in an error, until the message is dead. */
+  readonly mostAttempts: number;
+  /** Workers in a row that die of it, each with nothing else in hand, until the message is dead. */
+  readonly mostDeaths: number;
+  readonly firstCeilingMs: number;
+  readonly highestCeilingMs: number;
+}
+
+const USUAL: RetryLimits = {
+  mostAttempts: 12,
+  mostDeaths: 10,
+  firstCeilingMs: 200,
+  highestCeilingMs: 60_000,
+};
+
+/** What has come of a message so far. */
+export interface Failures {
+  readonly attempts: number;
+  /** In a row. Somebody may kill workers for reasons of their own, so these do not count as attempts. */
+  readonly deaths: number;
+}
+
+export const NO_FAILURES: Failures = { attempts: 0, deaths: 0 };
+
+/** One more failure. */
+export function counted({ attempts, deaths }: Failures, error: unknown): Failures {
+  return error instanceof WorkerDied
+    ? { attempts, deaths: deaths + 1 }
+    : { attempts: attempts + 1, deaths: 0 };
+}
 
 /**
  * Capped exponential back-off with full jitter (Brooker, "Exponential Backoff And Jitter"): the ceiling doubles with
  * each attempt, and chance picks a pause below it, so that those who failed together do not come back together.
  */
 export class RetryPolicy {
+  private readonly limits: RetryLimits;
+
   constructor(
     private readonly randomness: Randomness,
-    private readonly limits: { mostAttempts: number; firstCeilingMs: number; highestCeilingMs: number } = {
-      mostAttempts: 12,
-      firstCeilingMs: 200,
-      highestCeilingMs: 60_000,
-    },
-  ) {}
-
-  /** @param attempts how many there were, the one that just failed included */
-  judge(error: unknown, attempts: number, now: Date): Verdict {
-    if (error instanceof PermanentFailure || attempts >= this.limits.mostAttempts) return 'dead';
-    return { retryAt: new Date(now.getTime() + this.pauseMs(attempts)) };
+    limits: Partial<RetryLimits> = {},
+  ) {
+    this.limits = { ...USUAL, ...limits };
   }
 
-  private pauseMs(attempts: number): number {
-    const ceiling = Math.min(this.limits.firstCeilingMs * 2 ** (attempts - 1), this.limits.highestCeilingMs);
+  /** @param failures what has come of it so far, this one included */
+  judge(error: unknown, failures: Failures, now: Date): Verdict {
+    const { mostAttempts, mostDeaths } = this.limits;
+    if (
+      error instanceof PermanentFailure ||
+      failures.attempts >= mostAttempts ||
+      failures.deaths >= mostDeaths
+    )
+      return 'dead';
+    return { retryAt: new Date(now.getTime() + this.pauseMs(failures.attempts + failures.deaths)) };
+  }
+
+  private pauseMs(failures: number): number {
+    const ceiling = Math.min(this.limits.firstCeilingMs * 2 ** (failures - 1), this.limits.highestCeilingMs);
     return Math.ceil(this.randomness.fraction() * ceiling);
   }
 }

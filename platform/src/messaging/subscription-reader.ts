@@ -1,14 +1,13 @@
-import type { Clock } from '../ports/clock.js';
 import type { UnitOfWork } from '../ports/unit-of-work.js';
 import type { Work } from '../runtime/work-loop.js';
-import { failedAttempt } from './failure.js';
 import { HandlingFailed, handleOne } from './handling.js';
+import type { HandlingAlone } from './handling-alone.js';
 import type { HeldMessages } from './held-messages.js';
-import type { ClaimedPartition, MessageLog } from './message-log.js';
-import type { RetryPolicy } from './retry-policy.js';
+import type { Message } from './message.js';
+import type { Batch, MessageLog, TakenMessage } from './message-log.js';
 import type { Subscription } from './subscription.js';
 
-const BATCH = 100;
+const USUAL_BATCH = 250;
 
 /**
  * Follows a log for one subscription. The handlers' writes and the move of the cursor are one commit, so the effect
@@ -19,73 +18,66 @@ export class SubscriptionReader implements Work {
   readonly name: string;
   /** The context whose log it reads. */
   readonly wokenBy: string;
-  private oneByOne = 0;
   private opened = false;
 
   constructor(
     private readonly subscription: Subscription,
     private readonly worker: string,
-    private readonly retryPolicy: RetryPolicy,
+    private readonly alone: HandlingAlone,
     private readonly log: MessageLog,
     private readonly held: HeldMessages,
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
   ) {
     this.name = subscription.name;
     this.wokenBy = subscription.from;
   }
 
   async step(): Promise<boolean> {
-    if (!this.opened) await this.unitOfWork.run(() => this.log.open(this.subscription));
+    if (!this.opened) await this.unitOfWork.run(() => this.log.open(this.subscription, this.worker));
     this.opened = true;
-    const limit = this.oneByOne > 0 ? 1 : BATCH;
-    let partition = -1;
+    let taken: Batch | null = null;
     try {
       return await this.unitOfWork.run(async () => {
-        const claimed = await this.log.claim(this.subscription);
-        if (claimed === null) return false;
-        partition = claimed.partition;
-        await this.handleNext(claimed, limit);
+        taken = await this.log.take(this.subscription, this.subscription.batch ?? USUAL_BATCH);
+        if (taken === null) return false;
+        await this.handle(taken);
         return true;
       });
     } catch (error) {
-      if (!(error instanceof HandlingFailed)) throw error;
-      if (limit === 1) await this.holdBack(partition, error);
-      else this.oneByOne = BATCH;
+      if (!(error instanceof HandlingFailed) || taken === null) throw error;
+      await this.lookForTheCulprit(taken);
       return true;
-    } finally {
-      if (limit === 1) this.oneByOne--;
     }
   }
 
-  /** Unless a faster worker has taken the message up in between: then there is nothing to hold. */
-  private async holdBack(partition: number, failure: HandlingFailed): Promise<void> {
-    await this.unitOfWork.run(async () => {
-      const claimed = await this.log.claim(this.subscription, partition);
-      if (claimed === null) return;
-      const [next] = await claimed.read(1);
-      if (next?.id !== failure.failed.id) return;
-      const now = this.clock.now();
-      const attempt = failedAttempt(failure.cause, now, this.worker, failure.durationMs);
-      await this.held.hold(
-        this.subscription.name,
-        next,
-        attempt,
-        this.retryPolicy.judge(failure.cause, 1, now),
-      );
-      await claimed.advance();
-    });
+  private async handle({ messages, alone }: Batch): Promise<void> {
+    const [waiting, free] = [messages.filter(isHeldBack), messages.filter((taken) => !isHeldBack(taken))];
+    if (waiting.length > 0) await this.held.park(this.subscription, waiting.map(messageOf));
+    if (alone) for (const { message } of free) await this.handleAlone(message);
+    else await this.handleTogether(free.map(messageOf));
   }
 
-  private async handleNext(claimed: ClaimedPartition, limit: number): Promise<void> {
-    const messages = await claimed.read(limit);
-    const subjects = [...new Set(messages.map((message) => message.subject))];
-    const heldBack = await this.held.heldSubjects(this.subscription.name, subjects);
-    for (const message of messages) {
-      if (heldBack.has(message.subject))
-        await this.held.park(this.subscription.name, message, this.clock.now());
-      else await handleOne(this.subscription, message);
-    }
-    await claimed.advance();
+  /** Subjects side by side, as their round trips cost more than their work; each subject's messages in their order. */
+  private async handleTogether(messages: readonly Message[]): Promise<void> {
+    const subjects = [...Map.groupBy(messages, (message) => message.subject).values()].map(
+      async (inOrder) => {
+        for (const message of inOrder) await handleOne(this.subscription, message);
+      },
+    );
+    // Nobody may still be writing when the transaction is rolled back.
+    const failed = (await Promise.allSettled(subjects)).find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+  }
+
+  private async handleAlone(message: Message): Promise<void> {
+    const setback = await this.alone.handle(message);
+    if (setback !== null) await this.held.hold(this.subscription, message, setback);
+  }
+
+  private lookForTheCulprit({ partition, messages }: Batch): Promise<void> {
+    return this.unitOfWork.run(() => this.log.oneByOne(this.subscription, partition, messages.length));
   }
 }
+
+const isHeldBack = ({ heldBack }: TakenMessage): boolean => heldBack;
+const messageOf = ({ message }: TakenMessage): Message => message;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { DynamicModule } from '@nestjs/common';
 import { ClsPluginTransactional } from '@nestjs-cls/transactional';
@@ -10,6 +11,7 @@ import { HeldMessages } from '../messaging/held-messages.js';
 import { MessageLog } from '../messaging/message-log.js';
 import { Outbox } from '../messaging/outbox.js';
 import { Announcements } from '../messaging/postgres/announcements.js';
+import { ClustersAndDeaths1700000000001 } from '../messaging/postgres/clusters-and-deaths.migration.js';
 import { MessagingTables1700000000000 } from '../messaging/postgres/messaging-tables.migration.js';
 import { OutboxMonths } from '../messaging/postgres/outbox-months.js';
 import { PostgresDeadLetters } from '../messaging/postgres/postgres-dead-letters.js';
@@ -52,11 +54,12 @@ export interface PostgresPlatformOptions {
 /** The ports of the platform on Postgres, for one context in one process. */
 export class PostgresPlatformModule {
   static for(options: PostgresPlatformOptions): DynamicModule {
+    const worker = new Worker(workerName(options.context));
     return {
       module: PostgresPlatformModule,
       global: true,
       imports: [
-        TypeOrmModule.forRoot({ ...connection(options), manualInitialization: true }),
+        TypeOrmModule.forRoot({ ...connection(options, worker), manualInitialization: true }),
         ClsModule.forRoot({
           global: true,
           plugins: [
@@ -72,7 +75,7 @@ export class PostgresPlatformModule {
         { provide: Ids, useValue: systemIds },
         { provide: Randomness, useValue: systemRandomness },
         ProgressReports,
-        { provide: Worker, useValue: new Worker(`${options.context}@${hostname()}:${process.pid}`) },
+        { provide: Worker, useValue: worker },
         TypeOrmTransaction,
         { provide: Transaction, useExisting: TypeOrmTransaction },
         { provide: UnitOfWork, useClass: TypeOrmUnitOfWork },
@@ -127,20 +130,31 @@ export class PostgresPlatformModule {
   }
 }
 
-function connection({ context, databaseUrl, entities, migrations }: PostgresPlatformOptions) {
+/** Of this process and no other, also where a container's processes all have the same number; Postgres keeps 63 bytes. */
+function workerName(context: string): string {
+  return `${`${context}@${hostname()}`.slice(0, 45)}:${process.pid}/${randomBytes(3).toString('hex')}`;
+}
+
+function connection(
+  { context, databaseUrl, entities, migrations }: PostgresPlatformOptions,
+  { name }: Worker,
+) {
   return {
     type: 'postgres' as const,
     url: databaseUrl,
     schema: context,
     entities,
-    migrations: [MessagingTables1700000000000, ...migrations],
+    migrations: [MessagingTables1700000000000, ClustersAndDeaths1700000000001, ...migrations],
     migrationsTableName: 'migrations',
     synchronize: false,
-    applicationName: context,
+    // Others can tell by it that this worker lives.
+    applicationName: name,
     poolSize: POOL_SIZE,
     connectTimeoutMS: CONNECT_MS,
     extra: {
       Client: AttendedClient,
+      // Handlers of one batch share a transaction: what they ask goes out without waiting for the others' answers.
+      pipeline: true,
       options: `-c search_path=${context}`,
       connectionTimeoutMillis: CONNECT_MS,
       statement_timeout: STATEMENT_MS,

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
-import { TransactionHost } from '@nestjs-cls/transactional';
+import { Propagation, TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
 import { LostRace, MOST_RUNS, UnitOfWork } from '../ports/unit-of-work.js';
 import { DatabaseAway, isDatabaseAway } from './database-away.js';
@@ -20,15 +20,16 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
   }
 
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.present.getStore()) return work();
-    for (let run = 1; ; run++) {
-      try {
-        return await this.runOnce(work);
-      } catch (error) {
-        if (run < MOST_RUNS && isLostRace(error)) continue;
-        throw isDatabaseAway(error) ? new DatabaseAway(error) : error;
-      }
-    }
+    return this.present.getStore() ? work() : this.apart(work);
+  }
+
+  apart<Result>(work: () => Promise<Result>): Promise<Result> {
+    return untilTheRaceIsWon(() => this.runOnce(work));
+  }
+
+  attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (!this.present.getStore()) return this.run(work);
+    return untilTheRaceIsWon(() => this.transactionHost.withTransaction(Propagation.Nested, work));
   }
 
   async insist<Result>(work: () => Promise<Result>, forMs: number): Promise<Result> {
@@ -51,9 +52,22 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
 
   private async runOnce<Result>(work: () => Promise<Result>): Promise<Result> {
     const unit = { afterCommit: new Set<() => void>() };
-    const result = await this.present.run(unit, () => this.transactionHost.withTransaction(work));
+    const result = await this.present.run(unit, () =>
+      this.transactionHost.withTransaction(Propagation.RequiresNew, work),
+    );
     for (const callback of unit.afterCommit) callback();
     return result;
+  }
+}
+
+async function untilTheRaceIsWon<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let run = 1; ; run++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (run < MOST_RUNS && isLostRace(error)) continue;
+      throw isDatabaseAway(error) ? new DatabaseAway(error) : error;
+    }
   }
 }
 

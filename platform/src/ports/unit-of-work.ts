@@ -12,6 +12,21 @@ export abstract class UnitOfWork {
   abstract run<Result>(work: () => Promise<Result>): Promise<Result>;
 
   /**
+   * Runs a part of the present unit that can fail by itself: then that part alone is undone, and the rest goes on.
+   * Races are lost and run again as in {@link run}.
+   *
+   * @throws whatever the work throws
+   */
+  abstract attempt<Result>(work: () => Promise<Result>): Promise<Result>;
+
+  /**
+   * A unit of its own beside the present one: it is committed whatever becomes of that.
+   *
+   * @throws whatever the work throws
+   */
+  abstract apart<Result>(work: () => Promise<Result>): Promise<Result>;
+
+  /**
    * Like {@link run}, for what has to be written down because it has happened outside: while the database is away,
    * it is tried again and again.
    *

@@ -45,6 +45,15 @@ export class InMemoryUnitOfWork extends UnitOfWork {
     return mine;
   }
 
+  /** There is nobody else to see what is not committed yet, so nothing need be committed apart. */
+  apart<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.run(work);
+  }
+
+  attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.present.getStore() ? this.untilTheRaceIsWon(work) : this.run(work);
+  }
+
   insist<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.run(work);
   }
@@ -55,14 +64,20 @@ export class InMemoryUnitOfWork extends UnitOfWork {
     else callback();
   }
 
-  private async runAlone<Result>(work: () => Promise<Result>): Promise<Result> {
+  private runAlone<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.untilTheRaceIsWon(async () => {
+      const callbacks = new Set<() => void>();
+      const result = await this.present.run(callbacks, work);
+      for (const callback of callbacks) callback();
+      return result;
+    });
+  }
+
+  private async untilTheRaceIsWon<Result>(work: () => Promise<Result>): Promise<Result> {
     const rollBack = this.database.remember();
     for (let run = 1; ; run++) {
-      const callbacks = new Set<() => void>();
       try {
-        const result = await this.present.run(callbacks, work);
-        for (const callback of callbacks) callback();
-        return result;
+        return await work();
       } catch (error) {
         rollBack();
         if (run === MOST_RUNS || !isLostRace(error)) throw error;

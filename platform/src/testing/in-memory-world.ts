@@ -44,8 +44,11 @@ export class InMemoryWorld extends BackgroundWork {
 
   /** Forgets how far a subscription has read, so that it gets everything once more. */
   redeliverAll(subscription: string): Promise<void> {
-    for (const cursors of this.database.collectionsCalled<string, number>('subscription_cursors')) {
-      for (const key of cursors.keys()) if (key.startsWith(`${subscription}/`)) cursors.set(key, 0);
+    for (const cursors of this.database.collectionsCalled<string, { position: number; oneByOne: number }>(
+      'subscription_cursors',
+    )) {
+      for (const key of cursors.keys())
+        if (key.startsWith(`${subscription}/`)) cursors.set(key, { position: 0, oneByOne: 0 });
     }
     return Promise.resolve();
   }

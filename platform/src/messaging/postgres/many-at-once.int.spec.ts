@@ -7,9 +7,11 @@ import {
   aSaying,
   aSubscription,
   aType,
+  messagesOf,
   neighbours,
   numbersOf,
   readToTheEnd,
+  takeNext,
 } from '../../testing/contracts/messages.js';
 import {
   type PlatformOnPostgres,
@@ -37,9 +39,9 @@ afterAll(async () => {
   await platforms.stop();
 });
 
-const opened = async (type: string): Promise<Subscription> => {
-  const subscription = aSubscription([type]);
-  await here.log.open(subscription);
+const opened = async (type: string, about: Partial<Subscription> = {}): Promise<Subscription> => {
+  const subscription = aSubscription([type], about);
+  await here.log.open(subscription, 'a worker');
   return subscription;
 };
 const say = (type: string, subject: string, ...numbers: number[]): Promise<void> =>
@@ -90,13 +92,7 @@ describe('a reader, while transactions commit in another order than they began i
     await say(type, B, 1, 2);
     const slow = await sayAndDawdle(type, A, 3);
     await say(type, B, 4, 5);
-    const next = () =>
-      here.unitOfWork.run(async () => {
-        const claimed = await here.log.claim(subscription, partitionOf(A));
-        const messages = await claimed!.read(3);
-        await claimed!.advance();
-        return numbersOf(messages);
-      });
+    const next = async () => numbersOf(messagesOf(await takeNext(here, subscription, 3)));
 
     expect(await next()).toEqual([1, 2, 4]);
     await slow.query('COMMIT');
@@ -135,10 +131,8 @@ describe('a reader, while transactions commit in another order than they began i
       await here.notes.write('handled');
       later = await sayAndDawdle(type, A, 3);
       await platforms.elsewhere.notes.write('a later transaction');
-      const claimed = await here.log.claim(subscription, partitionOf(A));
-      expect(numbersOf(await claimed!.read(10))).toEqual([1]);
+      expect(numbersOf(messagesOf(await takeNext(here, subscription, 10)))).toEqual([1]);
       await say(type, A, 4);
-      await claimed!.advance();
     });
 
     expect(numbersOf(await readToTheEnd(here, subscription))).toEqual([4]);
@@ -234,7 +228,9 @@ describe('several readers of one subscription', () => {
         async () => {
           platforms.clock.advanceBy(50);
           return (
-            produced && (await here.log.lag(subscription)) === 0 && (await here.held.waiting(name)) === 0
+            produced &&
+            (await here.log.lag(subscription)) === 0 &&
+            (await here.held.waiting(subscription)) === 0
           );
         },
       );
@@ -269,12 +265,12 @@ describe('several readers of one subscription', () => {
   it('leave each other the partitions that they are busy with', async () => {
     const type = aType();
     const [subject] = neighbours(1) as [string];
-    const subscription = await opened(type);
+    const subscription = await opened(type, { startsAt: 'end' });
     await say(type, subject, 1);
 
-    const claimed = await bothClaim(() => here.log.claim(subscription, partitionOf(subject)));
+    const taken = await bothClaim(() => here.log.take(subscription, 10));
 
-    expect(claimed.map((each) => each?.partition)).toEqual([partitionOf(subject), undefined]);
+    expect(taken.map((each) => each?.partition)).toEqual([partitionOf(subject), undefined]);
   });
 
   it('leave each other the held messages that they are busy with', async () => {
@@ -288,7 +284,7 @@ describe('several readers of one subscription', () => {
     platforms.clock.advanceBy(1_000);
     const now = platforms.clock.now();
 
-    const claimed = await bothClaim(() => here.held.claimDue(somebody.subscription.name, now));
+    const claimed = await bothClaim(() => here.held.claimDue(somebody.subscription, now));
 
     expect(new Set(claimed.map((held) => held?.message.subject))).toEqual(new Set([A, B]));
   });
@@ -364,7 +360,7 @@ describe('a handler whose connection is cut', () => {
     await somebody.read();
     platforms.clock.advanceBy(1_000);
 
-    const waiting = () => here.held.waiting(somebody.subscription.name);
+    const waiting = () => here.held.waiting(somebody.subscription);
     await persistently(somebody.retrier, async () => (await waiting()) === 0);
 
     expect(attempt).toBe(4);

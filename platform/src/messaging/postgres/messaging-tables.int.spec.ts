@@ -107,9 +107,9 @@ describe('what a context sees of another one', () => {
       from: 'a context to come',
       handlers: { [aType()]: async () => {} },
     };
-    await unitOfWork.run(() => log.open(subscription));
+    await unitOfWork.run(() => log.open(subscription, 'a worker'));
 
-    await expect(unitOfWork.run(() => log.claim(subscription))).resolves.toBeNull();
+    await expect(unitOfWork.run(() => log.take(subscription, 10))).resolves.toBeNull();
     await expect(log.lag(subscription)).resolves.toBe(0);
   });
 

@@ -74,7 +74,8 @@ export class PostgresDeadLetters extends DeadLetters {
     const decided = await this.transaction.query<{ id: string }>(
       `WITH decided AS (
          UPDATE held_messages
-         SET state = $2, decided_by = $3, reason = $4, decided_at = $5, attempts = 0,
+         SET state = $2, decided_by = $3, reason = $4, decided_at = $5, attempts = 0, deaths = 0,
+             holds_subject = holds_subject AND $2 = 'redriven',
              next_attempt_at = CASE WHEN $2 = 'redriven' THEN $5::timestamptz END
          WHERE id = $1 AND state = 'dead'
          RETURNING id)

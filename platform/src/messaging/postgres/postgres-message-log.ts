@@ -1,11 +1,15 @@
 import type { Transaction } from '../../persistence/transaction.js';
-import { type ClaimedPartition, MessageLog } from '../message-log.js';
 import type { Message } from '../message.js';
+import { type Batch, MessageLog, type TakenMessage } from '../message-log.js';
 import { PARTITIONS } from '../partition.js';
-import type { Subscription } from '../subscription.js';
+import { familiesOf, type Subscription } from '../subscription.js';
+import { BEGINNING, countUnread, goOnInNextCluster, takeMessages } from './log-queries.js';
 
-/** SQLSTATE: no such schema, no such table, no right to look into the schema. */
-const NOT_THERE_YET = new Set(['3F000', '42P01', '42501']);
+/** How many messages a worker may have had in hand that is gone without a word, in each partition. */
+const MOST_IN_HAND = 250;
+
+/** SQLSTATE: no such schema, no such table, no such column, no right to look into the schema. */
+const NOT_THERE_YET = new Set(['3F000', '42P01', '42703', '42501']);
 
 /** A context that has not migrated yet has said nothing: that is no failure of whoever listens. */
 function otherwise<Result>(nothing: Result): (error: unknown) => Result {
@@ -15,27 +19,13 @@ function otherwise<Result>(nothing: Result): (error: unknown) => Result {
   };
 }
 
-/** A snapshot that sees nothing: whoever starts with it starts at the beginning of the log. */
-const BEGINNING = '1:1:';
-
-/**
- * Rows of transactions that a snapshot does not see: those that began after it, and those that were in flight then.
- * Written as two arms that an index answers, so that one transaction left open for long makes nobody search anew.
- */
-const unseenBy = (snapshot: string): string => `
-  (log.transaction_id >= pg_snapshot_xmax(${snapshot})
-   OR log.transaction_id = ANY (ARRAY (SELECT pg_snapshot_xip(${snapshot}))))`;
-
-const MESSAGE = `
-  jsonb_build_object('id', log.id, 'source', log.source, 'type', log.type, 'subject', log.subject,
-    'time', to_char(log.time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', log.data,
-    'traceparent', log.traceparent, 'correlationid', log.correlation_id, 'causationid', log.causation_id) AS message`;
-
-interface Cursor {
+/** A message, if there is one in the window, and what is true of the whole batch. */
+interface Row extends Message {
   readonly partition: number;
-  readonly seen: string;
-  readonly reading: string;
-  readonly position: string;
+  /** Whether the cursor's snapshots are this cluster's. */
+  readonly at_home: boolean;
+  readonly alone: boolean;
+  readonly heldBack: boolean;
 }
 
 /**
@@ -52,94 +42,74 @@ export class PostgresMessageLog extends MessageLog {
     super();
   }
 
-  async open(subscription: Subscription): Promise<void> {
+  async open(subscription: Subscription, worker: string): Promise<void> {
     await this.transaction.query(
       `INSERT INTO subscription_cursors (subscription, partition, seen, reading, position)
-       SELECT $1, partition, $2::pg_snapshot, $2::pg_snapshot, 0 FROM generate_series(0, $3::integer - 1) AS partition
+       SELECT $1, partition, start, start, 0
+       FROM generate_series(0, $2::integer - 1) AS partition,
+            coalesce($3::pg_snapshot, snapshot_before_me()) AS start
        ON CONFLICT DO NOTHING`,
-      [subscription.name, BEGINNING, PARTITIONS],
+      [subscription.name, PARTITIONS, subscription.startsAt === 'end' ? null : BEGINNING],
+    );
+    // A worker is connected under its name for as long as it lives.
+    await this.transaction.query(
+      `WITH dead AS (
+         DELETE FROM subscription_workers
+         WHERE subscription = $1 AND worker <> $2
+           AND worker NOT IN (SELECT application_name FROM pg_stat_activity)
+         RETURNING worker),
+       careful AS (
+         UPDATE subscription_cursors SET one_by_one = $3
+         WHERE subscription = $1 AND EXISTS (SELECT FROM dead))
+       INSERT INTO subscription_workers (subscription, worker) VALUES ($1, $2)
+       ON CONFLICT DO NOTHING`,
+      [subscription.name, worker, MOST_IN_HAND],
     );
   }
 
-  async claim(subscription: Subscription, partition: number | null = null): Promise<ClaimedPartition | null> {
-    const log = this.logOf(subscription);
-    const [claimed] = await this.transaction
-      .query<Cursor>(
-        `SELECT cursor.partition, cursor.seen::text, cursor.reading::text, cursor.position
-       FROM subscription_cursors AS cursor
-       WHERE cursor.subscription = $1 AND ($2::smallint IS NULL OR cursor.partition = $2)
-         AND (cursor.reading::text <> cursor.seen::text
-              OR EXISTS (SELECT FROM ${log} AS log
-                         WHERE log.partition = cursor.partition AND ${unseenBy('cursor.seen')}))
-       ORDER BY random()
-       LIMIT 1
-       FOR UPDATE OF cursor SKIP LOCKED`,
-        [subscription.name, partition],
-      )
-      .catch(otherwise<Cursor[]>([]));
-    if (!claimed) return null;
-    const cursor = claimed.reading === claimed.seen ? await this.openWindow(subscription, claimed) : claimed;
-    return this.claimed(subscription, cursor);
+  async close(subscription: Subscription, worker: string): Promise<void> {
+    await this.transaction.query('DELETE FROM subscription_workers WHERE subscription = $1 AND worker = $2', [
+      subscription.name,
+      worker,
+    ]);
+  }
+
+  async take(subscription: Subscription, limit: number): Promise<Batch | null> {
+    const log = this.relationOf(subscription);
+    const rows = await this.transaction
+      .query<Row>(takeMessages(log), [subscription.name, familiesOf(subscription), limit])
+      .catch(otherwise<Row[]>([]));
+    const [first] = rows;
+    if (first === undefined) return null;
+    const { partition, at_home, alone } = first;
+    const messages = first.id === null ? [] : rows.map(taken);
+    if (!at_home && messages.length === 0)
+      await this.transaction.query(goOnInNextCluster(log), [subscription.name, partition]);
+    return { partition, messages, alone };
+  }
+
+  async oneByOne(subscription: Subscription, partition: number, messages: number): Promise<void> {
+    await this.transaction.query(
+      'UPDATE subscription_cursors SET one_by_one = $3 WHERE subscription = $1 AND partition = $2',
+      [subscription.name, partition, messages],
+    );
   }
 
   async lag(subscription: Subscription): Promise<number> {
-    return this.countUnread(subscription).catch(otherwise(0));
-  }
-
-  private async countUnread(subscription: Subscription): Promise<number> {
-    const [row] = await this.transaction.query<{ lag: number }>(
-      `SELECT count(*)::integer AS lag
-       FROM subscription_cursors AS cursor
-       JOIN ${this.logOf(subscription)} AS log ON log.partition = cursor.partition AND ${unseenBy('cursor.seen')}
-       WHERE cursor.subscription = $1 AND log.type = ANY ($2)
-         AND (log.position > cursor.position OR NOT pg_visible_in_snapshot(log.transaction_id, cursor.reading))`,
-      [subscription.name, Object.keys(subscription.handlers)],
-    );
+    const [row] = await this.transaction
+      .query<{ lag: number }>(countUnread(this.relationOf(subscription)), [
+        subscription.name,
+        familiesOf(subscription),
+      ])
+      .catch(otherwise([{ lag: 0 }]));
     return row!.lag;
   }
 
-  private async openWindow(subscription: Subscription, cursor: Cursor): Promise<Cursor> {
-    const [opened] = await this.transaction.query<Cursor>(
-      `SELECT $1::smallint AS partition, $2::text AS seen, snapshot_before_me()::text AS reading,
-              coalesce(min(log.position) - 1, 0) AS position
-       FROM ${this.logOf(subscription)} AS log
-       WHERE log.partition = $1 AND ${unseenBy('$2::pg_snapshot')}`,
-      [cursor.partition, cursor.seen],
-    );
-    return opened!;
-  }
-
-  private claimed(subscription: Subscription, cursor: Cursor): ClaimedPartition {
-    let { seen, position } = cursor;
-    const { partition, reading } = cursor;
-    return {
-      partition,
-      read: async (limit) => {
-        const rows = await this.transaction.query<{ position: string; message: Message }>(
-          `SELECT log.position, ${MESSAGE}
-           FROM ${this.logOf(subscription)} AS log
-           WHERE log.partition = $1 AND log.position > $2 AND log.type = ANY ($3)
-             AND pg_visible_in_snapshot(log.transaction_id, $4)
-             AND NOT pg_visible_in_snapshot(log.transaction_id, $5)
-           ORDER BY log.position
-           LIMIT $6`,
-          [partition, position, Object.keys(subscription.handlers), reading, seen, limit],
-        );
-        position = rows.at(-1)?.position ?? position;
-        if (rows.length < limit) seen = reading;
-        return rows.map((row) => row.message);
-      },
-      advance: async () => {
-        await this.transaction.query(
-          `UPDATE subscription_cursors SET seen = $3, reading = $4, position = $5
-           WHERE subscription = $1 AND partition = $2`,
-          [subscription.name, partition, seen, reading, position],
-        );
-      },
-    };
-  }
-
-  private logOf(subscription: Subscription): string {
+  private relationOf(subscription: Subscription): string {
     return subscription.from === this.context ? 'outbox' : `"${subscription.from}".published_events`;
   }
+}
+
+function taken({ partition: _, at_home: __, alone: ___, heldBack, ...message }: Row): TakenMessage {
+  return { message, heldBack };
 }

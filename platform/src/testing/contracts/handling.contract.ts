@@ -2,7 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { PermanentFailure } from '../../messaging/failure.js';
 import type { Message } from '../../messaging/message.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
-import type { MessageHandler } from '../../messaging/subscription.js';
+import { partitionOf } from '../../messaging/partition.js';
+import type { MessageHandler, Subscription } from '../../messaging/subscription.js';
 import type { AdjustableClock } from '../adjustable-clock.js';
 import { aSaying, aSubscription, aType, neighbours, readToTheEnd } from './messages.js';
 import type { PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
@@ -34,13 +35,18 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       (await platform.notes.all())
         .filter((note) => note.startsWith(type))
         .map((note) => note.slice(type.length + 1));
-    const subscriber = (handle: MessageHandler): SubscriberInTest =>
-      new SubscriberInTest(platform, clock, {
-        [type]: async (message) => {
-          await platform.notes.write(effectOf(message));
-          await handle(message);
+    const subscriber = (handle: MessageHandler, about: Partial<Subscription> = {}): SubscriberInTest =>
+      new SubscriberInTest(
+        platform,
+        clock,
+        {
+          [type]: async (message) => {
+            await platform.notes.write(effectOf(message));
+            await handle(message);
+          },
         },
-      });
+        about,
+      );
     const failing = (fails: (message: Message, attempt: number) => unknown): MessageHandler => {
       const attempts = new Map<string, number>();
       return (message) => {
@@ -90,7 +96,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       );
       expect(effectsSoFar.filter((effect) => effect.startsWith(B))).toEqual([`${B} 1`]);
       expect(await platform.log.lag(somebody.subscription)).toBe(0);
-      expect(await platform.held.waiting(somebody.subscription.name)).toBe(2);
+      expect(await platform.held.waiting(somebody.subscription)).toBe(2);
 
       await somebody.settle();
 
@@ -99,7 +105,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
         `${B} 2`,
         `${B} 3`,
       ]);
-      expect(await platform.held.waiting(somebody.subscription.name)).toBe(0);
+      expect(await platform.held.waiting(somebody.subscription)).toBe(0);
     });
 
     it('parks what comes later of a subject that is held back', async () => {
@@ -155,7 +161,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       await somebody.read();
 
       expect(await effects()).toEqual([`${A} 2`]);
-      expect(await platform.held.waiting(somebody.subscription.name)).toBe(0);
+      expect(await platform.held.waiting(somebody.subscription)).toBe(0);
       expect(await theDeadLetterOf(somebody)).toMatchObject({
         state: 'dead',
         message: { subject: A, data: { number: 1 } },
@@ -264,7 +270,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
 
       expect(await effects()).toEqual([]);
       const aftermath = aSubscription([consequence]);
-      await platform.log.open(aftermath);
+      await platform.log.open(aftermath, 'a worker');
       expect(await readToTheEnd(platform, aftermath)).toEqual([]);
     });
 
@@ -272,20 +278,13 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       const [A] = neighbours(1) as [string];
       const fast = subscriber(() => Promise.resolve());
       let failures = 0;
-      let overtaken = false;
-      /** A message has failed in its batch, then by itself; before that is held against it, something happens. */
-      const interrupted: UnitOfWork = {
-        run: async (work) => {
-          if (failures === 2 && !overtaken) {
-            overtaken = true;
-            await fast.read();
-            await say({ subject: A, number: 2 });
-          }
+      /** After a message has failed in its batch, and before it is tried by itself. */
+      const interrupted = Object.assign(Object.create(platform.unitOfWork) as UnitOfWork, {
+        run: async <Result>(work: () => Promise<Result>): Promise<Result> => {
+          if (failures === 1) await fast.read();
           return platform.unitOfWork.run(work);
         },
-        insist: (work, forMs) => platform.unitOfWork.insist(work, forMs),
-        afterCommit: (callback) => platform.unitOfWork.afterCommit(callback),
-      };
+      });
       const failsAlways: MessageHandler = () => {
         failures++;
         return Promise.reject(new Error('not now'));
@@ -298,11 +297,170 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       );
       await say({ subject: A, number: 1 });
 
-      while (!overtaken) expect(await slow.reader.step()).toBe(true);
+      await slow.read();
 
-      expect(await platform.held.waiting(fast.subscription.name)).toBe(0);
-      await fast.read();
-      expect(await effects()).toEqual([`${A} 1`, `${A} 2`]);
+      expect(failures).toBe(1);
+      expect(await platform.held.waiting(fast.subscription)).toBe(0);
+      expect(await effects()).toEqual([`${A} 1`]);
+    });
+
+    it('keeps a subject waiting for its dead letter, where that is wanted', async () => {
+      const [A, B] = neighbours(2) as [string, string];
+      for (const number of [1, 2]) await say({ subject: A, number }, { subject: B, number });
+      let mended = false;
+      const somebody = subscriber(
+        failing(({ subject }) => (subject === A && !mended ? new PermanentFailure('no use') : undefined)),
+        { afterDeath: 'wait' },
+      );
+      await somebody.settle();
+      await say({ subject: A, number: 3 });
+      await somebody.settle();
+      expect(await effects()).toEqual([`${B} 1`, `${B} 2`]);
+
+      mended = true;
+      await platform.deadLetters.redrive((await theDeadLetterOf(somebody)).id, 'Ann', clock.now());
+      await somebody.settle();
+
+      expect((await effects()).slice(2)).toEqual([`${A} 1`, `${A} 2`, `${A} 3`]);
+    });
+
+    it('has limits of its own for each subscription', async () => {
+      const [A] = neighbours(1) as [string];
+      await say({ subject: A, number: 1 });
+      const somebody = subscriber(
+        failing(() => new Error('not now')),
+        { retry: { mostAttempts: 2 } },
+      );
+
+      await somebody.settle();
+
+      expect((await theDeadLetterOf(somebody)).attempts).toHaveLength(2);
+    });
+
+    describe('when a worker dies of a message', () => {
+      /** What is left of it: the note that it began. */
+      const dieOf = async (
+        message: Message,
+        { subscription }: SubscriberInTest,
+        worker: string,
+      ): Promise<void> => {
+        await platform.unitOfWork.run(() => platform.held.begin(subscription, message, worker, clock.now()));
+      };
+      const firstMessage = async (somebody: SubscriberInTest): Promise<Message> => {
+        let seen: Message | undefined;
+        const curious = subscriber((message) => Promise.resolve(void (seen = message)), {
+          name: `${somebody.subscription.name}, looked at`,
+        });
+        await curious.read();
+        return seen!;
+      };
+
+      it('counts it, holds the message back, and lets others flow', async () => {
+        const [A, B] = neighbours(2) as [string, string];
+        await say({ subject: A, number: 1 });
+        const somebody = subscriber(() => Promise.resolve(), { retry: { mostDeaths: 3 } });
+        const message = await firstMessage(somebody);
+        await say({ subject: B, number: 1 });
+        await platform.unitOfWork.run(() => platform.log.open(somebody.subscription, 'a worker'));
+        await platform.unitOfWork.run(() => platform.log.oneByOne(somebody.subscription, partitionOf(A), 2));
+        const lookedAt = (await effects()).length;
+
+        await dieOf(message, somebody, 'the first');
+        await somebody.read();
+        expect((await effects()).slice(lookedAt)).toEqual([`${B} 1`]);
+        for (const victim of ['the second', 'the third']) {
+          await dieOf(message, somebody, victim);
+          clock.advanceBy(1_000);
+          await somebody.retrier.step();
+        }
+
+        expect((await effects()).slice(lookedAt)).toEqual([`${B} 1`]);
+        const { attempts } = await theDeadLetterOf(somebody);
+        expect(attempts.map(({ worker, errorType }) => [worker, errorType])).toEqual([
+          ['the first', 'WorkerDied'],
+          ['the second', 'WorkerDied'],
+          ['the third', 'WorkerDied'],
+        ]);
+      });
+
+      it('forgets the deaths when it is handled after all', async () => {
+        const [A] = neighbours(1) as [string];
+        await say({ subject: A, number: 1 });
+        const somebody = subscriber(() => Promise.resolve(), { retry: { mostDeaths: 2 } });
+        const message = await firstMessage(somebody);
+        await platform.unitOfWork.run(() => platform.log.open(somebody.subscription, 'a worker'));
+        await platform.unitOfWork.run(() => platform.log.oneByOne(somebody.subscription, partitionOf(A), 1));
+        const lookedAt = (await effects()).length;
+        await dieOf(message, somebody, 'somebody who was killed');
+
+        await somebody.settle();
+
+        expect((await effects()).slice(lookedAt)).toEqual([`${A} 1`]);
+        expect(await platform.held.waiting(somebody.subscription)).toBe(0);
+      });
+    });
+
+    describe('when a type has versions', () => {
+      const v2 = (): string => type.replace(/1$/, '2');
+      const v3 = (): string => type.replace(/1$/, '3');
+      const sayAs = (version: string, subject: string, data: object) =>
+        platform.unitOfWork.run(() => platform.outbox.append([aSaying(version, { subject, data })]));
+      const understandsOnly = (version: string, upcasts: Subscription['upcasts'] = {}): SubscriberInTest =>
+        new SubscriberInTest(
+          platform,
+          clock,
+          {
+            [version]: (message) =>
+              platform.notes.write(`${type} ${(message.data as { told: string }).told}`),
+          },
+          { upcasts },
+        );
+
+      it('reads an older one as the next one, step by step, in the order in which they were said', async () => {
+        const [A] = neighbours(1) as [string];
+        await sayAs(type, A, { name: 'one' });
+        await sayAs(v2(), A, { title: 'two' });
+        await sayAs(v3(), A, { told: 'three' });
+        await sayAs(type, A, { name: 'four' });
+        const upToDate = understandsOnly(v3(), {
+          [type]: (message) => ({
+            ...message,
+            type: v2(),
+            data: { title: (message.data as { name: string }).name },
+          }),
+          [v2()]: (message) => ({
+            ...message,
+            type: v3(),
+            data: { told: (message.data as { title: string }).title },
+          }),
+        });
+
+        await upToDate.read();
+
+        expect(await effects()).toEqual(['one', 'two', 'three', 'four']);
+      });
+
+      it('keeps what nobody understands yet as a dead letter, which whoever understands it can be given', async () => {
+        const [A] = neighbours(1) as [string];
+        await sayAs(v2(), A, { told: 'two' });
+        const behind = understandsOnly(type);
+        await behind.read();
+        const { id, attempts } = await theDeadLetterOf(behind);
+        expect(attempts).toMatchObject([
+          { errorType: 'PermanentFailure', errorMessage: `Nobody here knows what ${v2()} means.` },
+        ]);
+
+        await platform.deadLetters.redrive(id, 'Ann', clock.now());
+        const upToDate = new SubscriberInTest(
+          platform,
+          clock,
+          { [v2()]: ({ data }) => platform.notes.write(`${type} ${(data as { told: string }).told}`) },
+          { name: behind.subscription.name },
+        );
+        await upToDate.settle();
+
+        expect(await effects()).toEqual(['two']);
+      });
     });
 
     it('handles as a batch what can be, after a failure as before it', async () => {
@@ -355,7 +513,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       await somebody.read();
 
       const aftermath = aSubscription([consequence]);
-      await platform.log.open(aftermath);
+      await platform.log.open(aftermath, 'a worker');
       const [said] = await readToTheEnd(platform, aftermath);
 
       const [cause] = causes;

@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { FailedAttempt } from '../../messaging/failure.js';
 import type { HeldMessage } from '../../messaging/held-messages.js';
 import type { Message } from '../../messaging/message.js';
-import { aMessage } from './messages.js';
+import type { Verdict } from '../../messaging/retry-policy.js';
+import type { Subscription } from '../../messaging/subscription.js';
+import { aMessage, aSubscription } from './messages.js';
 import type { PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
 
 const NOW = new Date('2026-05-04T09:00:00Z');
@@ -22,24 +24,34 @@ const anAttempt = (about: Partial<FailedAttempt> = {}): FailedAttempt => ({
 /** What keeps failures off the hot path, and ends them, wherever it is kept. */
 export function heldMessagesAndDeadLettersContract(platforms: () => PlatformsInTest): void {
   let platform: PlatformInTest;
-  let subscription: string;
+  let subscription: Subscription;
   beforeAll(() => {
     platform = platforms().here;
   });
   beforeEach(() => {
-    subscription = `subscription-${randomUUID()}`;
+    subscription = aSubscription([]);
   });
 
   /** Subjects of one letter are told apart from those of other tests by the subscription. */
   const about = (subject: string): Message => aMessage({ subject });
-  const hold = (message: Message, verdict: { retryAt: Date } | 'dead', attempt = anAttempt()) =>
-    platform.unitOfWork.run(() => platform.held.hold(subscription, message, attempt, verdict));
-  const park = (message: Message) =>
-    platform.unitOfWork.run(() => platform.held.park(subscription, message, NOW));
+  const hold = (message: Message, verdict: Verdict, attempt = anAttempt()) =>
+    platform.unitOfWork.run(() =>
+      platform.held.hold(subscription, message, { attempt, failures: { attempts: 1, deaths: 0 }, verdict }),
+    );
+  const failAgain = (held: HeldMessage, attempt: FailedAttempt, verdict: Verdict) =>
+    platform.unitOfWork.run(() =>
+      platform.held.failedAgain(held, {
+        attempt,
+        failures: { attempts: held.failures.attempts + 1, deaths: 0 },
+        verdict,
+      }),
+    );
+  const park = (...messages: Message[]) =>
+    platform.unitOfWork.run(() => platform.held.park(subscription, messages));
   const claimDue = (now: Date) => platform.unitOfWork.run(() => platform.held.claimDue(subscription, now));
   const claimed = async (now: Date): Promise<HeldMessage> => {
     const held = await claimDue(now);
-    if (held === null) throw new Error(`Nothing of ${subscription} is due at ${now.toISOString()}.`);
+    if (held === null) throw new Error(`Nothing of ${subscription.name} is due at ${now.toISOString()}.`);
     return held;
   };
   const deliver = async (now: Date): Promise<Message> => {
@@ -50,34 +62,25 @@ export function heldMessagesAndDeadLettersContract(platforms: () => PlatformsInT
   /** What is dead of the present subscription, newest first. */
   const deadLetters = async () => {
     const all = await platform.deadLetters.list(100);
-    return all.filter((letter) => letter.subscription === subscription);
+    return all.filter((letter) => letter.subscription === subscription.name);
   };
   const theDeadLetter = async () => (await deadLetters())[0]!;
 
   describe('held messages', () => {
-    it('hold back their own subjects and no others', async () => {
-      await hold(about('A'), { retryAt: after(100) });
-      await park(about('B'));
-
-      const held = await platform.held.heldSubjects(subscription, ['A', 'B', 'C']);
-      expect([...held].sort()).toEqual(['A', 'B']);
-      expect(await platform.held.heldSubjects(subscription, ['C'])).toEqual(new Set());
-      expect(await platform.held.heldSubjects(`another ${subscription}`, ['A'])).toEqual(new Set());
-    });
-
     it('are due at their time, and come as they were', async () => {
       const message = aMessage({ data: { text: 'Felix', list: [1, null] } });
       await hold(message, { retryAt: after(100) });
 
       expect(await claimDue(after(99))).toBeNull();
-      expect(await claimDue(after(100))).toEqual(expect.objectContaining({ message, attempts: 1 }));
+      expect(await claimDue(after(100))).toEqual(
+        expect.objectContaining({ message, failures: expect.objectContaining({ attempts: 1, deaths: 0 }) }),
+      );
     });
 
     it('come one after the other within a subject, the eldest first', async () => {
       const [first, second, third] = [about('A'), about('A'), about('A')];
       await hold(first, { retryAt: after(100) });
-      await park(second);
-      await park(third);
+      await park(second, third);
 
       expect(await claimDue(after(99))).toBeNull();
       expect([await deliver(after(100)), await deliver(after(100)), await deliver(after(100))]).toEqual([
@@ -105,17 +108,17 @@ export function heldMessagesAndDeadLettersContract(platforms: () => PlatformsInT
       });
       await expect(crash).rejects.toThrow('a crash');
 
-      expect((await claimed(NOW)).attempts).toBe(1);
+      expect((await claimed(NOW)).failures.attempts).toBe(1);
     });
 
     it('count their attempts and take a new time from each', async () => {
       await hold(about('A'), { retryAt: NOW });
       const held = await claimed(NOW);
 
-      await platform.held.failedAgain(held, anAttempt({ at: NOW }), { retryAt: after(200) });
+      await failAgain(held, anAttempt({ at: NOW }), { retryAt: after(200) });
 
       expect(await claimDue(after(199))).toBeNull();
-      expect((await claimed(after(200))).attempts).toBe(2);
+      expect((await claimed(after(200))).failures.attempts).toBe(2);
     });
 
     it('are told by how many wait, and when the next one is due', async () => {
@@ -148,21 +151,56 @@ export function heldMessagesAndDeadLettersContract(platforms: () => PlatformsInT
       const next = about('A');
       await park(next);
 
-      await platform.held.failedAgain(await claimed(NOW), anAttempt(), 'dead');
+      await failAgain(await claimed(NOW), anAttempt(), 'dead');
 
       expect(await deliver(NOW)).toEqual(next);
-      expect(await platform.held.heldSubjects(subscription, ['A'])).toEqual(new Set());
     });
 
-    it('are not killed by a failure that is told after somebody else has delivered them', async () => {
-      await hold(about('A'), { retryAt: NOW });
-      const held = await claimed(NOW);
-      await platform.held.delivered(held);
+    it('are tried though they were parked when the last of their elders was done with', async () => {
+      const late = about('A');
+      await park(late);
 
-      await platform.held.failedAgain(held, anAttempt(), 'dead');
+      expect(await deliver(NOW)).toEqual(late);
+    });
 
-      expect(await deadLetters()).toEqual([]);
-      expect(await platform.held.waiting(subscription)).toBe(0);
+    it('keep their subject waiting when they die, where that is wanted, until somebody decides', async () => {
+      subscription = aSubscription([], { afterDeath: 'wait' });
+      const [dead, next, last] = [about('A'), about('A'), about('A')];
+      await hold(dead, { retryAt: NOW });
+      await park(next, last);
+      await failAgain(await claimed(NOW), anAttempt(), 'dead');
+      expect(await claimDue(after(1_000_000))).toBeNull();
+      expect(await platform.held.waiting(subscription)).toBe(2);
+
+      await platform.deadLetters.redrive((await theDeadLetter()).id, 'Ann', NOW);
+
+      expect([await deliver(NOW), await deliver(NOW), await deliver(NOW)]).toEqual([dead, next, last]);
+    });
+
+    it('let their subject go on when they are discarded', async () => {
+      subscription = aSubscription([], { afterDeath: 'wait' });
+      await hold(about('A'), 'dead');
+      const next = about('A');
+      await park(next);
+      expect(await claimDue(after(1_000_000))).toBeNull();
+
+      await platform.deadLetters.discard((await theDeadLetter()).id, 'no use', 'Ann', NOW);
+
+      expect(await deliver(NOW)).toEqual(next);
+    });
+
+    it('are remembered by who has begun with them and never came back', async () => {
+      const message = about('A');
+      const begin = (worker: string, at: Date) =>
+        platform.unitOfWork.run(() => platform.held.begin(subscription, message, worker, at));
+
+      expect(await begin('one', after(1))).toBeNull();
+      expect(await begin('another', after(2))).toMatchObject({ worker: 'one', at: after(1) });
+      expect(await begin('another', after(3))).toBeNull();
+      await platform.held.planEnd('another');
+      expect(await begin('one', after(4))).toBeNull();
+      await platform.held.ended(subscription, message);
+      expect(await begin('another', after(5))).toBeNull();
     });
   });
 
@@ -181,13 +219,13 @@ export function heldMessagesAndDeadLettersContract(platforms: () => PlatformsInT
         anAttempt({ at: after(300), worker: 'three', stack: null }),
       ];
       await hold(message, { retryAt: after(100) }, attempts[0]);
-      await platform.held.failedAgain(await claimed(after(100)), attempts[1]!, { retryAt: after(300) });
-      await platform.held.failedAgain(await claimed(after(300)), attempts[2]!, 'dead');
+      await failAgain(await claimed(after(100)), attempts[1]!, { retryAt: after(300) });
+      await failAgain(await claimed(after(300)), attempts[2]!, 'dead');
 
       const { id } = await theDeadLetter();
       expect(await platform.deadLetters.inspect(id)).toEqual({
         id,
-        subscription,
+        subscription: subscription.name,
         state: 'dead',
         message,
         diedAt: after(300),
@@ -235,7 +273,7 @@ export function heldMessagesAndDeadLettersContract(platforms: () => PlatformsInT
 
     it('get a new set of attempts when they are redriven, and keep the old ones', async () => {
       await hold(about('A'), { retryAt: NOW });
-      await platform.held.failedAgain(await claimed(NOW), anAttempt({ at: after(1) }), 'dead');
+      await failAgain(await claimed(NOW), anAttempt({ at: after(1) }), 'dead');
       const { id, message } = await theDeadLetter();
 
       expect(await platform.deadLetters.redrive(id, 'Ann', after(1_000))).toBe(true);
@@ -244,13 +282,13 @@ export function heldMessagesAndDeadLettersContract(platforms: () => PlatformsInT
       expect(await platform.held.waiting(subscription)).toBe(1);
       expect(await claimDue(after(999))).toBeNull();
       const again = await claimed(after(1_000));
-      expect(again).toMatchObject({ message, attempts: 0 });
+      expect(again).toMatchObject({ message, failures: { attempts: 0, deaths: 0 } });
       expect(await platform.deadLetters.inspect(id)).toMatchObject({
         state: 'redriven',
         decision: { at: after(1_000), by: 'Ann', reason: null },
       });
 
-      await platform.held.failedAgain(again, anAttempt({ at: after(1_001) }), { retryAt: after(1_100) });
+      await failAgain(again, anAttempt({ at: after(1_001) }), { retryAt: after(1_100) });
       await platform.held.delivered(await claimed(after(1_100)));
 
       const autopsy = await platform.deadLetters.inspect(id);
@@ -263,7 +301,7 @@ export function heldMessagesAndDeadLettersContract(platforms: () => PlatformsInT
       const { id } = await theDeadLetter();
       await platform.deadLetters.redrive(id, 'Ann', NOW);
 
-      await platform.held.failedAgain(await claimed(NOW), anAttempt({ at: after(5) }), 'dead');
+      await failAgain(await claimed(NOW), anAttempt({ at: after(5) }), 'dead');
 
       expect(await theDeadLetter()).toMatchObject({ id, state: 'dead', diedAt: after(5) });
       expect((await platform.deadLetters.inspect(id))!.attempts).toHaveLength(2);

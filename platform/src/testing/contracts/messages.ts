@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Message, Saying } from '../../messaging/message.js';
+import type { Batch } from '../../messaging/message-log.js';
 import { partitionOf } from '../../messaging/partition.js';
 import type { MessageHandler, Subscription } from '../../messaging/subscription.js';
 import type { PlatformInTest } from './platforms-in-test.js';
@@ -69,17 +70,31 @@ export async function readToTheEnd(
 ): Promise<Message[]> {
   const all: Message[] = [];
   for (let batch = 0; batch < MOST_BATCHES; batch++) {
-    const messages = await unitOfWork.run(async () => {
-      const claimed = await log.claim(subscription);
-      const read = await claimed?.read(limit);
-      await claimed?.advance();
-      return read;
-    });
+    const messages = (await unitOfWork.run(() => log.take(subscription, limit)))?.messages;
     if (messages === undefined) return all;
-    all.push(...messages);
+    all.push(...messages.map(({ message }) => message));
   }
   throw new Error(`There is no end to ${subscription.name}.`);
 }
+
+/**
+ * Takes the next messages of a subscription, passing over partitions in which there are none of its types.
+ *
+ * @throws Error when there are none at all
+ */
+export async function takeNext(
+  { unitOfWork, log }: PlatformInTest,
+  subscription: Subscription,
+  limit: number,
+): Promise<Batch> {
+  for (;;) {
+    const taken = await unitOfWork.run(() => log.take(subscription, limit));
+    if (taken === null) throw new Error(`There is nothing for ${subscription.name}.`);
+    if (taken.messages.length > 0) return taken;
+  }
+}
+
+export const messagesOf = ({ messages }: Batch): Message[] => messages.map(({ message }) => message);
 
 export const numbersOf = (messages: readonly Message[]): number[] =>
   messages.map(({ data }) => (data as { number: number }).number);

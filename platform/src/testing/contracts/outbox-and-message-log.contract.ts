@@ -1,8 +1,18 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { partitionOf, PARTITIONS } from '../../messaging/partition.js';
+import { partitionOf } from '../../messaging/partition.js';
 import { because } from '../../observability/causality.js';
-import { aSaying, aSubscription, aType, neighbours, numbersOf, readToTheEnd } from './messages.js';
+import {
+  aMessage,
+  aSaying,
+  aSubscription,
+  aType,
+  messagesOf,
+  neighbours,
+  numbersOf,
+  readToTheEnd,
+  takeNext,
+} from './messages.js';
 import type { PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
 
 /** What readers may rely on, wherever the log is kept. */
@@ -16,7 +26,7 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
 
     const opened = async (...about: Parameters<typeof aSubscription>) => {
       const subscription = aSubscription(...about);
-      await here.log.open(subscription);
+      await here.log.open(subscription, 'a worker');
       return subscription;
     };
 
@@ -110,30 +120,13 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
       const [subject] = neighbours(1);
       await here.outbox.append([aSaying(type, { subject })]);
       const failing = here.unitOfWork.run(async () => {
-        const claimed = await here.log.claim(subscription, partitionOf(subject!));
-        await claimed!.read(1);
-        await claimed!.advance();
+        await takeNext(here, subscription, 1);
         throw new Error('a crash');
       });
       await expect(failing).rejects.toThrow('a crash');
 
       expect(await readToTheEnd(here, subscription)).toHaveLength(1);
       expect(await readToTheEnd(here, subscription)).toEqual([]);
-    });
-
-    it('hand over again what was read without moving the cursor', async () => {
-      const type = aType();
-      const subscription = await opened([type]);
-      const [subject] = neighbours(1);
-      await here.outbox.append([aSaying(type, { subject })]);
-      const read = () =>
-        here.unitOfWork.run(async () => {
-          const claimed = await here.log.claim(subscription, partitionOf(subject!));
-          return claimed!.read(1);
-        });
-
-      expect(await read()).toEqual(await read());
-      expect(await readToTheEnd(here, subscription)).toHaveLength(1);
     });
 
     it('pass over types that nobody subscribed to, and do not stop at them', async () => {
@@ -157,7 +150,7 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
         aSaying(type, { data: { number: 2 }, published: true }),
       ]);
       const toItself = aSubscription([type], { from: 'elsewhere' });
-      await elsewhere.log.open(toItself);
+      await elsewhere.log.open(toItself, 'a worker');
 
       expect(numbersOf(await readToTheEnd(elsewhere, toItself))).toEqual([1, 2]);
 
@@ -187,7 +180,7 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
       await here.outbox.append([aSaying(type)]);
       await readToTheEnd(here, subscription);
 
-      await here.log.open(subscription);
+      await here.log.open(subscription, 'a worker');
 
       expect(await readToTheEnd(here, subscription)).toEqual([]);
     });
@@ -198,13 +191,7 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
       const [subject] = neighbours(1);
       for (const number of [1, 2, 3, 4, 5])
         await here.outbox.append([aSaying(type, { subject, data: { number } })]);
-      const next = (limit: number) =>
-        here.unitOfWork.run(async () => {
-          const claimed = await here.log.claim(subscription, partitionOf(subject!));
-          const messages = await claimed!.read(limit);
-          await claimed!.advance();
-          return numbersOf(messages);
-        });
+      const next = async (limit: number) => numbersOf(messagesOf(await takeNext(here, subscription, limit)));
 
       expect(await next(2)).toEqual([1, 2]);
       await here.outbox.append([aSaying(type, { subject, data: { number: 6 } })]);
@@ -212,20 +199,57 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
       expect(numbersOf(await readToTheEnd(here, subscription))).toEqual([6]);
     });
 
-    it('claim the partition that was asked for, and no other', async () => {
+    it('hand out one by one as many as was asked for, and then together again', async () => {
       const type = aType();
       const subscription = await opened([type]);
       const [subject] = neighbours(1);
-      await here.outbox.append([aSaying(type, { subject })]);
-      const mine = partitionOf(subject!);
-      const claim = (partition: number) =>
-        here.unitOfWork.run(async () => (await here.log.claim(subscription, partition))?.partition ?? null);
+      await here.outbox.append([1, 2, 3, 4].map((number) => aSaying(type, { subject, data: { number } })));
+      const next = async () => {
+        const batch = await takeNext(here, subscription, 10);
+        return { alone: batch.alone, numbers: numbersOf(messagesOf(batch)) };
+      };
 
-      expect(await claim(mine)).toBe(mine);
-      // Others have nothing of it; what they have are other tests' messages, which nobody subscribed to here.
-      for (let other = 0; other < PARTITIONS; other++) {
-        if (other !== mine) expect([other, null]).toContain(await claim(other));
-      }
+      await here.unitOfWork.run(() => here.log.oneByOne(subscription, partitionOf(subject!), 2));
+
+      expect(await next()).toEqual({ alone: true, numbers: [1] });
+      expect(await next()).toEqual({ alone: true, numbers: [2] });
+      expect(await next()).toEqual({ alone: false, numbers: [3, 4] });
+    });
+
+    it('say which messages have an elder that waits', async () => {
+      const type = aType();
+      const subscription = await opened([type]);
+      const [A, B] = neighbours(2) as [string, string];
+      await here.unitOfWork.run(() => here.held.park(subscription, [aMessage({ subject: A })]));
+      await here.outbox.append([aSaying(type, { subject: A }), aSaying(type, { subject: B })]);
+
+      const { messages } = await takeNext(here, subscription, 10);
+
+      expect(messages.map(({ message, heldBack }) => [message.subject, heldBack])).toEqual([
+        [A, true],
+        [B, false],
+      ]);
+    });
+
+    it('begin at the end for whoever wants only what is to come', async () => {
+      const type = aType();
+      await here.outbox.append([aSaying(type, { data: { number: 1 } })]);
+      const subscription = await opened([type], { startsAt: 'end' });
+      await here.outbox.append([aSaying(type, { data: { number: 2 } })]);
+
+      expect(numbersOf(await readToTheEnd(here, subscription))).toEqual([2]);
+    });
+
+    it('hand over other versions of what was subscribed to, and nothing that is only called alike', async () => {
+      const type = aType();
+      const family = type.replace(/1$/, '');
+      const subscription = await opened([type]);
+      const [subject] = neighbours(1);
+      for (const other of [`${family}12`, type, `${type}x`, `${family}`.replace('.v', 's.v')])
+        await here.outbox.append([aSaying(other, { subject })]);
+
+      const types = (await readToTheEnd(here, subscription)).map((message) => message.type);
+      expect(types).toEqual([`${family}12`, type]);
     });
 
     it('show at the next reading what a handler appended to the log it reads', async () => {
@@ -234,10 +258,8 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
       const [subject] = neighbours(1);
       await here.outbox.append([aSaying(type, { subject, data: { number: 1 } })]);
       await here.unitOfWork.run(async () => {
-        const claimed = await here.log.claim(subscription, partitionOf(subject!));
-        await claimed!.read(10);
+        await takeNext(here, subscription, 10);
         await here.outbox.append([aSaying(type, { subject, data: { number: 2 } })]);
-        await claimed!.advance();
       });
 
       expect(numbersOf(await readToTheEnd(here, subscription))).toEqual([2]);
@@ -253,11 +275,7 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
       await here.outbox.append([aSaying(type, { subject })]);
       expect(await here.log.lag(subscription)).toBe(3);
 
-      await here.unitOfWork.run(async () => {
-        const claimed = await here.log.claim(subscription, partitionOf(subject!));
-        await claimed!.read(2);
-        await claimed!.advance();
-      });
+      await takeNext(here, subscription, 2);
       expect(await here.log.lag(subscription)).toBe(1);
 
       await here.outbox.append([aSaying(type)]);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { HandlingAlone } from '../../messaging/handling-alone.js';
 import { Retrier } from '../../messaging/retrier.js';
 import { RetryPolicy } from '../../messaging/retry-policy.js';
 import type { MessageHandler, Subscription } from '../../messaging/subscription.js';
@@ -24,12 +25,14 @@ export class SubscriberInTest {
     { log, held, unitOfWork }: PlatformInTest,
     private readonly clock: AdjustableClock,
     handlers: Readonly<Record<string, MessageHandler>>,
-    { name = `subscription-${randomUUID()}`, from = 'here', worker = 'a worker' } = {},
+    { worker = 'a worker', ...about }: Partial<Subscription> & { readonly worker?: string } = {},
   ) {
-    this.subscription = { name, from, handlers };
-    const common = [this.subscription, worker, new RetryPolicy(middling, POLICY)] as const;
-    this.reader = new SubscriptionReader(...common, log, held, unitOfWork, clock);
-    this.retrier = new Retrier(...common, held, unitOfWork, clock);
+    this.subscription = { name: `subscription-${randomUUID()}`, from: 'here', handlers, ...about };
+    const { subscription } = this;
+    const retryPolicy = new RetryPolicy(middling, { ...POLICY, ...about.retry });
+    const alone = new HandlingAlone(subscription, worker, retryPolicy, held, unitOfWork, clock);
+    this.reader = new SubscriptionReader(subscription, worker, alone, log, held, unitOfWork);
+    this.retrier = new Retrier(subscription, alone, held, unitOfWork, clock);
   }
 
   /** Takes up whatever is in the log. */

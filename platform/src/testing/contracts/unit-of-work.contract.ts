@@ -43,7 +43,7 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
     it('commits state and messages together or not at all', async () => {
       const type = aType();
       const subscription = aSubscription([type]);
-      await platform.log.open(subscription);
+      await platform.log.open(subscription, 'a worker');
       const [kept, dropped] = [aNote(), aNote()];
       const say = async (note: string): Promise<void> => {
         await platform.notes.write(note);
@@ -75,6 +75,26 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
         .catch(() => {});
 
       expect([await isNoted(inner), await isNoted(outer)]).toEqual([false, false]);
+    });
+
+    it('goes on without a part that was an attempt', async () => {
+      const [before, inside, afterwards] = [aNote(), aNote(), aNote()];
+
+      await platform.unitOfWork.run(async () => {
+        await platform.notes.write(before);
+        const attempt = platform.unitOfWork.attempt(async () => {
+          await platform.notes.write(inside);
+          throw new Error('changed my mind');
+        });
+        await expect(attempt).rejects.toThrow('changed my mind');
+        await platform.notes.write(afterwards);
+      });
+
+      expect([await isNoted(before), await isNoted(inside), await isNoted(afterwards)]).toEqual([
+        true,
+        false,
+        true,
+      ]);
     });
 
     it('goes on after another one has failed', async () => {

@@ -1,26 +1,31 @@
 import type { InMemoryDatabase } from '../in-memory-database.js';
 import { type Autopsy, DeadLetters } from '../../messaging/dead-letters.js';
 import type { FailedAttempt } from '../../messaging/failure.js';
-import { type HeldMessage, HeldMessages } from '../../messaging/held-messages.js';
+import { type HeldMessage, HeldMessages, type Setback } from '../../messaging/held-messages.js';
 import type { Message } from '../../messaging/message.js';
-import type { Verdict } from '../../messaging/retry-policy.js';
+import { NO_FAILURES } from '../../messaging/retry-policy.js';
+import type { Subscription } from '../../messaging/subscription.js';
 import type { Ids } from '../../ports/ids.js';
 
-interface Held extends HeldMessage, Omit<Autopsy, 'id' | 'message' | 'attempts' | 'state' | 'diedAt'> {
+export interface Held extends HeldMessage, Omit<Autopsy, 'id' | 'message' | 'attempts' | 'state' | 'diedAt'> {
   readonly state: Autopsy['state'] | 'waiting';
   readonly diedAt: Date | null;
   readonly nextAttemptAt: Date | null;
+  readonly holdsSubject: boolean;
   readonly history: readonly FailedAttempt[];
 }
 
-const inTurn = (held: Pick<Held, 'state'>): boolean => held.state === 'waiting' || held.state === 'redriven';
+/** Those that will be tried, and the dead that hold their subject until somebody has decided upon them. */
+export const holdsBack = ({ state, holdsSubject }: Pick<Held, 'state' | 'holdsSubject'>): boolean =>
+  state === 'waiting' || state === 'redriven' || (state === 'dead' && holdsSubject);
 
-const heldIn = (database: InMemoryDatabase, context: string): Map<string, Held> =>
+export const heldIn = (database: InMemoryDatabase, context: string): Map<string, Held> =>
   database.collection(`${context}.held_messages`);
 
 /** Kept in the order of arrival, which is the order of their turns. */
 export class InMemoryHeldMessages extends HeldMessages {
   private readonly all: Map<string, Held>;
+  private readonly begun: Map<string, { worker: string; at: Date; endPlanned: boolean }>;
 
   constructor(
     context: string,
@@ -29,79 +34,97 @@ export class InMemoryHeldMessages extends HeldMessages {
   ) {
     super();
     this.all = heldIn(database, context);
+    this.begun = database.collection(`${context}.begun_alone`);
   }
 
-  heldSubjects(subscription: string, subjects: readonly string[]): Promise<ReadonlySet<string>> {
-    const held = this.inTurn(subscription).map(({ message }) => message.subject);
-    return Promise.resolve(new Set(held.filter((subject) => subjects.includes(subject))));
+  park(subscription: Subscription, messages: readonly Message[]): Promise<void> {
+    for (const message of messages) this.insert(subscription, message, { failures: NO_FAILURES });
+    return Promise.resolve();
   }
 
-  park(subscription: string, message: Message, now: Date): Promise<void> {
-    return this.insert(subscription, message, [], { retryAt: now }, now);
+  hold(subscription: Subscription, message: Message, setback: Setback): Promise<void> {
+    this.insert(subscription, message, setback);
+    return Promise.resolve();
   }
 
-  hold(subscription: string, message: Message, attempt: FailedAttempt, verdict: Verdict): Promise<void> {
-    return this.insert(subscription, message, [attempt], verdict, attempt.at);
-  }
-
-  claimDue(subscription: string, now: Date): Promise<HeldMessage | null> {
-    return Promise.resolve(this.eldest(subscription).find((held) => held.nextAttemptAt! <= now) ?? null);
+  claimDue(subscription: Subscription, now: Date): Promise<HeldMessage | null> {
+    return Promise.resolve(
+      this.eldest(subscription).find((held) => (held.nextAttemptAt ?? now) <= now) ?? null,
+    );
   }
 
   delivered(held: HeldMessage): Promise<void> {
-    return this.replace(held.id, { state: 'delivered', nextAttemptAt: null });
+    return this.replace(held.id, { state: 'delivered', nextAttemptAt: null, holdsSubject: false });
   }
 
-  failedAgain(held: HeldMessage, attempt: FailedAttempt, verdict: Verdict): Promise<void> {
-    const { attempts, history, ...present } = this.all.get(held.id)!;
-    if (!inTurn(present)) return this.replace(held.id, { history: [...history, attempt] });
+  failedAgain({ id }: HeldMessage, { attempt, failures, verdict }: Setback): Promise<void> {
     const next =
       verdict === 'dead'
         ? { state: 'dead' as const, nextAttemptAt: null, diedAt: attempt.at }
         : { nextAttemptAt: verdict.retryAt };
-    return this.replace(held.id, { ...next, attempts: attempts + 1, history: [...history, attempt] });
+    return this.replace(id, { ...next, failures, history: [...this.all.get(id)!.history, attempt] });
   }
 
-  waiting(subscription: string): Promise<number> {
-    return Promise.resolve(this.inTurn(subscription).length);
+  begin(
+    { name }: Subscription,
+    message: Message,
+    worker: string,
+    at: Date,
+  ): Promise<{ worker: string; at: Date } | null> {
+    const key = `${name}/${message.id}`;
+    const before = this.begun.get(key);
+    this.begun.set(key, { worker, at, endPlanned: false });
+    return Promise.resolve(before && before.worker !== worker && !before.endPlanned ? before : null);
   }
 
-  nextDueAt(subscription: string): Promise<Date | null> {
-    const due = this.eldest(subscription).map((held) => held.nextAttemptAt!.getTime());
+  ended({ name }: Subscription, message: Message): Promise<void> {
+    return Promise.resolve(void this.begun.delete(`${name}/${message.id}`));
+  }
+
+  planEnd(worker: string): Promise<void> {
+    for (const [key, begun] of this.begun)
+      if (begun.worker === worker) this.begun.set(key, { ...begun, endPlanned: true });
+    return Promise.resolve();
+  }
+
+  waiting(subscription: Subscription): Promise<number> {
+    return Promise.resolve(this.inTurn(subscription).filter(({ state }) => state !== 'dead').length);
+  }
+
+  nextDueAt(subscription: Subscription): Promise<Date | null> {
+    const due = this.eldest(subscription).map((held) => held.nextAttemptAt?.getTime() ?? 0);
     return Promise.resolve(due.length > 0 ? new Date(Math.min(...due)) : null);
   }
 
-  /** Of each subject. */
-  private eldest(subscription: string): Held[] {
+  /** Of each subject, where it may be tried. */
+  private eldest(subscription: Subscription): Held[] {
     const subjects = Map.groupBy(this.inTurn(subscription), (held) => held.message.subject);
-    return [...subjects.values()].map(([eldest]) => eldest!);
+    return [...subjects.values()].map(([eldest]) => eldest!).filter(({ state }) => state !== 'dead');
   }
 
-  private inTurn(subscription: string): Held[] {
-    return [...this.all.values()].filter((held) => held.subscription === subscription && inTurn(held));
+  private inTurn({ name }: Subscription): Held[] {
+    return [...this.all.values()].filter((held) => held.subscription === name && holdsBack(held));
   }
 
   private insert(
-    subscription: string,
+    subscription: Subscription,
     message: Message,
-    history: readonly FailedAttempt[],
-    verdict: Verdict,
-    now: Date,
-  ): Promise<void> {
+    { attempt, failures, verdict }: Partial<Setback> & Pick<Setback, 'failures'>,
+  ): void {
     const dead = verdict === 'dead';
     const id = this.ids.next();
     this.all.set(id, {
       id,
-      subscription,
+      subscription: subscription.name,
       message,
       state: dead ? 'dead' : 'waiting',
-      attempts: history.length,
-      history,
-      nextAttemptAt: dead ? null : verdict.retryAt,
-      diedAt: dead ? now : null,
+      failures,
+      history: attempt ? [attempt] : [],
+      nextAttemptAt: dead ? null : (verdict?.retryAt ?? null),
+      diedAt: dead ? attempt!.at : null,
       decision: null,
+      holdsSubject: subscription.afterDeath === 'wait',
     });
-    return Promise.resolve();
   }
 
   private replace(id: string, change: Partial<Held>): Promise<void> {
@@ -142,18 +165,23 @@ export class InMemoryDeadLetters extends DeadLetters {
   }
 
   discard(id: string, reason: string, by: string, now: Date): Promise<boolean> {
-    return this.decide(id, { state: 'discarded', nextAttemptAt: null, decision: { at: now, by, reason } });
+    return this.decide(id, {
+      state: 'discarded',
+      nextAttemptAt: null,
+      holdsSubject: false,
+      decision: { at: now, by, reason },
+    });
   }
 
   private decide(id: string, change: Partial<Held>): Promise<boolean> {
     const held = this.all.get(id);
     if (held?.state !== 'dead') return Promise.resolve(false);
-    this.all.set(id, { ...held, ...change, attempts: 0 });
+    this.all.set(id, { ...held, ...change, failures: NO_FAILURES });
     return Promise.resolve(true);
   }
 }
 
 function autopsy(held: Held): Autopsy {
-  const { nextAttemptAt: _, history, ...letter } = held;
+  const { nextAttemptAt: _, holdsSubject: __, failures: ___, history, ...letter } = held;
   return { ...letter, state: letter.state as Autopsy['state'], diedAt: held.diedAt!, attempts: history };
 }

@@ -1,13 +1,18 @@
 import type { InMemoryDatabase } from '../in-memory-database.js';
-import { type ClaimedPartition, MessageLog } from '../../messaging/message-log.js';
-import type { Message } from '../../messaging/message.js';
+import { type Batch, MessageLog } from '../../messaging/message-log.js';
 import { PARTITIONS, partitionOf } from '../../messaging/partition.js';
-import type { Subscription } from '../../messaging/subscription.js';
-import { logOf } from './in-memory-outbox.js';
+import { familiesOf, type Subscription } from '../../messaging/subscription.js';
+import { heldIn, holdsBack } from './in-memory-held-messages.js';
+import { type LoggedMessage, logOf } from './in-memory-outbox.js';
+
+interface Cursor {
+  readonly position: number;
+  readonly oneByOne: number;
+}
 
 /** One unit of work at a time, so positions become visible in their order, and a cursor is a number. */
 export class InMemoryMessageLog extends MessageLog {
-  private readonly cursors: Map<string, number>;
+  private readonly cursors: Map<string, Cursor>;
 
   constructor(
     private readonly context: string,
@@ -18,17 +23,41 @@ export class InMemoryMessageLog extends MessageLog {
   }
 
   open(subscription: Subscription): Promise<void> {
+    const position = subscription.startsAt === 'end' ? logOf(this.database, subscription.from).size : 0;
     for (let partition = 0; partition < PARTITIONS; partition++) {
       const key = `${subscription.name}/${partition}`;
-      if (!this.cursors.has(key)) this.cursors.set(key, 0);
+      if (!this.cursors.has(key)) this.cursors.set(key, { position, oneByOne: 0 });
     }
     return Promise.resolve();
   }
 
-  claim(subscription: Subscription, partition?: number): Promise<ClaimedPartition | null> {
-    const partitions = partition === undefined ? [...Array(PARTITIONS).keys()] : [partition];
-    const unread = partitions.find((candidate) => this.unread(subscription, candidate).length > 0);
-    return Promise.resolve(unread === undefined ? null : this.claimed(subscription, unread));
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  take(subscription: Subscription, limit: number): Promise<Batch | null> {
+    const partition = [...Array(PARTITIONS).keys()].find(
+      (each) => this.unread(subscription, each).length > 0,
+    );
+    if (partition === undefined) return Promise.resolve(null);
+    const { oneByOne } = this.cursorOf(subscription, partition);
+    const alone = oneByOne > 0;
+    const next = this.unread(subscription, partition).slice(0, alone ? 1 : limit);
+    this.cursors.set(`${subscription.name}/${partition}`, {
+      position: next.at(-1)!.position,
+      oneByOne: Math.max(oneByOne - next.length, 0),
+    });
+    const messages = next.map(({ message }) => ({
+      message,
+      heldBack: this.isHeldBack(subscription, message.subject),
+    }));
+    return Promise.resolve({ partition, messages, alone });
+  }
+
+  oneByOne(subscription: Subscription, partition: number, messages: number): Promise<void> {
+    const cursor = this.cursorOf(subscription, partition);
+    this.cursors.set(`${subscription.name}/${partition}`, { ...cursor, oneByOne: messages });
+    return Promise.resolve();
   }
 
   lag(subscription: Subscription): Promise<number> {
@@ -38,30 +67,27 @@ export class InMemoryMessageLog extends MessageLog {
     return Promise.resolve(unread.reduce((sum, count) => sum + count, 0));
   }
 
-  private claimed(subscription: Subscription, partition: number): ClaimedPartition {
-    let position = 0;
-    return {
-      partition,
-      read: (limit): Promise<Message[]> => {
-        const next = this.unread(subscription, partition).slice(0, limit);
-        position = next.at(-1)?.position ?? position;
-        return Promise.resolve(next.map((logged) => logged.message));
-      },
-      advance: (): Promise<void> => {
-        this.cursors.set(`${subscription.name}/${partition}`, position);
-        return Promise.resolve();
-      },
-    };
-  }
-
-  private unread(subscription: Subscription, partition: number) {
-    const cursor = this.cursors.get(`${subscription.name}/${partition}`) ?? 0;
+  private unread(subscription: Subscription, partition: number): LoggedMessage[] {
+    const cursor = this.cursorOf(subscription, partition);
+    const families = familiesOf(subscription);
     return [...logOf(this.database, subscription.from).values()].filter(
       ({ position, published, message }) =>
-        position > cursor &&
+        position > cursor.position &&
         (published || subscription.from === this.context) &&
-        message.type in subscription.handlers &&
+        families.some(
+          (family) => message.type.startsWith(family) && /^\d+$/.test(message.type.slice(family.length)),
+        ) &&
         partitionOf(message.subject) === partition,
+    );
+  }
+
+  private cursorOf({ name }: Subscription, partition: number): Cursor {
+    return this.cursors.get(`${name}/${partition}`) ?? { position: 0, oneByOne: 0 };
+  }
+
+  private isHeldBack({ name }: Subscription, subject: string): boolean {
+    return [...heldIn(this.database, this.context).values()].some(
+      (held) => held.subscription === name && held.message.subject === subject && holdsBack(held),
     );
   }
 }

@@ -1,0 +1,63 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What cursors know of clusters, and of workers that died. */
+export class ClustersAndDeaths1700000000001 implements MigrationInterface {
+  readonly name = 'ClustersAndDeaths1700000000001';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    for (const statement of [CLUSTERS, DEATHS]) await queryRunner.query(statement);
+  }
+
+  down(): Promise<never> {
+    return Promise.reject(new Error('Migrations go forward only.'));
+  }
+}
+
+// Numbers of transactions begin anew where a dump is restored, so they mean something beside the name of their cluster
+// only. Every row of the log says by which cluster it was numbered, every cursor which one its snapshots are of.
+// "moved_by" is who moved the cursor last.
+const CLUSTERS = `
+  CREATE FUNCTION this_cluster() RETURNS bigint LANGUAGE sql STABLE AS $$
+    SELECT system_identifier FROM pg_control_system()
+  $$;
+
+  ALTER TABLE outbox ADD COLUMN cluster bigint NOT NULL DEFAULT this_cluster();
+  DROP INDEX outbox_by_transaction;
+  CREATE INDEX outbox_by_transaction ON outbox (partition, cluster, transaction_id);
+  CREATE OR REPLACE VIEW published_events AS
+    SELECT position, transaction_id, partition, id, source, type, subject, time, data,
+           traceparent, correlation_id, causation_id, cluster
+    FROM outbox WHERE published;
+
+  ALTER TABLE subscription_cursors
+    ADD COLUMN cluster  bigint NOT NULL DEFAULT this_cluster(),
+    ADD COLUMN moved_by xid8   NOT NULL DEFAULT pg_current_xact_id()`;
+
+// "one_by_one" is how many of the next messages are to be handed out by themselves. Who reads is noted from its start to
+// its planned end; a note without a connection is a death. What is begun alone is noted until it has ended, likewise.
+const DEATHS = `
+  ALTER TABLE subscription_cursors ADD COLUMN one_by_one integer NOT NULL DEFAULT 0;
+
+  CREATE TABLE subscription_workers (
+    subscription text NOT NULL,
+    worker       text NOT NULL,
+    PRIMARY KEY (subscription, worker)
+  );
+
+  CREATE TABLE begun_alone (
+    subscription text        NOT NULL,
+    message_id   uuid        NOT NULL,
+    worker       text        NOT NULL,
+    at           timestamptz NOT NULL,
+    end_planned  boolean     NOT NULL DEFAULT false,
+    PRIMARY KEY (subscription, message_id)
+  );
+
+  ALTER TABLE held_messages
+    ADD COLUMN deaths        integer NOT NULL DEFAULT 0,
+    ADD COLUMN holds_subject boolean NOT NULL DEFAULT false;
+  DROP INDEX held_messages_in_turn;
+  CREATE INDEX held_messages_in_turn ON held_messages (subscription, subject, turn)
+    WHERE state IN ('waiting', 'redriven') OR holds_subject;
+  CREATE INDEX held_messages_due ON held_messages (subscription, next_attempt_at)
+    WHERE state IN ('waiting', 'redriven')`;
