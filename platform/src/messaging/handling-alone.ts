@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.js';
 import type { UnitOfWork } from '../ports/unit-of-work.js';
+import { crashPoint } from '../runtime/crash-points.js';
 import { failedAttempt, WorkerDied } from './failure.js';
 import { HandlingFailed, handleOne } from './handling.js';
 import type { HeldMessages, Setback } from './held-messages.js';
@@ -31,6 +32,7 @@ export class HandlingAlone {
   async handle(message: Message, before: Failures = NO_FAILURES): Promise<Setback | null> {
     const { held, subscription, worker, clock } = this;
     const victim = await this.unitOfWork.apart(() => held.begin(subscription, message, worker, clock.now()));
+    crashPoint('alone.begun');
     const setback = victim
       ? this.setback(new WorkerDied(victim.worker), before, victim)
       : await this.attempt(message, before);

@@ -1,4 +1,5 @@
 import { because, continueTrace } from '../observability/causality.js';
+import { crashPoint } from '../runtime/crash-points.js';
 import { PermanentFailure } from './failure.js';
 import type { Message } from './message.js';
 import type { MessageHandler, Subscription } from './subscription.js';
@@ -30,7 +31,9 @@ export async function handleOne(subscription: Subscription, message: Message): P
   };
   try {
     const { handler, current } = handlerFor(subscription, message);
+    crashPoint('handler.before');
     await because(causality, () => handler(current));
+    crashPoint('handler.after');
   } catch (error) {
     throw new HandlingFailed(message, error, performance.now() - startedAt);
   }

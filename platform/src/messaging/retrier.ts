@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.js';
 import type { UnitOfWork } from '../ports/unit-of-work.js';
+import { crashPoint } from '../runtime/crash-points.js';
 import type { Work } from '../runtime/work-loop.js';
 import type { HandlingAlone } from './handling-alone.js';
 import type { HeldMessages } from './held-messages.js';
@@ -30,9 +31,11 @@ export class Retrier implements Work {
     return this.unitOfWork.run(async () => {
       const claimed = await this.held.claimDue(this.subscription, this.clock.now());
       if (claimed === null) return false;
+      crashPoint('retrier.claimed');
       const setback = await this.alone.handle(claimed.message, claimed.failures);
       if (setback === null) await this.held.delivered(claimed);
       else await this.held.failedAgain(claimed, setback);
+      crashPoint('retrier.delivered');
       return true;
     });
   }

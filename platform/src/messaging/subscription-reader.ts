@@ -1,4 +1,5 @@
 import type { UnitOfWork } from '../ports/unit-of-work.js';
+import { crashPoint } from '../runtime/crash-points.js';
 import type { Work } from '../runtime/work-loop.js';
 import { HandlingFailed, handleOne } from './handling.js';
 import type { HandlingAlone } from './handling-alone.js';
@@ -40,7 +41,9 @@ export class SubscriptionReader implements Work {
       return await this.unitOfWork.run(async () => {
         taken = await this.log.take(this.subscription, this.subscription.batch ?? USUAL_BATCH);
         if (taken === null) return false;
+        crashPoint('reader.taken');
         await this.handle(taken);
+        crashPoint('reader.handled');
         return true;
       });
     } catch (error) {
@@ -71,7 +74,10 @@ export class SubscriptionReader implements Work {
 
   private async handleAlone(message: Message): Promise<void> {
     const setback = await this.alone.handle(message);
-    if (setback !== null) await this.held.hold(this.subscription, message, setback);
+    if (setback === null) return;
+    crashPoint('failure.before-hold');
+    await this.held.hold(this.subscription, message, setback);
+    crashPoint('failure.held');
   }
 
   private lookForTheCulprit({ partition, messages }: Batch): Promise<void> {

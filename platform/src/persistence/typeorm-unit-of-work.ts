@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Propagation, TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
 import { LostRace, MOST_RUNS, UnitOfWork } from '../ports/unit-of-work.js';
+import { crashPoint } from '../runtime/crash-points.js';
 import { DatabaseAway, isDatabaseAway } from './database-away.js';
 
 const PAUSE_WHILE_AWAY_MS = 200;
@@ -53,8 +54,13 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
   private async runOnce<Result>(work: () => Promise<Result>): Promise<Result> {
     const unit = { afterCommit: new Set<() => void>() };
     const result = await this.present.run(unit, () =>
-      this.transactionHost.withTransaction(Propagation.RequiresNew, work),
+      this.transactionHost.withTransaction(Propagation.RequiresNew, async () => {
+        const done = await work();
+        crashPoint('unit-of-work.before-commit');
+        return done;
+      }),
     );
+    crashPoint('unit-of-work.after-commit');
     for (const callback of unit.afterCommit) callback();
     return result;
   }

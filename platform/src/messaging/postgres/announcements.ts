@@ -1,6 +1,7 @@
 import { Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import pg from 'pg';
 import type { BackgroundWork } from '../../runtime/background-work.js';
+import { crashPoint } from '../../runtime/crash-points.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
 const ANSWER_TIMEOUT_MS = 5_000;
@@ -49,10 +50,12 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
   private async announceAll(): Promise<void> {
     while (this.pending && this.client !== null) {
       this.pending = false;
+      crashPoint('announcement.before');
       // What cannot be announced now will be found by looking; a connection that is silent is given up.
       await this.client
         .query('SELECT pg_notify($1, $2)', [channelOf(this.context), ''])
         .catch(() => this.listenAnew());
+      crashPoint('announcement.after');
     }
   }
 

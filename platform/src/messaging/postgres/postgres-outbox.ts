@@ -2,6 +2,7 @@ import type { Ids } from '../../ports/ids.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 import { continueTrace, presentCausality } from '../../observability/causality.js';
 import type { Transaction } from '../../persistence/transaction.js';
+import { crashPoint } from '../../runtime/crash-points.js';
 import type { Saying } from '../message.js';
 import { Outbox } from '../outbox.js';
 import { partitionOf } from '../partition.js';
@@ -36,6 +37,7 @@ export class PostgresOutbox extends Outbox {
       partition: partitionOf(saying.subject),
     }));
     const because = presentCausality();
+    crashPoint('outbox.before-append');
     await this.transaction.query(APPEND, [
       this.source,
       because?.traceparent ?? continueTrace(null),
@@ -43,6 +45,7 @@ export class PostgresOutbox extends Outbox {
       because?.causationId ?? null,
       JSON.stringify(rows),
     ]);
+    crashPoint('outbox.after-append');
     this.unitOfWork.afterCommit(this.announcements.announce);
   }
 }

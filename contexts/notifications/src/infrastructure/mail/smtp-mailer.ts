@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
+import { crashPoint } from '@pawprint/platform/runtime';
 import { type Mail, Mailer, MailRefused } from '../../domain/mail/mailer.js';
 
 const CONNECT_MS = 3_000;
@@ -54,7 +55,9 @@ export class SmtpMailer extends Mailer {
       signal.throwIfAborted();
       // An address alone: what is written as one text may be read as a list of them.
       const to = { name: '', address: mail.to };
+      crashPoint('mail.before-send');
       const { response } = (await transport.sendMail({ ...mail, to })) as { response: string };
+      crashPoint('mail.sent');
       return response;
     } catch (error) {
       throw refusalOf(error as SmtpError);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
-import { BackgroundWork } from '@pawprint/platform/runtime';
+import { BackgroundWork, crashPoint } from '@pawprint/platform/runtime';
 import { UnitOfWork } from '@pawprint/platform/ports';
 import { DueNotifications } from '../../domain/notification/due-notifications.js';
 import type { Notification } from '../../domain/notification/notification.js';
@@ -61,6 +61,7 @@ export class PostgresDueNotifications extends DueNotifications {
        SELECT id FROM leased`,
       [worker, now, until],
     );
+    if (leased) crashPoint('mail.leased');
     return leased
       ? this.transaction.manager.findOneByOrFail(notificationSchema, { id: leased.id as never })
       : null;
@@ -78,6 +79,7 @@ export class PostgresDueNotifications extends DueNotifications {
     );
     if (mine.length === 0) return false;
     await this.transaction.update(notificationSchema, notification);
+    crashPoint('mail.settled');
     return true;
   }
 
