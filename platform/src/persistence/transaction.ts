@@ -2,4 +2,11 @@
 export abstract class Transaction {
   /** @throws DatabaseAway when Postgres cannot be asked; otherwise what Postgres objects to */
   abstract query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+
+  /**
+   * The same, for what is asked again and again: within a transaction it is parsed and planned once for each connection.
+   *
+   * @param sql a constant, as its plan is kept for as long as the connection
+   */
+  abstract queryOften<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
 }

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
+import type { PoolClient } from 'pg';
 import { type EntitySchema, type EntityManager, type ObjectLiteral } from 'typeorm';
 import type { Aggregate, DomainEvent } from '@pawprint/shared-kernel';
 import { LostRace } from '../ports/unit-of-work.js';
@@ -25,6 +27,18 @@ export class TypeOrmTransaction extends Transaction {
   async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     try {
       return await this.manager.query<Row[]>(sql, [...parameters]);
+    } catch (error) {
+      throw isDatabaseAway(error) ? new DatabaseAway(error) : error;
+    }
+  }
+
+  async queryOften<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    const { queryRunner } = this.manager;
+    if (!queryRunner) return this.query(sql, parameters);
+    try {
+      const client = (await queryRunner.connect()) as PoolClient;
+      const { rows } = await client.query({ name: nameOf(sql), text: sql, values: [...parameters] });
+      return rows as Row[];
     } catch (error) {
       throw isDatabaseAway(error) ? new DatabaseAway(error) : error;
     }
@@ -68,4 +82,13 @@ export class TypeOrmTransaction extends Transaction {
     }
     return stored;
   }
+}
+
+const names = new Map<string, string>();
+
+/** TypeORM cannot say it, but what has a name Postgres remembers. */
+function nameOf(sql: string): string {
+  let name = names.get(sql);
+  if (name === undefined) names.set(sql, (name = createHash('sha1').update(sql).digest('hex')));
+  return name;
 }

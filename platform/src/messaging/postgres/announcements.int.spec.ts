@@ -147,7 +147,23 @@ describe('announcements', () => {
     await until('the next one is heard', () => work.wakes === 3);
   });
 
-  it('do not keep anything from ending while nobody can be reached', async () => {
+  it('wake who reads here at once, and once', async () => {
+    const work = new WokenOnly();
+    await listening(['here'], work);
+
+    announcements.announce();
+    expect(work.wakes).toBe(2);
+    await admin.query('LISTEN pawprint_here');
+    const announced = new Promise((resolve) => admin.once('notification', resolve));
+    announcements.announce();
+    await announced;
+    await admin.query(`SELECT pg_notify('pawprint_here', 'somebody else')`);
+    await until('somebody else is heard, too', () => work.wakes > 3);
+
+    expect(work.wakes).toBe(4);
+  });
+
+  it('wake who reads here though nobody can be reached, and keep nothing from ending', async () => {
     const work = new WokenOnly();
     const nowhere = new Announcements('postgres://nobody@127.0.0.1:1/nothing', 'here', ['here'], work);
     nowhere.onApplicationBootstrap();
@@ -155,6 +171,6 @@ describe('announcements', () => {
 
     await nowhere.beforeApplicationShutdown();
 
-    expect(work.wakes).toBe(0);
+    expect(work.wakes).toBe(1);
   });
 });

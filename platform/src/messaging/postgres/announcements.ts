@@ -1,4 +1,5 @@
 import { Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { BackgroundWork } from '../../runtime/background-work.js';
 import { crashPoint } from '../../runtime/crash-points.js';
@@ -17,6 +18,8 @@ const channelOf = (context: string): string => `${PREFIX}${context}`;
  */
 export class Announcements implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('announcements');
+  /** What is announced here need not be heard here. */
+  private readonly self = randomUUID();
   private client: pg.Client | null = null;
   private reconnect: NodeJS.Timeout | undefined;
   private pending = false;
@@ -32,6 +35,7 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   readonly announce = (): void => {
+    this.work.wake(this.context);
     this.pending = true;
     this.announcing ??= this.announceAll().finally(() => (this.announcing = null));
   };
@@ -53,7 +57,7 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
       crashPoint('announcement.before');
       // What cannot be announced now will be found by looking; a connection that is silent is given up.
       await this.client
-        .query('SELECT pg_notify($1, $2)', [channelOf(this.context), ''])
+        .query('SELECT pg_notify($1, $2)', [channelOf(this.context), this.self])
         .catch(() => this.listenAnew());
       crashPoint('announcement.after');
     }
@@ -76,7 +80,9 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
     };
     client.on('error', listenAgain);
     client.on('end', listenAgain);
-    client.on('notification', ({ channel }) => this.work.wake(channel.slice(PREFIX.length)));
+    client.on('notification', ({ channel, payload }) => {
+      if (payload !== this.self) this.work.wake(channel.slice(PREFIX.length));
+    });
     try {
       await client.connect();
       for (const context of this.followed)

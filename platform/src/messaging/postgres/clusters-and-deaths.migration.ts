@@ -5,7 +5,7 @@ export class ClustersAndDeaths1700000000001 implements MigrationInterface {
   readonly name = 'ClustersAndDeaths1700000000001';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const statement of [CLUSTERS, DEATHS]) await queryRunner.query(statement);
+    for (const statement of [CLUSTERS, REACH, DEATHS]) await queryRunner.query(statement);
   }
 
   down(): Promise<never> {
@@ -15,23 +15,27 @@ export class ClustersAndDeaths1700000000001 implements MigrationInterface {
 
 // Numbers of transactions begin anew where a dump is restored, so they mean something beside the name of their cluster
 // only. Every row of the log says by which cluster it was numbered, every cursor which one its snapshots are of.
-// "moved_by" is who moved the cursor last.
 const CLUSTERS = `
   CREATE FUNCTION this_cluster() RETURNS bigint LANGUAGE sql STABLE AS $$
     SELECT system_identifier FROM pg_control_system()
   $$;
 
   ALTER TABLE outbox ADD COLUMN cluster bigint NOT NULL DEFAULT this_cluster();
-  DROP INDEX outbox_by_transaction;
-  CREATE INDEX outbox_by_transaction ON outbox (partition, cluster, transaction_id);
   CREATE OR REPLACE VIEW published_events AS
     SELECT position, transaction_id, partition, id, source, type, subject, time, data,
            traceparent, correlation_id, causation_id, cluster
     FROM outbox WHERE published;
+  ALTER TABLE subscription_cursors ADD COLUMN cluster bigint NOT NULL DEFAULT this_cluster()`;
 
+// How far the log reached when "seen" and "reading" were taken: nobody has to search before it, but for what was in
+// flight then, which is found by its transaction. "moved_by" is who moved the cursor last.
+const REACH = `
+  DROP INDEX outbox_by_transaction;
+  CREATE INDEX outbox_by_transaction ON outbox (transaction_id);
   ALTER TABLE subscription_cursors
-    ADD COLUMN cluster  bigint NOT NULL DEFAULT this_cluster(),
-    ADD COLUMN moved_by xid8   NOT NULL DEFAULT pg_current_xact_id()`;
+    ADD COLUMN seen_to    bigint NOT NULL DEFAULT 0,
+    ADD COLUMN reading_to bigint NOT NULL DEFAULT 0,
+    ADD COLUMN moved_by   xid8   NOT NULL DEFAULT pg_current_xact_id()`;
 
 // "one_by_one" is how many of the next messages are to be handed out by themselves. Who reads is noted from its start to
 // its planned end; a note without a connection is a death. What is begun alone is noted until it has ended, likewise.

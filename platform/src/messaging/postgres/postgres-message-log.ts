@@ -3,7 +3,7 @@ import type { Message } from '../message.js';
 import { type Batch, MessageLog, type TakenMessage } from '../message-log.js';
 import { PARTITIONS } from '../partition.js';
 import { familiesOf, type Subscription } from '../subscription.js';
-import { BEGINNING, countUnread, goOnInNextCluster, takeMessages } from './log-queries.js';
+import { countUnread, goOnInNextCluster, openCursors, takeMessages } from './log-queries.js';
 
 /** How many messages a worker may have had in hand that is gone without a word, in each partition. */
 const MOST_IN_HAND = 250;
@@ -43,14 +43,8 @@ export class PostgresMessageLog extends MessageLog {
   }
 
   async open(subscription: Subscription, worker: string): Promise<void> {
-    await this.transaction.query(
-      `INSERT INTO subscription_cursors (subscription, partition, seen, reading, position)
-       SELECT $1, partition, start, start, 0
-       FROM generate_series(0, $2::integer - 1) AS partition,
-            coalesce($3::pg_snapshot, snapshot_before_me()) AS start
-       ON CONFLICT DO NOTHING`,
-      [subscription.name, PARTITIONS, subscription.startsAt === 'end' ? null : BEGINNING],
-    );
+    const { name, startsAt = 'beginning' } = subscription;
+    await this.transaction.query(openCursors(startsAt, this.relationOf(subscription)), [name, PARTITIONS]);
     // A worker is connected under its name for as long as it lives.
     await this.transaction.query(
       `WITH dead AS (
@@ -77,7 +71,7 @@ export class PostgresMessageLog extends MessageLog {
   async take(subscription: Subscription, limit: number): Promise<Batch | null> {
     const log = this.relationOf(subscription);
     const rows = await this.transaction
-      .query<Row>(takeMessages(log), [subscription.name, familiesOf(subscription), limit])
+      .queryOften<Row>(takeMessages(log), [subscription.name, familiesOf(subscription), limit])
       .catch(otherwise<Row[]>([]));
     const [first] = rows;
     if (first === undefined) return null;

@@ -38,7 +38,7 @@ export class PostgresOutbox extends Outbox {
     }));
     const because = presentCausality();
     crashPoint('outbox.before-append');
-    await this.transaction.query(APPEND, [
+    await this.transaction.queryOften(APPEND, [
       this.source,
       because?.traceparent ?? continueTrace(null),
       because?.correlationId ?? rows[0]!.id,

@@ -17,6 +17,10 @@ class SlowOverOneWord extends Transaction {
     if (unknown.includes(this.slowWord)) await this.thinking.promise;
     return unknown.map((word) => ({ word, lexemes: [word] }) as Row);
   }
+
+  queryOften<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {
+    return this.query(sql, parameters);
+  }
 }
 
 const manyWords = Array.from({ length: 20_001 }, (_, number) => `word${number}`).join(' ');
