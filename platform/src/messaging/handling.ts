@@ -49,9 +49,20 @@ function handlerFor(
   while (!Object.hasOwn(handlers, current.type)) {
     const { type } = current;
     if (versions.has(type) || !Object.hasOwn(upcasts, type))
-      throw new PermanentFailure(`Nobody here knows what ${type} means.`);
+      throw type === LOG_SHORTENED
+        ? wereDropped(message)
+        : new PermanentFailure(`Nobody here knows what ${type} means.`);
     versions.add(type);
     current = upcasts[type]!(current);
   }
   return { handler: handlers[current.type]!, current };
+}
+
+/** Said by a log itself when months of it were dropped. It reaches a subscription that had not read them. */
+const LOG_SHORTENED = 'pawprint.log-shortened.v1';
+
+function wereDropped({ data }: Message): PermanentFailure {
+  return new PermanentFailure(
+    `What was said before ${(data as { before: string }).before} and not read yet was dropped with its months.`,
+  );
 }

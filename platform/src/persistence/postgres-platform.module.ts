@@ -13,7 +13,7 @@ import { Outbox } from '../messaging/outbox.js';
 import { Announcements } from '../messaging/postgres/announcements.js';
 import { ClustersAndDeaths1700000000001 } from '../messaging/postgres/clusters-and-deaths.migration.js';
 import { MessagingTables1700000000000 } from '../messaging/postgres/messaging-tables.migration.js';
-import { OutboxMonths } from '../messaging/postgres/outbox-months.js';
+import { OutboxMonths, retentionFromEnvironment } from '../messaging/postgres/outbox-months.js';
 import { PostgresDeadLetters } from '../messaging/postgres/postgres-dead-letters.js';
 import { PostgresHeldMessages } from '../messaging/postgres/postgres-held-messages.js';
 import { PostgresMessageLog } from '../messaging/postgres/postgres-message-log.js';
@@ -104,7 +104,12 @@ export class PostgresPlatformModule {
           useFactory: (transaction: Transaction) => new PostgresMessageLog(options.context, transaction),
           inject: [Transaction],
         },
-        OutboxMonths,
+        {
+          provide: OutboxMonths,
+          useFactory: (...ports: [Transaction, BackgroundWork]) =>
+            new OutboxMonths(...ports, retentionFromEnvironment()),
+          inject: [Transaction, BackgroundWork],
+        },
         { provide: HeldMessages, useClass: PostgresHeldMessages },
         { provide: DeadLetters, useClass: PostgresDeadLetters },
       ],

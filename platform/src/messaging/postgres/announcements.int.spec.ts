@@ -151,11 +151,11 @@ describe('announcements', () => {
     const work = new WokenOnly();
     await listening(['here'], work);
 
-    announcements.announce();
+    announcements!.announce();
     expect(work.wakes).toBe(2);
     await admin.query('LISTEN pawprint_here');
     const announced = new Promise((resolve) => admin.once('notification', resolve));
-    announcements.announce();
+    announcements!.announce();
     await announced;
     await admin.query(`SELECT pg_notify('pawprint_here', 'somebody else')`);
     await until('somebody else is heard, too', () => work.wakes > 3);

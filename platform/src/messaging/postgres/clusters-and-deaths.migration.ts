@@ -5,7 +5,7 @@ export class ClustersAndDeaths1700000000001 implements MigrationInterface {
   readonly name = 'ClustersAndDeaths1700000000001';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const statement of [CLUSTERS, REACH, DEATHS]) await queryRunner.query(statement);
+    for (const statement of [CLUSTERS, REACH, RETENTION, DEATHS]) await queryRunner.query(statement);
   }
 
   down(): Promise<never> {
@@ -36,6 +36,38 @@ const REACH = `
     ADD COLUMN seen_to    bigint NOT NULL DEFAULT 0,
     ADD COLUMN reading_to bigint NOT NULL DEFAULT 0,
     ADD COLUMN moved_by   xid8   NOT NULL DEFAULT pg_current_xact_id()`;
+
+// Months are dropped as a whole. A row in a partition that nobody subscribes to says how far, by partition, and a cursor
+// that had not come so far tells its subscription. Nobody is made to queue for longer behind the lock that this takes.
+const RETENTION = `
+  ALTER TABLE subscription_cursors ADD COLUMN told_of bigint NOT NULL DEFAULT 0;
+
+  CREATE FUNCTION drop_months_of_outbox(ended_before timestamptz) RETURNS void LANGUAGE plpgsql
+  SET lock_timeout = '250ms' AS $$
+  DECLARE
+    month    record;
+    dropped  jsonb;
+    last_row jsonb;
+  BEGIN
+    FOR month IN
+      SELECT name, start + interval '1 month' AS ended
+      FROM (SELECT relname AS name, to_date(substr(relname, 8), 'YYYY_MM')::timestamp AT TIME ZONE 'UTC' AS start
+            FROM pg_class
+            WHERE relnamespace = current_schema()::regnamespace AND relname ~ '^outbox_\\d{4}_\\d{2}$') AS months
+      WHERE start + interval '1 month' <= ended_before
+      ORDER BY start
+    LOOP
+      SELECT data INTO dropped FROM outbox WHERE partition = -1 ORDER BY position DESC LIMIT 1;
+      EXECUTE format('SELECT jsonb_object_agg(cursor.partition, (
+                        SELECT position FROM %I WHERE partition = cursor.partition ORDER BY position DESC LIMIT 1))
+                      FROM generate_series(0, 7) AS cursor (partition)', month.name) INTO last_row;
+      INSERT INTO outbox (partition, id, source, type, subject, time, data, traceparent, correlation_id, published)
+      VALUES (-1, gen_random_uuid(), 'urn:pawprint:' || current_schema(), 'pawprint.log-shortened.v1', 'log', now(),
+              coalesce(dropped, '{}') || jsonb_strip_nulls(last_row) || jsonb_build_object('before', month.ended),
+              '', month.name, true);
+      EXECUTE format('DROP TABLE %I', month.name);
+    END LOOP;
+  END $$`;
 
 // "one_by_one" is how many of the next messages are to be handed out by themselves. Who reads is noted from its start to
 // its planned end; a note without a connection is a death. What is begun alone is noted until it has ended, likewise.

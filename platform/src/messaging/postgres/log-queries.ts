@@ -65,14 +65,24 @@ export const takeMessages = (log: string): string => `
   -- the snapshot knew nothing of took its positions later, so what is unread begins behind what was seen, or with a
   -- latecomer. (Least and greatest pass over what is null.)
   present_window AS MATERIALIZED (
-    SELECT partition, cluster, seen, seen_to, at_home, one_by_one > 0 AS alone,
+    SELECT partition, cluster, seen, seen_to, told_of, at_home, one_by_one > 0 AS alone,
            CASE WHEN in_window THEN reading WHEN at_home THEN snapshot_before_me() ELSE ${EVERYTHING} END AS reading,
            CASE WHEN in_window THEN reading_to ELSE greatest(${newest(log, 'claimed')}, seen_to) END      AS reading_to,
            CASE WHEN in_window THEN position
                 ELSE least(seen_to, (SELECT min(late.position) - 1 FROM ${latecomers(log, 'claimed')})) END AS position
     FROM claimed
   ),
-  wanted AS MATERIALIZED (SELECT CASE WHEN alone THEN 1 ELSE $3::integer END AS messages FROM present_window),
+  -- Where months were dropped that the cursor had not read, that is told first, by itself, and once.
+  shortened AS MATERIALIZED (
+    SELECT log.id, log.source, log.type, log.time, log.data, (log.data ->> present_window.partition::text)::bigint AS dropped_to
+    FROM present_window,
+    LATERAL (SELECT * FROM ${log} AS log WHERE log.partition = -1 ORDER BY log.position DESC LIMIT 1) AS log
+    WHERE greatest(present_window.position, present_window.told_of) < (log.data ->> present_window.partition::text)::bigint
+  ),
+  wanted AS MATERIALIZED (
+    SELECT CASE WHEN EXISTS (SELECT FROM shortened) THEN 0 WHEN alone THEN 1 ELSE $3::integer END AS messages
+    FROM present_window
+  ),
   batch AS MATERIALIZED (
     SELECT next.*
     FROM present_window,
@@ -90,6 +100,12 @@ export const takeMessages = (log: string): string => `
       LIMIT (SELECT messages FROM wanted)
     ) AS next
   ),
+  handed_out AS (
+    SELECT position, id, source, type, subject, time, data, traceparent, correlation_id, causation_id FROM batch
+    UNION ALL
+    SELECT 0, id, source, type, 'partition ' || (SELECT partition FROM present_window), time, data, '', id::text, NULL
+    FROM shortened
+  ),
   taken AS MATERIALIZED (SELECT count(*) AS messages, max(position) AS position FROM batch),
   -- The window is read to its end when there was less in it than was wanted.
   moved AS (
@@ -99,20 +115,21 @@ export const takeMessages = (log: string): string => `
         reading    = present_window.reading,
         reading_to = present_window.reading_to,
         position   = coalesce(taken.position, present_window.position),
+        told_of    = coalesce((SELECT dropped_to FROM shortened), cursor.told_of),
         one_by_one = greatest(cursor.one_by_one - taken.messages, 0),
         moved_by   = pg_current_xact_id()
     FROM present_window, wanted, taken
     WHERE cursor.subscription = $1 AND cursor.partition = present_window.partition
   )
   SELECT present_window.partition, present_window.at_home, present_window.alone,
-         batch.id, batch.source, batch.type, batch.subject, batch.data, batch.traceparent,
-         to_char(batch.time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS time,
-         batch.correlation_id AS correlationid, batch.causation_id AS causationid,
+         message.id, message.source, message.type, message.subject, message.data, message.traceparent,
+         to_char(message.time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS time,
+         message.correlation_id AS correlationid, message.causation_id AS causationid,
          EXISTS (SELECT FROM held_messages AS elder
-                 WHERE elder.subscription = $1 AND elder.subject = batch.subject
+                 WHERE elder.subscription = $1 AND elder.subject = message.subject
                    AND (elder.state IN ('waiting', 'redriven') OR elder.holds_subject)) AS "heldBack"
-  FROM present_window LEFT JOIN batch ON true
-  ORDER BY batch.position`;
+  FROM present_window LEFT JOIN handed_out AS message ON true
+  ORDER BY message.position`;
 
 /**
  * The log was restored from another cluster, and what that one numbered is read to its end: the cursor goes on behind

@@ -5,7 +5,10 @@ import type { Work } from '../../runtime/work-loop.js';
 
 const LOOK_EVERY_MS = 3_600_000;
 
-/** Sees to it that the tables of this month and the next are there before anything is appended to them. */
+/**
+ * Sees to it that the tables of this month and the next are there before anything is appended to them, and that those
+ * are dropped that ended so long ago that nobody is to read them any more. Without a limit nothing is dropped.
+ */
 @Injectable()
 export class OutboxMonths implements Work, OnModuleInit {
   readonly name = 'months of the outbox';
@@ -14,6 +17,7 @@ export class OutboxMonths implements Work, OnModuleInit {
   constructor(
     private readonly transaction: Transaction,
     private readonly work: BackgroundWork,
+    private readonly retentionDays: number | null,
   ) {}
 
   onModuleInit(): void {
@@ -23,7 +27,24 @@ export class OutboxMonths implements Work, OnModuleInit {
   async step(): Promise<boolean> {
     if (performance.now() - this.lookedAt < LOOK_EVERY_MS) return false;
     await this.transaction.query('SELECT add_months_to_outbox()');
+    if (this.retentionDays !== null)
+      await this.transaction.query('SELECT drop_months_of_outbox(now() - make_interval(days => $1))', [
+        this.retentionDays,
+      ]);
     this.lookedAt = performance.now();
     return false;
   }
+}
+
+/**
+ * How many days the log is kept after the end of its month, from `OUTBOX_RETENTION_DAYS`; null, for ever, without it.
+ *
+ * @throws Error when it is no whole number above zero
+ */
+export function retentionFromEnvironment(): number | null {
+  const days = process.env.OUTBOX_RETENTION_DAYS;
+  if (!days) return null;
+  if (!/^[1-9]\d{0,4}$/.test(days))
+    throw new Error(`OUTBOX_RETENTION_DAYS is to be a number of days from 1 to 99999, and is "${days}".`);
+  return Number(days);
 }
