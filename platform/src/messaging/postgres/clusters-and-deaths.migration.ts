@@ -15,10 +15,17 @@ export class ClustersAndDeaths1700000000001 implements MigrationInterface {
 
 // Numbers of transactions begin anew where a dump is restored, so they mean something beside the name of their cluster
 // only. Every row of the log says by which cluster it was numbered, every cursor which one its snapshots are of.
+// To ask for the name means to read a file, so a session remembers what it was told: it never leaves its cluster.
 const CLUSTERS = `
-  CREATE FUNCTION this_cluster() RETURNS bigint LANGUAGE sql STABLE AS $$
-    SELECT system_identifier FROM pg_control_system()
-  $$;
+  CREATE FUNCTION this_cluster() RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+  DECLARE
+    known text := current_setting('pawprint.cluster', true);
+  BEGIN
+    IF coalesce(known, '') = '' THEN
+      known := set_config('pawprint.cluster', (SELECT system_identifier::text FROM pg_control_system()), false);
+    END IF;
+    RETURN known;
+  END $$;
 
   ALTER TABLE outbox ADD COLUMN cluster bigint NOT NULL DEFAULT this_cluster();
   CREATE OR REPLACE VIEW published_events AS
