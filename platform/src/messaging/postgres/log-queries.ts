@@ -67,7 +67,8 @@ export const takeMessages = (log: string): string => `
   present_window AS MATERIALIZED (
     SELECT partition, cluster, seen, seen_to, told_of, at_home, one_by_one > 0 AS alone,
            CASE WHEN in_window THEN reading WHEN at_home THEN snapshot_before_me() ELSE ${EVERYTHING} END AS reading,
-           CASE WHEN in_window THEN reading_to ELSE greatest(${newest(log, 'claimed')}, seen_to) END      AS reading_to,
+           CASE WHEN in_window THEN reading_to WHEN at_home THEN greatest(${newest(log, 'claimed')}, seen_to) ELSE seen_to END
+             AS reading_to,
            CASE WHEN in_window THEN position
                 ELSE least(seen_to, (SELECT min(late.position) - 1 FROM ${latecomers(log, 'claimed')})) END AS position
     FROM claimed
