@@ -147,6 +147,7 @@ describe('several readers of one subscription', () => {
   const SUBJECTS = 20;
   const MESSAGES_OF_A_SUBJECT = 20;
   const PRODUCERS = 4;
+  const WORKERS = 10;
 
   /** Every fourth unit of work changes its mind. */
   const produce = async (type: string, subjects: readonly string[]): Promise<void> => {
@@ -196,9 +197,9 @@ describe('several readers of one subscription', () => {
       const type = aType();
       const name = `subscription-${randomUUID()}`;
       const attempts = new Map<string, number>();
-      const processes = [here, await platforms.another('here')];
-      const subscribers = [1, 2, 3, 4].map((worker) => {
-        const platform = processes[worker % 2]!;
+      const processes = [here, await platforms.another('here'), await platforms.another('here')];
+      const subscribers = Array.from({ length: WORKERS }, (__, worker) => {
+        const platform = processes[worker % processes.length]!;
         const handle = async ({ id, subject, data }: Message): Promise<void> => {
           const { number } = data as { number: number };
           await platform.notes.write(`${type} ${subject} ${number}`);
