@@ -37,7 +37,7 @@ export function openApiOf(application: INestApplication, info: { title: string; 
 }
 
 function operation(route: Route): object {
-  const { answer, parameters, headers, query, body } = route;
+  const { answer, parameters, headers, query, body, bodyRequired } = route;
   return {
     operationId: `${route.controller.replace(/Controller$/, '')}.${route.handler}`,
     tags: [route.controller.replace(/Controller$/, '')],
@@ -46,7 +46,9 @@ function operation(route: Route): object {
       ...inQuery(query),
       ...Object.entries(headers).map(([name, schema]) => ({ name, in: 'header', required: false, schema })),
     ],
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(body && {
+      requestBody: { required: bodyRequired, content: { 'application/json': { schema: body } } },
+    }),
     responses: {
       [route.status]: {
         description: answer.schema === null ? 'Done; there is nothing to say.' : 'Done.',

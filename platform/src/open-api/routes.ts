@@ -8,7 +8,7 @@ import {
 import { type INestApplication, RequestMethod, type Type } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { type Answer, answerOf, headersReadBy, type Schema } from '../http/answers.decorator.js';
-import { NoBody } from '../http/no-body.js';
+import { NoBody, OptionalBody } from '../http/no-body.js';
 import { schemaOfRequest } from './request-schema.js';
 
 /** One route, as its controller declares it. */
@@ -23,6 +23,7 @@ export interface Route {
   readonly headers: Readonly<Record<string, Schema>>;
   readonly query: Schema | null;
   readonly body: Schema | null;
+  readonly bodyRequired: boolean;
   readonly status: number;
   readonly answer: Answer;
 }
@@ -62,6 +63,7 @@ function routesOfController(controller: Type<object>): Route[] {
         );
       const method = RequestMethod[of<RequestMethod>(METHOD_METADATA)].toLowerCase();
       const given = argumentsOf(controller, handler);
+      const body = given.find(({ kind }) => kind === BODY);
       return {
         controller: controller.name,
         handler,
@@ -70,7 +72,8 @@ function routesOfController(controller: Type<object>): Route[] {
         parameters: given.filter(({ kind }) => kind === PARAM).map(({ name }) => name!),
         headers: headersReadBy(prototype, handler),
         query: schemaOf(given.find(({ kind }) => kind === QUERY)),
-        body: schemaOf(given.find(({ kind }) => kind === BODY)),
+        body: schemaOf(body),
+        bodyRequired: !(body?.type.prototype instanceof OptionalBody),
         status: of<number | undefined>(HTTP_CODE_METADATA) ?? (method === 'post' ? 201 : 200),
         answer,
       };

@@ -12,6 +12,7 @@ import { MessageLog } from '../messaging/message-log.js';
 import { Outbox } from '../messaging/outbox.js';
 import { Announcements } from '../messaging/postgres/announcements.js';
 import { ClustersAndDeaths1700000000001 } from '../messaging/postgres/clusters-and-deaths.migration.js';
+import { DeadLetterDecisions1700000000002 } from '../messaging/postgres/dead-letter-decisions.migration.js';
 import { MessagingTables1700000000000 } from '../messaging/postgres/messaging-tables.migration.js';
 import { OutboxMonths, retentionFromEnvironment } from '../messaging/postgres/outbox-months.js';
 import { PostgresDeadLetters } from '../messaging/postgres/postgres-dead-letters.js';
@@ -149,7 +150,12 @@ function connection(
     url: databaseUrl,
     schema: context,
     entities,
-    migrations: [MessagingTables1700000000000, ClustersAndDeaths1700000000001, ...migrations],
+    migrations: [
+      MessagingTables1700000000000,
+      ClustersAndDeaths1700000000001,
+      DeadLetterDecisions1700000000002,
+      ...migrations,
+    ],
     migrationsTableName: 'migrations',
     synchronize: false,
     // Others can tell by it that this worker lives.

@@ -1,7 +1,8 @@
 import type { DynamicModule } from '@nestjs/common';
 import { DeadLetters } from '../messaging/dead-letters.js';
 import { HeldMessages } from '../messaging/held-messages.js';
-import { InMemoryDeadLetters, InMemoryHeldMessages } from './messaging/in-memory-held-messages.js';
+import { InMemoryDeadLetters } from './messaging/in-memory-dead-letters.js';
+import { InMemoryHeldMessages } from './messaging/in-memory-held-messages.js';
 import { InMemoryMessageLog } from './messaging/in-memory-message-log.js';
 import { InMemoryOutbox } from './messaging/in-memory-outbox.js';
 import { MessageLog } from '../messaging/message-log.js';

@@ -1,1 +1,9 @@
-export { IsLine, IsNumberText, IsPointText, IsProse, IsUuidText, IsWholeNumberText } from './text.js';
+export {
+  IsLine,
+  IsMomentText,
+  IsNumberText,
+  IsPointText,
+  IsProse,
+  IsUuidText,
+  IsWholeNumberText,
+} from './text.js';

@@ -1,7 +1,7 @@
 import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { type FieldError, InvalidRequest } from '../problem.js';
-import { NoBody } from '../no-body.js';
+import { OptionalBody } from '../no-body.js';
 import { ensurePlainValues } from './plain-values.js';
 
 /** More help nobody to find what is wrong. */
@@ -25,7 +25,7 @@ export class RequestValidationPipe extends ValidationPipe {
     const { prototype } = (metadata.metatype ?? Object) as { prototype: object };
     if (metadata.type === 'query') ensurePlainValues(value as object, prototype);
     if (metadata.type !== 'body') return super.transform(value, metadata);
-    const body = value === undefined && metadata.metatype === NoBody ? {} : value;
+    const body = value === undefined && prototype instanceof OptionalBody ? {} : value;
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
       throw new InvalidRequest([{ field: 'body', message: 'must be a JSON object' }]);
     }

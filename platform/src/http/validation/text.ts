@@ -63,6 +63,17 @@ export function IsUuidText(): PropertyDecorator {
   );
 }
 
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** A moment in ISO 8601, with its offset from UTC. */
+export function IsMomentText(): PropertyDecorator {
+  return said(
+    { type: 'string', format: 'date-time' },
+    'must be a date and time in ISO 8601, such as 2026-05-04T09:00:00Z',
+    (value) => typeof value === 'string' && MOMENT.test(value) && !Number.isNaN(Date.parse(value)),
+  );
+}
+
 /** A whole number as it stands in a query string. */
 export function IsWholeNumberText(least: number, most: number): PropertyDecorator {
   return said(

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { BrokenRule, NotThere } from '@pawprint/shared-kernel';
-import { IsOptional } from 'class-validator';
 import {
   Answers,
   arrayOf,
+  COUNT,
   ID,
   MOMENT,
   NUMBER,
@@ -12,30 +12,21 @@ import {
   orNull,
   TEXT,
 } from '../../http/answers.decorator.js';
-import { NoBody } from '../../http/no-body.js';
-import { IsProse, IsUuidText, IsWholeNumberText } from '../../http/validation/index.js';
+import { InvalidRequest } from '../../http/problem.js';
 import { UuidParam } from '../../http/uuid-param.pipe.js';
 import { Clock } from '../../ports/clock.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
-import { type Autopsy, type DeadLetter, DeadLetters } from '../dead-letters.js';
-
-const OPERATOR = 'operator';
-const PAGE = 50;
-
-class DeadLettersQuery {
-  @IsOptional()
-  @IsWholeNumberText(1, 100)
-  limit?: string;
-
-  @IsOptional()
-  @IsUuidText()
-  before?: string;
-}
-
-class DiscardRequest {
-  @IsProse(1, 1_000)
-  reason!: string;
-}
+import { type Autopsy, type DeadLetter, DeadLetters, type Selection } from '../dead-letters.js';
+import {
+  cursorOf,
+  DeadLettersQuery,
+  deciderOf,
+  DiscardManyRequest,
+  DiscardRequest,
+  placeOf,
+  RedriveManyRequest,
+  RedriveRequest,
+} from './dead-letters.request.js';
 
 const MESSAGE = objectOf({
   id: ID,
@@ -49,13 +40,21 @@ const MESSAGE = objectOf({
   causationid: orNull(ID),
 });
 
+const DECISION = objectOf({
+  at: MOMENT,
+  by: TEXT,
+  outcome: oneOf('redriven', 'discarded'),
+  reason: orNull(TEXT),
+});
+
 const DEAD_LETTER = {
   id: ID,
   subscription: TEXT,
   state: oneOf('dead', 'redriven', 'delivered', 'discarded'),
   message: MESSAGE,
   diedAt: MOMENT,
-  decision: orNull(objectOf({ at: MOMENT, by: TEXT, reason: orNull(TEXT) })),
+  error: orNull(objectOf({ type: TEXT, message: TEXT })),
+  decision: orNull(DECISION),
 };
 
 const ATTEMPT = objectOf({
@@ -76,38 +75,81 @@ export class DeadLettersController {
   ) {}
 
   @Get()
-  @Answers(objectOf({ deadLetters: arrayOf(objectOf(DEAD_LETTER)) }))
-  async list(@Query() query: DeadLettersQuery): Promise<{ deadLetters: DeadLetter[] }> {
-    return { deadLetters: await this.deadLetters.list(Number(query.limit ?? PAGE), query.before) };
+  @Answers(objectOf({ deadLetters: arrayOf(objectOf(DEAD_LETTER)), nextCursor: orNull(TEXT) }))
+  async list(
+    @Query() query: DeadLettersQuery,
+  ): Promise<{ deadLetters: DeadLetter[]; nextCursor: string | null }> {
+    const limit = query.pageSize();
+    const selection = { ...query.selection(), state: query.state };
+    const found = await this.deadLetters.list(selection, limit + 1, await this.pageBefore(query));
+    const deadLetters = found.slice(0, limit);
+    return { deadLetters, nextCursor: found.length > limit ? cursorOf(deadLetters.at(-1)!) : null };
   }
 
   @Get(':id')
-  @Answers(objectOf({ ...DEAD_LETTER, attempts: arrayOf(ATTEMPT) }), { refusals: [404] })
+  @Answers(objectOf({ ...DEAD_LETTER, attempts: arrayOf(ATTEMPT), decisions: arrayOf(DECISION) }), {
+    refusals: [404],
+  })
   async inspect(@Param('id', UuidParam) id: string): Promise<Autopsy> {
     const autopsy = await this.deadLetters.inspect(id);
     if (autopsy === null) throw new NotThere('dead letter', id);
     return autopsy;
   }
 
+  @Post('redrive')
+  @Answers(objectOf({ redriven: COUNT }))
+  @HttpCode(200)
+  async redriveMany(@Body() request: RedriveManyRequest): Promise<{ redriven: number }> {
+    return { redriven: await this.redriveAll(request.selection(), request) };
+  }
+
+  @Post('discard')
+  @Answers(objectOf({ discarded: COUNT }))
+  @HttpCode(200)
+  async discardMany(@Body() request: DiscardManyRequest): Promise<{ discarded: number }> {
+    return { discarded: await this.discardAll(request.selection(), request) };
+  }
+
   @Post(':id/redrive')
   @Answers(null, { refusals: [404, 409] })
   @HttpCode(204)
-  async redrive(@Param('id', UuidParam) id: string, @Body() _: NoBody): Promise<void> {
-    const redrive = () => this.deadLetters.redrive(id, OPERATOR, this.clock.now());
-    await this.decided(id, await this.unitOfWork.run(redrive));
+  async redrive(@Param('id', UuidParam) id: string, @Body() request: RedriveRequest): Promise<void> {
+    if ((await this.redriveAll({ id }, request)) === 0) await this.refuse(id);
   }
 
   @Post(':id/discard')
   @Answers(null, { refusals: [404, 409] })
   @HttpCode(204)
   async discard(@Param('id', UuidParam) id: string, @Body() request: DiscardRequest): Promise<void> {
-    const discard = () => this.deadLetters.discard(id, request.reason, OPERATOR, this.clock.now());
-    await this.decided(id, await this.unitOfWork.run(discard));
+    if ((await this.discardAll({ id }, request)) === 0) await this.refuse(id);
   }
 
-  private async decided(id: string, done: boolean): Promise<void> {
-    if (done) return;
+  private redriveAll(selection: Selection, request: RedriveRequest): Promise<number> {
+    return this.unitOfWork.run(() =>
+      this.deadLetters.redrive(selection, deciderOf(request), this.clock.now()),
+    );
+  }
+
+  private discardAll(selection: Selection, request: DiscardRequest): Promise<number> {
+    return this.unitOfWork.run(() =>
+      this.deadLetters.discard(selection, request.reason, deciderOf(request), this.clock.now()),
+    );
+  }
+
+  private async refuse(id: string): Promise<never> {
     const autopsy = await this.inspect(id);
     throw new BrokenRule('only-the-dead-are-decided-upon', `This message is not dead but ${autopsy.state}.`);
+  }
+
+  /** Where the page before ended. */
+  private async pageBefore({
+    cursor,
+    before,
+  }: DeadLettersQuery): Promise<ReturnType<typeof placeOf> | undefined> {
+    if (cursor !== undefined) return placeOf(cursor);
+    if (before === undefined) return undefined;
+    const last = await this.deadLetters.inspect(before);
+    if (last === null) throw new InvalidRequest([{ field: 'before', message: 'must be of a dead letter' }]);
+    return last;
   }
 }

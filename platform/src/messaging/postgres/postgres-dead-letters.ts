@@ -1,28 +1,55 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '../../persistence/transaction.js';
-import { type Autopsy, type DeadLetter, DeadLetters } from '../dead-letters.js';
+import {
+  type Autopsy,
+  type DeadLetter,
+  DeadLetters,
+  type Decision,
+  type Selection,
+} from '../dead-letters.js';
 import type { FailedAttempt } from '../failure.js';
-import type { Message } from '../message.js';
 
-interface Row {
-  readonly id: string;
-  readonly subscription: string;
-  readonly state: DeadLetter['state'];
-  readonly message: Message;
-  readonly died_at: Date;
-  readonly decided_at: Date | null;
-  readonly decided_by: string;
-  readonly reason: string | null;
-}
+type Row = Omit<DeadLetter, 'error' | 'decision'> & {
+  readonly errorType: string | null;
+  readonly errorMessage: string;
+} & (Decision | { readonly at: null });
 
-const deadLetter = (row: Row): DeadLetter => ({
+const deadLetter = ({ errorType, errorMessage, ...row }: Row): DeadLetter => ({
   id: row.id,
   subscription: row.subscription,
   state: row.state,
   message: row.message,
-  diedAt: row.died_at,
-  decision: row.decided_at && { at: row.decided_at, by: row.decided_by, reason: row.reason },
+  diedAt: row.diedAt,
+  error: errorType === null ? null : { type: errorType, message: errorMessage },
+  decision: row.at && { at: row.at, by: row.by, outcome: row.outcome, reason: row.reason },
 });
+
+const DEAD_LETTERS = `
+  SELECT letter.id, letter.subscription, letter.state, letter.message, letter.died_at AS "diedAt",
+         failed.error_type AS "errorType", failed.error_message AS "errorMessage",
+         decided.at, decided.by, decided.outcome, decided.reason
+  FROM held_messages AS letter
+  LEFT JOIN LATERAL (SELECT error_type, error_message FROM failed_attempts
+                     WHERE held_message_id = letter.id ORDER BY number DESC LIMIT 1) AS failed ON true
+  LEFT JOIN LATERAL (SELECT at, by, outcome, reason FROM dead_letter_decisions
+                     WHERE held_message_id = letter.id ORDER BY number DESC LIMIT 1) AS decided ON true`;
+
+/** What is left out is null, and Postgres plans anew for each selection: of null it makes nothing to be looked at. */
+const SELECTED = `
+  letter.died_at IS NOT NULL AND letter.state = $1
+  AND ($2::uuid IS NULL OR letter.id = $2)
+  AND ($3::text IS NULL OR letter.subscription = $3)
+  AND ($4::text IS NULL OR letter.message ->> 'type' = $4)
+  AND ($5::text IS NULL OR letter.subject = $5)
+  AND ($6::text IS NULL OR (SELECT error_type FROM failed_attempts
+                            WHERE held_message_id = letter.id ORDER BY number DESC LIMIT 1) = $6)
+  AND ($7::timestamptz IS NULL OR letter.died_at >= $7)
+  AND ($8::timestamptz IS NULL OR letter.died_at < $8)`;
+
+const selected = (state: DeadLetter['state'], selection: Selection): unknown[] => {
+  const { id, subscription, type, subject, errorType, diedFrom, diedUntil } = selection;
+  return [state, id, subscription, type, subject, errorType, diedFrom, diedUntil].map((said) => said ?? null);
+};
 
 @Injectable()
 export class PostgresDeadLetters extends DeadLetters {
@@ -30,21 +57,24 @@ export class PostgresDeadLetters extends DeadLetters {
     super();
   }
 
-  async list(limit: number, before?: string): Promise<DeadLetter[]> {
+  async list(
+    { state = 'dead', ...selection }: Parameters<DeadLetters['list']>[0],
+    limit: number,
+    after?: Pick<DeadLetter, 'diedAt' | 'id'>,
+  ): Promise<DeadLetter[]> {
     const rows = await this.transaction.query<Row>(
-      `SELECT * FROM held_messages
-       WHERE state = 'dead'
-         AND ($2::uuid IS NULL OR (died_at, id) < (SELECT died_at, id FROM held_messages WHERE id = $2))
-       ORDER BY died_at DESC, id DESC
-       LIMIT $1`,
-      [limit, before ?? null],
+      `${DEAD_LETTERS}
+       WHERE ${SELECTED} AND ($9::timestamptz IS NULL OR (letter.died_at, letter.id) < ($9, $10::uuid))
+       ORDER BY letter.died_at DESC, letter.id DESC
+       LIMIT $11`,
+      [...selected(state, selection), after?.diedAt ?? null, after?.id ?? null, limit],
     );
     return rows.map(deadLetter);
   }
 
   async inspect(id: string): Promise<Autopsy | null> {
     const [row] = await this.transaction.query<Row>(
-      `SELECT * FROM held_messages WHERE id = $1 AND died_at IS NOT NULL`,
+      `${DEAD_LETTERS} WHERE letter.id = $1 AND letter.died_at IS NOT NULL`,
       [id],
     );
     if (row === undefined) return null;
@@ -53,35 +83,36 @@ export class PostgresDeadLetters extends DeadLetters {
        FROM failed_attempts WHERE held_message_id = $1 ORDER BY number`,
       [id],
     );
-    return { ...deadLetter(row), attempts };
-  }
-
-  redrive(id: string, by: string, now: Date): Promise<boolean> {
-    return this.decide(id, 'redriven', by, null, now);
-  }
-
-  discard(id: string, reason: string, by: string, now: Date): Promise<boolean> {
-    return this.decide(id, 'discarded', by, reason, now);
-  }
-
-  private async decide(
-    id: string,
-    state: 'redriven' | 'discarded',
-    by: string,
-    reason: string | null,
-    now: Date,
-  ): Promise<boolean> {
-    const decided = await this.transaction.query<{ id: string }>(
-      `WITH decided AS (
-         UPDATE held_messages
-         SET state = $2, decided_by = $3, reason = $4, decided_at = $5, attempts = 0, deaths = 0,
-             holds_subject = holds_subject AND $2 = 'redriven',
-             next_attempt_at = CASE WHEN $2 = 'redriven' THEN $5::timestamptz END
-         WHERE id = $1 AND state = 'dead'
-         RETURNING id)
-       SELECT id FROM decided`,
-      [id, state, by, reason, now],
+    const decisions = await this.transaction.query<Decision>(
+      `SELECT at, by, outcome, reason FROM dead_letter_decisions WHERE held_message_id = $1 ORDER BY number`,
+      [id],
     );
-    return decided.length === 1;
+    return { ...deadLetter(row), attempts, decisions };
+  }
+
+  redrive(selection: Selection, by: string, now: Date): Promise<number> {
+    return this.decide(selection, { at: now, by, outcome: 'redriven', reason: null });
+  }
+
+  discard(selection: Selection, reason: string, by: string, now: Date): Promise<number> {
+    return this.decide(selection, { at: now, by, outcome: 'discarded', reason });
+  }
+
+  /** One statement, however many they are: nobody wants to wait for a hundred thousand of them. */
+  private async decide(selection: Selection, { at, by, outcome, reason }: Decision): Promise<number> {
+    const [row] = await this.transaction.query<{ decided: number }>(
+      `WITH decided AS (
+         UPDATE held_messages AS letter
+         SET state = $9, attempts = 0, deaths = 0, holds_subject = holds_subject AND $9 = 'redriven',
+             next_attempt_at = CASE WHEN $9 = 'redriven' THEN $10::timestamptz END
+         WHERE ${SELECTED}
+         RETURNING id),
+       noted AS (
+         INSERT INTO dead_letter_decisions (held_message_id, at, by, outcome, reason)
+         SELECT id, $10, $11, $9, $12 FROM decided)
+       SELECT count(*)::integer AS decided FROM decided`,
+      [...selected('dead', selection), outcome, at, by, reason],
+    );
+    return row!.decided;
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { handlingContract } from '../../testing/contracts/handling.contract.js';
-import { heldMessagesAndDeadLettersContract } from '../../testing/contracts/held-messages-and-dead-letters.contract.js';
+import { deadLettersContract } from '../../testing/contracts/dead-letters.contract.js';
+import { heldMessagesContract } from '../../testing/contracts/held-messages.contract.js';
 import { outboxAndMessageLogContract } from '../../testing/contracts/outbox-and-message-log.contract.js';
 import {
   type PlatformsOnPostgres,
@@ -15,5 +16,6 @@ beforeAll(async () => {
 afterAll(() => platforms.stop());
 
 outboxAndMessageLogContract(() => platforms);
-heldMessagesAndDeadLettersContract(() => platforms);
+heldMessagesContract(() => platforms);
+deadLettersContract(() => platforms);
 handlingContract(() => platforms);

@@ -59,7 +59,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       };
     };
     const theDeadLetterOf = async ({ subscription }: SubscriberInTest) => {
-      const letters = await platform.deadLetters.list(100);
+      const letters = await platform.deadLetters.list({}, 100);
       const [letter, ...others] = letters.filter((each) => each.subscription === subscription.name);
       expect(others).toEqual([]);
       return (await platform.deadLetters.inspect(letter!.id))!;
@@ -208,7 +208,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       const { id } = await theDeadLetterOf(somebody);
       mended = true;
 
-      await platform.deadLetters.redrive(id, 'Ann', clock.now());
+      await platform.deadLetters.redrive({ id }, 'Ann', clock.now());
       await somebody.retry();
       await somebody.retry();
 
@@ -227,7 +227,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       await somebody.read();
       permanent = false;
 
-      await platform.deadLetters.redrive((await theDeadLetterOf(somebody)).id, 'Ann', clock.now());
+      await platform.deadLetters.redrive({ id: (await theDeadLetterOf(somebody)).id }, 'Ann', clock.now());
       await somebody.settle();
 
       const { state, attempts } = await theDeadLetterOf(somebody);
@@ -250,7 +250,12 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       await somebody.read();
       mended = true;
 
-      await platform.deadLetters.discard((await theDeadLetterOf(somebody)).id, 'a test', 'Ann', clock.now());
+      await platform.deadLetters.discard(
+        { id: (await theDeadLetterOf(somebody)).id },
+        'a test',
+        'Ann',
+        clock.now(),
+      );
       clock.advanceBy(1_000_000);
       await somebody.settle();
 
@@ -318,7 +323,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       expect(await effects()).toEqual([`${B} 1`, `${B} 2`]);
 
       mended = true;
-      await platform.deadLetters.redrive((await theDeadLetterOf(somebody)).id, 'Ann', clock.now());
+      await platform.deadLetters.redrive({ id: (await theDeadLetterOf(somebody)).id }, 'Ann', clock.now());
       await somebody.settle();
 
       expect((await effects()).slice(2)).toEqual([`${A} 1`, `${A} 2`, `${A} 3`]);
@@ -450,7 +455,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
           { errorType: 'PermanentFailure', errorMessage: `Nobody here knows what ${v2()} means.` },
         ]);
 
-        await platform.deadLetters.redrive(id, 'Ann', clock.now());
+        await platform.deadLetters.redrive({ id }, 'Ann', clock.now());
         const upToDate = new SubscriberInTest(
           platform,
           clock,

@@ -1,4 +1,5 @@
-import { InMemoryDeadLetters, InMemoryHeldMessages } from '../messaging/in-memory-held-messages.js';
+import { InMemoryDeadLetters } from '../messaging/in-memory-dead-letters.js';
+import { InMemoryHeldMessages } from '../messaging/in-memory-held-messages.js';
 import { InMemoryMessageLog } from '../messaging/in-memory-message-log.js';
 import { InMemoryOutbox } from '../messaging/in-memory-outbox.js';
 import { systemIds } from '../../runtime/random-ids.js';

@@ -1,5 +1,5 @@
 import type { InMemoryDatabase } from '../in-memory-database.js';
-import { type Autopsy, DeadLetters } from '../../messaging/dead-letters.js';
+import type { DeadLetter } from '../../messaging/dead-letters.js';
 import type { FailedAttempt } from '../../messaging/failure.js';
 import { type HeldMessage, HeldMessages, type Setback } from '../../messaging/held-messages.js';
 import type { Message } from '../../messaging/message.js';
@@ -7,8 +7,9 @@ import { NO_FAILURES } from '../../messaging/retry-policy.js';
 import type { Subscription } from '../../messaging/subscription.js';
 import type { Ids } from '../../ports/ids.js';
 
-export interface Held extends HeldMessage, Omit<Autopsy, 'id' | 'message' | 'attempts' | 'state' | 'diedAt'> {
-  readonly state: Autopsy['state'] | 'waiting';
+export interface Held extends HeldMessage {
+  readonly subscription: string;
+  readonly state: DeadLetter['state'] | 'waiting';
   readonly diedAt: Date | null;
   readonly nextAttemptAt: Date | null;
   readonly holdsSubject: boolean;
@@ -122,7 +123,6 @@ export class InMemoryHeldMessages extends HeldMessages {
       history: attempt ? [attempt] : [],
       nextAttemptAt: dead ? null : (verdict?.retryAt ?? null),
       diedAt: dead ? attempt!.at : null,
-      decision: null,
       holdsSubject: subscription.afterDeath === 'wait',
     });
   }
@@ -131,57 +131,4 @@ export class InMemoryHeldMessages extends HeldMessages {
     this.all.set(id, { ...this.all.get(id)!, ...change });
     return Promise.resolve();
   }
-}
-
-export class InMemoryDeadLetters extends DeadLetters {
-  private readonly all: Map<string, Held>;
-
-  constructor(context: string, database: InMemoryDatabase) {
-    super();
-    this.all = heldIn(database, context);
-  }
-
-  list(limit: number, before?: string): Promise<Autopsy[]> {
-    const dead = [...this.all.values()]
-      .filter((held) => held.state === 'dead')
-      .sort(
-        (one, other) => other.diedAt!.getTime() - one.diedAt!.getTime() || other.id.localeCompare(one.id),
-      );
-    const from = before === undefined ? 0 : dead.findIndex((held) => held.id === before) + 1;
-    return Promise.resolve(dead.slice(from, from + limit).map(autopsy));
-  }
-
-  inspect(id: string): Promise<Autopsy | null> {
-    const held = this.all.get(id);
-    return Promise.resolve(held?.diedAt ? autopsy(held) : null);
-  }
-
-  redrive(id: string, by: string, now: Date): Promise<boolean> {
-    return this.decide(id, {
-      state: 'redriven',
-      nextAttemptAt: now,
-      decision: { at: now, by, reason: null },
-    });
-  }
-
-  discard(id: string, reason: string, by: string, now: Date): Promise<boolean> {
-    return this.decide(id, {
-      state: 'discarded',
-      nextAttemptAt: null,
-      holdsSubject: false,
-      decision: { at: now, by, reason },
-    });
-  }
-
-  private decide(id: string, change: Partial<Held>): Promise<boolean> {
-    const held = this.all.get(id);
-    if (held?.state !== 'dead') return Promise.resolve(false);
-    this.all.set(id, { ...held, ...change, failures: NO_FAILURES });
-    return Promise.resolve(true);
-  }
-}
-
-function autopsy(held: Held): Autopsy {
-  const { nextAttemptAt: _, holdsSubject: __, failures: ___, history, ...letter } = held;
-  return { ...letter, state: letter.state as Autopsy['state'], diedAt: held.diedAt!, attempts: history };
 }

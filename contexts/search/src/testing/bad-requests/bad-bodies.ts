@@ -12,6 +12,8 @@ const routes: Record<string, object> = {
   [`/adopters/${someAdopter}/saved-searches`]: aSearchToSave,
   [`/dead-letters/${someKitten}/discard`]: { reason: 'nobody needs it' },
   [`/dead-letters/${someKitten}/redrive`]: {},
+  '/dead-letters/discard': { all: true, reason: 'nobody needs it' },
+  '/dead-letters/redrive': { all: true },
 };
 
 const noRequest: Record<string, string> = {

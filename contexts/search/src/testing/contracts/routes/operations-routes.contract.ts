@@ -7,7 +7,7 @@ export function operationsRoutesContract(search: () => RunningSearch): void {
     it.each([
       ['/health/live', { status: 'alive' }],
       ['/health/ready', { status: 'ready' }],
-      ['/dead-letters', { deadLetters: [] }],
+      ['/dead-letters', { deadLetters: [], nextCursor: null }],
     ])('answers GET %s', async (url, body) => {
       const answer = await search().ask({ method: 'GET', url });
       expect(answer.statusCode).toBe(200);
