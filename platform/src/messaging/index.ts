@@ -1,4 +1,6 @@
+export type { Autopsy, DeadLetter } from './dead-letters.js';
 export { PermanentFailure } from './failure.js';
+export { type Asked, JourneyReports, type Step } from './journeys.js';
 export type { Message, Saying } from './message.js';
 export { MessageReader } from './message-reader.js';
 export { Messaging, MESSAGING_CONTROLLERS } from './messaging.js';

@@ -6,6 +6,7 @@ import { BackgroundWork } from '../runtime/background-work.js';
 import { HandlingAlone } from './handling-alone.js';
 import { HeldMessages } from './held-messages.js';
 import { DeadLettersController } from './http/dead-letters.controller.js';
+import { JourneysController } from './http/journeys.controller.js';
 import { MessagingController } from './http/messaging.controller.js';
 import { MessageLog } from './message-log.js';
 import { type Progress, ProgressReports } from './progress.js';
@@ -16,7 +17,7 @@ import { SubscriptionReader } from './subscription-reader.js';
 import { Worker } from './worker.js';
 
 /** The routes that show how messages fare, and let people decide about those that nobody tries again. */
-export const MESSAGING_CONTROLLERS = [MessagingController, DeadLettersController];
+export const MESSAGING_CONTROLLERS = [MessagingController, DeadLettersController, JourneysController];
 
 /** While one of them waits for Postgres, the other one works. */
 const READERS = 2;

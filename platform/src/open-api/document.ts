@@ -1,5 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
-import { arrayOf, ID, objectOf, type Schema, TEXT } from '../http/answers.decorator.js';
+import { arrayOf, objectOf, type Schema, TEXT } from '../http/answers.decorator.js';
 import { type Route, routesOf } from './routes.js';
 
 /** RFC 9457, as the problem filter writes it. */
@@ -42,7 +42,7 @@ function operation(route: Route): object {
     operationId: `${route.controller.replace(/Controller$/, '')}.${route.handler}`,
     tags: [route.controller.replace(/Controller$/, '')],
     parameters: [
-      ...parameters.map((name) => ({ name, in: 'path', required: true, schema: ID })),
+      ...parameters.map((parameter) => ({ ...parameter, in: 'path', required: true })),
       ...inQuery(query),
       ...Object.entries(headers).map(([name, schema]) => ({ name, in: 'header', required: false, schema })),
     ],

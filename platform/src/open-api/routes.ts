@@ -7,7 +7,8 @@ import {
 } from '@nestjs/common/constants.js';
 import { type INestApplication, RequestMethod, type Type } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { type Answer, answerOf, headersReadBy, type Schema } from '../http/answers.decorator.js';
+import { type Answer, answerOf, headersReadBy, ID, type Schema, TEXT } from '../http/answers.decorator.js';
+import { UuidParam } from '../http/uuid-param.pipe.js';
 import { NoBody, OptionalBody } from '../http/no-body.js';
 import { schemaOfRequest } from './request-schema.js';
 
@@ -19,7 +20,7 @@ export interface Route {
   readonly method: string;
   /** With its parameters in braces: `/kittens/{id}`. */
   readonly path: string;
-  readonly parameters: readonly string[];
+  readonly parameters: readonly { readonly name: string; readonly schema: Schema }[];
   readonly headers: Readonly<Record<string, Schema>>;
   readonly query: Schema | null;
   readonly body: Schema | null;
@@ -69,7 +70,9 @@ function routesOfController(controller: Type<object>): Route[] {
         handler,
         method,
         path: pathFrom(Reflect.getMetadata(PATH_METADATA, controller) as string, of<string>(PATH_METADATA)),
-        parameters: given.filter(({ kind }) => kind === PARAM).map(({ name }) => name!),
+        parameters: given
+          .filter(({ kind }) => kind === PARAM)
+          .map(({ name, pipes }) => ({ name: name!, schema: pipes.includes(UuidParam) ? ID : TEXT })),
         headers: headersReadBy(prototype, handler),
         query: schemaOf(given.find(({ kind }) => kind === QUERY)),
         body: schemaOf(body),
@@ -84,12 +87,13 @@ interface Given {
   readonly kind: string;
   readonly name: string | undefined;
   readonly type: Type<object>;
+  readonly pipes: readonly unknown[];
 }
 
 function argumentsOf(controller: Type<object>, handler: string): Given[] {
   const given = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {}) as Record<
     string,
-    { readonly index: number; readonly data?: string }
+    { readonly index: number; readonly data?: string; readonly pipes: readonly unknown[] }
   >;
   const types = Reflect.getMetadata(
     PARAMTYPES_METADATA,
@@ -97,7 +101,13 @@ function argumentsOf(controller: Type<object>, handler: string): Given[] {
     handler,
   ) as Type<object>[];
   return Object.entries(given)
-    .map(([key, { index, data }]) => ({ kind: key.split(':')[0]!, name: data, type: types[index]!, index }))
+    .map(([key, { index, data, pipes }]) => ({
+      kind: key.split(':')[0]!,
+      name: data,
+      type: types[index]!,
+      pipes,
+      index,
+    }))
     .sort((one, other) => one.index - other.index);
 }
 

@@ -8,6 +8,7 @@ import { ClsModule } from 'nestjs-cls';
 import type { EntitySchema, MigrationInterface } from 'typeorm';
 import { DeadLetters } from '../messaging/dead-letters.js';
 import { HeldMessages } from '../messaging/held-messages.js';
+import { JourneyReports } from '../messaging/journeys.js';
 import { MessageLog } from '../messaging/message-log.js';
 import { Outbox } from '../messaging/outbox.js';
 import { Announcements } from '../messaging/postgres/announcements.js';
@@ -17,6 +18,7 @@ import { MessagingTables1700000000000 } from '../messaging/postgres/messaging-ta
 import { OutboxMonths, retentionFromEnvironment } from '../messaging/postgres/outbox-months.js';
 import { PostgresDeadLetters } from '../messaging/postgres/postgres-dead-letters.js';
 import { PostgresHeldMessages } from '../messaging/postgres/postgres-held-messages.js';
+import { PostgresJourneys } from '../messaging/postgres/postgres-journeys.js';
 import { PostgresMessageLog } from '../messaging/postgres/postgres-message-log.js';
 import { PostgresOutbox } from '../messaging/postgres/postgres-outbox.js';
 import { ProgressReports } from '../messaging/progress.js';
@@ -76,6 +78,7 @@ export class PostgresPlatformModule {
         { provide: Ids, useValue: systemIds },
         { provide: Randomness, useValue: systemRandomness },
         ProgressReports,
+        JourneyReports,
         { provide: Worker, useValue: worker },
         TypeOrmTransaction,
         { provide: Transaction, useExisting: TypeOrmTransaction },
@@ -113,6 +116,7 @@ export class PostgresPlatformModule {
         },
         { provide: HeldMessages, useClass: PostgresHeldMessages },
         { provide: DeadLetters, useClass: PostgresDeadLetters },
+        PostgresJourneys,
       ],
       exports: [
         Clock,
@@ -120,6 +124,7 @@ export class PostgresPlatformModule {
         Randomness,
         Worker,
         ProgressReports,
+        JourneyReports,
         TypeOrmTransaction,
         Transaction,
         UnitOfWork,

@@ -5,6 +5,7 @@ import { InMemoryDeadLetters } from './messaging/in-memory-dead-letters.js';
 import { InMemoryHeldMessages } from './messaging/in-memory-held-messages.js';
 import { InMemoryMessageLog } from './messaging/in-memory-message-log.js';
 import { InMemoryOutbox } from './messaging/in-memory-outbox.js';
+import { JourneyReports } from '../messaging/journeys.js';
 import { MessageLog } from '../messaging/message-log.js';
 import { Outbox } from '../messaging/outbox.js';
 import { ProgressReports } from '../messaging/progress.js';
@@ -28,6 +29,7 @@ export class InMemoryPlatformModule {
       { provide: Randomness, useValue: systemRandomness },
       { provide: Worker, useValue: new Worker(`${context}@memory`) },
       { provide: ProgressReports, useValue: new ProgressReports() },
+      { provide: JourneyReports, useValue: new JourneyReports() },
       { provide: InMemoryDatabase, useValue: database },
       { provide: UnitOfWork, useValue: unitOfWork },
       { provide: IdempotencyKeys, useValue: new InMemoryIdempotencyKeys(context, database, unitOfWork) },

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { DeadLetters } from '../../messaging/dead-letters.js';
 import { HeldMessages } from '../../messaging/held-messages.js';
+import { JourneyReports } from '../../messaging/journeys.js';
 import { MessageLog } from '../../messaging/message-log.js';
 import { Outbox } from '../../messaging/outbox.js';
 import { Database } from '../../persistence/database.js';
@@ -17,6 +18,7 @@ type ContextInTest = 'here' | 'elsewhere';
 
 export interface PlatformOnPostgres extends PlatformInTest {
   readonly transaction: Transaction;
+  readonly journeys: JourneyReports;
   stop(): Promise<void>;
 }
 
@@ -69,6 +71,7 @@ export async function startPlatformOnPostgres(
   const transaction = app.get(Transaction);
   return {
     transaction,
+    journeys: app.get(JourneyReports),
     outbox: app.get(Outbox),
     log: app.get(MessageLog),
     held: app.get(HeldMessages),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { presentCausality } from '@pawprint/platform/observability';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
 import { BackgroundWork, crashPoint } from '@pawprint/platform/runtime';
 import { UnitOfWork } from '@pawprint/platform/ports';
@@ -21,12 +22,24 @@ export class PostgresNotifications extends Notifications {
 
   async addOnce(notification: Notification): Promise<void> {
     const { id, recipientId, occasion, content, state, attempts, dueAt } = notification;
+    const because = presentCausality();
     await this.transaction.query(
       `INSERT INTO notifications
-         (id, version, recipient_id, occasion, content, due_at, state, attempts, changed_at, not_before)
-       VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $5, $5)
+         (id, version, recipient_id, occasion, content, due_at, state, attempts, changed_at, not_before,
+          correlation_id, causation_id)
+       VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $5, $5, $8, $9)
        ON CONFLICT DO NOTHING`,
-      [id, recipientId, occasion, JSON.stringify(content), dueAt, state, JSON.stringify(attempts)],
+      [
+        id,
+        recipientId,
+        occasion,
+        JSON.stringify(content),
+        dueAt,
+        state,
+        JSON.stringify(attempts),
+        because?.correlationId,
+        because?.causationId,
+      ],
     );
     this.unitOfWork.afterCommit(this.wake);
   }

@@ -1,6 +1,7 @@
 import { badBodies } from './bad-bodies.js';
 import { badDeadLetters } from './bad-dead-letters.js';
 import { badIds } from './bad-ids.js';
+import { badJourneys } from './bad-journeys.js';
 import { badKittens } from './bad-kittens.js';
 import type { BadRequest } from './bad-request.js';
 import { badSavedSearches } from './bad-saved-searches.js';
@@ -14,4 +15,5 @@ export const badRequests: BadRequest[] = [
   badBodies,
   badIds,
   badDeadLetters,
+  badJourneys,
 ].flat();

@@ -8,6 +8,7 @@ export function operationsRoutesContract(search: () => RunningSearch): void {
       ['/health/live', { status: 'alive' }],
       ['/health/ready', { status: 'ready' }],
       ['/dead-letters', { deadLetters: [], nextCursor: null }],
+      ['/journeys/nobody-knows-of', { steps: [] }],
     ])('answers GET %s', async (url, body) => {
       const answer = await search().ask({ method: 'GET', url });
       expect(answer.statusCode).toBe(200);
