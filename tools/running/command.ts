@@ -5,8 +5,8 @@ import { CannotDo } from './running-contexts.js';
 /** What was typed makes no sense: its message says why, and how to use the command is shown. */
 export class WrongUse extends Error {}
 
-export const CANNOT_DO = 1;
-export const WRONG_USE = 2;
+const CANNOT_DO = 1;
+const WRONG_USE = 2;
 
 /**
  * What stands behind the command's name.

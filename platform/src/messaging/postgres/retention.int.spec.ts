@@ -48,9 +48,8 @@ describe('months of the log that nobody is to read any more', () => {
     );
   };
   const toldOf = async ({ subscription }: SubscriberInTest): Promise<string[]> => {
-    const letters = await here.deadLetters.list(100);
-    const mine = letters.filter((letter) => letter.subscription === subscription.name);
-    const autopsies = await Promise.all(mine.map(({ id }) => here.deadLetters.inspect(id)));
+    const letters = await here.deadLetters.list({ subscription: subscription.name }, 100);
+    const autopsies = await Promise.all(letters.map(({ id }) => here.deadLetters.inspect(id)));
     return autopsies.map((autopsy) => `${autopsy!.message.type}: ${autopsy!.attempts[0]!.errorMessage}`);
   };
   const told = (before: string): string =>
