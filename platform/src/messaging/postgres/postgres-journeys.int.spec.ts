@@ -69,12 +69,22 @@ describe('a journey', () => {
       failure,
       { kind: 'decision', what: 'redriven', about: 'by Ann' },
       failure,
+      { kind: 'failure', what: 'dead letter', about: expect.stringMatching(/, discarded$/) },
       { kind: 'decision', what: 'discarded', about: 'by Bob, no use' },
     ];
     expect(steps).toMatchObject(
       expected.map((step) => ({ ...step, correlationId, causationId: message.id })),
     );
-    expect(new Set(steps.map(({ id }) => id)).size).toBe(4);
+    expect(new Set(steps.map(({ id }) => id)).size).toBe(5);
+  });
+
+  it('is told by what waits on it because something else has failed', async () => {
+    const subscription = aSubscription([]);
+    await platforms.here.held.park(subscription, [aMessage({ correlationid: correlationId })]);
+
+    expect(await stepsOf(correlationId)).toMatchObject([
+      { kind: 'failure', what: subscription.name, about: 'waits for its elders' },
+    ]);
   });
 
   it('is looked for in the last day, or as far back as is wanted', async () => {

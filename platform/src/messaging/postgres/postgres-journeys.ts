@@ -14,7 +14,7 @@ const APPENDED = `
 
 const HELD = `
   WITH held AS (
-    SELECT id, subscription, message_id, message ->> 'correlationid' AS correlation_id FROM held_messages
+    SELECT *, message ->> 'correlationid' AS correlation_id FROM held_messages
     WHERE $1 IN (message_id::text, message ->> 'correlationid', split_part(message ->> 'traceparent', '-', 2)))
   SELECT format('%s/attempts/%s', id, number) AS id, message_id AS "causationId", correlation_id AS "correlationId",
          'failure' AS kind, subscription AS what, format('%s: %s', error_type, error_message) AS about,
@@ -24,7 +24,15 @@ const HELD = `
   SELECT format('%s/decisions/%s', id, number), message_id, correlation_id,
          'decision', outcome, concat_ws(', ', format('by %s', by), reason), at, NULL
   FROM held JOIN dead_letter_decisions ON held_message_id = id
-  ORDER BY at
+  UNION ALL
+  SELECT format('%s/death', id), message_id, correlation_id,
+         'failure', 'dead letter', format('%s, %s', id, state), died_at, NULL
+  FROM held WHERE died_at IS NOT NULL
+  UNION ALL
+  SELECT format('%s/parked', id), message_id, correlation_id,
+         'failure', subscription, 'waits for its elders', (message ->> 'time')::timestamptz, NULL
+  FROM held WHERE state = 'waiting' AND attempts + deaths = 0
+  ORDER BY at, id
   LIMIT $2`;
 
 /** What the log and what is held tell of a journey. */

@@ -257,6 +257,22 @@ export function deadLettersContract(platforms: () => PlatformsInTest): void {
       expect(await platform.deadLetters.inspect(id)).toMatchObject({ state: 'dead', decisions: [] });
     });
 
+    it('are decided upon once, though two decide about all of them at the same moment', async () => {
+      for (const subject of ['A', 'B', 'C']) await hold(about(subject), 'dead');
+      const all = await deadLetters();
+
+      const counts = await Promise.all(
+        ['Ann', 'Bob'].map((by) =>
+          platform.unitOfWork.run(() =>
+            platform.deadLetters.redrive({ subscription: subscription().name }, by, NOW),
+          ),
+        ),
+      );
+
+      expect(counts.toSorted((one, other) => one - other)).toEqual([0, 3]);
+      for (const { id } of all) expect((await platform.deadLetters.inspect(id))!.decisions).toHaveLength(1);
+    });
+
     it('are decided upon only once', async () => {
       await hold(about('A'), 'dead');
       await hold(about('B'), 'dead');
