@@ -11,7 +11,9 @@ export type AsJson<Value> = Value extends Date
     ? { [Field in keyof Value]: AsJson<Value[Field]> }
     : Value;
 
-const ANSWER_WITHIN_MS = 30_000;
+/** Longer than a context takes to decide about very many dead letters. */
+const ANSWER_WITHIN_MS = 90_000;
+const ALIVE_WITHIN_MS = 5_000;
 
 /** A context where the launcher would start it. */
 export class RunningContext {
@@ -21,7 +23,7 @@ export class RunningContext {
   ) {}
 
   async runs(): Promise<boolean> {
-    const response = await this.send('/health/live').catch(() => null);
+    const response = await this.send('/health/live', undefined, ALIVE_WITHIN_MS).catch(() => null);
     await response?.body?.cancel();
     return response?.ok === true;
   }
@@ -39,7 +41,7 @@ export class RunningContext {
     throw new CannotDo(`${this.name} refuses: ${(JSON.parse(text) as { detail: string }).detail}`);
   }
 
-  private send(path: string, body?: object): Promise<Response> {
+  private send(path: string, body?: object, withinMs = ANSWER_WITHIN_MS): Promise<Response> {
     const posted = {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -47,7 +49,7 @@ export class RunningContext {
     };
     return fetch(this.url + path, {
       ...(body && posted),
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      signal: AbortSignal.timeout(withinMs),
     });
   }
 }

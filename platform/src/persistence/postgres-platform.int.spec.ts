@@ -4,6 +4,7 @@ import {
   type PlatformsOnPostgres,
   startPlatformsOnPostgres,
 } from '../testing/contracts/postgres-platforms.js';
+import { DatabaseAway } from './database-away.js';
 import { unitOfWorkContract } from '../testing/contracts/unit-of-work.contract.js';
 
 let platforms: PlatformsOnPostgres;
@@ -30,5 +31,19 @@ describe('a unit of work whose commit fails', () => {
 
     await expect(failing).rejects.toMatchObject({ code: '23505' });
     expect(story).toEqual(['the work is done']);
+  });
+});
+
+describe('a statement that may take longer than others', () => {
+  const BOUND = `SELECT current_setting('statement_timeout') AS bound`;
+
+  it('is bounded by itself, in its own transaction and no other', async () => {
+    const { unitOfWork, transaction } = platforms.here;
+
+    expect(await unitOfWork.run(() => transaction.query(BOUND, [], 60_000))).toEqual([{ bound: '1min' }]);
+    expect(await unitOfWork.run(() => transaction.query(BOUND))).toEqual([{ bound: '5s' }]);
+    await expect(unitOfWork.run(() => transaction.query('SELECT pg_sleep(60)', [], 50))).rejects.toThrow(
+      DatabaseAway,
+    );
   });
 });

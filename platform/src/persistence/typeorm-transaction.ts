@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryConfig } from 'pg';
 import { type EntitySchema, type EntityManager, type ObjectLiteral } from 'typeorm';
 import type { Aggregate, DomainEvent } from '@pawprint/shared-kernel';
 import { LostRace } from '../ports/unit-of-work.js';
@@ -10,6 +10,9 @@ import { DatabaseAway, isDatabaseAway } from './database-away.js';
 import { Transaction } from './transaction.js';
 
 const UNIQUE_VIOLATION = '23505';
+
+/** How much later than Postgres we give up on a statement. */
+const ON_ITS_WAY_MS = 1_000;
 
 /** The present transaction as the repositories use it. */
 @Injectable()
@@ -24,24 +27,34 @@ export class TypeOrmTransaction extends Transaction {
     return tx;
   }
 
-  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  async query<Row>(sql: string, parameters: readonly unknown[] = [], withinMs?: number): Promise<Row[]> {
     try {
-      return await this.manager.query<Row[]>(sql, [...parameters]);
+      if (withinMs === undefined) return await this.manager.query<Row[]>(sql, [...parameters]);
+      await this.manager.query(`SET LOCAL statement_timeout = ${withinMs}`);
+      return await this.ask<Row>({
+        text: sql,
+        values: [...parameters],
+        query_timeout: withinMs + ON_ITS_WAY_MS,
+      });
     } catch (error) {
       throw isDatabaseAway(error) ? new DatabaseAway(error) : error;
     }
   }
 
   async queryOften<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    const { queryRunner } = this.manager;
-    if (!queryRunner) return this.query(sql, parameters);
     try {
-      const client = (await queryRunner.connect()) as PoolClient;
-      const { rows } = await client.query({ name: nameOf(sql), text: sql, values: [...parameters] });
-      return rows as Row[];
+      return await this.ask<Row>({ name: nameOf(sql), text: sql, values: [...parameters] });
     } catch (error) {
       throw isDatabaseAway(error) ? new DatabaseAway(error) : error;
     }
+  }
+
+  /** In words that TypeORM has none for; where there is no transaction, as it asks for anything else. */
+  private async ask<Row>(query: QueryConfig & { readonly query_timeout?: number }): Promise<Row[]> {
+    const { queryRunner } = this.manager;
+    if (!queryRunner) return this.manager.query<Row[]>(query.text, query.values);
+    const client = (await queryRunner.connect()) as PoolClient;
+    return (await client.query<Row & object>(query)).rows;
   }
 
   /** @throws LostRace when somebody else has stored the same in the meantime */

@@ -15,7 +15,7 @@ const APPENDED = `
 const HELD = `
   WITH held AS (
     SELECT *, message ->> 'correlationid' AS correlation_id FROM held_messages
-    WHERE $1 IN (message_id::text, message ->> 'correlationid', split_part(message ->> 'traceparent', '-', 2)))
+    WHERE message ->> 'correlationid' = $1)
   SELECT format('%s/attempts/%s', id, number) AS id, message_id AS "causationId", correlation_id AS "correlationId",
          'failure' AS kind, subscription AS what, format('%s: %s', error_type, error_message) AS about,
          at, NULL AS "appendedAt"
