@@ -1,9 +1,10 @@
 export type { Autopsy, DeadLetter } from './dead-letters.js';
 export { PermanentFailure } from './failure.js';
-export { type Asked, JourneyReports, type Step } from './journeys.js';
+export { type Asked, JourneyReports, type Step } from '../operations/journeys.js';
 export type { Message, Saying } from './message.js';
 export { MessageReader } from './message-reader.js';
-export { Messaging, MESSAGING_CONTROLLERS } from './messaging.js';
+export { Messaging } from './messaging.js';
+export { MESSAGING_CONTROLLERS } from '../operations/index.js';
 export { Outbox } from './outbox.js';
 export { type Progress, ProgressReports } from './progress.js';
 export { RetryPolicy } from './retry-policy.js';

@@ -5,9 +5,6 @@ import { UnitOfWork } from '../ports/unit-of-work.js';
 import { BackgroundWork } from '../runtime/background-work.js';
 import { HandlingAlone } from './handling-alone.js';
 import { HeldMessages } from './held-messages.js';
-import { DeadLettersController } from './http/dead-letters.controller.js';
-import { JourneysController } from './http/journeys.controller.js';
-import { MessagingController } from './http/messaging.controller.js';
 import { MessageLog } from './message-log.js';
 import { type Progress, ProgressReports } from './progress.js';
 import { Retrier } from './retrier.js';
@@ -15,9 +12,6 @@ import { RetryPolicy } from './retry-policy.js';
 import { type Subscription, SUBSCRIPTIONS } from './subscription.js';
 import { SubscriptionReader } from './subscription-reader.js';
 import { Worker } from './worker.js';
-
-/** The routes that show how messages fare, and let people decide about those that nobody tries again. */
-export const MESSAGING_CONTROLLERS = [MessagingController, DeadLettersController, JourneysController];
 
 /** While one of them waits for Postgres, the other one works. */
 const READERS = 2;

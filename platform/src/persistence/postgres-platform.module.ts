@@ -8,7 +8,7 @@ import { ClsModule } from 'nestjs-cls';
 import type { EntitySchema, MigrationInterface } from 'typeorm';
 import { DeadLetters } from '../messaging/dead-letters.js';
 import { HeldMessages } from '../messaging/held-messages.js';
-import { JourneyReports } from '../messaging/journeys.js';
+import { JourneyReports } from '../operations/journeys.js';
 import { MessageLog } from '../messaging/message-log.js';
 import { Outbox } from '../messaging/outbox.js';
 import { Announcements } from '../messaging/postgres/announcements.js';
@@ -18,7 +18,7 @@ import { MessagingTables1700000000000 } from '../messaging/postgres/messaging-ta
 import { OutboxMonths, retentionFromEnvironment } from '../messaging/postgres/outbox-months.js';
 import { PostgresDeadLetters } from '../messaging/postgres/postgres-dead-letters.js';
 import { PostgresHeldMessages } from '../messaging/postgres/postgres-held-messages.js';
-import { PostgresJourneys } from '../messaging/postgres/postgres-journeys.js';
+import { PostgresJourneys } from '../operations/postgres-journeys.js';
 import { PostgresMessageLog } from '../messaging/postgres/postgres-message-log.js';
 import { PostgresOutbox } from '../messaging/postgres/postgres-outbox.js';
 import { ProgressReports } from '../messaging/progress.js';

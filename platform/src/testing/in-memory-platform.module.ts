@@ -5,7 +5,7 @@ import { InMemoryDeadLetters } from './messaging/in-memory-dead-letters.js';
 import { InMemoryHeldMessages } from './messaging/in-memory-held-messages.js';
 import { InMemoryMessageLog } from './messaging/in-memory-message-log.js';
 import { InMemoryOutbox } from './messaging/in-memory-outbox.js';
-import { JourneyReports } from '../messaging/journeys.js';
+import { JourneyReports } from '../operations/journeys.js';
 import { MessageLog } from '../messaging/message-log.js';
 import { Outbox } from '../messaging/outbox.js';
 import { ProgressReports } from '../messaging/progress.js';

@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { DeadLetters } from '../../messaging/dead-letters.js';
 import { HeldMessages } from '../../messaging/held-messages.js';
-import { JourneyReports } from '../../messaging/journeys.js';
+import { JourneyReports } from '../../operations/journeys.js';
 import { MessageLog } from '../../messaging/message-log.js';
 import { Outbox } from '../../messaging/outbox.js';
 import { Database } from '../../persistence/database.js';

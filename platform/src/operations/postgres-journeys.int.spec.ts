@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
-import { because } from '../../observability/causality.js';
-import { aMessage, aSaying, aSubscription } from '../../testing/contracts/messages.js';
+import { because } from '../observability/causality.js';
+import { aMessage, aSaying, aSubscription } from '../testing/contracts/messages.js';
 import {
   type PlatformsOnPostgres,
   startPlatformsOnPostgres,
-} from '../../testing/contracts/postgres-platforms.js';
-import { failedAttempt } from '../failure.js';
-import { timeBefore } from '../journeys.js';
+} from '../testing/contracts/postgres-platforms.js';
+import { failedAttempt } from '../messaging/failure.js';
+import { timeBefore } from './journeys.js';
 
 const NOW = new Date('2026-05-04T09:00:00.000Z');
 const DAY_MS = 86_400_000;

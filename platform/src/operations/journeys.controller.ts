@@ -1,9 +1,9 @@
 import { Controller, Get, Injectable, Param, type PipeTransform, Query } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
-import { Answers, arrayOf, MOMENT, objectOf, oneOf, orNull, TEXT } from '../../http/answers.decorator.js';
-import { InvalidRequest } from '../../http/problem.js';
-import { IsMomentText } from '../../http/validation/index.js';
-import { JourneyReports, type Step, timeBefore } from '../journeys.js';
+import { Answers, arrayOf, MOMENT, objectOf, oneOf, orNull, TEXT } from '../http/answers.decorator.js';
+import { InvalidRequest } from '../http/problem.js';
+import { IsMomentText } from '../http/validation/index.js';
+import { JourneyReports, type Step, timeBefore } from './journeys.js';
 
 class JourneyQuery {
   @IsOptional()

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Transaction } from '../../persistence/transaction.js';
-import { type Asked, JourneyReports, MOST_STEPS, type Step } from '../journeys.js';
+import { Transaction } from '../persistence/transaction.js';
+import { type Asked, JourneyReports, MOST_STEPS, type Step } from './journeys.js';
 
 // No index knows of correlations, as appending to the log is dear to us: looked through is what was appended since.
 const APPENDED = `

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { createHttpApplication } from '../../http/http-application.js';
-import { AsDocumented } from '../../testing/as-documented.js';
-import { aMessage } from '../../testing/contracts/messages.js';
-import { InMemoryPlatformModule } from '../../testing/in-memory-platform.module.js';
-import { InMemoryWorld } from '../../testing/in-memory-world.js';
-import type { Autopsy, DeadLetter } from '../dead-letters.js';
-import { failedAttempt } from '../failure.js';
-import { HeldMessages } from '../held-messages.js';
+import { createHttpApplication } from '../http/http-application.js';
+import { AsDocumented } from '../testing/as-documented.js';
+import { aMessage } from '../testing/contracts/messages.js';
+import { InMemoryPlatformModule } from '../testing/in-memory-platform.module.js';
+import { InMemoryWorld } from '../testing/in-memory-world.js';
+import type { Autopsy, DeadLetter } from '../messaging/dead-letters.js';
+import { failedAttempt } from '../messaging/failure.js';
+import { HeldMessages } from '../messaging/held-messages.js';
 import { DeadLettersController } from './dead-letters.controller.js';
 
 class DeadLettersAlone {}

@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
-import { Answers, arrayOf, COUNT, objectOf, TEXT } from '../../http/answers.decorator.js';
-import { type Progress, ProgressReports } from '../progress.js';
+import { Answers, arrayOf, COUNT, objectOf, TEXT } from '../http/answers.decorator.js';
+import { type Progress, ProgressReports } from '../messaging/progress.js';
 
 const PROGRESS = objectOf({ subscription: TEXT, lag: COUNT, retries: COUNT, leases: COUNT });
 

@@ -11,12 +11,12 @@ import {
   oneOf,
   orNull,
   TEXT,
-} from '../../http/answers.decorator.js';
-import { InvalidRequest } from '../../http/problem.js';
-import { UuidParam } from '../../http/uuid-param.pipe.js';
-import { Clock } from '../../ports/clock.js';
-import { UnitOfWork } from '../../ports/unit-of-work.js';
-import { type Autopsy, type DeadLetter, DeadLetters, type Selection } from '../dead-letters.js';
+} from '../http/answers.decorator.js';
+import { InvalidRequest } from '../http/problem.js';
+import { UuidParam } from '../http/uuid-param.pipe.js';
+import { Clock } from '../ports/clock.js';
+import { UnitOfWork } from '../ports/unit-of-work.js';
+import { type Autopsy, type DeadLetter, DeadLetters, type Selection } from '../messaging/dead-letters.js';
 import {
   cursorOf,
   DeadLettersQuery,

@@ -1,9 +1,9 @@
 import { isUuid } from '@pawprint/shared-kernel';
 import { IsIn, IsOptional } from 'class-validator';
-import { OptionalBody } from '../../http/no-body.js';
-import { InvalidRequest } from '../../http/problem.js';
-import { IsLine, IsMomentText, IsProse, IsUuidText, IsWholeNumberText } from '../../http/validation/index.js';
-import type { DeadLetter, Selection } from '../dead-letters.js';
+import { OptionalBody } from '../http/no-body.js';
+import { InvalidRequest } from '../http/problem.js';
+import { IsLine, IsMomentText, IsProse, IsUuidText, IsWholeNumberText } from '../http/validation/index.js';
+import type { DeadLetter, Selection } from '../messaging/dead-letters.js';
 
 const OPERATOR = 'operator';
 const PAGE = 50;
