@@ -410,7 +410,11 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       const v3 = (): string => type.replace(/1$/, '3');
       const sayAs = (version: string, subject: string, data: object) =>
         platform.unitOfWork.run(() => platform.outbox.append([aSaying(version, { subject, data })]));
-      const understandsOnly = (version: string, upcasts: Subscription['upcasts'] = {}): SubscriberInTest =>
+      const understandsOnly = (
+        version: string,
+        upcasts: Subscription['upcasts'] = {},
+        about: Partial<Subscription> = {},
+      ): SubscriberInTest =>
         new SubscriberInTest(
           platform,
           clock,
@@ -418,7 +422,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
             [version]: (message) =>
               platform.notes.write(`${type} ${(message.data as { told: string }).told}`),
           },
-          { upcasts },
+          { upcasts, ...about },
         );
 
       it('reads an older one as the next one, step by step, in the order in which they were said', async () => {
@@ -443,6 +447,28 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
         await upToDate.read();
 
         expect(await effects()).toEqual(['one', 'two', 'three', 'four']);
+      });
+
+      it('changes while old and new processes run side by side: those who read first, then those who write', async () => {
+        const [A] = neighbours(1) as [string];
+        const told = { [type]: (message: Message) => ({ ...message, type: v2() }) };
+        const old = understandsOnly(type);
+        const upToDate = understandsOnly(v2(), told, { name: old.subscription.name });
+
+        for (const [number, reader] of [old, upToDate, old].entries()) {
+          await sayAs(type, A, { told: `${number}, read by either` });
+          await reader.read();
+        }
+        // The last of the old readers has ended; now old writers and new ones take turns.
+        for (const [number, version] of [v2(), type, v2()].entries())
+          await sayAs(version, A, { told: `${number}, said by either` });
+        await upToDate.settle();
+
+        expect(await effects()).toEqual([
+          ...[0, 1, 2].map((number) => `${number}, read by either`),
+          ...[0, 1, 2].map((number) => `${number}, said by either`),
+        ]);
+        expect(await platform.deadLetters.list({ subscription: old.subscription.name }, 1)).toEqual([]);
       });
 
       it('keeps what nobody understands yet as a dead letter, which whoever understands it can be given', async () => {
