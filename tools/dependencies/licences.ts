@@ -13,6 +13,8 @@ const ALLOWED = [
   'MIT-0',
   'PSF-2.0',
   'Python-2.0',
+  // Given to the public domain: tweetnacl, which signs for @nats-io/nkeys.
+  'Unlicense',
   // Of tables, not of code: browsers' versions, lists of licences.
   'CC-BY-3.0',
   'CC-BY-4.0',

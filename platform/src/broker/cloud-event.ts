@@ -1,0 +1,62 @@
+import { continueTrace } from '../observability/causality.js';
+import { PermanentFailure } from '../messaging/failure.js';
+import type { Message } from '../messaging/message.js';
+
+export const CLOUD_EVENT = 'application/cloudevents+json';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The attributes without which nothing can be done with an event, and what they must look like. */
+const REQUIRED = {
+  specversion: /^1\.0$/,
+  id: UUID,
+  source: /./,
+  type: /./,
+  subject: /./,
+  time: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/,
+} as const;
+
+/** A message as a CloudEvent, in the structured mode of its JSON format. */
+export function toCloudEvent({ causationid, ...message }: Message): Uint8Array {
+  const event = { specversion: '1.0', datacontenttype: 'application/json', ...message };
+  return Buffer.from(JSON.stringify(causationid === null ? event : { ...event, causationid }));
+}
+
+/** @throws PermanentFailure when this is no CloudEvent in JSON, lacks an attribute or could not be stored */
+export function fromCloudEvent(body: Uint8Array): Message {
+  const event = parse(body);
+  const wrong = Object.entries(REQUIRED).filter(
+    ([attribute, shape]) => typeof event[attribute] !== 'string' || !shape.test(event[attribute]),
+  );
+  if (wrong.length > 0)
+    throw new PermanentFailure(`This is no CloudEvent: see ${wrong.map(([name]) => name).join(', ')}.`);
+  const { id, source, type, subject, time, data, traceparent, correlationid, causationid } =
+    event as unknown as Message & Record<string, unknown>;
+  const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+  return {
+    ...{ id, source, type, subject, data: data ?? null },
+    time: new Date(time).toISOString(),
+    // Who speaks CloudEvents without these extensions begins something new.
+    traceparent: text(traceparent) ?? continueTrace(null),
+    correlationid: text(correlationid) ?? id,
+    causationid: UUID.test(text(causationid) ?? '') ? causationid : null,
+  };
+}
+
+function parse(body: Uint8Array): Record<string, unknown> {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    const event: unknown = JSON.parse(text, (key, value: unknown) => {
+      if (!isStorable(key) || (typeof value === 'string' && !isStorable(value)))
+        throw new Error('NUL, and halves of characters, cannot be stored.');
+      return value;
+    });
+    return Object(event) as Record<string, unknown>;
+  } catch (error) {
+    throw new PermanentFailure(`This is no JSON: ${(error as Error).message}`);
+  }
+}
+
+function isStorable(text: string): boolean {
+  return !text.includes('\u0000') && text.isWellFormed();
+}

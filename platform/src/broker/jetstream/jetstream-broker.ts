@@ -1,0 +1,300 @@
+import {
+  AckPolicy,
+  type ConsumerMessages,
+  DeliverPolicy,
+  type JetStreamClient,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  jetstreamManager,
+  type JetStreamManager,
+  type JsMsg,
+  StorageType,
+  type StreamInfo,
+} from '@nats-io/jetstream';
+import {
+  connect,
+  type ConnectionOptions,
+  headers,
+  nanos,
+  type NatsConnection,
+} from '@nats-io/transport-node';
+import {
+  Broker,
+  BrokerAway,
+  type Deliveries,
+  type Delivery,
+  EndsElsewhere,
+  type Interest,
+  type Place,
+} from '../broker.js';
+import { CLOUD_EVENT, toCloudEvent } from '../cloud-event.js';
+import type { Message } from '../../messaging/message.js';
+import { partitionOf } from '../../messaging/partition.js';
+
+// Bounds on every wait for NATS, in milliseconds.
+const CONNECT_MS = 2_000;
+const ANSWER_MS = 5_000;
+const PING_EVERY_MS = 2_000;
+const MOST_PINGS_UNANSWERED = 2;
+const PULL_MS = 10_000;
+const HEARTBEAT_MS = 1_000;
+
+/** How long JetStream knows a message again that is published twice; after that the inbox does. */
+const DUPLICATES_MS = 120_000;
+/** How many messages are asked for at once, and how many may be on their way without being acknowledged. */
+const PULL = 500;
+const MOST_UNACKNOWLEDGED = 2_000;
+
+interface Connected {
+  readonly nats: NatsConnection;
+  readonly client: JetStreamClient;
+  readonly manager: JetStreamManager;
+}
+
+/**
+ * JetStream as a broker: a stream for each context, on subjects such as `pawprint.search.3.search.kitten-listed.v1`, in
+ * which 3 is the partition; a durable consumer for each interest. A connection that breaks is not repaired behind our
+ * back, as what was on its way might then arrive with a gap: everybody starts over on a new one.
+ */
+export class JetStreamBroker extends Broker {
+  private connection: Promise<Connected> | null = null;
+
+  private readonly server: Pick<ConnectionOptions, 'servers' | 'user' | 'pass' | 'tls'>;
+
+  /**
+   * @param url `nats://user:password@host:port`, of which the host alone is needed; `tls://` for an encrypted connection
+   * @param name by which the server shows this process
+   * @throws TypeError when the URL is none
+   */
+  constructor(
+    url: string,
+    private readonly name: string,
+  ) {
+    super();
+    this.server = serverAt(url);
+  }
+
+  async endOf(context: string): Promise<Place | null> {
+    return this.ask(async ({ manager }) => {
+      const stream = await manager.streams.info(context).catch(unlessMissing);
+      return stream && placeOf(stream);
+    });
+  }
+
+  async begin(context: string): Promise<Place> {
+    return this.ask(async ({ manager }) => {
+      await manager.streams.delete(context).catch(unlessMissing);
+      const stream = await manager.streams.add({
+        name: context,
+        subjects: [`pawprint.${context}.>`],
+        storage: StorageType.File,
+        duplicate_window: nanos(DUPLICATES_MS),
+      });
+      return placeOf(stream);
+    });
+  }
+
+  /**
+   * All of them at once, each on the condition that the stream ends right before it: so nothing is stored behind a gap.
+   * Those that were stored before make the condition of the others fail, which then go one by one.
+   */
+  async publish(context: string, messages: readonly Message[], end: Place): Promise<Place> {
+    const events = messages.map((message) => ({ message, body: toCloudEvent(message) }));
+    return this.ask(async ({ nats, client, manager }) => {
+      const large = events.find(({ body }) => body.length > nats.info!.max_payload);
+      if (large) throw new TooLarge(large.message, large.body.length, nats.info!.max_payload);
+      const stream = await manager.streams.info(context).catch(unlessMissing);
+      if (stream?.created !== end.copy || stream.state.last_seq !== end.sequence)
+        throw new EndsElsewhere(context);
+
+      const append = async ({ message, body }: (typeof events)[number], last: number): Promise<number> => {
+        const subject = `pawprint.${context}.${partitionOf(message.subject)}.${subjectOf(message.type)}`;
+        const expect = { streamName: context, lastSequence: last };
+        const options = { msgID: message.id, expect, headers: contentType(), timeout: ANSWER_MS };
+        return (await client.publish(subject, body, options)).seq;
+      };
+      let { sequence } = end;
+      const all = events.map((event, index) => append(event, end.sequence + index));
+      for (const [index, answer] of (await Promise.allSettled(all)).entries()) {
+        if (answer.status === 'fulfilled') sequence = Math.max(sequence, answer.value);
+        else if (isAbout(answer.reason, JetStreamApiCodes.StreamWrongLastSequence))
+          sequence = Math.max(sequence, await append(events[index]!, sequence));
+        else throw answer.reason;
+      }
+      return { ...end, sequence };
+    });
+  }
+
+  /** Makes the consumer anew, so that nothing is waited for that was on its way to somebody who has died. */
+  async consume(interest: Interest, after: number, onArrival: () => void): Promise<Deliveries> {
+    const { from, families } = interest;
+    return this.ask(async ({ client, manager }) => {
+      const name = consumerOf(interest);
+      await manager.consumers.delete(from, name).catch(unlessMissing);
+      const info = await manager.consumers.add(from, {
+        durable_name: name,
+        deliver_policy: DeliverPolicy.StartSequence,
+        opt_start_seq: after + 1,
+        // Servers before 2.10 take one subject only; whoever is interested in several names gets all and sifts.
+        filter_subject: `pawprint.${from}.${families.length === 1 ? `*.${everyVersionOf(families[0]!)}` : '>'}`,
+        ack_policy: AckPolicy.All,
+        ack_wait: nanos(ANSWER_MS * 6),
+        max_ack_pending: MOST_UNACKNOWLEDGED,
+      });
+      const arrivals = new Arrivals(onArrival);
+      arrivals.follow(
+        await client.consumers.getConsumerFromInfo(info).consume({
+          max_messages: PULL,
+          expires: PULL_MS,
+          idle_heartbeat: HEARTBEAT_MS,
+          abort_on_missing_resource: true,
+          callback: (message) => arrivals.push(message),
+        }),
+      );
+      return arrivals;
+    });
+  }
+
+  async pending(interest: Interest): Promise<number | null> {
+    return this.ask(async ({ manager }) => {
+      const info = await manager.consumers.info(interest.from, consumerOf(interest)).catch(unlessMissing);
+      return info && info.num_pending + info.num_ack_pending;
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.connection?.then(({ nats }) => nats.close()).catch(() => {});
+  }
+
+  /** @throws BrokerAway for whatever NATS says, after which nothing of this connection is trusted any more */
+  private async ask<Answer>(work: (connected: Connected) => Promise<Answer>): Promise<Answer> {
+    const connection = (this.connection ??= this.attended(this.connect()));
+    try {
+      return await work(await connection);
+    } catch (error) {
+      if (error instanceof EndsElsewhere || error instanceof TooLarge) throw error;
+      this.forget(connection);
+      void connection.then(({ nats }) => nats.close()).catch(() => {});
+      throw new BrokerAway(error);
+    }
+  }
+
+  private attended(connection: Promise<Connected>): Promise<Connected> {
+    const forget = (): void => this.forget(connection);
+    void connection.then(({ nats }) => nats.closed()).then(forget, forget);
+    return connection;
+  }
+
+  private forget(connection: Promise<Connected>): void {
+    if (this.connection === connection) this.connection = null;
+  }
+
+  private async connect(): Promise<Connected> {
+    const nats = await connect({
+      ...this.server,
+      name: this.name,
+      reconnect: false,
+      timeout: CONNECT_MS,
+      pingInterval: PING_EVERY_MS,
+      maxPingOut: MOST_PINGS_UNANSWERED,
+      noAsyncTraces: true,
+    });
+    const manager = await jetstreamManager(nats, { timeout: ANSWER_MS, checkAPI: false });
+    return { nats, manager, client: manager.jetstream() };
+  }
+}
+
+/** What has come in and was not taken up; how much that may be is up to the bound on what is not acknowledged. */
+class Arrivals implements Deliveries {
+  private readonly waiting: JsMsg[] = [];
+  private readonly unacknowledged: JsMsg[] = [];
+  private messages: ConsumerMessages | undefined;
+  private arrived = 0;
+  private end: Error | undefined;
+
+  constructor(private readonly onArrival: () => void) {}
+
+  follow(messages: ConsumerMessages): void {
+    this.messages = messages;
+    void messages.closed().then((error) => this.endWith(error ?? new Error('Deliveries have ended.')));
+  }
+
+  /** What is delivered once more, or behind a gap, comes in order only from a new beginning. */
+  push(message: JsMsg): void {
+    if (this.end) return;
+    const inOrder = message.info.deliverySequence === ++this.arrived && !message.redelivered;
+    if (inOrder) this.waiting.push(message);
+    else this.endWith(new Error(`Message ${message.seq} came out of order.`));
+    this.onArrival();
+  }
+
+  next(limit: number): Delivery[] {
+    const next = this.waiting.splice(0, limit);
+    if (next.length === 0 && this.end) throw new BrokerAway(this.end);
+    this.unacknowledged.push(...next);
+    return next.map(({ seq, data }) => ({ sequence: seq, body: data }));
+  }
+
+  /** The last of them stands for all. */
+  async acknowledge(sequence: number): Promise<void> {
+    const handled = this.unacknowledged.findLastIndex(({ seq }) => seq <= sequence);
+    const last = this.unacknowledged.splice(0, handled + 1).at(-1);
+    await last?.ackAck({ timeout: ANSWER_MS }).catch((error: unknown) => {
+      throw new BrokerAway(error);
+    });
+  }
+
+  stop(): void {
+    this.messages?.stop();
+  }
+
+  private endWith(error: Error): void {
+    this.end ??= error;
+    this.messages?.stop();
+    this.onArrival();
+  }
+}
+
+/** Waits until the server takes it: left out, it would be lost, and overtaken, its subject would be out of order. */
+class TooLarge extends Error {
+  constructor({ id, type }: Message, bytes: number, limit: number) {
+    super(
+      `${type} ${id} has ${bytes} bytes, and the server's max_payload is ${limit}: give it a larger one.`,
+    );
+    this.name = 'TooLarge';
+  }
+}
+
+function serverAt(url: string): Pick<ConnectionOptions, 'servers' | 'user' | 'pass' | 'tls'> {
+  // Node's own error would carry the whole text, with the password in it.
+  if (!/^(nats|tls):\/\/[^/]/.test(url) || !URL.canParse(url))
+    throw new TypeError('This is no URL of a NATS server.');
+  const { protocol, host, username, password } = new URL(url);
+  return {
+    servers: host,
+    ...(username && { user: decodeURIComponent(username), pass: decodeURIComponent(password) }),
+    ...(protocol === 'tls:' && { tls: {} }),
+  };
+}
+
+const placeOf = ({ created, state }: StreamInfo): Place => ({ copy: created, sequence: state.last_seq });
+
+/** Names of consumers, and types as parts of subjects, are made of what NATS lets be part of them. */
+const consumerOf = ({ name }: Interest): string => name.replaceAll(/[^\w-]/g, '_');
+const subjectOf = (type: string): string => type.replaceAll(/[^\w.-]/g, '_');
+const everyVersionOf = (family: string): string => subjectOf(family).replace(/[^.]*$/, '*');
+
+function contentType() {
+  const all = headers();
+  all.set('content-type', CLOUD_EVENT);
+  return all;
+}
+
+const isAbout = (error: unknown, code: number): boolean =>
+  error instanceof JetStreamApiError && error.code === code;
+
+function unlessMissing(error: unknown): null {
+  if (isAbout(error, JetStreamApiCodes.StreamNotFound) || isAbout(error, JetStreamApiCodes.ConsumerNotFound))
+    return null;
+  throw error;
+}
