@@ -4,7 +4,7 @@ import { continueTrace, presentCausality } from '../../observability/causality.j
 import type { Transaction } from '../../persistence/transaction.js';
 import { crashPoint } from '../../runtime/crash-points.js';
 import type { Saying } from '../message.js';
-import { Outbox } from '../outbox.js';
+import { Outbox, refuseLargeOnes } from '../outbox.js';
 import { partitionOf } from '../partition.js';
 import type { Announcements } from './announcements.js';
 
@@ -36,6 +36,8 @@ export class PostgresOutbox extends Outbox {
       id: this.ids.next(),
       partition: partitionOf(saying.subject),
     }));
+    const json = JSON.stringify(rows);
+    refuseLargeOnes(sayings, json);
     const because = presentCausality();
     crashPoint('outbox.before-append');
     await this.transaction.queryOften(APPEND, [
@@ -43,7 +45,7 @@ export class PostgresOutbox extends Outbox {
       because?.traceparent ?? continueTrace(null),
       because?.correlationId ?? rows[0]!.id,
       because?.causationId ?? null,
-      JSON.stringify(rows),
+      json,
     ]);
     crashPoint('outbox.after-append');
     this.unitOfWork.afterCommit(this.announcements.announce);

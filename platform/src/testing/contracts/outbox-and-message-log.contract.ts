@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { LARGEST_CHARACTERS } from '../../messaging/outbox.js';
 import { partitionOf } from '../../messaging/partition.js';
 import { because } from '../../observability/causality.js';
 import {
@@ -99,6 +100,16 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
 
       expect(other!.id).not.toBe(one!.id);
       expect(other).toMatchObject({ correlationid: one!.id, traceparent: one!.traceparent });
+    });
+
+    it('take nothing that is too large for a broker', async () => {
+      const type = aType();
+      const large = aSaying(type, { data: { text: 'a'.repeat(LARGEST_CHARACTERS) } });
+
+      await expect(here.outbox.append([aSaying(type), large])).rejects.toThrow(RangeError);
+
+      expect(await readToTheEnd(here, await opened([type]))).toEqual([]);
+      await here.outbox.append(Array.from({ length: 2_000 }, () => aSaying(type, { subject: 'a subject' })));
     });
 
     it('show nothing of a unit of work that was rolled back', async () => {

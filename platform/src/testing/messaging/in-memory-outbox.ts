@@ -2,7 +2,7 @@ import { continueTrace, presentCausality } from '../../observability/causality.j
 import type { Ids } from '../../ports/ids.js';
 import type { InMemoryDatabase } from '../in-memory-database.js';
 import type { Message, Saying } from '../../messaging/message.js';
-import { Outbox } from '../../messaging/outbox.js';
+import { Outbox, refuseLargeOnes } from '../../messaging/outbox.js';
 
 export interface LoggedMessage {
   readonly position: number;
@@ -22,7 +22,8 @@ export class InMemoryOutbox extends Outbox {
     super();
   }
 
-  append(sayings: readonly Saying[]): Promise<void> {
+  async append(sayings: readonly Saying[]): Promise<void> {
+    refuseLargeOnes(sayings);
     const log = logOf(this.database, this.context);
     const because = presentCausality();
     const traceparent = because?.traceparent ?? continueTrace(null);
@@ -41,6 +42,5 @@ export class InMemoryOutbox extends Outbox {
       };
       log.set(log.size + 1, { position: log.size + 1, published, message });
     }
-    return Promise.resolve();
   }
 }
