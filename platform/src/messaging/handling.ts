@@ -59,7 +59,7 @@ function handlerFor(
 }
 
 /** Said by a log itself when months of it were dropped. It reaches a subscription that had not read them. */
-const LOG_SHORTENED = 'pawprint.log-shortened.v1';
+export const LOG_SHORTENED = 'pawprint.log-shortened.v1';
 
 function wereDropped({ data }: Message): PermanentFailure {
   return new PermanentFailure(

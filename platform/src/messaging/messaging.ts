@@ -1,8 +1,9 @@
-import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit, Optional } from '@nestjs/common';
 import { Clock } from '../ports/clock.js';
 import { Randomness } from '../ports/randomness.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
 import { BackgroundWork } from '../runtime/background-work.js';
+import { Wire } from '../broker/wire.js';
 import { HandlingAlone } from './handling-alone.js';
 import { HeldMessages } from './held-messages.js';
 import { MessageLog } from './message-log.js';
@@ -29,10 +30,12 @@ export class Messaging implements OnModuleInit, OnModuleDestroy {
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly reports: ProgressReports,
+    @Optional() private readonly wire?: Wire,
   ) {}
 
   onModuleInit(): void {
     for (const subscription of this.subscriptions) {
+      this.wire?.carry(subscription);
       const { log, held, unitOfWork, clock } = this;
       const worker = this.worker.name;
       const retryPolicy = new RetryPolicy(this.randomness, subscription.retry);

@@ -34,7 +34,7 @@ describe('the migrations of a context', () => {
       down = () => Promise.reject(new Error('Migrations go forward only.'));
     }
     const start = () =>
-      startPlatformOnPostgres('here', database.urls.here!, new AdjustableClock(), [Slow1600000000000]);
+      startPlatformOnPostgres('here', database.urls.here!, { migrations: [Slow1600000000000] });
 
     const platforms = await Promise.all([start(), start(), start()]);
 

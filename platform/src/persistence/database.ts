@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DatabaseAway } from './database-away.js';
 import { Readiness } from '../runtime/readiness.js';
@@ -10,14 +10,17 @@ const LONGEST_PAUSE_MS = 5_000;
 const MIGRATION_LOCK = 7_291_964;
 
 /** Connects and migrates, for as long as it takes: the process is alive without a database, it is just not ready. */
-@Injectable()
 export class Database extends Readiness implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('database');
   private readonly connected = Promise.withResolvers<void>();
   private stopping = false;
   private isReady = false;
 
-  constructor(readonly dataSource: DataSource) {
+  /** @param refuse throws for as long as this process may not use what is stored there, saying why */
+  constructor(
+    readonly dataSource: DataSource,
+    private readonly refuse: (dataSource: DataSource) => Promise<void> = async () => {},
+  ) {
     super();
   }
 
@@ -46,6 +49,7 @@ export class Database extends Readiness implements OnApplicationBootstrap, OnMod
       try {
         if (!this.dataSource.isInitialized) await this.dataSource.initialize();
         await this.migrate();
+        await this.refuse(this.dataSource);
         this.isReady = true;
         this.connected.resolve();
         return;

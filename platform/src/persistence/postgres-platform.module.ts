@@ -5,7 +5,9 @@ import { ClsPluginTransactional } from '@nestjs-cls/transactional';
 import { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { ClsModule } from 'nestjs-cls';
-import type { EntitySchema, MigrationInterface } from 'typeorm';
+import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
+import { BrokerTables1700000000003 } from '../broker/broker-tables.migration.js';
+import { Wire } from '../broker/wire.js';
 import { DeadLetters } from '../messaging/dead-letters.js';
 import { HeldMessages } from '../messaging/held-messages.js';
 import { JourneyReports } from '../operations/journeys.js';
@@ -21,7 +23,9 @@ import { PostgresHeldMessages } from '../messaging/postgres/postgres-held-messag
 import { PostgresJourneys } from '../operations/postgres-journeys.js';
 import { PostgresMessageLog } from '../messaging/postgres/postgres-message-log.js';
 import { PostgresOutbox } from '../messaging/postgres/postgres-outbox.js';
+import { inboxOf, OUTBOX, publishedBy, type Relation } from '../messaging/postgres/relations.js';
 import { ProgressReports } from '../messaging/progress.js';
+import type { Subscription } from '../messaging/subscription.js';
 import { Worker } from '../messaging/worker.js';
 import { Clock, IdempotencyKeys, Ids, Randomness, UnitOfWork } from '../ports/index.js';
 import { BackgroundWork, LoopingBackgroundWork } from '../runtime/background-work.js';
@@ -29,6 +33,7 @@ import { Readiness } from '../runtime/readiness.js';
 import { systemIds, systemRandomness } from '../runtime/random-ids.js';
 import { AttendedClient } from './attended-client.js';
 import { Database } from './database.js';
+import { refuseWithoutNats, wireOverNats } from './over-nats.js';
 import { PostgresIdempotencyKeys } from './postgres-idempotency-keys.js';
 import { Transaction } from './transaction.js';
 import { TypeOrmTransaction } from './typeorm-transaction.js';
@@ -52,12 +57,16 @@ export interface PostgresPlatformOptions {
   /** The contexts whose logs are followed. */
   readonly follows: readonly string[];
   readonly clock: Clock;
+  /** The broker that stands between contexts; without it, each reads the others' views. */
+  readonly natsUrl?: string | undefined;
 }
 
 /** The ports of the platform on Postgres, for one context in one process. */
 export class PostgresPlatformModule {
   static for(options: PostgresPlatformOptions): DynamicModule {
     const worker = new Worker(workerName(options.context));
+    const { natsUrl } = options;
+    const overNats = natsUrl ? [wireOverNats({ ...options, natsUrl })] : [];
     return {
       module: PostgresPlatformModule,
       global: true,
@@ -84,7 +93,12 @@ export class PostgresPlatformModule {
         { provide: Transaction, useExisting: TypeOrmTransaction },
         { provide: UnitOfWork, useClass: TypeOrmUnitOfWork },
         { provide: IdempotencyKeys, useClass: PostgresIdempotencyKeys },
-        Database,
+        {
+          provide: Database,
+          useFactory: (dataSource: DataSource) =>
+            new Database(dataSource, natsUrl ? undefined : refuseWithoutNats),
+          inject: [DataSource],
+        },
         { provide: Readiness, useExisting: Database },
         {
           provide: BackgroundWork,
@@ -94,7 +108,7 @@ export class PostgresPlatformModule {
         {
           provide: Announcements,
           useFactory: (work: BackgroundWork) =>
-            new Announcements(options.databaseUrl, options.context, options.follows, work),
+            new Announcements(options.databaseUrl, options.context, listensTo(options), work),
           inject: [BackgroundWork],
         },
         {
@@ -105,7 +119,7 @@ export class PostgresPlatformModule {
         },
         {
           provide: MessageLog,
-          useFactory: (transaction: Transaction) => new PostgresMessageLog(options.context, transaction),
+          useFactory: (transaction: Transaction) => new PostgresMessageLog(transaction, relationsOf(options)),
           inject: [Transaction],
         },
         {
@@ -117,6 +131,7 @@ export class PostgresPlatformModule {
         { provide: HeldMessages, useClass: PostgresHeldMessages },
         { provide: DeadLetters, useClass: PostgresDeadLetters },
         PostgresJourneys,
+        ...overNats,
       ],
       exports: [
         Clock,
@@ -136,9 +151,21 @@ export class PostgresPlatformModule {
         MessageLog,
         HeldMessages,
         DeadLetters,
+        ...(natsUrl ? [Wire] : []),
       ],
     };
   }
+}
+
+function listensTo({ context, follows, natsUrl }: PostgresPlatformOptions): readonly string[] {
+  return natsUrl ? [context] : follows;
+}
+
+function relationsOf({ context, natsUrl }: PostgresPlatformOptions) {
+  return (subscription: Subscription): Relation => {
+    if (subscription.from === context) return OUTBOX;
+    return natsUrl ? inboxOf(subscription) : publishedBy(subscription.from);
+  };
 }
 
 /** Of this process and no other, also where a container's processes all have the same number; Postgres keeps 63 bytes. */
@@ -159,6 +186,7 @@ function connection(
       MessagingTables1700000000000,
       ClustersAndDeaths1700000000001,
       DeadLetterDecisions1700000000002,
+      BrokerTables1700000000003,
       ...migrations,
     ],
     migrationsTableName: 'migrations',

@@ -19,7 +19,8 @@ const LONGEST_PAUSE_AFTER_ERROR_MS = 5_000;
 
 /**
  * Does a piece of work step by step for as long as there is some, then rests until it is woken or a second has gone:
- * waking makes it fast, polling makes it certain. A step that throws is tried again after a growing pause.
+ * waking makes it fast, polling makes it certain. A step that throws is tried again after a growing pause; the same
+ * trouble is told once.
  */
 export class WorkLoop {
   private readonly logger: Logger;
@@ -53,14 +54,19 @@ export class WorkLoop {
 
   private async run(): Promise<void> {
     let pauseMs = FIRST_PAUSE_AFTER_ERROR_MS;
+    let trouble = '';
     while (!this.stopping) {
       this.woken = false;
       try {
         const more = await this.work.step();
         pauseMs = FIRST_PAUSE_AFTER_ERROR_MS;
+        if (trouble !== '') this.logger.log(`${this.work.name} goes on`);
+        trouble = '';
         if (!more && !this.woken) await this.rest(await this.untilDueMs());
       } catch (error) {
-        this.logger.warn(`${this.work.name} failed and goes on in ${pauseMs} ms: ${String(error)}`);
+        if (trouble !== String(error))
+          this.logger.warn(`${this.work.name} failed and tries again: ${String(error)}`);
+        trouble = String(error);
         this.woken = false;
         await this.rest(pauseMs);
         pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_AFTER_ERROR_MS);

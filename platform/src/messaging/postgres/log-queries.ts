@@ -21,15 +21,19 @@ const latecomers = (log: string, cursor: string): string => `
            WHERE late.transaction_id = in_flight.id
              AND late.partition = ${cursor}.partition AND late.cluster = ${cursor}.cluster) AS late`;
 
+/** Of the types that somebody cares for, in any version; of all types for whoever cares for none in particular. */
+const ofFamilies = (families: string): string => `
+  (${families}::text[] = '{}' OR rtrim(log.type, '0123456789') = ANY (${families}::text[]))`;
+
 /**
  * Makes the cursors that are not there yet, at the beginning of the log or at its present end.
  *
- * $1 subscription, $2 how many partitions there are
+ * $1 subscription, $2 its first partition, $3 its last
  */
 export const openCursors = (at: 'beginning' | 'end', log: string): string => `
   INSERT INTO subscription_cursors (subscription, partition, seen, seen_to, reading, reading_to, position)
   SELECT $1, cursor.partition, start.seen, start.seen_to, start.seen, start.seen_to, 0
-  FROM generate_series(0, $2::integer - 1) AS cursor (partition),
+  FROM generate_series($2::integer, $3::integer) AS cursor (partition),
   LATERAL (${
     at === 'beginning'
       ? `SELECT '${BEGINNING}'::pg_snapshot, 0`
@@ -94,7 +98,7 @@ export const takeMessages = (log: string): string => `
       WHERE log.partition = present_window.partition
         AND log.position > present_window.position
         AND log.cluster = present_window.cluster
-        AND rtrim(log.type, '0123456789') = ANY ($2::text[])
+        AND ${ofFamilies('$2')}
         AND pg_visible_in_snapshot(log.transaction_id, present_window.reading)
         AND NOT pg_visible_in_snapshot(log.transaction_id, present_window.seen)
       ORDER BY log.position
@@ -167,7 +171,36 @@ export const countUnread = (log: string): string => `
     WHERE log.partition = cursor.partition AND log.position <= cursor.seen_to
   ) AS log
   WHERE cursor.subscription = $1
-    AND rtrim(log.type, '0123456789') = ANY ($2::text[])
+    AND ${ofFamilies('$2')}
     AND (log.cluster <> cursor.cluster
          OR NOT pg_visible_in_snapshot(log.transaction_id, cursor.seen)
             AND (log.position > cursor.position OR NOT pg_visible_in_snapshot(log.transaction_id, cursor.reading)))`;
+
+/**
+ * Copies what a subscription has read of a partition into its inbox, to be known again: some of it, behind a position.
+ *
+ * $1 subscription, $2 what the types of its messages begin with, $3 partition, $4 position, $5 how many at the most,
+ * $6 the first partition of an inbox
+ */
+export const copyRead = (log: string): string => `
+  WITH
+  read AS MATERIALIZED (
+    SELECT log.*
+    FROM subscription_cursors AS cursor
+    JOIN ${log} AS log ON log.partition = cursor.partition
+    WHERE cursor.subscription = $1 AND cursor.partition = $3 AND log.position > $4
+      AND ${ofFamilies('$2')}
+      AND CASE WHEN log.cluster = cursor.cluster
+               THEN pg_visible_in_snapshot(log.transaction_id, cursor.seen)
+                    OR log.position <= cursor.position AND pg_visible_in_snapshot(log.transaction_id, cursor.reading)
+               ELSE log.position <= cursor.seen_to END
+    ORDER BY log.position
+    LIMIT $5
+  ),
+  copied AS (
+    INSERT INTO inbox (subscription, transaction_id, partition, id, source, type, subject, time, data,
+                       traceparent, correlation_id, causation_id)
+    SELECT $1, '0', $6 + partition, id, source, type, subject, time, data, traceparent, correlation_id, causation_id
+    FROM read ORDER BY position
+  )
+  SELECT max(position) AS position FROM read`;

@@ -4,6 +4,7 @@ import { type Batch, MessageLog, type TakenMessage } from '../message-log.js';
 import { PARTITIONS } from '../partition.js';
 import { familiesOf, type Subscription } from '../subscription.js';
 import { countUnread, goOnInNextCluster, openCursors, takeMessages } from './log-queries.js';
+import type { Relation } from './relations.js';
 
 /** How many messages a worker may have had in hand that is gone without a word, in each partition. */
 const MOST_IN_HAND = 250;
@@ -34,17 +35,21 @@ interface Row extends Message {
  * what is unread is what Postgres sees now and that snapshot did not see. Within such a window, rows go by position.
  */
 export class PostgresMessageLog extends MessageLog {
-  /** @param context whose own log may be read in full; of another's log, what it publishes */
   constructor(
-    private readonly context: string,
     private readonly transaction: Transaction,
+    private readonly relationOf: (subscription: Subscription) => Relation,
   ) {
     super();
   }
 
   async open(subscription: Subscription, worker: string): Promise<void> {
-    const { name, startsAt = 'beginning' } = subscription;
-    await this.transaction.query(openCursors(startsAt, this.relationOf(subscription)), [name, PARTITIONS]);
+    const { sql, firstPartition, isInbox } = this.relationOf(subscription);
+    const at = isInbox ? 'beginning' : (subscription.startsAt ?? 'beginning');
+    await this.transaction.query(openCursors(at, sql), [
+      subscription.name,
+      firstPartition,
+      firstPartition + PARTITIONS - 1,
+    ]);
     // A worker is connected under its name for as long as it lives.
     await this.transaction.query(
       `WITH dead AS (
@@ -69,7 +74,7 @@ export class PostgresMessageLog extends MessageLog {
   }
 
   async take(subscription: Subscription, limit: number): Promise<Batch | null> {
-    const log = this.relationOf(subscription);
+    const log = this.relationOf(subscription).sql;
     const rows = await this.transaction
       .queryOften<Row>(takeMessages(log), [subscription.name, familiesOf(subscription), limit])
       .catch(otherwise<Row[]>([]));
@@ -91,16 +96,12 @@ export class PostgresMessageLog extends MessageLog {
 
   async lag(subscription: Subscription): Promise<number> {
     const [row] = await this.transaction
-      .query<{ lag: number }>(countUnread(this.relationOf(subscription)), [
+      .query<{ lag: number }>(countUnread(this.relationOf(subscription).sql), [
         subscription.name,
         familiesOf(subscription),
       ])
       .catch(otherwise([{ lag: 0 }]));
     return row!.lag;
-  }
-
-  private relationOf(subscription: Subscription): string {
-    return subscription.from === this.context ? 'outbox' : `"${subscription.from}".published_events`;
   }
 }
 

@@ -1,25 +1,42 @@
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { DeadLetters } from '../../messaging/dead-letters.js';
 import { HeldMessages } from '../../messaging/held-messages.js';
 import { JourneyReports } from '../../operations/journeys.js';
 import { MessageLog } from '../../messaging/message-log.js';
+import { Messaging } from '../../messaging/messaging.js';
 import { Outbox } from '../../messaging/outbox.js';
+import { ProgressReports } from '../../messaging/progress.js';
+import { type Subscription, SUBSCRIPTIONS } from '../../messaging/subscription.js';
 import { Database } from '../../persistence/database.js';
 import { PostgresPlatformModule } from '../../persistence/postgres-platform.module.js';
 import { Transaction } from '../../persistence/transaction.js';
+import type { Clock } from '../../ports/clock.js';
 import { IdempotencyKeys } from '../../ports/idempotency-keys.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
 import { AdjustableClock } from '../adjustable-clock.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
-import type { PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
+import type { Notes, PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
 
 type ContextInTest = 'here' | 'elsewhere';
 
 export interface PlatformOnPostgres extends PlatformInTest {
   readonly transaction: Transaction;
   readonly journeys: JourneyReports;
+  readonly progress: ProgressReports;
   stop(): Promise<void>;
+}
+
+/** What a platform in a test has besides. */
+interface About {
+  readonly clock?: Clock;
+  /** Besides the platform's own. */
+  readonly migrations?: (new () => MigrationInterface)[];
+  readonly natsUrl?: string | undefined;
+  readonly follows?: readonly string[];
+  /** Read by themselves, as in a process that runs. */
+  readonly subscriptions?: (notes: Notes) => readonly Subscription[];
 }
 
 export interface PlatformsOnPostgres extends PlatformsInTest {
@@ -47,23 +64,42 @@ class Notes1800000000000 implements MigrationInterface {
 
 class PlatformAlone {}
 
-/** @param migrations besides the platform's own */
-export async function startPlatformOnPostgres(
+export function platformModule(
   context: string,
   databaseUrl: string,
-  clock = new AdjustableClock(),
-  migrations: (new () => MigrationInterface)[] = [],
-): Promise<PlatformOnPostgres> {
-  const platform = PostgresPlatformModule.for({
+  { clock = new AdjustableClock(), migrations = [], natsUrl, follows = [] }: About,
+): DynamicModule {
+  return PostgresPlatformModule.for({
     context,
     databaseUrl,
     entities: [],
     migrations: [...migrations, Notes1800000000000],
-    follows: [],
+    follows,
     clock,
+    natsUrl,
   });
+}
+
+export async function startPlatformOnPostgres(
+  context: string,
+  databaseUrl: string,
+  about: About = {},
+): Promise<PlatformOnPostgres> {
+  const { subscriptions } = about;
+  const readers = subscriptions && [
+    {
+      provide: SUBSCRIPTIONS,
+      useFactory: (transaction: Transaction) => subscriptions(notesIn(transaction)),
+      inject: [Transaction],
+    },
+    Messaging,
+  ];
   const app = await NestFactory.createApplicationContext(
-    { module: PlatformAlone, imports: [platform] },
+    {
+      module: PlatformAlone,
+      imports: [platformModule(context, databaseUrl, about)],
+      providers: readers ?? [],
+    },
     { logger: false, abortOnError: false },
   );
   await app.init();
@@ -78,16 +114,21 @@ export async function startPlatformOnPostgres(
     deadLetters: app.get(DeadLetters),
     unitOfWork: app.get(UnitOfWork),
     keys: app.get(IdempotencyKeys),
-    notes: {
-      write: async (text) => {
-        await transaction.query('INSERT INTO notes (text) VALUES ($1)', [text]);
-      },
-      all: async () => {
-        const rows = await transaction.query<{ text: string }>('SELECT text FROM notes ORDER BY number');
-        return rows.map((row) => row.text);
-      },
-    },
+    progress: app.get(ProgressReports),
+    notes: notesIn(transaction),
     stop: () => app.close(),
+  };
+}
+
+function notesIn(transaction: Transaction): Notes {
+  return {
+    write: async (text) => {
+      await transaction.query('INSERT INTO notes (text) VALUES ($1)', [text]);
+    },
+    all: async () => {
+      const rows = await transaction.query<{ text: string }>('SELECT text FROM notes ORDER BY number');
+      return rows.map((row) => row.text);
+    },
   };
 }
 
@@ -96,7 +137,7 @@ export async function startPlatformsOnPostgres(): Promise<PlatformsOnPostgres> {
   const clock = new AdjustableClock();
   const running: PlatformOnPostgres[] = [];
   const another = async (context: ContextInTest): Promise<PlatformOnPostgres> => {
-    const platform = await startPlatformOnPostgres(context, database.urls[context], clock);
+    const platform = await startPlatformOnPostgres(context, database.urls[context], { clock });
     running.push(platform);
     return platform;
   };

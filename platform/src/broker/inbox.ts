@@ -1,0 +1,120 @@
+import type { Transaction } from '../persistence/transaction.js';
+import type { Message } from '../messaging/message.js';
+import { partitionOf } from '../messaging/partition.js';
+import { copyRead } from '../messaging/postgres/log-queries.js';
+import { INBOX_PARTITIONS, publishedBy } from '../messaging/postgres/relations.js';
+import { familiesOf, type Subscription } from '../messaging/subscription.js';
+import type { Place } from './broker.js';
+
+/** How many messages are copied by one statement. */
+const COPIED_AT_ONCE = 10_000;
+
+export interface Received {
+  readonly sequence: number;
+  readonly message: Message;
+}
+
+/** Stores what a broker delivers, together with how far that goes, in the present unit of work. */
+export class Inbox {
+  constructor(private readonly transaction: Transaction) {}
+
+  /** Up to where a subscription has received; null when it never has. */
+  async placeOf({ name }: Subscription): Promise<Place | null> {
+    const [row] = await this.transaction.query<{ copy: string; sequence: string }>(
+      'SELECT copy, sequence FROM inbox_places WHERE subscription = $1',
+      [name],
+    );
+    return row ? { copy: row.copy, sequence: Number(row.sequence) } : null;
+  }
+
+  /**
+   * Begins to receive from a broker's copy. What the subscription has read of the log itself, until now, is known
+   * again when the broker brings it; for the rest, the broker will.
+   *
+   * @param end of the copy: whoever begins at the end knows everything up to there
+   */
+  async begin(subscription: Subscription, end: Place): Promise<void> {
+    // Waits for those who are still reading the log itself; they find nothing to read from now on.
+    const cursors = await this.transaction.query<{ partition: number }>(
+      'SELECT partition FROM subscription_cursors WHERE subscription = $1 AND partition < $2 FOR UPDATE',
+      [subscription.name, INBOX_PARTITIONS],
+    );
+    for (const { partition } of cursors) await this.copyRead(subscription, partition);
+    await this.transaction.query(
+      'DELETE FROM subscription_cursors WHERE subscription = $1 AND partition < $2',
+      [subscription.name, INBOX_PARTITIONS],
+    );
+    const isNew = cursors.length === 0;
+    await this.transaction.query(
+      'INSERT INTO inbox_places (subscription, copy, sequence, begins_after) VALUES ($1, $2, 0, $3)',
+      [subscription.name, end.copy, isNew && subscription.startsAt === 'end' ? end.sequence : 0],
+    );
+  }
+
+  /** The broker has another copy of the log now, which begins anew: whatever was received of the last one is known. */
+  async beginAnew({ name }: Subscription, { copy }: Place): Promise<void> {
+    await this.transaction.query(
+      'UPDATE inbox_places SET copy = $2, sequence = 0, begins_after = 0 WHERE subscription = $1',
+      [name, copy],
+    );
+  }
+
+  /** @throws Error when somebody else has received in the meantime */
+  async store(
+    subscription: Subscription,
+    from: Place,
+    to: Place,
+    received: readonly Received[],
+  ): Promise<void> {
+    const rows = received.map(({ sequence, message }, turn) => ({
+      ...message,
+      turn,
+      sequence,
+      partition: INBOX_PARTITIONS + partitionOf(message.subject),
+    }));
+    const [moved] = await this.transaction.query(STORE, [
+      subscription.name,
+      from.copy,
+      from.sequence,
+      to.sequence,
+      JSON.stringify(rows),
+    ]);
+    if (!moved) throw new Error(`Somebody else has received for ${subscription.name} in the meantime.`);
+  }
+
+  private async copyRead(subscription: Subscription, partition: number): Promise<void> {
+    const sql = copyRead(publishedBy(subscription.from).sql);
+    for (let position: string | null = '0'; position !== null;) {
+      const [copied]: { position: string | null }[] = await this.transaction.query(sql, [
+        subscription.name,
+        familiesOf(subscription),
+        partition,
+        position,
+        COPIED_AT_ONCE,
+        INBOX_PARTITIONS,
+      ]);
+      ({ position } = copied!);
+    }
+  }
+}
+
+// $1 subscription, $2 copy, $3 the sequence up to which was received before, $4 up to which now, $5 messages
+const STORE = `
+  WITH moved AS (
+    UPDATE inbox_places SET sequence = $4
+    WHERE subscription = $1 AND copy = $2 AND sequence = $3
+    RETURNING begins_after
+  ),
+  stored AS (
+    INSERT INTO inbox (subscription, transaction_id, partition, id, source, type, subject, time, data,
+                       traceparent, correlation_id, causation_id)
+    SELECT $1, CASE WHEN received.sequence <= moved.begins_after THEN '0' ELSE pg_current_xact_id() END,
+           received.partition, received.id, received.source, received.type, received.subject, received.time,
+           received.data, received.traceparent, received.correlationid, received.causationid
+    FROM moved, jsonb_to_recordset($5)
+      AS received (turn integer, sequence bigint, partition smallint, id uuid, source text, type text, subject text,
+                   time timestamptz, data jsonb, traceparent text, correlationid text, causationid uuid)
+    ORDER BY received.turn
+    ON CONFLICT DO NOTHING
+  )
+  SELECT FROM moved`;

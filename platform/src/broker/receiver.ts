@@ -1,0 +1,153 @@
+import { continueTrace } from '../observability/causality.js';
+import type { Leadership } from '../persistence/leadership.js';
+import type { Clock } from '../ports/clock.js';
+import type { Ids } from '../ports/ids.js';
+import type { UnitOfWork } from '../ports/unit-of-work.js';
+import { crashPoint } from '../runtime/crash-points.js';
+import type { BackgroundWork } from '../runtime/background-work.js';
+import type { Work } from '../runtime/work-loop.js';
+import { failedAttempt } from '../messaging/failure.js';
+import type { HeldMessages } from '../messaging/held-messages.js';
+import type { Message } from '../messaging/message.js';
+import type { Progress } from '../messaging/progress.js';
+import { counted, NO_FAILURES } from '../messaging/retry-policy.js';
+import { familiesOf, type Subscription } from '../messaging/subscription.js';
+import { type Broker, type Deliveries, type Delivery, type Interest, type Place } from './broker.js';
+import { fromCloudEvent } from './cloud-event.js';
+import type { Inbox, Received } from './inbox.js';
+
+const BATCH = 500;
+
+/** What a receiver needs of its process. */
+export interface ReceiverSurroundings {
+  readonly context: string;
+  readonly worker: string;
+  readonly broker: Broker;
+  readonly inbox: Inbox;
+  readonly leadership: Leadership;
+  readonly held: HeldMessages;
+  readonly unitOfWork: UnitOfWork;
+  readonly work: BackgroundWork;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/**
+ * Brings a subscription's messages from the broker into the inbox, of all its processes in one at a time. How far it has
+ * got is committed together with the messages, and acknowledged afterwards; after whatever goes wrong it begins again
+ * from there.
+ */
+export class Receiver implements Work {
+  readonly name: string;
+  readonly wokenBy: string;
+  private readonly interest: Interest;
+  private deliveries: Deliveries | null = null;
+  private place: Place | null = null;
+
+  constructor(
+    private readonly subscription: Subscription,
+    private readonly its: ReceiverSurroundings,
+  ) {
+    const { name, from } = subscription;
+    this.name = `receiver of ${name}`;
+    this.wokenBy = this.name;
+    this.interest = { from, name: `${its.context}-${name}`, families: familiesOf(subscription) };
+  }
+
+  async step(): Promise<boolean> {
+    try {
+      if (!(await this.its.leadership.leads(this.name))) {
+        this.letGo();
+        return false;
+      }
+      this.deliveries ??= await this.attach();
+      const deliveries = this.deliveries?.next(BATCH) ?? [];
+      if (deliveries.length === 0) return false;
+      crashPoint('receiver.received');
+      await this.store(deliveries);
+      crashPoint('receiver.stored');
+      await this.deliveries!.acknowledge(deliveries.at(-1)!.sequence);
+      crashPoint('receiver.acknowledged');
+      return true;
+    } catch (error) {
+      this.letGo();
+      throw error;
+    }
+  }
+
+  async progress(): Promise<Progress> {
+    // Where nobody knows, it is not nothing.
+    const pending = await this.its.broker.pending(this.interest).catch(() => null);
+    return { subscription: this.name, lag: pending ?? 1, retries: 0, leases: 0 };
+  }
+
+  /** Lets go of what was not stored. */
+  private letGo(): void {
+    this.deliveries?.stop();
+    this.deliveries = null;
+  }
+
+  /** @returns null when the broker has nothing to begin with */
+  private async attach(): Promise<Deliveries | null> {
+    const { broker, work } = this.its;
+    const end = await broker.endOf(this.subscription.from);
+    if (end === null) return null;
+    this.place = await this.its.unitOfWork.run(() => this.placeIn(end));
+    // A copy that has lost its end is about to be replaced.
+    if (this.place.sequence > end.sequence) return null;
+    return broker.consume(this.interest, this.place.sequence, () => work.wake(this.name));
+  }
+
+  private async placeIn(end: Place): Promise<Place> {
+    const { inbox } = this.its;
+    const place = await inbox.placeOf(this.subscription);
+    if (place === null) await inbox.begin(this.subscription, end);
+    else if (place.copy !== end.copy) await inbox.beginAnew(this.subscription, end);
+    else return place;
+    return { copy: end.copy, sequence: 0 };
+  }
+
+  private async store(deliveries: readonly Delivery[]): Promise<void> {
+    const { inbox, held, unitOfWork, work } = this.its;
+    const from = this.place!;
+    const to = { copy: from.copy, sequence: deliveries.at(-1)!.sequence };
+    await unitOfWork.run(async () => {
+      const received: Received[] = [];
+      for (const { sequence, body } of deliveries) {
+        try {
+          const message = fromCloudEvent(body);
+          if (this.concerns(message)) received.push({ sequence, message });
+        } catch (error) {
+          const attempt = failedAttempt(error, this.its.clock.now(), this.its.worker, 0);
+          const setback = { attempt, failures: counted(NO_FAILURES, error), verdict: 'dead' } as const;
+          await held.hold(this.subscription, this.undecoded(body, to), setback);
+        }
+      }
+      await inbox.store(this.subscription, from, to, received);
+      unitOfWork.afterCommit(() => work.wake(this.subscription.from));
+    });
+    this.place = to;
+  }
+
+  private concerns({ type }: Message): boolean {
+    return this.interest.families.includes(type.replace(/\d+$/, ''));
+  }
+
+  /** What nobody could read, to be looked at among the dead letters. */
+  private undecoded(body: Uint8Array, { copy }: Place): Message {
+    const { clock, ids } = this.its;
+    const id = ids.next();
+    const bytes = Buffer.from(body);
+    return {
+      id,
+      source: `urn:pawprint:broker:${this.subscription.from}:${copy}`,
+      type: 'undecodable',
+      subject: id,
+      time: clock.now().toISOString(),
+      data: { text: bytes.toString('utf8').replaceAll('\u0000', '\uFFFD'), base64: bytes.toString('base64') },
+      traceparent: continueTrace(null),
+      correlationid: id,
+      causationid: null,
+    };
+  }
+}

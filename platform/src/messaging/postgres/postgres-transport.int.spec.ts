@@ -1,0 +1,13 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { TransportInTest } from '../../testing/contracts/transport-in-test.js';
+import { transportsContract } from '../../testing/contracts/transports.contract.js';
+
+describe('on Postgres alone', () => {
+  let transport: TransportInTest;
+  beforeAll(async () => {
+    transport = await TransportInTest.between();
+  });
+  afterAll(() => transport.end());
+
+  transportsContract(() => transport);
+});
