@@ -15,14 +15,15 @@ import { projectRoot, reports } from './support/places.js';
 import { ScenarioCount, type Tally } from './support/tally.js';
 
 /*
- * What `npm run features` runs: all scenarios through one driver after the other. Arguments: `--driver in-memory` or
- * `--driver system` for one of them; paths of features, or of a scenario (`path:line`), for some of the scenarios.
+ * What `npm run features` runs: all scenarios in memory and through the system. Arguments: `--driver in-memory` or
+ * `--driver system` for one of them, `--driver nats` for the system over a NATS server from the path; paths of features, or of a scenario (`path:line`), for some of the scenarios.
  */
 
 // Loaded when asked for: one driver's trouble is not the other's, and each is reported.
 const starters: Readonly<Record<DriverName, () => Promise<Driver>>> = {
   'in-memory': async () => (await import('./support/in-memory-driver.js')).startInMemoryDriver(),
   system: async () => (await import('./support/system-driver.js')).startSystemDriver(),
+  nats: async () => (await import('./support/system-driver.js')).startSystemDriverOverNats(),
 };
 const { values: options, positionals: paths } = parseArgs({
   options: { driver: { type: 'string' } },
@@ -53,7 +54,7 @@ async function leave(signal: NodeJS.Signals): Promise<void> {
 
 function driversAskedFor(): readonly DriverName[] {
   if (options.driver === undefined) {
-    return driverNames;
+    return ['in-memory', 'system'];
   }
   const asked = driverNames.find((name) => name === options.driver);
   if (asked === undefined) {

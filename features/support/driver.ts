@@ -1,7 +1,7 @@
 import type { Clients } from './contexts.js';
 import type { PostOffice } from './post-office.js';
 
-export const driverNames = ['in-memory', 'system'] as const;
+export const driverNames = ['in-memory', 'system', 'nats'] as const;
 export type DriverName = (typeof driverNames)[number];
 
 /** A way to run the contexts. Stories cannot tell one from the other. */

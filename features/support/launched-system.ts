@@ -43,9 +43,8 @@ export class LaunchedSystem {
         stdio: ['ignore', 'pipe', 'pipe'],
         env: {
           ...process.env,
-          // Nobody's own infrastructure is meant when features are run.
+          // Nobody's own database is meant when features are run; a NATS server is, where one is named.
           DATABASE_URL: '',
-          NATS_URL: '',
           CLOCK_FILE: '',
           ...Object.fromEntries(contextNames.map((name) => [variableOf(name, 'PORT'), String(ports[name])])),
           MAILBOX_PORT: String(mailbox),

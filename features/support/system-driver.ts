@@ -1,3 +1,4 @@
+import { NatsServer } from '@pawprint/platform/testing';
 import { type Clients, type ContextName, contextNames, forEachContext } from './contexts.js';
 import type { Driver } from './driver.js';
 import { HttpClient, type Transport } from './http-client.js';
@@ -25,12 +26,28 @@ export async function startSystemDriver(): Promise<Driver> {
   return running === undefined ? driveOurOwn() : driveAnothers(running);
 }
 
-async function driveOurOwn(): Promise<Driver> {
-  const post = await SmtpPostOffice.open();
-  const system = await LaunchedSystem.start({ SMTP_URL: post.url }).catch(async (error: unknown) => {
-    await post.close();
+/** Ours, over a NATS server of its own. */
+export async function startSystemDriverOverNats(): Promise<Driver> {
+  const nats = await NatsServer.start();
+  const driver = await driveOurOwn({ NATS_URL: nats.url }).catch(async (error: unknown) => {
+    await nats.stop();
     throw error;
   });
+  const stop = async (): Promise<void> => {
+    await driver.stop();
+    await nats.stop();
+  };
+  return { ...driver, stop };
+}
+
+async function driveOurOwn(environment: Readonly<Record<string, string>> = {}): Promise<Driver> {
+  const post = await SmtpPostOffice.open();
+  const system = await LaunchedSystem.start({ ...environment, SMTP_URL: post.url }).catch(
+    async (error: unknown) => {
+      await post.close();
+      throw error;
+    },
+  );
   return {
     ...overHttp(system.urls),
     ownsSystem: true,

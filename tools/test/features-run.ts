@@ -4,7 +4,7 @@ import { projectRoot } from '../start/settings.js';
 import { type Outcome, orFailure } from './outcome.js';
 import { runProgram } from './run-program.js';
 
-export type Driver = 'in-memory' | 'system';
+export type Driver = 'in-memory' | 'system' | 'nats';
 
 /** The scenarios through one driver; they leave their counts in `reports/features-<driver>.json`. */
 export async function runFeatures(driver: Driver, stopping: AbortSignal): Promise<Outcome> {

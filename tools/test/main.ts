@@ -32,6 +32,7 @@ await step('integration tests', () => runJest('integration', stopping.signal));
 await step('on copies of the whole', () => runJest('scratch', stopping.signal));
 await step('scenarios, in memory', () => runFeatures('in-memory', stopping.signal));
 await step('scenarios, whole system', () => runFeatures('system', stopping.signal));
+if (options.gates) await step('scenarios, over NATS', () => runFeatures('nats', stopping.signal));
 if (options.gates) for (const line of stepsOf('gates')) await step(line, () => check(line, true));
 finish();
 

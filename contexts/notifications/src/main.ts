@@ -16,6 +16,7 @@ await runContext({
         migrations: MIGRATIONS,
         follows: ['search'],
         clock: clockFromEnvironment(),
+        natsUrl: process.env.NATS_URL,
       }),
       POSTGRES_ADAPTERS,
       { mailer: new SmtpMailer(required('SMTP_URL')), searchUrl: required('SEARCH_PUBLIC_URL') },

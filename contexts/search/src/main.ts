@@ -15,6 +15,7 @@ await runContext({
         migrations: MIGRATIONS,
         follows: ['search'],
         clock: clockFromEnvironment(),
+        natsUrl: process.env.NATS_URL,
       }),
       POSTGRES_ADAPTERS,
     ),
