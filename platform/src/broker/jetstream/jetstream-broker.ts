@@ -33,11 +33,13 @@ import { partitionOf } from '../../messaging/partition.js';
 
 // Bounds on every wait for NATS, in milliseconds.
 const CONNECT_MS = 2_000;
-const ANSWER_MS = 5_000;
+const ANSWER_MS = 3_000;
 const PING_EVERY_MS = 2_000;
 const MOST_PINGS_UNANSWERED = 2;
 const PULL_MS = 10_000;
 const HEARTBEAT_MS = 1_000;
+/** After this the server delivers again, which we do not wait for: whoever takes over begins behind what is stored. */
+const ACKNOWLEDGED_WITHIN_MS = 30_000;
 
 /** How long JetStream knows a message again that is published twice; after that the inbox does. */
 const DUPLICATES_MS = 120_000;
@@ -138,7 +140,7 @@ export class JetStreamBroker extends Broker {
         // Servers before 2.10 take one subject only; whoever is interested in several names gets all and sifts.
         filter_subject: `pawprint.${from}.${families.length === 1 ? `*.${everyVersionOf(families[0]!)}` : '>'}`,
         ack_policy: AckPolicy.All,
-        ack_wait: nanos(ANSWER_MS * 6),
+        ack_wait: nanos(ACKNOWLEDGED_WITHIN_MS),
         max_ack_pending: MOST_UNACKNOWLEDGED,
       });
       const arrivals = new Arrivals(onArrival);

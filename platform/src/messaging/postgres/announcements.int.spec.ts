@@ -80,6 +80,8 @@ describe('announcements', () => {
     );
     work.add(reader);
     await listening(['elsewhere'], work);
+    // What is said while it still takes that one look would be found by looking.
+    await work.idle;
 
     await platforms.elsewhere.unitOfWork.run(() => platforms.elsewhere.outbox.append([aSaying(type)]));
 
