@@ -48,6 +48,10 @@ describe.each(contexts)('the service $name', ({ name, prefix, port }) => {
   });
 });
 
+it.each(contexts)('$name speaks over the NATS server that is named, if one is', ({ name }) => {
+  expect(compose.services[name]?.environment).toHaveProperty('NATS_URL', '${NATS_URL:-}');
+});
+
 describe('the composition', () => {
   it('has Postgres, NATS, a mailbox, and each context', () => {
     expect(Object.keys(compose.services)).toEqual(
