@@ -106,8 +106,8 @@ export class JetStreamBroker extends Broker {
       const large = events.find(({ body }) => body.length > nats.info!.max_payload);
       if (large) throw new TooLarge(large.message, large.body.length, nats.info!.max_payload);
       const stream = await manager.streams.info(context).catch(unlessMissing);
-      if (stream?.created !== end.copy || stream.state.last_seq !== end.sequence)
-        throw new EndsElsewhere(context);
+      const present = stream && placeOf(stream);
+      if (present?.copy !== end.copy || present.sequence !== end.sequence) throw new EndsElsewhere(context);
 
       const append = async ({ message, body }: (typeof events)[number], last: number): Promise<number> => {
         const subject = `pawprint.${context}.${partitionOf(message.subject)}.${subjectOf(message.type)}`;
@@ -279,7 +279,11 @@ function serverAt(url: string): Pick<ConnectionOptions, 'servers' | 'user' | 'pa
   };
 }
 
-const placeOf = ({ created, state }: StreamInfo): Place => ({ copy: created, sequence: state.last_seq });
+/** A stream from which something was removed is no copy any more, and so another one. */
+function placeOf({ created, state }: StreamInfo): Place {
+  const isWhole = state.messages === state.last_seq;
+  return { copy: isWhole ? created : `${created}, cut`, sequence: state.last_seq };
+}
 
 /** Names of consumers, and types as parts of subjects, are made of what NATS lets be part of them. */
 const consumerOf = ({ name }: Interest): string => name.replaceAll(/[^\w-]/g, '_');

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { jetstreamManager } from '@nats-io/jetstream';
+import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { aSaying, aType, numbersOf } from '../../testing/contracts/messages.js';
 import { noteDown } from '../../testing/contracts/noting.js';
@@ -52,9 +52,7 @@ describeWithNats('messages that travel over JetStream', () => {
   };
   const each = (...numbers: number[]): number[][] => subjects.map(() => numbers);
   const flowing = () => until('messages flow', async () => (await wire.noted(type)).length > 0);
-  const managing = async <Answer>(
-    work: (manager: Awaited<ReturnType<typeof jetstreamManager>>) => Promise<Answer>,
-  ): Promise<Answer> => {
+  const managing = async <Answer>(work: (manager: JetStreamManager) => Promise<Answer>): Promise<Answer> => {
     const nats = await connect({ servers: server.url });
     try {
       return await work(await jetstreamManager(nats));
@@ -133,12 +131,16 @@ describeWithNats('messages that travel over JetStream', () => {
     expect(await effects()).toEqual(each(1, 2, 3, 4, 5, 6));
   });
 
-  it('are given to the broker again when somebody removes the stream, without anything being said', async () => {
+  it.each([
+    ['removes the stream', ({ streams }: JetStreamManager) => streams.delete('elsewhere')],
+    ['empties the stream', ({ streams }: JetStreamManager) => streams.purge('elsewhere')],
+    ['removes one of them', ({ streams }: JetStreamManager) => streams.deleteMessage('elsewhere', 3)],
+  ])('are given to the broker again when somebody %s, without anything being said', async (_, interfere) => {
     const { speaker } = await start();
     await say(speaker, 1);
     await wire.settled();
 
-    await managing((manager) => manager.streams.delete('elsewhere'));
+    await managing<unknown>(interfere);
 
     await until('there is another one', () =>
       managing((manager) => manager.streams.info('elsewhere')).then(
