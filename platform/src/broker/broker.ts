@@ -64,11 +64,12 @@ export abstract class Broker {
   abstract publish(context: string, messages: readonly Message[], end: Place): Promise<Place>;
 
   /**
-   * Delivers what comes after a sequence, and nobody else under the same name from then on.
+   * Delivers what comes after a place, and nobody else under the same name from then on.
    *
    * @param onArrival called when something has come in, or nothing more will
+   * @throws EndsElsewhere when there is another copy by now
    */
-  abstract consume(interest: Interest, after: number, onArrival: () => void): Promise<Deliveries>;
+  abstract consume(interest: Interest, after: Place, onArrival: () => void): Promise<Deliveries>;
 
   /** How many messages have not been acknowledged under the name; null where nobody has consumed yet. */
   abstract pending(interest: Interest): Promise<number | null>;

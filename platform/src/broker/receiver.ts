@@ -95,7 +95,7 @@ export class Receiver implements Work {
     this.place = await this.its.unitOfWork.run(() => this.placeIn(end));
     // A copy that has lost its end is about to be replaced.
     if (this.place.sequence > end.sequence) return null;
-    return broker.consume(this.interest, this.place.sequence, () => work.wake(this.name));
+    return broker.consume(this.interest, this.place, () => work.wake(this.name));
   }
 
   private async placeIn(end: Place): Promise<Place> {

@@ -62,7 +62,7 @@ describeWithNats('JetStream as a broker', () => {
 
     expect(end).toEqual({ ...beginning, sequence: 3 });
     expect(await broker.endOf('here')).toEqual(end);
-    const deliveries = await broker.consume(interest, 0, () => {});
+    const deliveries = await broker.consume(interest, beginning, () => {});
     expect(numbersIn(await take(deliveries, 3))).toEqual([1, 2, 3]);
   });
 
@@ -91,7 +91,7 @@ describeWithNats('JetStream as a broker', () => {
 
     expect(await broker.publish('here', all, end)).toEqual({ ...end, sequence: 6 });
 
-    const deliveries = await broker.consume(interest, 0, () => {});
+    const deliveries = await broker.consume(interest, beginning, () => {});
     expect(numbersIn(await take(deliveries, 6))).toEqual(after);
   });
 
@@ -147,15 +147,25 @@ describeWithNats('JetStream as a broker', () => {
       beginning,
     );
 
-    const deliveries = await broker.consume(interest, 1, () => {});
+    const deliveries = await broker.consume(interest, { ...beginning, sequence: 1 }, () => {});
     expect(numbersIn(await take(deliveries, 2))).toEqual([2, 4]);
-    const others = await broker.consume({ ...interest, name: 'others', families: ['a', 'b'] }, 2, () => {});
+    const others = await broker.consume(
+      { ...interest, name: 'others', families: ['a', 'b'] },
+      { ...beginning, sequence: 2 },
+      () => {},
+    );
     expect(numbersIn(await take(others, 3))).toEqual([3, 4, 5]);
+  });
+
+  it('delivers nothing of another copy than the one that was read so far', async () => {
+    await broker.begin('here');
+
+    await expect(broker.consume(interest, beginning, () => {})).rejects.toThrow(EndsElsewhere);
   });
 
   it('says when something comes in', async () => {
     let arrivals = 0;
-    const deliveries = await broker.consume(interest, 0, () => arrivals++);
+    const deliveries = await broker.consume(interest, beginning, () => arrivals++);
     expect(deliveries.next(10)).toEqual([]);
 
     await publish(1);
@@ -166,7 +176,7 @@ describeWithNats('JetStream as a broker', () => {
 
   it('knows what has not been acknowledged, and delivers nothing again that was', async () => {
     await publish(1, 2, 3);
-    const deliveries = await broker.consume(interest, 0, () => {});
+    const deliveries = await broker.consume(interest, beginning, () => {});
     const [, second] = await take(deliveries, 3);
     expect(await broker.pending(interest)).toBe(3);
 
@@ -177,11 +187,11 @@ describeWithNats('JetStream as a broker', () => {
 
   it('delivers at once to whoever takes over, and to nobody else', async () => {
     await publish(1, 2, 3);
-    const died = await broker.consume(interest, 0, () => {});
+    const died = await broker.consume(interest, beginning, () => {});
     await take(died, 3);
     const other = new JetStreamBroker(server.url, 'another process');
 
-    const deliveries = await other.consume(interest, 1, () => {});
+    const deliveries = await other.consume(interest, { ...beginning, sequence: 1 }, () => {});
 
     expect(numbersIn(await take(deliveries, 2))).toEqual([2, 3]);
     await ended(died);
@@ -191,7 +201,7 @@ describeWithNats('JetStream as a broker', () => {
   it('ends deliveries in which one comes again', async () => {
     await publish(1, 2);
     const nats = await connect({ servers: server.url });
-    const deliveries = await broker.consume(interest, 0, () => {});
+    const deliveries = await broker.consume(interest, beginning, () => {});
     await take(deliveries, 2);
     // Somebody asks for the first one again, as the server would after a while.
     const consumer = await jetstream(nats).consumers.get('here', 'there-test');
@@ -205,7 +215,7 @@ describeWithNats('JetStream as a broker', () => {
 
   it('is away while the server is, and has everything that was acknowledged when it is back', async () => {
     const before = await publish(1, 2);
-    const deliveries = await broker.consume(interest, 2, () => {});
+    const deliveries = await broker.consume(interest, { ...beginning, sequence: 2 }, () => {});
 
     await server.kill();
     await expect(publish(3)).rejects.toThrow(BrokerAway);

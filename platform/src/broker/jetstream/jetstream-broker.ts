@@ -128,7 +128,7 @@ export class JetStreamBroker extends Broker {
   }
 
   /** Makes the consumer anew, so that nothing is waited for that was on its way to somebody who has died. */
-  async consume(interest: Interest, after: number, onArrival: () => void): Promise<Deliveries> {
+  async consume(interest: Interest, after: Place, onArrival: () => void): Promise<Deliveries> {
     const { from, families } = interest;
     return this.ask(async ({ client, manager }) => {
       const name = consumerOf(interest);
@@ -136,13 +136,15 @@ export class JetStreamBroker extends Broker {
       const info = await manager.consumers.add(from, {
         durable_name: name,
         deliver_policy: DeliverPolicy.StartSequence,
-        opt_start_seq: after + 1,
+        opt_start_seq: after.sequence + 1,
         // Servers before 2.10 take one subject only; whoever is interested in several names gets all and sifts.
         filter_subject: `pawprint.${from}.${families.length === 1 ? `*.${everyVersionOf(families[0]!)}` : '>'}`,
         ack_policy: AckPolicy.All,
         ack_wait: nanos(ACKNOWLEDGED_WITHIN_MS),
         max_ack_pending: MOST_UNACKNOWLEDGED,
       });
+      // It is a consumer of the stream that is there now; a stream that went took its consumers with it.
+      if (placeOf(await manager.streams.info(from)).copy !== after.copy) throw new EndsElsewhere(from);
       const arrivals = new Arrivals(onArrival);
       arrivals.follow(
         await client.consumers.getConsumerFromInfo(info).consume({
