@@ -59,7 +59,7 @@ export default {
       displayName: 'unit',
       testMatch: ['**/*.spec.js'],
       testPathIgnorePatterns: [
-        '\\.(int|scratch)\\.spec\\.js$',
+        '\\.(int|scratch|fault)\\.spec\\.js$',
         '/shared-kernel/dist/',
         '/contexts/[^/]+/dist/domain/',
       ],
@@ -70,6 +70,12 @@ export default {
       testMatch: ['**/*.int.spec.js'],
       globalSetup: join(import.meta.dirname, 'tools/dist/test/start-test-database.js'),
       globalTeardown: join(import.meta.dirname, 'tools/dist/test/stop-test-database.js'),
+    },
+    {
+      // Long, and each with a Postgres of its own that may be killed.
+      ...compiled,
+      displayName: 'faults',
+      testMatch: ['**/*.fault.spec.js'],
     },
     {
       // What is tried on a copy of the whole house, with a build of its own, when nothing else runs.

@@ -25,6 +25,10 @@ export class ContextProcess {
   readonly url: string;
   /** What it came to by itself, when nobody had asked for it. */
   readonly accidents: string[] = [];
+  /** When it was killed, by the clock of `performance.now()`. */
+  readonly deaths: number[] = [];
+  /** Whether it is started again when it was killed by whom ever, as the launcher does. */
+  isKept = false;
   private readonly lines: string[] = [];
   private child: ChildProcess | undefined;
 
@@ -34,6 +38,11 @@ export class ContextProcess {
 
   get name(): string {
     return this.options.name;
+  }
+
+  /** What it is to die at, a point a line. */
+  get crashPointsFile(): string {
+    return this.options.environment.CRASH_POINTS_FILE ?? '';
   }
 
   start(): void {
@@ -47,8 +56,10 @@ export class ContextProcess {
       createInterface({ input: stream! }).on('line', (line) => this.remember(line));
     }
     child.once('exit', (code, signal) => {
-      if (this.child === child)
-        this.accidents.push(`${name} ended with ${signal ?? code}: ${this.lastWords()}`);
+      if (signal === 'SIGKILL') this.deaths.push(performance.now());
+      if (this.child !== child) return;
+      if (signal === 'SIGKILL' && this.isKept) this.start();
+      else this.accidents.push(`${name} ended with ${signal ?? code}: ${this.lastWords()}`);
     });
     this.child = child;
   }

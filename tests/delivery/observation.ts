@@ -1,0 +1,109 @@
+import pg from 'pg';
+
+/*
+ * What the oracle knows is kept by triggers in the observed transactions themselves: it is there if and only if they
+ * are committed, and nothing in the contexts knows of it.
+ */
+
+/** What may go wrong in a handler's transaction: kittens of this name make every second attempt fail. */
+export const TROUBLE = 'Trouble';
+
+const OBSERVE = `
+  CREATE SCHEMA observed;
+  CREATE SEQUENCE observed.trouble;
+  CREATE TABLE observed.said (position bigint, occasion text, subject text, transaction xid8, snapshot pg_snapshot);
+  CREATE TABLE observed.handled (turn bigint GENERATED ALWAYS AS IDENTITY, occasion text, subject text);
+
+  -- A sequence is not rolled back: whoever tries again gets the next number.
+  CREATE FUNCTION observed.make_trouble(name text) RETURNS void LANGUAGE plpgsql AS $$
+  BEGIN
+    IF name LIKE '${TROUBLE}%' AND nextval('observed.trouble') % 2 = 1 THEN
+      RAISE EXCEPTION 'no luck with %', name;
+    END IF;
+  END $$;
+
+  CREATE FUNCTION observed.say() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+  BEGIN
+    PERFORM observed.make_trouble(NEW.data #>> '{kitten,name}');
+    INSERT INTO observed.said VALUES (NEW.position,
+      format('saved-search/%s/kitten/%s', NEW.data #>> '{savedSearch,id}', NEW.data #>> '{kitten,id}'),
+      NEW.subject, pg_current_xact_id(), pg_current_snapshot());
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER observe BEFORE INSERT ON search.outbox FOR EACH ROW
+    WHEN (NEW.type = 'search.saved-search-matched.v1') EXECUTE FUNCTION observed.say();
+
+  -- Before the insert, so that it is also seen when there turns out to be such a row already.
+  CREATE FUNCTION observed.handle() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+  BEGIN
+    PERFORM observed.make_trouble(NEW.content ->> 'headline');
+    INSERT INTO observed.handled (occasion, subject) VALUES (NEW.occasion, NEW.recipient_id);
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER observe BEFORE INSERT ON notifications.notifications FOR EACH ROW EXECUTE FUNCTION observed.handle();`;
+
+/** A match as Search has said it. */
+export interface Said {
+  readonly id: string;
+  readonly subject: string;
+  readonly position: number;
+  readonly transaction: number;
+  /** `xmin:xmax:xip`: which transactions were over when it was said. */
+  readonly snapshot: string;
+}
+
+export class Observation {
+  private constructor(private readonly adminUrl: string) {}
+
+  /** @param adminUrl of the superuser, to a database whose contexts have migrated */
+  static async begin(adminUrl: string): Promise<Observation> {
+    const observation = new Observation(adminUrl);
+    await observation.query(OBSERVE);
+    return observation;
+  }
+
+  /** On a connection of its own: Postgres may have been killed since the last one. */
+  async query<Row extends pg.QueryResultRow>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    const client = new pg.Client({ connectionString: this.adminUrl, connectionTimeoutMillis: 5_000 });
+    client.on('error', () => {});
+    await client.connect();
+    try {
+      return (await client.query<Row>(sql, parameters)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  said(): Promise<Said[]> {
+    return this.query<Said>(
+      `SELECT occasion AS id, subject, position::integer, transaction::text::integer, snapshot::text
+       FROM observed.said ORDER BY position`,
+    );
+  }
+
+  handled(): Promise<{ id: string; subject: string }[]> {
+    return this.query('SELECT occasion AS id, subject FROM observed.handled ORDER BY turn');
+  }
+
+  notifications(): Promise<{ id: string; subject: string; state: string }[]> {
+    return this.query('SELECT id, recipient_id AS subject, state FROM notifications.notifications');
+  }
+
+  async deadLetters(): Promise<number> {
+    const [row] = await this.query<{ dead: number }>(
+      `SELECT (SELECT count(*) FROM search.held_messages WHERE state = 'dead')::integer
+            + (SELECT count(*) FROM notifications.held_messages WHERE state = 'dead')::integer AS dead`,
+    );
+    return row!.dead;
+  }
+}
+
+/** Whether one was over before the other was begun to be said; two that were under way at once may come in any order. */
+export function wasSaidBefore(one: Said, other: Said): boolean {
+  if (one.transaction === other.transaction) return one.position < other.position;
+  const [xmin, xmax, inFlight = ''] = other.snapshot.split(':');
+  return (
+    one.transaction < Number(xmin) ||
+    (one.transaction < Number(xmax) && !inFlight.split(',').includes(String(one.transaction)))
+  );
+}
