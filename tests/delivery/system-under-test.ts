@@ -12,6 +12,8 @@ import { judge, type Stages } from './oracle.js';
 
 /** What a sender has sent may be read after its death; no other one has started by then. */
 const ON_THE_WIRE_MS = 300;
+/** For so long a sender may be busy with a mail that another one has been given meanwhile. */
+const LEASE_MS = 15_000;
 
 export type ContextName = 'search' | 'notifications';
 
@@ -31,6 +33,7 @@ export class SystemUnderTest {
   readonly adopters: Adopter[] = [];
   /** All that were listed so far. */
   readonly kittens: string[] = [];
+  private readonly leasesEnded: number[] = [];
 
   private constructor(
     readonly search: ContextProcess,
@@ -118,6 +121,28 @@ export class SystemUnderTest {
     this.kittens.push(id);
   }
 
+  /** Ends the connections of both contexts to Postgres, once somebody is there. */
+  async hangUp(): Promise<void> {
+    await until('somebody is there to be hung up on', async () => {
+      const rows = await this.observation.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND application_name IN ('search', 'notifications')`,
+      );
+      return rows.length > 0;
+    });
+  }
+
+  /** A lease is over when the clock says so, however short it was. */
+  moveClock(move: () => void): void {
+    this.leasesEnded.push(performance.now());
+    move();
+  }
+
+  /** How often a mail came that had come before. */
+  get repeatedMails(): number {
+    return this.sink.deliveries.length - this.sink.mails.size;
+  }
+
   /** Lets a context die at the next points of these names that it comes to. */
   killAt(context: ContextProcess, points: readonly CrashPoint[]): void {
     writeFileSync(context.crashPointsFile, points.join('\n'));
@@ -158,15 +183,16 @@ export class SystemUnderTest {
     };
   }
 
-  /** Mails that came again although their sender had been told: told it was not if it, or the provider, was cut off. */
+  /**
+   * Mails that came again although their sender had been told: told it was not if it, or the provider, was cut off. Or
+   * the clock had given it to another sender.
+   */
   private unexplained(deliveries: readonly Delivery[]): Delivery[] {
-    return deliveries.slice(1).filter((again, earlier) => {
-      const { at, untold } = deliveries[earlier]!;
-      return (
-        !untold &&
-        !this.notifications.deaths.some((death) => at <= death + ON_THE_WIRE_MS && death <= again.at)
-      );
-    });
+    const mayBeUntold = ({ at, untold }: Delivery, again: Delivery): boolean =>
+      untold ||
+      this.notifications.deaths.some((death) => at <= death + ON_THE_WIRE_MS && death <= again.at) ||
+      this.leasesEnded.some((ended) => ended <= again.at && again.at <= ended + LEASE_MS);
+    return deliveries.slice(1).filter((again, earlier) => !mayBeUntold(deliveries[earlier]!, again));
   }
 }
 
