@@ -86,6 +86,18 @@ export class ContextProcess {
     return this.end((child) => child.kill('SIGKILL'));
   }
 
+  /** Dead at any moment, also while it has not quite started, and started again. */
+  async killAndStart(): Promise<void> {
+    await this.kill().catch(() => {});
+    this.start();
+  }
+
+  /** A planned end, wherever it comes from: it is over when whatever was under way is. */
+  async restart(): Promise<void> {
+    await this.terminate().catch(() => {});
+    this.start();
+  }
+
   terminate(): Promise<Ending> {
     return this.end((child) => child.kill('SIGTERM'));
   }

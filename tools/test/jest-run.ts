@@ -7,7 +7,7 @@ import { uncoveredIn } from './uncovered.js';
 const LINES_OF_A_FAILURE = 12;
 const FAILURES_IN_FULL = 10;
 
-export type Project = 'domain' | 'unit' | 'integration' | 'scratch';
+export type Project = 'domain' | 'unit' | 'integration' | 'scratch' | 'faults';
 
 /** What fast tests alone have to cover. */
 const COVERED: Partial<Record<Project, string>> = { domain: 'domain', unit: 'application' };

@@ -11,16 +11,24 @@ import { runProgram } from './run-program.js';
 /*
  * `npm test`: everything that must hold, each step whatever became of the others, and a count of it all. With `--gates`,
  * also what takes long or asks the registry.
+ * `npm run faults`: what kills and breaks the real processes, and takes minutes.
  */
 
 const INTERRUPTED = 130;
 
-const { values: options } = parseArgs({ options: { gates: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({
+  options: { gates: { type: 'boolean', default: false }, faults: { type: 'boolean', default: false } },
+});
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
 mkdirSync(join(projectRoot, 'reports'), { recursive: true });
 
 const outcomes: Outcome[] = [];
+if (options.faults) {
+  if ((await step('npm run build', () => check('npm run build'))).failed === 0)
+    await step('faults', () => runJest('faults', stopping.signal));
+  finish();
+}
 for (const line of stepsOf('check')) {
   const outcome = await step(line, () => check(line));
   // What does not compile would be tested as it was before.

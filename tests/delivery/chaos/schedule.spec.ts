@@ -1,0 +1,21 @@
+import { describe, expect, it } from '@jest/globals';
+import { CRASH_POINTS } from '@pawprint/platform/runtime';
+import { scheduleOf } from './schedule.js';
+
+const beginningOf = (seed: number, steps = 400) => scheduleOf(seed).take(steps).toArray();
+
+describe('a schedule of faults', () => {
+  it('can be had again from its seed, and is another one from another seed', () => {
+    expect(beginningOf(7)).toEqual(beginningOf(7));
+    expect(beginningOf(7, 10)).not.toEqual(beginningOf(8, 10));
+  });
+
+  it('leaves no kind of fault out, and no crash point', () => {
+    const faults = beginningOf(7, 2_000).map(({ fault }) => fault);
+
+    expect(new Set(faults.map(({ kind }) => kind)).size).toBe(9);
+    expect(new Set(faults.flatMap((fault) => (fault.kind === 'crash' ? [fault.point] : [])))).toEqual(
+      new Set(CRASH_POINTS),
+    );
+  });
+});
