@@ -126,7 +126,7 @@ export class SystemUnderTest {
     await until('somebody is there to be hung up on', async () => {
       const rows = await this.observation.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-         WHERE datname = current_database() AND application_name IN ('search', 'notifications')`,
+         WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
       );
       return rows.length > 0;
     });
