@@ -4,14 +4,25 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { until } from '@pawprint/platform/testing';
 import { root } from '../architecture/project-root.js';
+import { ask } from './careful-client.js';
 
 const READY_WITHIN_MS = 15_000;
 const REMEMBERED_LINES = 20;
 
 export interface ContextOptions {
   readonly name: string;
+  /** Of the context's own where left out. */
+  readonly program?: string;
   readonly port: number;
   readonly environment: Readonly<Record<string, string>>;
+}
+
+interface Progress {
+  readonly subscriptions: readonly {
+    readonly lag: number;
+    readonly retries: number;
+    readonly leases: number;
+  }[];
 }
 
 export interface Ending {
@@ -46,8 +57,8 @@ export class ContextProcess {
   }
 
   start(): void {
-    const { name, environment } = this.options;
-    const child = spawn(process.execPath, [`contexts/${name}/dist/main.js`], {
+    const { name, environment, program = `contexts/${name}/dist/main.js` } = this.options;
+    const child = spawn(process.execPath, [program], {
       cwd: root,
       env: { ...process.env, HOST: '127.0.0.1', CLOCK_FILE: '', NATS_URL: '', ...environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -84,6 +95,12 @@ export class ContextProcess {
 
   kill(): Promise<Ending> {
     return this.end((child) => child.kill('SIGKILL'));
+  }
+
+  /** Whether nothing is left to do for it. */
+  async isDrained(): Promise<boolean> {
+    const { subscriptions } = await ask<Progress>(`${this.url}/messaging`);
+    return subscriptions.every(({ lag, retries, leases }) => lag + retries + leases === 0);
   }
 
   /** Dead at any moment, also while it has not quite started, and started again. */

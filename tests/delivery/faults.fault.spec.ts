@@ -135,7 +135,7 @@ it('the same message a thousand times is one mail', async () => {
   await system.untilDrained();
   const before = system.sink.deliveries.length;
 
-  await system.observation.query(
+  await system.observation.database.query(
     `INSERT INTO search.outbox (partition, id, source, type, subject, time, data,
                                 traceparent, correlation_id, causation_id, published)
      SELECT partition, id, source, type, subject, time, data, traceparent, correlation_id, causation_id, published
@@ -150,10 +150,9 @@ it('the same message a thousand times is one mail', async () => {
 
 async function untilEachHasBeenTriedInVain(): Promise<void> {
   await until('each has been tried in vain', async () => {
-    const [row] = await system.observation.query<{ tried: number }>(
-      `SELECT count(*)::integer AS tried FROM notifications.notifications
-       WHERE state = 'due' AND attempts <> '[]'`,
+    const tried = await system.observation.database.count(
+      `SELECT FROM notifications.notifications WHERE state = 'due' AND attempts <> '[]'`,
     );
-    return row?.tried === ADOPTERS;
+    return tried === ADOPTERS;
   });
 }

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type { AdminDatabase } from './admin-database.js';
 
 /*
  * What the oracle knows is kept by triggers in the observed transactions themselves: it is there if and only if they
@@ -53,48 +53,34 @@ export interface Said {
 }
 
 export class Observation {
-  private constructor(private readonly adminUrl: string) {}
+  private constructor(readonly database: AdminDatabase) {}
 
-  /** @param adminUrl of the superuser, to a database whose contexts have migrated */
-  static async begin(adminUrl: string): Promise<Observation> {
-    const observation = new Observation(adminUrl);
-    await observation.query(OBSERVE);
-    return observation;
-  }
-
-  /** On a connection of its own: Postgres may have been killed since the last one. */
-  async query<Row extends pg.QueryResultRow>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    const client = new pg.Client({ connectionString: this.adminUrl, connectionTimeoutMillis: 5_000 });
-    client.on('error', () => {});
-    await client.connect();
-    try {
-      return (await client.query<Row>(sql, parameters)).rows;
-    } finally {
-      await client.end();
-    }
+  /** @param database whose contexts have migrated */
+  static async begin(database: AdminDatabase): Promise<Observation> {
+    await database.query(OBSERVE);
+    return new Observation(database);
   }
 
   said(): Promise<Said[]> {
-    return this.query<Said>(
+    return this.database.query<Said>(
       `SELECT occasion AS id, subject, position::integer, transaction::text::integer, snapshot::text
        FROM observed.said ORDER BY position`,
     );
   }
 
   handled(): Promise<{ id: string; subject: string }[]> {
-    return this.query('SELECT occasion AS id, subject FROM observed.handled ORDER BY turn');
+    return this.database.query('SELECT occasion AS id, subject FROM observed.handled ORDER BY turn');
   }
 
   notifications(): Promise<{ id: string; subject: string; state: string }[]> {
-    return this.query('SELECT id, recipient_id AS subject, state FROM notifications.notifications');
+    return this.database.query('SELECT id, recipient_id AS subject, state FROM notifications.notifications');
   }
 
-  async deadLetters(): Promise<number> {
-    const [row] = await this.query<{ dead: number }>(
-      `SELECT (SELECT count(*) FROM search.held_messages WHERE state = 'dead')::integer
-            + (SELECT count(*) FROM notifications.held_messages WHERE state = 'dead')::integer AS dead`,
+  deadLetters(): Promise<number> {
+    return this.database.count(
+      `SELECT FROM search.held_messages WHERE state = 'dead'
+       UNION ALL SELECT FROM notifications.held_messages WHERE state = 'dead'`,
     );
-    return row!.dead;
   }
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CrashPoint } from '@pawprint/platform/runtime';
 import { until } from '@pawprint/platform/testing';
+import { AdminDatabase } from './admin-database.js';
 import { ask } from './careful-client.js';
 import { aFreePort, ContextProcess } from './context-process.js';
 import { type Delivery, MailSink } from './mail-sink.js';
@@ -69,7 +70,12 @@ export class SystemUnderTest {
     const search = context('search', searchPort);
     const notifications = context('notifications', String(await aFreePort()));
     await Promise.all([search.startAndBeReady(), notifications.startAndBeReady()]);
-    return new SystemUnderTest(search, notifications, sink, await Observation.begin(adminUrl));
+    return new SystemUnderTest(
+      search,
+      notifications,
+      sink,
+      await Observation.begin(new AdminDatabase(adminUrl)),
+    );
   }
 
   get contexts(): readonly ContextProcess[] {
@@ -124,7 +130,7 @@ export class SystemUnderTest {
   /** Ends the connections of both contexts to Postgres, once somebody is there. */
   async hangUp(): Promise<void> {
     await until('somebody is there to be hung up on', async () => {
-      const rows = await this.observation.query(
+      const rows = await this.observation.database.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
          WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
       );
@@ -156,7 +162,7 @@ export class SystemUnderTest {
   untilDrained(withinMs = 40_000): Promise<void> {
     return until(
       'nothing is left to do',
-      async () => (await isDrained(this.search)) && (await isDrained(this.notifications)),
+      async () => (await this.search.isDrained()) && (await this.notifications.isDrained()),
       { withinMs },
     );
   }
@@ -194,13 +200,4 @@ export class SystemUnderTest {
       this.leasesEnded.some((ended) => ended <= again.at && again.at <= ended + LEASE_MS);
     return deliveries.slice(1).filter((again, earlier) => !mayBeUntold(deliveries[earlier]!, again));
   }
-}
-
-interface Progress {
-  readonly subscriptions: readonly { subscription: string; lag: number; retries: number; leases: number }[];
-}
-
-async function isDrained(context: ContextProcess): Promise<boolean> {
-  const { subscriptions } = await ask<Progress>(`${context.url}/messaging`);
-  return subscriptions.every(({ lag, retries, leases }) => lag + retries + leases === 0);
 }

@@ -1,0 +1,39 @@
+import type { MessageHandler, Outbox, Subscription } from '@pawprint/platform/messaging';
+import type { Transaction } from '@pawprint/platform/persistence';
+import type { RigOptions } from './options.js';
+
+const NEVER = new Promise<never>(() => {});
+
+/** Writes down what it hears and says so, unless the message is one that it comes to grief over. */
+export function hearing(
+  { fails, kills, sticks, failsOnceEvery }: RigOptions,
+  transaction: Transaction,
+  outbox: Outbox,
+): MessageHandler {
+  const heardOfInThisLife = new Set<number>();
+  return async ({ subject, data }) => {
+    const { number } = data as { number: number };
+    const isFirst = !heardOfInThisLife.has(number);
+    heardOfInThisLife.add(number);
+    if (number === kills) process.kill(process.pid, 'SIGKILL');
+    if (number === sticks && !isFirst) await NEVER;
+    const unlucky = isFirst && (number === sticks || (failsOnceEvery && number % failsOnceEvery === 0));
+    if (number === fails || unlucky) throw new Error(`no luck with ${number}`);
+
+    await transaction.query('INSERT INTO heard (number, subject) VALUES ($1, $2)', [number, subject]);
+    await outbox.append([
+      { type: 'hearer.heard.v1', subject, time: new Date(), data: { number }, published: true },
+    ]);
+  };
+}
+
+export const subscriptionOf = (
+  { retry = {}, batch = 50 }: RigOptions,
+  handle: MessageHandler,
+): Subscription => ({
+  name: 'hear',
+  from: 'teller',
+  handlers: { 'teller.told.v1': handle },
+  retry,
+  batch,
+});

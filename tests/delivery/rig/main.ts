@@ -1,0 +1,62 @@
+import { HealthController, required, runContext } from '@pawprint/platform/http';
+import {
+  MessageLog,
+  Messaging,
+  MESSAGING_CONTROLLERS,
+  Outbox,
+  SUBSCRIPTIONS,
+} from '@pawprint/platform/messaging';
+import { PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
+import { UnitOfWork } from '@pawprint/platform/ports';
+import { BackgroundWork, clockFromEnvironment } from '@pawprint/platform/runtime';
+import { hearing, subscriptionOf } from './hearing.js';
+import type { RigOptions } from './options.js';
+import { plant } from './planted-bugs.js';
+import { LANES, telling } from './telling.js';
+
+/*
+ * A context with nothing to it: "teller" says numbers, "hearer" writes down what it hears and says so. As real as any
+ * other otherwise: a process, a schema and a role of its own.
+ */
+
+const name = required('RIG_ROLE') as 'teller' | 'hearer';
+const options = JSON.parse(required('RIG')) as RigOptions;
+
+class Rig {}
+
+const tellers = {
+  provide: 'tellers',
+  useFactory: (work: BackgroundWork, unitOfWork: UnitOfWork, ...ports: [Transaction, Outbox]) => {
+    for (let lane = 0; lane < LANES; lane++) work.add(telling(lane, options, ...ports, unitOfWork));
+  },
+  inject: [BackgroundWork, UnitOfWork, Transaction, Outbox],
+};
+
+const subscriptions = {
+  provide: SUBSCRIPTIONS,
+  useFactory: (transaction: Transaction, outbox: Outbox, log: MessageLog, unitOfWork: UnitOfWork) => {
+    const handle = hearing(options, transaction, outbox);
+    const { bug } = options;
+    return [subscriptionOf(options, bug ? plant(bug, handle, { log, unitOfWork }) : handle)];
+  },
+  inject: [Transaction, Outbox, MessageLog, UnitOfWork],
+};
+
+await runContext({
+  name,
+  module: () => ({
+    module: Rig,
+    imports: [
+      PostgresPlatformModule.for({
+        context: name,
+        databaseUrl: required('DATABASE_URL'),
+        entities: [],
+        migrations: [],
+        follows: ['teller'],
+        clock: clockFromEnvironment(),
+      }),
+    ],
+    providers: name === 'teller' ? [tellers] : [subscriptions, Messaging],
+    controllers: [...MESSAGING_CONTROLLERS, HealthController],
+  }),
+});
