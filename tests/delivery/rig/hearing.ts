@@ -28,7 +28,7 @@ export function hearing(
 }
 
 export const subscriptionOf = (
-  { retry = {}, batch = 50 }: RigOptions,
+  { retry = {}, batch = 20 }: RigOptions,
   handle: MessageHandler,
 ): Subscription => ({
   name: 'hear',

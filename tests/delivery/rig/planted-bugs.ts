@@ -20,7 +20,7 @@ export function plant(
   switch (bug) {
     case 'acknowledges before the commit of the effect':
       return (message) => {
-        unitOfWork.afterCommit(() => void unitOfWork.run(() => handle(message)));
+        unitOfWork.afterCommit(() => void unitOfWork.run(() => handle(message)).catch(() => {}));
         return Promise.resolve();
       };
     case 'moves the cursor when it fetches': {
