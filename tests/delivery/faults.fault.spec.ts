@@ -55,7 +55,7 @@ it('everybody is told once, though Postgres hangs up on everybody, again and aga
 
   await expectEverybodyToldOnce();
   expect(system.repeatedMails).toBe(0);
-}, 60_000);
+}, 120_000);
 
 it('everybody is told once, though Postgres is killed with SIGKILL, and comes back on its folder', async () => {
   const listings: Promise<void>[] = [];
@@ -68,7 +68,7 @@ it('everybody is told once, though Postgres is killed with SIGKILL, and comes ba
 
   await expectEverybodyToldOnce();
   expect(system.repeatedMails).toBe(0);
-}, 90_000);
+}, 120_000);
 
 it('everybody is told once, though the mail provider is away for a while', async () => {
   const before = system.sink.deliveries.length;
@@ -81,7 +81,7 @@ it('everybody is told once, though the mail provider is away for a while', async
 
   await expectEverybodyToldOnce();
   expect(system.sink.deliveries.length - before).toBe(ADOPTERS);
-}, 60_000);
+}, 120_000);
 
 it('everybody is told once, though the mail provider is slow, and says for a while that it is busy', async () => {
   const before = system.sink.deliveries.length;
@@ -94,7 +94,7 @@ it('everybody is told once, though the mail provider is slow, and says for a whi
 
   await expectEverybodyToldOnce();
   expect(system.sink.deliveries.length - before).toBe(ADOPTERS);
-}, 60_000);
+}, 120_000);
 
 it('everybody is told, twice at most and under one Message-ID, though the mail provider hangs up after the final dot', async () => {
   const before = system.sink.deliveries.length;
@@ -105,7 +105,7 @@ it('everybody is told, twice at most and under one Message-ID, though the mail p
 
   await expectEverybodyToldOnce();
   expect(system.repeatedMails).toBeGreaterThanOrEqual(1);
-}, 60_000);
+}, 120_000);
 
 it('what the mail provider refuses for good is undeliverable, and nobody else suffers', async () => {
   const before = system.sink.deliveries.length;
@@ -119,7 +119,7 @@ it('what the mail provider refuses for good is undeliverable, and nobody else su
   expect(system.sink.deliveries.length - before).toBe(ADOPTERS);
   const states = (await system.observation.notifications()).map(({ state }) => state);
   expect(states.filter((state) => state === 'undeliverable')).toHaveLength(ADOPTERS);
-}, 60_000);
+}, 120_000);
 
 it('everybody is told once, though the clock jumps three days ahead and back again', async () => {
   for (const aheadMs of [THREE_DAYS_MS, 0, THREE_DAYS_MS]) {
@@ -128,7 +128,7 @@ it('everybody is told once, though the clock jumps three days ahead and back aga
   }
 
   await expectEverybodyToldOnce();
-}, 60_000);
+}, 120_000);
 
 it('the same message a thousand times is one mail', async () => {
   await system.list();
@@ -146,7 +146,7 @@ it('the same message a thousand times is one mail', async () => {
 
   expect((await system.verdict()).notifications?.duplicates).toHaveLength(1_000);
   expect(system.sink.deliveries.length).toBe(before);
-}, 60_000);
+}, 120_000);
 
 async function untilEachHasBeenTriedInVain(): Promise<void> {
   await until('each has been tried in vain', async () => {
