@@ -1,9 +1,10 @@
 // Every point between two awaits on the way from a listing to a mail: a process dies there, twice, and nothing is lost.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { provisionContexts } from '@pawprint/platform/persistence';
-import { CRASH_POINTS, type CrashPoint } from '@pawprint/platform/runtime';
+import type { CrashPoint } from '@pawprint/platform/runtime';
 import { until } from '@pawprint/platform/testing';
 import type { ContextProcess } from './context-process.js';
+import { type ContextName, crashPointsOf } from './crash-points-of.js';
 import { TROUBLE } from './observation.js';
 import { objectionsTo } from './oracle.js';
 import { PostgresProcess } from './postgres-process.js';
@@ -14,12 +15,6 @@ const ADOPTERS = 4;
 const MOST_KITTENS = 12;
 const DIES_WITHIN_MS = 3_000;
 
-const onlyIn = (context: string, point: CrashPoint): boolean => {
-  if (/^(relay|receiver)/.test(point)) return false;
-  if (/^(outbox|announcement)/.test(point)) return context === 'search';
-  if (point.startsWith('mail')) return context === 'notifications';
-  return true;
-};
 /** Where messages come by that fail. */
 const inTrouble = (point: CrashPoint): boolean => /^(alone|failure|retrier)/.test(point);
 
@@ -50,7 +45,7 @@ it('everybody is told once, though each process dies at every crash point, and a
 }, 300_000);
 
 async function dieEverywhere(context: ContextProcess): Promise<void> {
-  for (const point of CRASH_POINTS.filter((point) => onlyIn(context.name, point))) {
+  for (const point of crashPointsOf(context.name as ContextName)) {
     system.killAt(context, [point, point]);
     for (let kittens = 0; system.pointsAhead(context).length > 0; kittens++) {
       if (kittens === MOST_KITTENS) throw new Error(`${context.name} has not come to ${point}.`);

@@ -8,10 +8,3 @@ export function seeded(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
-
-export function shuffled<Item>(items: readonly Item[], fraction: () => number): Item[] {
-  return items
-    .map((item) => ({ item, rank: fraction() }))
-    .sort((one, other) => one.rank - other.rank)
-    .map(({ item }) => item);
-}

@@ -7,6 +7,7 @@ import { until } from '@pawprint/platform/testing';
 import { AdminDatabase } from './admin-database.js';
 import { ask } from './careful-client.js';
 import { aFreePort, ContextProcess } from './context-process.js';
+import type { ContextName } from './crash-points-of.js';
 import { type Delivery, MailSink } from './mail-sink.js';
 import { Observation, wasSaidBefore } from './observation.js';
 import { judge, type Stages } from './oracle.js';
@@ -15,8 +16,6 @@ import { judge, type Stages } from './oracle.js';
 const ON_THE_WIRE_MS = 300;
 /** For so long a sender may be busy with a mail that another one has been given meanwhile. */
 const LEASE_MS = 15_000;
-
-export type ContextName = 'search' | 'notifications';
 
 export interface Adopter {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CRASH_POINTS } from '@pawprint/platform/runtime';
+import { crashPointsOf } from '../crash-points-of.js';
 import { scheduleOf } from './schedule.js';
 
 const beginningOf = (seed: number, steps = 400) => scheduleOf(seed).take(steps).toArray();
@@ -15,7 +15,7 @@ describe('a schedule of faults', () => {
 
     expect(new Set(faults.map(({ kind }) => kind)).size).toBe(9);
     expect(new Set(faults.flatMap((fault) => (fault.kind === 'crash' ? [fault.point] : [])))).toEqual(
-      new Set(CRASH_POINTS),
+      new Set([...crashPointsOf('search'), ...crashPointsOf('notifications')]),
     );
   });
 });

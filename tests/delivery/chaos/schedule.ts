@@ -1,20 +1,19 @@
-import { CRASH_POINTS, type CrashPoint } from '@pawprint/platform/runtime';
+import type { CrashPoint } from '@pawprint/platform/runtime';
+import { type ContextName, crashPointsOf } from '../crash-points-of.js';
 import { seeded } from '../seeded.js';
 
-const CONTEXTS = ['search', 'notifications'] as const;
+const CONTEXTS: readonly ContextName[] = ['search', 'notifications'];
 const MOST_PAUSE_MS = 2_500;
 const LONGEST_MOOD_MS = 3_000;
 const MOST_KITTENS = 3;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-type Context = (typeof CONTEXTS)[number];
-
 export type Fault =
   /** SIGKILL, now or at the next such point. */
-  | { readonly kind: 'kill'; readonly context: Context }
-  | { readonly kind: 'crash'; readonly context: Context; readonly point: CrashPoint }
+  | { readonly kind: 'kill'; readonly context: ContextName }
+  | { readonly kind: 'crash'; readonly context: ContextName; readonly point: CrashPoint }
   /** A planned end, and a start. */
-  | { readonly kind: 'restart'; readonly context: Context }
+  | { readonly kind: 'restart'; readonly context: ContextName }
   | { readonly kind: 'postgres hangs up' }
   | { readonly kind: 'postgres is killed' }
   | { readonly kind: 'mail is slow' | 'mail is refused' | 'mail hangs up'; readonly forMs: number }
@@ -37,7 +36,10 @@ export function* scheduleOf(seed: number): Generator<Step, never> {
   const oneOf = <Item>(items: readonly Item[]): Item => items[upTo(items.length - 1)]!;
   const faults: readonly (() => Fault)[] = [
     () => ({ kind: 'kill', context: oneOf(CONTEXTS) }),
-    () => ({ kind: 'crash', context: oneOf(CONTEXTS), point: oneOf(CRASH_POINTS) }),
+    () => {
+      const context = oneOf(CONTEXTS);
+      return { kind: 'crash', context, point: oneOf(crashPointsOf(context)) };
+    },
     () => ({ kind: 'restart', context: oneOf(CONTEXTS) }),
     () => ({ kind: 'postgres hangs up' }),
     () => ({ kind: 'postgres is killed' }),
