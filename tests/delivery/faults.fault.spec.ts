@@ -25,8 +25,8 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  clock?.stop();
   await system?.stop();
+  clock?.stop();
   await postgres?.stop();
 }, 20_000);
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CrashPoint } from '@pawprint/platform/runtime';
 import { until } from '@pawprint/platform/testing';
 import { AdminDatabase } from './admin-database.js';
@@ -84,6 +84,7 @@ export class SystemUnderTest {
   async stop(): Promise<void> {
     await Promise.all(this.contexts.map((context) => context.dispose()));
     await this.sink.close();
+    rmSync(dirname(this.search.crashPointsFile), { recursive: true });
   }
 
   /** Somebody who waits for a tabby, and wants to be told. */

@@ -1,6 +1,6 @@
-import { mkdtempSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const TICK_MS = 20;
 
@@ -22,6 +22,7 @@ export class TickingClock {
 
   stop(): void {
     clearInterval(this.ticking);
+    rmSync(dirname(this.file), { recursive: true });
   }
 
   /** Whoever reads meanwhile finds the time before or the time after, never half a line. */

@@ -45,8 +45,8 @@ export class Chaos {
   }
 
   async end(): Promise<void> {
-    this.clock.stop();
     await this.system.stop();
+    this.clock.stop();
     await this.postgres.stop();
   }
 

@@ -120,11 +120,11 @@ describe('a message that kills its worker', () => {
 
 describe('a worker that ends for other reasons', () => {
   it('has no message made a dead letter, however often it is killed', async () => {
-    await start({ failsOnceEvery: 53, retry: QUICKLY });
+    await start({ failsOnceEvery: 53, retry: { mostDeaths: 5, ...QUICKLY } });
     const fraction = seeded(7);
-    for (let kills = 0; kills < 8; kills++) {
-      await rig.tell(80);
-      const enough = (await rig.count('hearer.heard')) + Math.floor(fraction() * 80);
+    for (let kills = 0; kills < 12; kills++) {
+      await rig.tell(40);
+      const enough = (await rig.count('hearer.heard')) + Math.floor(fraction() * 40);
       await until('some more have been heard', async () => (await rig.count('hearer.heard')) >= enough);
       await rig.hearer.killAndStart();
     }
@@ -135,9 +135,13 @@ describe('a worker that ends for other reasons', () => {
   }, 120_000);
 
   it('counts against no message when it was told to end, though it had to be cut short', async () => {
-    await start({ sticks: 5, retry: QUICKLY });
+    const STUCK = 5;
+    await start({ sticks: STUCK, retry: QUICKLY });
     await rig.tell(200);
-    await until('it sticks', async () => (await rig.count('hearer.begun_alone')) === 1);
+    await until('it sticks', async () => {
+      const begun = 'hearer.begun_alone JOIN teller.outbox ON outbox.id = message_id';
+      return (await rig.count(`${begun} WHERE data -> 'number' = '${STUCK}'`)) === 1;
+    });
 
     expect(await rig.hearer.terminate()).toMatchObject({ code: 0 });
     await rig.hearAgain({ subjects: SUBJECTS, retry: QUICKLY });

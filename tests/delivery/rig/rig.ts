@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { provisionContexts } from '@pawprint/platform/persistence';
 import type { CrashPoint } from '@pawprint/platform/runtime';
 import { until } from '@pawprint/platform/testing';
@@ -50,7 +50,7 @@ export class Rig {
     return rig;
   }
 
-  /** Another hearer, after the planned end of the one before. */
+  /** Another hearer, and an end of the one before, if that has not come to its own. */
   async hearAgain(options: RigOptions): Promise<void> {
     await this.hearer.dispose();
     writeFileSync(this.crashPoints, '');
@@ -61,6 +61,7 @@ export class Rig {
 
   async stop(): Promise<void> {
     await Promise.all([this.teller.dispose(), this.hearer.dispose()]);
+    rmSync(dirname(this.crashPoints), { recursive: true });
   }
 
   /** Has so many more messages told. */
