@@ -14,15 +14,17 @@ export class ClustersAndDeaths1700000000001 implements MigrationInterface {
 }
 
 // Numbers of transactions begin anew where a dump is restored, so they mean something beside the name of their cluster
-// only. Every row of the log says by which cluster it was numbered, every cursor which one its snapshots are of.
-// To ask for the name means to read a file, so a session remembers what it was told: it never leaves its cluster.
+// only. Every row of the log says by which cluster it was numbered, every cursor which one its snapshots are of. As a log
+// may be brought back one day, the name is that of one database in the cluster. To ask for it means to read a file, so a
+// session remembers what it was told: it never leaves its database.
 const CLUSTERS = `
   CREATE FUNCTION this_cluster() RETURNS bigint LANGUAGE plpgsql STABLE AS $$
   DECLARE
     known text := current_setting('pawprint.cluster', true);
   BEGIN
     IF coalesce(known, '') = '' THEN
-      known := set_config('pawprint.cluster', (SELECT system_identifier::text FROM pg_control_system()), false);
+      SELECT set_config('pawprint.cluster', (system_identifier # (oid::bigint << 31))::text, false) INTO known
+      FROM pg_control_system(), pg_database WHERE datname = current_database();
     END IF;
     RETURN known;
   END $$;

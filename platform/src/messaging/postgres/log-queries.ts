@@ -26,19 +26,20 @@ const ofFamilies = (families: string): string => `
   (${families}::text[] = '{}' OR rtrim(log.type, '0123456789') = ANY (${families}::text[]))`;
 
 /**
- * Makes the cursors that are not there yet, at the beginning of the log or at its present end.
+ * Makes the cursors that are not there yet, at the beginning of the log or at its present end. At the beginning, no
+ * cluster has been read yet: it is as if another one had been read to its end.
  *
  * $1 subscription, $2 its first partition, $3 its last
  */
 export const openCursors = (at: 'beginning' | 'end', log: string): string => `
-  INSERT INTO subscription_cursors (subscription, partition, seen, seen_to, reading, reading_to, position)
-  SELECT $1, cursor.partition, start.seen, start.seen_to, start.seen, start.seen_to, 0
+  INSERT INTO subscription_cursors (subscription, partition, cluster, seen, seen_to, reading, reading_to, position)
+  SELECT $1, cursor.partition, start.cluster, start.seen, start.seen_to, start.seen, start.seen_to, 0
   FROM generate_series($2::integer, $3::integer) AS cursor (partition),
   LATERAL (${
     at === 'beginning'
-      ? `SELECT '${BEGINNING}'::pg_snapshot, 0`
-      : `SELECT snapshot_before_me(), coalesce(${newest(log, 'cursor')}, 0)`
-  }) AS start (seen, seen_to)
+      ? `SELECT 0, '${BEGINNING}'::pg_snapshot, 0`
+      : `SELECT this_cluster(), snapshot_before_me(), coalesce(${newest(log, 'cursor')}, 0)`
+  }) AS start (cluster, seen, seen_to)
   ON CONFLICT DO NOTHING`;
 
 /**
@@ -57,7 +58,8 @@ export const takeMessages = (log: string): string => `
     FROM subscription_cursors AS cursor
     WHERE cursor.subscription = $1
       AND (cursor.cluster <> this_cluster()
-           OR pg_visible_in_snapshot(cursor.moved_by, pg_current_snapshot())
+           OR (cursor.moved_by = pg_current_xact_id_if_assigned()
+               OR pg_visible_in_snapshot(cursor.moved_by, pg_current_snapshot()))
               AND (cursor.reading::text <> cursor.seen::text
                    OR ${newest(log, 'cursor')} > cursor.seen_to
                    OR EXISTS (SELECT FROM ${latecomers(log, 'cursor')})))
@@ -159,9 +161,13 @@ export const goOnInNextCluster = (log: string): string => `
   FROM read_to_its_end AS ended
   WHERE cursor.subscription = ended.subscription AND cursor.partition = ended.partition`;
 
-/** $1 subscription, $2 what the types of its messages begin with */
+/**
+ * Of a subscription without cursors it is not known yet how much there is: that is more than nothing.
+ *
+ * $1 subscription, $2 what the types of its messages begin with
+ */
 export const countUnread = (log: string): string => `
-  SELECT count(*)::integer AS lag
+  SELECT CASE WHEN EXISTS (SELECT FROM subscription_cursors WHERE subscription = $1) THEN count(*)::integer ELSE 1 END AS lag
   FROM subscription_cursors AS cursor,
   LATERAL (
     SELECT log.* FROM ${log} AS log

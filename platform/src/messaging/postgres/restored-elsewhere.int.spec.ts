@@ -124,6 +124,16 @@ describe('a log that was restored in another cluster', () => {
     await say(back, 13);
     expect(await read(back)).toEqual([11, 12, 13]);
     expect(await read(back)).toEqual([]);
+
+    const newcomer = { ...subscription, name: 'hear it all' };
+    await back.unitOfWork.run(() => back.log.open(newcomer, 'a worker'));
+    expect(await back.log.lag(newcomer)).toBe(13);
+    const all = await readToTheEnd(back, newcomer);
+    for (const subject of SUBJECTS) {
+      const numbers = numbersOf(all.filter((message) => message.subject === subject));
+      expect(numbers).toEqual([...numbers].sort((one, other) => one - other));
+    }
+    expect(all).toHaveLength(13);
     await back.stop();
   });
 });
