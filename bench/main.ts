@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { lines } from './lines.js';
 import { listing } from './listing/index.js';
+import { messaging } from './messaging/index.js';
 import { requestToMail } from './request-to-mail/index.js';
 import { start } from './start/index.js';
 import { Belongings } from './support/belongings.js';
@@ -10,17 +11,23 @@ import { writeResult } from './support/results.js';
 
 /*
  * What `npm run bench` runs. Arguments: the names of benchmarks, by default all; `--rounds 5`; `--keep` for results
- * that are to be committed.
+ * that are to be committed. For messaging: `--only latency`, which may be repeated, and `--events 20000`.
  */
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   listing,
+  messaging,
   'request-to-mail': requestToMail,
   start,
   lines,
 };
 const { values: options, positionals: names } = parseArgs({
-  options: { rounds: { type: 'string', default: '7' }, keep: { type: 'boolean', default: false } },
+  options: {
+    rounds: { type: 'string', default: '7' },
+    keep: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+    events: { type: 'string', default: '20000' },
+  },
   allowPositionals: true,
 });
 
@@ -40,9 +47,9 @@ try {
 
 function asked(): [string, Benchmark][] {
   const unknown = names.filter((name) => !Object.hasOwn(benchmarks, name));
-  if (unknown.length > 0 || !/^[1-9]\d?$/.test(options.rounds)) {
+  if (unknown.length > 0 || !/^[1-9]\d?$/.test(options.rounds) || !/^[1-9]\d{0,6}$/.test(options.events)) {
     console.error(
-      `usage: npm run bench -- [--rounds 1 to 99] [--keep] [${Object.keys(benchmarks).join('] [')}]`,
+      `usage: npm run bench -- [--rounds 1 to 99] [--events …] [--only …] [--keep] [${Object.keys(benchmarks).join('] [')}]`,
     );
     process.exit(1);
   }
@@ -56,6 +63,8 @@ async function run(name: string, benchmark: Benchmark): Promise<void> {
     const { tables, figures } = await benchmark({
       belongings,
       rounds: Number(options.rounds),
+      events: Number(options.events),
+      only: options.only,
       say: (line) => console.log(line),
     });
     for (const text of tables) console.log(text);

@@ -5,6 +5,10 @@ export interface Circumstances {
   readonly belongings: Belongings;
   /** How often everything is measured, in turns with all else; one more round before them warms up. */
   readonly rounds: number;
+  /** Of messaging: how many events are told and handled at a time. */
+  readonly events: number;
+  /** Of messaging: the rows that are measured; by default all. */
+  readonly only: readonly string[];
   readonly say: (line: string) => void;
 }
 

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ensureInstalled } from '../dependencies/ensure-installed.js';
 import { projectRoot } from '../start/contexts.js';
 import { changedFiles } from './changed-files.js';
 import { type Domain, domains } from './domains.js';
-import { ensureInstalled, mutate } from './mutate.js';
+import { mutate, MUTATION } from './mutate.js';
 
 /*
  * `npm run mutate`: whether the specs of the domains notice when the domains change. Names of packages, as in
@@ -35,7 +36,7 @@ for (const domain of chosen) {
     continue;
   }
   try {
-    if (!isInstalled) ensureInstalled();
+    if (!isInstalled) ensureInstalled(MUTATION, 'StrykerJS');
     isInstalled = true;
     failed = !passes(domain, files) || failed;
   } catch (error) {

@@ -1,23 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../start/contexts.js';
 import type { Domain } from './domains.js';
 import { type Mutated, readReport } from './report.js';
 
-const HERE = join(projectRoot, 'tools/mutation');
+/** A package of its own, with a lock of its own. */
+export const MUTATION = 'tools/mutation';
+const HERE = join(projectRoot, MUTATION);
 const AT_MOST_MINUTES = 10;
-
-/** What is needed besides what everybody installs: a package of its own, with a lock of its own, fetched when it is first used. */
-export function ensureInstalled(): void {
-  const installed = join(HERE, 'node_modules/.package-lock.json');
-  const lock = join(HERE, 'package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
-  console.log('Installing StrykerJS into tools/mutation …');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: HERE, stdio: 'inherit' });
-  if (status !== 0)
-    throw new Error('StrykerJS cannot be installed: see above, and run `npm ci` in tools/mutation.');
-}
 
 /**
  * Changes one thing after the other in a copy of the domain, and sees whether a spec of the domain notices.

@@ -1,0 +1,60 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Contender, type Effect, events } from './contender.js';
+import { Ledger } from './ledger.js';
+
+const LOOK_EVERY_MS = 2;
+
+interface Drain {
+  readonly count: number;
+  readonly effect: Effect;
+  /** Whether the events of a key have to come in their order. */
+  readonly ordered: boolean;
+}
+
+export interface Drained {
+  readonly perSecond: number;
+  readonly walBytesPerEvent: number;
+  readonly statementsPerEvent: number;
+}
+
+/**
+ * Tells events while nobody listens, then measures how long it takes from the moment the handlers are up until all events
+ * are handled and acknowledged.
+ *
+ * @throws Error when an event did not have its effect, or had it more than once
+ */
+export async function drain(contender: Contender, { count, effect, ordered }: Drain): Promise<Drained> {
+  const { database, effects } = contender;
+  await contender.tell(events(count));
+  await database.tidy();
+  await database.countStatements();
+  const walBefore = await database.walBytes();
+
+  const ledger = new Ledger(count, ordered);
+  const consumer = await contender.consume(effect, ledger.handled);
+  const upAt = performance.now();
+  try {
+    await ledger.complete();
+    while (!(await consumer.isSettled())) await pause(LOOK_EVERY_MS);
+    const seconds = (performance.now() - Math.min(upAt, ledger.firstAt)) / 1_000;
+    const walBytes = (await database.walBytes()) - walBefore;
+    const statements = await database.statements();
+    return {
+      perSecond: count / seconds,
+      walBytesPerEvent: walBytes / count,
+      statementsPerEvent: statements / count,
+    };
+  } finally {
+    await consumer.stop();
+    if (effect === 'one row') await expectEffects(contender, count);
+    await database.ask(`TRUNCATE ${effects}`);
+  }
+}
+
+async function expectEffects({ name, database, effects }: Contender, count: number): Promise<void> {
+  const [row] = await database.ask<{ rows: string; events: string }>(
+    `SELECT count(*) AS rows, count(DISTINCT event) AS events FROM ${effects}`,
+  );
+  if (Number(row!.rows) !== count || Number(row!.events) !== count)
+    throw new Error(`${name}: ${row!.rows} effects of ${row!.events} events, where ${count} were told`);
+}

@@ -1,0 +1,61 @@
+import { type BenchEvent, type Enter, EFFECTS, inBulks, WRITE_EFFECT } from './contender.js';
+import { peer } from './peers.js';
+
+interface Library {
+  makeWorkerUtils(options: object): Promise<{
+    migrate(): Promise<void>;
+    addJobs(jobs: readonly { identifier: string; payload: BenchEvent }[]): Promise<unknown>;
+    release(): Promise<void>;
+  }>;
+  run(options: object, tasks: Record<string, Task>): Promise<Runner>;
+  Logger: new (factory: () => () => void) => object;
+}
+interface Runner {
+  readonly promise: Promise<void>;
+  stop(): Promise<void>;
+}
+type Task = (
+  event: BenchEvent,
+  job: { query(sql: string, values: unknown[]): Promise<unknown> },
+) => Promise<void>;
+
+const TASK = 'listen';
+
+/** At what was found to be its best: many jobs fetched ahead, and many tasks at once. */
+export const graphileWorker: Enter = async (database) => {
+  const { makeWorkerUtils, run, Logger } = await peer<Library>('graphile-worker');
+  const logger = new Logger(() => () => {});
+  const { adminUrl: connectionString } = database;
+  const utils = await makeWorkerUtils({ connectionString, logger });
+  await utils.migrate();
+  await database.ask(EFFECTS);
+  return {
+    name: 'graphile-worker',
+    database,
+    effects: 'effects',
+    tell: async (events) => {
+      for (const bulk of inBulks(events))
+        await utils.addJobs(bulk.map((payload) => ({ identifier: TASK, payload })));
+    },
+    consume: async (effect, handled) => {
+      const listen: Task = async (event, job) => {
+        handled(event);
+        // Neither this nor any other setting makes it one commit with the end of the job.
+        if (effect === 'one row') await job.query(WRITE_EFFECT, [event.number, event.key]);
+      };
+      const worker = { concurrentJobs: 24, maxPoolSize: 26, localQueue: { size: 500 } };
+      const runner = await run(
+        { connectionString, logger, noHandleSignals: true, preset: { worker } },
+        { [TASK]: listen },
+      );
+      return {
+        isSettled: async () => (await database.ask('SELECT FROM graphile_worker.jobs LIMIT 1')).length === 0,
+        stop: async () => {
+          await runner.stop();
+          await runner.promise;
+        },
+      };
+    },
+    stop: () => utils.release(),
+  };
+};

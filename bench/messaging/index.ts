@@ -1,0 +1,29 @@
+import type { Benchmark } from '../support/benchmark.js';
+import type { Row } from './arena.js';
+import { BenchPostgres } from './bench-database.js';
+import { figuresOf, type Sample, tablesOf } from './report.js';
+import { businessTransaction } from './rows/business-transaction.js';
+import { inOrder, nothing, oneRow } from './rows/draining.js';
+import { heldSnapshot } from './rows/held-snapshot.js';
+import { latency } from './rows/latency.js';
+import { longLog } from './rows/long-log.js';
+
+const rows: readonly Row[] = [oneRow, nothing, inOrder, latency, businessTransaction, heldSnapshot, longLog];
+
+/** How an event gets from a commit to a handler, beside the queues that people pick, on one Postgres. */
+export const messaging: Benchmark = async (circumstances) => {
+  const { rounds, events, only, say, belongings } = circumstances;
+  const chosen = rows.filter(({ name }) => only.length === 0 || only.includes(name));
+  if (chosen.length < only.length)
+    throw new Error(`--only takes one of: ${rows.map(({ name }) => name).join(', ')}`);
+
+  const postgres = await BenchPostgres.start(circumstances);
+  const folder = await belongings.folder('nats');
+  const samples: Sample[] = [];
+  for (const row of chosen) samples.push(...(await row.measure({ postgres, rounds, events, folder, say })));
+  const figures = figuresOf(
+    chosen.flatMap(({ claims }) => claims),
+    samples,
+  );
+  return { tables: tablesOf(figures), figures: { events, ...figures } };
+};

@@ -1,0 +1,106 @@
+import { NestFactory } from '@nestjs/core';
+import {
+  type Message,
+  Messaging,
+  Outbox,
+  ProgressReports,
+  type Subscription,
+  SUBSCRIPTIONS,
+} from '@pawprint/platform/messaging';
+import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
+import { UnitOfWork } from '@pawprint/platform/ports';
+import type { BenchDatabase } from './bench-database.js';
+import { type BenchEvent, type Contender, type Effect, EFFECTS, inBulks, WRITE_EFFECT } from './contender.js';
+
+const TOLD = 'teller.told.v1';
+
+/** The one place here that knows Pawprint’s messaging: two contexts, of which one listens to the other. */
+export interface Pawprint extends Contender {
+  readonly unitOfWork: UnitOfWork;
+  readonly transaction: Transaction;
+}
+
+class Context {}
+
+async function startContext(
+  context: 'teller' | 'listener',
+  { urls }: BenchDatabase,
+  subscribe?: (transaction: Transaction) => Subscription,
+) {
+  const platform = PostgresPlatformModule.for({
+    context,
+    databaseUrl: urls[context],
+    entities: [],
+    migrations: [],
+    follows: context === 'listener' ? ['teller'] : [],
+    clock: { now: () => new Date() },
+  });
+  const listening = [
+    {
+      provide: SUBSCRIPTIONS,
+      useFactory: (transaction: Transaction) => [subscribe?.(transaction)],
+      inject: [Transaction],
+    },
+    Messaging,
+  ];
+  const app = await NestFactory.createApplicationContext(
+    { module: Context, imports: [platform], providers: subscribe ? listening : [] },
+    { logger: ['error'], abortOnError: false },
+  );
+  await app.get(Database).ready;
+  return app;
+}
+
+export async function pawprint(database: BenchDatabase): Promise<Pawprint> {
+  const teller = await startContext('teller', database);
+  const unitOfWork = teller.get(UnitOfWork);
+  const outbox = teller.get(Outbox);
+  await database.ask(EFFECTS.replace('effects', 'listener.effects'));
+  await database.ask('GRANT INSERT ON listener.effects TO pawprint_listener');
+  const tell = (events: readonly BenchEvent[]) =>
+    unitOfWork.run(() =>
+      outbox.append(
+        events.map((event) => ({
+          type: TOLD,
+          subject: event.key,
+          time: new Date(),
+          data: event,
+          published: true,
+        })),
+      ),
+    );
+  return {
+    name: 'Pawprint',
+    database,
+    effects: 'listener.effects',
+    unitOfWork,
+    transaction: teller.get(Transaction),
+    tell: async (events) => {
+      for (const bulk of inBulks(events)) await tell(bulk);
+    },
+    consume: async (effect, handled) => {
+      const listener = await startContext('listener', database, (transaction) =>
+        listenTo(transaction, effect, handled),
+      );
+      return {
+        isSettled: async () =>
+          (await listener.get(ProgressReports).all()).every(({ lag, retries }) => lag + retries === 0),
+        stop: () => listener.close(),
+      };
+    },
+    stop: () => teller.close(),
+  };
+}
+
+function listenTo(
+  transaction: Transaction,
+  effect: Effect,
+  handled: (event: BenchEvent) => void,
+): Subscription {
+  const handle = async ({ data }: Message): Promise<void> => {
+    const { number, key } = data as BenchEvent;
+    handled(data as BenchEvent);
+    if (effect === 'one row') await transaction.query(WRITE_EFFECT, [number, key]);
+  };
+  return { name: 'listen-to-teller', from: 'teller', handlers: { [TOLD]: handle } };
+}

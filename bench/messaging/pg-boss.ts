@@ -1,0 +1,77 @@
+import { type BenchEvent, type Enter, EFFECTS, inBulks, WRITE_EFFECT } from './contender.js';
+import { peer } from './peers.js';
+
+interface Library {
+  PgBoss: new (options: object) => {
+    on(event: 'error', listener: (error: unknown) => void): void;
+    start(): Promise<unknown>;
+    stop(options: object): Promise<void>;
+    createQueue(name: string, options: object): Promise<void>;
+    insert(name: string, jobs: readonly { data: BenchEvent; singletonKey?: string }[]): Promise<unknown>;
+    work(name: string, options: object, handler: Handler): Promise<string>;
+    offWork(name: string, options: object): Promise<void>;
+  };
+}
+type Handler = (
+  jobs: readonly { data: BenchEvent }[],
+  transaction?: { executeSql(sql: string, values: unknown[]): Promise<unknown> },
+) => Promise<void>;
+
+const QUEUE = 'listen';
+
+/** At what was found to be its best: two workers with large batches, the next at once while they are full. */
+export const pgBoss =
+  (policy: 'standard' | 'key_strict_fifo' = 'standard'): Enter =>
+  async (database) => {
+    const { PgBoss } = await peer<Library>('pg-boss');
+    const boss = new PgBoss({
+      connectionString: database.adminUrl,
+      schedule: false,
+      supervise: false,
+      useListenNotify: true,
+    });
+    boss.on('error', (error) => console.error('pg-boss:', error));
+    await boss.start();
+    await boss.createQueue(QUEUE, { policy, notify: true });
+    await database.ask(EFFECTS);
+    const ordered = policy === 'key_strict_fifo';
+    return {
+      name: ordered ? 'pg-boss, key_strict_fifo' : 'pg-boss',
+      database,
+      effects: 'effects',
+      tell: async (events) => {
+        for (const bulk of inBulks(events))
+          await boss.insert(
+            QUEUE,
+            bulk.map((data) => ({ data, ...(ordered && { singletonKey: data.key }) })),
+          );
+      },
+      consume: async (effect, handled) => {
+        const listen: Handler = async (jobs, transaction) => {
+          await Promise.all(
+            jobs.map(async ({ data }) => {
+              handled(data);
+              if (effect === 'one row') await transaction?.executeSql(WRITE_EFFECT, [data.number, data.key]);
+            }),
+          );
+        };
+        await boss.work(
+          QUEUE,
+          {
+            batchSize: 500,
+            localConcurrency: 2,
+            burstWhenBatchFull: true,
+            pollingIntervalSeconds: 0.5,
+            transactional: effect === 'one row',
+          },
+          listen,
+        );
+        return {
+          isSettled: async () =>
+            (await database.ask(`SELECT FROM pgboss.job WHERE state < 'completed' LIMIT 1`)).length === 0,
+          stop: () => boss.offWork(QUEUE, { wait: true }),
+        };
+      },
+      stop: () => boss.stop({ graceful: true, close: true }),
+    };
+  };
