@@ -43,6 +43,8 @@ export class BenchDatabase {
     private readonly remove: () => Promise<unknown>,
   ) {
     this.admin = new Pool({ connectionString: adminUrl, max: 2 });
+    // Whoever leaves early stops Postgres while we are connected.
+    this.admin.on('error', () => {});
   }
 
   async ask<Row>(sql: string): Promise<Row[]> {

@@ -21,7 +21,10 @@ type Task = (
 
 const TASK = 'listen';
 
-/** At what was found to be its best: many jobs fetched ahead, and many tasks at once. */
+/**
+ * At what was found to be its best: many jobs fetched ahead, many tasks at once, and jobs that end at about the same time
+ * written down together.
+ */
 export const graphileWorker: Enter = async (database) => {
   const { makeWorkerUtils, run, Logger } = await peer<Library>('graphile-worker');
   const logger = new Logger(() => () => {});
@@ -43,7 +46,12 @@ export const graphileWorker: Enter = async (database) => {
         // Neither this nor any other setting makes it one commit with the end of the job.
         if (effect === 'one row') await job.query(WRITE_EFFECT, [event.number, event.key]);
       };
-      const worker = { concurrentJobs: 24, maxPoolSize: 26, localQueue: { size: 500 } };
+      const worker = {
+        concurrentJobs: 24,
+        maxPoolSize: 26,
+        localQueue: { size: 500 },
+        completeJobBatchDelay: 0,
+      };
       const runner = await run(
         { connectionString, logger, noHandleSignals: true, preset: { worker } },
         { [TASK]: listen },
