@@ -1,3 +1,4 @@
+import type { Belongings } from '../support/belongings.js';
 import type { BenchPostgres } from './bench-database.js';
 import type { Contender, Enter } from './contender.js';
 import type { Claim, Sample } from './report.js';
@@ -8,7 +9,7 @@ export interface Arena {
   readonly rounds: number;
   /** How many events are told and handled at a time. */
   readonly events: number;
-  readonly folder: string;
+  readonly belongings: Belongings;
   readonly say: (line: string) => void;
 }
 

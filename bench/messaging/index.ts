@@ -7,8 +7,18 @@ import { inOrder, nothing, oneRow } from './rows/draining.js';
 import { heldSnapshot } from './rows/held-snapshot.js';
 import { latency } from './rows/latency.js';
 import { longLog } from './rows/long-log.js';
+import { overJetStream } from './rows/over-jetstream.js';
 
-const rows: readonly Row[] = [oneRow, nothing, inOrder, latency, businessTransaction, heldSnapshot, longLog];
+const rows: readonly Row[] = [
+  oneRow,
+  nothing,
+  inOrder,
+  latency,
+  businessTransaction,
+  heldSnapshot,
+  longLog,
+  overJetStream,
+];
 
 /** How an event gets from a commit to a handler, beside the queues that people pick, on one Postgres. */
 export const messaging: Benchmark = async (circumstances) => {
@@ -18,9 +28,9 @@ export const messaging: Benchmark = async (circumstances) => {
     throw new Error(`--only takes one of: ${rows.map(({ name }) => name).join(', ')}`);
 
   const postgres = await BenchPostgres.start(circumstances);
-  const folder = await belongings.folder('nats');
   const samples: Sample[] = [];
-  for (const row of chosen) samples.push(...(await row.measure({ postgres, rounds, events, folder, say })));
+  for (const row of chosen)
+    samples.push(...(await row.measure({ postgres, rounds, events, belongings, say })));
   const figures = figuresOf(
     chosen.flatMap(({ claims }) => claims),
     samples,

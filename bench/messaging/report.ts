@@ -60,7 +60,7 @@ export function tablesOf({ claims, medians }: ReturnType<typeof figuresOf>): str
         row,
         quantity,
         beside: to ?? '—',
-        reached: reached ?? Number.NaN,
+        reached: reached ?? '—',
         must,
         aim,
         verdict,

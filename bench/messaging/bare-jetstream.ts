@@ -1,0 +1,77 @@
+import { type BenchEvent, type Enter, inBulks } from './contender.js';
+import { peer } from './peers.js';
+
+interface Transport {
+  connect(options: { servers: string }): Promise<Connection>;
+}
+interface Connection {
+  drain(): Promise<void>;
+}
+interface JetStream {
+  jetstream(connection: Connection): {
+    publish(subject: string, body: string, options: { msgID: string }): Promise<unknown>;
+    consumers: { get(stream: string, consumer: string): Promise<JetStreamConsumer> };
+  };
+  jetstreamManager(connection: Connection): Promise<{
+    streams: { add(stream: object): Promise<unknown> };
+    consumers: { add(stream: string, consumer: object): Promise<unknown> };
+  }>;
+}
+interface JetStreamConsumer {
+  info(): Promise<{ num_pending: number; num_ack_pending: number }>;
+  consume(options: {
+    max_messages: number;
+  }): Promise<AsyncIterable<{ json(): BenchEvent; ack(): void }> & { close(): Promise<unknown> }>;
+}
+
+const [STREAM, CONSUMER] = ['teller', 'listener'];
+/** So many are on their way at a time, each of which is acknowledged before the next so many are sent. */
+const WINDOW = 500;
+
+/** What its own client does when nothing stands around it: a file store, and every acknowledgement awaited. */
+export const bareJetStream =
+  (servers: string): Enter =>
+  async (database) => {
+    const { connect } = await peer<Transport>('@nats-io/transport-node');
+    const { jetstream, jetstreamManager } = await peer<JetStream>('@nats-io/jetstream');
+    const connection = await connect({ servers });
+    const manager = await jetstreamManager(connection);
+    await manager.streams.add({ name: STREAM, subjects: [`${STREAM}.*`], storage: 'file' });
+    await manager.consumers.add(STREAM, { durable_name: CONSUMER, ack_policy: 'explicit' });
+    const stream = jetstream(connection);
+    let told = 0;
+    return {
+      name: 'bare JetStream',
+      database,
+      effects: 'none',
+      tell: async (events) => {
+        for (const window of inBulks(events, WINDOW))
+          await Promise.all(
+            window.map((event) =>
+              stream.publish(`${STREAM}.${event.key}`, JSON.stringify(event), { msgID: `${told++}` }),
+            ),
+          );
+      },
+      consume: async (_effect, handled) => {
+        const consumer = await stream.consumers.get(STREAM, CONSUMER);
+        const messages = await consumer.consume({ max_messages: WINDOW });
+        const reading = (async () => {
+          for await (const message of messages) {
+            handled(message.json());
+            message.ack();
+          }
+        })();
+        return {
+          isSettled: async () => {
+            const { num_pending, num_ack_pending } = await consumer.info();
+            return num_pending + num_ack_pending === 0;
+          },
+          stop: async () => {
+            await messages.close();
+            await reading;
+          },
+        };
+      },
+      stop: () => connection.drain(),
+    };
+  };
