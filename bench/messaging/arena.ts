@@ -1,7 +1,7 @@
 import type { Belongings } from '../support/belongings.js';
 import type { BenchPostgres } from './bench-database.js';
 import type { Contender, Enter } from './contender.js';
-import type { Claim, Sample } from './report.js';
+import type { Claim } from './report.js';
 
 /** What a row of the table is measured with. */
 export interface Arena {
@@ -11,26 +11,28 @@ export interface Arena {
   readonly events: number;
   readonly belongings: Belongings;
   readonly say: (line: string) => void;
+  /** Keeps what was measured, unless it was to warm up. */
+  readonly note: (contender: string, round: number, figures: Readonly<Record<string, number>>) => void;
 }
 
 export interface Row {
   readonly name: string;
-  readonly claims: readonly Claim[];
-  measure(arena: Arena): Promise<readonly Sample[]>;
+  readonly claims: readonly Omit<Claim, 'row'>[];
+  measure(arena: Arena): Promise<void>;
 }
 
 /** Lets contenders in, each to a database of its own, and sees them out again. */
-export async function withContenders<Result, One extends Contender = Contender>(
+export async function withContenders<One extends Contender>(
   { postgres }: Arena,
   enter: readonly ((...database: Parameters<Enter>) => Promise<One>)[],
-  meet: (contenders: readonly One[]) => Promise<Result>,
-): Promise<Result> {
+  meet: (contenders: readonly One[]) => Promise<void>,
+): Promise<void> {
   const contenders: One[] = [];
   try {
     for (const one of enter) contenders.push(await one(await postgres.makeDatabase()));
-    return await meet(contenders);
+    await meet(contenders);
   } finally {
-    for (const { stop, database } of contenders) await stop().then(() => database.drop());
+    for (const one of contenders) await one.stop().then(() => one.database.drop());
   }
 }
 

@@ -1,28 +1,6 @@
+import { AckPolicy, jetstream, jetstreamManager, StorageType } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
 import { type BenchEvent, type Enter, inBulks } from './contender.js';
-import { peer } from './peers.js';
-
-interface Transport {
-  connect(options: { servers: string }): Promise<Connection>;
-}
-interface Connection {
-  drain(): Promise<void>;
-}
-interface JetStream {
-  jetstream(connection: Connection): {
-    publish(subject: string, body: string, options: { msgID: string }): Promise<unknown>;
-    consumers: { get(stream: string, consumer: string): Promise<JetStreamConsumer> };
-  };
-  jetstreamManager(connection: Connection): Promise<{
-    streams: { add(stream: object): Promise<unknown> };
-    consumers: { add(stream: string, consumer: object): Promise<unknown> };
-  }>;
-}
-interface JetStreamConsumer {
-  info(): Promise<{ num_pending: number; num_ack_pending: number }>;
-  consume(options: {
-    max_messages: number;
-  }): Promise<AsyncIterable<{ json(): BenchEvent; ack(): void }> & { close(): Promise<unknown> }>;
-}
 
 const [STREAM, CONSUMER] = ['teller', 'listener'];
 /** So many are on their way at a time, each of which is acknowledged before the next so many are sent. */
@@ -32,16 +10,15 @@ const WINDOW = 500;
 export const bareJetStream =
   (servers: string): Enter =>
   async (database) => {
-    const { connect } = await peer<Transport>('@nats-io/transport-node');
-    const { jetstream, jetstreamManager } = await peer<JetStream>('@nats-io/jetstream');
     const connection = await connect({ servers });
     const manager = await jetstreamManager(connection);
-    await manager.streams.add({ name: STREAM, subjects: [`${STREAM}.*`], storage: 'file' });
-    await manager.consumers.add(STREAM, { durable_name: CONSUMER, ack_policy: 'explicit' });
+    await manager.streams.add({ name: STREAM, subjects: [`${STREAM}.*`], storage: StorageType.File });
+    await manager.consumers.add(STREAM, { durable_name: CONSUMER, ack_policy: AckPolicy.Explicit });
     const stream = jetstream(connection);
     let told = 0;
     return {
       name: 'bare JetStream',
+      ordered: true,
       database,
       effects: 'none',
       tell: async (events) => {
@@ -57,7 +34,7 @@ export const bareJetStream =
         const messages = await consumer.consume({ max_messages: WINDOW });
         const reading = (async () => {
           for await (const message of messages) {
-            handled(message.json());
+            handled(message.json<BenchEvent>());
             message.ack();
           }
         })();

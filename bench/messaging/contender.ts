@@ -22,6 +22,8 @@ export interface Consumer {
 /** A way to bring an event from a commit to a handler, in a database of its own. */
 export interface Contender {
   readonly name: string;
+  /** Whether events of one key come in the order in which they were told. */
+  readonly ordered: boolean;
   readonly database: BenchDatabase;
   /** The table that its handlers write to. */
   readonly effects: string;

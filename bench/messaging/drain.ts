@@ -4,18 +4,8 @@ import { Ledger } from './ledger.js';
 
 const LOOK_EVERY_MS = 2;
 
-interface Drain {
-  readonly count: number;
-  readonly effect: Effect;
-  /** Whether the events of a key have to come in their order. */
-  readonly ordered: boolean;
-}
-
-export interface Drained {
-  readonly perSecond: number;
-  readonly walBytesPerEvent: number;
-  readonly statementsPerEvent: number;
-}
+export const PER_SECOND = 'events/s';
+export const WAL_BYTES = 'WAL bytes/event';
 
 /**
  * Tells events while nobody listens, then measures how long it takes from the moment the handlers are up until all events
@@ -23,8 +13,8 @@ export interface Drained {
  *
  * @throws Error when an event did not have its effect, or had it more than once
  */
-export async function drain(contender: Contender, { count, effect, ordered }: Drain): Promise<Drained> {
-  const { database, effects } = contender;
+export async function drain(contender: Contender, count: number, effect: Effect) {
+  const { database, effects, ordered } = contender;
   await contender.tell(events(count));
   await database.tidy();
   await database.countStatements();
@@ -40,9 +30,9 @@ export async function drain(contender: Contender, { count, effect, ordered }: Dr
     const walBytes = (await database.walBytes()) - walBefore;
     const statements = await database.statements();
     return {
-      perSecond: count / seconds,
-      walBytesPerEvent: walBytes / count,
-      statementsPerEvent: statements / count,
+      [PER_SECOND]: count / seconds,
+      [WAL_BYTES]: walBytes / count,
+      'statements/event': statements / count,
     };
   } finally {
     await consumer.stop();

@@ -2,12 +2,12 @@ import { type BenchEvent, type Enter, EFFECTS, inBulks, WRITE_EFFECT } from './c
 import { peer } from './peers.js';
 
 interface Library {
-  makeWorkerUtils(options: object): Promise<{
+  makeWorkerUtils: (options: object) => Promise<{
     migrate(): Promise<void>;
     addJobs(jobs: readonly { identifier: string; payload: BenchEvent }[]): Promise<unknown>;
     release(): Promise<void>;
   }>;
-  run(options: object, tasks: Record<string, Task>): Promise<Runner>;
+  run: (options: object, tasks: Record<string, Task>) => Promise<Runner>;
   Logger: new (factory: () => () => void) => object;
 }
 interface Runner {
@@ -34,6 +34,7 @@ export const graphileWorker: Enter = async (database) => {
   await database.ask(EFFECTS);
   return {
     name: 'graphile-worker',
+    ordered: false,
     database,
     effects: 'effects',
     tell: async (events) => {

@@ -1,5 +1,5 @@
 import type { Benchmark } from '../support/benchmark.js';
-import type { Row } from './arena.js';
+import type { Arena, Row } from './arena.js';
 import { BenchPostgres } from './bench-database.js';
 import { figuresOf, type Sample, tablesOf } from './report.js';
 import { businessTransaction } from './rows/business-transaction.js';
@@ -29,11 +29,15 @@ export const messaging: Benchmark = async (circumstances) => {
 
   const postgres = await BenchPostgres.start(circumstances);
   const samples: Sample[] = [];
-  for (const row of chosen)
-    samples.push(...(await row.measure({ postgres, rounds, events, belongings, say })));
-  const figures = figuresOf(
-    chosen.flatMap(({ claims }) => claims),
-    samples,
-  );
+  for (const one of chosen) {
+    const row = one.name;
+    const note: Arena['note'] = (contender, round, figures) => {
+      for (const [quantity, value] of Object.entries(figures))
+        if (round > 0) samples.push({ row, contender, quantity, round, value });
+    };
+    await one.measure({ postgres, rounds, events, belongings, say, note });
+  }
+  const claims = chosen.flatMap(({ name: row, claims: ofRow }) => ofRow.map((claim) => ({ row, ...claim })));
+  const figures = figuresOf(claims, samples);
   return { tables: tablesOf(figures), figures: { events, ...figures } };
 };

@@ -11,6 +11,7 @@ import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platfor
 import { UnitOfWork } from '@pawprint/platform/ports';
 import type { BenchDatabase } from './bench-database.js';
 import { type BenchEvent, type Contender, type Effect, EFFECTS, inBulks, WRITE_EFFECT } from './contender.js';
+import { PAWPRINT } from './report.js';
 
 const TOLD = 'teller.told.v1';
 
@@ -70,7 +71,8 @@ export async function pawprint(database: BenchDatabase): Promise<Pawprint> {
       ),
     );
   return {
-    name: 'Pawprint',
+    name: PAWPRINT,
+    ordered: true,
     database,
     effects: 'listener.effects',
     unitOfWork,

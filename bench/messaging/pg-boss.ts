@@ -37,6 +37,7 @@ export const pgBoss =
     const ordered = policy === 'key_strict_fifo';
     return {
       name: ordered ? 'pg-boss, key_strict_fifo' : 'pg-boss',
+      ordered,
       database,
       effects: 'effects',
       tell: async (events) => {

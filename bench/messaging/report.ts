@@ -1,6 +1,9 @@
 import { median, rounded } from '../support/quantiles.js';
 import { table } from '../support/table.js';
 
+/** The contender that all the others are beside. */
+export const PAWPRINT = 'Pawprint';
+
 export interface Sample {
   readonly row: string;
   readonly contender: string;
@@ -13,7 +16,8 @@ export interface Sample {
 export interface Claim {
   readonly row: string;
   readonly quantity: string;
-  readonly of: string;
+  /** Pawprint, unless it is somebody else. */
+  readonly of?: string;
   readonly to?: string;
   readonly must: number;
   readonly aim: number;
@@ -30,7 +34,7 @@ export function figuresOf(claims: readonly Claim[], samples: readonly Sample[]) 
 
 /** The median of the ratios within a round, or of the quantity itself where it is compared with nobody's. */
 function measured(claim: Claim, samples: readonly Sample[]) {
-  const { row, quantity, of, to, must, aim, lessIsBetter = false } = claim;
+  const { row, quantity, of = PAWPRINT, to, must, aim, lessIsBetter = false } = claim;
   const values = (contender: string) =>
     samples.filter((one) => one.row === row && one.quantity === quantity && one.contender === contender);
   const ratios = values(of).map(

@@ -1,10 +1,11 @@
-import { type Row, inRounds, withContenders } from '../arena.js';
+import { inRounds, type Row, withContenders } from '../arena.js';
 import { type BenchEvent, events } from '../contender.js';
 import { type Pawprint, pawprint } from '../pawprint.js';
-import type { Sample } from '../report.js';
+import { PAWPRINT } from '../report.js';
 
 const ROW = 'business transaction';
 const PER_SECOND = 'commits/s';
+const BARE = 'a bare insert';
 const CONNECTIONS = 8;
 
 /** An aggregate's row; and what would be there in place of the outbox, had somebody written it down by hand. */
@@ -22,41 +23,37 @@ const TABLES = `
 type Say = (pawprint: Pawprint, event: BenchEvent) => Promise<unknown>;
 
 const ways: Readonly<Record<string, Say>> = {
-  'a bare insert': ({ transaction }, event) =>
+  [BARE]: ({ transaction }, event) =>
     transaction.query('INSERT INTO plain_events (type, subject, time, data) VALUES ($1, $2, $3, $4)', [
       'teller.told.v1',
       event.key,
       new Date(),
       JSON.stringify(event),
     ]),
-  Pawprint: ({ tell }, event) => tell([event]),
+  [PAWPRINT]: (one, event) => one.tell([event]),
 };
 
 /** What it costs to say, in the commit in which it happens, that something happened. */
 export const businessTransaction: Row = {
   name: ROW,
-  claims: [{ row: ROW, quantity: PER_SECOND, of: 'Pawprint', to: 'a bare insert', must: 0.9, aim: 0.97 }],
+  claims: [{ quantity: PER_SECOND, to: BARE, must: 0.9, aim: 0.97 }],
   measure: (arena) =>
     withContenders(arena, [pawprint], async ([one]) => {
       await one!.database.ask(TABLES);
-      const samples: Sample[] = [];
+      const all = events(Math.ceil(arena.events / 5));
       await inRounds(arena, ROW, Object.entries(ways), async ([contender, say], round) => {
         await one!.database.countStatements();
-        const value = await commitsPerSecond(one!, say, events(arena.events / 5));
-        const statements = (await one!.database.statements()) / (arena.events / 5);
-        if (round === 0) return;
-        const sample = { row: ROW, contender, round };
-        samples.push(
-          { ...sample, quantity: PER_SECOND, value },
-          { ...sample, quantity: 'statements/event', value: statements },
-        );
+        const seconds = await secondsFor(one!, say, all);
+        arena.note(contender, round, {
+          [PER_SECOND]: all.length / seconds,
+          'statements/event': (await one!.database.statements()) / all.length,
+        });
       });
-      return samples;
     }),
 };
 
-async function commitsPerSecond(pawprint: Pawprint, say: Say, all: BenchEvent[]): Promise<number> {
-  const { unitOfWork, transaction } = pawprint;
+async function secondsFor(pawprint: Pawprint, say: Say, all: readonly BenchEvent[]): Promise<number> {
+  const { unitOfWork, transaction, database } = pawprint;
   const left = all.values();
   const startedAt = performance.now();
   const oneAfterTheOther = async () => {
@@ -71,9 +68,10 @@ async function commitsPerSecond(pawprint: Pawprint, say: Say, all: BenchEvent[])
       });
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, oneAfterTheOther));
-  const perSecond = all.length / ((performance.now() - startedAt) / 1_000);
-  const [rows] = await transaction.query<{ count: number }>('SELECT count(*)::integer FROM kittens');
-  if (rows!.count !== all.length) throw new Error(`${rows!.count} kittens of ${all.length}`);
-  await pawprint.database.ask('TRUNCATE teller.kittens');
-  return perSecond;
+  const seconds = (performance.now() - startedAt) / 1_000;
+  const [kittens] = await database.ask<{ count: number }>('SELECT count(*)::integer FROM teller.kittens');
+  if (kittens!.count !== all.length)
+    throw new Error(`${kittens!.count} kittens, where ${all.length} are due`);
+  await database.ask('TRUNCATE teller.kittens');
+  return seconds;
 }

@@ -4,7 +4,6 @@ import { bareJetStream } from '../bare-jetstream.js';
 import { type Contender, events } from '../contender.js';
 import { Ledger } from '../ledger.js';
 import { startNatsServer } from '../nats-server.js';
-import type { Sample } from '../report.js';
 
 const ROW = 'over JetStream';
 const PER_SECOND = 'events/s';
@@ -13,27 +12,20 @@ const LOOK_EVERY_MS = 2;
 /** Over the longer wire: from the first event that is told to the last one that is handled and acknowledged. */
 export const overJetStream: Row = {
   name: ROW,
-  claims: [{ row: ROW, quantity: PER_SECOND, of: 'Pawprint', to: 'bare JetStream', must: 0.5, aim: 0.8 }],
+  claims: [{ quantity: PER_SECOND, to: 'bare JetStream', must: 0.5, aim: 0.8 }],
   measure: async (arena) => {
     const url = await startNatsServer(arena.belongings);
-    if (url === null) {
-      arena.say(`${ROW}: skipped, for there is no nats-server on the path`);
-      return [];
-    }
-    return withContenders(arena, [bareJetStream(url)], async (contenders) => {
-      const samples: Sample[] = [];
-      await inRounds(arena, ROW, contenders, async (contender, round) => {
-        const value = await eventsPerSecond(contender, arena.events);
-        if (round > 0)
-          samples.push({ row: ROW, contender: contender.name, round, quantity: PER_SECOND, value });
-      });
-      return samples;
-    });
+    if (url === null) return arena.say(`${ROW}: skipped, for there is no nats-server on the path`);
+    return withContenders(arena, [bareJetStream(url)], (contenders) =>
+      inRounds(arena, ROW, contenders, async (contender, round) =>
+        arena.note(contender.name, round, { [PER_SECOND]: await perSecond(contender, arena.events) }),
+      ),
+    );
   },
 };
 
-async function eventsPerSecond(contender: Contender, count: number): Promise<number> {
-  const ledger = new Ledger(count, true);
+async function perSecond(contender: Contender, count: number): Promise<number> {
+  const ledger = new Ledger(count, contender.ordered);
   const consumer = await contender.consume('nothing', ledger.handled);
   try {
     const startedAt = performance.now();
