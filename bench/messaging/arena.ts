@@ -24,7 +24,7 @@ export interface Row {
 /** Lets contenders in, each to a database of its own, and sees them out again. */
 export async function withContenders<One extends Contender>(
   { postgres }: Arena,
-  enter: readonly ((...database: Parameters<Enter>) => Promise<One>)[],
+  enter: readonly Enter<One>[],
   meet: (contenders: readonly One[]) => Promise<void>,
 ): Promise<void> {
   const contenders: One[] = [];

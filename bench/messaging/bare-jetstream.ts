@@ -1,14 +1,14 @@
 import { AckPolicy, jetstream, jetstreamManager, StorageType } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { type BenchEvent, type Enter, inBulks } from './contender.js';
+import { type BenchEvent, type Contender, type Enter, inBulks } from './contender.js';
 
-const [STREAM, CONSUMER] = ['teller', 'listener'];
+const [STREAM, CONSUMER] = ['bare', 'listener'];
 /** So many are on their way at a time, each of which is acknowledged before the next so many are sent. */
 const WINDOW = 500;
 
 /** What its own client does when nothing stands around it: a file store, and every acknowledgement awaited. */
 export const bareJetStream =
-  (servers: string): Enter =>
+  (servers: string): Enter<Contender> =>
   async (database) => {
     const connection = await connect({ servers });
     const manager = await jetstreamManager(connection);

@@ -1,7 +1,7 @@
 import { provisionContexts } from '@pawprint/platform/persistence';
 import { startEmbeddedPostgres } from '@pawprint/tools/dist/start/embedded-postgres.js';
 import { ProcessLog } from '@pawprint/tools/dist/start/process-log.js';
-import { Client, Pool } from 'pg';
+import { Client, type ClientBase, Pool } from 'pg';
 import type { Circumstances } from '../support/benchmark.js';
 
 /** The Postgres on which all contenders stand, as `npm start` has it, with its statements counted. */
@@ -42,13 +42,24 @@ export class BenchDatabase {
     readonly urls: Readonly<Record<'teller' | 'listener', string>>,
     private readonly remove: () => Promise<unknown>,
   ) {
-    this.admin = new Pool({ connectionString: adminUrl, max: 2 });
+    this.admin = new Pool({ connectionString: adminUrl, max: 10 });
     // Whoever leaves early stops Postgres while we are connected.
     this.admin.on('error', () => {});
   }
 
   async ask<Row>(sql: string): Promise<Row[]> {
     return (await this.admin.query(sql)).rows as Row[];
+  }
+
+  async transaction(work: (client: ClientBase) => Promise<void>): Promise<void> {
+    const client = await this.admin.connect();
+    try {
+      await client.query('BEGIN');
+      await work(client);
+      await client.query('COMMIT');
+    } finally {
+      client.release();
+    }
   }
 
   /** What autovacuum would do some time, done now for everybody alike. */

@@ -34,7 +34,13 @@ export interface Contender {
   stop(): Promise<void>;
 }
 
-export type Enter = (database: BenchDatabase) => Promise<Contender>;
+/** One that can take part in a transaction of whoever tells something. */
+export interface InTransaction extends Contender {
+  /** Called back is when nothing is missing but the commit. */
+  tellOne(event: BenchEvent, committing: () => void): Promise<void>;
+}
+
+export type Enter<One extends Contender = InTransaction> = (database: BenchDatabase) => Promise<One>;
 
 export const EFFECTS = 'CREATE TABLE effects (event integer NOT NULL, key text NOT NULL)';
 export const WRITE_EFFECT = 'INSERT INTO effects (event, key) VALUES ($1, $2)';

@@ -5,19 +5,20 @@ interface Library {
   makeWorkerUtils: (options: object) => Promise<{
     migrate(): Promise<void>;
     addJobs(jobs: readonly { identifier: string; payload: BenchEvent }[]): Promise<unknown>;
+    withPgClient(work: (client: Client) => Promise<void>): Promise<void>;
     release(): Promise<void>;
   }>;
   run: (options: object, tasks: Record<string, Task>) => Promise<Runner>;
   Logger: new (factory: () => () => void) => object;
 }
+interface Client {
+  query(sql: string, values?: unknown[]): Promise<unknown>;
+}
 interface Runner {
   readonly promise: Promise<void>;
   stop(): Promise<void>;
 }
-type Task = (
-  event: BenchEvent,
-  job: { query(sql: string, values: unknown[]): Promise<unknown> },
-) => Promise<void>;
+type Task = (event: BenchEvent, job: Client) => Promise<void>;
 
 const TASK = 'listen';
 
@@ -41,6 +42,13 @@ export const graphileWorker: Enter = async (database) => {
       for (const bulk of inBulks(events))
         await utils.addJobs(bulk.map((payload) => ({ identifier: TASK, payload })));
     },
+    tellOne: (event, committing) =>
+      utils.withPgClient(async (client) => {
+        await client.query('BEGIN');
+        await client.query('SELECT graphile_worker.add_job($1, $2::json)', [TASK, JSON.stringify(event)]);
+        committing();
+        await client.query('COMMIT');
+      }),
     consume: async (effect, handled) => {
       const listen: Task = async (event, job) => {
         handled(event);

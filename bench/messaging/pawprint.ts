@@ -4,19 +4,27 @@ import {
   Messaging,
   Outbox,
   ProgressReports,
+  type Saying,
   type Subscription,
   SUBSCRIPTIONS,
 } from '@pawprint/platform/messaging';
 import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
 import { UnitOfWork } from '@pawprint/platform/ports';
 import type { BenchDatabase } from './bench-database.js';
-import { type BenchEvent, type Contender, type Effect, EFFECTS, inBulks, WRITE_EFFECT } from './contender.js';
+import {
+  type BenchEvent,
+  type Effect,
+  EFFECTS,
+  inBulks,
+  type InTransaction,
+  WRITE_EFFECT,
+} from './contender.js';
 import { PAWPRINT } from './report.js';
 
 const TOLD = 'teller.told.v1';
 
 /** The one place here that knows Pawprint’s messaging: two contexts, of which one listens to the other. */
-export interface Pawprint extends Contender {
+export interface Pawprint extends InTransaction {
   readonly unitOfWork: UnitOfWork;
   readonly transaction: Transaction;
 }
@@ -58,18 +66,7 @@ export async function pawprint(database: BenchDatabase): Promise<Pawprint> {
   const outbox = teller.get(Outbox);
   await database.ask(EFFECTS.replace('effects', 'listener.effects'));
   await database.ask('GRANT INSERT ON listener.effects TO pawprint_listener');
-  const tell = (events: readonly BenchEvent[]) =>
-    unitOfWork.run(() =>
-      outbox.append(
-        events.map((event) => ({
-          type: TOLD,
-          subject: event.key,
-          time: new Date(),
-          data: event,
-          published: true,
-        })),
-      ),
-    );
+  const tell = (events: readonly BenchEvent[]) => outbox.append(events.map(saying));
   return {
     name: PAWPRINT,
     ordered: true,
@@ -78,8 +75,9 @@ export async function pawprint(database: BenchDatabase): Promise<Pawprint> {
     unitOfWork,
     transaction: teller.get(Transaction),
     tell: async (events) => {
-      for (const bulk of inBulks(events)) await tell(bulk);
+      for (const bulk of inBulks(events)) await unitOfWork.run(() => tell(bulk));
     },
+    tellOne: (event, committing) => unitOfWork.run(() => tell([event]).then(committing)),
     consume: async (effect, handled) => {
       const listener = await startContext('listener', database, (transaction) =>
         listenTo(transaction, effect, handled),
@@ -92,6 +90,10 @@ export async function pawprint(database: BenchDatabase): Promise<Pawprint> {
     },
     stop: () => teller.close(),
   };
+}
+
+function saying(event: BenchEvent): Saying {
+  return { type: TOLD, subject: event.key, time: new Date(), data: event, published: true };
 }
 
 function listenTo(

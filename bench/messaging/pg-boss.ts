@@ -7,15 +7,19 @@ interface Library {
     start(): Promise<unknown>;
     stop(options: object): Promise<void>;
     createQueue(name: string, options: object): Promise<void>;
-    insert(name: string, jobs: readonly { data: BenchEvent; singletonKey?: string }[]): Promise<unknown>;
+    insert(name: string, jobs: readonly Job[], options?: { db: Transaction }): Promise<unknown>;
     work(name: string, options: object, handler: Handler): Promise<string>;
     offWork(name: string, options: object): Promise<void>;
   };
 }
-type Handler = (
-  jobs: readonly { data: BenchEvent }[],
-  transaction?: { executeSql(sql: string, values: unknown[]): Promise<unknown> },
-) => Promise<void>;
+interface Job {
+  readonly data: BenchEvent;
+  readonly singletonKey?: string;
+}
+interface Transaction {
+  executeSql(sql: string, values?: unknown[]): Promise<unknown>;
+}
+type Handler = (jobs: readonly Job[], transaction?: Transaction) => Promise<void>;
 
 const QUEUE = 'listen';
 
@@ -35,18 +39,21 @@ export const pgBoss =
     await boss.createQueue(QUEUE, { policy, notify: true });
     await database.ask(EFFECTS);
     const ordered = policy === 'key_strict_fifo';
+    const job = (data: BenchEvent): Job => ({ data, ...(ordered && { singletonKey: data.key }) });
     return {
       name: ordered ? 'pg-boss, key_strict_fifo' : 'pg-boss',
       ordered,
       database,
       effects: 'effects',
       tell: async (events) => {
-        for (const bulk of inBulks(events))
-          await boss.insert(
-            QUEUE,
-            bulk.map((data) => ({ data, ...(ordered && { singletonKey: data.key }) })),
-          );
+        for (const bulk of inBulks(events)) await boss.insert(QUEUE, bulk.map(job));
       },
+      tellOne: (event, committing) =>
+        database.transaction(async (client) => {
+          const db = { executeSql: (sql: string, values?: unknown[]) => client.query(sql, values) };
+          await boss.insert(QUEUE, [job(event)], { db });
+          committing();
+        }),
       consume: async (effect, handled) => {
         const listen: Handler = async (jobs, transaction) => {
           await Promise.all(

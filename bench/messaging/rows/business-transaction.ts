@@ -30,7 +30,7 @@ const ways: Readonly<Record<string, Say>> = {
       new Date(),
       JSON.stringify(event),
     ]),
-  [PAWPRINT]: (one, event) => one.tell([event]),
+  [PAWPRINT]: (one, event) => one.tellOne(event, () => {}),
 };
 
 /** What it costs to say, in the commit in which it happens, that something happened. */
