@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { bothWays } from './both-ways/index.js';
 import { lines } from './lines.js';
 import { listing } from './listing/index.js';
 import { messaging } from './messaging/index.js';
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   listing,
   messaging,
   'request-to-mail': requestToMail,
+  'both-ways': bothWays,
   start,
   lines,
 };

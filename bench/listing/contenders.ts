@@ -1,14 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { provisionContexts } from '@pawprint/platform/persistence';
-import { firstMessage } from '@pawprint/tools/dist/start/child-process.js';
-import { startEmbeddedPostgres } from '@pawprint/tools/dist/start/embedded-postgres.js';
-import { ProcessLog } from '@pawprint/tools/dist/start/process-log.js';
 import { waitUntil } from '@pawprint/tools/dist/start/wait-until.js';
 import type { Circumstances } from '../support/benchmark.js';
+import { startDatabase } from '../support/database.js';
 import { drained } from '../support/drained.js';
 import { freePorts } from '../support/free-ports.js';
 import { HttpClient } from '../support/http.js';
 import { serve } from '../support/server.js';
+import { startBareServer } from '../support/start-bare-server.js';
 import { makeBareTables } from './bare-tables.js';
 
 const upWithinMs = 60_000;
@@ -26,23 +24,18 @@ export async function startContenders(circumstances: Circumstances): Promise<Con
   const databaseUrl = await startDatabase(folder, circumstances);
   const search = await startSearch(databaseUrl, folder, circumstances);
   await makeBareTables(databaseUrl);
-  const bare = (name: string, way: string) => startBare(name, { way, databaseUrl, folder, circumstances });
+  const script = new URL('bare-server.js', import.meta.url);
+  const env = { DATABASE_URL: databaseUrl };
+  const bare = async (name: string, way: string): Promise<Contender> => ({
+    name,
+    url: await startBareServer({ script, way, env, folder }, circumstances),
+    settle: async () => {},
+  });
   return [
     await bare('bare Fastify and pg, one insert', 'inOneInsert'),
     await bare('bare Fastify and pg, three inserts in a transaction', 'inThreeInserts'),
     search,
   ];
-}
-
-async function startDatabase(folder: string, { belongings, say }: Circumstances): Promise<string> {
-  const { keep } = new ProcessLog('postgres', folder, say);
-  const postgres = await belongings.keep(
-    () => startEmbeddedPostgres({ dataDir: `${folder}/postgres`, log: keep }),
-    (started) => started.stop(),
-  );
-  const url = new URL(postgres.url);
-  url.pathname = '/bench';
-  return url.href;
 }
 
 /** Alone: who reads what it publishes is not what is measured. */
@@ -68,24 +61,4 @@ async function startSearch(
   if (!(await waitUntil(isReady, { withinMs: upWithinMs }))) throw new Error('search did not come up');
   client.close();
   return { name: 'Pawprint’s Search', url, settle: async () => void (await drained(url)) };
-}
-
-async function startBare(
-  name: string,
-  {
-    way,
-    databaseUrl,
-    folder,
-    circumstances: { belongings, say },
-  }: { way: string; databaseUrl: string; folder: string; circumstances: Circumstances },
-): Promise<Contender> {
-  const args = [fileURLToPath(new URL('bare-server.js', import.meta.url)), way];
-  const env = { DATABASE_URL: databaseUrl, PGOPTIONS: `-c search_path=${way.toLowerCase()}` };
-  const server = await belongings.keep(
-    async () => serve({ name: way, args, env, logs: folder, say }),
-    (started) => started.stop(),
-  );
-  const { signal } = new AbortController();
-  const port = await firstMessage<number>(server, { withinMs: upWithinMs, signal });
-  return { name, url: `http://127.0.0.1:${port}`, settle: async () => {} };
 }

@@ -1,4 +1,5 @@
-import type { ClientBase, Pool } from 'pg';
+import type { Pool } from 'pg';
+import { inOneTransaction } from '../support/in-one-transaction.js';
 import type { Kitten } from '../support/sample-kittens.js';
 import { inOneInsert } from './in-one-insert.js';
 
@@ -15,24 +16,11 @@ const INTO_OUTBOX = `
   VALUES (0, uuidv7(), 'urn:pawprint:bench', 'bench.kitten-listed', $1, now(), $2, '', '', true)`;
 
 /** What listing means, by hand: the kitten, its place in the catalogue and what is told of it, all or nothing. */
-export async function inThreeInserts(pool: Pool, kitten: Kitten): Promise<string> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    const id = await storeAll(client, kitten);
-    await client.query('COMMIT');
-    client.release();
+export function inThreeInserts(pool: Pool, kitten: Kitten): Promise<string> {
+  return inOneTransaction(pool, async (client) => {
+    const id = await inOneInsert(client, kitten);
+    await client.query(INTO_CATALOGUE, [id]);
+    await client.query(INTO_OUTBOX, [id, JSON.stringify({ kitten: { id, ...kitten } })]);
     return id;
-  } catch (error) {
-    // A connection in the middle of something is of no use to the next.
-    client.release(true);
-    throw error;
-  }
-}
-
-async function storeAll(client: ClientBase, kitten: Kitten): Promise<string> {
-  const id = await inOneInsert(client, kitten);
-  await client.query(INTO_CATALOGUE, [id]);
-  await client.query(INTO_OUTBOX, [id, JSON.stringify({ kitten: { id, ...kitten } })]);
-  return id;
+  });
 }

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { settleAdopters } from '../support/adopters.js';
 import type { Benchmark, Circumstances } from '../support/benchmark.js';
 import { drained } from '../support/drained.js';
 import { LaunchedSystem } from '../support/launched-system.js';
+import { MailSink } from '../support/mail-sink.js';
 import { median, quantile, rounded } from '../support/quantiles.js';
 import { sampleKittens } from '../support/sample-kittens.js';
 import { table } from '../support/table.js';
-import { settleAdopters } from './adopters.js';
-import { MailSink } from './mail-sink.js';
+import { longings } from './longings.js';
 import { Stopwatch } from './stopwatch.js';
 
 const mailsARound = 100;
@@ -67,7 +68,10 @@ async function startEverything({ belongings }: Circumstances) {
     (launched) => launched.stop(),
   );
   await system.untilReady();
-  await settleAdopters(system.searchUrl, system.notificationsUrl);
+  await settleAdopters(
+    system,
+    longings.map((longing) => ({ email: `${longing}@bench.example`, longing })),
+  );
   await drained(system.searchUrl);
   const stopwatch = new Stopwatch(system.searchUrl, kittens);
   sink.accepted = stopwatch.accepted;

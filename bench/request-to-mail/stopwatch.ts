@@ -1,6 +1,6 @@
 import { HttpClient } from '../support/http.js';
 import type { Kitten } from '../support/sample-kittens.js';
-import { longings } from './adopters.js';
+import { longings } from './longings.js';
 
 const mailWithinMs = 30_000;
 

@@ -12,8 +12,14 @@ export class HttpClient {
   }
 
   /** @throws Error for any answer but a 2xx */
-  send(method: 'GET' | 'POST' | 'PUT', path: string, body = ''): Promise<string> {
+  send(
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    body = '',
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
     const headers = {
+      ...more,
       'content-length': Buffer.byteLength(body),
       ...(body && { 'content-type': 'application/json' }),
     };

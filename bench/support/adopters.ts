@@ -1,34 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { HttpClient } from '../support/http.js';
+import { HttpClient } from './http.js';
 
-/** What each of them waits for, so that a kitten is one adopter's and adopters do not queue behind each other. */
-export const longings = [
-  'acrobat',
-  'ballerina',
-  'captain',
-  'detective',
-  'explorer',
-  'gardener',
-  'hurricane',
-  'inventor',
-  'juggler',
-  'librarian',
-  'magician',
-  'navigator',
-  'orator',
-  'philosopher',
-  'queen',
-  'rascal',
-] as const;
+export interface Adopter {
+  readonly email: string;
+  /** The words that a kitten has to satisfy. */
+  readonly longing: string;
+}
 
 /** People with a saved search who want their mail at once. */
-export async function settleAdopters(searchUrl: string, notificationsUrl: string): Promise<void> {
+export async function settleAdopters(
+  { searchUrl, notificationsUrl }: { readonly searchUrl: string; readonly notificationsUrl: string },
+  adopters: readonly Adopter[],
+): Promise<void> {
   const search = new HttpClient(searchUrl, 1);
   const notifications = new HttpClient(notificationsUrl, 1);
-  for (const longing of longings) {
+  for (const { email, longing } of adopters) {
     const id = randomUUID();
     const preferences = {
-      email: `${longing}@bench.example`,
+      email,
       timeZone: 'UTC',
       frequency: 'instantly',
       quietHours: null,

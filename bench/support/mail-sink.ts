@@ -2,15 +2,21 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 
+const ACCEPTED = '250 accepted';
+
 /**
- * An SMTP server that accepts every mail, in the fewest words that will do. The `smtp-server` package lets each caller
- * wait 100 ms before it greets them, to catch those who talk too early, and that is not what is measured.
+ * An SMTP server that accepts every mail unless told otherwise, in the fewest words that will do. The `smtp-server`
+ * package lets each caller wait 100 ms before it greets them, to catch those who talk too early, and that is not what is
+ * measured.
  */
 export class MailSink {
   /** Takes each mail at the moment at which it is accepted. */
   accepted: (mail: string) => void = () => {};
+  /** What a mail that is in is answered with, now or later. */
+  reply: () => string | Promise<string> = () => ACCEPTED;
   readonly #server: Server;
   readonly #callers = new Set<Socket>();
+  #port = 0;
 
   private constructor() {
     this.#server = createServer((caller) => {
@@ -22,22 +28,41 @@ export class MailSink {
     });
   }
 
-  static async open(): Promise<MailSink> {
+  /** @param port any free one where left out; one that is to be come back to is better chosen */
+  static async open(port = 0): Promise<MailSink> {
     const sink = new MailSink();
-    sink.#server.listen(0, '127.0.0.1');
-    await once(sink.#server, 'listening');
+    await sink.#listenOn(port);
     return sink;
   }
 
   get url(): string {
-    return `smtp://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `smtp://127.0.0.1:${this.#port}`;
+  }
+
+  /** All is well again, whatever was the matter. */
+  async recover(): Promise<void> {
+    this.reply = () => ACCEPTED;
+    if (!this.#server.listening) await this.#listenOn(this.#port);
   }
 
   async close(): Promise<void> {
+    if (!this.#server.listening) return;
     const closed = once(this.#server, 'close');
     this.#server.close();
     for (const caller of this.#callers) caller.destroy();
     await closed;
+  }
+
+  async #listenOn(port: number): Promise<void> {
+    this.#server.listen(port, '127.0.0.1');
+    await once(this.#server, 'listening');
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  async #answerTo(mail: string): Promise<string> {
+    const reply = await this.reply();
+    if (reply.startsWith('2')) this.accepted(mail);
+    return reply;
   }
 
   #talkTo(caller: Socket): void {
@@ -48,9 +73,8 @@ export class MailSink {
       if (mail && line !== '.') {
         mail.push(line);
       } else if (mail) {
-        this.accepted(mail.join('\n'));
+        void this.#answerTo(mail.join('\n')).then(answer);
         mail = undefined;
-        answer('250 accepted');
       } else if (/^data$/i.test(line)) {
         mail = [];
         answer('354 go on');
