@@ -1,5 +1,5 @@
 // The same processes as ever, and a mail provider that is slow, or gone, when a kitten is listed.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase, until } from '@pawprint/platform/testing';
 import { ask } from './careful-client.js';
@@ -57,15 +57,14 @@ describe('a shelter', () => {
     await database?.drop();
   });
 
-  let answers: number[];
-  beforeEach(() => {
-    answers = [];
-  });
-  const list = (): void => {
+  /** @returns where the answer will be */
+  const list = (): readonly number[] => {
+    const answers: number[] = [];
     const headers = { 'content-type': 'application/json' };
     void fetch(`${search.url}/kittens`, { method: 'POST', headers, body: JSON.stringify(aTabby) }).then(
       ({ status }) => answers.push(status),
     );
+    return answers;
   };
   const statesOfMails = async (): Promise<string[]> => {
     const { notifications: told } = await ask<{ notifications: { state: string }[] }>(
@@ -78,7 +77,7 @@ describe('a shelter', () => {
     const { promise: thinking, resolve: goOn } = Promise.withResolvers<void>();
     provider.beforeReply = () => thinking;
     try {
-      list();
+      const answers = list();
       await until('a mail is in the hands of the provider', () => provider.deliveries.length > 0);
       await until('the shelter has its answer', () => answers.length === 1, SOON);
       expect({ answers, mails: await statesOfMails() }).toEqual({ answers: [201], mails: ['due'] });
@@ -91,7 +90,7 @@ describe('a shelter', () => {
   it('has the same answer when the mail provider is gone, and the mail comes when it is back', async () => {
     await provider.close();
     try {
-      list();
+      const answers = list();
       await until('the shelter has its answer', () => answers.length === 1, SOON);
       expect(answers).toEqual([201]);
     } finally {
