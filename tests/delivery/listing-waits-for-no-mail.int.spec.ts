@@ -96,6 +96,6 @@ describe('a shelter', () => {
     } finally {
       await provider.reopen();
     }
-    await until('both mails are sent', async () => `${await statesOfMails()}` === 'sent,sent');
+    await until('both mails are sent', async () => (await statesOfMails()).join() === 'sent,sent');
   });
 });
