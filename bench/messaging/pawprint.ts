@@ -1,3 +1,4 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import {
   type Message,
@@ -34,6 +35,7 @@ class Context {}
 async function startContext(
   context: 'teller' | 'listener',
   { urls }: BenchDatabase,
+  natsUrl: string | undefined,
   subscribe?: (transaction: Transaction) => Subscription,
 ) {
   const platform = PostgresPlatformModule.for({
@@ -43,6 +45,7 @@ async function startContext(
     migrations: [],
     follows: context === 'listener' ? ['teller'] : [],
     clock: { now: () => new Date() },
+    natsUrl,
   });
   const listening = [
     {
@@ -60,8 +63,9 @@ async function startContext(
   return app;
 }
 
-export async function pawprint(database: BenchDatabase): Promise<Pawprint> {
-  const teller = await startContext('teller', database);
+/** @param natsUrl of the broker that stands between the two; without it, one reads the other’s view */
+export async function pawprint(database: BenchDatabase, natsUrl?: string): Promise<Pawprint> {
+  const teller = await startContext('teller', database, natsUrl);
   const unitOfWork = teller.get(UnitOfWork);
   const outbox = teller.get(Outbox);
   await database.ask(EFFECTS.replace('effects', 'listener.effects'));
@@ -79,17 +83,20 @@ export async function pawprint(database: BenchDatabase): Promise<Pawprint> {
     },
     tellOne: (event, committing) => unitOfWork.run(() => tell([event]).then(committing)),
     consume: async (effect, handled) => {
-      const listener = await startContext('listener', database, (transaction) =>
+      const listener = await startContext('listener', database, natsUrl, (transaction) =>
         listenTo(transaction, effect, handled),
       );
       return {
-        isSettled: async () =>
-          (await listener.get(ProgressReports).all()).every(({ lag, retries }) => lag + retries === 0),
+        isSettled: async () => (await isDone(teller)) && isDone(listener),
         stop: () => listener.close(),
       };
     },
     stop: () => teller.close(),
   };
+}
+
+async function isDone(context: INestApplicationContext): Promise<boolean> {
+  return (await context.get(ProgressReports).all()).every(({ lag, retries }) => lag + retries === 0);
 }
 
 function saying(event: BenchEvent): Saying {

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { inRounds, type Row, withContenders } from '../arena.js';
 import { bareJetStream } from '../bare-jetstream.js';
-import { type Contender, events } from '../contender.js';
+import { type Contender, type Enter, events } from '../contender.js';
 import { Ledger } from '../ledger.js';
 import { startNatsServer } from '../nats-server.js';
+import { pawprint } from '../pawprint.js';
 
 const ROW = 'over JetStream';
 const PER_SECOND = 'events/s';
@@ -16,7 +17,8 @@ export const overJetStream: Row = {
   measure: async (arena) => {
     const url = await startNatsServer(arena.belongings);
     if (url === null) return arena.say(`${ROW}: skipped, for there is no nats-server on the path`);
-    return withContenders(arena, [bareJetStream(url)], (contenders) =>
+    const overIt: Enter<Contender> = (database) => pawprint(database, url);
+    return withContenders(arena, [bareJetStream(url), overIt], (contenders) =>
       inRounds(arena, ROW, contenders, async (contender, round) =>
         arena.note(contender.name, round, { [PER_SECOND]: await perSecond(contender, arena.events) }),
       ),
