@@ -14,9 +14,6 @@ import { type Subscription, SUBSCRIPTIONS } from './subscription.js';
 import { SubscriptionReader } from './subscription-reader.js';
 import { Worker } from './worker.js';
 
-/** While one of them waits for Postgres, the other one works. */
-const READERS = 2;
-
 /** Puts readers and a retrier to work for each subscription that a context provides under {@link SUBSCRIPTIONS}. */
 @Injectable()
 export class Messaging implements OnModuleInit, OnModuleDestroy {
@@ -40,8 +37,12 @@ export class Messaging implements OnModuleInit, OnModuleDestroy {
       const worker = this.worker.name;
       const retryPolicy = new RetryPolicy(this.randomness, subscription.retry);
       const alone = new HandlingAlone(subscription, worker, retryPolicy, held, unitOfWork, clock);
-      for (let reader = 0; reader < READERS; reader++)
-        this.work.add(new SubscriptionReader(subscription, worker, alone, log, held, unitOfWork));
+      const read = [subscription, worker, alone, log, held, unitOfWork] as const;
+      // Two work faster than one, as one waits for Postgres while the other one works; for a single message they would
+      // only be in each other's way.
+      const more = `more for ${subscription.name}`;
+      this.work.add(new SubscriptionReader(...read, subscription.from, () => this.work.wake(more)));
+      this.work.add(new SubscriptionReader(...read, more));
       this.work.add(new Retrier(subscription, alone, held, unitOfWork, clock));
       this.reports.add(() => this.progressOf(subscription));
     }

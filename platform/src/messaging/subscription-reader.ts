@@ -17,8 +17,6 @@ const USUAL_BATCH = 250;
  */
 export class SubscriptionReader implements Work {
   readonly name: string;
-  /** The context whose log it reads. */
-  readonly wokenBy: string;
   private opened = false;
 
   constructor(
@@ -28,9 +26,11 @@ export class SubscriptionReader implements Work {
     private readonly log: MessageLog,
     private readonly held: HeldMessages,
     private readonly unitOfWork: UnitOfWork,
+    readonly wokenBy: string = subscription.from,
+    /** Called when there is more than one reader can take at once. */
+    private readonly onMore: () => void = () => {},
   ) {
     this.name = subscription.name;
-    this.wokenBy = subscription.from;
   }
 
   async step(): Promise<boolean> {
@@ -39,8 +39,10 @@ export class SubscriptionReader implements Work {
     let taken: Batch | null = null;
     try {
       return await this.unitOfWork.run(async () => {
-        taken = await this.log.take(this.subscription, this.subscription.batch ?? USUAL_BATCH);
+        const most = this.subscription.batch ?? USUAL_BATCH;
+        taken = await this.log.take(this.subscription, most);
         if (taken === null) return false;
+        if (taken.messages.length === most) this.onMore();
         crashPoint('reader.taken');
         await this.handle(taken);
         crashPoint('reader.handled');

@@ -7,6 +7,8 @@ import { crashPoint } from '../../runtime/crash-points.js';
 const CONNECT_TIMEOUT_MS = 2_000;
 const ANSWER_TIMEOUT_MS = 5_000;
 const RECONNECT_AFTER_MS = 1_000;
+/** After one announcement, so that a context that says much does not spend its time announcing it. */
+const REST_MS = 5;
 
 const PREFIX = 'pawprint_';
 const channelOf = (context: string): string => `${PREFIX}${context}`;
@@ -60,6 +62,7 @@ export class Announcements implements OnApplicationBootstrap, BeforeApplicationS
         .query('SELECT pg_notify($1, $2)', [channelOf(this.context), this.self])
         .catch(() => this.listenAnew());
       crashPoint('announcement.after');
+      await new Promise((resolve) => setTimeout(resolve, REST_MS));
     }
   }
 
