@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { DynamicModule } from '@nestjs/common';
 import { ClsPluginTransactional } from '@nestjs-cls/transactional';
-import { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { ClsModule } from 'nestjs-cls';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
@@ -34,6 +33,7 @@ import { systemIds, systemRandomness } from '../runtime/random-ids.js';
 import { AttendedClient } from './attended-client.js';
 import { Database } from './database.js';
 import { refuseWithoutNats, wireOverNats } from './over-nats.js';
+import { PipelinedTransactions } from './pipelined-transactions.js';
 import { PostgresIdempotencyKeys } from './postgres-idempotency-keys.js';
 import { Transaction } from './transaction.js';
 import { TypeOrmTransaction } from './typeorm-transaction.js';
@@ -77,7 +77,7 @@ export class PostgresPlatformModule {
           plugins: [
             new ClsPluginTransactional({
               imports: [TypeOrmModule],
-              adapter: new TransactionalAdapterTypeOrm({ dataSourceToken: getDataSourceToken() }),
+              adapter: new PipelinedTransactions({ dataSourceToken: getDataSourceToken() }),
             }),
           ],
         }),
