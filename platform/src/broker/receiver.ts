@@ -16,7 +16,7 @@ import { type Broker, type Deliveries, type Delivery, type Interest, type Place 
 import { fromCloudEvent } from './cloud-event.js';
 import type { Inbox, Received } from './inbox.js';
 
-const BATCH = 500;
+const BATCH = 1_000;
 
 /** What a receiver needs of its process. */
 export interface ReceiverSurroundings {

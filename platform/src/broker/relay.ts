@@ -10,7 +10,7 @@ import type { Progress } from '../messaging/progress.js';
 import type { Subscription } from '../messaging/subscription.js';
 import { type Broker, EndsElsewhere, type Place } from './broker.js';
 
-const BATCH = 500;
+const BATCH = 1_000;
 
 /**
  * Copies what a context publishes from its outbox to a broker. It has a cursor like any subscription, which moves when

@@ -6,9 +6,7 @@ import type { HandlingAlone } from './handling-alone.js';
 import type { HeldMessages } from './held-messages.js';
 import type { Message } from './message.js';
 import type { Batch, MessageLog, TakenMessage } from './message-log.js';
-import type { Subscription } from './subscription.js';
-
-const USUAL_BATCH = 250;
+import { batchOf, type Subscription } from './subscription.js';
 
 /**
  * Follows a log for one subscription. The handlers' writes and the move of the cursor are one commit, so the effect
@@ -39,7 +37,7 @@ export class SubscriptionReader implements Work {
     let taken: Batch | null = null;
     try {
       return await this.unitOfWork.run(async () => {
-        const most = this.subscription.batch ?? USUAL_BATCH;
+        const most = batchOf(this.subscription);
         taken = await this.log.take(this.subscription, most);
         if (taken === null) return false;
         if (taken.messages.length === most) this.onMore();

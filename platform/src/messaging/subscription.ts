@@ -30,6 +30,10 @@ export interface Subscription {
 
 export const SUBSCRIPTIONS = Symbol('Subscriptions');
 
+const USUAL_BATCH = 250;
+
+export const batchOf = ({ batch = USUAL_BATCH }: Subscription): number => batch;
+
 /** `search.kitten-listed.v` of `search.kitten-listed.v12`: what all versions of a type have in common. */
 const familyOf = (type: string): string => type.replace(/\d+$/, '');
 

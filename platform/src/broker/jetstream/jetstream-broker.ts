@@ -44,8 +44,8 @@ const ACKNOWLEDGED_WITHIN_MS = 30_000;
 /** How long JetStream knows a message again that is published twice; after that the inbox does. */
 const DUPLICATES_MS = 120_000;
 /** How many messages are asked for at once, and how many may be on their way without being acknowledged. */
-const PULL = 500;
-const MOST_UNACKNOWLEDGED = 2_000;
+const PULL = 2_000;
+const MOST_UNACKNOWLEDGED = 4_000;
 
 interface Connected {
   readonly nats: NatsConnection;

@@ -60,6 +60,19 @@ describe('what a worker may have died of', () => {
     expect(await next()).toEqual({ alone: false, messages: 2 });
   });
 
+  it('is not the message that a worker has lost with its connection, and that lives', async () => {
+    await open('a worker');
+    const { messages } = await takeNext(platforms.here, subscription, 10);
+    const begin = (worker: string) =>
+      platforms.here.unitOfWork.run(() =>
+        platforms.here.held.begin(subscription, messages[0]!.message, worker, new Date()),
+      );
+
+    await begin('the other worker');
+    expect(await begin('a worker')).toBeNull();
+    expect(await begin('a third worker')).toMatchObject({ worker: 'a worker' });
+  });
+
   it('is nothing once it is known', async () => {
     await open('a worker that was killed');
     await open('the other worker');

@@ -110,7 +110,9 @@ export class PostgresHeldMessages extends HeldMessages {
     const [victim] = await this.transaction.query<{ worker: string; at: Date }>(
       `WITH before AS (
          SELECT worker, at FROM begun_alone
-         WHERE subscription = $1 AND message_id = $2 AND worker <> $3 AND NOT end_planned),
+         WHERE subscription = $1 AND message_id = $2 AND worker <> $3 AND NOT end_planned
+           -- Who has only lost a connection, and with it the message, is still there under its name.
+           AND worker NOT IN (SELECT application_name FROM pg_stat_activity)),
        now_begun AS (
          INSERT INTO begun_alone (subscription, message_id, worker, at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (subscription, message_id) DO UPDATE SET worker = $3, at = $4, end_planned = false)

@@ -2,12 +2,9 @@ import type { Transaction } from '../../persistence/transaction.js';
 import type { Message } from '../message.js';
 import { type Batch, MessageLog, type TakenMessage } from '../message-log.js';
 import { PARTITIONS } from '../partition.js';
-import { familiesOf, type Subscription } from '../subscription.js';
+import { batchOf, familiesOf, type Subscription } from '../subscription.js';
 import { countUnread, goOnInNextCluster, openCursors, takeMessages } from './log-queries.js';
 import type { Relation } from './relations.js';
-
-/** How many messages a worker may have had in hand that is gone without a word, in each partition. */
-const MOST_IN_HAND = 250;
 
 /** SQLSTATE: no such schema, no such table, no such column, no right to look into the schema. */
 const NOT_THERE_YET = new Set(['3F000', '42P01', '42703', '42501']);
@@ -50,7 +47,7 @@ export class PostgresMessageLog extends MessageLog {
       firstPartition,
       firstPartition + PARTITIONS - 1,
     ]);
-    // A worker is connected under its name for as long as it lives.
+    // A worker is connected under its name for as long as it lives. It may have died of anything that it had in hand.
     await this.transaction.query(
       `WITH dead AS (
          DELETE FROM subscription_workers
@@ -62,7 +59,7 @@ export class PostgresMessageLog extends MessageLog {
          WHERE subscription = $1 AND EXISTS (SELECT FROM dead))
        INSERT INTO subscription_workers (subscription, worker) VALUES ($1, $2)
        ON CONFLICT DO NOTHING`,
-      [subscription.name, worker, MOST_IN_HAND],
+      [subscription.name, worker, batchOf(subscription)],
     );
   }
 
