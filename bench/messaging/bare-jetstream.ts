@@ -33,9 +33,13 @@ export const bareJetStream =
         const consumer = await stream.consumers.get(STREAM, CONSUMER);
         const messages = await consumer.consume({ max_messages: WINDOW });
         const reading = (async () => {
+          let acknowledged: Promise<unknown>[] = [];
           for await (const message of messages) {
             handled(message.json<BenchEvent>());
-            message.ack();
+            acknowledged.push(message.ackAck());
+            if (acknowledged.length < WINDOW) continue;
+            await Promise.all(acknowledged);
+            acknowledged = [];
           }
         })();
         return {
