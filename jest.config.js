@@ -46,6 +46,9 @@ export default {
     covered.map((folder) => [`./${folder.replace('/dist', '/src')}/${perFile}`, atLeast]),
   ),
   maxWorkers: '100%',
+  // A worker that has ended gives back some 700 MB first, which takes a busy machine more than the half second that Jest
+  // waits by default; one that left something open is still told of.
+  workerGracefulExitTimeout: 10_000,
   // A bound and no expectation: the machine may be busy.
   testTimeout: 60_000,
   projects: [
