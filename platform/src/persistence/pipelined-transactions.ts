@@ -19,7 +19,7 @@ export class PipelinedTransactions extends TransactionalAdapterTypeOrm {
         // TypeORM knows that it is a savepoint only when the beginning was answered.
         wrapWithNestedTransaction: async (nested, work, setManager, manager) => {
           await this.beginnings.get(manager.queryRunner!);
-          return wrapWithNestedTransaction(nested, work, setManager, manager);
+          return wrapWithNestedTransaction(nested, work, setManager, manager) as Promise<unknown>;
         },
       };
     };
