@@ -38,7 +38,7 @@ export function treeOf(steps: readonly KnownStep[]): string {
   grow(null, '');
   const correlations = [...new Set(steps.map(({ correlationId }) => onOneLine(correlationId)))];
   return [
-    `${correlations.join(', ')}: ${steps.length} steps from ${moment(first.at)} (UTC) on`,
+    `${correlations.join(', ')}: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'} from ${moment(first.at)} (UTC) on`,
     '',
     ...inColumns(rows),
   ].join('\n');
