@@ -22,7 +22,11 @@ import { SubscriberInTest } from '../../testing/contracts/subscriber.js';
 import { until } from '../../testing/until.js';
 import type { Message } from '../message.js';
 import { partitionOf } from '../partition.js';
-import type { Subscription } from '../subscription.js';
+import { familiesOf, type Subscription } from '../subscription.js';
+import { takeMessages } from './log-queries.js';
+
+/** Any number will do that nothing else locks here. */
+const HALT = 4_711;
 
 let platforms: PlatformsOnPostgres;
 let here: PlatformOnPostgres;
@@ -116,6 +120,35 @@ describe('a reader, while transactions commit in another order than they began i
     expect(numbersOf(await readToTheEnd(here, subscription))).toEqual([2]);
     await slowOnesOfA[0]!.query('ROLLBACK');
     expect(numbersOf(await readToTheEnd(here, subscription))).toEqual([]);
+  });
+
+  it('does not step over what it is too early to see, when another reader has come in between', async () => {
+    const type = aType();
+    const [A] = neighbours(1) as [string];
+    const subscription = await opened(type, { startsAt: 'end' });
+    await say(type, A, 1);
+    const early = new pg.Client(platforms.database.urls.here);
+    await early.connect();
+    slowOnes.push(early);
+    await early.query('SET search_path = here');
+    await admin.query('SELECT pg_advisory_lock($1)', [HALT]);
+    // It has its snapshot, in which 2 is not, and halts before it looks for a partition.
+    const log = `(SELECT outbox.* FROM outbox, (SELECT pg_advisory_xact_lock_shared(${HALT})) AS halt)`;
+    const taking = early.query(takeMessages(log), [subscription.name, familiesOf(subscription), 10]);
+    await until('it has halted', async () => {
+      const { rows } = await admin.query(
+        `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND NOT granted`,
+        [HALT],
+      );
+      return rows.length > 0;
+    });
+
+    await say(type, A, 2);
+    expect(numbersOf(messagesOf(await takeNext(here, subscription, 1)))).toEqual([1]);
+    await admin.query('SELECT pg_advisory_unlock($1)', [HALT]);
+    await taking;
+
+    expect(numbersOf(await readToTheEnd(here, subscription))).toEqual([2]);
   });
 
   it('does not step over what its own handler appends, though later ones have committed', async () => {

@@ -97,6 +97,21 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
       ]);
     });
 
+    it('goes on without an attempt that was the first thing in it', async () => {
+      const [inside, afterwards] = [aNote(), aNote()];
+
+      await platform.unitOfWork.run(async () => {
+        const attempt = platform.unitOfWork.attempt(async () => {
+          await platform.notes.write(inside);
+          throw new Error('changed my mind');
+        });
+        await expect(attempt).rejects.toThrow('changed my mind');
+        await platform.notes.write(afterwards);
+      });
+
+      expect([await isNoted(inside), await isNoted(afterwards)]).toEqual([false, true]);
+    });
+
     it('goes on after another one has failed', async () => {
       await platform.unitOfWork.run(() => Promise.reject(new Error('a crash'))).catch(() => {});
 
