@@ -56,6 +56,7 @@ FROM context AS search
 COPY --from=packages /packages/search/node_modules ./node_modules
 COPY --from=built /shared ./
 COPY --from=built /pawprint/contexts/search/dist ./contexts/search/dist
+COPY --from=built /pawprint/contexts/search/lexicon ./contexts/search/lexicon
 ENV SEARCH_PORT=3000
 CMD ["contexts/search/dist/main.js"]
 

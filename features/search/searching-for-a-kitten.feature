@@ -86,6 +86,48 @@ Feature: Searching for a kitten
         | scene      |
         | foulford   |
 
+  Rule: A phrase in quotes stands as it is said, stop words aside
+
+    Scenario Outline: <phrase>
+      Given the shelter listed these kittens:
+        | name     | description                        |
+        | Garfield | Sleeps on warm laundry, all day    |
+        | Felix    | Laundry day is warm, and he sleeps |
+      When Ada searches for the phrase "<phrase>"
+      Then Ada finds only "Garfield"
+
+      Examples:
+        | phrase            |
+        | warm laundry      |
+        | sleeping on warm  |
+        | on the warm laundry |
+
+  Rule: A word that is unwanted must not be there
+
+    Scenario: An unwanted word
+      Given the shelter listed these kittens:
+        | name     | description              |
+        | Garfield | Purrs beside every dog   |
+        | Felix    | Purrs when he is alone   |
+      When Ada searches for "purrs -dogs"
+      Then Ada finds only "Felix"
+
+  Rule: Words that mean the same are found alike
+
+    Scenario Outline: <word>
+      Given the shelter listed these kittens:
+        | name     | coat           |
+        | Garfield | orange tabby   |
+        | Felix    | black          |
+      When Ada searches for "<word>"
+      Then Ada finds only "Garfield"
+
+      Examples:
+        | word             |
+        | orange           |
+        | ginger           |
+        | marmalade tabby  |
+
   Rule: The best match comes first: a name before a coat, a coat before a description, then the newest
 
     Scenario: A name before a coat before a description

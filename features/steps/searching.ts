@@ -7,6 +7,10 @@ When('{person} searches for {text}', async function (this: Story, person: string
   await search(this, person, { words });
 });
 
+When('{person} searches for the phrase {text}', async function (this: Story, person: string, phrase: string) {
+  await search(this, person, { words: `"${phrase}"` });
+});
+
 When('{person} searches without any criterion', async function (this: Story, person: string) {
   await search(this, person, {});
 });

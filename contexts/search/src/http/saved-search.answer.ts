@@ -4,6 +4,7 @@ const CRITERIA = {
   words: TEXT,
   breed: TEXT,
   coat: TEXT,
+  town: TEXT,
   sex: oneOf('female', 'male'),
   maxAgeWeeks: COUNT,
   near: objectOf({ latitude: NUMBER, longitude: NUMBER }),

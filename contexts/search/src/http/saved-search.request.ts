@@ -18,6 +18,10 @@ class CriteriaRequest {
   coat?: string;
 
   @IsOptional()
+  @IsProse(0, 100)
+  town?: string;
+
+  @IsOptional()
   @IsIn(['female', 'male'])
   sex?: 'female' | 'male';
 
@@ -49,11 +53,12 @@ export class SavedSearchRequest {
   criteria!: CriteriaRequest;
 
   wanted(): SaveSearch['wanted'] {
-    const { words, breed, coat, sex, maxAgeWeeks, near, withinKm } = this.criteria;
+    const { words, breed, coat, town, sex, maxAgeWeeks, near, withinKm } = this.criteria;
     return {
       words: words ?? undefined,
       breed: breed ?? undefined,
       coat: coat ?? undefined,
+      town: town ?? undefined,
       sex: sex ?? undefined,
       maxAgeWeeks: maxAgeWeeks ?? undefined,
       near: near ? { latitude: near.latitude, longitude: near.longitude } : undefined,

@@ -20,6 +20,8 @@ const words = fc.constantFrom(
   'plays',
   'playful',
   'playing',
+  'frisky',
+  'ebony',
   'sleepy',
   'sleeps',
   'black',
@@ -82,10 +84,27 @@ const maxAgeWeeks = fc.integer({ min: 0, max: MOST_WEEKS });
 const perhaps = <Value>(arbitrary: fc.Arbitrary<Value>) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 2, arbitrary });
 
+/** Words, some of them in quotes, some of them unwanted. */
+const typed = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: words },
+      { weight: 1, arbitrary: phrase(2, 3).map((some) => `"${some}"`) },
+      { weight: 1, arbitrary: words.map((word) => `-${word}`) },
+      { weight: 1, arbitrary: phrase(2, 2).map((some) => `-"${some}"`) },
+    ),
+    { minLength: 1, maxLength: 2 },
+  )
+  .map((some) => some.join(' '));
+
 /** What may be wanted, and perhaps nothing is. */
 export const anyWanted: fc.Arbitrary<Wanted> = fc
   .record({
-    words: perhaps(phrase(1, 2)),
+    words: perhaps(typed),
+    town: fc.oneof(
+      { weight: 9, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: words.filter((word) => word !== '🐈') },
+    ),
     breed: perhaps(breed),
     coat: perhaps(coat),
     sex: perhaps(sex),
@@ -99,6 +118,7 @@ export const anyCriterion: fc.Arbitrary<Wanted> = fc.oneof(
   phrase(1, 1).map((some) => ({ words: some })),
   breed.map((wanted) => ({ breed: wanted })),
   coat.map((wanted) => ({ coat: wanted })),
+  words.map((wanted) => ({ town: wanted })),
   sex.map((wanted) => ({ sex: wanted })),
   maxAgeWeeks.map((weeks) => ({ maxAgeWeeks: weeks })),
   near,

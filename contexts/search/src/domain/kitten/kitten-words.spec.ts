@@ -14,19 +14,24 @@ const felix = aKitten({
 });
 
 async function relevance(text: string): Promise<number> {
-  const [lexemes] = await english.lexemesOf([text]);
-  return (await wordsFor(felix)).relevanceTo(lexemes!);
+  return (await wordsFor(felix)).relevanceTo(new Set(await lexemesOf(text)));
 }
+
+async function lexemesOf(text: string): Promise<readonly string[]> {
+  const [lexemes] = await english.lexemesOf([text]);
+  return lexemes!;
+}
+
+const phraseStands = async (text: string): Promise<boolean> =>
+  (await wordsFor(felix)).containPhrase(await lexemesOf(text));
 
 describe('the words for a kitten', () => {
   it.each(['felix', 'SHORTHAIR', 'black', 'playing', 'linz', 'dogs'])('are among others %s', async (word) => {
-    const [lexemes] = await english.lexemesOf([word]);
-    expect((await wordsFor(felix)).containAll(lexemes!)).toBe(true);
+    expect((await wordsFor(felix)).containAll(new Set(await lexemesOf(word)))).toBe(true);
   });
 
   it('are not those that nobody said', async () => {
-    const [lexemes] = await english.lexemesOf(['felix garfield']);
-    expect((await wordsFor(felix)).containAll(lexemes!)).toBe(false);
+    expect((await wordsFor(felix)).containAll(new Set(await lexemesOf('felix garfield')))).toBe(false);
   });
 
   it.each([
@@ -38,6 +43,40 @@ describe('the words for a kitten', () => {
     ['nothing that is not said', 'garfield', 0],
   ])('count for %s: %j is worth %i', async (_, words, worth) => {
     expect(await relevance(words)).toBe(worth);
+  });
+
+  it.each([
+    ['behind each other', 'european shorthair'],
+    ['with stop words between them', 'black or white'],
+    ['in other forms', 'play with Felix'],
+    ['in words that mean the same', 'ebony and white'],
+    ['as one word', 'linz'],
+  ])('are a phrase %s: %s', async (_, phrase) => {
+    expect(await phraseStands(phrase)).toBe(true);
+  });
+
+  it.each([
+    ['in another order', 'shorthair european'],
+    ['with others between them', 'european black'],
+    ['from one text into the next', 'shorthair black'],
+    ['from one trait into the town', 'playful linz'],
+    ['that goes on after the last of them', 'black white playful'],
+    ['that nobody said', 'european longhair'],
+  ])('are no phrase %s: %s', async (_, phrase) => {
+    expect(await phraseStands(phrase)).toBe(false);
+  });
+
+  it('are those that mean the same, too, and count alike', async () => {
+    expect((await wordsFor(felix)).containAll(new Set(['eboni']))).toBe(true);
+    expect(await relevance('ebony snowy')).toBe(4);
+    expect([...(await wordsFor(felix)).told.keys()]).not.toContain('eboni');
+  });
+
+  it('are counted no further than an index counts them', async () => {
+    const words = await wordsFor(aKitten({ description: 'cat '.repeat(300) + 'dog' }));
+    expect(words.told.get('cat')).toHaveLength(255);
+    expect(words.containPhrase(['cat', 'dog'])).toBe(false);
+    expect(words.containAll(new Set(['cat', 'dog']))).toBe(true);
   });
 
   it('count one by one what they count together, whichever was asked for first', async () => {

@@ -4,39 +4,86 @@ import type { KittenDetails } from './kitten-details.js';
 /** How much it counts to be found under one's name, one's looks, or anything else that is told of one. */
 export const WEIGHTS = { name: 4, looks: 2, rest: 1 } as const;
 
-/** The words under which a kitten is found, kept apart by how much they count. */
+/** Where a word stands: the how manieth it is of all that is told, and under what. */
+export interface Position {
+  readonly at: number;
+  readonly under: keyof typeof WEIGHTS;
+}
+
+type Positions = ReadonlyMap<Lexeme, readonly Position[]>;
+
+/** Nobody says a word more often, and an index counts no further. */
+const MOST_POSITIONS = 255;
+
+/** The words under which a kitten is found, where they stand, and how much that counts. */
 export class KittenWords {
   private constructor(
-    readonly name: ReadonlySet<Lexeme>,
-    readonly looks: ReadonlySet<Lexeme>,
-    readonly rest: ReadonlySet<Lexeme>,
+    /** Those that were told. */
+    readonly told: Positions,
+    /** Those and whatever means the same. */
+    private readonly meant: Positions,
   ) {}
 
   static async of(kitten: KittenDetails, lexicon: Lexicon): Promise<KittenWords> {
-    const [name, looks, rest] = await lexicon.lexemesOf([
-      kitten.name,
-      `${kitten.breed} ${kitten.coat}`,
-      [...kitten.temperament, kitten.place.town, kitten.description].join(' '),
-    ]);
-    return new KittenWords(name!, looks!, rest!);
+    const texts = [
+      [kitten.name, 'name'],
+      [kitten.breed, 'looks'],
+      [kitten.coat, 'looks'],
+      ...kitten.temperament.map((trait) => [trait, 'rest'] as const),
+      [kitten.place.town, 'rest'],
+      [kitten.description, 'rest'],
+    ] as const;
+    const lexemes = await lexicon.lexemesOf(texts.map(([text]) => text));
+    const told = new Map<Lexeme, Position[]>();
+    let at = 0;
+    for (const [number, [, under]] of texts.entries()) {
+      for (const lexeme of lexemes[number]!) stand(told, lexeme, { at: ++at, under });
+      at++; // No phrase goes on from one text to the next.
+    }
+    return new KittenWords(told, await withSynonyms(told, lexicon));
   }
 
+  /** Synonyms of what was told are among them. */
   all(): ReadonlySet<Lexeme> {
-    return this.name.union(this.looks).union(this.rest);
+    return new Set(this.meant.keys());
   }
 
   containAll(lexemes: ReadonlySet<Lexeme>): boolean {
-    return lexemes.isSubsetOf(this.all());
+    return [...lexemes].every((lexeme) => this.meant.has(lexeme));
+  }
+
+  /** Whether the lexemes stand behind each other somewhere; stop words between them do not matter. */
+  containPhrase([first, ...others]: readonly Lexeme[]): boolean {
+    const isAt = (lexeme: Lexeme, place: number): boolean =>
+      this.meant.get(lexeme)?.some(({ at }) => at === place) ?? false;
+    return (this.meant.get(first!) ?? []).some(({ at }) =>
+      others.every((lexeme, number) => isAt(lexeme, at + number + 1)),
+    );
   }
 
   /** The sum over the lexemes of the best place in which each one stands: a whole number that can be worked out by hand. */
   relevanceTo(lexemes: ReadonlySet<Lexeme>): number {
     let relevance = 0;
     for (const lexeme of lexemes) {
-      if (this.name.has(lexeme)) relevance += WEIGHTS.name;
-      else if (this.looks.has(lexeme)) relevance += WEIGHTS.looks;
-      else if (this.rest.has(lexeme)) relevance += WEIGHTS.rest;
+      relevance += Math.max(0, ...(this.meant.get(lexeme) ?? []).map(({ under }) => WEIGHTS[under]));
     }
     return relevance;
   }
+}
+
+function stand(positions: Map<Lexeme, Position[]>, lexeme: Lexeme, position: Position): void {
+  const known = positions.get(lexeme);
+  if (!known) positions.set(lexeme, [position]);
+  else if (known.length < MOST_POSITIONS) known.push(position);
+}
+
+async function withSynonyms(told: Positions, lexicon: Lexicon): Promise<Positions> {
+  const synonyms = await lexicon.synonymsOf([...told.keys()]);
+  const meant = new Map<Lexeme, readonly Position[]>();
+  for (const [number, positions] of [...told.values()].entries()) {
+    for (const synonym of synonyms[number]!) {
+      meant.set(synonym, [...(meant.get(synonym) ?? []), ...positions]);
+    }
+  }
+  return meant;
 }

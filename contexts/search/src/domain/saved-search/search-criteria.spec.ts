@@ -30,6 +30,12 @@ describe('a kitten satisfies criteria', () => {
     ['with other endings of the words', { words: 'played opening door' }],
     ['with stop words that stand between them', { words: 'the Felix of Vienna' }],
     ['with its breed, however it is spelt', { breed: 'TURKISCH  ANGORA' }],
+    ['with a phrase that is said of it', { words: '"opens doors" felix' }],
+    ['with a phrase of other quotes', { words: '“opens the door”' }],
+    ['with a word that means the same', { words: 'frisky' }],
+    ['without a word that is not said of it', { words: 'felix -garfield' }],
+    ['without a phrase that is not said of it', { words: '-"doors open"' }],
+    ['with its town, however it is spelt', { town: 'VIENNA' }],
     ['with its coat', { coat: 'Black and White' }],
     ['with its sex', { sex: 'male' }],
     ['when it is as old as the oldest', { maxAgeWeeks: 10 }],
@@ -44,6 +50,11 @@ describe('a kitten satisfies criteria', () => {
 describe('a kitten does not satisfy criteria', () => {
   it.each<[string, Wanted]>([
     ['when one of the words is missing', { words: 'felix garfield' }],
+    ['when the words of a phrase stand apart', { words: '"felix opens"' }],
+    ['when it has a word that it must not have', { words: 'felix -door' }],
+    ['when that word is said in other words', { words: 'felix -frisky' }],
+    ['when it has a phrase that it must not have', { words: 'felix -"opens doors"' }],
+    ['with another town', { town: 'Linz' }],
     ['with a part of a word', { words: 'feli' }],
     ['with a part of its coat', { coat: 'black' }],
     ['with another breed', { breed: 'Angora' }],
@@ -64,6 +75,8 @@ describe('criteria', () => {
     ['have no blank words', 'words', { words: '  ' }],
     ['have no blank words beside others', 'words', { words: '', sex: 'male' }],
     ['have no blank breed', 'breed', { breed: ' \t' }],
+    ['are never without stop words alone', 'criteria', { words: '-the "of"' }],
+    ['have no blank town', 'town', { town: ' ' }],
     ['have no blank coat', 'coat', { coat: '' }],
     ['have no breed of punctuation alone', 'breed', { breed: '!?' }],
     ['have no breed without a letter', 'breed', { breed: '—' }],
@@ -81,6 +94,7 @@ describe('criteria', () => {
 
   it.each<[string, Wanted]>([
     ['stop words beside something else', { words: 'the', sex: 'female' }],
+    ['nothing but what must not be', { words: '-shy' }],
     ['an age of zero', { maxAgeWeeks: 0 }],
     ['a distance of zero', { near: linz, withinKm: 0 }],
   ])('may be %s', async (_, wanted) => {
@@ -94,7 +108,7 @@ describe('criteria', () => {
         fc.pre(criteria !== null);
         const words = await wordsFor(kitten);
 
-        const revived = SearchCriteria.revive(criteria.wanted, [...criteria.lexemes]);
+        const revived = SearchCriteria.revive(criteria.toSaved());
 
         expect(revived).toEqual(criteria);
         expect(revived.isSatisfiedBy(kitten, words, today)).toBe(

@@ -5,9 +5,11 @@ import type { KittenWords } from '../kitten/kitten-words.js';
 import { type Coordinates, distanceKm, ensureOnEarth } from '../place.js';
 import { folded } from '../words/folding.js';
 import type { Lexeme, Lexicon } from '../words/lexicon.js';
+import { wantedWords } from '../words/wanted-words.js';
 
 /** What somebody looks for; each criterion that is there has to be met. */
 export interface Wanted {
+  /** As somebody types them: words, "phrases in quotes", and -words that must not be there. */
   readonly words?: string;
   readonly breed?: string;
   readonly coat?: string;
@@ -15,18 +17,35 @@ export interface Wanted {
   readonly maxAgeWeeks?: number;
   readonly near?: Coordinates;
   readonly withinKm?: number;
+  readonly town?: string;
+}
+
+type Phrase = readonly Lexeme[];
+
+/** Criteria as they can be stored: what was wanted, and what the lexicon made of it then. */
+export interface SavedCriteria {
+  readonly wanted: Wanted;
+  readonly lexemes: readonly Lexeme[];
+  /** Criteria that were stored before there were phrases have none. */
+  readonly phrases?: readonly Phrase[];
+  readonly unwanted?: readonly Phrase[];
 }
 
 /** Decides whether a kitten is what somebody looks for: the one specification that search and saved search share. */
 export class SearchCriteria {
   private constructor(
     readonly wanted: Wanted,
+    /** All of them are to be found, those of phrases too. */
     readonly lexemes: ReadonlySet<Lexeme>,
+    /** Lexemes that are to be found behind each other. */
+    readonly phrases: readonly Phrase[],
+    /** What must not be found: a lexeme, or several behind each other. */
+    readonly unwanted: readonly Phrase[],
   ) {}
 
   /** @throws InvalidValue when nothing is asked for, or something that cannot be */
   static async of(wanted: Wanted, lexicon: Lexicon): Promise<SearchCriteria> {
-    for (const field of ['words', 'breed', 'coat'] as const) {
+    for (const field of ['words', 'breed', 'coat', 'town'] as const) {
       const text = wanted[field];
       if (text !== undefined && folded(text) === '') {
         throw new InvalidValue(field, 'A criterion cannot be blank.');
@@ -40,9 +59,15 @@ export class SearchCriteria {
       );
     }
     if (wanted.near) ensureOnEarth(wanted.near, 'near');
-    const [lexemes] =
-      wanted.words === undefined ? [new Set<Lexeme>()] : await lexicon.lexemesOf([wanted.words]);
-    const criteria = new SearchCriteria(wanted, lexemes!);
+    const { words, phrases, without } = wantedWords(wanted.words ?? '');
+    const [lexemes, ...read] = await lexicon.lexemesOf([words, ...phrases, ...without]);
+    const required = read.slice(0, phrases.length);
+    const criteria = new SearchCriteria(
+      wanted,
+      new Set([...lexemes!, ...required.flat()]),
+      required.filter((phrase) => phrase.length > 1),
+      read.slice(phrases.length).filter((phrase) => phrase.length > 0),
+    );
     if (criteria.isEmpty()) {
       throw new InvalidValue(
         'criteria',
@@ -53,17 +78,26 @@ export class SearchCriteria {
   }
 
   /** Criteria that were accepted before, from where they were stored. */
-  static revive(wanted: Wanted, lexemes: readonly Lexeme[]): SearchCriteria {
-    return new SearchCriteria(wanted, new Set(lexemes));
+  static revive({ wanted, lexemes, phrases = [], unwanted = [] }: SavedCriteria): SearchCriteria {
+    return new SearchCriteria(wanted, new Set(lexemes), phrases, unwanted);
+  }
+
+  /** As they can be revived. */
+  toSaved(): SavedCriteria {
+    const { wanted, lexemes, phrases, unwanted } = this;
+    return { wanted, lexemes: [...lexemes], phrases, unwanted };
   }
 
   isSatisfiedBy(kitten: KittenDetails, words: KittenWords, now: Date): boolean {
-    const { breed, coat, sex, maxAgeWeeks, near, withinKm } = this.wanted;
+    const { breed, coat, sex, maxAgeWeeks, near, withinKm, town } = this.wanted;
     const today: CalendarDate = dayOf(now);
     return (
       words.containAll(this.lexemes) &&
+      this.phrases.every((phrase) => words.containPhrase(phrase)) &&
+      !this.unwanted.some((phrase) => words.containPhrase(phrase)) &&
       (breed === undefined || folded(breed) === folded(kitten.breed)) &&
       (coat === undefined || folded(coat) === folded(kitten.coat)) &&
+      (town === undefined || folded(town) === folded(kitten.place.town)) &&
       (sex === undefined || sex === kitten.sex) &&
       (maxAgeWeeks === undefined || wholeWeeksBetween(kitten.bornOn, today) <= maxAgeWeeks) &&
       (near === undefined || distanceKm(near, kitten.place) <= withinKm!)
@@ -72,6 +106,7 @@ export class SearchCriteria {
 
   private isEmpty(): boolean {
     const { words: _words, ...others } = this.wanted;
-    return this.lexemes.size === 0 && Object.values(others).every((criterion) => criterion === undefined);
+    const hasWords = this.lexemes.size > 0 || this.unwanted.length > 0;
+    return !hasWords && Object.values(others).every((criterion) => criterion === undefined);
   }
 }

@@ -46,6 +46,6 @@ describe('the lexicon on Postgres', () => {
     await lexicon.lexemesOf(['one more']);
     postgres.thinking.resolve();
 
-    expect(await waiting).toEqual([new Set(['slow', 'tabby'])]);
+    expect(await waiting).toEqual([['slow', 'tabby']]);
   });
 });

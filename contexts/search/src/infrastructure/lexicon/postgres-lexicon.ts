@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '@pawprint/platform/persistence';
 import { wordsOf } from '../../domain/words/folding.js';
-import { type Lexeme, Lexicon } from '../../domain/words/lexicon.js';
+import type { Lexeme } from '../../domain/words/lexicon.js';
+import { LexiconWithSynonyms } from './synonyms.js';
 
 const MOST_REMEMBERED = 20_000;
 const LONGEST_REMEMBERED = 40;
@@ -11,18 +12,18 @@ type Meanings = Map<string, Lexeme | undefined>;
 
 /** The English of Postgres: its Snowball stems and its stop words. Each word is asked for once. */
 @Injectable()
-export class PostgresLexicon extends Lexicon {
+export class PostgresLexicon extends LexiconWithSynonyms {
   private readonly remembered: Meanings = new Map();
 
   constructor(private readonly transaction: Transaction) {
     super();
   }
 
-  async lexemesOf(texts: readonly string[]): Promise<ReadonlySet<Lexeme>[]> {
+  async lexemesOf(texts: readonly string[]): Promise<Lexeme[][]> {
     const words = texts.map(wordsOf);
     const meanings = await this.meaningsOf(new Set(words.flat()));
-    return words.map(
-      (ofText) => new Set(ofText.map((word) => meanings.get(word)).filter((lexeme) => lexeme !== undefined)),
+    return words.map((ofText) =>
+      ofText.map((word) => meanings.get(word)).filter((lexeme) => lexeme !== undefined),
     );
   }
 

@@ -1,22 +1,20 @@
 import { newStemmer } from 'snowball-stemmers';
 import { wordsOf } from '../../domain/words/folding.js';
-import { type Lexeme, Lexicon } from '../../domain/words/lexicon.js';
+import type { Lexeme } from '../../domain/words/lexicon.js';
 import { STOP_WORDS } from './stop-words.js';
+import { LexiconWithSynonyms } from './synonyms.js';
 
 /** The same English as that of Postgres, without Postgres. */
-export class SnowballLexicon extends Lexicon {
+export class SnowballLexicon extends LexiconWithSynonyms {
   private readonly stemmer = newStemmer('english');
   private readonly known = new Map<string, Lexeme>();
 
-  lexemesOf(texts: readonly string[]): Promise<ReadonlySet<Lexeme>[]> {
+  lexemesOf(texts: readonly string[]): Promise<Lexeme[][]> {
     return Promise.resolve(
-      texts.map(
-        (text) =>
-          new Set(
-            wordsOf(text)
-              .filter((word) => !STOP_WORDS.has(word))
-              .map((word) => this.stemOf(word)),
-          ),
+      texts.map((text) =>
+        wordsOf(text)
+          .filter((word) => !STOP_WORDS.has(word))
+          .map((word) => this.stemOf(word)),
       ),
     );
   }

@@ -6,6 +6,7 @@ import { StandingSearches } from '../../domain/saved-search/standing-searches.js
 import { Lexicon } from '../../domain/words/lexicon.js';
 import { PostgresLexicon } from '../lexicon/postgres-lexicon.js';
 import { kittenSchema } from './kitten.schema.js';
+import { PhrasesAndTowns1700000002000 } from './phrases-and-towns.migration.js';
 import { PostgresCatalogue } from './postgres-catalogue.js';
 import { PostgresKittens } from './postgres-kittens.js';
 import { PostgresSavedSearches } from './postgres-saved-searches.js';
@@ -15,7 +16,7 @@ import { SearchTables1700000001000 } from './search-tables.migration.js';
 
 export const ENTITIES = [kittenSchema, savedSearchSchema];
 
-export const MIGRATIONS = [SearchTables1700000001000];
+export const MIGRATIONS = [SearchTables1700000001000, PhrasesAndTowns1700000002000];
 
 /** The domain's ports on Postgres. */
 export const POSTGRES_ADAPTERS: Provider[] = [

@@ -9,10 +9,10 @@ import { WEIGHTS } from '../../domain/kitten/kitten-words.js';
 import { EARTH_RADIUS_KM } from '../../domain/place.js';
 import type { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
 import { folded } from '../../domain/words/folding.js';
-import type { Lexeme } from '../../domain/words/lexicon.js';
+import { type Lexeme, Lexicon } from '../../domain/words/lexicon.js';
 import { kittenSchema } from './kitten.schema.js';
 import { squarable } from './squarable.js';
-import { allOf, LABELS } from './weighted-words.js';
+import { anyOf, LABELS, type Synonyms, wordsOfCriteria } from './weighted-words.js';
 
 const KM_PER_DEGREE_OF_LATITUDE = (EARTH_RADIUS_KM * Math.PI) / 180;
 
@@ -24,7 +24,10 @@ interface Found {
 
 @Injectable()
 export class PostgresCatalogue extends Catalogue {
-  constructor(private readonly transaction: TypeOrmTransaction) {
+  constructor(
+    private readonly transaction: TypeOrmTransaction,
+    private readonly lexicon: Lexicon,
+  ) {
     super();
   }
 
@@ -37,11 +40,22 @@ export class PostgresCatalogue extends Catalogue {
     };
   }
 
-  private look(criteria: SearchCriteria, limit: number, after: Bookmark | null, now: Date): Promise<Found[]> {
-    const query = new CatalogueQuery();
+  private async look(
+    criteria: SearchCriteria,
+    limit: number,
+    after: Bookmark | null,
+    now: Date,
+  ): Promise<Found[]> {
+    const query = new CatalogueQuery(await this.synonymsFor(criteria));
     query.meet(criteria, now);
     if (after) query.continueAfter(after, criteria.lexemes);
     return this.transaction.query<Found>(query.sql(criteria.lexemes, limit), query.parameters);
+  }
+
+  private async synonymsFor({ lexemes, unwanted }: SearchCriteria): Promise<Synonyms> {
+    const wanted = [...lexemes, ...unwanted.flat()];
+    const synonyms = await this.lexicon.synonymsOf(wanted);
+    return new Map(wanted.map((lexeme, at) => [lexeme, synonyms[at]!]));
   }
 
   /** A kitten that found a home between the two questions is left out. */
@@ -57,11 +71,15 @@ class CatalogueQuery {
   readonly parameters: unknown[] = [];
   private readonly conditions: string[] = [];
 
-  meet({ wanted, lexemes }: SearchCriteria, now: Date): void {
-    const { breed, coat, sex, maxAgeWeeks, near, withinKm } = wanted;
-    if (lexemes.size > 0) this.conditions.push(`words @@ ${this.parameter(allOf(lexemes))}::tsquery`);
+  constructor(private readonly synonyms: Synonyms) {}
+
+  meet(criteria: SearchCriteria, now: Date): void {
+    const { breed, coat, sex, maxAgeWeeks, near, withinKm, town } = criteria.wanted;
+    const words = wordsOfCriteria(criteria, this.synonyms);
+    if (words !== null) this.conditions.push(`words @@ ${this.parameter(words)}::tsquery`);
     if (breed !== undefined) this.conditions.push(`breed = ${this.parameter(folded(breed))}`);
     if (coat !== undefined) this.conditions.push(`coat = ${this.parameter(folded(coat))}`);
+    if (town !== undefined) this.conditions.push(`town = ${this.parameter(folded(town))}`);
     if (sex !== undefined) this.conditions.push(`sex = ${this.parameter(sex)}`);
     if (maxAgeWeeks !== undefined) {
       this.conditions.push(`born_on > ${this.parameter(daysBefore(dayOf(now), 7 * (maxAgeWeeks + 1)))}`);
@@ -86,7 +104,8 @@ class CatalogueQuery {
   /** The twin of `KittenWords.relevanceTo`. */
   private relevance(lexemes: ReadonlySet<Lexeme>): string {
     const ofEach = [...lexemes].map((lexeme) => {
-      const under = (label: string): string => `words @@ ${this.parameter(`'${lexeme}':${label}`)}::tsquery`;
+      const under = (label: string): string =>
+        `words @@ ${this.parameter(anyOf(lexeme, this.synonyms, label))}::tsquery`;
       return `CASE WHEN ${under(LABELS.name)} THEN ${WEIGHTS.name}
                    WHEN ${under(LABELS.looks)} THEN ${WEIGHTS.looks} ELSE ${WEIGHTS.rest} END`;
     });

@@ -48,8 +48,8 @@ export class PostgresKittens extends Kittens {
     const words = weightedWords(await KittenWords.of(details, this.lexicon));
     const { breed, coat, sex, bornOn, place } = details;
     await this.transaction.query(
-      `INSERT INTO catalogue (kitten_id, words, breed, coat, sex, born_on, latitude, longitude, listed_at)
-       VALUES ($1, $2::tsvector, $3, $4, $5, $6, $7, $8, $9)`,
+      `INSERT INTO catalogue (kitten_id, words, breed, coat, sex, born_on, town, latitude, longitude, listed_at)
+       VALUES ($1, $2::tsvector, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         id,
         words,
@@ -57,6 +57,7 @@ export class PostgresKittens extends Kittens {
         folded(coat),
         sex,
         bornOn,
+        folded(place.town),
         squarable(place.latitude),
         squarable(place.longitude),
         listedAt,

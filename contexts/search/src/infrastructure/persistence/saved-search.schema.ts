@@ -1,12 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { SavedSearch } from '../../domain/saved-search/saved-search.js';
-import { SearchCriteria, type Wanted } from '../../domain/saved-search/search-criteria.js';
-
-/** Criteria lie in the database with the lexemes they had when they were saved, as the lexicon knew them then. */
-interface StoredCriteria {
-  readonly wanted: Wanted;
-  readonly lexemes: readonly string[];
-}
+import { SearchCriteria, type SavedCriteria } from '../../domain/saved-search/search-criteria.js';
 
 export const savedSearchSchema = new EntitySchema<SavedSearch>({
   name: 'SavedSearch',
@@ -21,8 +15,8 @@ export const savedSearchSchema = new EntitySchema<SavedSearch>({
     criteria: {
       type: 'jsonb',
       transformer: {
-        to: ({ wanted, lexemes }: SearchCriteria): StoredCriteria => ({ wanted, lexemes: [...lexemes] }),
-        from: ({ wanted, lexemes }: StoredCriteria) => SearchCriteria.revive(wanted, lexemes),
+        to: (criteria: SearchCriteria) => criteria.toSaved(),
+        from: (saved: SavedCriteria) => SearchCriteria.revive(saved),
       },
     },
   },

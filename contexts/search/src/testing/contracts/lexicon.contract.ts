@@ -10,8 +10,8 @@ export function lexiconContract(ports: () => SearchPorts): void {
 
   describe('the lexicon', () => {
     it.each([
-      ['plays playing played', ['play']],
-      ['kittens kitten', ['kitten']],
+      ['plays playing played', ['play', 'play', 'play']],
+      ['kittens kitten', ['kitten', 'kitten']],
       ['ponies dogs', ['dog', 'poni']],
       ['generously skies', ['generous', 'sky']],
     ])('takes endings away: %s', async (text, expected) => {
@@ -29,6 +29,18 @@ export function lexiconContract(ports: () => SearchPorts): void {
       expect(await lexemesOf('MÁLAGA')).toEqual(await lexemesOf('malaga'));
       expect(await lexemesOf('Freddy’s')).toEqual(await lexemesOf("freddy's"));
       expect(await lexemesOf("Freddy's")).toEqual(await lexemesOf('Freddy'));
+    });
+
+    it('reads them in their order, as often as they are said', async () => {
+      const [lexemes] = await ports().lexicon.lexemesOf(['the zebra sees a cat, and another zebra']);
+      expect(lexemes).toEqual(['zebra', 'see', 'cat', 'anoth', 'zebra']);
+    });
+
+    it('knows which mean the same, whichever of them is asked for', async () => {
+      const [ginger, orange, alone] = await ports().lexicon.synonymsOf(['ginger', 'orang', 'zebra']);
+      expect(ginger).toEqual(expect.arrayContaining(['ginger', 'orang', 'marmalad']));
+      expect(orange).toEqual(ginger);
+      expect(alone).toEqual(['zebra']);
     });
 
     it('leaves numbers and other languages as they are', async () => {

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { wordsOf } from '../../domain/words/folding.js';
+import { type Lexeme, Lexicon } from '../../domain/words/lexicon.js';
+
+const SYNONYMS_FILE = join(import.meta.dirname, '../../../lexicon/synonyms.txt');
+
+/** Words that mean the same, group by group, as the team wrote them down. */
+export const WRITTEN_SYNONYMS = synonymsIn(readFileSync(SYNONYMS_FILE, 'utf8'));
+
+/** @throws Error naming the line that is not as the head of the file says */
+export function synonymsIn(text: string): string[][] {
+  const seen = new Set<string>();
+  return text.split('\n').flatMap((line, at) => {
+    if (line.trim() === '' || line.startsWith('#')) return [];
+    const wrong = (why: string): Error => new Error(`Synonyms, line ${at + 1}: ${why}.`);
+    const group = line.split(',').map((part) => {
+      const [word, ...more] = wordsOf(part);
+      if (word === undefined || more.length > 0) throw wrong(`"${part.trim()}" is not one word`);
+      if (seen.has(word)) throw wrong(`"${word}" stands here a second time`);
+      seen.add(word);
+      return word;
+    });
+    if (group.length < 2) throw wrong('one word alone means the same as no other');
+    return [group];
+  });
+}
+
+/** Synonyms in the terms of whichever lexicon reads them. */
+export abstract class LexiconWithSynonyms extends Lexicon {
+  private groups: ReadonlyMap<Lexeme, readonly Lexeme[]> | undefined;
+
+  constructor(private readonly written: readonly (readonly string[])[] = WRITTEN_SYNONYMS) {
+    super();
+  }
+
+  async synonymsOf(lexemes: readonly Lexeme[]): Promise<(readonly Lexeme[])[]> {
+    this.groups ??= await this.readSynonyms();
+    return lexemes.map((lexeme) => this.groups!.get(lexeme) ?? [lexeme]);
+  }
+
+  /** Two forms of a word may stand in one group, and not in two. */
+  private async readSynonyms(): Promise<Map<Lexeme, readonly Lexeme[]>> {
+    const read = await this.lexemesOf(this.written.map((words) => words.join(' ')));
+    const groups = new Map<Lexeme, readonly Lexeme[]>();
+    for (const group of read.map((lexemes) => [...new Set(lexemes)])) {
+      for (const lexeme of group) {
+        if (groups.has(lexeme)) throw new Error(`Synonyms: forms of "${lexeme}" stand in two lines.`);
+        groups.set(lexeme, group);
+      }
+    }
+    return groups;
+  }
+}
