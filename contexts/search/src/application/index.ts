@@ -4,6 +4,7 @@ import { ListKittenHandler } from './list-kitten/list-kitten.handler.js';
 import { MatchSavedSearchesHandler } from './match-saved-searches/match-saved-searches.handler.js';
 import { SaveSearchHandler } from './save-search/save-search.handler.js';
 import { SearchKittensHandler } from './search-kittens/search-kittens.handler.js';
+import { SuggestWordsHandler } from './suggest-words/suggest-words.handler.js';
 import { ViewKittenHandler } from './view-kitten/view-kitten.handler.js';
 import { ViewSavedSearchesHandler } from './view-saved-searches/view-saved-searches.handler.js';
 import { WithdrawKittenHandler } from './withdraw-kitten/withdraw-kitten.handler.js';
@@ -15,6 +16,7 @@ export const USE_CASES = [
   WithdrawKittenHandler,
   ViewKittenHandler,
   SearchKittensHandler,
+  SuggestWordsHandler,
   SaveSearchHandler,
   DeleteSavedSearchHandler,
   ViewSavedSearchesHandler,

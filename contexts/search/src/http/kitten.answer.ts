@@ -1,7 +1,6 @@
 import { arrayOf, DAY, ID, MOMENT, NUMBER, objectOf, oneOf, TEXT } from '@pawprint/platform/http';
 
-/** A kitten as people see it. */
-export const KITTEN = objectOf({
+export const KITTEN_FIELDS = {
   id: ID,
   name: TEXT,
   breed: TEXT,
@@ -13,4 +12,7 @@ export const KITTEN = objectOf({
   place: objectOf({ town: TEXT, latitude: NUMBER, longitude: NUMBER }),
   state: oneOf('listed', 'adopted', 'withdrawn'),
   listedAt: MOMENT,
-});
+};
+
+/** A kitten as people see it. */
+export const KITTEN = objectOf(KITTEN_FIELDS);

@@ -1,6 +1,6 @@
 import { COUNT, ID, MOMENT, NUMBER, objectOf, oneOf, TEXT } from '@pawprint/platform/http';
 
-const CRITERIA = {
+const FIELDS = {
   words: TEXT,
   breed: TEXT,
   coat: TEXT,
@@ -12,9 +12,11 @@ const CRITERIA = {
 };
 
 /** Criteria hold what somebody asked for, and nothing else. */
+export const CRITERIA = objectOf(FIELDS, Object.keys(FIELDS));
+
 export const SAVED_SEARCH = objectOf({
   id: ID,
   name: TEXT,
-  criteria: objectOf(CRITERIA, Object.keys(CRITERIA)),
+  criteria: CRITERIA,
   savedAt: MOMENT,
 });

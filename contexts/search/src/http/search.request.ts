@@ -3,6 +3,9 @@ import { IsIn, IsOptional } from 'class-validator';
 import type { SearchKittens } from '../application/search-kittens/search-kittens.query.js';
 
 type Wanted = SearchKittens['wanted'];
+type Order = SearchKittens['order'];
+
+const ORDERS = ['relevance', 'newest', 'nearest', 'youngest'] as const satisfies Order[];
 
 const HALF_ROUND_THE_EARTH_KM = 20_016;
 const DEFAULT_LIMIT = 20;
@@ -19,6 +22,10 @@ export class SearchRequest {
   @IsOptional()
   @IsProse(0, 100)
   coat?: string;
+
+  @IsOptional()
+  @IsProse(0, 100)
+  town?: string;
 
   @IsOptional()
   @IsIn(['female', 'male'])
@@ -41,7 +48,11 @@ export class SearchRequest {
   limit?: string;
 
   @IsOptional()
-  @IsProse(1, 1_000)
+  @IsIn(ORDERS)
+  sort?: Order;
+
+  @IsOptional()
+  @IsProse(1, 2_000)
   cursor?: string;
 
   wanted(): Wanted {
@@ -50,6 +61,7 @@ export class SearchRequest {
       words: this.q,
       breed: this.breed,
       coat: this.coat,
+      town: this.town,
       sex: this.sex,
       maxAgeWeeks: this.maxAgeWeeks === undefined ? undefined : Number(this.maxAgeWeeks),
       near: this.near === undefined ? undefined : { latitude: latitude!, longitude: longitude! },
@@ -57,7 +69,16 @@ export class SearchRequest {
     };
   }
 
+  order(): Order {
+    return this.sort ?? 'relevance';
+  }
+
   pageSize(): number {
     return Number(this.limit ?? DEFAULT_LIMIT);
   }
+}
+
+export class SuggestionsRequest {
+  @IsProse(1, 100)
+  prefix!: string;
 }

@@ -6,7 +6,14 @@ export const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** What `GET /search` answers. */
 export interface Found {
-  readonly kittens: readonly { readonly id: string }[];
+  readonly kittens: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly highlights: readonly { readonly field: string; readonly from: number; readonly to: number }[];
+  }[];
+  readonly count?: number | string;
+  readonly didYouMean: string | null;
+  readonly relaxations: readonly unknown[];
   readonly nextCursor: string | null;
 }
 

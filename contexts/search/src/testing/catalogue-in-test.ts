@@ -1,4 +1,4 @@
-import type { Bookmark, Page } from '../domain/kitten/catalogue.js';
+import type { Bookmark, Order, Page } from '../domain/kitten/catalogue.js';
 import type { Wanted } from '../domain/saved-search/search-criteria.js';
 import { aListedKitten, today } from './a-kitten.js';
 import { criteriaFor } from './a-saved-search.js';
@@ -13,6 +13,10 @@ export const catalogueInTest = (ports: () => SearchPorts) => ({
       for (const told of kittens) await ports().kittens.add(aListedKitten(told));
     }),
 
-  page: async (wanted: Wanted, limit = 100, after: Bookmark | null = null): Promise<Page> =>
-    ports().catalogue.find(await criteriaFor(wanted), limit, after, today),
+  page: async (
+    wanted: Wanted,
+    limit = 100,
+    after: Bookmark | null = null,
+    order: Order = 'relevance',
+  ): Promise<Page> => ports().catalogue.find(await criteriaFor(wanted), order, limit, after, today),
 });

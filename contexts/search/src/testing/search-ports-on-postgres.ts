@@ -22,7 +22,7 @@ export async function searchPortsOnPostgres(): Promise<SearchPorts> {
     ...portsOf(context),
     said: async () => (await transaction.query<Said>(log)).slice(forgotten),
     forgetEverything: async () => {
-      await transaction.query('TRUNCATE kittens, catalogue, saved_searches');
+      await transaction.query('TRUNCATE kittens, catalogue, vocabulary, saved_searches');
       // Nobody can take a word back.
       forgotten = (await transaction.query(log)).length;
     },

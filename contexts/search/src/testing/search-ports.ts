@@ -6,6 +6,7 @@ import { Kittens } from '../domain/kitten/kittens.js';
 import { SavedSearches } from '../domain/saved-search/saved-searches.js';
 import { StandingSearches } from '../domain/saved-search/standing-searches.js';
 import { Lexicon } from '../domain/words/lexicon.js';
+import { Vocabulary } from '../domain/words/vocabulary.js';
 
 /** What was said, as far as it is looked at here. */
 export interface Said {
@@ -20,6 +21,7 @@ export interface SearchPorts {
   readonly savedSearches: SavedSearches;
   readonly standingSearches: StandingSearches;
   readonly lexicon: Lexicon;
+  readonly vocabulary: Vocabulary;
   readonly unitOfWork: UnitOfWork;
   readonly keys: IdempotencyKeys;
   readonly clock: Clock;
@@ -44,6 +46,7 @@ export function portsOf(context: INestApplicationContext) {
     savedSearches: context.get(SavedSearches),
     standingSearches: context.get(StandingSearches),
     lexicon: context.get(Lexicon),
+    vocabulary: context.get(Vocabulary),
     unitOfWork: context.get(UnitOfWork),
     keys: context.get(IdempotencyKeys),
     clock: context.get(Clock),

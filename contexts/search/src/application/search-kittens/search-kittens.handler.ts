@@ -1,22 +1,82 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
-import { Catalogue } from '../../domain/kitten/catalogue.js';
-import { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
+import { InvalidValue } from '@pawprint/shared-kernel';
+import { Catalogue, MOST_COUNTED } from '../../domain/kitten/catalogue.js';
+import { distanceKm } from '../../domain/place.js';
+import { relaxationsOf } from '../../domain/saved-search/relaxation.js';
+import { SearchCriteria, type Wanted } from '../../domain/saved-search/search-criteria.js';
+import { highlightsIn } from '../../domain/words/highlights.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
+import { meantWords } from '../../domain/words/meant-words.js';
+import { Vocabulary } from '../../domain/words/vocabulary.js';
 import { viewOf } from '../view-kitten/kitten-view.js';
-import { type FoundKittens, SearchKittens } from './search-kittens.query.js';
+import { type FoundKittens, type OfferedRelaxation, SearchKittens } from './search-kittens.query.js';
+
+const ROUND_THE_EARTH_KM = 20_016;
 
 @QueryHandler(SearchKittens)
 export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
   constructor(
     private readonly catalogue: Catalogue,
+    private readonly vocabulary: Vocabulary,
     private readonly lexicon: Lexicon,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ wanted, limit, after }: SearchKittens): Promise<FoundKittens> {
-    const criteria = await SearchCriteria.of(wanted, this.lexicon);
-    const page = await this.catalogue.find(criteria, limit, after, this.clock.now());
-    return { kittens: page.kittens.map(viewOf), next: page.next };
+  /** Typing mistakes are forgiven when nothing is found otherwise; and when nothing is found at all, it is said what would be. */
+  async execute(query: SearchKittens): Promise<FoundKittens> {
+    const { wanted, order, after } = query;
+    if (order === 'nearest' && !wanted.near) throw new InvalidValue('order', 'The nearest to which point?');
+    if (after) return this.found(query, after.meant);
+    const exactly = await this.found(query, null);
+    if (exactly.kittens.length > 0) return exactly;
+    const meant = wanted.words === undefined ? null : await meantWords(wanted.words, this.vocabulary);
+    const forgiven = meant === null ? exactly : await this.found(query, meant);
+    if (forgiven.kittens.length > 0) return forgiven;
+    return { ...exactly, relaxations: await this.relaxationsOf({ ...wanted, words: meant ?? wanted.words }) };
+  }
+
+  /** @param meant words to be looked for instead */
+  private async found(
+    { wanted, order, limit, after }: SearchKittens,
+    meant: string | null,
+  ): Promise<FoundKittens> {
+    const now = this.clock.now();
+    const criteria = await SearchCriteria.of({ ...wanted, words: meant ?? wanted.words }, this.lexicon);
+    const [{ kittens, next }, survey] = await Promise.all([
+      this.catalogue.find(criteria, order, limit, after, now),
+      after ? null : this.catalogue.survey(criteria, now),
+    ]);
+    const highlights = await highlightsIn(
+      kittens.map(({ details }) => details),
+      criteria,
+      this.lexicon,
+    );
+    return {
+      kittens: kittens.map((kitten, at) => ({ ...viewOf(kitten), highlights: highlights[at]! })),
+      next: next && { ...next, meant },
+      survey,
+      didYouMean: meant,
+      relaxations: [],
+    };
+  }
+
+  private async relaxationsOf(wanted: Wanted): Promise<OfferedRelaxation[]> {
+    const offered: OfferedRelaxation[] = [];
+    for (const relaxation of relaxationsOf(wanted, await this.nearestKm(wanted))) {
+      // What is left may be no criterion: stop words, for example.
+      const criteria = await SearchCriteria.of(relaxation.wanted, this.lexicon).catch(() => null);
+      const count = criteria === null ? 0 : await this.catalogue.count(criteria, this.clock.now());
+      const many = count > MOST_COUNTED ? `${MOST_COUNTED}+` : `${count}`;
+      if (count > 0) offered.push({ says: `${many} ${relaxation.says}`, wanted: relaxation.wanted });
+    }
+    return offered;
+  }
+
+  private async nearestKm(wanted: Wanted): Promise<number | null> {
+    if (!wanted.near) return null;
+    const anywhere = await SearchCriteria.of({ ...wanted, withinKm: ROUND_THE_EARTH_KM }, this.lexicon);
+    const { kittens } = await this.catalogue.find(anywhere, 'nearest', 1, null, this.clock.now());
+    return kittens[0] ? distanceKm(wanted.near, kittens[0].details.place) : null;
   }
 }

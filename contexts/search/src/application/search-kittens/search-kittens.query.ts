@@ -1,18 +1,38 @@
 import { Query } from '@nestjs/cqrs';
-import type { Bookmark } from '../../domain/kitten/catalogue.js';
+import type { Bookmark, Order, Survey } from '../../domain/kitten/catalogue.js';
 import type { Wanted } from '../../domain/saved-search/search-criteria.js';
+import type { Highlight } from '../../domain/words/highlights.js';
 import type { KittenView } from '../view-kitten/kitten-view.js';
 
+/** Where to go on, and by which words the kittens were found when it was not by those that were typed. */
+export interface Continuation extends Bookmark {
+  readonly meant: string | null;
+}
+
+/** What would be found if something were given up. */
+export interface OfferedRelaxation {
+  /** “2 within 60 km” */
+  readonly says: string;
+  readonly wanted: Wanted;
+}
+
 export interface FoundKittens {
-  readonly kittens: readonly KittenView[];
-  readonly next: Bookmark | null;
+  readonly kittens: readonly (KittenView & { readonly highlights: readonly Highlight[] })[];
+  readonly next: Continuation | null;
+  /** Null on later pages, which need none. */
+  readonly survey: Survey | null;
+  /** The words by which these were found, as nothing was found by those that were typed. */
+  readonly didYouMean: string | null;
+  /** Offered when nothing is found. */
+  readonly relaxations: readonly OfferedRelaxation[];
 }
 
 export class SearchKittens extends Query<FoundKittens> {
   constructor(
     readonly wanted: Wanted,
+    readonly order: Order,
     readonly limit: number,
-    readonly after: Bookmark | null,
+    readonly after: Continuation | null,
   ) {
     super();
   }

@@ -2,11 +2,21 @@ import type { SearchCriteria } from '../saved-search/search-criteria.js';
 import type { Kitten } from './kitten.js';
 import type { KittenId } from './kitten-id.js';
 
-/** Where a page ended: the next one begins after this kitten, whatever has come and gone meanwhile. */
-export interface Bookmark {
-  readonly relevance: number;
+/** What comes first; among equals the newest. */
+export type Order = 'relevance' | 'newest' | 'nearest' | 'youngest';
+
+/** A place in the order of listing. */
+export interface Moment {
   readonly listedAt: Date;
   readonly id: KittenId;
+}
+
+/** Where a page ended: the next one begins after this kitten, whatever has come and gone meanwhile. */
+export interface Bookmark extends Moment {
+  /** By what it was put into order, the greatest first; null for kittens that are shown in the order of listing alone. */
+  readonly rank: number | null;
+  /** Kittens that were listed before this moment are shown last, in the order of listing alone; null when there are none. */
+  readonly rankedSince: Moment | null;
 }
 
 export interface Page {
@@ -15,13 +25,40 @@ export interface Page {
   readonly next: Bookmark | null;
 }
 
+export type FacetName = 'breed' | 'coat' | 'sex' | 'ageBand' | 'town';
+export const FACETS: readonly FacetName[] = ['breed', 'coat', 'sex', 'ageBand', 'town'];
+export const MOST_COUNTS_OF_A_FACET = 10;
+
+/** How many of the kittens have a value, which is spelt as of the newest kitten that has it. */
+export interface Facet {
+  readonly value: string;
+  readonly count: number;
+}
+
+export const MOST_COUNTED = 1_000;
+
+/** All that is found at a glance. */
+export interface Survey {
+  /** How many there are, up to {@link MOST_COUNTED}; null when there are more. */
+  readonly count: number | null;
+  /** By facet, the most frequent values first, as if nothing had been said about that facet itself. */
+  readonly facets: Readonly<Record<FacetName, readonly Facet[]>>;
+}
+
 /** The kittens that can be found now: listed, and neither adopted nor withdrawn. */
 export abstract class Catalogue {
   /**
-   * Best match first, then newest.
-   *
    * @param limit the most kittens on the page
    * @param now decides how old a kitten is
    */
-  abstract find(criteria: SearchCriteria, limit: number, after: Bookmark | null, now: Date): Promise<Page>;
+  abstract find(
+    criteria: SearchCriteria,
+    order: Order,
+    limit: number,
+    after: Bookmark | null,
+    now: Date,
+  ): Promise<Page>;
+  abstract survey(criteria: SearchCriteria, now: Date): Promise<Survey>;
+  /** How many there are, and no more than {@link MOST_COUNTED} + 1. */
+  abstract count(criteria: SearchCriteria, now: Date): Promise<number>;
 }

@@ -25,14 +25,7 @@ export class KittenWords {
   ) {}
 
   static async of(kitten: KittenDetails, lexicon: Lexicon): Promise<KittenWords> {
-    const texts = [
-      [kitten.name, 'name'],
-      [kitten.breed, 'looks'],
-      [kitten.coat, 'looks'],
-      ...kitten.temperament.map((trait) => [trait, 'rest'] as const),
-      [kitten.place.town, 'rest'],
-      [kitten.description, 'rest'],
-    ] as const;
+    const texts = textsOf(kitten);
     const lexemes = await lexicon.lexemesOf(texts.map(([text]) => text));
     const told = new Map<Lexeme, Position[]>();
     let at = 0;
@@ -69,6 +62,18 @@ export class KittenWords {
     }
     return relevance;
   }
+}
+
+/** All that is told of a kitten in words, and what each text counts as. */
+export function textsOf(kitten: KittenDetails): (readonly [text: string, under: Position['under']])[] {
+  return [
+    [kitten.name, 'name'],
+    [kitten.breed, 'looks'],
+    [kitten.coat, 'looks'],
+    ...kitten.temperament.map((trait) => [trait, 'rest'] as const),
+    [kitten.place.town, 'rest'],
+    [kitten.description, 'rest'],
+  ];
 }
 
 function stand(positions: Map<Lexeme, Position[]>, lexeme: Lexeme, position: Position): void {

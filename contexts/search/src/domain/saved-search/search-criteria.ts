@@ -104,6 +104,12 @@ export class SearchCriteria {
     );
   }
 
+  /** The same criteria, as if nothing had been said about one thing; that may leave none. */
+  except(what: 'breed' | 'coat' | 'sex' | 'town' | 'ageBand'): SearchCriteria {
+    const { [what === 'ageBand' ? 'maxAgeWeeks' : what]: _, ...others } = this.wanted;
+    return new SearchCriteria(others, this.lexemes, this.phrases, this.unwanted);
+  }
+
   private isEmpty(): boolean {
     const { words: _words, ...others } = this.wanted;
     const hasWords = this.lexemes.size > 0 || this.unwanted.length > 0;

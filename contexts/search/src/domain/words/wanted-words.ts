@@ -18,11 +18,26 @@ export function wantedWords(text: string): WantedWords {
   const words: string[] = [];
   const phrases: string[] = [];
   const without: string[] = [];
-  for (const { groups } of text.matchAll(PART)) {
-    const { minus, phrase, word } = groups!;
-    if (minus === '-') without.push(phrase ?? word!);
+  for (const { isUnwanted, phrase, word } of partsOf(text)) {
+    if (isUnwanted) without.push(phrase ?? word!);
     else if (phrase !== undefined) phrases.push(phrase);
     else words.push(word!);
   }
   return { words: words.join(' '), phrases, without };
+}
+
+/** A part of what somebody typed, as it stands there; it holds either a phrase or a word. */
+interface Part {
+  readonly text: string;
+  readonly isUnwanted: boolean;
+  readonly phrase: string | undefined;
+  readonly word: string | undefined;
+}
+
+/** The parts that somebody typed, in their order. */
+export function partsOf(text: string): Part[] {
+  return [...text.matchAll(PART)].map(({ 0: all, groups }) => {
+    const { minus, phrase, word } = groups!;
+    return { text: all, isUnwanted: minus === '-', phrase, word };
+  });
 }

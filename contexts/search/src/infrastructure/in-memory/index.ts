@@ -4,9 +4,12 @@ import { Kittens } from '../../domain/kitten/kittens.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
+import { Vocabulary } from '../../domain/words/vocabulary.js';
 import { SnowballLexicon } from '../lexicon/snowball-lexicon.js';
-import { InMemoryCatalogue, InMemoryKittens } from './in-memory-kittens.js';
+import { InMemoryCatalogue } from './in-memory-catalogue.js';
+import { InMemoryKittens } from './in-memory-kittens.js';
 import { InMemorySavedSearches, InMemoryStandingSearches } from './in-memory-saved-searches.js';
+import { InMemoryVocabulary } from './in-memory-vocabulary.js';
 
 /** The domain's ports without Postgres. */
 export const IN_MEMORY_ADAPTERS: Provider[] = [
@@ -14,5 +17,6 @@ export const IN_MEMORY_ADAPTERS: Provider[] = [
   { provide: Catalogue, useClass: InMemoryCatalogue },
   { provide: SavedSearches, useClass: InMemorySavedSearches },
   { provide: StandingSearches, useClass: InMemoryStandingSearches },
+  { provide: Vocabulary, useClass: InMemoryVocabulary },
   { provide: Lexicon, useClass: SnowballLexicon },
 ];

@@ -4,19 +4,21 @@ import { Kittens } from '../../domain/kitten/kittens.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
+import { Vocabulary } from '../../domain/words/vocabulary.js';
 import { PostgresLexicon } from '../lexicon/postgres-lexicon.js';
 import { kittenSchema } from './kitten.schema.js';
-import { PhrasesAndTowns1700000002000 } from './phrases-and-towns.migration.js';
+import { PhrasesTownsAndVocabulary1700000002000 } from './phrases-towns-and-vocabulary.migration.js';
 import { PostgresCatalogue } from './postgres-catalogue.js';
 import { PostgresKittens } from './postgres-kittens.js';
 import { PostgresSavedSearches } from './postgres-saved-searches.js';
 import { PostgresStandingSearches } from './postgres-standing-searches.js';
+import { PostgresVocabulary } from './postgres-vocabulary.js';
 import { savedSearchSchema } from './saved-search.schema.js';
 import { SearchTables1700000001000 } from './search-tables.migration.js';
 
 export const ENTITIES = [kittenSchema, savedSearchSchema];
 
-export const MIGRATIONS = [SearchTables1700000001000, PhrasesAndTowns1700000002000];
+export const MIGRATIONS = [SearchTables1700000001000, PhrasesTownsAndVocabulary1700000002000];
 
 /** The domain's ports on Postgres. */
 export const POSTGRES_ADAPTERS: Provider[] = [
@@ -24,5 +26,6 @@ export const POSTGRES_ADAPTERS: Provider[] = [
   { provide: Catalogue, useClass: PostgresCatalogue },
   { provide: SavedSearches, useClass: PostgresSavedSearches },
   { provide: StandingSearches, useClass: PostgresStandingSearches },
+  { provide: Vocabulary, useClass: PostgresVocabulary },
   { provide: Lexicon, useClass: PostgresLexicon },
 ];

@@ -1,29 +1,40 @@
 import { Injectable } from '@nestjs/common';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
 import { In } from 'typeorm';
-import { dayOf, daysBefore } from '../../domain/calendar-date.js';
-import { type Bookmark, Catalogue, type Page } from '../../domain/kitten/catalogue.js';
+import {
+  type Bookmark,
+  Catalogue,
+  type FacetName,
+  FACETS,
+  type Facet,
+  type Moment,
+  MOST_COUNTED,
+  type Order,
+  type Page,
+  type Survey,
+} from '../../domain/kitten/catalogue.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
-import { WEIGHTS } from '../../domain/kitten/kitten-words.js';
-import { EARTH_RADIUS_KM } from '../../domain/place.js';
 import type { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
-import { folded } from '../../domain/words/folding.js';
-import { type Lexeme, Lexicon } from '../../domain/words/lexicon.js';
+import { Lexicon } from '../../domain/words/lexicon.js';
+import { CatalogueQuery } from './catalogue-query.js';
 import { kittenSchema } from './kitten.schema.js';
-import { squarable } from './squarable.js';
-import { anyOf, LABELS, type Synonyms, wordsOfCriteria } from './weighted-words.js';
+import type { Synonyms } from './weighted-words.js';
 
-const KM_PER_DEGREE_OF_LATITUDE = (EARTH_RADIUS_KM * Math.PI) / 180;
-
-interface Found {
-  readonly id: KittenId;
-  readonly relevance: number;
-  readonly listedAt: Date;
+interface Found extends Moment {
+  readonly rank: number | null;
+  /** Where the shortlist begins when it is not everything; the same in every row. */
+  readonly sinceListedAt: Date | null;
+  readonly sinceId: KittenId | null;
 }
+
+/** How much is put into order at the most, so that nobody waits for it: docs/adr/0011. */
+const SHORTLIST = { ranked: 10_000, newest: 50_000 };
 
 @Injectable()
 export class PostgresCatalogue extends Catalogue {
+  protected readonly shortlist: typeof SHORTLIST = SHORTLIST;
+
   constructor(
     private readonly transaction: TypeOrmTransaction,
     private readonly lexicon: Lexicon,
@@ -31,25 +42,72 @@ export class PostgresCatalogue extends Catalogue {
     super();
   }
 
-  async find(criteria: SearchCriteria, limit: number, after: Bookmark | null, now: Date): Promise<Page> {
-    const found = await this.look(criteria, limit + 1, after, now);
-    const onPage = found.slice(0, limit);
-    return {
-      kittens: await this.load(onPage.map(({ id }) => id)),
-      next: found.length > limit ? onPage.at(-1)! : null,
-    };
-  }
-
-  private async look(
+  async find(
     criteria: SearchCriteria,
+    order: Order,
     limit: number,
     after: Bookmark | null,
     now: Date,
-  ): Promise<Found[]> {
-    const query = new CatalogueQuery(await this.synonymsFor(criteria));
-    query.meet(criteria, now);
-    if (after) query.continueAfter(after, criteria.lexemes);
-    return this.transaction.query<Found>(query.sql(criteria.lexemes, limit), query.parameters);
+  ): Promise<Page> {
+    const synonyms = await this.synonymsFor(criteria);
+    const newQuery = () => new CatalogueQuery(criteria, synonyms, now, this.shortlist);
+    const rows =
+      after?.rank === null ? [] : await this.ask<Found>(newQuery().ranked(order, after, limit + 1));
+    const since = after ? after.rankedSince : sinceOf(rows);
+    const found = rows.filter(({ id }) => id !== null);
+    if (since && found.length <= limit) {
+      const behind = after?.rank === null ? after : since;
+      found.push(...(await this.ask<Found>(newQuery().listedBefore(behind, limit + 1 - found.length))));
+    }
+    const onPage = found.slice(0, limit);
+    const last = onPage.at(-1);
+    return {
+      kittens: await this.load(onPage.map(({ id }) => id)),
+      next: last && found.length > limit ? bookmarkAt(last, since) : null,
+    };
+  }
+
+  async count(criteria: SearchCriteria, now: Date): Promise<number> {
+    const query = new CatalogueQuery(criteria, await this.synonymsFor(criteria), now, this.shortlist);
+    const [row] = await this.ask<{ count: number }>(query.count(MOST_COUNTED + 1));
+    return row!.count;
+  }
+
+  /** Facets about which something was said are asked for one by one, all others together. */
+  async survey(criteria: SearchCriteria, now: Date): Promise<Survey> {
+    const wanted: Partial<Record<FacetName, unknown>> = {
+      ...criteria.wanted,
+      ageBand: criteria.wanted.maxAgeWeeks,
+    };
+    const narrowed = FACETS.filter((facet) => wanted[facet] !== undefined);
+    const [count, others, ...alone] = await Promise.all([
+      this.count(criteria, now),
+      this.valuesOf(
+        FACETS.filter((facet) => !narrowed.includes(facet)),
+        criteria,
+        now,
+      ),
+      ...narrowed.map((facet) => this.valuesOf([facet], criteria.except(facet), now)),
+    ]);
+    const facets = Object.assign({}, others, ...alone) as Survey['facets'];
+    return { count: count > MOST_COUNTED ? null : count, facets };
+  }
+
+  private async valuesOf(
+    facets: readonly FacetName[],
+    criteria: SearchCriteria,
+    now: Date,
+  ): Promise<Partial<Record<FacetName, Facet[]>>> {
+    const values = Object.fromEntries(facets.map((facet) => [facet, [] as Facet[]]));
+    if (facets.length === 0) return values;
+    const query = new CatalogueQuery(criteria, await this.synonymsFor(criteria), now, this.shortlist);
+    const rows = await this.ask<Facet & { facet: FacetName }>(query.facets(facets));
+    for (const { facet, value, count } of rows) values[facet]!.push({ value, count });
+    return values;
+  }
+
+  private ask<Row>({ sql, parameters }: { sql: string; parameters: readonly unknown[] }): Promise<Row[]> {
+    return this.transaction.query<Row>(sql, parameters);
   }
 
   private async synonymsFor({ lexemes, unwanted }: SearchCriteria): Promise<Synonyms> {
@@ -60,72 +118,20 @@ export class PostgresCatalogue extends Catalogue {
 
   /** A kitten that found a home between the two questions is left out. */
   private async load(ids: readonly KittenId[]): Promise<Kitten[]> {
+    if (ids.length === 0) return [];
     const kittens = await this.transaction.manager.findBy(kittenSchema, { id: In([...ids]) });
     const byId = new Map(kittens.map((kitten) => [kitten.id, kitten]));
     return ids.flatMap((id) => byId.get(id) ?? []).filter((kitten) => kitten.state === 'listed');
   }
 }
 
-/** Search criteria in SQL: each line is the twin of one in `SearchCriteria.isSatisfiedBy`. */
-class CatalogueQuery {
-  readonly parameters: unknown[] = [];
-  private readonly conditions: string[] = [];
-
-  constructor(private readonly synonyms: Synonyms) {}
-
-  meet(criteria: SearchCriteria, now: Date): void {
-    const { breed, coat, sex, maxAgeWeeks, near, withinKm, town } = criteria.wanted;
-    const words = wordsOfCriteria(criteria, this.synonyms);
-    if (words !== null) this.conditions.push(`words @@ ${this.parameter(words)}::tsquery`);
-    if (breed !== undefined) this.conditions.push(`breed = ${this.parameter(folded(breed))}`);
-    if (coat !== undefined) this.conditions.push(`coat = ${this.parameter(folded(coat))}`);
-    if (town !== undefined) this.conditions.push(`town = ${this.parameter(folded(town))}`);
-    if (sex !== undefined) this.conditions.push(`sex = ${this.parameter(sex)}`);
-    if (maxAgeWeeks !== undefined) {
-      this.conditions.push(`born_on > ${this.parameter(daysBefore(dayOf(now), 7 * (maxAgeWeeks + 1)))}`);
-    }
-    if (near !== undefined) this.meetDistance(near.latitude, near.longitude, withinKm!);
-  }
-
-  continueAfter({ relevance, listedAt, id }: Bookmark, lexemes: ReadonlySet<Lexeme>): void {
-    const bookmark = [relevance, listedAt, id].map((part) => this.parameter(part));
-    this.conditions.push(`(${this.relevance(lexemes)}, listed_at, kitten_id) < (${bookmark.join(', ')})`);
-  }
-
-  sql(lexemes: ReadonlySet<Lexeme>, limit: number): string {
-    return `
-      SELECT kitten_id AS id, ${this.relevance(lexemes)} AS relevance, listed_at AS "listedAt"
-      FROM catalogue
-      WHERE ${this.conditions.join(' AND ')}
-      ORDER BY relevance DESC, listed_at DESC, kitten_id DESC
-      LIMIT ${this.parameter(limit)}`;
-  }
-
-  /** The twin of `KittenWords.relevanceTo`. */
-  private relevance(lexemes: ReadonlySet<Lexeme>): string {
-    const ofEach = [...lexemes].map((lexeme) => {
-      const under = (label: string): string =>
-        `words @@ ${this.parameter(anyOf(lexeme, this.synonyms, label))}::tsquery`;
-      return `CASE WHEN ${under(LABELS.name)} THEN ${WEIGHTS.name}
-                   WHEN ${under(LABELS.looks)} THEN ${WEIGHTS.looks} ELSE ${WEIGHTS.rest} END`;
-    });
-    return ofEach.length > 0 ? `(${ofEach.join(' + ')})` : '0';
-  }
-
-  private meetDistance(latitude: number, longitude: number, withinKm: number): void {
-    const [lat, lon, km] = [squarable(latitude), squarable(longitude), withinKm].map(
-      (part) => `${this.parameter(part)}::float8`,
-    );
-    const degrees = `${this.parameter(withinKm / KM_PER_DEGREE_OF_LATITUDE)}::float8`;
-    this.conditions.push(
-      `latitude BETWEEN ${lat} - ${degrees} AND ${lat} + ${degrees}`,
-      `2 * ${EARTH_RADIUS_KM} * asin(least(1, sqrt(
-         power(sin(radians(latitude - ${lat}) / 2), 2)
-         + cos(radians(${lat})) * cos(radians(latitude)) * power(sin(radians(longitude - ${lon}) / 2), 2)))) <= ${km}`,
-    );
-  }
-
-  private parameter(value: unknown): string {
-    return `$${this.parameters.push(value)}`;
-  }
+function sinceOf([first]: readonly Found[]): Moment | null {
+  return first?.sinceListedAt ? { listedAt: first.sinceListedAt, id: first.sinceId! } : null;
 }
+
+const bookmarkAt = ({ rank, listedAt, id }: Found, rankedSince: Moment | null): Bookmark => ({
+  rank,
+  listedAt,
+  id,
+  rankedSince,
+});

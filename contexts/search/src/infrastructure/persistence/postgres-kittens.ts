@@ -10,6 +10,7 @@ import { folded } from '../../domain/words/folding.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
 import { sayingOf } from '../messaging/sayings.js';
 import { kittenSchema } from './kitten.schema.js';
+import { learnWordsOf } from './postgres-vocabulary.js';
 import { squarable } from './squarable.js';
 import { weightedWords } from './weighted-words.js';
 
@@ -33,6 +34,7 @@ export class PostgresKittens extends Kittens {
   async add(kitten: Kitten): Promise<void> {
     await this.transaction.insert(kittenSchema, kitten);
     await this.enterInCatalogue(kitten);
+    await learnWordsOf([kitten.details], this.lexicon, this.transaction);
     await this.outbox.append(kitten.releaseEvents().map(sayingOf));
   }
 

@@ -13,6 +13,11 @@ const queries: Record<string, string[]> = {
   breed: each(`breed= breed=%20 breed=%21 breed=%00 breed=a&breed=b breed=%ED%A0%80 breed=${long(101)}`),
   coat: each(`coat= coat=%0A coat=%00 coat=%C3%28 coat=${long(101)}`),
   sex: each('sex= sex=tomcat sex=Male sex=male&sex=female sex=male%00'),
+  town: each(`town= town=%20 town=%21 town=%00 town=a&town=b town=${long(101)}`),
+  sort: [
+    'q=a&sort=nearest',
+    ...each('sort= sort=best sort=Newest sort=newest&sort=newest', (text) => `q=a&${text}`),
+  ],
   maxAgeWeeks: each(`-1 1.5 1e3 x 5001 %2B5 0x10 5&maxAgeWeeks=6 ${huge}`, (text) => `maxAgeWeeks=${text}`),
   near: [
     'withinKm=5',
@@ -35,7 +40,14 @@ const empty = ['maxAgeWeeks', 'near', 'withinKm', 'limit', 'cursor'].map((name) 
 ]);
 const unknown = [...unknownFields, 'Q', 'q[]', 'words', '__proto__', 'pageSize', '$where'];
 
+const prefixes = each(`x= prefix= prefix=%00 prefix=a&prefix=b prefix=${long(101)}`);
+
 export const badSearches: BadRequest[] = [
+  ...['', ...prefixes].map((text) => ({
+    what: `GET /search/suggestions?${inShort(text)}`,
+    request: { method: 'GET' as const, url: `/search/suggestions?${text}` },
+    field: 'prefix',
+  })),
   ...[...Object.entries(queries), ...(empty as [string, string[]][])].flatMap(([field, texts]) =>
     texts.map((text) => ({ what: `GET /search?${inShort(text)}`, request: searching(text), field })),
   ),

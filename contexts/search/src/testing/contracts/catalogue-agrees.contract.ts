@@ -1,5 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { ageBandOf } from '../../domain/kitten/age-band.js';
+import {
+  type FacetName,
+  FACETS,
+  type Facet,
+  MOST_COUNTS_OF_A_FACET,
+  type Order,
+} from '../../domain/kitten/catalogue.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
+import { distanceKm } from '../../domain/place.js';
+import type { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
+import { folded } from '../../domain/words/folding.js';
 import { aListedKitten, today } from '../a-kitten.js';
 import { criteriaFor, wordsFor } from '../a-saved-search.js';
 import { anyKitten, anyWanted, seeded } from '../any-kitten.js';
@@ -22,32 +33,95 @@ export function catalogueAgreesContract(ports: () => SearchPorts): void {
       });
     });
 
-    it('agree on which kittens are found and which comes first', async () => {
-      const words = new Map(
-        await Promise.all(kittens.map(async ({ id, details }) => [id, await wordsFor(details)] as const)),
-      );
-      let finds = 0;
-      for (const wanted of seeded(anyWanted, 250)) {
-        const criteria = await criteriaFor(wanted).catch(() => null);
-        if (criteria === null) continue;
-        const relevance = ({ id }: Kitten): number => words.get(id)!.relevanceTo(criteria.lexemes);
-        const expected = kittens
-          .filter(({ id, details }) => criteria.isSatisfiedBy(details, words.get(id)!, today))
-          .sort(
+    /** Kittens that satisfy criteria, by the criteria's own word. */
+    async function satisfying(criteria: SearchCriteria): Promise<Kitten[]> {
+      const words = await Promise.all(kittens.map(({ details }) => wordsFor(details)));
+      return kittens.filter(({ details }, at) => criteria.isSatisfiedBy(details, words[at]!, today));
+    }
+    async function everyCriteria(count: number): Promise<SearchCriteria[]> {
+      const tried = await Promise.allSettled(seeded(anyWanted, count).map(criteriaFor));
+      return tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    }
+
+    it.each<Order>(['relevance', 'newest', 'nearest', 'youngest'])(
+      'agree on which kittens are found and which comes first: %s',
+      async (order) => {
+        const words = new Map(
+          await Promise.all(kittens.map(async ({ id, details }) => [id, await wordsFor(details)] as const)),
+        );
+        let finds = 0;
+        for (const criteria of await everyCriteria(250)) {
+          const { near } = criteria.wanted;
+          if (order === 'nearest' && !near) continue;
+          const ranks: Record<Order, (kitten: Kitten) => number> = {
+            relevance: ({ id }) => words.get(id)!.relevanceTo(criteria.lexemes),
+            newest: () => 0,
+            // To the millimetre: where two ways of reckoning differ there is no order to agree on.
+            nearest: ({ details }) => -Math.round(distanceKm(near!, details.place) * 1e6),
+            youngest: ({ details }) => Date.parse(details.bornOn),
+          };
+          const rank = ranks[order];
+          const expected = (await satisfying(criteria)).sort(
             (one, other) =>
-              relevance(other) - relevance(one) ||
+              rank(other) - rank(one) ||
               other.listedAt.getTime() - one.listedAt.getTime() ||
               (one.id < other.id ? 1 : -1),
           );
 
-        const page = await ports().catalogue.find(criteria, kittens.length, null, today);
+          const page = await ports().catalogue.find(criteria, order, kittens.length, null, today);
 
-        const ids = (some: readonly Kitten[]): string[] => some.map(({ id }) => id);
-        expect({ wanted, found: ids(page.kittens) }).toEqual({ wanted, found: ids(expected) });
-        finds += expected.length;
+          const ids = (some: readonly Kitten[]): string[] => some.map(({ id }) => id);
+          expect({ wanted: criteria.wanted, found: ids(page.kittens) }).toEqual({
+            wanted: criteria.wanted,
+            found: ids(expected),
+          });
+          finds += expected.length;
+        }
+        // Or nothing was tried.
+        expect(finds).toBeGreaterThan(order === 'nearest' ? 500 : 2_000);
+      },
+    );
+
+    it('agree on how many there are, and on each facet as if nothing had been said about it', async () => {
+      let narrowed = 0;
+      for (const criteria of await everyCriteria(60)) {
+        const { count, facets } = await ports().catalogue.survey(criteria, today);
+
+        expect(count).toBe((await satisfying(criteria)).length);
+        for (const facet of FACETS) {
+          const others = criteria.except(facet);
+          const found = await satisfying(others);
+          if (found.length !== count) narrowed++;
+          expect({ facet, wanted: criteria.wanted, values: facets[facet] }).toEqual({
+            facet,
+            wanted: criteria.wanted,
+            values: valuesOf(facet, found),
+          });
+        }
       }
-      // Or nothing was tried.
-      expect(finds).toBeGreaterThan(2_000);
+      expect(narrowed).toBeGreaterThan(20);
     });
+
+    function valuesOf(facet: FacetName, found: readonly Kitten[]): Facet[] {
+      const valueOf = (kitten: Kitten): string => {
+        if (facet === 'ageBand') return ageBandOf(kitten.ageInWeeks(today));
+        return facet === 'town' ? kitten.details.place.town : kitten.details[facet];
+      };
+      const newestFirst = kittens.toSorted(
+        (one, other) => other.listedAt.getTime() - one.listedAt.getTime() || (one.id < other.id ? 1 : -1),
+      );
+      const counts = new Map<string, number>();
+      for (const kitten of found) {
+        const value = folded(valueOf(kitten));
+        counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+      return [...counts]
+        .sort(([one, ofOne], [other, ofOther]) => ofOther - ofOne || (one < other ? -1 : 1))
+        .slice(0, MOST_COUNTS_OF_A_FACET)
+        .map(([value, number]) => ({
+          value: valueOf(newestFirst.find((kitten) => folded(valueOf(kitten)) === value)!),
+          count: number,
+        }));
+    }
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Bookmark } from '../../domain/kitten/catalogue.js';
+import type { Bookmark, Order } from '../../domain/kitten/catalogue.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { Wanted } from '../../domain/saved-search/search-criteria.js';
 import { today } from '../a-kitten.js';
@@ -11,11 +11,16 @@ export function leafingContract(ports: () => SearchPorts): void {
   const { listed, page } = catalogueInTest(ports);
 
   describe('leafing through the catalogue', () => {
-    async function leaf(wanted: Wanted, size: number, between = (_: Kitten[]) => Promise.resolve()) {
+    async function leaf(
+      wanted: Wanted,
+      size: number,
+      between = (_: Kitten[]) => Promise.resolve(),
+      order: Order = 'relevance',
+    ) {
       const pages: Kitten[][] = [];
       let after: Bookmark | null = null;
       do {
-        const { kittens, next } = await page(wanted, size, after);
+        const { kittens, next } = await page(wanted, size, after, order);
         pages.push([...kittens]);
         after = next;
         if (after) await between(pages.flat());
@@ -40,6 +45,23 @@ export function leafingContract(ports: () => SearchPorts): void {
       const pages = await leaf({ words: 'tabby' }, 2);
       expect(names(pages[1]!)).toHaveLength(2);
       expect(new Set(names(pages.flat())).size).toBe(6);
+    });
+
+    it.each<[Order, string[]]>([
+      ['newest', ['Old', 'Middle', 'New'].toReversed()],
+      ['youngest', ['Middle', 'New', 'Old']],
+      ['nearest', ['New', 'Old', 'Middle']],
+    ])('goes on in the order that was asked for: %s', async (order, expected) => {
+      const town = (latitude: number) => ({ town: 'Somewhere', latitude, longitude: 16 });
+      const minute = (number: number): Date => new Date(today.getTime() + number * 60_000);
+      await listed(
+        { name: 'Old', listedAt: minute(1), bornOn: '2026-01-01', place: town(48.2) },
+        { name: 'Middle', listedAt: minute(2), bornOn: '2026-03-01', place: town(48.3) },
+        { name: 'New', listedAt: minute(3), bornOn: '2026-02-01', place: town(48.1) },
+      );
+      const wanted = { near: { latitude: 48, longitude: 16 }, withinKm: 100 };
+      const pages = await leaf(wanted, 1, undefined, order);
+      expect(names(pages.flat())).toEqual(expected);
     });
 
     it('misses none and repeats none while kittens come and go', async () => {

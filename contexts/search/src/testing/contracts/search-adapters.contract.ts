@@ -7,6 +7,7 @@ import { leafingContract } from './leafing.contract.js';
 import { lexiconContract } from './lexicon.contract.js';
 import { savedSearchesContract } from './saved-searches.contract.js';
 import { standingSearchesContract } from './standing-searches.contract.js';
+import { vocabularyContract } from './vocabulary.contract.js';
 
 /** Everything that the domain's ports promise, held against whatever stands behind them. */
 export function searchAdaptersContract(start: () => Promise<SearchPorts>): void {
@@ -22,6 +23,7 @@ export function searchAdaptersContract(start: () => Promise<SearchPorts>): void 
     savedSearchesContract(() => ports);
     catalogueContract(() => ports);
     leafingContract(() => ports);
+    vocabularyContract(() => ports);
   });
   catalogueAgreesContract(() => ports);
   standingSearchesContract(() => ports);

@@ -24,6 +24,7 @@ export function cursorContract(search: () => RunningSearch): void {
     it('goes on with the same search only', async () => {
       expect((await find(`q=cursorius&limit=2&cursor=${cursor}`)).kittens).toHaveLength(2);
       await refused(cursor, 'q=cursorius&sex=male');
+      await refused(cursor, 'q=cursorius&sort=newest');
       await refused(cursor, 'q=felix');
     });
 
@@ -36,6 +37,10 @@ export function cursorContract(search: () => RunningSearch): void {
       ['time', ([first, , ...rest]) => [first, '+275760-09-13T00:00:00.000Z', ...rest]],
       ['time', ([first, , ...rest]) => [first, '2026-02-30', ...rest]],
       ['time', ([first, , ...rest]) => [first, null, ...rest]],
+      ['relevance', ([first, ...rest]) => [Number(first) + 1, ...rest]],
+      ['meaning', (given) => given.with(4, 'felix')],
+      ['shortlist', (given) => given.with(3, [given[1], given[2]])],
+      ['kitten', (given) => given.with(2, '0190a6c2-7c00-7000-8000-0000000000f1')],
       ['kitten', ([first, second, , last]) => [first, second, 'felix', last]],
       ['kitten', ([first, second, , last]) => [first, second, { id: 1 }, last]],
       ['search', (given) => given.slice(0, 3)],

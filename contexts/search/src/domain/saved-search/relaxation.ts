@@ -1,0 +1,52 @@
+import { partsOf } from '../words/wanted-words.js';
+import type { Wanted } from './search-criteria.js';
+
+/** Somebody wants less than before. */
+export interface Relaxation {
+  readonly wanted: Wanted;
+  /** What is given up, as one would say it after a number of kittens: “within 60 km”. */
+  readonly says: string;
+}
+
+/** Distances that people think in, in kilometres. */
+const DISTANCES_KM = [
+  5, 10, 20, 30, 40, 60, 80, 100, 150, 200, 300, 500, 800, 1_200, 2_000, 5_000, 10_000, 20_016,
+];
+/** Whoever asks for more words than that has to choose among them without us. */
+const MOST_WORDS = 8;
+
+/**
+ * What somebody could do without who finds nothing: one thing at a time, and never the last one.
+ *
+ * @param nearestKm how far away the nearest kitten is that has all the rest; null when there is none, or no distance was named
+ */
+export function relaxationsOf(wanted: Wanted, nearestKm: number | null): Relaxation[] {
+  const { words, breed, coat, town, sex, maxAgeWeeks } = wanted;
+  const parts = partsOf(words ?? '');
+  const wider = nearestKm === null ? undefined : DISTANCES_KM.find((km) => km >= nearestKm);
+  const relaxations: (Relaxation | false)[] = [
+    wider !== undefined && { wanted: { ...wanted, withinKm: wider }, says: `within ${wider} km` },
+    ...parts.slice(0, MOST_WORDS).map(({ text, isUnwanted, phrase, word }, at) => ({
+      wanted: { ...wanted, words: textWithout(parts, at) },
+      says: isUnwanted ? `with “${text.slice(1)}”` : `without “${phrase ?? word}”`,
+    })),
+    breed !== undefined && { wanted: { ...wanted, breed: undefined }, says: 'of any breed' },
+    coat !== undefined && { wanted: { ...wanted, coat: undefined }, says: 'with any coat' },
+    town !== undefined && { wanted: { ...wanted, town: undefined }, says: 'from any town' },
+    sex !== undefined && { wanted: { ...wanted, sex: undefined }, says: 'of either sex' },
+    maxAgeWeeks !== undefined && { wanted: { ...wanted, maxAgeWeeks: undefined }, says: 'of any age' },
+  ];
+  return relaxations.filter((one) => one !== false).filter((one) => !isNothing(one.wanted));
+}
+
+function textWithout(parts: readonly { text: string }[], left: number): string | undefined {
+  return parts.length === 1
+    ? undefined
+    : parts
+        .toSpliced(left, 1)
+        .map(({ text }) => text)
+        .join(' ');
+}
+
+const isNothing = (wanted: Wanted): boolean =>
+  Object.values(wanted).every((criterion) => criterion === undefined);

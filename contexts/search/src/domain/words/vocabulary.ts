@@ -1,0 +1,13 @@
+/** How many of the newest kittens say how common a word is: enough to tell a usual word from a rare one. */
+export const NEWEST_ASKED = 300;
+
+/** The words, folded, with which the kittens that can be found now are described; stop words are none of them. */
+export abstract class Vocabulary {
+  /**
+   * Those that somebody may have meant who typed a word, folded: no more mistakes away than are forgiven in it, itself
+   * among them. The nearest first, then the most common, then by the alphabet.
+   */
+  abstract near(word: string, atMost: number): Promise<string[]>;
+  /** Those that begin in that way, folded: the most common first, then the shortest, then by the alphabet. */
+  abstract beginningWith(prefix: string, atMost: number): Promise<string[]>;
+}

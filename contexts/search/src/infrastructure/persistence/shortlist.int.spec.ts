@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Database, PostgresPlatformModule, TypeOrmTransaction } from '@pawprint/platform/persistence';
+import { AdjustableClock, createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
+import { type Bookmark, type Order } from '../../domain/kitten/catalogue.js';
+import { Kittens } from '../../domain/kitten/kittens.js';
+import { Lexicon } from '../../domain/words/lexicon.js';
+import { aListedKitten, today } from '../../testing/a-kitten.js';
+import { criteriaFor } from '../../testing/a-saved-search.js';
+import { contextOf } from '../../testing/search-ports.js';
+import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './index.js';
+import { PostgresCatalogue } from './postgres-catalogue.js';
+
+/** The same bound as everywhere, only reached sooner. */
+class SmallShortlist extends PostgresCatalogue {
+  protected override readonly shortlist = { ranked: 5, newest: 10 };
+}
+
+const wanted = { words: 'tabby', near: { latitude: 48, longitude: 16 }, withinKm: 500 };
+
+describe('a shortlist that is not everything', () => {
+  let database: TestDatabase<'search'>;
+  let context: Awaited<ReturnType<typeof contextOf>>;
+  let catalogue: PostgresCatalogue;
+  const later = (minutes: number): Date => new Date(today.getTime() + minutes * 60_000);
+
+  beforeAll(async () => {
+    database = await createTestDatabase(['search']);
+    const platform = PostgresPlatformModule.for({
+      context: 'search',
+      databaseUrl: database.urls.search,
+      entities: ENTITIES,
+      migrations: MIGRATIONS,
+      follows: [],
+      clock: new AdjustableClock(),
+    });
+    context = await contextOf(platform, POSTGRES_ADAPTERS);
+    await context.get(Database).ready;
+    catalogue = new SmallShortlist(context.get(TypeOrmTransaction), context.get(Lexicon));
+  });
+  afterAll(async () => {
+    await context.close();
+    await database.drop();
+  });
+
+  /** Thirty kittens, every other one a tabby; the older, the nearer and the younger, the oldest of all by its name. */
+  beforeEach(async () => {
+    await context.get(TypeOrmTransaction).query('TRUNCATE kittens, catalogue');
+    for (let number = 0; number < 30; number++) await list(number);
+  });
+  const list = (number: number): Promise<void> =>
+    context.get(Kittens).add(
+      aListedKitten({
+        name: number === 0 ? 'Tabby' : `Kitten ${number}`,
+        description: number % 2 === 0 ? 'tabby' : 'plain',
+        bornOn: `2026-01-${String(31 - Math.min(number, 30)).padStart(2, '0')}`,
+        place: { town: 'X', latitude: 48 + number / 100, longitude: 16 },
+        listedAt: later(number),
+      }),
+    );
+
+  async function leaf(order: Order, size: number, between = () => Promise.resolve()): Promise<string[]> {
+    const criteria = await criteriaFor(wanted);
+    const names: string[] = [];
+    let after: Bookmark | null = null;
+    do {
+      const page = await catalogue.find(criteria, order, size, after, later(60));
+      expect(page.kittens.length).toBeLessThanOrEqual(size);
+      names.push(...page.kittens.map(({ details }) => details.name));
+      after = page.next;
+      if (after) await between();
+    } while (after);
+    return names;
+  }
+  const tabbies = (...numbers: number[]): string[] =>
+    numbers.map((number) => (number === 0 ? 'Tabby' : `Kitten ${number}`));
+
+  it.each<[Order, string[]]>([
+    ['relevance', tabbies(28, 26, 24, 22, 20, 18, 16, 14, 12, 10, 8, 6, 4, 2, 0)],
+    ['newest', tabbies(28, 26, 24, 22, 20, 18, 16, 14, 12, 10, 8, 6, 4, 2, 0)],
+    ['nearest', tabbies(20, 22, 24, 26, 28, 18, 16, 14, 12, 10, 8, 6, 4, 2, 0)],
+    ['youngest', tabbies(20, 22, 24, 26, 28, 18, 16, 14, 12, 10, 8, 6, 4, 2, 0)],
+  ])('comes in order, and what is older behind it as it was listed: %s', async (order, expected) => {
+    for (const size of [1, 2, 4, 5, 7, 15, 40]) expect(await leaf(order, size)).toEqual(expected);
+  });
+
+  it('begins where it began, whatever is listed meanwhile', async () => {
+    let newcomer = 30;
+    const names = await leaf('nearest', 2, async () => {
+      for (let more = 0; more < 4; more++) await list(newcomer++);
+    });
+    const known = names.filter((name) => name === 'Tabby' || Number(name.split(' ')[1]) < 30);
+    expect(known).toEqual(tabbies(20, 22, 24, 26, 28, 18, 16, 14, 12, 10, 8, 6, 4, 2, 0));
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('puts everything into order as soon as it is few enough', async () => {
+    const criteria = await criteriaFor({ ...wanted, words: 'tabby -kitten' });
+    const page = await catalogue.find(criteria, 'nearest', 3, null, later(60));
+    expect(page).toMatchObject({ kittens: [{ details: { name: 'Tabby' } }], next: null });
+  });
+
+  it('is what facets are counted over; how many there are is counted in full', async () => {
+    const { count, facets } = await catalogue.survey(await criteriaFor(wanted), later(60));
+    expect(count).toBe(15);
+    expect(facets.sex).toEqual([{ value: 'male', count: 5 }]);
+  });
+});
