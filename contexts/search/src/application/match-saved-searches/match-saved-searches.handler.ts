@@ -2,10 +2,14 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, UnitOfWork } from '@pawprint/platform/ports';
 import { KittenWords } from '../../domain/kitten/kitten-words.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
+import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
 import { MatchSavedSearches } from './match-saved-searches.command.js';
+
+/** A kitten that thousands look for is told to some hundreds at a time: between them others have their turn. */
+export const MOST_AT_ONCE = 500;
 
 @CommandHandler(MatchSavedSearches)
 export class MatchSavedSearchesHandler implements ICommandHandler<MatchSavedSearches> {
@@ -18,14 +22,17 @@ export class MatchSavedSearchesHandler implements ICommandHandler<MatchSavedSear
     private readonly clock: Clock,
   ) {}
 
-  execute({ kittenId }: MatchSavedSearches): Promise<void> {
+  execute({ kittenId, after }: MatchSavedSearches): Promise<SavedSearchId | null> {
     return this.unitOfWork.run(async () => {
       const kitten = await this.kittens.get(kittenId);
+      // Who has not heard of it by now need not: it is gone.
+      if (kitten.state !== 'listed') return null;
       const words = await KittenWords.of(kitten.details, this.lexicon);
-      for (const savedSearch of await this.standingSearches.candidatesFor(kitten, words)) {
-        savedSearch.consider(kitten, words, this.clock.now());
-        await this.savedSearches.save(savedSearch);
-      }
+      const candidates = await this.standingSearches.candidatesFor(kitten, words, after, MOST_AT_ONCE);
+      const now = this.clock.now();
+      for (const savedSearch of candidates) savedSearch.consider(kitten, words, now);
+      await this.savedSearches.saveMatches(candidates);
+      return candidates.length < MOST_AT_ONCE ? null : candidates.at(-1)!.id;
     });
   }
 }

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { NotThere } from '@pawprint/shared-kernel';
 import { aListedKitten, anId, today } from '../../testing/a-kitten.js';
-import { aSavedSearch } from '../../testing/a-saved-search.js';
+import { aSavedSearch, criteriaFor } from '../../testing/a-saved-search.js';
+import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { searchPortsInMemory } from '../../testing/search-ports-in-memory.js';
 import type { SearchPorts } from '../../testing/search-ports.js';
 import { MatchSavedSearches } from './match-saved-searches.command.js';
-import { MatchSavedSearchesHandler } from './match-saved-searches.handler.js';
+import { MatchSavedSearchesHandler, MOST_AT_ONCE } from './match-saved-searches.handler.js';
 
 const later = new Date(today.getTime() + 1_000);
 
@@ -37,25 +38,63 @@ describe('matching saved searches with a kitten', () => {
     await saved({ adopterId: ben, wanted: { coat: 'ginger' } });
     await saved({ wanted: { coat: 'black' } });
 
-    await matching.execute(new MatchSavedSearches(felix.id));
+    await matching.execute(new MatchSavedSearches(felix.id, null));
 
-    expect(await adoptersTold()).toEqual([anna.adopterId, ben, ben]);
+    expect((await adoptersTold()).sort()).toEqual([anna.adopterId, ben, ben].sort());
   });
 
   it('tells nobody who saved their search after it was listed', async () => {
     await saved({ wanted: { coat: 'ginger' }, savedAt: later });
-    await matching.execute(new MatchSavedSearches(felix.id));
+    await matching.execute(new MatchSavedSearches(felix.id, null));
     expect(await adoptersTold()).toEqual([]);
   });
 
   it('tells nobody who has deleted their search', async () => {
     const anna = await saved({ wanted: { coat: 'ginger' } });
     await ports.savedSearches.remove(anna);
-    await matching.execute(new MatchSavedSearches(felix.id));
+    await matching.execute(new MatchSavedSearches(felix.id, null));
+    expect(await adoptersTold()).toEqual([]);
+  });
+
+  it('tells nobody who has paused their search, or looks for something else since', async () => {
+    const paused = await saved({ wanted: { coat: 'ginger' } });
+    paused.pause(today);
+    await ports.savedSearches.save(paused);
+    const changed = await saved({ wanted: { coat: 'black' } });
+    changed.lookFor(await criteriaFor({ coat: 'ginger' }), later);
+    await ports.savedSearches.save(changed);
+
+    await matching.execute(new MatchSavedSearches(felix.id, null));
+
+    expect(await adoptersTold()).toEqual([]);
+  });
+
+  it('tells some hundreds at a time, each of them once, and says where to go on', async () => {
+    for (let number = 0; number < 2 * MOST_AT_ONCE + 1; number++) await saved({ wanted: { coat: 'ginger' } });
+    const told: number[] = [];
+
+    let next: SavedSearchId | null = null;
+    do {
+      next = await matching.execute(new MatchSavedSearches(felix.id, next));
+      told.push((await adoptersTold()).length);
+    } while (next);
+
+    expect(told).toEqual([MOST_AT_ONCE, 2 * MOST_AT_ONCE, 2 * MOST_AT_ONCE + 1]);
+    expect(new Set(await adoptersTold()).size).toBe(2 * MOST_AT_ONCE + 1);
+  });
+
+  it('tells nobody of a kitten that has found a home meanwhile', async () => {
+    await saved({ wanted: { coat: 'ginger' } });
+    const kitten = await ports.kittens.get(felix.id);
+    kitten.adopt(today);
+    await ports.kittens.save(kitten);
+
+    expect(await matching.execute(new MatchSavedSearches(felix.id, null))).toBeNull();
+
     expect(await adoptersTold()).toEqual([]);
   });
 
   it('fails for a kitten that was never listed', async () => {
-    await expect(matching.execute(new MatchSavedSearches(anId()))).rejects.toThrow(NotThere);
+    await expect(matching.execute(new MatchSavedSearches(anId(), null))).rejects.toThrow(NotThere);
   });
 });

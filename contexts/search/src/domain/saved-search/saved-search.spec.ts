@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { aListedKitten, anId, today } from '../../testing/a-kitten.js';
-import { aSavedSearch, wordsFor } from '../../testing/a-saved-search.js';
+import { aSavedSearch, criteriaFor, wordsFor } from '../../testing/a-saved-search.js';
 import { theRule } from '../../testing/the-rule.js';
 import type { Kitten } from '../kitten/kitten.js';
+import { SavedSearchChanged } from './events/saved-search-changed.event.js';
 import { SavedSearchDeleted } from './events/saved-search-deleted.event.js';
 import { SavedSearchMatched } from './events/saved-search-matched.event.js';
 import { SearchSaved } from './events/search-saved.event.js';
@@ -109,5 +110,92 @@ describe('deleting a saved search', () => {
     expect(savedSearch.releaseEvents()).toMatchObject([
       { constructor: SavedSearchDeleted, savedSearchId: id, adopterId, occurredAt: tomorrow },
     ]);
+  });
+});
+
+describe('a saved search that was there before', () => {
+  const later = new Date(today.getTime() + 60_000);
+  const muchLater = new Date(today.getTime() + 120_000);
+  const listedAt = (when: Date) => aListedKitten({ sex: 'male', listedAt: when });
+  async function matches(saved: SavedSearch, kitten: ReturnType<typeof aListedKitten>): Promise<boolean> {
+    saved.releaseEvents();
+    saved.consider(kitten, await wordsFor(kitten.details), muchLater);
+    return saved.releaseEvents().length > 0;
+  }
+  const changed = (saved: SavedSearch) => new SavedSearchChanged(saved.id, saved.adopterId, later);
+  async function aSavedOne(about: Parameters<typeof aSavedSearch>[0] = {}): Promise<SavedSearch> {
+    const saved = await aSavedSearch({ wanted: { sex: 'male' }, ...about });
+    saved.releaseEvents();
+    return saved;
+  }
+
+  it('is renamed, and says so', async () => {
+    const saved = await aSavedOne({ name: 'Toms' });
+    saved.rename('Tomcats', [await aSavedSearch({ name: 'Queens' })], later);
+    expect(saved.name).toBe('Tomcats');
+    expect(saved.releaseEvents()).toEqual([changed(saved)]);
+  });
+
+  it('keeps its name from others', async () => {
+    const saved = await aSavedOne({ name: 'Toms' });
+    const renaming = () => saved.rename('Queens', [queens], later);
+    const queens = await aSavedSearch({ name: 'Queens' });
+    expect(renaming).toThrow(theRule('saved-search-names-are-unique'));
+    expect(saved.name).toBe('Toms');
+  });
+
+  it('may be called what it is called already, which is no change', async () => {
+    const saved = await aSavedOne({ name: 'Toms' });
+    saved.rename('Toms', [], later);
+    expect(saved.releaseEvents()).toEqual([]);
+  });
+
+  it('matches no kitten that was listed before it looked for something else', async () => {
+    const saved = await aSavedOne({ wanted: { sex: 'female' } });
+    saved.lookFor(await criteriaFor({ sex: 'male' }), later);
+    expect(saved.releaseEvents()).toEqual([changed(saved)]);
+    expect(await matches(saved, listedAt(today))).toBe(false);
+    expect(await matches(saved, listedAt(later))).toBe(true);
+  });
+
+  it('matches nothing while it is paused, and later what is listed after it was resumed', async () => {
+    const saved = await aSavedOne();
+    saved.pause(today);
+    expect(await matches(saved, listedAt(today))).toBe(false);
+
+    saved.resume(later);
+
+    expect(saved.releaseEvents()).toEqual([changed(saved)]);
+    expect(await matches(saved, listedAt(today))).toBe(false);
+    expect(await matches(saved, listedAt(later))).toBe(true);
+  });
+
+  it('is paused once and resumed once', async () => {
+    const saved = await aSavedOne();
+    saved.resume(later);
+    expect(saved.standsSince).toEqual(today);
+    saved.pause(later);
+    saved.pause(muchLater);
+    expect(saved.releaseEvents()).toEqual([changed(saved)]);
+  });
+
+  it('takes what is there for matches, if that is asked for', async () => {
+    const saved = await aSavedOne();
+    const there = [listedAt(today), listedAt(later)];
+    saved.includeWhatIsThere(there, later);
+    expect(saved.releaseEvents().map((event) => 'kitten' in event && event.kitten.id)).toEqual(
+      there.map(({ id }) => id),
+    );
+  });
+
+  it('does not take more than a hundred', async () => {
+    const saved = await aSavedOne();
+    const kittens = Array.from({ length: 101 }, () => listedAt(today));
+    expect(() => saved.includeWhatIsThere(kittens, later)).toThrow(
+      theRule('kittens-that-are-there-have-to-be-few'),
+    );
+    expect(saved.releaseEvents()).toEqual([]);
+    saved.includeWhatIsThere(kittens.slice(1), later);
+    expect(saved.releaseEvents()).toHaveLength(100);
   });
 });

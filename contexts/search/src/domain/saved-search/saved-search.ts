@@ -2,22 +2,31 @@ import { Aggregate, obey } from '@pawprint/shared-kernel';
 import type { AdopterId } from '../adopter-id.js';
 import type { Kitten } from '../kitten/kitten.js';
 import type { KittenWords } from '../kitten/kitten-words.js';
+import { SavedSearchChanged } from './events/saved-search-changed.event.js';
 import { SavedSearchDeleted } from './events/saved-search-deleted.event.js';
 import { SavedSearchMatched } from './events/saved-search-matched.event.js';
 import { SearchSaved } from './events/search-saved.event.js';
-import { RULES_OF_SAVING } from './rules/index.js';
+import { RULES_OF_INCLUDING, RULES_OF_RENAMING, RULES_OF_SAVING } from './rules/index.js';
 import type { SavedSearchId } from './saved-search-id.js';
 import type { SearchCriteria } from './search-criteria.js';
 
-export type SavedSearchEvent = SearchSaved | SavedSearchMatched | SavedSearchDeleted;
+export type SavedSearchEvent = SearchSaved | SavedSearchChanged | SavedSearchMatched | SavedSearchDeleted;
+
+/** What an adopter may change about a saved search. */
+export interface Terms {
+  readonly name: string;
+  readonly criteria: SearchCriteria;
+  readonly isPaused: boolean;
+  /** Kittens that were listed earlier do not match. */
+  readonly standsSince: Date;
+}
 
 /** Named criteria that stand until their adopter deletes them. */
 export class SavedSearch extends Aggregate<SavedSearchEvent> {
   readonly id!: SavedSearchId;
   readonly adopterId!: AdopterId;
-  readonly name!: string;
-  readonly criteria!: SearchCriteria;
   readonly savedAt!: Date;
+  private terms!: Terms;
 
   private constructor() {
     super();
@@ -32,27 +41,83 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
     others: readonly SavedSearch[],
     now: Date,
   ): SavedSearch {
-    obey(RULES_OF_SAVING, { name: saved.name, others });
-    const savedSearch = Object.assign(new SavedSearch(), saved, { savedAt: now });
-    savedSearch.record(new SearchSaved(saved.id, saved.adopterId, saved.name, now));
+    const { id, adopterId, name, criteria } = saved;
+    obey(RULES_OF_SAVING, { name, others });
+    const savedSearch = Object.assign(new SavedSearch(), { id, adopterId, savedAt: now });
+    savedSearch.terms = { name, criteria, isPaused: false, standsSince: now };
+    savedSearch.record(new SearchSaved(id, adopterId, name, now));
     return savedSearch;
   }
 
-  /** Holds a newly listed kitten against the criteria; a search that was saved later than that does not match. */
+  get name(): string {
+    return this.terms.name;
+  }
+
+  get criteria(): SearchCriteria {
+    return this.terms.criteria;
+  }
+
+  get isPaused(): boolean {
+    return this.terms.isPaused;
+  }
+
+  get standsSince(): Date {
+    return this.terms.standsSince;
+  }
+
+  /**
+   * Takes the kittens that were there before for matches, too.
+   *
+   * @throws BrokenRule when they are too many
+   */
+  includeWhatIsThere(there: readonly Kitten[], now: Date): void {
+    obey(RULES_OF_INCLUDING, { there });
+    for (const kitten of there) this.match(kitten, now);
+  }
+
+  /** Holds a newly listed kitten against the criteria; a search that stands only since later than that does not match. */
   consider(kitten: Kitten, words: KittenWords, now: Date): void {
-    if (this.savedAt > kitten.listedAt) return;
-    if (!this.criteria.isSatisfiedBy(kitten.details, words, kitten.listedAt)) return;
-    this.record(
-      new SavedSearchMatched(
-        { id: this.id, name: this.name },
-        this.adopterId,
-        { id: kitten.id, details: kitten.details, listedAt: kitten.listedAt },
-        now,
-      ),
-    );
+    if (this.isPaused || this.standsSince > kitten.listedAt) return;
+    if (this.criteria.isSatisfiedBy(kitten.details, words, kitten.listedAt)) this.match(kitten, now);
+  }
+
+  /**
+   * @param others what else the adopter has saved
+   * @throws BrokenRule
+   */
+  rename(name: string, others: readonly SavedSearch[], now: Date): void {
+    if (name === this.name) return;
+    obey(RULES_OF_RENAMING, { name, others });
+    this.change({ name }, now);
+  }
+
+  /** Looks for something else from now on. */
+  lookFor(criteria: SearchCriteria, now: Date): void {
+    this.change({ criteria, standsSince: now }, now);
+  }
+
+  pause(now: Date): void {
+    if (!this.isPaused) this.change({ isPaused: true }, now);
+  }
+
+  /** Goes on from now; what was listed meanwhile was missed. */
+  resume(now: Date): void {
+    if (this.isPaused) this.change({ isPaused: false, standsSince: now }, now);
   }
 
   delete(now: Date): void {
     this.record(new SavedSearchDeleted(this.id, this.adopterId, now));
+  }
+
+  private change(terms: Partial<Terms>, now: Date): void {
+    this.terms = { ...this.terms, ...terms };
+    this.record(new SavedSearchChanged(this.id, this.adopterId, now));
+  }
+
+  private match({ id, details, listedAt }: Kitten, now: Date): void {
+    const { id: savedSearchId, name } = this;
+    this.record(
+      new SavedSearchMatched({ id: savedSearchId, name }, this.adopterId, { id, details, listedAt }, now),
+    );
   }
 }

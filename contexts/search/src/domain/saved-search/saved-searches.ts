@@ -11,7 +11,9 @@ export abstract class SavedSearches {
   /** @throws NotThere also when the saved search is somebody else's */
   abstract get(adopterId: AdopterId, id: SavedSearchId): Promise<SavedSearch>;
   abstract add(savedSearch: SavedSearch): Promise<void>;
-  /** Stores the events that a saved search recorded. */
+  /** Stores what became of a saved search, with the events it recorded, unless somebody else was faster. */
   abstract save(savedSearch: SavedSearch): Promise<void>;
+  /** Stores the matches that saved searches recorded, which change nothing about them: all at once. */
+  abstract saveMatches(savedSearches: readonly SavedSearch[]): Promise<void>;
   abstract remove(savedSearch: SavedSearch): Promise<void>;
 }

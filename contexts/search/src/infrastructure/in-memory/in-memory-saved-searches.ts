@@ -4,6 +4,8 @@ import { LostRace } from '@pawprint/platform/ports';
 import { InMemoryAggregates, InMemoryDatabase } from '@pawprint/platform/testing';
 import { NotThere } from '@pawprint/shared-kernel';
 import type { AdopterId } from '../../domain/adopter-id.js';
+import type { Kitten } from '../../domain/kitten/kitten.js';
+import type { KittenWords } from '../../domain/kitten/kitten-words.js';
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
@@ -41,20 +43,24 @@ export class InMemorySavedSearches extends SavedSearches {
       : Promise.reject(new NotThere('saved search', id));
   }
 
-  async add(savedSearch: SavedSearch): Promise<void> {
+  add(savedSearch: SavedSearch): Promise<void> {
+    return this.save(savedSearch);
+  }
+
+  async save(savedSearch: SavedSearch): Promise<void> {
     const events = savedSearch.releaseEvents();
     this.saved.put(savedSearch);
     await this.outbox.append(events.map(sayingOf));
   }
 
-  async save(savedSearch: SavedSearch): Promise<void> {
-    await this.outbox.append(savedSearch.releaseEvents().map(sayingOf));
+  async saveMatches(savedSearches: readonly SavedSearch[]): Promise<void> {
+    await this.outbox.append(savedSearches.flatMap((saved) => saved.releaseEvents()).map(sayingOf));
   }
 
   async remove(savedSearch: SavedSearch): Promise<void> {
     if (!this.saved.get(savedSearch.id)) throw new LostRace('The saved search');
     this.saved.delete(savedSearch.id);
-    await this.save(savedSearch);
+    await this.saveMatches([savedSearch]);
   }
 }
 
@@ -67,7 +73,13 @@ export class InMemoryStandingSearches extends StandingSearches {
     this.saved = savedIn(database);
   }
 
-  candidatesFor(): Promise<SavedSearch[]> {
-    return Promise.resolve(this.saved.all());
+  candidatesFor(
+    _kitten: Kitten,
+    _words: KittenWords,
+    after: SavedSearchId | null,
+    limit: number,
+  ): Promise<SavedSearch[]> {
+    const behind = this.saved.all().filter(({ id }) => after === null || id > after);
+    return Promise.resolve(behind.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit));
   }
 }

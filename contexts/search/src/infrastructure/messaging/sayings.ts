@@ -4,8 +4,10 @@ import { KittenListed } from '../../domain/kitten/events/kitten-listed.event.js'
 import { KittenWithdrawn } from '../../domain/kitten/events/kitten-withdrawn.event.js';
 import type { KittenEvent } from '../../domain/kitten/kitten.js';
 import type { KittenDetails } from '../../domain/kitten/kitten-details.js';
+import { SavedSearchChanged } from '../../domain/saved-search/events/saved-search-changed.event.js';
 import { SavedSearchDeleted } from '../../domain/saved-search/events/saved-search-deleted.event.js';
 import { SavedSearchMatched } from '../../domain/saved-search/events/saved-search-matched.event.js';
+import { SearchSaved } from '../../domain/saved-search/events/search-saved.event.js';
 import type { SavedSearchEvent } from '../../domain/saved-search/saved-search.js';
 import { kittenAdoptedV1 } from '../../published-language/kitten-adopted.v1.js';
 import { kittenListedV1 } from '../../published-language/kitten-listed.v1.js';
@@ -37,9 +39,16 @@ export function sayingOf(event: KittenEvent | SavedSearchEvent): Saying {
     });
   }
   const { occurredAt: _, ...data } = event;
-  const type = event instanceof SavedSearchDeleted ? 'search.saved-search-deleted' : 'search.search-saved';
+  const type = INTERNAL.find(([happened]) => event instanceof happened)![1];
   return { type, subject: event.adopterId, time, data, published: false };
 }
+
+/** What only we need to know. */
+const INTERNAL = [
+  [SearchSaved, 'search.search-saved'],
+  [SavedSearchChanged, 'search.saved-search-changed'],
+  [SavedSearchDeleted, 'search.saved-search-deleted'],
+] as const;
 
 function published<Data>(event: PublishedEvent<Data>, time: Date, data: Data): Saying<Data> {
   return { type: event.type, subject: event.subjectOf(data), time, data, published: true };

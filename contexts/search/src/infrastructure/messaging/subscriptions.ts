@@ -1,7 +1,7 @@
 import type { Provider } from '@nestjs/common';
-import { type Subscription, SUBSCRIPTIONS } from '@pawprint/platform/messaging';
+import { type Message, type Subscription, SUBSCRIPTIONS } from '@pawprint/platform/messaging';
 import { kittenListedV1 } from '../../published-language/kitten-listed.v1.js';
-import { WhenKittenListed } from './when-kitten-listed.js';
+import { MATCHING_GOES_ON, WhenKittenListed } from './when-kitten-listed.js';
 
 /** What Search listens to: itself. */
 export const SUBSCRIPTIONS_OF_SEARCH: Provider[] = [
@@ -12,7 +12,14 @@ export const SUBSCRIPTIONS_OF_SEARCH: Provider[] = [
       {
         name: 'match-saved-searches',
         from: 'search',
-        handlers: { [kittenListedV1.type]: (message) => whenKittenListed.handle(message) },
+        handlers: Object.fromEntries(
+          [kittenListedV1.type, MATCHING_GOES_ON].map((type) => [
+            type,
+            (message: Message) => whenKittenListed.handle(message),
+          ]),
+        ),
+        // Each of them may bring hundreds of matches, and a commit should not hold too many.
+        batch: 10,
       },
     ],
     inject: [WhenKittenListed],

@@ -6,19 +6,24 @@ import { StandingSearches } from '../../domain/saved-search/standing-searches.js
 import { Lexicon } from '../../domain/words/lexicon.js';
 import { Vocabulary } from '../../domain/words/vocabulary.js';
 import { PostgresLexicon } from '../lexicon/postgres-lexicon.js';
+import { FiledSearches1700000003000 } from './filed-searches.migration.js';
 import { kittenSchema } from './kitten.schema.js';
 import { PhrasesTownsAndVocabulary1700000002000 } from './phrases-towns-and-vocabulary.migration.js';
 import { PostgresCatalogue } from './postgres-catalogue.js';
 import { PostgresKittens } from './postgres-kittens.js';
 import { PostgresSavedSearches } from './postgres-saved-searches.js';
-import { PostgresStandingSearches } from './postgres-standing-searches.js';
+import { PostgresStandingSearches } from '../standing-searches/postgres-standing-searches.js';
 import { PostgresVocabulary } from './postgres-vocabulary.js';
 import { savedSearchSchema } from './saved-search.schema.js';
 import { SearchTables1700000001000 } from './search-tables.migration.js';
 
 export const ENTITIES = [kittenSchema, savedSearchSchema];
 
-export const MIGRATIONS = [SearchTables1700000001000, PhrasesTownsAndVocabulary1700000002000];
+export const MIGRATIONS = [
+  SearchTables1700000001000,
+  PhrasesTownsAndVocabulary1700000002000,
+  FiledSearches1700000003000,
+];
 
 /** The domain's ports on Postgres. */
 export const POSTGRES_ADAPTERS: Provider[] = [

@@ -8,6 +8,8 @@ import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { sayingOf } from '../messaging/sayings.js';
+import { filingOf } from '../standing-searches/filing.js';
+import { rarestFirst } from '../standing-searches/rarity.js';
 import { savedSearchSchema } from './saved-search.schema.js';
 
 @Injectable()
@@ -40,16 +42,32 @@ export class PostgresSavedSearches extends SavedSearches {
 
   async add(savedSearch: SavedSearch): Promise<void> {
     await this.transaction.insert(savedSearchSchema, savedSearch);
-    await this.save(savedSearch);
+    await this.file(savedSearch);
+    await this.saveMatches([savedSearch]);
   }
 
   async save(savedSearch: SavedSearch): Promise<void> {
-    await this.outbox.append(savedSearch.releaseEvents().map(sayingOf));
+    await this.transaction.update(savedSearchSchema, savedSearch);
+    await this.file(savedSearch);
+    await this.saveMatches([savedSearch]);
+  }
+
+  async saveMatches(savedSearches: readonly SavedSearch[]): Promise<void> {
+    await this.outbox.append(savedSearches.flatMap((saved) => saved.releaseEvents()).map(sayingOf));
   }
 
   async remove(savedSearch: SavedSearch): Promise<void> {
     const { affected } = await this.transaction.manager.delete(savedSearchSchema, { id: savedSearch.id });
     if (affected !== 1) throw new LostRace('The saved search');
-    await this.save(savedSearch);
+    await this.saveMatches([savedSearch]);
+  }
+
+  /** So that it is found by whoever comes with a kitten. */
+  private async file({ id, criteria }: SavedSearch): Promise<void> {
+    const { under, beside } = filingOf(criteria, await rarestFirst(criteria.lexemes, this.transaction));
+    await this.transaction.query(
+      `UPDATE saved_searches SET filed_under = $2, filed_beside = $3 WHERE id = $1`,
+      [id, under, beside],
+    );
   }
 }

@@ -1,6 +1,26 @@
 import { EntitySchema } from 'typeorm';
-import { SavedSearch } from '../../domain/saved-search/saved-search.js';
-import { SearchCriteria, type SavedCriteria } from '../../domain/saved-search/search-criteria.js';
+import { SavedSearch, type Terms } from '../../domain/saved-search/saved-search.js';
+import { type SavedCriteria, SearchCriteria } from '../../domain/saved-search/search-criteria.js';
+
+const termsColumns = new EntitySchema<Terms>({
+  name: 'Terms',
+  columns: {
+    name: { type: 'text' },
+    // Criteria lie there with the lexemes they had when they were saved, as the lexicon knew them then.
+    criteria: {
+      type: 'jsonb',
+      transformer: {
+        to: (criteria: SearchCriteria) => criteria.toSaved(),
+        from: (saved: SavedCriteria) => SearchCriteria.revive(saved),
+      },
+    },
+    isPaused: { name: 'is_paused', type: 'boolean' },
+    standsSince: { name: 'stands_since', type: 'timestamptz' },
+  },
+});
+
+/** Private in the aggregate, so TypeScript would keep it from us; a mapper has to see it. */
+const terms = 'terms' as never;
 
 export const savedSearchSchema = new EntitySchema<SavedSearch>({
   name: 'SavedSearch',
@@ -10,14 +30,7 @@ export const savedSearchSchema = new EntitySchema<SavedSearch>({
     id: { type: 'uuid', primary: true },
     version: { type: 'integer', version: true },
     adopterId: { name: 'adopter_id', type: 'uuid' },
-    name: { type: 'text' },
     savedAt: { name: 'saved_at', type: 'timestamptz' },
-    criteria: {
-      type: 'jsonb',
-      transformer: {
-        to: (criteria: SearchCriteria) => criteria.toSaved(),
-        from: (saved: SavedCriteria) => SearchCriteria.revive(saved),
-      },
-    },
   },
+  embeddeds: { [terms]: { schema: termsColumns, prefix: false } },
 });

@@ -84,7 +84,7 @@ export function savedSearchesContract(ports: () => SearchPorts): void {
       const kitten = aListedKitten({ sex: 'male' });
 
       saved.consider(kitten, await wordsFor(kitten.details), today);
-      await ports().savedSearches.save(saved);
+      await ports().savedSearches.saveMatches([saved]);
 
       const match = { type: 'search.saved-search-matched.v1', subject: saved.adopterId };
       expect((await ports().said()).at(-1)).toEqual(match);
