@@ -1,10 +1,17 @@
+import type { Provider } from '@nestjs/common';
 import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
-import { AdjustableClock, createTestDatabase } from '@pawprint/platform/testing';
+import { AdjustableClock, createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from '../infrastructure/persistence/index.js';
 import { contextOf, portsOf, type Said, type SearchPorts } from './search-ports.js';
 
-export async function searchPortsOnPostgres(): Promise<SearchPorts> {
-  const database = await createTestDatabase(['search']);
+type OwnDatabase = TestDatabase<'search'>;
+
+/** @param shared the database of others, who drop it when they have closed */
+export async function searchPortsOnPostgres(
+  adapters: Provider[] = POSTGRES_ADAPTERS,
+  shared?: OwnDatabase,
+): Promise<SearchPorts & { readonly database: OwnDatabase }> {
+  const database = shared ?? (await createTestDatabase(['search']));
   const platform = PostgresPlatformModule.for({
     context: 'search',
     databaseUrl: database.urls.search,
@@ -13,13 +20,14 @@ export async function searchPortsOnPostgres(): Promise<SearchPorts> {
     follows: [],
     clock: new AdjustableClock(),
   });
-  const context = await contextOf(platform, POSTGRES_ADAPTERS);
+  const context = await contextOf(platform, adapters);
   await context.get(Database).ready;
   const transaction = context.get(Transaction);
   let forgotten = 0;
   const log = 'SELECT type, subject FROM outbox ORDER BY position';
   return {
     ...portsOf(context),
+    database,
     said: async () => (await transaction.query<Said>(log)).slice(forgotten),
     forgetEverything: async () => {
       await transaction.query('TRUNCATE kittens, catalogue, vocabulary, saved_searches');
@@ -28,7 +36,7 @@ export async function searchPortsOnPostgres(): Promise<SearchPorts> {
     },
     close: async () => {
       await context.close();
-      await database.drop();
+      if (!shared) await database.drop();
     },
   };
 }

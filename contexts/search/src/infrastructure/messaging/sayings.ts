@@ -50,6 +50,9 @@ const INTERNAL = [
   [SavedSearchDeleted, 'search.saved-search-deleted'],
 ] as const;
 
+/** When saved searches are no longer what they were. */
+export const CHANGES_OF_SAVED_SEARCHES: readonly string[] = INTERNAL.map(([, type]) => type);
+
 function published<Data>(event: PublishedEvent<Data>, time: Date, data: Data): Saying<Data> {
   return { type: event.type, subject: event.subjectOf(data), time, data, published: true };
 }

@@ -12,6 +12,7 @@ import { PhrasesTownsAndVocabulary1700000002000 } from './phrases-towns-and-voca
 import { PostgresCatalogue } from './postgres-catalogue.js';
 import { PostgresKittens } from './postgres-kittens.js';
 import { PostgresSavedSearches } from './postgres-saved-searches.js';
+import { IndexedStandingSearches } from '../standing-searches/indexed-standing-searches.js';
 import { PostgresStandingSearches } from '../standing-searches/postgres-standing-searches.js';
 import { PostgresVocabulary } from './postgres-vocabulary.js';
 import { savedSearchSchema } from './saved-search.schema.js';
@@ -30,7 +31,8 @@ export const POSTGRES_ADAPTERS: Provider[] = [
   { provide: Kittens, useClass: PostgresKittens },
   { provide: Catalogue, useClass: PostgresCatalogue },
   { provide: SavedSearches, useClass: PostgresSavedSearches },
-  { provide: StandingSearches, useClass: PostgresStandingSearches },
+  PostgresStandingSearches,
+  { provide: StandingSearches, useClass: IndexedStandingSearches },
   { provide: Vocabulary, useClass: PostgresVocabulary },
   { provide: Lexicon, useClass: PostgresLexicon },
 ];

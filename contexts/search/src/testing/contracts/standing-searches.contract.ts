@@ -9,8 +9,12 @@ import type { SearchPorts } from '../search-ports.js';
 
 const MINUTE_MS = 60_000;
 
-/** What the domain may rely on of standing searches: some too many may come, none too few. */
-export function standingSearchesContract(ports: () => SearchPorts): void {
+/**
+ * What the domain may rely on of standing searches: some too many may come, none too few.
+ *
+ * @param ready waits until the adapter works as it does in the long run
+ */
+export function standingSearchesContract(ports: () => SearchPorts, ready = () => Promise.resolve()): void {
   describe('standing searches', () => {
     let standing: SavedSearch[];
     const candidatesFor = (kitten: Kitten, words: KittenWords): Promise<SavedSearch[]> =>
@@ -34,6 +38,7 @@ export function standingSearchesContract(ports: () => SearchPorts): void {
       await addAll(first!);
       const felix = aListedKitten();
       await candidatesFor(felix, await wordsFor(felix.details));
+      await ready();
       await addAll(second!);
       for (const saved of third!) {
         const { id, adopterId, name, criteria, standsSince } = saved;

@@ -1,0 +1,80 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import pg from 'pg';
+import { type SavedCriteria, SearchCriteria } from '../../domain/saved-search/search-criteria.js';
+import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
+import { Compilation, type Numbers } from './compiled-searches.js';
+
+/** What all searches came to, and which transactions had been seen by then. */
+export interface CompiledInThread {
+  readonly numbers: Numbers;
+  readonly snapshot: string;
+  readonly cluster: string;
+}
+
+export interface WhatToCompile {
+  readonly databaseUrl: string;
+  readonly schema: string;
+}
+
+const AT_ONCE = 20_000;
+/** A bound for the whole of it; a million takes seconds. */
+const LONGEST_MS = 120_000;
+
+interface Row {
+  readonly id: SavedSearchId;
+  readonly filed_under: number;
+  readonly filed_beside: number;
+  readonly criteria: SavedCriteria;
+  readonly stands_since: Date;
+}
+
+/** Reads all searches that stand, as of one moment, a part at a time. */
+async function compile({ databaseUrl, schema }: WhatToCompile): Promise<CompiledInThread> {
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    options: `-c search_path=${schema}`,
+    statement_timeout: LONGEST_MS,
+    connectionTimeoutMillis: 10_000,
+  });
+  await client.connect();
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const { rows: seen } = await client.query<{ snapshot: string; cluster: string }>(
+      'SELECT pg_current_snapshot()::text AS snapshot, this_cluster()::text AS cluster',
+    );
+    await client.query(ALL_THAT_STAND);
+    const compilation = new Compilation();
+    for (;;) {
+      const { rows } = await client.query<Row>(`FETCH ${AT_ONCE} FROM standing`);
+      for (const {
+        id,
+        filed_under: under,
+        filed_beside: beside,
+        criteria,
+        stands_since: standsSince,
+      } of rows) {
+        compilation.add({
+          id,
+          filing: { under, beside },
+          criteria: SearchCriteria.revive(criteria),
+          standsSince,
+        });
+      }
+      if (rows.length < AT_ONCE) break;
+    }
+    return { numbers: compilation.finish(), ...seen[0]! };
+  } finally {
+    await client.end();
+  }
+}
+
+const ALL_THAT_STAND = `
+  DECLARE standing CURSOR FOR
+  SELECT id, filed_under, filed_beside, criteria, stands_since FROM saved_searches WHERE NOT is_paused
+  ORDER BY filed_under, filed_beside`;
+
+const compiled = await compile(workerData as WhatToCompile);
+parentPort!.postMessage(
+  compiled,
+  Object.values(compiled.numbers).map(({ buffer }: { buffer: ArrayBuffer }) => buffer),
+);

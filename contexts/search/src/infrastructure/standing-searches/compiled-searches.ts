@@ -1,0 +1,239 @@
+import { dayOf, wholeWeeksBetween } from '../../domain/calendar-date.js';
+import type { Kitten } from '../../domain/kitten/kitten.js';
+import type { KittenWords } from '../../domain/kitten/kitten-words.js';
+import { distanceKm } from '../../domain/place.js';
+import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
+import type { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
+import { folded } from '../../domain/words/folding.js';
+import { drawersFor, type Filing, hash } from './filing.js';
+
+/** A saved search as far as an index has to know it. */
+export interface FiledSearch {
+  readonly id: SavedSearchId;
+  readonly filing: Filing;
+  readonly criteria: SearchCriteria;
+  readonly standsSince: Date;
+}
+
+/*
+ * What is left to check of a search that lies in a drawer is a few numbers: first what there is to check, then since when
+ * it stands, then as many hashes and places as there are. It lets some too many through (hashes meet, phrases and unwanted
+ * words are not looked at), and none too few.
+ */
+
+const SEXES = { female: 1, male: 2 } as const;
+const SEX = 0b11;
+const [HAS_AGE, HAS_PLACE] = [1 << 2, 1 << 3];
+/** From here on in the first number: how many hashes follow, and up to how many weeks. */
+const [HASHES_AT, WEEKS_AT] = [4, 12];
+const [MOST_HASHES, MOST_WEEKS] = [0xff, 0x1fff];
+const MS_PER_SECOND = 1_000;
+
+/** Numbers of 32 bits: what is no whole number is kept as the bits of a float. */
+const bits = new DataView(new ArrayBuffer(4));
+const bitsOf = (float: number): number => (bits.setFloat32(0, float), bits.getUint32(0));
+const floatOf = (number: number): number => (bits.setUint32(0, number), bits.getFloat32(0));
+
+/** Floats have seven digits, which is less than a metre on the map and less than that of a distance. */
+const withSlack = (km: number): number => km * 1.000_01 + 0.01;
+
+function recordOf({ criteria, filing, standsSince }: FiledSearch): number[] {
+  const { breed, coat, town, sex, maxAgeWeeks, near, withinKm } = criteria.wanted;
+  const hashes = [
+    ...[...criteria.lexemes].map((lexeme) => hash('word', lexeme)),
+    ...(breed === undefined ? [] : [hash('breed', folded(breed))]),
+    ...(coat === undefined ? [] : [hash('coat', folded(coat))]),
+    ...(town === undefined ? [] : [hash('town', folded(town))]),
+  ]
+    // Whoever looks into the drawer knows these.
+    .filter((one) => one !== filing.under && one !== filing.beside)
+    .slice(0, MOST_HASHES);
+  const weeks = Math.min(maxAgeWeeks ?? 0, MOST_WEEKS);
+  return [
+    (sex ? SEXES[sex] : 0) |
+      (maxAgeWeeks === undefined ? 0 : HAS_AGE) |
+      (near ? HAS_PLACE : 0) |
+      (hashes.length << HASHES_AT) |
+      (weeks << WEEKS_AT),
+    Math.floor(standsSince.getTime() / MS_PER_SECOND),
+    ...hashes.map((one) => one >>> 0),
+    ...(near ? [near.latitude, near.longitude, withSlack(withinKm!)].map(bitsOf) : []),
+  ];
+}
+
+/** A kitten as searches that are filed ask for it. */
+export class Probe {
+  readonly under: ReadonlySet<number>;
+  readonly beside: ReadonlySet<number>;
+  private readonly hashes: ReadonlySet<number>;
+  private readonly sex: number;
+  private readonly weeks: number;
+  private readonly listedAt: number;
+
+  constructor(
+    private readonly kitten: Kitten,
+    words: KittenWords,
+  ) {
+    const { under, beside } = drawersFor(kitten, words);
+    this.under = new Set(under);
+    this.beside = new Set(beside);
+    this.hashes = new Set(under.map((one) => one >>> 0));
+    this.sex = SEXES[kitten.details.sex];
+    this.weeks = wholeWeeksBetween(kitten.details.bornOn, dayOf(kitten.listedAt));
+    this.listedAt = kitten.listedAt.getTime() / MS_PER_SECOND;
+  }
+
+  /** @param at where the record begins */
+  satisfies(records: Uint32Array, at: number): boolean {
+    const head = records[at]!;
+    const sex = head & SEX;
+    if (sex !== 0 && sex !== this.sex) return false;
+    if ((head & HAS_AGE) !== 0) {
+      const weeks = (head >>> WEEKS_AT) & MOST_WEEKS;
+      if (this.weeks > weeks && weeks < MOST_WEEKS) return false;
+    }
+    if (records[at + 1]! > this.listedAt) return false;
+    const end = at + 2 + ((head >>> HASHES_AT) & MOST_HASHES);
+    for (let place = at + 2; place < end; place++) if (!this.hashes.has(records[place]!)) return false;
+    if ((head & HAS_PLACE) === 0) return true;
+    const near = { latitude: floatOf(records[end]!), longitude: floatOf(records[end + 1]!) };
+    return distanceKm(near, this.kitten.details.place) <= floatOf(records[end + 2]!);
+  }
+}
+
+/** One search by itself, for those that came since the others were compiled. */
+export class LoneSearch {
+  private readonly record: Uint32Array;
+  private readonly filing: Filing;
+
+  constructor(search: FiledSearch) {
+    this.filing = search.filing;
+    this.record = Uint32Array.from(recordOf(search));
+  }
+
+  isFoundBy(probe: Probe): boolean {
+    const { under, beside } = this.filing;
+    return probe.under.has(under) && probe.beside.has(beside) && probe.satisfies(this.record, 0);
+  }
+}
+
+/** Whatever is no longer than this is read from one end to the other. */
+const SHORT = 32;
+const NUMBERS_OF_AN_ID = 4;
+
+/** The numbers themselves, as they can be handed from one thread to another. */
+export interface Numbers {
+  readonly ids: Uint32Array<ArrayBuffer>;
+  readonly under: Int32Array<ArrayBuffer>;
+  readonly beside: Int32Array<ArrayBuffer>;
+  readonly offsets: Uint32Array<ArrayBuffer>;
+  readonly records: Uint32Array<ArrayBuffer>;
+}
+
+/** Searches in the order of their drawers: what is in one drawer lies together, and is found by halving what is left. */
+export class CompiledSearches {
+  constructor(readonly numbers: Numbers) {}
+
+  get size(): number {
+    return this.numbers.under.length;
+  }
+
+  get bytes(): number {
+    const { ids, under, beside, offsets, records } = this.numbers;
+    return [ids, under, beside, offsets, records].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  }
+
+  /** Calls back for each search that the kitten may match. */
+  find(probe: Probe, found: (id: SavedSearchId) => void): void {
+    const { under, beside, offsets, records } = this.numbers;
+    const look = (from: number, to: number): void => {
+      for (let slot = from; slot < to; slot++) {
+        if (probe.beside.has(beside[slot]!) && probe.satisfies(records, offsets[slot]!))
+          found(this.idAt(slot));
+      }
+    };
+    for (const drawer of probe.under) {
+      const from = firstAtLeast(under, drawer, 0, under.length);
+      const to = firstAtLeast(under, drawer + 1, from, under.length);
+      if (to - from <= SHORT) look(from, to);
+      else {
+        for (const next of probe.beside) {
+          const begin = firstAtLeast(beside, next, from, to);
+          look(begin, firstAtLeast(beside, next + 1, begin, to));
+        }
+      }
+    }
+  }
+
+  private idAt(slot: number): SavedSearchId {
+    const { ids } = this.numbers;
+    let hex = '';
+    for (let part = 0; part < NUMBERS_OF_AN_ID; part++) {
+      hex += ids[slot * NUMBERS_OF_AN_ID + part]!.toString(16).padStart(8, '0');
+    }
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
+      '-',
+    ) as SavedSearchId;
+  }
+}
+
+/** Where in a stretch of ascending numbers those begin that are not less. */
+function firstAtLeast(numbers: Int32Array, least: number, from: number, to: number): number {
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (numbers[middle]! < least) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** Takes searches one after the other, in the order of their drawers. */
+export class Compilation {
+  private readonly ids = new Growing(Uint32Array);
+  private readonly under = new Growing(Int32Array);
+  private readonly beside = new Growing(Int32Array);
+  private readonly offsets = new Growing(Uint32Array);
+  private readonly records = new Growing(Uint32Array);
+
+  add(search: FiledSearch): void {
+    const hex = search.id.replaceAll('-', '');
+    for (let at = 0; at < hex.length; at += 8) this.ids.push(Number.parseInt(hex.slice(at, at + 8), 16));
+    this.under.push(search.filing.under);
+    this.beside.push(search.filing.beside);
+    this.offsets.push(this.records.length);
+    for (const number of recordOf(search)) this.records.push(number);
+  }
+
+  finish(): Numbers {
+    const { ids, under, beside, offsets, records } = this;
+    return {
+      ids: ids.cut(),
+      under: under.cut(),
+      beside: beside.cut(),
+      offsets: offsets.cut(),
+      records: records.cut(),
+    };
+  }
+}
+
+class Growing<Numbers extends Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer>> {
+  length = 0;
+  private numbers: Numbers;
+
+  constructor(private readonly kind: new (length: number) => Numbers) {
+    this.numbers = new kind(1_024);
+  }
+
+  push(number: number): void {
+    if (this.length === this.numbers.length) {
+      const more = new this.kind(2 * this.length);
+      more.set(this.numbers);
+      this.numbers = more;
+    }
+    this.numbers[this.length++] = number;
+  }
+
+  cut(): Numbers {
+    return this.numbers.slice(0, this.length) as Numbers;
+  }
+}
