@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
+import { AdjustableClock, createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
+import { meantWords } from '../../domain/words/meant-words.js';
+import { aListedKitten, anId, today } from '../../testing/a-kitten.js';
+import { criteriaFor, wordsFor } from '../../testing/a-saved-search.js';
+import { searchPortsOnPostgres } from '../../testing/search-ports-on-postgres.js';
+import { contextOf, type SearchPorts } from '../../testing/search-ports.js';
+import { SearchTables1700000001000 } from './search-tables.migration.js';
+
+const kittenId = anId();
+const savedSearchId = anId();
+
+/** As rows were written when there were neither phrases nor towns, no vocabulary, and no drawers. */
+const AS_BEFORE = [
+  `INSERT INTO kittens VALUES ('${kittenId}', 1, 'Felix', 'Türkisch Angora', 'ginger tabby', 'male', '2026-01-12',
+     '{playful}', 'Opens every door.', 'Málaga', 36.72, -4.42, 'listed', '2026-05-04T11:00:00Z')`,
+  `INSERT INTO catalogue VALUES ('${kittenId}', '''felix'':1A ''ginger'':2B ''door'':3'::tsvector, 'turkisch angora',
+     'ginger tabby', 'male', '2026-01-12', 36.72, -4.42, '2026-05-04T11:00:00Z')`,
+  `INSERT INTO saved_searches VALUES ('${savedSearchId}', 1, '${anId()}', 'Doors',
+     '{"wanted": {"words": "doors tabby", "breed": "Manx"}, "lexemes": ["door", "tabbi"]}', '2026-05-04T10:00:00Z')`,
+];
+
+describe('a database of the first version', () => {
+  let database: TestDatabase<'search'>;
+  let ports: SearchPorts;
+  beforeAll(async () => {
+    database = await createTestDatabase(['search']);
+    const before = await contextOf(
+      PostgresPlatformModule.for({
+        context: 'search',
+        databaseUrl: database.urls.search,
+        entities: [],
+        migrations: [SearchTables1700000001000],
+        follows: [],
+        clock: new AdjustableClock(),
+      }),
+      [],
+    );
+    await before.get(Database).ready;
+    for (const sql of AS_BEFORE) await before.get(Transaction).query(sql);
+    await before.close();
+    ports = await searchPortsOnPostgres(undefined, database);
+  });
+  afterAll(async () => {
+    await ports.close();
+    await database.drop();
+  });
+
+  it.each([
+    { words: '"every door" felix' },
+    { words: '"turkisch angora"' },
+    { town: 'malaga' },
+    { words: 'orange playful malaga' },
+  ])('has its kittens found as any other: %j', async (wanted) => {
+    const criteria = await criteriaFor(wanted);
+    const { kittens } = await ports.catalogue.find(criteria, 'relevance', 10, null, today);
+    expect(kittens.map(({ id }) => id)).toEqual([kittenId]);
+  });
+
+  it('knows their words', async () => {
+    expect(await meantWords('plaiful', ports.vocabulary)).toBe('playful');
+  });
+
+  it('has its saved searches matched', async () => {
+    const kitten = aListedKitten({ breed: 'Manx', coat: 'tabby', description: 'A door.', listedAt: today });
+    const words = await wordsFor(kitten.details);
+    const candidates = await ports.standingSearches.candidatesFor(kitten, words, null, 10);
+    expect(candidates.map(({ id }) => id)).toEqual([savedSearchId]);
+    expect(candidates[0]).toMatchObject({ isPaused: false, standsSince: new Date('2026-05-04T10:00:00Z') });
+    candidates[0]!.consider(kitten, words, today);
+    expect(candidates[0]!.releaseEvents()).toHaveLength(1);
+  });
+});
