@@ -115,7 +115,7 @@ export class IndexedStandingSearches extends StandingSearches implements OnModul
   private async catchUp(): Promise<void> {
     if (!this.present) return this.compile();
     const { index, snapshot, cluster } = this.present;
-    const [now] = await this.transaction.query<{
+    const [now] = await this.transaction.queryOften<{
       snapshot: string;
       cluster: string;
       changed: SavedSearchId[];
