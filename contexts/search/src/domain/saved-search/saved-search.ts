@@ -49,6 +49,13 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
     return savedSearch;
   }
 
+  /** A saved search as it was stored, for whoever loads many of them. */
+  static revive(
+    stored: Pick<SavedSearch, 'id' | 'adopterId' | 'savedAt' | 'version'> & { readonly terms: Terms },
+  ): SavedSearch {
+    return Object.assign(new SavedSearch(), stored);
+  }
+
   get name(): string {
     return this.terms.name;
   }
