@@ -66,6 +66,7 @@ export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'nu
 export const oneOf = (...values: readonly string[]): Schema => ({ type: 'string', enum: values });
 
 export const TEXT: Schema = { type: 'string' };
+export const BOOLEAN: Schema = { type: 'boolean' };
 export const NUMBER: Schema = { type: 'number' };
 export const COUNT: Schema = { type: 'integer', minimum: 0 };
 export const ID: Schema = { type: 'string', format: 'uuid' };

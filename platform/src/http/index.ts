@@ -2,6 +2,7 @@ export { isUuid } from '@pawprint/shared-kernel';
 export {
   Answers,
   arrayOf,
+  BOOLEAN,
   COUNT,
   DAY,
   ID,

@@ -1,7 +1,9 @@
 import { AdoptKittenHandler } from './adopt-kitten/adopt-kitten.handler.js';
+import { ChangeSavedSearchHandler } from './change-saved-search/change-saved-search.handler.js';
 import { DeleteSavedSearchHandler } from './delete-saved-search/delete-saved-search.handler.js';
 import { ListKittenHandler } from './list-kitten/list-kitten.handler.js';
 import { MatchSavedSearchesHandler } from './match-saved-searches/match-saved-searches.handler.js';
+import { PreviewSearchHandler } from './preview-search/preview-search.handler.js';
 import { SaveSearchHandler } from './save-search/save-search.handler.js';
 import { SearchKittensHandler } from './search-kittens/search-kittens.handler.js';
 import { SuggestWordsHandler } from './suggest-words/suggest-words.handler.js';
@@ -17,7 +19,9 @@ export const USE_CASES = [
   ViewKittenHandler,
   SearchKittensHandler,
   SuggestWordsHandler,
+  PreviewSearchHandler,
   SaveSearchHandler,
+  ChangeSavedSearchHandler,
   DeleteSavedSearchHandler,
   ViewSavedSearchesHandler,
   MatchSavedSearchesHandler,

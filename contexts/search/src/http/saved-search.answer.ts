@@ -1,4 +1,7 @@
-import { COUNT, ID, MOMENT, NUMBER, objectOf, oneOf, TEXT } from '@pawprint/platform/http';
+import { arrayOf, BOOLEAN, COUNT, ID, MOMENT, NUMBER, objectOf, oneOf, TEXT } from '@pawprint/platform/http';
+import type { Preview } from '../application/preview-search/preview-search.query.js';
+import { type Counted, COUNTED } from './counted.js';
+import { KITTEN } from './kitten.answer.js';
 
 const FIELDS = {
   words: TEXT,
@@ -18,5 +21,12 @@ export const SAVED_SEARCH = objectOf({
   id: ID,
   name: TEXT,
   criteria: CRITERIA,
+  paused: BOOLEAN,
   savedAt: MOMENT,
 });
+
+export interface PreviewAnswer extends Omit<Preview, 'matching'> {
+  readonly matching: Counted;
+}
+
+export const PREVIEW = objectOf({ matching: COUNTED, perWeek: NUMBER, kittens: arrayOf(KITTEN) });

@@ -1,6 +1,7 @@
-import { IsLine, IsProse } from '@pawprint/platform/http';
+import { InvalidRequest, IsLine, IsProse } from '@pawprint/platform/http';
 import { Type } from 'class-transformer';
 import { IsDefined, IsIn, IsInt, IsNumber, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import type { ChangeSavedSearch } from '../application/change-saved-search/change-saved-search.command.js';
 import type { SaveSearch } from '../application/save-search/save-search.command.js';
 import { PointRequest } from './kitten.request.js';
 
@@ -43,26 +44,61 @@ class CriteriaRequest {
   withinKm?: number;
 }
 
-export class SavedSearchRequest {
-  @IsLine(100)
-  name!: string;
+/** Whatever is null is as good as left out. */
+function wantedIn(criteria: CriteriaRequest): SaveSearch['wanted'] {
+  const { words, breed, coat, town, sex, maxAgeWeeks, near, withinKm } = criteria;
+  return {
+    words: words ?? undefined,
+    breed: breed ?? undefined,
+    coat: coat ?? undefined,
+    town: town ?? undefined,
+    sex: sex ?? undefined,
+    maxAgeWeeks: maxAgeWeeks ?? undefined,
+    near: near ? { latitude: near.latitude, longitude: near.longitude } : undefined,
+    withinKm: withinKm ?? undefined,
+  };
+}
 
+export class PreviewRequest {
   @IsDefined()
   @ValidateNested()
   @Type(() => CriteriaRequest)
   criteria!: CriteriaRequest;
 
   wanted(): SaveSearch['wanted'] {
-    const { words, breed, coat, town, sex, maxAgeWeeks, near, withinKm } = this.criteria;
-    return {
-      words: words ?? undefined,
-      breed: breed ?? undefined,
-      coat: coat ?? undefined,
-      town: town ?? undefined,
-      sex: sex ?? undefined,
-      maxAgeWeeks: maxAgeWeeks ?? undefined,
-      near: near ? { latitude: near.latitude, longitude: near.longitude } : undefined,
-      withinKm: withinKm ?? undefined,
-    };
+    return wantedIn(this.criteria);
+  }
+}
+
+export class SavedSearchRequest extends PreviewRequest {
+  @IsLine(100)
+  name!: string;
+
+  @IsOptional()
+  @IsIn(['from-now-on', 'what-is-there'])
+  include?: SaveSearch['include'] | null;
+}
+
+export class SavedSearchChangesRequest {
+  @IsOptional()
+  @IsLine(100)
+  name?: string | null;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => CriteriaRequest)
+  criteria?: CriteriaRequest | null;
+
+  @IsOptional()
+  @IsIn([true, false])
+  paused?: boolean | null;
+
+  /** @throws InvalidRequest when there are none */
+  changes(): ChangeSavedSearch['changes'] {
+    const [name, paused] = [this.name ?? undefined, this.paused ?? undefined];
+    const wanted = this.criteria ? wantedIn(this.criteria) : undefined;
+    if (name === undefined && wanted === undefined && paused === undefined)
+      throw new InvalidRequest([{ field: 'body', message: 'must change the name, the criteria or paused' }]);
+    return { name, wanted, paused };
   }
 }

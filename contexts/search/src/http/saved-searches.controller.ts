@@ -1,17 +1,20 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { Answers, arrayOf, ID, inTermsOf, objectOf, UuidParam } from '@pawprint/platform/http';
+import { ChangeSavedSearch } from '../application/change-saved-search/change-saved-search.command.js';
 import { DeleteSavedSearch } from '../application/delete-saved-search/delete-saved-search.command.js';
+import { PreviewSearch } from '../application/preview-search/preview-search.query.js';
 import { SaveSearch } from '../application/save-search/save-search.command.js';
-import {
-  type SavedSearchView,
-  ViewSavedSearches,
-} from '../application/view-saved-searches/view-saved-searches.query.js';
-import { SAVED_SEARCH } from './saved-search.answer.js';
-import { SavedSearchRequest } from './saved-search.request.js';
+import type { SavedSearchView } from '../application/view-saved-searches/saved-search-view.js';
+import { ViewSavedSearches } from '../application/view-saved-searches/view-saved-searches.query.js';
+import { countedOf } from './counted.js';
+import { PREVIEW, type PreviewAnswer, SAVED_SEARCH } from './saved-search.answer.js';
+import { PreviewRequest, SavedSearchChangesRequest, SavedSearchRequest } from './saved-search.request.js';
 
 type AdopterId = SaveSearch['adopterId'];
 type SavedSearchId = SavedSearchView['id'];
+
+const IN_TERMS_OF_CRITERIA = inTermsOf((field) => (field === 'criteria' ? field : `criteria.${field}`));
 
 @Controller('adopters/:adopterId/saved-searches')
 export class SavedSearchesController {
@@ -27,9 +30,22 @@ export class SavedSearchesController {
     @Body() request: SavedSearchRequest,
   ): Promise<{ id: SavedSearchId }> {
     const id = await this.commands
-      .execute(new SaveSearch(adopterId, request.name, request.wanted()))
-      .catch(inTermsOf((field) => (field === 'criteria' ? field : `criteria.${field}`)));
+      .execute(new SaveSearch(adopterId, request.name, request.wanted(), request.include ?? undefined))
+      .catch(IN_TERMS_OF_CRITERIA);
     return { id };
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @Answers(PREVIEW)
+  async preview(
+    @Param('adopterId', UuidParam) _: AdopterId,
+    @Body() request: PreviewRequest,
+  ): Promise<PreviewAnswer> {
+    const { matching, perWeek, kittens } = await this.queries
+      .execute(new PreviewSearch(request.wanted()))
+      .catch(IN_TERMS_OF_CRITERIA);
+    return { matching: countedOf(matching), perWeek, kittens };
   }
 
   @Get()
@@ -38,6 +54,18 @@ export class SavedSearchesController {
     @Param('adopterId', UuidParam) adopterId: AdopterId,
   ): Promise<{ savedSearches: SavedSearchView[] }> {
     return { savedSearches: await this.queries.execute(new ViewSavedSearches(adopterId)) };
+  }
+
+  @Patch(':id')
+  @Answers(SAVED_SEARCH, { refusals: [404, 409] })
+  change(
+    @Param('adopterId', UuidParam) adopterId: AdopterId,
+    @Param('id', UuidParam) id: SavedSearchId,
+    @Body() request: SavedSearchChangesRequest,
+  ): Promise<SavedSearchView> {
+    return this.commands
+      .execute(new ChangeSavedSearch(adopterId, id, request.changes()))
+      .catch(IN_TERMS_OF_CRITERIA);
   }
 
   @Delete(':id')

@@ -1,25 +1,19 @@
-import { arrayOf, COUNT, objectOf, oneOf, orNull, TEXT } from '@pawprint/platform/http';
+import { arrayOf, COUNT, objectOf, orNull, TEXT } from '@pawprint/platform/http';
 import type { FoundKittens } from '../application/search-kittens/search-kittens.query.js';
+import { type Counted, COUNTED, countedOf } from './counted.js';
 import { KITTEN_FIELDS } from './kitten.answer.js';
 import { CRITERIA } from './saved-search.answer.js';
-
-const MANY = '1000+';
 
 type Facets = NonNullable<FoundKittens['survey']>['facets'];
 
 export interface FoundAnswer {
   readonly kittens: FoundKittens['kittens'];
   readonly nextCursor: string | null;
-  readonly count?: number | typeof MANY;
+  readonly count?: Counted;
   readonly facets?: Facets;
   readonly didYouMean: string | null;
   readonly relaxations: readonly { says: string; criteria: FoundKittens['relaxations'][number]['wanted'] }[];
 }
-
-/** A number that is exact as far as it is counted. */
-const COUNTED = { anyOf: [COUNT, oneOf(MANY)] };
-
-const countedOf = (count: number | null): number | typeof MANY => count ?? MANY;
 
 const HIGHLIGHT = objectOf({ field: TEXT, from: COUNT, to: COUNT });
 const VALUES = arrayOf(objectOf({ value: TEXT, count: COUNT }));

@@ -49,6 +49,12 @@ export const viewing = (id: string): InjectOptions => ({ method: 'GET', url: `/k
 export const searching = (query: string): InjectOptions => ({ method: 'GET', url: `/search?${query}` });
 export const saving = (adopterId: string, search: object = {}): InjectOptions =>
   posting(`/adopters/${adopterId}/saved-searches`, { ...aSearchToSave, ...search });
+export const changing = (adopterId: string, id: string, changes: unknown): InjectOptions => ({
+  ...posting(`/adopters/${adopterId}/saved-searches/${id}`, changes),
+  method: 'PATCH',
+});
+export const previewing = (adopterId: string, criteria: unknown = aSearchToSave.criteria): InjectOptions =>
+  posting(`/adopters/${adopterId}/saved-searches/preview`, { criteria });
 export const savedBy = (adopterId: string): InjectOptions => ({
   method: 'GET',
   url: `/adopters/${adopterId}/saved-searches`,

@@ -3,11 +3,15 @@ import type { AdopterId } from '../../domain/adopter-id.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import type { Wanted } from '../../domain/saved-search/search-criteria.js';
 
+/** Which kittens are matches: those that are listed from now on, or those that are there now as well. */
+export type Include = 'from-now-on' | 'what-is-there';
+
 export class SaveSearch extends Command<SavedSearchId> {
   constructor(
     readonly adopterId: AdopterId,
     readonly name: string,
     readonly wanted: Wanted,
+    readonly include: Include = 'from-now-on',
   ) {
     super();
   }

@@ -1,9 +1,12 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
+import { Catalogue } from '../../domain/kitten/catalogue.js';
+import { MOST_OF_WHAT_IS_THERE } from '../../domain/saved-search/rules/kittens-that-are-there-have-to-be-few.rule.js';
 import { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
+import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
 import { SaveSearch } from './save-search.command.js';
 
@@ -11,19 +14,32 @@ import { SaveSearch } from './save-search.command.js';
 export class SaveSearchHandler implements ICommandHandler<SaveSearch> {
   constructor(
     private readonly savedSearches: SavedSearches,
+    private readonly standingSearches: StandingSearches,
+    private readonly catalogue: Catalogue,
     private readonly lexicon: Lexicon,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
 
-  async execute({ adopterId, name, wanted }: SaveSearch): Promise<SavedSearchId> {
+  async execute({ adopterId, name, wanted, include }: SaveSearch): Promise<SavedSearchId> {
     const criteria = await SearchCriteria.of(wanted, this.lexicon);
     return this.unitOfWork.run(async () => {
       const others = await this.savedSearches.ofForUpdate(adopterId);
-      const saved = { id: this.ids.next<'SavedSearch'>(), adopterId, name, criteria };
-      await this.savedSearches.add(SavedSearch.save(saved, others, this.clock.now()));
-      return saved.id;
+      const id = this.ids.next<'SavedSearch'>();
+      const savedSearch = SavedSearch.save({ id, adopterId, name, criteria }, others, this.clock.now());
+      if (include === 'what-is-there') await this.includeWhatIsThere(savedSearch);
+      await this.savedSearches.add(savedSearch);
+      return id;
     });
+  }
+
+  /** While nobody matches a kitten: each one either has been matched and is found here, or will be and meets this search. */
+  private async includeWhatIsThere(savedSearch: SavedSearch): Promise<void> {
+    await this.standingSearches.holdStill();
+    const now = this.clock.now();
+    const limit = MOST_OF_WHAT_IS_THERE + 1;
+    const { kittens } = await this.catalogue.find(savedSearch.criteria, 'newest', limit, null, now);
+    savedSearch.includeWhatIsThere(kittens, now);
   }
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { InvalidValue } from '@pawprint/shared-kernel';
-import { anId } from '../../testing/a-kitten.js';
+import { aListedKitten, anId } from '../../testing/a-kitten.js';
 import { theRule } from '../../testing/the-rule.js';
 import { searchPortsInMemory } from '../../testing/search-ports-in-memory.js';
 import type { SearchPorts } from '../../testing/search-ports.js';
@@ -14,8 +14,10 @@ describe('saving a search', () => {
   const [anna, ben] = [anId<AdopterId>(), anId<AdopterId>()];
   beforeEach(async () => {
     ports = await searchPortsInMemory();
-    const { savedSearches, lexicon, unitOfWork, clock, ids } = ports;
-    saving = new SaveSearchHandler(savedSearches, lexicon, unitOfWork, clock, ids);
+    const { savedSearches, standingSearches, catalogue, lexicon, unitOfWork, clock, ids } = ports;
+    saving = new SaveSearchHandler(
+      ...([savedSearches, standingSearches, catalogue, lexicon, unitOfWork, clock, ids] as const),
+    );
   });
   const namesOf = async (adopterId: typeof anna): Promise<string[]> =>
     (await ports.savedSearches.of(adopterId)).map(({ name }) => name);
@@ -47,6 +49,43 @@ describe('saving a search', () => {
 
     await expect(oneMore).rejects.toThrow(theRule('at-most-25-saved-searches'));
     expect(await namesOf(anna)).toHaveLength(25);
+  });
+
+  describe('where kittens are there that match', () => {
+    const list = (count: number): Promise<void> =>
+      ports.unitOfWork.run(async () => {
+        for (let number = 0; number < count; number++)
+          await ports.kittens.add(aListedKitten({ coat: 'ginger' }));
+        await ports.kittens.add(aListedKitten({ coat: 'black' }));
+      });
+    const saidToAnna = async (): Promise<string[]> =>
+      (await ports.said()).filter(({ subject }) => subject === anna).map(({ type }) => type);
+
+    it('begins from now on', async () => {
+      await list(2);
+      await saving.execute(new SaveSearch(anna, 'Gingers', { coat: 'ginger' }));
+      expect(await saidToAnna()).toEqual(['search.search-saved']);
+    });
+
+    it('takes them for matches if that is asked for', async () => {
+      await list(2);
+      await saving.execute(new SaveSearch(anna, 'Gingers', { coat: 'ginger' }, 'what-is-there'));
+      const match = 'search.saved-search-matched.v1';
+      expect(await saidToAnna()).toEqual(['search.search-saved', match, match]);
+    });
+
+    it('takes a hundred, and keeps nothing where there are more', async () => {
+      await list(100);
+      await saving.execute(new SaveSearch(anna, 'Gingers', { coat: 'ginger' }, 'what-is-there'));
+      expect(await saidToAnna()).toHaveLength(101);
+
+      await list(1);
+      const tooMany = saving.execute(new SaveSearch(anna, 'More', { coat: 'ginger' }, 'what-is-there'));
+
+      await expect(tooMany).rejects.toThrow(theRule('kittens-that-are-there-have-to-be-few'));
+      expect(await namesOf(anna)).toEqual(['Gingers']);
+      expect(await saidToAnna()).toHaveLength(101);
+    });
   });
 
   it('keeps nothing that looks for nothing', async () => {

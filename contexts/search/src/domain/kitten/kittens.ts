@@ -5,6 +5,12 @@ import type { KittenId } from './kitten-id.js';
 export abstract class Kittens {
   /** @throws NotThere */
   abstract get(id: KittenId): Promise<Kitten>;
+  /**
+   * Those that were listed since, the newest first, whatever became of them.
+   *
+   * @param limit the most of them
+   */
+  abstract lately(since: Date, limit: number): Promise<Kitten[]>;
   abstract add(kitten: Kitten): Promise<void>;
   /** Stores what became of a kitten, with the events it recorded, unless somebody else was faster. */
   abstract save(kitten: Kitten): Promise<void>;

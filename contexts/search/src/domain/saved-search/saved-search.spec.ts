@@ -188,6 +188,29 @@ describe('a saved search that was there before', () => {
     );
   });
 
+  it('tells of each of them once, and of one that was on its way in the meantime', async () => {
+    const saved = await aSavedOne();
+    const [there, onItsWay] = [listedAt(later), listedAt(today)];
+    saved.includeWhatIsThere([there], later);
+    expect(await matches(saved, there)).toBe(false);
+    expect(await matches(saved, onItsWay)).toBe(true);
+  });
+
+  it('looks for the same as before, which is no change', async () => {
+    const near = { latitude: 48.2, longitude: 16.4 };
+    const saved = await aSavedOne({ wanted: { sex: 'male', near, withinKm: 5 } });
+    saved.lookFor(await criteriaFor({ withinKm: 5, near, sex: 'male', words: undefined }), later);
+    expect(saved.releaseEvents()).toEqual([]);
+    for (const wanted of [
+      { sex: 'male', near, withinKm: 6 } as const,
+      { sex: 'male', near: { ...near, longitude: 16.5 }, withinKm: 6 } as const,
+      { sex: 'male' } as const,
+    ]) {
+      saved.lookFor(await criteriaFor(wanted), later);
+      expect(saved.releaseEvents()).toHaveLength(1);
+    }
+  });
+
   it('does not take more than a hundred', async () => {
     const saved = await aSavedOne();
     const kittens = Array.from({ length: 101 }, () => listedAt(today));

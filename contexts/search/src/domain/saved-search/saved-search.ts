@@ -1,6 +1,7 @@
 import { Aggregate, obey } from '@pawprint/shared-kernel';
 import type { AdopterId } from '../adopter-id.js';
 import type { Kitten } from '../kitten/kitten.js';
+import type { KittenId } from '../kitten/kitten-id.js';
 import type { KittenWords } from '../kitten/kitten-words.js';
 import { SavedSearchChanged } from './events/saved-search-changed.event.js';
 import { SavedSearchDeleted } from './events/saved-search-deleted.event.js';
@@ -19,7 +20,11 @@ export interface Terms {
   readonly isPaused: boolean;
   /** Kittens that were listed earlier do not match. */
   readonly standsSince: Date;
+  /** Kittens that were there before, and are matches already. */
+  readonly included: readonly KittenId[];
 }
+
+const BEFORE_ANY_KITTEN = new Date(0);
 
 /** Named criteria that stand until their adopter deletes them. */
 export class SavedSearch extends Aggregate<SavedSearchEvent> {
@@ -44,7 +49,7 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
     const { id, adopterId, name, criteria } = saved;
     obey(RULES_OF_SAVING, { name, others });
     const savedSearch = Object.assign(new SavedSearch(), { id, adopterId, savedAt: now });
-    savedSearch.terms = { name, criteria, isPaused: false, standsSince: now };
+    savedSearch.terms = { name, criteria, isPaused: false, standsSince: now, included: [] };
     savedSearch.record(new SearchSaved(id, adopterId, name, now));
     return savedSearch;
   }
@@ -73,18 +78,21 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
   }
 
   /**
-   * Takes the kittens that were there before for matches, too.
+   * Takes the kittens that were there before for matches, too. One that is being listed at this very moment is either
+   * among them or comes later: so nothing goes by time here, and each of them is remembered.
    *
    * @throws BrokenRule when they are too many
    */
   includeWhatIsThere(there: readonly Kitten[], now: Date): void {
     obey(RULES_OF_INCLUDING, { there });
+    this.terms = { ...this.terms, standsSince: BEFORE_ANY_KITTEN, included: there.map(({ id }) => id) };
     for (const kitten of there) this.match(kitten, now);
   }
 
   /** Holds a newly listed kitten against the criteria; a search that stands only since later than that does not match. */
   consider(kitten: Kitten, words: KittenWords, now: Date): void {
     if (this.isPaused || this.standsSince > kitten.listedAt) return;
+    if (this.terms.included.includes(kitten.id)) return;
     if (this.criteria.isSatisfiedBy(kitten.details, words, kitten.listedAt)) this.match(kitten, now);
   }
 
@@ -100,7 +108,7 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
 
   /** Looks for something else from now on. */
   lookFor(criteria: SearchCriteria, now: Date): void {
-    this.change({ criteria, standsSince: now }, now);
+    if (!criteria.isSameAs(this.criteria)) this.change({ criteria, standsSince: now }, now);
   }
 
   pause(now: Date): void {

@@ -104,6 +104,11 @@ export class SearchCriteria {
     );
   }
 
+  /** Whether somebody asked for the same. */
+  isSameAs(other: SearchCriteria): boolean {
+    return told(this.wanted) === told(other.wanted);
+  }
+
   /** The same criteria, as if nothing had been said about one thing; that may leave none. */
   except(what: 'breed' | 'coat' | 'sex' | 'town' | 'ageBand'): SearchCriteria {
     const { [what === 'ageBand' ? 'maxAgeWeeks' : what]: _, ...others } = this.wanted;
@@ -115,4 +120,14 @@ export class SearchCriteria {
     const hasWords = this.lexemes.size > 0 || this.unwanted.length > 0;
     return !hasWords && Object.values(others).every((criterion) => criterion === undefined);
   }
+}
+
+/** In one order, whichever it was asked in. */
+function told({ near, ...others }: Wanted): string {
+  const point = near && [near.latitude, near.longitude];
+  return JSON.stringify(
+    Object.entries({ ...others, point })
+      .filter(([, criterion]) => criterion !== undefined)
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
 }

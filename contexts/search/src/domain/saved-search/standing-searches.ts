@@ -18,4 +18,7 @@ export abstract class StandingSearches {
     after: SavedSearchId | null,
     limit: number,
   ): Promise<SavedSearch[]>;
+
+  /** Waits for whoever holds a kitten against them, and nobody else begins to until the unit of work ends. */
+  abstract holdStill(): Promise<void>;
 }

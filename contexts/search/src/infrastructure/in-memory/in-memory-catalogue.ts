@@ -22,6 +22,7 @@ import type { SearchCriteria } from '../../domain/saved-search/search-criteria.j
 import { folded } from '../../domain/words/folding.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
 import { kittensIn } from './in-memory-kittens.js';
+import { newestFirst } from './newest-first.js';
 
 /** Looks at every kitten and asks the criteria: nothing could be simpler to trust. */
 @Injectable()
@@ -119,10 +120,4 @@ function valueOf(kitten: Kitten, facet: FacetName, now: Date): string {
 
 function greatestFirst(one: Bookmark, other: Bookmark): number {
   return other.rank! - one.rank! || newestFirst(one, other);
-}
-
-function newestFirst(one: Moment, other: Moment): number {
-  return (
-    other.listedAt.getTime() - one.listedAt.getTime() || (other.id < one.id ? -1 : other.id > one.id ? 1 : 0)
-  );
 }

@@ -6,6 +6,7 @@ import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { sayingOf } from '../messaging/sayings.js';
+import { newestFirst } from './newest-first.js';
 
 export const kittensIn = (database: InMemoryDatabase) =>
   new InMemoryAggregates<Kitten>(database, 'search.kittens');
@@ -25,6 +26,11 @@ export class InMemoryKittens extends Kittens {
   get(id: KittenId): Promise<Kitten> {
     const kitten = this.kittens.get(id);
     return kitten ? Promise.resolve(kitten) : Promise.reject(new NotThere('kitten', id));
+  }
+
+  lately(since: Date, limit: number): Promise<Kitten[]> {
+    const lately = this.kittens.all().filter(({ listedAt }) => listedAt >= since);
+    return Promise.resolve(lately.sort(newestFirst).slice(0, limit));
   }
 
   add(kitten: Kitten): Promise<void> {

@@ -82,4 +82,9 @@ export class InMemoryStandingSearches extends StandingSearches {
     const behind = this.saved.all().filter(({ id }) => after === null || id > after);
     return Promise.resolve(behind.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit));
   }
+
+  /** Units of work come one after the other here: nobody else is at it. */
+  holdStill(): Promise<void> {
+    return Promise.resolve();
+  }
 }

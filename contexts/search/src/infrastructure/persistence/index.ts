@@ -17,6 +17,7 @@ import { PostgresStandingSearches } from '../standing-searches/postgres-standing
 import { PostgresVocabulary } from './postgres-vocabulary.js';
 import { savedSearchSchema } from './saved-search.schema.js';
 import { SearchTables1700000001000 } from './search-tables.migration.js';
+import { WhatIsThere1700000005000 } from './what-is-there.migration.js';
 
 export const ENTITIES = [kittenSchema, savedSearchSchema];
 
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   SearchTables1700000001000,
   PhrasesTownsAndVocabulary1700000002000,
   FiledSearches1700000003000,
+  WhatIsThere1700000005000,
 ];
 
 /** The domain's ports on Postgres. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Outbox } from '@pawprint/platform/messaging';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
 import { NotThere } from '@pawprint/shared-kernel';
+import { MoreThanOrEqual } from 'typeorm';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import { KittenWords } from '../../domain/kitten/kitten-words.js';
@@ -29,6 +30,14 @@ export class PostgresKittens extends Kittens {
     const kitten = await this.transaction.manager.findOneBy(kittenSchema, { id });
     if (kitten === null) throw new NotThere('kitten', id);
     return kitten;
+  }
+
+  lately(since: Date, limit: number): Promise<Kitten[]> {
+    return this.transaction.manager.find(kittenSchema, {
+      where: { listedAt: MoreThanOrEqual(since) },
+      order: { listedAt: 'DESC', id: 'DESC' },
+      take: limit,
+    });
   }
 
   async add(kitten: Kitten): Promise<void> {

@@ -16,6 +16,7 @@ const termsColumns = new EntitySchema<Terms>({
     },
     isPaused: { name: 'is_paused', type: 'boolean' },
     standsSince: { name: 'stands_since', type: 'timestamptz' },
+    included: { type: 'uuid', array: true },
   },
 });
 

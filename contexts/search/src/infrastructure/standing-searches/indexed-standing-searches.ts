@@ -56,6 +56,7 @@ export class IndexedStandingSearches extends StandingSearches implements OnModul
     after: SavedSearchId | null,
     limit: number,
   ): Promise<SavedSearch[]> {
+    await this.postgres.beginMatching();
     await this.inTurn(() => this.catchUp());
     if (!this.present) return this.postgres.candidatesFor(kitten, words, after, limit);
     const ids = this.matching(kitten, words, after, limit);
@@ -67,6 +68,10 @@ export class IndexedStandingSearches extends StandingSearches implements OnModul
       at += next.length;
     }
     return candidates;
+  }
+
+  holdStill(): Promise<void> {
+    return this.postgres.holdStill();
   }
 
   /** How much there is in memory; null while there is no index. */

@@ -2,15 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenWords } from '../../domain/kitten/kitten-words.js';
-import { SavedSearch } from '../../domain/saved-search/saved-search.js';
+import { SavedSearch, type Terms } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { type SavedCriteria, SearchCriteria } from '../../domain/saved-search/search-criteria.js';
 import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
 import { drawersFor } from './filing.js';
 
-interface Row extends Pick<SavedSearch, 'id' | 'version' | 'adopterId' | 'savedAt' | 'name' | 'standsSince'> {
+interface Row
+  extends Pick<SavedSearch, 'id' | 'version' | 'adopterId' | 'savedAt'>, Omit<Terms, 'criteria' | 'isPaused'> {
   readonly criteria: SavedCriteria;
 }
+
+/** What the lock is on that whoever matches a kitten shares with others who do. */
+const MATCHING = 'search.matching';
 
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
@@ -21,12 +25,13 @@ export class PostgresStandingSearches extends StandingSearches {
     super();
   }
 
-  candidatesFor(
+  async candidatesFor(
     kitten: Kitten,
     words: KittenWords,
     after: SavedSearchId | null,
     limit: number,
   ): Promise<SavedSearch[]> {
+    await this.beginMatching();
     const { under, beside } = drawersFor(kitten, words);
     const { sex } = kitten.details;
     return this.those(
@@ -35,6 +40,17 @@ export class PostgresStandingSearches extends StandingSearches {
       [under, beside, kitten.listedAt, sex, after ?? BEFORE_ALL],
       limit,
     );
+  }
+
+  /** Many may match at once. */
+  async beginMatching(): Promise<void> {
+    await this.transaction.queryOften(`SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))`, [
+      MATCHING,
+    ]);
+  }
+
+  async holdStill(): Promise<void> {
+    await this.transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [MATCHING]);
   }
 
   /** Those of the ids that still stand, in the order of their ids. */
@@ -50,14 +66,14 @@ export class PostgresStandingSearches extends StandingSearches {
   ): Promise<SavedSearch[]> {
     const rows = await this.transaction.queryOften<Row>(
       `SELECT id, version, adopter_id AS "adopterId", saved_at AS "savedAt", name, criteria,
-              stands_since AS "standsSince"
+              stands_since AS "standsSince", included
        FROM saved_searches WHERE ${condition} AND NOT is_paused ORDER BY id LIMIT $${parameters.length + 1}`,
       [...parameters, limit],
     );
-    return rows.map(({ name, criteria, standsSince, ...stored }) =>
+    return rows.map(({ name, criteria, standsSince, included, ...stored }) =>
       SavedSearch.revive({
         ...stored,
-        terms: { name, criteria: SearchCriteria.revive(criteria), isPaused: false, standsSince },
+        terms: { name, criteria: SearchCriteria.revive(criteria), isPaused: false, standsSince, included },
       }),
     );
   }

@@ -47,6 +47,21 @@ export function kittensContract(ports: () => SearchPorts): void {
       await expect(looked).rejects.toThrow(notThere('kitten', id));
     });
 
+    it('of late are those that were listed since, the newest first, whatever became of them', async () => {
+      const minute = (number: number): Date => new Date(today.getTime() + number * 60_000);
+      const listed = [3, 1, 2, 0, 2].map((number) => aListedKitten({ listedAt: minute(number) }));
+      for (const kitten of listed) await add(kitten);
+      const adopted = await ports().kittens.get(listed[1]!.id);
+      adopted.adopt(today);
+      await ports().kittens.save(adopted);
+      const lately = async (limit: number) =>
+        (await ports().kittens.lately(minute(1), limit)).map(({ id }) => id);
+      const [newest, oldest, , , alsoSecond] = listed.map(({ id }) => id);
+      const both = [listed[2]!.id, alsoSecond!].sort().reverse();
+      expect(await lately(9)).toEqual([newest, ...both, oldest]);
+      expect(await lately(2)).toEqual([newest, both[0]]);
+    });
+
     it.each(['adopt', 'withdraw'] as const)('keep what became of them: %s', async (happen) => {
       const { id } = await added();
 

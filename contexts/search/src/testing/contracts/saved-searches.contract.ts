@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { Wanted } from '../../domain/saved-search/search-criteria.js';
 import { aListedKitten, anId, today } from '../a-kitten.js';
-import { aSavedSearch, wordsFor } from '../a-saved-search.js';
+import { aSavedSearch, criteriaFor, wordsFor } from '../a-saved-search.js';
 import { notThere } from '../not-there.js';
 import type { SearchPorts } from '../search-ports.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
@@ -77,6 +77,50 @@ export function savedSearchesContract(ports: () => SearchPorts): void {
       const saved = await added();
       await ports().savedSearches.remove(saved);
       await expect(ports().savedSearches.remove(saved)).rejects.toThrow(LostRace);
+    });
+
+    it('keep what was changed, and say so', async () => {
+      const saved = await added({ wanted: { sex: 'male' } });
+      const there = aListedKitten({ sex: 'female', listedAt: minutesLater(1) });
+      await ports().unitOfWork.run(async () => {
+        const found = await ports().savedSearches.get(saved.adopterId, saved.id);
+        found.rename('Queens', [], today);
+        found.lookFor(await criteriaFor({ sex: 'female' }), today);
+        found.includeWhatIsThere([there], minutesLater(2));
+        found.pause(today);
+        await ports().savedSearches.save(found);
+      });
+
+      const found = await ports().savedSearches.get(saved.adopterId, saved.id);
+
+      expect(found).toMatchObject({ name: 'Queens', isPaused: true, standsSince: new Date(0) });
+      expect(found.criteria).toEqual(await criteriaFor({ sex: 'female' }));
+      expect((await ports().said()).map(({ type }) => type)).toEqual([
+        'search.search-saved',
+        'search.saved-search-changed',
+        'search.saved-search-changed',
+        'search.saved-search-matched.v1',
+        'search.saved-search-changed',
+      ]);
+      found.resume(today);
+      found.consider(there, await wordsFor(there.details), minutesLater(3));
+      // It resumed, and matched nothing: what was included is not forgotten.
+      expect(found.releaseEvents()).toHaveLength(1);
+    });
+
+    it('are changed by the first of two who read the same state, and the second learns of it', async () => {
+      const { adopterId, id } = await added();
+      const [first, second] = [
+        await ports().savedSearches.get(adopterId, id),
+        await ports().savedSearches.get(adopterId, id),
+      ];
+      first.pause(today);
+      second.rename('Second', [], today);
+
+      await ports().savedSearches.save(first);
+      await expect(ports().savedSearches.save(second)).rejects.toThrow(LostRace);
+
+      expect(await namesOf(adopterId)).not.toContain('Second');
     });
 
     it('say that they matched, to their adopter', async () => {

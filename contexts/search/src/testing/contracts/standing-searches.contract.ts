@@ -105,6 +105,35 @@ export function standingSearchesContract(ports: () => SearchPorts, ready = () =>
       expect(found).toEqual(found.toSorted());
     });
 
+    it.each([
+      ['whoever begins to match waits for whoever holds them still', ['holds', 'matches']],
+      ['whoever holds them still waits for whoever matches', ['matches', 'holds']],
+    ])('%s', async (_, [first, second]) => {
+      const kitten = aListedKitten();
+      const words = await wordsFor(kitten.details);
+      const acts: Record<string, () => Promise<unknown>> = {
+        holds: () => ports().standingSearches.holdStill(),
+        matches: () => candidatesFor(kitten, words),
+      };
+      const done: string[] = [];
+      const hasBegun = Promise.withResolvers<void>();
+      const one = ports().unitOfWork.run(async () => {
+        await acts[first!]!();
+        hasBegun.resolve();
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        done.push(first!);
+      });
+      await hasBegun.promise;
+      const other = ports().unitOfWork.run(async () => {
+        await acts[second!]!();
+        done.push(second!);
+      });
+
+      await Promise.all([one, other]);
+
+      expect(done).toEqual([first, second]);
+    });
+
     it('stand no longer when they are removed', async () => {
       const kitten = aListedKitten();
       const idsNow = async (): Promise<string[]> => {

@@ -1,6 +1,6 @@
 import type { Rule } from '@pawprint/shared-kernel';
 
-const MOST_OF_WHAT_IS_THERE = 100;
+export const MOST_OF_WHAT_IS_THERE = 100;
 
 export const kittensThatAreThereHaveToBeFew: Rule<{ there: readonly unknown[] }> = {
   name: 'kittens-that-are-there-have-to-be-few',

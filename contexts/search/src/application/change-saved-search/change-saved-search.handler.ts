@@ -1,0 +1,35 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, UnitOfWork } from '@pawprint/platform/ports';
+import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
+import { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
+import { Lexicon } from '../../domain/words/lexicon.js';
+import { type SavedSearchView, viewOf } from '../view-saved-searches/saved-search-view.js';
+import { ChangeSavedSearch } from './change-saved-search.command.js';
+
+@CommandHandler(ChangeSavedSearch)
+export class ChangeSavedSearchHandler implements ICommandHandler<ChangeSavedSearch> {
+  constructor(
+    private readonly savedSearches: SavedSearches,
+    private readonly lexicon: Lexicon,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** All of the changes, or none. */
+  async execute({ adopterId, savedSearchId, changes }: ChangeSavedSearch): Promise<SavedSearchView> {
+    const { name, wanted, paused } = changes;
+    const criteria = wanted && (await SearchCriteria.of(wanted, this.lexicon));
+    return this.unitOfWork.run(async () => {
+      const all = await this.savedSearches.ofForUpdate(adopterId);
+      const savedSearch = await this.savedSearches.get(adopterId, savedSearchId);
+      const others = all.filter(({ id }) => id !== savedSearchId);
+      const now = this.clock.now();
+      if (name !== undefined) savedSearch.rename(name, others, now);
+      if (criteria) savedSearch.lookFor(criteria, now);
+      if (paused === true) savedSearch.pause(now);
+      if (paused === false) savedSearch.resume(now);
+      await this.savedSearches.save(savedSearch);
+      return viewOf(savedSearch);
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import { Query } from '@nestjs/cqrs';
+import type { Wanted } from '../../domain/saved-search/search-criteria.js';
+import type { KittenView } from '../view-kitten/kitten-view.js';
+
+/** What somebody may expect who saves a search. */
+export interface Preview {
+  /** Kittens that match now; null when there are more than are counted. */
+  readonly matching: number | null;
+  /** How many more match each week, to be expected from those that were listed lately. */
+  readonly perWeek: number;
+  /** The first few of those that match now. */
+  readonly kittens: readonly KittenView[];
+}
+
+export class PreviewSearch extends Query<Preview> {
+  constructor(readonly wanted: Wanted) {
+    super();
+  }
+}

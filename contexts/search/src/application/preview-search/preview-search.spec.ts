@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { InvalidValue } from '@pawprint/shared-kernel';
+import { aListedKitten } from '../../testing/a-kitten.js';
+import { criteriaFor } from '../../testing/a-saved-search.js';
+import { searchPortsInMemory } from '../../testing/search-ports-in-memory.js';
+import type { SearchPorts } from '../../testing/search-ports.js';
+import { PreviewSearchHandler } from './preview-search.handler.js';
+import { type Preview, PreviewSearch } from './preview-search.query.js';
+
+const DAY_MS = 86_400_000;
+
+describe('previewing a search', () => {
+  let ports: SearchPorts;
+  let previewing: PreviewSearchHandler;
+  beforeEach(async () => {
+    ports = await searchPortsInMemory();
+    const { catalogue, kittens, lexicon, clock } = ports;
+    previewing = new PreviewSearchHandler(catalogue, kittens, lexicon, clock);
+  });
+  const preview = (wanted: PreviewSearch['wanted']): Promise<Preview> =>
+    previewing.execute(new PreviewSearch(wanted));
+  async function listed(daysAgo: number, told: Parameters<typeof aListedKitten>[0] = {}) {
+    const now = ports.clock.now().getTime();
+    const kitten = aListedKitten({ ...told, listedAt: new Date(now - daysAgo * DAY_MS) });
+    await ports.kittens.add(kitten);
+    return ports.kittens.get(kitten.id);
+  }
+
+  it('counts those that match now, and shows the first five as a search would', async () => {
+    for (let number = 0; number < 6; number++) await listed(number, { coat: 'ginger' });
+    await listed(0, { coat: 'black' });
+
+    const { matching, kittens } = await preview({ coat: 'ginger' });
+
+    expect(matching).toBe(6);
+    const shown = await ports.catalogue.find(
+      await criteriaFor({ coat: 'ginger' }),
+      'relevance',
+      5,
+      null,
+      ports.clock.now(),
+    );
+    expect(kittens.map(({ id }) => id)).toEqual(shown.kittens.map(({ id }) => id));
+    expect(kittens[0]).toMatchObject({ coat: 'ginger', state: 'listed' });
+  });
+
+  it('expects as many a week as there were lately, whatever became of them', async () => {
+    const adopted = await listed(1, { coat: 'ginger' });
+    adopted.withdraw(ports.clock.now());
+    await ports.kittens.save(adopted);
+    await listed(13, { coat: 'ginger' });
+    await listed(14, { coat: 'black' });
+
+    expect(await preview({ coat: 'ginger' })).toMatchObject({ matching: 1, perWeek: 1 });
+  });
+
+  it('goes by four weeks', async () => {
+    await listed(28, { coat: 'ginger' });
+    await listed(29, { coat: 'ginger' });
+    expect(await preview({ coat: 'ginger' })).toMatchObject({ matching: 2, perWeek: 0.3 });
+  });
+
+  it('takes each kitten for as old as it was when it was listed', async () => {
+    const bornOn = new Date(ports.clock.now().getTime() - 63 * DAY_MS).toISOString().slice(0, 10);
+    await listed(14, { bornOn });
+    expect(await preview({ maxAgeWeeks: 8 })).toMatchObject({ matching: 0, perWeek: 0.5 });
+  });
+
+  it('counts no further than a thousand, and looks at no more', async () => {
+    await ports.unitOfWork.run(async () => {
+      for (let number = 0; number < 1_000; number++) await listed(7, { coat: 'ginger' });
+    });
+    await listed(14, { coat: 'ginger' });
+    expect(await preview({ coat: 'ginger' })).toMatchObject({ matching: null, perWeek: 1_000 });
+  });
+
+  it('is refused where nothing is looked for', async () => {
+    await expect(preview({ words: 'the' })).rejects.toThrow(InvalidValue);
+  });
+});
