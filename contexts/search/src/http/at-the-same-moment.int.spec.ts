@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anId } from '../testing/a-kitten.js';
 import { problemIn } from '../testing/problem.js';
-import { adopting, deleting, listing, savedBy, saving, searching, withdrawing } from '../testing/requests.js';
+import {
+  adopting,
+  changing,
+  deleting,
+  listing,
+  savedBy,
+  saving,
+  searching,
+  withdrawing,
+} from '../testing/requests.js';
 import { runSearchOnPostgres } from '../testing/running-search-on-postgres.js';
 import type { Answer, RunningSearch } from '../testing/running-search.js';
 
@@ -18,6 +27,11 @@ describe('at the same moment', () => {
     Promise.all(Array.from({ length: count }, (_, number) => search.ask(request(number))));
   const idOf = (answer: Answer): string => answer.json<{ id: string }>().id;
   const listed = async (): Promise<string> => idOf(await search.ask(listing()));
+
+  const namesOf = async (adopter: string): Promise<string[]> => {
+    const answer = await search.ask(savedBy(adopter));
+    return answer.json<{ savedSearches: { name: string }[] }>().savedSearches.map(({ name }) => name);
+  };
 
   /** How many were agreed to; all others have to be refused for one of the reasons. */
   function agreedTo(answers: Answer[], agreement: number, ...reasons: string[]): number {
@@ -68,6 +82,63 @@ describe('at the same moment', () => {
     const adopter = anId();
     const answers = await together(10, () => saving(adopter, { name: 'Gingers' }));
     expect(agreedTo(answers, 201, 'urn:pawprint:rule:saved-search-names-are-unique')).toBe(1);
+  });
+
+  it('one of many saved searches gets a name that all are to have', async () => {
+    const adopter = anId();
+    const ids: string[] = [];
+    for (let number = 0; number < 10; number++)
+      ids.push(idOf(await search.ask(saving(adopter, { name: `before ${number}` }))));
+
+    const answers = await together(20, (number) =>
+      number < 10
+        ? changing(adopter, ids[number]!, { name: 'Gingers' })
+        : saving(adopter, { name: 'Gingers' }),
+    );
+
+    const agreed = answers.filter(({ statusCode }) => statusCode === 200 || statusCode === 201);
+    for (const answer of answers.filter((one) => !agreed.includes(one)))
+      expect(problemIn(answer, 409).type).toBe('urn:pawprint:rule:saved-search-names-are-unique');
+    expect(agreed).toHaveLength(1);
+    expect((await namesOf(adopter)).filter((name) => name === 'Gingers')).toHaveLength(1);
+  });
+
+  it('the twenty-fifth search is saved while others are renamed', async () => {
+    const adopter = anId();
+    const ids: string[] = [];
+    for (let number = 0; number < 24; number++)
+      ids.push(idOf(await search.ask(saving(adopter, { name: `before ${number}` }))));
+
+    const answers = await together(20, (number) =>
+      number % 2
+        ? changing(adopter, ids[number]!, { name: `at once ${number}` })
+        : saving(adopter, { name: `new ${number}` }),
+    );
+
+    const statuses = answers.map(({ statusCode }) => statusCode).sort();
+    expect(statuses).toEqual([...Array<number>(10).fill(200), 201, ...Array<number>(9).fill(409)]);
+    expect(new Set(await namesOf(adopter)).size).toBe(25);
+  });
+
+  it('each change of one saved search is kept', async () => {
+    const adopter = anId();
+    const saved = idOf(await search.ask(saving(adopter)));
+    const changes = [{ name: 'Gingers' }, { criteria: { coat: 'ginger' } }, { paused: true }];
+    const answers = await together(12, (number) => changing(adopter, saved, changes[number % 3]!));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(12).fill(200));
+    const { savedSearches } = (await search.ask(savedBy(adopter))).json<{ savedSearches: unknown[] }>();
+    expect(savedSearches).toMatchObject([Object.assign({}, ...changes)]);
+  });
+
+  it('a saved search is changed or gone', async () => {
+    const adopter = anId();
+    const saved = idOf(await search.ask(saving(adopter)));
+    const answers = await together(10, (number) =>
+      number === 5 ? deleting(adopter, saved) : changing(adopter, saved, { name: `${number}` }),
+    );
+    expect(answers[5]!.statusCode).toBe(204);
+    for (const answer of answers) if (answer.statusCode >= 400) problemIn(answer, 404);
+    expect(await namesOf(adopter)).toEqual([]);
   });
 
   it('a saved search is deleted once', async () => {

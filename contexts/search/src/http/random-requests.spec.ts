@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { InjectOptions } from 'fastify';
+import { anId } from '../testing/a-kitten.js';
 import { problemIn } from '../testing/problem.js';
 import * as ask from '../testing/requests.js';
 import { runSearchInMemory } from '../testing/running-search-in-memory.js';
@@ -66,6 +67,7 @@ const queryText = fc.oneof(
 const queries = fc
   .array(fc.tuple(parameters, queryText), { maxLength: 5 })
   .map((pairs) => pairs.map((pair) => pair.join('=')).join('&'));
+const changes = { ...ask.aSearchToSave, paused: true };
 const savedSearches = `/adopters/${ask.someAdopter}/saved-searches`;
 
 describe('whatever is asked', () => {
@@ -78,6 +80,8 @@ describe('whatever is asked', () => {
   it.each<[string, fc.Arbitrary<InjectOptions>]>([
     ['POST /kittens', bodies(ask.aKittenTold).map((body) => ask.posting('/kittens', body))],
     ['POST saved-searches', bodies(ask.aSearchToSave).map((body) => ask.posting(savedSearches, body))],
+    ['PATCH saved-searches', bodies(changes).map((body) => ask.changing(ask.someAdopter, anId(), body))],
+    ['POST saved-searches/preview', searches.map((body) => ask.posting(`${savedSearches}/preview`, body))],
     ['POST saved-searches with odd criteria', searches.map((body) => ask.posting(savedSearches, body))],
     ['POST adoption', bodies({}).map((body) => ask.posting(`/kittens/${ask.someAdopter}/adoption`, body))],
     ['GET /search', queries.map(ask.searching)],

@@ -35,6 +35,11 @@ describe('a search that includes what is there', () => {
     const { subscriptions } = answer.json<{ subscriptions: { lag: number; retries: number }[] }>();
     return subscriptions.every(({ lag, retries }) => lag + retries === 0);
   };
+  const somebodyWaits = async (): Promise<boolean> => {
+    const sql = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database =
+      (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    return (await app.get(Transaction).query(sql)).length > 0;
+  };
   async function matchesOf(adopter: string): Promise<string[]> {
     await until('all kittens are matched', isAllMatched);
     const rows = await app.get(Transaction).query<{ kitten: string }>(
@@ -93,19 +98,18 @@ describe('a search that includes what is there', () => {
   });
 
   it('meets a kitten that was listed after it had looked, and before it was saved', async () => {
-    const adopter = anId();
-    let felix = '';
-    const waits = async (): Promise<boolean> => {
-      const sql = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database =
-        (SELECT oid FROM pg_database WHERE datname = current_database())`;
-      return (await app.get(Transaction).query(sql)).length > 0;
-    };
-    once(app.get(Catalogue), 'find', async () => {
-      felix = await list('smoke');
-      await until('matching waits, or is through', async () => (await waits()) || (await isAllMatched()));
-    });
+    const [adopter, hasLooked, goOn] = [anId(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    once(app.get(Catalogue), 'find', () => (hasLooked.resolve(), goOn.promise));
+    const saved = save(adopter, 'smoke');
+    await hasLooked.promise;
 
-    await save(adopter, 'smoke');
+    const felix = await list('smoke');
+    await until(
+      'matching waits, or is through',
+      async () => (await somebodyWaits()) || (await isAllMatched()),
+    );
+    goOn.resolve();
+    await saved;
 
     expect(await matchesOf(adopter)).toEqual([felix]);
   });

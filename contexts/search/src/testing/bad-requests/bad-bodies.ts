@@ -1,4 +1,4 @@
-import { aKittenTold, aSearchToSave, listing, posting, saving, someAdopter } from '../requests.js';
+import { aKittenTold, aSearchToSave, changing, listing, posting, saving, someAdopter } from '../requests.js';
 import type { BadRequest } from './bad-request.js';
 import { unknownFields } from './bad-values.js';
 
@@ -10,6 +10,7 @@ const routes: Record<string, object> = {
   [`/kittens/${someKitten}/adoption`]: {},
   [`/kittens/${someKitten}/withdrawal`]: {},
   [`/adopters/${someAdopter}/saved-searches`]: aSearchToSave,
+  [`/adopters/${someAdopter}/saved-searches/preview`]: { criteria: aSearchToSave.criteria },
   [`/dead-letters/${someKitten}/discard`]: { reason: 'nobody needs it' },
   [`/dead-letters/${someKitten}/redrive`]: {},
   '/dead-letters/discard': { all: true, reason: 'nobody needs it' },
@@ -48,6 +49,19 @@ const bodies = Object.entries(routes).flatMap(([url, good]) => [
   })),
 ]);
 
+const { name, criteria } = aSearchToSave;
+const changes = [
+  ...Object.entries(noRequest).map(([what, body]) => ({
+    what: `PATCH a saved search with ${what} for a body`,
+    request: changing(someAdopter, someAdopter, body),
+  })),
+  ...[...unknownFields, 'changes', ''].map((field) => ({
+    what: `PATCH a saved search with an unknown field called "${field}"`,
+    request: changing(someAdopter, someAdopter, { name, criteria, [field]: 'x' }),
+    field,
+  })),
+];
+
 const inner = unknownFields.flatMap((field) => [
   {
     what: `POST /kittens with an unknown field called "${field}" in its place`,
@@ -63,6 +77,7 @@ const inner = unknownFields.flatMap((field) => [
 
 export const badBodies: BadRequest[] = [
   ...bodies,
+  ...changes,
   ...inner,
   { what: 'POST /kittens with nothing for a body', request: posting('/kittens', '') },
 ];

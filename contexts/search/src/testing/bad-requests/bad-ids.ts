@@ -1,4 +1,14 @@
-import { adopting, deleting, savedBy, saving, someAdopter, viewing, withdrawing } from '../requests.js';
+import {
+  adopting,
+  changing,
+  deleting,
+  previewing,
+  savedBy,
+  saving,
+  someAdopter,
+  viewing,
+  withdrawing,
+} from '../requests.js';
 import type { BadRequest } from './bad-request.js';
 
 const noIds = [
@@ -23,6 +33,9 @@ export const badIds: BadRequest[] = [
     { what: `withdrawal of kitten ${id}`, request: withdrawing(id), field: 'id' },
     { what: `POST a search of adopter ${id}`, request: saving(id), field: 'adopterId' },
     { what: `GET the searches of adopter ${id}`, request: savedBy(id), field: 'adopterId' },
+    { what: `PATCH a search of adopter ${id}`, request: changing(id, someAdopter, {}), field: 'adopterId' },
+    { what: `PATCH the search ${id}`, request: changing(someAdopter, id, { paused: true }), field: 'id' },
+    { what: `POST a preview of adopter ${id}`, request: previewing(id), field: 'adopterId' },
     { what: `DELETE a search of adopter ${id}`, request: deleting(id, someAdopter), field: 'adopterId' },
     { what: `DELETE the search ${id}`, request: deleting(someAdopter, id), field: 'id' },
     { what: `GET dead letter ${id}`, request: { method: 'GET', url: `/dead-letters/${id}` }, field: 'id' },

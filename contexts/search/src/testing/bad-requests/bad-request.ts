@@ -10,11 +10,16 @@ export interface BadRequest {
 }
 
 /** A good body with bad values, one at a time, in some of its fields; `place.town` is a field as well. */
-export const withBad = (url: string, body: object, values: Record<string, unknown[]>): BadRequest[] =>
+export const withBad = (
+  url: string,
+  body: object,
+  values: Record<string, unknown[]>,
+  method: 'POST' | 'PATCH' = 'POST',
+): BadRequest[] =>
   Object.entries(values).flatMap(([path, some]) =>
     some.map((value) => ({
-      what: `POST ${url} with ${path} = ${inShort(value)}`,
-      request: posting(url, written(but(body, path, value))),
+      what: `${method} ${url} with ${path} = ${inShort(value)}`,
+      request: { ...posting(url, written(but(body, path, value))), method },
       field: path,
     })),
   );

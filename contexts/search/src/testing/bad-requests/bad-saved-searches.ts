@@ -1,9 +1,10 @@
-import { aSearchToSave, saving, someAdopter } from '../requests.js';
-import { type BadRequest, withBad } from './bad-request.js';
+import { aSearchToSave, changing, saving, someAdopter } from '../requests.js';
+import { type BadRequest, inShort, withBad } from './bad-request.js';
 import { badLines, badNumbers, badProse, badSexes, missing } from './bad-values.js';
 
-const fields = withBad(`/adopters/${someAdopter}/saved-searches`, aSearchToSave, {
-  name: badLines(100),
+const savedSearches = `/adopters/${someAdopter}/saved-searches`;
+
+const badCriteria = {
   criteria: [...missing, 'cats', 7, true, {}, { words: 'the and' }, { words: '?!' }, { sex: null }],
   'criteria.words': ['', ' ', ...badProse(200)],
   'criteria.breed': ['', '\n', ...badProse(100)],
@@ -15,10 +16,38 @@ const fields = withBad(`/adopters/${someAdopter}/saved-searches`, aSearchToSave,
   'criteria.near.latitude': [...missing, ...badNumbers(-90, 90)],
   'criteria.near.longitude': [...missing, ...badNumbers(-180, 180)],
   'criteria.withinKm': [...missing, ...badNumbers(0, 20_016)],
-});
+};
+
+const fields = [
+  ...withBad(savedSearches, aSearchToSave, {
+    ...badCriteria,
+    name: badLines(100),
+    include: ['everything', '', 'From-now-on', true, 7, {}, ['what-is-there']],
+  }),
+  ...withBad(`${savedSearches}/preview`, { criteria: aSearchToSave.criteria }, badCriteria),
+  ...withBad(
+    `${savedSearches}/${someAdopter}`,
+    aSearchToSave,
+    {
+      ...badCriteria,
+      // To change nothing about these is no mistake.
+      criteria: badCriteria.criteria.filter((value) => !missing.includes(value as undefined)),
+      name: badLines(100).filter((value) => !missing.includes(value as undefined)),
+      paused: ['true', '', 0, 1, {}, [true]],
+    },
+    'PATCH',
+  ),
+];
+
+const nothing = [{}, { name: null }, { name: null, criteria: null, paused: null }].map((changes) => ({
+  what: `PATCH a saved search with ${inShort(changes)}`,
+  request: changing(someAdopter, someAdopter, changes),
+  field: 'body',
+}));
 
 export const badSavedSearches: BadRequest[] = [
   ...fields,
+  ...nothing,
   {
     what: 'POST a search with a list of criteria',
     request: saving(someAdopter, { criteria: [{ sex: 'male' }] }),

@@ -60,6 +60,7 @@ export function badRequestsContract(run: () => Promise<RunningSearch>): void {
     ['GET', `/kittens/${someAdopter}`, 404],
     ['POST', `/kittens/${someAdopter}/adoption`, 404],
     ['POST', `/kittens/${someAdopter}/withdrawal`, 404],
+    ['PATCH', `/adopters/${someAdopter}/saved-searches`, 404],
     ['DELETE', `/adopters/${someAdopter}/saved-searches/${someAdopter}`, 404],
     ['GET', `/dead-letters/${someAdopter}`, 404],
     ['POST', `/dead-letters/${someAdopter}/redrive`, 404],

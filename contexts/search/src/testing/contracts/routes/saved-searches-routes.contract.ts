@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { anId } from '../../a-kitten.js';
-import { idIn, ISO_TIME, UUID } from '../../asking.js';
+import { idIn, ISO_TIME, listedOn, UUID } from '../../asking.js';
 import { problemIn } from '../../problem.js';
 import * as ask from '../../requests.js';
 import type { RunningSearch } from '../../running-search.js';
@@ -18,7 +18,9 @@ export function savedSearchesRoutesContract(search: () => RunningSearch): void {
       const mine = await search().ask(ask.savedBy(adopter));
       expect(mine.statusCode).toBe(200);
       expect(mine.json()).toEqual({
-        savedSearches: [{ ...ask.aSearchToSave, id: idIn(saved), savedAt: expect.stringMatching(ISO_TIME) }],
+        savedSearches: [
+          { ...ask.aSearchToSave, id: idIn(saved), paused: false, savedAt: expect.stringMatching(ISO_TIME) },
+        ],
       });
 
       expect(await search().ask(ask.deleting(adopter, idIn(saved)))).toMatchObject({
@@ -41,6 +43,61 @@ export function savedSearchesRoutesContract(search: () => RunningSearch): void {
     it('are nobody else’s', async () => {
       const saved = await search().ask(ask.saving(anId()));
       problemIn(await search().ask(ask.deleting(anId(), idIn(saved))), 404);
+      problemIn(await search().ask(ask.changing(anId(), idIn(saved), { paused: true })), 404);
+    });
+
+    it('are changed with 200 and what they are now, and whatever is left out stays', async () => {
+      const adopter = anId();
+      const { savedAt, ...kept } = {
+        ...ask.aSearchToSave,
+        paused: false,
+        savedAt: expect.stringMatching(ISO_TIME),
+      };
+      const id = idIn(await search().ask(ask.saving(adopter)));
+      let now: object = { ...kept, id, savedAt };
+      for (const changes of [
+        { name: 'Sleepers' },
+        { paused: true },
+        { criteria: { words: 'sleepy' }, name: null },
+        { name: 'Cats', criteria: { coat: 'ginger' }, paused: false },
+        { name: 'Cats', paused: false },
+      ]) {
+        const answer = await search().ask(ask.changing(adopter, id, changes));
+        now = { ...now, ...changes, ...(changes.name === null ? { name: 'Sleepers' } : {}) };
+        expect(answer.statusCode).toBe(200);
+        expect(answer.json()).toEqual(now);
+        expect((await search().ask(ask.savedBy(adopter))).json()).toEqual({ savedSearches: [now] });
+      }
+    });
+
+    it('cannot be called like another one, or it is 409, and nothing else is changed', async () => {
+      const adopter = anId();
+      await search().ask(ask.saving(adopter, { name: 'Gingers' }));
+      const id = idIn(await search().ask(ask.saving(adopter, { name: 'Toms' })));
+      const problem = problemIn(
+        await search().ask(ask.changing(adopter, id, { name: 'Gingers', paused: true })),
+        409,
+      );
+      expect(problem.type).toBe('urn:pawprint:rule:saved-search-names-are-unique');
+      const mine = (await search().ask(ask.savedBy(adopter))).json<{ savedSearches: object[] }>();
+      expect(mine.savedSearches).toMatchObject([{}, { name: 'Toms', paused: false }]);
+    });
+
+    it('begin from now on or with what is there; where that is too much, it is 409', async () => {
+      const adopter = anId();
+      for (let number = 0; number < 101; number++) await listedOn(search(), { coat: 'lilac tortie' });
+      const include = 'what-is-there';
+      for (const [name, begins] of Object.entries({
+        'From now on': { include: 'from-now-on', criteria: { coat: 'lilac tortie' } },
+        'No word of it': { include: null, criteria: { coat: 'lilac tortie' } },
+        'A few': { include, criteria: { coat: 'no kitten has it' } },
+      }))
+        expect((await search().ask(ask.saving(adopter, { name, ...begins }))).statusCode).toBe(201);
+      const tooMany = await search().ask(
+        ask.saving(adopter, { name: 'All', include, criteria: { coat: 'lilac tortie' } }),
+      );
+      const { type } = problemIn(tooMany, 409);
+      expect(type).toBe('urn:pawprint:rule:kittens-that-are-there-have-to-be-few');
     });
 
     it('have names of their own, or it is 409', async () => {
@@ -56,6 +113,29 @@ export function savedSearchesRoutesContract(search: () => RunningSearch): void {
         await search().ask(ask.saving(adopter, { name: `${number}` }));
       const problem = problemIn(await search().ask(ask.saving(adopter, { name: '26' })), 409);
       expect(problem.type).toBe('urn:pawprint:rule:at-most-25-saved-searches');
+    });
+  });
+
+  describe('POST /adopters/:adopterId/saved-searches/preview', () => {
+    it('answers 200 with how many match and are to be expected, and the first few, and saves nothing', async () => {
+      const adopter = anId();
+      for (let number = 0; number < 6; number++) await listedOn(search(), { coat: 'cinnamon' });
+      const first = await listedOn(search(), { name: 'Cinnamon', coat: 'cinnamon' });
+
+      const answer = await search().ask(ask.previewing(adopter, { words: 'cinnamon' }));
+
+      expect(answer.statusCode).toBe(200);
+      const preview = answer.json<{ kittens: unknown[] }>();
+      expect(preview).toMatchObject({ matching: 7, perWeek: 7 });
+      expect(preview.kittens).toHaveLength(5);
+      expect(preview.kittens[0]).toEqual((await search().ask(ask.viewing(first))).json());
+      expect((await search().ask(ask.savedBy(adopter))).json()).toEqual({ savedSearches: [] });
+    });
+
+    it('forgives no typing mistake, as a saved search does not', async () => {
+      await listedOn(search(), { coat: 'apricot' });
+      const answer = await search().ask(ask.previewing(anId(), { words: 'aprictt' }));
+      expect(answer.json()).toEqual({ matching: 0, perWeek: 0, kittens: [] });
     });
   });
 }
