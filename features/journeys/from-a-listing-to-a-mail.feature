@@ -68,6 +68,62 @@ Feature: From a listing to a mail
       When the shelter lists "Felix" with a black coat
       Then Ada has no mail
 
+  Rule: Kittens that were listed before can be told of as well, once
+
+    Background:
+      Given Ada is a recipient who wants to be told instantly
+      And the shelter listed "Garfield" of Mewmouth
+      And the shelter listed "Heathcliff" of Mewmouth
+
+    Scenario: What is there
+      When Ada saves the search "Seaside" for the kittens of Mewmouth, with those that are there
+      Then Ada has 2 mails
+      And their subjects name "Garfield" and "Heathcliff"
+
+    Scenario: What is there, and what comes later
+      Given Ada saved the search "Seaside" for the kittens of Mewmouth, with those that are there
+      When the shelter lists one more kitten in Mewmouth
+      Then Ada has 3 mails
+      And their subjects name "Garfield", "Heathcliff" and "Latecomer"
+
+    Scenario: Only what comes later
+      Given Ada saved the search "Seaside" for the kittens of Mewmouth
+      When the shelter lists one more kitten in Mewmouth
+      Then Ada has 1 mail
+      And its subject names "Latecomer" and "Seaside"
+
+  Rule: A saved search that is paused or changed goes on from then
+
+    Background:
+      Given Ada is a recipient who wants to be told instantly
+      And Ada saved the search "My cat" for "orange"
+
+    Scenario: Paused
+      Given Ada paused "My cat"
+      When the shelter lists "Garfield" with an orange coat
+      Then Ada has no mail
+
+    Scenario: Resumed
+      Given Ada paused "My cat"
+      And the shelter listed "Garfield" with an orange coat
+      When Ada resumes "My cat"
+      And the shelter lists "Heathcliff" with an orange coat
+      Then Ada has 1 mail
+      And its subject names "Heathcliff" and "My cat"
+
+    Scenario: Looking for something else
+      Given Ada looked for "lilac" under "My cat" instead
+      When the shelter lists "Garfield" with an orange coat
+      And the shelter lists "Lavender" with a lilac coat
+      Then Ada has 1 mail
+      And its subject names "Lavender" and "My cat"
+
+    Scenario: Renamed
+      Given Ada renamed "My cat" to "Our cat"
+      When the shelter lists "Garfield" with an orange coat
+      Then Ada has 1 mail
+      And its subject names "Garfield" and "Our cat"
+
   Rule: A recipient decides whether to be told
 
     Scenario: An adopter who chose never

@@ -76,3 +76,16 @@ Feature: Saving a search
       And Ada deleted one of her saved searches
       When Ada saves the search "One more" for "tortoiseshell"
       Then Ada keeps 25 saved searches
+
+  Rule: What is there already can be included, as long as it is a hundred kittens or fewer
+
+    Scenario: A hundred
+      Given the shelter listed 100 kittens in Tabbyham
+      When Ada saves the search "Tabbies" for the kittens of Tabbyham, with those that are there
+      Then Ada keeps 1 saved search
+
+    Scenario: More than a hundred
+      Given the shelter listed 101 kittens in Tabbyham
+      When Ada saves the search "Tabbies" for the kittens of Tabbyham, with those that are there
+      Then the saved search is refused because too many kittens match already
+      And Ada still keeps no saved search

@@ -29,6 +29,21 @@ Given(
   },
 );
 
+Given(
+  '{person} saved the search {text} for the kittens of {town}',
+  async function (this: Story, person: string, name: string, town: string) {
+    agreed(await this.person(person).adopter.savesSearch(name, this.towns.kittensOf(town)));
+  },
+);
+
+When(
+  '{person} saves/saved the search {text} for the kittens of {town}, with those that are there',
+  async function (this: Story, person: string, name: string, town: string) {
+    const { adopter } = this.person(person);
+    this.outcome = await adopter.savesSearch(name, this.towns.kittensOf(town), 'what-is-there');
+  },
+);
+
 Given('{person} saved {int} searches', async function (this: Story, person: string, count: number) {
   for (let number = 1; number <= count; number += 1) {
     agreed(await this.person(person).adopter.savesSearch(`Search ${number}`, { words: 'tortoiseshell' }));
@@ -58,9 +73,7 @@ When(
 
 Given('{person} deleted the saved search {text}', async function (this: Story, person: string, name: string) {
   const { adopter } = this.person(person);
-  const savedSearch = (await adopter.savedSearches()).find((candidate) => candidate.name === name);
-  assert.ok(savedSearch, `${person} has no saved search "${name}"`);
-  await adopter.deletes(savedSearch);
+  await adopter.deletes(await adopter.savedSearch(name));
 });
 
 Given('{person} deleted one of her saved searches', async function (this: Story, person: string) {

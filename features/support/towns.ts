@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { Criteria } from './criteria.js';
 import type { Place } from './kitten.js';
 
 const kmPerDegreeOfLatitude = 111.195;
@@ -17,6 +18,11 @@ export class Towns {
 
   named(town: string): Place {
     return this.#places.get(town) ?? { town: this.#inFull(town), latitude: 54, longitude: -2.8 };
+  }
+
+  /** What to look for where the kittens of one town are meant. */
+  kittensOf(town: string): Criteria {
+    return { words: this.named(town).town };
   }
 
   /** A farm to the north. */

@@ -12,6 +12,19 @@ export interface SavedSearch {
   readonly id: string;
   readonly name: string;
   readonly criteria: Readonly<Record<string, unknown>>;
+  readonly paused: boolean;
+}
+
+export interface Changes {
+  readonly name?: string;
+  readonly criteria?: Criteria;
+  readonly paused?: boolean;
+}
+
+export interface Preview {
+  readonly matching: number | string;
+  readonly perWeek: number;
+  readonly kittens: readonly ShownKitten[];
 }
 
 const largestPage = 100;
@@ -63,11 +76,27 @@ export class Adopter {
     return this.search.ask({ method: 'POST', path: `/kittens/${kittenId}/adoption` });
   }
 
-  savesSearch(name: string, criteria: Criteria): Promise<Outcome<{ id: string }>> {
+  savesSearch(name: string, criteria: Criteria, include?: 'what-is-there'): Promise<Outcome<{ id: string }>> {
     return this.search.ask({
       method: 'POST',
       path: `/adopters/${this.id}/saved-searches`,
-      body: { name, criteria: asSaved(criteria) },
+      body: { name, criteria: asSaved(criteria), ...(include && { include }) },
+    });
+  }
+
+  previews(criteria: Criteria): Promise<Outcome<Preview>> {
+    return this.search.ask({
+      method: 'POST',
+      path: `/adopters/${this.id}/saved-searches/preview`,
+      body: { criteria: asSaved(criteria) },
+    });
+  }
+
+  changes({ id }: SavedSearch, { criteria, ...others }: Changes): Promise<Outcome<SavedSearch>> {
+    return this.search.ask({
+      method: 'PATCH',
+      path: `/adopters/${this.id}/saved-searches/${id}`,
+      body: { ...others, ...(criteria && { criteria: asSaved(criteria) }) },
     });
   }
 
@@ -75,6 +104,15 @@ export class Adopter {
     const path = `/adopters/${this.id}/saved-searches`;
     return agreed(await this.search.ask<{ savedSearches: SavedSearch[] }>({ method: 'GET', path }))
       .savedSearches;
+  }
+
+  /** @throws Error when there is none of that name */
+  async savedSearch(name: string): Promise<SavedSearch> {
+    const found = (await this.savedSearches()).find((candidate) => candidate.name === name);
+    if (found === undefined) {
+      throw new Error(`there is no saved search "${name}"`);
+    }
+    return found;
   }
 
   async deletes(savedSearch: SavedSearch): Promise<void> {

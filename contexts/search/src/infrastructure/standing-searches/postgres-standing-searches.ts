@@ -9,7 +9,9 @@ import { StandingSearches } from '../../domain/saved-search/standing-searches.js
 import { drawersFor } from './filing.js';
 
 interface Row
-  extends Pick<SavedSearch, 'id' | 'version' | 'adopterId' | 'savedAt'>, Omit<Terms, 'criteria' | 'isPaused'> {
+  extends
+    Pick<SavedSearch, 'id' | 'version' | 'adopterId' | 'savedAt'>,
+    Omit<Terms, 'criteria' | 'isPaused'> {
   readonly criteria: SavedCriteria;
 }
 
