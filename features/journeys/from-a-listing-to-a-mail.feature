@@ -112,11 +112,11 @@ Feature: From a listing to a mail
       And its subject names "Heathcliff" and "My cat"
 
     Scenario: Looking for something else
-      Given Ada looked for "lilac" under "My cat" instead
+      Given Ada looked for "black" under "My cat" instead
       When the shelter lists "Garfield" with an orange coat
-      And the shelter lists "Lavender" with a lilac coat
+      And the shelter lists "Felix" with a black coat
       Then Ada has 1 mail
-      And its subject names "Lavender" and "My cat"
+      And its subject names "Felix" and "My cat"
 
     Scenario: Renamed
       Given Ada renamed "My cat" to "Our cat"

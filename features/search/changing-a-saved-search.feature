@@ -2,7 +2,7 @@ Feature: Changing a saved search
   An adopter can rename a saved search, look for something else under its name, pause it and
   resume it.
 
-  Rule: What is not changed stays as it is
+  Rule: What the adopter does not change is kept
 
     Scenario: Another name
       Given Ada saved the search "Orange cats" for "orange"

@@ -115,7 +115,7 @@ describe('at the same moment', () => {
         : saving(adopter, { name: `new ${number}` }),
     );
 
-    const statuses = answers.map(({ statusCode }) => statusCode).sort();
+    const statuses = answers.map(({ statusCode }) => statusCode).sort((one, other) => one - other);
     expect(statuses).toEqual([...Array<number>(10).fill(200), 201, ...Array<number>(9).fill(409)]);
     expect(new Set(await namesOf(adopter)).size).toBe(25);
   });

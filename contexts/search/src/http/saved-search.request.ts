@@ -98,7 +98,9 @@ export class SavedSearchChangesRequest {
     const [name, paused] = [this.name ?? undefined, this.paused ?? undefined];
     const wanted = this.criteria ? wantedIn(this.criteria) : undefined;
     if (name === undefined && wanted === undefined && paused === undefined)
-      throw new InvalidRequest([{ field: 'body', message: 'must change the name, the criteria or paused' }]);
+      throw new InvalidRequest([
+        { field: 'request', message: 'must change the name, the criteria or paused' },
+      ]);
     return { name, wanted, paused };
   }
 }

@@ -12,8 +12,6 @@ import { type Preview, PreviewSearch } from './preview-search.query.js';
 
 const FIRST_FEW = 5;
 const MOST_LOOKED_AT = 1_000;
-/** Others have their turn between so many kittens. */
-const AT_ONCE = 100;
 
 @QueryHandler(PreviewSearch)
 export class PreviewSearchHandler implements IQueryHandler<PreviewSearch> {
@@ -42,8 +40,7 @@ export class PreviewSearchHandler implements IQueryHandler<PreviewSearch> {
   /** Each kitten as of its listing, which is when it would have matched. */
   private async matchesOf(lately: readonly Kitten[], criteria: SearchCriteria): Promise<number> {
     let matches = 0;
-    for (const [number, { details, listedAt }] of lately.entries()) {
-      if (number % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setImmediate(resolve));
+    for (const { details, listedAt } of lately) {
       const words = await KittenWords.of(details, this.lexicon);
       if (criteria.isSatisfiedBy(details, words, listedAt)) matches++;
     }

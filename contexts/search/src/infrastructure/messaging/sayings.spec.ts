@@ -4,6 +4,7 @@ import { keepsItsPromise } from '../../testing/keeps-its-promise.js';
 import { KittenAdopted } from '../../domain/kitten/events/kitten-adopted.event.js';
 import { KittenListed } from '../../domain/kitten/events/kitten-listed.event.js';
 import { KittenWithdrawn } from '../../domain/kitten/events/kitten-withdrawn.event.js';
+import { SavedSearchChanged } from '../../domain/saved-search/events/saved-search-changed.event.js';
 import { SavedSearchDeleted } from '../../domain/saved-search/events/saved-search-deleted.event.js';
 import { SavedSearchMatched } from '../../domain/saved-search/events/saved-search-matched.event.js';
 import { SearchSaved } from '../../domain/saved-search/events/search-saved.event.js';
@@ -45,6 +46,7 @@ describe('what happened is said', () => {
 
   it.each([
     ['search.search-saved', new SearchSaved(savedSearchId, adopterId, 'Gingers', today)],
+    ['search.saved-search-changed', new SavedSearchChanged(savedSearchId, adopterId, today)],
     ['search.saved-search-deleted', new SavedSearchDeleted(savedSearchId, adopterId, today)],
   ])('to ourselves only: %s', (type, event) => {
     expect(sayingOf(event)).toMatchObject({ type, subject: adopterId, time: today, published: false });

@@ -3,8 +3,10 @@ import { Database, Transaction } from '@pawprint/platform/persistence';
 import { createTestDatabase, type TestDatabase, until } from '@pawprint/platform/testing';
 import { Catalogue } from '../../domain/kitten/catalogue.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
+import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
 import { anId } from '../../testing/a-kitten.js';
 import { idIn } from '../../testing/asking.js';
+import { problemIn } from '../../testing/problem.js';
 import { listing, saving } from '../../testing/requests.js';
 import { startSearchOn } from '../../testing/running-search-on-postgres.js';
 
@@ -110,6 +112,20 @@ describe('a search that includes what is there', () => {
     );
     goOn.resolve();
     await saved;
+
+    expect(await matchesOf(adopter)).toEqual([felix]);
+  });
+
+  it('waits no longer than a moment for matching that is stuck, and can be saved again', async () => {
+    const [adopter, isStuck, goOn] = [anId(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    once(app.get(StandingSearches), 'candidatesFor', () => (isStuck.resolve(), goOn.promise));
+    const felix = await list('fawn');
+    await isStuck.promise;
+    const request = saving(adopter, { criteria: { coat: 'fawn' }, include: 'what-is-there' });
+
+    problemIn(await app.inject(request), 503);
+    goOn.resolve();
+    await save(adopter, 'fawn');
 
     expect(await matchesOf(adopter)).toEqual([felix]);
   });

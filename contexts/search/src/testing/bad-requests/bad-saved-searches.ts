@@ -42,7 +42,7 @@ const fields = [
 const nothing = [{}, { name: null }, { name: null, criteria: null, paused: null }].map((changes) => ({
   what: `PATCH a saved search with ${inShort(changes)}`,
   request: changing(someAdopter, someAdopter, changes),
-  field: 'body',
+  field: 'request',
 }));
 
 export const badSavedSearches: BadRequest[] = [
