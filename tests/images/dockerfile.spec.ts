@@ -42,6 +42,9 @@ describe('the base of all images', () => {
   });
 });
 
+/** What a context reads at run time besides its own code. */
+const reads: Record<string, string[]> = { search: ['lexicon'] };
+
 describe.each(shipped)('the image %s', (name) => {
   it('is not run by root, and says so by a number', () => {
     expect(dockerfile.effective(name, 'USER')).toMatch(/^[1-9]\d*:[1-9]\d*$/);
@@ -54,12 +57,14 @@ describe.each(shipped)('the image %s', (name) => {
 
   it('holds what was built, and the packages to run it with', () => {
     const workspace = name === 'provisioning' ? 'platform' : name;
-    const own = `--from=built /pawprint/contexts/${name}/dist ./contexts/${name}/dist`;
+    const own = ['dist', ...(reads[name] ?? [])].map(
+      (folder) => `--from=built /pawprint/contexts/${name}/${folder} ./contexts/${name}/${folder}`,
+    );
     const copied = dockerfile.allOf(name).filter(({ keyword }) => ['COPY', 'ADD', 'RUN'].includes(keyword));
     expect(copied.map(({ text }) => text)).toEqual([
       `--from=packages /packages/${workspace}/node_modules ./node_modules`,
       '--from=built /shared ./',
-      ...(names.includes(name) ? [own] : []),
+      ...(names.includes(name) ? own : []),
     ]);
   });
 });

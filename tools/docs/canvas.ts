@@ -12,7 +12,10 @@ export function canvasPage(context: ContextInCode, house: readonly ContextInCode
   const to = (text: string, file: string) => link(here, text, file);
   const named = (things: readonly Named[]) =>
     list(things.map(({ name, meaning, file }) => [to(name, file), meaning].filter(Boolean).join(': ')));
-  const event = (type: string) => to(`\`${type}\``, `${EVENTS_PAGE}#${type.replaceAll('.', '')}`);
+  const published = new Set(house.flatMap(({ publishes }) => publishes.map(({ type }) => type)));
+  // What a context says to itself alone is on nobody's page.
+  const event = (type: string) =>
+    published.has(type) ? to(`\`${type}\``, `${EVENTS_PAGE}#${type.replaceAll('.', '')}`) : `\`${type}\``;
   return page(
     heading(`${context.title}: canvas`),
     `**Purpose.** ${context.purpose}`,
