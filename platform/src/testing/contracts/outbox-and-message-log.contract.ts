@@ -263,6 +263,15 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
       expect(types).toEqual([`${family}12`, type]);
     });
 
+    it('hand over what has no version, as a context may say to itself', async () => {
+      const type = `test.without-a-version-${randomUUID().replaceAll(/\d/g, 'x')}`;
+      await here.outbox.append([aSaying(type), aSaying(`${type}-and-more`)]);
+
+      const messages = await readToTheEnd(here, await opened([type]));
+
+      expect(messages.map((message) => message.type)).toEqual([type]);
+    });
+
     it('show at the next reading what a handler appended to the log it reads', async () => {
       const type = aType();
       const subscription = await opened([type]);

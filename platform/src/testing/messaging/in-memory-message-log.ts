@@ -75,7 +75,7 @@ export class InMemoryMessageLog extends MessageLog {
         position > cursor.position &&
         (published || subscription.from === this.context) &&
         families.some(
-          (family) => message.type.startsWith(family) && /^\d+$/.test(message.type.slice(family.length)),
+          (family) => message.type.startsWith(family) && /^\d*$/.test(message.type.slice(family.length)),
         ) &&
         partitionOf(message.subject) === partition,
     );
