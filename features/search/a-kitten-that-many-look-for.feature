@@ -1,0 +1,34 @@
+Feature: A kitten that many look for
+  However many look for a kitten, each of them is told of it once, and nobody misses theirs for it.
+
+  Rule: Each of them is told once
+
+    Scenario: Sixty adopters
+      Given 60 adopters who want to be told instantly saved the search "Orange cats" for "orange"
+      When the shelter lists "Garfield" with an orange coat
+      Then each of them has 1 mail, which names "Garfield" and "Orange cats"
+
+    Scenario: Some of them look for it no longer
+      Given 30 adopters who want to be told instantly saved the search "Orange cats" for "orange"
+      And 10 of them deleted it again
+      When the shelter lists "Garfield" with an orange coat
+      Then each of the other 20 has 1 mail
+      And those who deleted it have none
+
+    Scenario: As many saved searches as each adopter may keep
+      Given each of 21 adopters saved 25 searches for "orange"
+      When the shelter lists "Garfield" with an orange coat
+      Then each of them has 25 notifications
+
+  Rule: Who looks for nearly everything takes nothing from others
+
+    Scenario: Twenty kittens for one, the last of them for another one too
+      Given Ada and Grace are recipients who want to be told instantly
+      And Grace saved the search "Any girl" for kittens with:
+        | sex | female |
+      And Ada saved the search "Smoky cats" for "smoky"
+      And the shelter listed 20 kittens in Catford
+      When the shelter lists "Jellylorum" with a smoky coat
+      Then Ada has 1 mail
+      And its subject names "Jellylorum" and "Smoky cats"
+      And Grace has 21 mails
