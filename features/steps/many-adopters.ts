@@ -54,11 +54,14 @@ Then(
   },
 );
 
-Then('each of the other {int} has {int} mail(s)', async function (this: Story, others: number, count: number) {
-  const { stay } = theCrowdOf(this);
-  assert.equal(stay.length, others);
-  await mailsOfEach(this, stay, count);
-});
+Then(
+  'each of the other {int} has {int} mail(s)',
+  async function (this: Story, others: number, count: number) {
+    const { stay } = theCrowdOf(this);
+    assert.equal(stay.length, others);
+    await mailsOfEach(this, stay, count);
+  },
+);
 
 Then('those who deleted it have none', async function (this: Story) {
   await mailsOfEach(this, theCrowdOf(this).left, 0);
