@@ -5,8 +5,10 @@ import type { DynamicModule, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Clock, Snapshots } from '../ports/index.js';
 import { because, continueTrace } from '../observability/causality.js';
 import { refuseMalformedQueries } from './malformed-query.js';
+import { rememberAnswers } from './remembered-answers.js';
 import { ProblemFilter, problemOf, sendProblem } from './problem.filter.js';
 import { RequestValidationPipe } from './validation/request-validation.pipe.js';
 
@@ -42,9 +44,10 @@ export async function createHttpApplication(
   });
   carryCausality(adapter.getInstance());
   refuseMalformedQueries(adapter.getInstance());
+  rememberAnswers(adapter.getInstance(), () => ({ snapshots: app.get(Snapshots), clock: app.get(Clock) }));
   acceptJsonOnly(adapter.getInstance());
   closeConnectionsWhileDraining(adapter.getInstance());
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+  const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger,
     bodyParser: false,
     abortOnError: false,

@@ -21,5 +21,6 @@ export { inTermsOf } from './in-terms-of.js';
 export { NoBody } from './no-body.js';
 export { InvalidRequest, type Problem } from './problem.js';
 export { type ContextProcess, runContext } from './run-context.js';
+export { Remembered } from './remembered-answers.js';
 export { UuidParam } from './uuid-param.pipe.js';
 export * from './validation/index.js';

@@ -5,6 +5,7 @@ import {
   startPlatformsOnPostgres,
 } from '../testing/contracts/postgres-platforms.js';
 import { DatabaseAway } from './database-away.js';
+import { snapshotsContract } from '../testing/contracts/snapshots.contract.js';
 import { unitOfWorkContract } from '../testing/contracts/unit-of-work.contract.js';
 
 let platforms: PlatformsOnPostgres;
@@ -16,6 +17,7 @@ afterAll(() => platforms.stop());
 
 unitOfWorkContract(() => platforms);
 idempotencyKeysContract(() => platforms);
+snapshotsContract(() => platforms);
 
 describe('a unit of work whose commit fails', () => {
   it('calls nobody back, and throws what Postgres objects to', async () => {

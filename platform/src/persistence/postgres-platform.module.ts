@@ -26,7 +26,7 @@ import { inboxOf, OUTBOX, publishedBy, type Relation } from '../messaging/postgr
 import { ProgressReports } from '../messaging/progress.js';
 import type { Subscription } from '../messaging/subscription.js';
 import { Worker } from '../messaging/worker.js';
-import { Clock, IdempotencyKeys, Ids, Randomness, UnitOfWork } from '../ports/index.js';
+import { Clock, IdempotencyKeys, Ids, Randomness, Snapshots, UnitOfWork } from '../ports/index.js';
 import { BackgroundWork, LoopingBackgroundWork } from '../runtime/background-work.js';
 import { Readiness } from '../runtime/readiness.js';
 import { systemIds, systemRandomness } from '../runtime/random-ids.js';
@@ -35,6 +35,7 @@ import { Database } from './database.js';
 import { refuseWithoutNats, wireOverNats } from './over-nats.js';
 import { PipelinedTransactions } from './pipelined-transactions.js';
 import { PostgresIdempotencyKeys } from './postgres-idempotency-keys.js';
+import { PostgresSnapshots } from './postgres-snapshots.js';
 import { Transaction } from './transaction.js';
 import { TypeOrmTransaction } from './typeorm-transaction.js';
 import { TypeOrmUnitOfWork } from './typeorm-unit-of-work.js';
@@ -93,6 +94,7 @@ export class PostgresPlatformModule {
         { provide: Transaction, useExisting: TypeOrmTransaction },
         { provide: UnitOfWork, useClass: TypeOrmUnitOfWork },
         { provide: IdempotencyKeys, useClass: PostgresIdempotencyKeys },
+        { provide: Snapshots, useClass: PostgresSnapshots },
         {
           provide: Database,
           useFactory: (dataSource: DataSource) =>
@@ -144,6 +146,7 @@ export class PostgresPlatformModule {
         Transaction,
         UnitOfWork,
         IdempotencyKeys,
+        Snapshots,
         Database,
         Readiness,
         BackgroundWork,

@@ -2,4 +2,5 @@ export { Clock } from './clock.js';
 export { IdempotencyKeys, KeyUsedForAnotherRequest } from './idempotency-keys.js';
 export { Ids } from './ids.js';
 export { Randomness } from './randomness.js';
+export { Snapshots } from './snapshots.js';
 export { LostRace, UnitOfWork } from './unit-of-work.js';

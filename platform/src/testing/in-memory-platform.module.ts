@@ -10,12 +10,13 @@ import { MessageLog } from '../messaging/message-log.js';
 import { Outbox } from '../messaging/outbox.js';
 import { ProgressReports } from '../messaging/progress.js';
 import { Worker } from '../messaging/worker.js';
-import { Clock, IdempotencyKeys, Ids, Randomness, UnitOfWork } from '../ports/index.js';
+import { Clock, IdempotencyKeys, Ids, Randomness, Snapshots, UnitOfWork } from '../ports/index.js';
 import { BackgroundWork } from '../runtime/background-work.js';
 import { systemIds, systemRandomness } from '../runtime/random-ids.js';
 import { Readiness } from '../runtime/readiness.js';
 import { InMemoryDatabase } from './in-memory-database.js';
 import { InMemoryIdempotencyKeys } from './in-memory-idempotency-keys.js';
+import { InMemorySnapshots } from './in-memory-snapshots.js';
 import type { InMemoryWorld } from './in-memory-world.js';
 
 /** The ports of the platform without Postgres, for one context in a world that it shares with others. */
@@ -33,6 +34,7 @@ export class InMemoryPlatformModule {
       { provide: InMemoryDatabase, useValue: database },
       { provide: UnitOfWork, useValue: unitOfWork },
       { provide: IdempotencyKeys, useValue: new InMemoryIdempotencyKeys(context, database, unitOfWork) },
+      { provide: Snapshots, useValue: new InMemorySnapshots() },
       { provide: Readiness, useValue: { ping: () => Promise.resolve() } satisfies Readiness },
       { provide: BackgroundWork, useValue: world },
       { provide: Outbox, useValue: new InMemoryOutbox(context, database, systemIds) },

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { Answers, arrayOf, inTermsOf, objectOf, TEXT } from '@pawprint/platform/http';
+import { Answers, arrayOf, inTermsOf, objectOf, Remembered, TEXT } from '@pawprint/platform/http';
 import { SearchKittens } from '../application/search-kittens/search-kittens.query.js';
 import { SuggestWords } from '../application/suggest-words/suggest-words.query.js';
 import { continuationOf, cursorOf } from './cursor.js';
@@ -14,6 +14,7 @@ export class SearchController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
+  @Remembered()
   @Answers(FOUND)
   async search(@Query() request: SearchRequest): Promise<FoundAnswer> {
     const asked = { wanted: request.wanted(), order: request.order() };

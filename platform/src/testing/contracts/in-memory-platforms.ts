@@ -4,6 +4,7 @@ import { InMemoryMessageLog } from '../messaging/in-memory-message-log.js';
 import { InMemoryOutbox } from '../messaging/in-memory-outbox.js';
 import { systemIds } from '../../runtime/random-ids.js';
 import { InMemoryIdempotencyKeys } from '../in-memory-idempotency-keys.js';
+import { InMemorySnapshots } from '../in-memory-snapshots.js';
 import { InMemoryWorld } from '../in-memory-world.js';
 import type { PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
 
@@ -21,6 +22,7 @@ function platformIn({ database, unitOfWork }: InMemoryWorld, context: string): P
     held: new InMemoryHeldMessages(context, database, systemIds),
     deadLetters: new InMemoryDeadLetters(context, database),
     keys: new InMemoryIdempotencyKeys(context, database, unitOfWork),
+    snapshots: new InMemorySnapshots(),
     notes: {
       write: (text) => Promise.resolve(void notes.set(notes.size + 1, text)),
       all: () => Promise.resolve([...notes.values()]),

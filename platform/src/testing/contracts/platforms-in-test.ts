@@ -3,6 +3,7 @@ import type { HeldMessages } from '../../messaging/held-messages.js';
 import type { MessageLog } from '../../messaging/message-log.js';
 import type { Outbox } from '../../messaging/outbox.js';
 import type { IdempotencyKeys } from '../../ports/idempotency-keys.js';
+import type { Snapshots } from '../../ports/snapshots.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 import type { AdjustableClock } from '../adjustable-clock.js';
 
@@ -14,6 +15,7 @@ export interface PlatformInTest {
   readonly deadLetters: DeadLetters;
   readonly unitOfWork: UnitOfWork;
   readonly keys: IdempotencyKeys;
+  readonly snapshots: Snapshots;
   readonly notes: Notes;
 }
 

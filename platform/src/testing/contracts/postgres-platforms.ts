@@ -14,6 +14,7 @@ import { PostgresPlatformModule } from '../../persistence/postgres-platform.modu
 import { Transaction } from '../../persistence/transaction.js';
 import type { Clock } from '../../ports/clock.js';
 import { IdempotencyKeys } from '../../ports/idempotency-keys.js';
+import { Snapshots } from '../../ports/snapshots.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
 import { AdjustableClock } from '../adjustable-clock.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
@@ -114,6 +115,7 @@ export async function startPlatformOnPostgres(
     deadLetters: app.get(DeadLetters),
     unitOfWork: app.get(UnitOfWork),
     keys: app.get(IdempotencyKeys),
+    snapshots: app.get(Snapshots),
     progress: app.get(ProgressReports),
     notes: notesIn(transaction),
     stop: () => app.close(),

@@ -16,6 +16,18 @@ import { anyOf, LABELS, type Synonyms, wordsOfCriteria } from './weighted-words.
 
 const KM_PER_DEGREE_OF_LATITUDE = (EARTH_RADIUS_KM * Math.PI) / 180;
 
+const NEWEST_FIRST = 'ORDER BY listed_at DESC, kitten_id DESC';
+
+/** How many kittens are put into order at the most. */
+export interface Shortlist {
+  /** All that match, when there are no more of them. */
+  readonly ranked: number;
+  /** Else the newest that match, so many of them at the most... */
+  readonly newest: number;
+  /** ...and among so many of the newest kittens. */
+  readonly among: number;
+}
+
 /** A question for Postgres. */
 interface Question {
   readonly sql: string;
@@ -31,7 +43,7 @@ export class CatalogueQuery {
     private readonly criteria: SearchCriteria,
     private readonly synonyms: Synonyms,
     private readonly now: Date,
-    private readonly shortlist: { readonly ranked: number; readonly newest: number },
+    private readonly shortlist: Shortlist,
   ) {
     this.conditions = this.meet().join(' AND ') || 'true';
   }
@@ -96,8 +108,8 @@ export class CatalogueQuery {
   }
 
   /**
-   * What is put into order: all that match, when they are few enough. Else those among the newest kittens, and "since"
-   * is when these begin. A materialized query is planned as if everything in it were wanted, and run only as far as
+   * What is put into order: all that match, when they are few enough. Else the newest of them, and "since" is when these
+   * begin; it is the newest kitten of all when no match is new enough. A materialized query is planned as if everything in it were wanted, and run only as far as
    * somebody reads: so no plan is chosen in the hope that what it looks for comes soon.
    */
   private shortlisted(columns: string, after: Bookmark | null): string {
@@ -108,21 +120,28 @@ export class CatalogueQuery {
         shortlist AS MATERIALIZED (SELECT ${columns} FROM catalogue WHERE ${this.conditions} ${ranked}),
         since AS (SELECT NULL::timestamptz AS listed_at, NULL::uuid AS kitten_id WHERE false)`;
     }
-    const { ranked, newest } = this.shortlist;
+    const { ranked, newest, among } = this.shortlist;
     return `
       matching AS MATERIALIZED (SELECT ${columns} FROM catalogue WHERE ${this.conditions}),
       first_ones AS MATERIALIZED (SELECT * FROM matching LIMIT ${ranked + 1}),
       too_many AS MATERIALIZED (SELECT count(*) > ${ranked} AS are_there FROM first_ones),
       newest AS MATERIALIZED (
-        SELECT * FROM catalogue WHERE (SELECT are_there FROM too_many)
-        ORDER BY listed_at DESC, kitten_id DESC LIMIT ${newest}
+        SELECT ${columns}
+        FROM (SELECT * FROM catalogue WHERE (SELECT are_there FROM too_many) ${NEWEST_FIRST} LIMIT ${among}) AS latest
+        WHERE ${this.conditions} ${NEWEST_FIRST} LIMIT ${newest}
       ),
       shortlist AS MATERIALIZED (
         SELECT * FROM first_ones WHERE NOT (SELECT are_there FROM too_many)
         UNION ALL
-        SELECT ${columns} FROM newest WHERE ${this.conditions}
+        SELECT * FROM newest
       ),
-      since AS (SELECT listed_at, kitten_id FROM newest ORDER BY listed_at, kitten_id LIMIT 1)`;
+      oldest AS (SELECT listed_at, kitten_id FROM newest ORDER BY listed_at, kitten_id LIMIT 1),
+      since AS (
+        SELECT * FROM oldest
+        UNION ALL
+        (SELECT listed_at, kitten_id FROM catalogue
+         WHERE (SELECT are_there FROM too_many) AND NOT EXISTS (SELECT FROM oldest) ${NEWEST_FIRST} LIMIT 1)
+      )`;
   }
 
   private meet(): string[] {

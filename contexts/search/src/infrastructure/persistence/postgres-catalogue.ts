@@ -17,7 +17,7 @@ import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import type { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
-import { CatalogueQuery } from './catalogue-query.js';
+import { CatalogueQuery, type Shortlist } from './catalogue-query.js';
 import { kittenSchema } from './kitten.schema.js';
 import type { Synonyms } from './weighted-words.js';
 
@@ -29,11 +29,11 @@ interface Found extends Moment {
 }
 
 /** How much is put into order at the most, so that nobody waits for it: docs/adr/0011. */
-const SHORTLIST = { ranked: 10_000, newest: 50_000 };
+const SHORTLIST: Shortlist = { ranked: 5_000, newest: 2_000, among: 50_000 };
 
 @Injectable()
 export class PostgresCatalogue extends Catalogue {
-  protected readonly shortlist: typeof SHORTLIST = SHORTLIST;
+  protected readonly shortlist: Shortlist = SHORTLIST;
 
   constructor(
     private readonly transaction: TypeOrmTransaction,

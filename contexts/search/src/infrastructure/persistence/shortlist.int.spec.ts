@@ -12,7 +12,7 @@ import { PostgresCatalogue } from './postgres-catalogue.js';
 
 /** The same bound as everywhere, only reached sooner. */
 class SmallShortlist extends PostgresCatalogue {
-  protected override readonly shortlist = { ranked: 5, newest: 10 };
+  protected override readonly shortlist = { ranked: 5, newest: 5, among: 20 };
 }
 
 const wanted = { words: 'tabby', near: { latitude: 48, longitude: 16 }, withinKm: 500 };

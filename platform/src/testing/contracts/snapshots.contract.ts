@@ -1,0 +1,31 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
+
+/** What is kept by the name of a snapshot is never older than what is stored. */
+export function snapshotsContract(platforms: () => PlatformsInTest): void {
+  describe('a snapshot', () => {
+    let platform: PlatformInTest;
+    beforeAll(() => {
+      platform = platforms().here;
+    });
+    const note = (): Promise<void> => platform.unitOfWork.run(() => platform.notes.write('something else'));
+
+    it('is another one after each commit, and never one that was before', async () => {
+      const names = [await platform.snapshots.present()];
+      for (let commits = 0; commits < 5; commits++) {
+        await note();
+        names.push(await platform.snapshots.present());
+      }
+      expect(new Set(names).size).toBe(names.length);
+    });
+
+    it('is another one for whoever asks after a commit, also while others are being answered', async () => {
+      for (let round = 0; round < 10; round++) {
+        const before = Array.from({ length: 5 }, () => platform.snapshots.present());
+        await note();
+        const after = await platform.snapshots.present();
+        expect(await Promise.all(before)).not.toContain(after);
+      }
+    });
+  });
+}
