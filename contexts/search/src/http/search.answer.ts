@@ -4,7 +4,7 @@ import { type Counted, COUNTED, countedOf } from './counted.js';
 import { KITTEN_FIELDS } from './kitten.answer.js';
 import { CRITERIA } from './saved-search.answer.js';
 
-type Facets = NonNullable<FoundKittens['survey']>['facets'];
+type Facets = NonNullable<FoundKittens['firstPage']>['facets'];
 
 export interface FoundAnswer {
   readonly kittens: FoundKittens['kittens'];
@@ -32,11 +32,11 @@ export const FOUND = objectOf(
 );
 
 export function foundAnswer(found: FoundKittens, nextCursor: string | null): FoundAnswer {
-  const { kittens, survey, didYouMean, relaxations } = found;
+  const { kittens, firstPage, didYouMean, relaxations } = found;
   return {
     kittens,
     nextCursor,
-    ...(survey && { count: countedOf(survey.count), facets: survey.facets }),
+    ...(firstPage && { count: countedOf(firstPage.count), facets: firstPage.facets }),
     didYouMean,
     relaxations: relaxations.map(({ says, wanted }) => ({ says, criteria: wanted })),
   };

@@ -43,10 +43,8 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
   ): Promise<FoundKittens> {
     const now = this.clock.now();
     const criteria = await SearchCriteria.of({ ...wanted, words: meant ?? wanted.words }, this.lexicon);
-    const [{ kittens, next }, survey] = await Promise.all([
-      this.catalogue.find(criteria, order, limit, after, now),
-      after ? null : this.catalogue.survey(criteria, now),
-    ]);
+    const firstPage = after ? null : await this.catalogue.firstPage(criteria, order, limit, now);
+    const { kittens, next } = firstPage ?? (await this.catalogue.find(criteria, order, limit, after, now));
     const highlights = await highlightsIn(
       kittens.map(({ details }) => details),
       criteria,
@@ -55,7 +53,7 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
     return {
       kittens: kittens.map((kitten, at) => ({ ...viewOf(kitten), highlights: highlights[at]! })),
       next: next && { ...next, meant },
-      survey,
+      firstPage: firstPage && { count: firstPage.count, facets: firstPage.facets },
       didYouMean: meant,
       relaxations: [],
     };

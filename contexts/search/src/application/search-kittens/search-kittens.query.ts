@@ -1,5 +1,5 @@
 import { Query } from '@nestjs/cqrs';
-import type { Bookmark, Order, Survey } from '../../domain/kitten/catalogue.js';
+import type { Bookmark, FirstPage, Order } from '../../domain/kitten/catalogue.js';
 import type { Wanted } from '../../domain/saved-search/search-criteria.js';
 import type { Highlight } from '../../domain/words/highlights.js';
 import type { KittenView } from '../view-kitten/kitten-view.js';
@@ -20,7 +20,7 @@ export interface FoundKittens {
   readonly kittens: readonly (KittenView & { readonly highlights: readonly Highlight[] })[];
   readonly next: Continuation | null;
   /** Null on later pages, which need none. */
-  readonly survey: Survey | null;
+  readonly firstPage: Pick<FirstPage, 'count' | 'facets'> | null;
   /** The words by which these were found, as nothing was found by those that were typed. */
   readonly didYouMean: string | null;
   /** Offered when nothing is found. */

@@ -37,11 +37,14 @@ export interface Facet {
 
 export const MOST_COUNTED = 1_000;
 
-/** All that is found at a glance. */
-export interface Survey {
+/** Tells of all that is found, besides: whoever leafs on knows it already. */
+export interface FirstPage extends Page {
   /** How many there are, up to {@link MOST_COUNTED}; null when there are more. */
   readonly count: number | null;
-  /** By facet, the most frequent values first, as if nothing had been said about that facet itself. */
+  /**
+   * By facet, the most frequent values first, as if nothing had been said about that facet itself. Where thousands are
+   * found, they are counted among the newest of them.
+   */
   readonly facets: Readonly<Record<FacetName, readonly Facet[]>>;
 }
 
@@ -58,7 +61,9 @@ export abstract class Catalogue {
     after: Bookmark | null,
     now: Date,
   ): Promise<Page>;
-  abstract survey(criteria: SearchCriteria, now: Date): Promise<Survey>;
+
+  abstract firstPage(criteria: SearchCriteria, order: Order, limit: number, now: Date): Promise<FirstPage>;
+
   /** How many there are, and no more than {@link MOST_COUNTED} + 1. */
   abstract count(criteria: SearchCriteria, now: Date): Promise<number>;
 }

@@ -8,12 +8,12 @@ import {
   type FacetName,
   FACETS,
   type Facet,
+  type FirstPage,
   type Moment,
   MOST_COUNTED,
   MOST_COUNTS_OF_A_FACET,
   type Order,
   type Page,
-  type Survey,
 } from '../../domain/kitten/catalogue.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import { KittenWords } from '../../domain/kitten/kitten-words.js';
@@ -59,7 +59,7 @@ export class InMemoryCatalogue extends Catalogue {
     return Math.min((await this.satisfying(criteria, now)).length, MOST_COUNTED + 1);
   }
 
-  async survey(criteria: SearchCriteria, now: Date): Promise<Survey> {
+  async firstPage(criteria: SearchCriteria, order: Order, limit: number, now: Date): Promise<FirstPage> {
     const facets = {} as Record<FacetName, Facet[]>;
     for (const facet of FACETS) {
       const found = await this.satisfying(criteria.except(facet), now);
@@ -70,7 +70,8 @@ export class InMemoryCatalogue extends Catalogue {
       );
     }
     const count = await this.count(criteria, now);
-    return { count: count > MOST_COUNTED ? null : count, facets };
+    const page = await this.find(criteria, order, limit, null, now);
+    return { ...page, count: count > MOST_COUNTED ? null : count, facets };
   }
 
   private valuesOf(facet: FacetName, kittens: readonly Kitten[], now: Date): Facet[] {

@@ -3,6 +3,7 @@ import { AGE_BANDS } from '../../domain/kitten/age-band.js';
 import {
   type Bookmark,
   type FacetName,
+  FACETS,
   type Moment,
   MOST_COUNTS_OF_A_FACET,
   type Order,
@@ -16,11 +17,12 @@ import { anyOf, LABELS, type Synonyms, wordsOfCriteria } from './weighted-words.
 
 const KM_PER_DEGREE_OF_LATITUDE = (EARTH_RADIUS_KM * Math.PI) / 180;
 
+const BEST_FIRST = 'ORDER BY rank DESC, listed_at DESC, kitten_id DESC';
 const NEWEST_FIRST = 'ORDER BY listed_at DESC, kitten_id DESC';
 
 /** How many kittens are put into order at the most. */
 export interface Shortlist {
-  /** All that match, when there are no more of them. */
+  /** All that match, when there are no more of them; it is what is counted, too. */
   readonly ranked: number;
   /** Else the newest that match, so many of them at the most... */
   readonly newest: number;
@@ -37,116 +39,134 @@ interface Question {
 /** Search criteria in SQL: each condition is the twin of a line in `SearchCriteria.isSatisfiedBy`. Good for one question. */
 export class CatalogueQuery {
   private readonly parameters: unknown[] = [];
-  private readonly conditions: string;
 
   constructor(
     private readonly criteria: SearchCriteria,
     private readonly synonyms: Synonyms,
     private readonly now: Date,
     private readonly shortlist: Shortlist,
-  ) {
-    this.conditions = this.meet().join(' AND ') || 'true';
-  }
+  ) {}
 
-  /** The shortlist in order, behind the bookmark. Where it is not everything, one row at least tells since when it is. */
-  ranked(order: Order, after: Bookmark | null, limit: number): Question {
-    const rank = this.rank(order);
-    const behind = after
-      ? `WHERE (rank, listed_at, kitten_id) < (${this.parameter(after.rank)}::float8, ${this.moment(after)})`
-      : '';
+  /**
+   * One row: the first of the shortlist in order, since when it is one where it is not everything, how many there are as
+   * far as it is told, and the facets. All in one question, as all of it is found by the same look.
+   */
+  firstPage(order: Order, limit: number): Question {
+    const narrowed = FACETS.filter((facet) => isAskedFor(facet, this.criteria));
+    const others = FACETS.filter((facet) => !narrowed.includes(facet));
+    const columns = others.map((facet) => `, ${this.valueOf(facet)} AS "${facet}"`).join('');
+    const parts = [
+      this.shortlisted('', this.criteria, `kitten_id, listed_at, ${this.rank(order)} AS rank${columns}`),
+      ...narrowed.map((facet) =>
+        this.shortlisted(`_${facet.toLowerCase()}`, this.criteria.except(facet), `listed_at, kitten_id, ${this.valueOf(facet)} AS "${facet}"`),
+      ),
+      `page AS (SELECT kitten_id, listed_at, rank FROM shortlist ${BEST_FIRST} LIMIT ${this.parameter(limit)})`,
+      `oldest AS (SELECT listed_at, kitten_id FROM newest ORDER BY listed_at, kitten_id LIMIT 1)`,
+      // Of what matches, nothing may be new enough: then the shortlist is empty, and begins with the newest kitten of all.
+      `since AS (
+        SELECT * FROM oldest
+        UNION ALL
+        (SELECT listed_at, kitten_id FROM catalogue
+         WHERE (SELECT are_too_many FROM found) AND NOT EXISTS (SELECT FROM oldest) ${NEWEST_FIRST} LIMIT 1)
+      )`,
+      `counted AS (${[others.length > 0 && countedTogether(others), ...narrowed.map(countedAlone)].filter(Boolean).join(' UNION ALL ')})`,
+      `numbered AS (
+        SELECT *, row_number() OVER (PARTITION BY facet ORDER BY count DESC, value COLLATE "C") AS number FROM counted
+      )`,
+    ];
     const sql = `
-      WITH ${this.shortlisted(`kitten_id, listed_at, ${rank} AS rank`, after)},
-      page AS (
-        SELECT kitten_id, rank, listed_at FROM shortlist ${behind}
-        ORDER BY rank DESC, listed_at DESC, kitten_id DESC LIMIT ${this.parameter(limit)}
-      )
-      SELECT page.kitten_id AS id, page.rank, page.listed_at AS "listedAt",
-             since.listed_at AS "sinceListedAt", since.kitten_id AS "sinceId"
-      FROM page FULL JOIN since ON true
-      ORDER BY page.rank DESC, page.listed_at DESC, page.kitten_id DESC`;
+      WITH ${parts.join(',\n')}
+      SELECT
+        (SELECT jsonb_agg(jsonb_build_object('id', kitten_id, 'rank', rank, 'listedAt', listed_at) ${BEST_FIRST}) FROM page) AS page,
+        (SELECT jsonb_build_object('id', kitten_id, 'listedAt', listed_at) FROM since) AS since,
+        (SELECT many FROM found) AS count,
+        (SELECT jsonb_agg(jsonb_build_object('facet', facet, 'count', count, 'value', ${SPELT}) ORDER BY number)
+         FROM numbered WHERE number <= ${MOST_COUNTS_OF_A_FACET}) AS facets`;
     return { sql, parameters: this.parameters };
   }
 
-  /** What was listed before a moment, newest first. */
-  listedBefore(moment: Moment, limit: number): Question {
+  /** Of those that were put into order, those behind the bookmark. */
+  ranked(order: Order, after: Bookmark, limit: number): Question {
+    const since = after.rankedSince;
     const sql = `
+      WITH shortlist AS MATERIALIZED (
+        SELECT kitten_id, listed_at, ${this.rank(order)} AS rank FROM catalogue
+        WHERE ${this.meet(this.criteria)} ${since ? `AND (listed_at, kitten_id) >= (${this.moment(since)})` : ''}
+      )
+      SELECT kitten_id AS id, rank, listed_at AS "listedAt"
+      FROM shortlist
+      WHERE (rank, listed_at, kitten_id) < (${this.parameter(after.rank)}::float8, ${this.moment(after)})
+      ${BEST_FIRST} LIMIT ${this.parameter(limit)}`;
+    return { sql, parameters: this.parameters };
+  }
+
+  /**
+   * What was listed before a moment, newest first: found by leafing back from there, or where that takes too long, by
+   * what it has to meet.
+   */
+  listedBefore(moment: Moment, limit: number): Question {
+    const conditions = this.meet(this.criteria);
+    const [before, atMost] = [`(listed_at, kitten_id) < (${this.moment(moment)})`, this.parameter(limit)];
+    const sql = `
+      WITH
+      next_ones AS MATERIALIZED (
+        SELECT kitten_id, listed_at
+        FROM (SELECT * FROM catalogue WHERE ${before} ${NEWEST_FIRST} LIMIT ${this.shortlist.among}) AS latest
+        WHERE ${conditions} ${NEWEST_FIRST} LIMIT ${atMost}
+      ),
+      enough AS MATERIALIZED (SELECT count(*) = ${atMost} AS are_there FROM next_ones),
+      all_others AS MATERIALIZED (
+        SELECT kitten_id, listed_at FROM catalogue
+        WHERE NOT (SELECT are_there FROM enough) AND ${conditions} AND ${before}
+      )
       SELECT kitten_id AS id, NULL AS rank, listed_at AS "listedAt"
-      FROM catalogue
-      WHERE ${this.conditions} AND (listed_at, kitten_id) < (${this.moment(moment)})
-      ORDER BY listed_at DESC, kitten_id DESC
-      LIMIT ${this.parameter(limit)}`;
+      FROM (
+        SELECT * FROM next_ones WHERE (SELECT are_there FROM enough)
+        UNION ALL
+        (SELECT * FROM all_others ${NEWEST_FIRST} LIMIT ${atMost})
+      ) AS found
+      ${NEWEST_FIRST}`;
     return { sql, parameters: this.parameters };
   }
 
   count(atMost: number): Question {
     const sql = `
-      WITH matching AS MATERIALIZED (SELECT FROM catalogue WHERE ${this.conditions})
+      WITH matching AS MATERIALIZED (SELECT FROM catalogue WHERE ${this.meet(this.criteria)})
       SELECT count(*)::integer AS count FROM (SELECT FROM matching LIMIT ${this.parameter(atMost)}) AS counted`;
     return { sql, parameters: this.parameters };
   }
 
-  facets(facets: readonly FacetName[]): Question {
-    const columns = facets.map((facet) => `${this.valueOf(facet)} AS "${facet}"`).join(', ');
-    const value = `coalesce(${facets.map((facet) => `"${facet}"`).join(', ')})`;
-    const facet = facets.map((one) => `WHEN grouping("${one}") = 0 THEN '${one}'`).join(' ');
-    const sql = `
-      WITH ${this.shortlisted(`kitten_id, listed_at, ${columns}`, null)},
-      counted AS (
-        SELECT CASE ${facet} END AS facet, ${value} AS value, count(*)::integer AS count
-        FROM shortlist
-        GROUP BY GROUPING SETS (${facets.map((one) => `("${one}")`).join(', ')})
-      ),
-      numbered AS (
-        SELECT *, row_number() OVER (PARTITION BY facet ORDER BY count DESC, value COLLATE "C") AS number FROM counted
-      )
-      SELECT facet, count, coalesce(CASE facet
-               ${['breed', 'coat', 'town'].map((one) => `WHEN '${one}' THEN (${asSpeltLast(one)})`).join(' ')}
-             END, value) AS value
-      FROM numbered WHERE number <= ${MOST_COUNTS_OF_A_FACET}
-      ORDER BY facet, number`;
-    return { sql, parameters: this.parameters };
-  }
-
   /**
-   * What is put into order: all that match, when they are few enough. Else the newest of them, and "since" is when these
-   * begin; it is the newest kitten of all when no match is new enough. A materialized query is planned as if everything in it were wanted, and run only as far as
-   * somebody reads: so no plan is chosen in the hope that what it looks for comes soon.
+   * What is put into order: all that match, when they are few enough, else the newest of them. A materialized query is
+   * planned as if everything in it were wanted, and run only as far as somebody reads: so no plan is chosen in the hope
+   * that what it looks for comes soon.
    */
-  private shortlisted(columns: string, after: Bookmark | null): string {
-    if (after) {
-      const since = after.rankedSince;
-      const ranked = since ? `AND (listed_at, kitten_id) >= (${this.moment(since)})` : '';
-      return `
-        shortlist AS MATERIALIZED (SELECT ${columns} FROM catalogue WHERE ${this.conditions} ${ranked}),
-        since AS (SELECT NULL::timestamptz AS listed_at, NULL::uuid AS kitten_id WHERE false)`;
-    }
+  private shortlisted(suffix: string, criteria: SearchCriteria, columns: string): string {
+    const conditions = this.meet(criteria);
     const { ranked, newest, among } = this.shortlist;
+    const areTooMany = `(SELECT are_too_many FROM found${suffix})`;
     return `
-      matching AS MATERIALIZED (SELECT ${columns} FROM catalogue WHERE ${this.conditions}),
-      first_ones AS MATERIALIZED (SELECT * FROM matching LIMIT ${ranked + 1}),
-      too_many AS MATERIALIZED (SELECT count(*) > ${ranked} AS are_there FROM first_ones),
-      newest AS MATERIALIZED (
+      matching${suffix} AS MATERIALIZED (SELECT ctid AS place FROM catalogue WHERE ${conditions}),
+      first_ones${suffix} AS MATERIALIZED (SELECT place FROM matching${suffix} LIMIT ${ranked + 1}),
+      found${suffix} AS MATERIALIZED (
+        SELECT count(*)::integer AS many, count(*) > ${ranked} AS are_too_many FROM first_ones${suffix}
+      ),
+      newest${suffix} AS MATERIALIZED (
         SELECT ${columns}
-        FROM (SELECT * FROM catalogue WHERE (SELECT are_there FROM too_many) ${NEWEST_FIRST} LIMIT ${among}) AS latest
-        WHERE ${this.conditions} ${NEWEST_FIRST} LIMIT ${newest}
+        FROM (SELECT * FROM catalogue WHERE ${areTooMany} ${NEWEST_FIRST} LIMIT ${among}) AS latest
+        WHERE ${conditions} ${NEWEST_FIRST} LIMIT ${newest}
       ),
-      shortlist AS MATERIALIZED (
-        SELECT * FROM first_ones WHERE NOT (SELECT are_there FROM too_many)
+      shortlist${suffix} AS MATERIALIZED (
+        SELECT ${columns} FROM catalogue
+        WHERE ctid = ANY (ARRAY(SELECT place FROM first_ones${suffix} WHERE NOT ${areTooMany}))
         UNION ALL
-        SELECT * FROM newest
-      ),
-      oldest AS (SELECT listed_at, kitten_id FROM newest ORDER BY listed_at, kitten_id LIMIT 1),
-      since AS (
-        SELECT * FROM oldest
-        UNION ALL
-        (SELECT listed_at, kitten_id FROM catalogue
-         WHERE (SELECT are_there FROM too_many) AND NOT EXISTS (SELECT FROM oldest) ${NEWEST_FIRST} LIMIT 1)
+        SELECT * FROM newest${suffix}
       )`;
   }
 
-  private meet(): string[] {
-    const { breed, coat, sex, maxAgeWeeks, near, withinKm, town } = this.criteria.wanted;
-    const words = wordsOfCriteria(this.criteria, this.synonyms);
+  private meet(criteria: SearchCriteria): string {
+    const { breed, coat, sex, maxAgeWeeks, near, withinKm, town } = criteria.wanted;
+    const words = wordsOfCriteria(criteria, this.synonyms);
     const conditions: string[] = [];
     if (words !== null) conditions.push(`words @@ ${this.parameter(words)}::tsquery`);
     if (breed !== undefined) conditions.push(`breed = ${this.parameter(folded(breed))}`);
@@ -165,7 +185,7 @@ export class CatalogueQuery {
         `${this.distance()} <= ${this.parameter(withinKm)}::float8`,
       );
     }
-    return conditions;
+    return conditions.join(' AND ') || 'true';
   }
 
   /** What is greater comes first. */
@@ -213,7 +233,28 @@ export class CatalogueQuery {
   }
 }
 
+function isAskedFor(facet: FacetName, { wanted }: SearchCriteria): boolean {
+  return wanted[facet === 'ageBand' ? 'maxAgeWeeks' : facet] !== undefined;
+}
+
+function countedTogether(facets: readonly FacetName[]): string {
+  const quoted = facets.map((facet) => `"${facet}"`);
+  const facet = facets.map((one) => `WHEN grouping("${one}") = 0 THEN '${one}'`).join(' ');
+  return `
+    SELECT CASE ${facet} END AS facet, coalesce(${quoted.join(', ')}) AS value, count(*)::integer AS count
+    FROM shortlist GROUP BY GROUPING SETS (${quoted.map((one) => `(${one})`).join(', ')})`;
+}
+
+/** As if nothing had been said about it. */
+const countedAlone = (facet: FacetName): string => `
+    SELECT '${facet}' AS facet, "${facet}" AS value, count(*)::integer AS count
+    FROM shortlist_${facet} GROUP BY "${facet}"`;
+
 /** Of what is one and the same when it is folded, the spelling of the newest kitten. */
 const asSpeltLast = (column: string): string => `
   SELECT kittens.${column} FROM catalogue JOIN kittens ON kittens.id = catalogue.kitten_id
   WHERE catalogue.${column} = numbered.value ORDER BY catalogue.listed_at DESC, catalogue.kitten_id DESC LIMIT 1`;
+
+const SPELT = `coalesce(CASE facet
+  ${['breed', 'coat', 'town'].map((one) => `WHEN '${one}' THEN (${asSpeltLast(one)})`).join(' ')}
+END, value)`;

@@ -5,13 +5,12 @@ import {
   type Bookmark,
   Catalogue,
   type FacetName,
-  FACETS,
   type Facet,
+  type FirstPage,
   type Moment,
   MOST_COUNTED,
   type Order,
   type Page,
-  type Survey,
 } from '../../domain/kitten/catalogue.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
@@ -23,9 +22,14 @@ import type { Synonyms } from './weighted-words.js';
 
 interface Found extends Moment {
   readonly rank: number | null;
-  /** Where the shortlist begins when it is not everything; the same in every row. */
-  readonly sinceListedAt: Date | null;
-  readonly sinceId: KittenId | null;
+}
+
+/** Moments are texts in here. */
+interface FirstRow {
+  readonly page: readonly (Omit<Found, 'listedAt'> & { readonly listedAt: string })[] | null;
+  readonly since: { readonly id: KittenId; readonly listedAt: string } | null;
+  readonly count: number;
+  readonly facets: readonly (Facet & { readonly facet: FacetName })[] | null;
 }
 
 /** How much is put into order at the most, so that nobody waits for it: docs/adr/0011. */
@@ -42,6 +46,27 @@ export class PostgresCatalogue extends Catalogue {
     super();
   }
 
+  async firstPage(criteria: SearchCriteria, order: Order, limit: number, now: Date): Promise<FirstPage> {
+    const query = await this.queryFor(criteria, now);
+    const [row] = await this.ask<FirstRow>(query.firstPage(order, limit + 1));
+    const { page, since, count, facets } = row!;
+    const found = (page ?? []).map((one) => ({ ...one, listedAt: new Date(one.listedAt) }));
+    const rankedSince = since && { id: since.id, listedAt: new Date(since.listedAt) };
+    const valuesOf = (name: FacetName): Facet[] =>
+      (facets ?? []).filter(({ facet }) => facet === name).map((one) => ({ value: one.value, count: one.count }));
+    return {
+      ...(await this.page(criteria, found, limit, rankedSince, now)),
+      count: count > MOST_COUNTED ? null : count,
+      facets: {
+        breed: valuesOf('breed'),
+        coat: valuesOf('coat'),
+        sex: valuesOf('sex'),
+        ageBand: valuesOf('ageBand'),
+        town: valuesOf('town'),
+      },
+    };
+  }
+
   async find(
     criteria: SearchCriteria,
     order: Order,
@@ -49,61 +74,51 @@ export class PostgresCatalogue extends Catalogue {
     after: Bookmark | null,
     now: Date,
   ): Promise<Page> {
-    const synonyms = await this.synonymsFor(criteria);
-    const newQuery = () => new CatalogueQuery(criteria, synonyms, now, this.shortlist);
-    const rows =
-      after?.rank === null ? [] : await this.ask<Found>(newQuery().ranked(order, after, limit + 1));
-    const since = after ? after.rankedSince : sinceOf(rows);
-    const found = rows.filter(({ id }) => id !== null);
-    if (since && found.length <= limit) {
-      const behind = after?.rank === null ? after : since;
-      found.push(...(await this.ask<Found>(newQuery().listedBefore(behind, limit + 1 - found.length))));
+    if (after === null) {
+      const { kittens, next } = await this.firstPage(criteria, order, limit, now);
+      return { kittens, next };
     }
-    const onPage = found.slice(0, limit);
-    const last = onPage.at(-1);
-    return {
-      kittens: await this.load(onPage.map(({ id }) => id)),
-      next: last && found.length > limit ? bookmarkAt(last, since) : null,
-    };
+    const query = await this.queryFor(criteria, now);
+    const found = after.rank === null ? [] : await this.ask<Found>(query.ranked(order, after, limit + 1));
+    return this.page(criteria, found, limit, after.rankedSince, now, after.rank === null ? after : after.rankedSince);
   }
 
   async count(criteria: SearchCriteria, now: Date): Promise<number> {
-    const query = new CatalogueQuery(criteria, await this.synonymsFor(criteria), now, this.shortlist);
+    const query = await this.queryFor(criteria, now);
     const [row] = await this.ask<{ count: number }>(query.count(MOST_COUNTED + 1));
     return row!.count;
   }
 
-  /** Facets about which something was said are asked for one by one, all others together. */
-  async survey(criteria: SearchCriteria, now: Date): Promise<Survey> {
-    const wanted: Partial<Record<FacetName, unknown>> = {
-      ...criteria.wanted,
-      ageBand: criteria.wanted.maxAgeWeeks,
+  /**
+   * Filled up with kittens that were listed before those that were put into order.
+   *
+   * @param found one more than the limit, if there are so many
+   * @param before where to go on among those, if at all
+   */
+  private async page(
+    criteria: SearchCriteria,
+    found: readonly Found[],
+    limit: number,
+    rankedSince: Moment | null,
+    now: Date,
+    before = rankedSince,
+  ): Promise<Page> {
+    const missing = limit + 1 - found.length;
+    const older =
+      before && missing > 0
+        ? await this.ask<Found>((await this.queryFor(criteria, now)).listedBefore(before, missing))
+        : [];
+    const all = [...found, ...older];
+    const onPage = all.slice(0, limit);
+    const last = onPage.at(-1);
+    return {
+      kittens: await this.load(onPage.map(({ id }) => id)),
+      next: last && all.length > limit ? { ...last, rankedSince } : null,
     };
-    const narrowed = FACETS.filter((facet) => wanted[facet] !== undefined);
-    const [count, others, ...alone] = await Promise.all([
-      this.count(criteria, now),
-      this.valuesOf(
-        FACETS.filter((facet) => !narrowed.includes(facet)),
-        criteria,
-        now,
-      ),
-      ...narrowed.map((facet) => this.valuesOf([facet], criteria.except(facet), now)),
-    ]);
-    const facets = Object.assign({}, others, ...alone) as Survey['facets'];
-    return { count: count > MOST_COUNTED ? null : count, facets };
   }
 
-  private async valuesOf(
-    facets: readonly FacetName[],
-    criteria: SearchCriteria,
-    now: Date,
-  ): Promise<Partial<Record<FacetName, Facet[]>>> {
-    const values = Object.fromEntries(facets.map((facet) => [facet, [] as Facet[]]));
-    if (facets.length === 0) return values;
-    const query = new CatalogueQuery(criteria, await this.synonymsFor(criteria), now, this.shortlist);
-    const rows = await this.ask<Facet & { facet: FacetName }>(query.facets(facets));
-    for (const { facet, value, count } of rows) values[facet]!.push({ value, count });
-    return values;
+  private async queryFor(criteria: SearchCriteria, now: Date): Promise<CatalogueQuery> {
+    return new CatalogueQuery(criteria, await this.synonymsFor(criteria), now, this.shortlist);
   }
 
   private ask<Row>({ sql, parameters }: { sql: string; parameters: readonly unknown[] }): Promise<Row[]> {
@@ -124,14 +139,3 @@ export class PostgresCatalogue extends Catalogue {
     return ids.flatMap((id) => byId.get(id) ?? []).filter((kitten) => kitten.state === 'listed');
   }
 }
-
-function sinceOf([first]: readonly Found[]): Moment | null {
-  return first?.sinceListedAt ? { listedAt: first.sinceListedAt, id: first.sinceId! } : null;
-}
-
-const bookmarkAt = ({ rank, listedAt, id }: Found, rankedSince: Moment | null): Bookmark => ({
-  rank,
-  listedAt,
-  id,
-  rankedSince,
-});

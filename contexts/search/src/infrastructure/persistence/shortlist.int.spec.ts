@@ -12,7 +12,7 @@ import { PostgresCatalogue } from './postgres-catalogue.js';
 
 /** The same bound as everywhere, only reached sooner. */
 class SmallShortlist extends PostgresCatalogue {
-  protected override readonly shortlist = { ranked: 5, newest: 5, among: 20 };
+  protected override readonly shortlist = { ranked: 5, newest: 5, among: 11 };
 }
 
 const wanted = { words: 'tabby', near: { latitude: 48, longitude: 16 }, withinKm: 500 };
@@ -99,9 +99,8 @@ describe('a shortlist that is not everything', () => {
     expect(page).toMatchObject({ kittens: [{ details: { name: 'Tabby' } }], next: null });
   });
 
-  it('is what facets are counted over; how many there are is counted in full', async () => {
-    const { count, facets } = await catalogue.survey(await criteriaFor(wanted), later(60));
-    expect(count).toBe(15);
+  it('is what facets are counted over', async () => {
+    const { facets } = await catalogue.firstPage(await criteriaFor(wanted), 'newest', 1, later(60));
     expect(facets.sex).toEqual([{ value: 'male', count: 5 }]);
   });
 });
