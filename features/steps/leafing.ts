@@ -76,6 +76,6 @@ async function leafOn(story: Story, person: string): Promise<void> {
   assert.ok(what && first, 'no first page was read');
   story.pages = [
     first,
-    ...(await story.person(person).adopter.leafsOn({ words: what.words }, what.size, first)),
+    ...(await story.person(person).adopter.leafsOn({ words: what.words }, { size: what.size }, first)),
   ];
 }

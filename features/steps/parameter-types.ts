@@ -34,6 +34,16 @@ defineParameterType({
   regexp: /\d+ weeks?(?: and \d+ days?)?/,
   transformer: (age: string) => age,
 });
+defineParameterType({
+  name: 'order',
+  regexp: /newest|nearest|youngest/,
+  transformer: (order: string) => order,
+});
+defineParameterType({
+  name: 'facet',
+  regexp: /breed|coat|sex|age/,
+  transformer: (facet: string) => (facet === 'age' ? 'ageBand' : facet),
+});
 defineParameterType({ name: 'part', regexp: oneOf(partsOfRequests), transformer: (part: string) => part });
 defineParameterType({
   name: 'reason',

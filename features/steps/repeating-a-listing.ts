@@ -64,8 +64,8 @@ Then('the shelter is told the same as the first time', function (this: Story) {
 
 Then('{int} kitten(s) is/are listed in {town}', async function (this: Story, count: number, town: string) {
   // Everything that is found there, also what the story does not know of.
-  const found = agreed(await this.person('Ada').adopter.searches({ words: this.towns.named(town).town }));
-  assert.equal(found.length, count);
+  const pages = agreed(await this.person('Ada').adopter.searches({ words: this.towns.named(town).town }));
+  assert.equal(pages.flatMap(({ kittens }) => kittens).length, count);
 });
 
 function interruptedIn(story: Story): Interrupted {

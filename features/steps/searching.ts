@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Then, When } from '@cucumber/cucumber';
-import { type Criteria, criteriaFrom } from '../support/criteria.js';
+import { criteriaFrom } from '../support/criteria.js';
+import { search } from '../support/search.js';
 import type { Story } from '../support/story.js';
 
 When('{person} searches for {text}', async function (this: Story, person: string, words: string) {
@@ -50,12 +51,6 @@ Then(
     assert.equal(this.driver.postOffice.accepted.length, 0);
   },
 );
-
-async function search(story: Story, person: string, criteria: Criteria): Promise<void> {
-  const outcome = await story.person(person).adopter.searches(criteria);
-  story.outcome = outcome;
-  story.found = outcome.agreed ? story.ofThisStory(outcome.body) : [];
-}
 
 function namesFound(story: Story): string[] {
   assert.ok(story.outcome?.agreed, `the search was refused: ${JSON.stringify(story.outcome)}`);

@@ -8,6 +8,7 @@ export interface Criteria {
   /** Latitude and longitude with a comma between, as people write them. */
   readonly near?: string;
   readonly withinKm?: number;
+  readonly town?: string;
 }
 
 /** From a table of two columns: the criterion and its value. */

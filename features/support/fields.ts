@@ -12,6 +12,7 @@ const fields: Readonly<Record<string, string>> = {
   'age up to': 'maxAgeWeeks',
   place: 'near',
   'page size': 'limit',
+  order: 'sort',
 
   address: 'email',
   'time zone': 'timeZone',

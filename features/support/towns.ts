@@ -25,6 +25,12 @@ export class Towns {
     return { words: this.named(town).town };
   }
 
+  /** As an adopter writes it. */
+  pointOf(town: string): string {
+    const { latitude, longitude } = this.named(town);
+    return `${latitude},${longitude}`;
+  }
+
   /** A farm to the north. */
   kmFrom(town: string, km: number): Place {
     const place = this.named(town);

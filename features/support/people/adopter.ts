@@ -3,9 +3,31 @@ import type { HttpClient } from '../http-client.js';
 import { agreed, type Outcome } from '../outcome.js';
 import type { ShownKitten } from './shelter.js';
 
+export interface Facet {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** What would be found if something were given up. */
+export interface Relaxation {
+  readonly says: string;
+  readonly criteria: Omit<Criteria, 'near'> & {
+    readonly near?: { readonly latitude: number; readonly longitude: number };
+  };
+}
+
 export interface ResultPage {
   readonly kittens: readonly ShownKitten[];
   readonly nextCursor: string | null;
+  readonly count?: number | string;
+  readonly facets?: Readonly<Record<string, readonly Facet[]>>;
+  readonly didYouMean: string | null;
+  readonly relaxations: readonly Relaxation[];
+}
+
+interface Leafing {
+  readonly size?: number;
+  readonly order?: string | undefined;
 }
 
 export interface SavedSearch {
@@ -36,10 +58,13 @@ export class Adopter {
     private readonly search: HttpClient,
   ) {}
 
-  readsPage(criteria: Criteria, page: { size?: number; cursor?: string } = {}): Promise<Outcome<ResultPage>> {
+  readsPage(criteria: Criteria, page: Leafing & { cursor?: string } = {}): Promise<Outcome<ResultPage>> {
     const query = asQuery(criteria);
     if (page.size !== undefined) {
       query.set('limit', String(page.size));
+    }
+    if (page.order !== undefined) {
+      query.set('sort', page.order);
     }
     if (page.cursor !== undefined) {
       query.set('cursor', page.cursor);
@@ -48,11 +73,11 @@ export class Adopter {
   }
 
   /** From a page that was read to the last one. */
-  async leafsOn(criteria: Criteria, size: number, from: ResultPage): Promise<ResultPage[]> {
+  async leafsOn(criteria: Criteria, leafing: Leafing, from: ResultPage): Promise<ResultPage[]> {
     const pages: ResultPage[] = [];
     let cursor = from.nextCursor;
     while (cursor !== null && cursor !== undefined) {
-      const page: ResultPage = agreed(await this.readsPage(criteria, { size, cursor }));
+      const page: ResultPage = agreed(await this.readsPage(criteria, { ...leafing, cursor }));
       pages.push(page);
       cursor = page.nextCursor;
       if (pages.length > mostPages) {
@@ -62,14 +87,18 @@ export class Adopter {
     return pages;
   }
 
-  /** Everything that is found, best match first. */
-  async searches(criteria: Criteria): Promise<Outcome<readonly ShownKitten[]>> {
-    const first = await this.readsPage(criteria, { size: largestPage });
-    if (!first.agreed) {
-      return first;
-    }
-    const others = await this.leafsOn(criteria, largestPage, first.body);
-    return { agreed: true, body: [first.body, ...others].flatMap((page) => page.kittens) };
+  /** Every page of what is found, the largest there are. */
+  async searches(criteria: Criteria, order?: string): Promise<Outcome<readonly ResultPage[]>> {
+    const leafing = { size: largestPage, order };
+    const first = await this.readsPage(criteria, leafing);
+    return first.agreed
+      ? { agreed: true, body: [first.body, ...(await this.leafsOn(criteria, leafing, first.body))] }
+      : first;
+  }
+
+  async isOfferedWords(prefix: string): Promise<readonly string[]> {
+    const path = `/search/suggestions?${new URLSearchParams({ prefix }).toString()}`;
+    return agreed(await this.search.ask<{ suggestions: string[] }>({ method: 'GET', path })).suggestions;
   }
 
   adopts(kittenId: string): Promise<Outcome> {
