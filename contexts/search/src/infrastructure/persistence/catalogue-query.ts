@@ -145,11 +145,13 @@ export class CatalogueQuery {
     const conditions = this.meet(criteria);
     const { ranked, newest, among } = this.shortlist;
     const areTooMany = `(SELECT are_too_many FROM found${suffix})`;
+    // Where something was left out of the criteria, there are no fewer.
+    const knownToBe = suffix === '' ? 'false' : '(SELECT are_too_many FROM found)';
     return `
-      matching${suffix} AS MATERIALIZED (SELECT ctid AS place FROM catalogue WHERE ${conditions}),
+      matching${suffix} AS MATERIALIZED (SELECT ctid AS place FROM catalogue WHERE NOT ${knownToBe} AND ${conditions}),
       first_ones${suffix} AS MATERIALIZED (SELECT place FROM matching${suffix} LIMIT ${ranked + 1}),
       found${suffix} AS MATERIALIZED (
-        SELECT count(*)::integer AS many, count(*) > ${ranked} AS are_too_many FROM first_ones${suffix}
+        SELECT count(*)::integer AS many, count(*) > ${ranked} OR ${knownToBe} AS are_too_many FROM first_ones${suffix}
       ),
       newest${suffix} AS MATERIALIZED (
         SELECT ${columns}
