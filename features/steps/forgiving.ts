@@ -5,15 +5,12 @@ import type { Story } from '../support/story.js';
 
 const offered = new WeakMap<Story, readonly string[]>();
 
-Then(
-  '{person} is told that {text} was looked for',
-  function (this: Story, _person: string, meant: string) {
-    assert.deepEqual(
-      this.pages.map(({ didYouMean }) => didYouMean),
-      [meant],
-    );
-  },
-);
+Then('{person} is told that {text} was looked for', function (this: Story, _person: string, meant: string) {
+  assert.deepEqual(
+    this.pages.map(({ didYouMean }) => didYouMean),
+    [meant],
+  );
+});
 
 Then('{person} is not told of any mistake', function (this: Story, _person: string) {
   assert.ok(this.pages.length > 0, 'nothing was searched for');

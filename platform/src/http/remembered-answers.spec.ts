@@ -51,7 +51,8 @@ describe('an answer', () => {
   afterEach(() => app.close());
 
   const told = (about: string) => app.inject({ method: 'GET', url: `/remembered?about=${about}` });
-  const numberOf = async (about = 'felix'): Promise<number> => (await told(about)).json<{ number: number }>().number;
+  const numberOf = async (about = 'felix'): Promise<number> =>
+    (await told(about)).json<{ number: number }>().number;
 
   it('is given again for as long as nothing is stored', async () => {
     expect([await numberOf(), await numberOf()]).toEqual([1, 1]);

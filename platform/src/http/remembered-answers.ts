@@ -20,7 +20,7 @@ interface Question {
 }
 
 /** For routes whose answers depend on nothing but the address, what is stored, and what day it is (UTC). */
-export const Remembered = (): MethodDecorator => RouteConfig({ isRemembered: true }) as MethodDecorator;
+export const Remembered = (): MethodDecorator => RouteConfig({ isRemembered: true });
 
 /**
  * Gives an answer again, without asking anybody, for as long as nothing at all was stored since: what another process
@@ -67,5 +67,7 @@ export function rememberAnswers(
 }
 
 function isRemembered({ method, routeOptions }: FastifyRequest): boolean {
-  return method === 'GET' && (routeOptions.config as { isRemembered?: boolean } | undefined)?.isRemembered === true;
+  return (
+    method === 'GET' && (routeOptions.config as { isRemembered?: boolean } | undefined)?.isRemembered === true
+  );
 }

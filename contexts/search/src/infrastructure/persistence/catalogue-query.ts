@@ -20,7 +20,10 @@ const KM_PER_DEGREE_OF_LATITUDE = (EARTH_RADIUS_KM * Math.PI) / 180;
 const BEST_FIRST = 'ORDER BY rank DESC, listed_at DESC, kitten_id DESC';
 const NEWEST_FIRST = 'ORDER BY listed_at DESC, kitten_id DESC';
 
-/** How many kittens are put into order at the most. */
+/** Orders of which one end can be looked at without the other. */
+export type Reaching = Extract<Order, 'nearest' | 'youngest'>;
+
+/** How many kittens are put into order at the most, where all of them would have to be looked at. */
 export interface Shortlist {
   /** All that match, when there are no more of them; it is what is counted, too. */
   readonly ranked: number;
@@ -58,7 +61,11 @@ export class CatalogueQuery {
     const parts = [
       this.shortlisted('', this.criteria, `kitten_id, listed_at, ${this.rank(order)} AS rank${columns}`),
       ...narrowed.map((facet) =>
-        this.shortlisted(`_${facet.toLowerCase()}`, this.criteria.except(facet), `listed_at, kitten_id, ${this.valueOf(facet)} AS "${facet}"`),
+        this.shortlisted(
+          `_${facet.toLowerCase()}`,
+          this.criteria.except(facet),
+          `listed_at, kitten_id, ${this.valueOf(facet)} AS "${facet}"`,
+        ),
       ),
       `page AS (SELECT kitten_id, listed_at, rank FROM shortlist ${BEST_FIRST} LIMIT ${this.parameter(limit)})`,
       `oldest AS (SELECT listed_at, kitten_id FROM newest ORDER BY listed_at, kitten_id LIMIT 1)`,
@@ -88,14 +95,36 @@ export class CatalogueQuery {
   /** Of those that were put into order, those behind the bookmark. */
   ranked(order: Order, after: Bookmark, limit: number): Question {
     const since = after.rankedSince;
+    return this.best(order, after, limit, since && `(listed_at, kitten_id) >= (${this.moment(since)})`);
+  }
+
+  /**
+   * Of all that match, the nearest or the youngest.
+   *
+   * @param farthest the rank of one behind which nobody will be looked at; null when there is none
+   */
+  reached(order: Reaching, after: Bookmark | null, limit: number, farthest: number | null): Question {
+    const those: string[] = [];
+    const bornOn = (rank: number | null): string => `'2000-01-01'::date + ${this.parameter(rank)}::integer`;
+    if (farthest !== null) {
+      // A little more, as there are two ways of reckoning.
+      those.push(order === 'nearest' ? this.within(0.001 - farthest) : `born_on >= ${bornOn(farthest)}`);
+    }
+    if (after && order === 'youngest') those.push(`born_on <= ${bornOn(after.rank)}`);
+    return this.best(order, after, limit, those.join(' AND '));
+  }
+
+  private best(order: Order, after: Bookmark | null, limit: number, those: string | null): Question {
+    const behind =
+      after &&
+      `WHERE (rank, listed_at, kitten_id) < (${this.parameter(after.rank)}::float8, ${this.moment(after)})`;
     const sql = `
       WITH shortlist AS MATERIALIZED (
         SELECT kitten_id, listed_at, ${this.rank(order)} AS rank FROM catalogue
-        WHERE ${this.meet(this.criteria)} ${since ? `AND (listed_at, kitten_id) >= (${this.moment(since)})` : ''}
+        WHERE ${this.meet(this.criteria)} AND ${those || 'true'}
       )
       SELECT kitten_id AS id, rank, listed_at AS "listedAt"
-      FROM shortlist
-      WHERE (rank, listed_at, kitten_id) < (${this.parameter(after.rank)}::float8, ${this.moment(after)})
+      FROM shortlist ${behind ?? ''}
       ${BEST_FIRST} LIMIT ${this.parameter(limit)}`;
     return { sql, parameters: this.parameters };
   }
@@ -179,15 +208,15 @@ export class CatalogueQuery {
       const day = daysBefore(dayOf(this.now), 7 * (maxAgeWeeks + 1));
       conditions.push(`born_on > ${this.parameter(day)}`);
     }
-    if (near !== undefined) {
-      const latitude = this.degrees('latitude');
-      const degrees = `${this.parameter(withinKm! / KM_PER_DEGREE_OF_LATITUDE)}::float8`;
-      conditions.push(
-        `latitude BETWEEN ${latitude} - ${degrees} AND ${latitude} + ${degrees}`,
-        `${this.distance()} <= ${this.parameter(withinKm)}::float8`,
-      );
-    }
+    if (near !== undefined) conditions.push(this.within(withinKm!));
     return conditions.join(' AND ') || 'true';
+  }
+
+  private within(km: number): string {
+    const latitude = this.degrees('latitude');
+    const degrees = `${this.parameter(km / KM_PER_DEGREE_OF_LATITUDE)}::float8`;
+    return `latitude BETWEEN ${latitude} - ${degrees} AND ${latitude} + ${degrees}
+            AND ${this.distance()} <= ${this.parameter(km)}::float8`;
   }
 
   /** What is greater comes first. */

@@ -16,7 +16,7 @@ import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import type { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
-import { CatalogueQuery, type Shortlist } from './catalogue-query.js';
+import { CatalogueQuery, type Reaching, type Shortlist } from './catalogue-query.js';
 import { kittenSchema } from './kitten.schema.js';
 import type { Synonyms } from './weighted-words.js';
 
@@ -53,9 +53,14 @@ export class PostgresCatalogue extends Catalogue {
     const found = (page ?? []).map((one) => ({ ...one, listedAt: new Date(one.listedAt) }));
     const rankedSince = since && { id: since.id, listedAt: new Date(since.listedAt) };
     const valuesOf = (name: FacetName): Facet[] =>
-      (facets ?? []).filter(({ facet }) => facet === name).map((one) => ({ value: one.value, count: one.count }));
+      (facets ?? [])
+        .filter(({ facet }) => facet === name)
+        .map((one) => ({ value: one.value, count: one.count }));
+    const isReached = rankedSince !== null && isReaching(order);
     return {
-      ...(await this.page(criteria, found, limit, rankedSince, now)),
+      ...(isReached
+        ? await this.pageReached(criteria, order, found, limit, null, rankedSince, now)
+        : await this.page(criteria, found, limit, rankedSince, now)),
       count: count > MOST_COUNTED ? null : count,
       facets: {
         breed: valuesOf('breed'),
@@ -78,9 +83,20 @@ export class PostgresCatalogue extends Catalogue {
       const { kittens, next } = await this.firstPage(criteria, order, limit, now);
       return { kittens, next };
     }
+    const { rankedSince } = after;
     const query = await this.queryFor(criteria, now);
     const found = after.rank === null ? [] : await this.ask<Found>(query.ranked(order, after, limit + 1));
-    return this.page(criteria, found, limit, after.rankedSince, now, after.rank === null ? after : after.rankedSince);
+    if (rankedSince && isReaching(order)) {
+      return this.pageReached(criteria, order, found, limit, after, rankedSince, now);
+    }
+    return this.page(
+      criteria,
+      found,
+      limit,
+      rankedSince,
+      now,
+      after.rank === null ? after : rankedSince,
+    );
   }
 
   async count(criteria: SearchCriteria, now: Date): Promise<number> {
@@ -117,6 +133,26 @@ export class PostgresCatalogue extends Catalogue {
     };
   }
 
+  /**
+   * The nearest or the youngest of very many: nobody is farther than the last of those on the shortlist, and what has to
+   * be looked at up to there is little. So nothing is left to be shown by when it was listed.
+   */
+  private async pageReached(
+    criteria: SearchCriteria,
+    order: Reaching,
+    onShortlist: readonly Found[],
+    limit: number,
+    after: Bookmark | null,
+    rankedSince: Moment,
+    now: Date,
+  ): Promise<Page> {
+    const farthest = onShortlist[limit]?.rank ?? null;
+    const query = await this.queryFor(criteria, now);
+    const found = await this.ask<Found>(query.reached(order, after, limit + 1, farthest));
+    const page = await this.page(criteria, found, limit, null, now);
+    return { ...page, next: page.next && { ...page.next, rankedSince } };
+  }
+
   private async queryFor(criteria: SearchCriteria, now: Date): Promise<CatalogueQuery> {
     return new CatalogueQuery(criteria, await this.synonymsFor(criteria), now, this.shortlist);
   }
@@ -139,3 +175,5 @@ export class PostgresCatalogue extends Catalogue {
     return ids.flatMap((id) => byId.get(id) ?? []).filter((kitten) => kitten.state === 'listed');
   }
 }
+
+const isReaching = (order: Order): order is Reaching => order === 'nearest' || order === 'youngest';
