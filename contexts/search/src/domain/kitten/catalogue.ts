@@ -15,7 +15,7 @@ export interface Moment {
 export interface Bookmark extends Moment {
   /** By what it was put into order, the greatest first; null for kittens that are shown in the order of listing alone. */
   readonly rank: number | null;
-  /** Kittens that were listed before this moment are shown last, in the order of listing alone; null when there are none. */
+  /** Where the shortlist begins that was put into order; null when that was all there is. What is older may come last. */
   readonly rankedSince: Moment | null;
 }
 

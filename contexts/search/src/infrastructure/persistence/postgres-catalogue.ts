@@ -89,14 +89,7 @@ export class PostgresCatalogue extends Catalogue {
     if (rankedSince && isReaching(order)) {
       return this.pageReached(criteria, order, found, limit, after, rankedSince, now);
     }
-    return this.page(
-      criteria,
-      found,
-      limit,
-      rankedSince,
-      now,
-      after.rank === null ? after : rankedSince,
-    );
+    return this.page(criteria, found, limit, rankedSince, now, after.rank === null ? after : rankedSince);
   }
 
   async count(criteria: SearchCriteria, now: Date): Promise<number> {

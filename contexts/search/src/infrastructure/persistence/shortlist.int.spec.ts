@@ -82,9 +82,12 @@ describe('a shortlist that is not everything', () => {
     ['youngest', tabbies(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28)],
   ];
 
-  it.each(orders)('comes in order, and what is older behind it as it was listed: %s', async (order, expected) => {
-    for (const size of [1, 2, 4, 5, 7, 15, 40]) expect(await leaf(order, size)).toEqual(expected);
-  });
+  it.each(orders)(
+    'comes in order, and what is older behind it as it was listed: %s',
+    async (order, expected) => {
+      for (const size of [1, 2, 4, 5, 7, 15, 40]) expect(await leaf(order, size)).toEqual(expected);
+    },
+  );
 
   it.each(orders)('begins where it began, whatever is listed meanwhile: %s', async (order, expected) => {
     let newcomer = 30;
