@@ -32,6 +32,15 @@ Feature: From a listing to a mail
       Then Ada has 2 mails
       And their subjects name "Orange cats" and "Lazy cats"
 
+    Scenario: A kitten out of a whole catalogue
+      Given Ada saved the search "Orange cats" for "orange"
+      When the shelter imports a catalogue of these kittens:
+        | reference | name     | coat   | town  |
+        | K-1       | Garfield | orange | Longa |
+        | K-2       | Felix    | black  | Longa |
+      Then Ada has 1 mail
+      And its subject names "Garfield" and "Orange cats"
+
     Scenario: A saved search with several criteria
       Given Ada saved the search "Young ladies" for kittens with:
         | words     | smoky    |
@@ -56,6 +65,13 @@ Feature: From a listing to a mail
       When the shelter lists "Heathcliff" with an orange coat
       Then Ada has 1 mail
       And its subject names "Heathcliff" and "Orange cats"
+
+    Scenario: A kitten that was corrected, which is no listing
+      Given Ada saved the search "Orange cats" for "orange"
+      And the shelter listed "Garfield" with a black coat
+      And Ada has no mail
+      When the shelter corrects the coat of "Garfield" to "orange"
+      Then Ada has no mail
 
     Scenario: A saved search that was deleted
       Given Ada saved the search "Orange cats" for "orange"

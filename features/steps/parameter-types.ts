@@ -52,6 +52,6 @@ defineParameterType({
 });
 defineParameterType({
   name: 'request',
-  regexp: /search|saved search|listing|adoption|withdrawal/,
+  regexp: /search|saved search|listing|adoption|withdrawal|correction/,
   transformer: (request: string) => request,
 });

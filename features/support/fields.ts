@@ -1,4 +1,5 @@
 const fields: Readonly<Record<string, string>> = {
+  reference: 'reference',
   name: 'name',
   breed: 'breed',
   coat: 'coat',

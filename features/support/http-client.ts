@@ -4,6 +4,7 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** JSON, but for a text, which is of the type that the headers name. */
   readonly body?: unknown;
 }
 
@@ -11,6 +12,7 @@ export interface HttpAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly text: string;
+  readonly entityTag: string | null;
 }
 
 /** The only thing in which the drivers' ways of reaching a context differ. */
@@ -28,7 +30,11 @@ export class HttpClient {
   async ask<Body>(request: HttpRequest): Promise<Outcome<Body>> {
     const answer = await this.transport(request);
     if (answer.status >= 200 && answer.status < 300) {
-      return { agreed: true, body: (answer.text === '' ? undefined : JSON.parse(answer.text)) as Body };
+      return {
+        agreed: true,
+        body: (answer.text === '' ? undefined : JSON.parse(answer.text)) as Body,
+        entityTag: answer.entityTag,
+      };
     }
     if (
       answer.status < 400 ||

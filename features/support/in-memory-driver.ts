@@ -49,7 +49,7 @@ function injectInto(application: Application, world: InMemoryWorld): Transport {
       method,
       url: path,
       ...(headers === undefined ? {} : { headers }),
-      ...(body === undefined ? {} : { payload: body as object }),
+      ...(body === undefined ? {} : { payload: body as object | string }),
     });
     // Or everything would happen at the same instant, and nothing would be newer than anything else.
     world.clock.advanceBy(requestTakesMs);
@@ -57,6 +57,7 @@ function injectInto(application: Application, world: InMemoryWorld): Transport {
       status: answer.statusCode,
       contentType: String(answer.headers['content-type'] ?? ''),
       text: answer.payload,
+      entityTag: answer.headers.etag ?? null,
     };
   };
 }

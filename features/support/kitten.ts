@@ -70,3 +70,18 @@ function ageDays(age: string): number {
   }
   return Number(weeks) * 7 + Number(days ?? 0);
 }
+
+/** As much of what a shelter says as has to be said anew for one detail. */
+export function correctionOf(kitten: Kitten, detail: string): object {
+  switch (detail) {
+    case 'town':
+    case 'latitude':
+    case 'longitude':
+      return { place: { [detail]: kitten.place[detail] } };
+    case 'birthday':
+    case 'age':
+      return { bornOn: kitten.bornOn };
+    default:
+      return { [detail]: kitten[detail as keyof Kitten] };
+  }
+}

@@ -1,6 +1,10 @@
 /** What came of asking a context for something: it agreed, or refused and said why. */
 export type Outcome<Body = unknown> =
-  | { readonly agreed: true; readonly body: Body }
+  | {
+      readonly agreed: true;
+      readonly body: Body;
+      /** Of the version of what is shown. */ readonly entityTag?: string | null;
+    }
   | { readonly agreed: false; readonly refusal: Refusal };
 
 export interface Refusal {

@@ -13,6 +13,8 @@ const reasons: Readonly<Record<string, (refusal: Refusal) => boolean>> = {
   'the kitten is adopted already': brokenRule('cannot-adopt-twice', 'cannot-withdraw-an-adopted-kitten'),
   'the kitten is younger than eight weeks': brokenRule('cannot-adopt-before-eight-weeks'),
   'the kitten was withdrawn': brokenRule('cannot-adopt-a-withdrawn-kitten', 'cannot-withdraw-twice'),
+  'the kitten has left': brokenRule('cannot-correct-a-kitten-that-has-left'),
+  'somebody else was faster': ({ status }) => status === 412,
   'Ada has one of that name already': brokenRule('saved-search-names-are-unique'),
   'too many kittens match already': brokenRule('kittens-that-are-there-have-to-be-few'),
   'Ada keeps as many as she may': brokenRule('at-most-25-saved-searches'),

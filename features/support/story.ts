@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { World } from '@cucumber/cucumber';
 import type { Driver } from './driver.js';
 import { driverInUse } from './driver-in-use.js';
-import { aKitten, type Kitten, type Place, withDetail } from './kitten.js';
+import { aKitten, correctionOf, type Kitten, type Place, withDetail } from './kitten.js';
 import { agreed, type Outcome } from './outcome.js';
 import { Adopter, type ResultPage } from './people/adopter.js';
 import { type Notification, Recipient } from './people/recipient.js';
@@ -104,6 +104,14 @@ export class Story extends World {
     }
     this.outcome = outcome;
     return outcome;
+  }
+
+  /** @param seen what the shelter saw when it looked, where it did */
+  async corrects(name: string, detail: string, value: string, seen: string | null = null): Promise<void> {
+    const told = detail === 'town' ? this.towns.named(value).town : value;
+    const kitten = withDetail(this.kitten(name), detail, told, this.driver.now());
+    this.outcome = await this.shelter.corrects(this.idOf(name), correctionOf(kitten, detail), seen);
+    if (this.outcome.agreed) this.#kittens.set(name, kitten);
   }
 
   idOf(name: string): string {

@@ -116,14 +116,15 @@ function fetchFrom(url: string): Transport {
   return async ({ method, path, headers, body }) => {
     const answer = await fetch(`${url}${path}`, {
       method,
-      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       signal: AbortSignal.timeout(answerWithinMs),
     });
     return {
       status: answer.status,
       contentType: answer.headers.get('content-type') ?? '',
       text: await answer.text(),
+      entityTag: answer.headers.get('etag'),
     };
   };
 }

@@ -10,17 +10,24 @@ export interface Run {
   readonly complained: string;
 }
 
-/** Runs one of the commands of package.json that is a program under tools/. */
+/**
+ * Runs one of the commands of package.json that is a program under tools/.
+ *
+ * @param piped what it is given to read
+ */
 export async function runCommand(
   name: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
+  piped = '',
 ): Promise<Run> {
   const child = spawn(process.execPath, [`tools/dist/${name}/main.js`, ...args], {
     cwd: root,
     env: { ...process.env, USER: 'Ann', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // Whoever does not read it may have ended by now.
+  child.stdin.on('error', () => {}).end(piped);
   const [printed, complained] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

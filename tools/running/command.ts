@@ -21,13 +21,21 @@ export function typed<Options extends NonNullable<ParseArgsConfig['options']>>(o
   }
 }
 
-/** Runs a command to its end and sets the exit code: 1 when it cannot be done, 2 when it was used wrongly. */
-export async function runCommand(usage: string, command: () => Promise<void>): Promise<void> {
+/**
+ * Runs a command to its end and sets the exit code: 2 when it was used wrongly.
+ *
+ * @param cannotDo the exit code when it cannot be done
+ */
+export async function runCommand(
+  usage: string,
+  command: () => Promise<void>,
+  cannotDo = CANNOT_DO,
+): Promise<void> {
   try {
     await command();
   } catch (error) {
     if (error instanceof WrongUse) console.error(`${error.message}\n\n${usage.trim()}`);
     else console.error(error instanceof CannotDo || error instanceof CannotStart ? error.message : error);
-    process.exitCode = error instanceof WrongUse ? WRONG_USE : CANNOT_DO;
+    process.exitCode = error instanceof WrongUse ? WRONG_USE : cannotDo;
   }
 }

@@ -5,6 +5,19 @@ import type { Outcome } from '../outcome.js';
 export type KittenState = 'listed' | 'adopted' | 'withdrawn';
 export type ShownKitten = Kitten & { readonly id: string; readonly state: KittenState };
 
+/** What came of a catalogue. */
+export interface Import {
+  readonly received: number;
+  readonly listed: number;
+  readonly alreadyListed: number;
+  readonly refused: readonly {
+    readonly line: number;
+    readonly errors: readonly { readonly field: string }[];
+  }[];
+}
+
+const CATALOGUES = { lines: 'application/x-ndjson', csv: 'text/csv' } as const;
+
 export class Shelter {
   constructor(private readonly search: HttpClient) {}
 
@@ -15,6 +28,25 @@ export class Shelter {
       path: '/kittens',
       body: kitten,
       ...(reference === undefined ? {} : { headers: { 'idempotency-key': reference } }),
+    });
+  }
+
+  /** On the condition that nothing has changed since the shelter looked. */
+  corrects(kittenId: string, correction: object, seen: string | null): Promise<Outcome<ShownKitten>> {
+    return this.search.ask({
+      method: 'PATCH',
+      path: `/kittens/${kittenId}`,
+      body: correction,
+      headers: { 'if-match': seen ?? '*' },
+    });
+  }
+
+  imports(catalogue: string, format: keyof typeof CATALOGUES): Promise<Outcome<Import>> {
+    return this.search.ask({
+      method: 'POST',
+      path: '/kittens/import',
+      body: catalogue,
+      headers: { 'content-type': CATALOGUES[format] },
     });
   }
 

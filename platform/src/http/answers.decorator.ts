@@ -8,7 +8,7 @@ export type Schema = Readonly<Record<string, unknown>>;
 export interface Answer {
   /** Of the body; null where an answer is empty. */
   readonly schema: Schema | null;
-  /** Statuses of the refusals that are special to the route: 404, 409, 422. */
+  /** Statuses of the refusals that are special to the route: 404, 409, 412, 422, 428. */
   readonly refusals: readonly number[];
   readonly headers: readonly (keyof IncomingHttpHeaders)[];
 }
@@ -33,19 +33,24 @@ export function answerOf(controller: object, method: string): Answer | undefined
   return Reflect.getMetadata(ANSWER, controller, method) as Answer | undefined;
 }
 
+export interface HeaderRead {
+  readonly schema: Schema;
+  readonly required: boolean;
+}
+
 /** Remembers that a route reads a header. */
-export function readsHeader(name: string, schema: Schema): ParameterDecorator {
+export function readsHeader(name: string, schema: Schema, required = false): ParameterDecorator {
   return (controller, method) =>
     Reflect.defineMetadata(
       REQUEST_HEADERS,
-      { ...headersReadBy(controller, String(method)), [name]: schema },
+      { ...headersReadBy(controller, String(method)), [name]: { schema, required } },
       controller,
       method!,
     );
 }
 
-export function headersReadBy(controller: object, method: string): Readonly<Record<string, Schema>> {
-  return (Reflect.getMetadata(REQUEST_HEADERS, controller, method) ?? {}) as Record<string, Schema>;
+export function headersReadBy(controller: object, method: string): Readonly<Record<string, HeaderRead>> {
+  return (Reflect.getMetadata(REQUEST_HEADERS, controller, method) ?? {}) as Record<string, HeaderRead>;
 }
 
 /** An object of just these fields; whatever is not named optional is always there. */

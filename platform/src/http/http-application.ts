@@ -9,6 +9,7 @@ import { Clock, Snapshots } from '../ports/index.js';
 import { because, continueTrace } from '../observability/causality.js';
 import { refuseMalformedQueries } from './malformed-query.js';
 import { rememberAnswers } from './remembered-answers.js';
+import { isStreamed, readBodies } from './media-types.js';
 import { ProblemFilter, problemOf, sendProblem } from './problem.filter.js';
 import { RequestValidationPipe } from './validation/request-validation.pipe.js';
 
@@ -30,7 +31,7 @@ export async function createHttpApplication(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: REQUEST_TIMEOUT_MS },
     routerOptions: { maxParamLength: LONGEST_PARAM },
     forceCloseConnections: 'idle',
     // What is no proper request never reaches a route, nor Nest.
@@ -45,7 +46,8 @@ export async function createHttpApplication(
   carryCausality(adapter.getInstance());
   refuseMalformedQueries(adapter.getInstance());
   rememberAnswers(adapter.getInstance(), () => ({ snapshots: app.get(Snapshots), clock: app.get(Clock) }));
-  acceptJsonOnly(adapter.getInstance());
+  readBodies(adapter.getInstance());
+  boundRequests(adapter.getInstance());
   closeConnectionsWhileDraining(adapter.getInstance());
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger,
@@ -58,7 +60,7 @@ export async function createHttpApplication(
 }
 
 /** Headers that are too large or malformed: there is no request yet, only a socket. */
-function refuseWhatIsNoHttp(error: Error & { code?: string }, socket: Socket): void {
+function refuseWhatIsNoHttp(error: { readonly code?: string }, socket: Socket): void {
   const [status, phrase] = NO_HTTP[error.code ?? ''] ?? [400, 'Bad Request'];
   const problem = JSON.stringify({ type: 'about:blank', title: phrase, status });
   if (socket.writable) {
@@ -82,13 +84,24 @@ function carryCausality(fastify: FastifyInstance): void {
   });
 }
 
-function acceptJsonOnly(fastify: FastifyInstance): void {
-  const parseJson = fastify.getDefaultJsonParser('error', 'error');
-  fastify.removeContentTypeParser(['application/json', 'text/plain']);
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    // Clients that name JSON without sending any mean a request without a body.
-    if (body === '') done(null, undefined);
-    else void parseJson(request, body as string, done);
+/** Node would bound all requests alike; one that streams is bounded by its route, for as long as that reads. */
+function boundRequests(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (isStreamed(request)) return done();
+    const expire = (): void => {
+      if (!request.raw.complete) refuseWhatIsNoHttp({ code: 'ERR_HTTP_REQUEST_TIMEOUT' }, request.raw.socket);
+    };
+    const timer = setTimeout(expire, REQUEST_TIMEOUT_MS).unref();
+    for (const end of ['finish', 'close']) reply.raw.once(end, () => clearTimeout(timer));
+    done();
+  });
+  // What somebody goes on sending after the answer.
+  fastify.addHook('onResponse', ({ raw }, _reply, done) => {
+    if (raw.complete === false) {
+      const timer = setTimeout(() => raw.destroy(), REQUEST_TIMEOUT_MS).unref();
+      for (const end of ['end', 'close']) raw.once(end, () => clearTimeout(timer));
+    }
+    done();
   });
 }
 

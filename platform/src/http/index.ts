@@ -13,14 +13,17 @@ export {
   orNull,
   TEXT,
 } from './answers.decorator.js';
+export { entityTagOf, IfMatch, IfNoneMatch } from './entity-tags.js';
 export { portFrom, required } from './environment.js';
 export { HealthController } from './health.controller.js';
 export { createHttpApplication } from './http-application.js';
 export { IdempotencyKey } from './idempotency-key.decorator.js';
 export { inTermsOf } from './in-terms-of.js';
+export { AcceptsLines, AcceptsMergePatch } from './media-types.js';
 export { NoBody } from './no-body.js';
-export { InvalidRequest, type Problem } from './problem.js';
+export { type FieldError, InvalidRequest, type Problem } from './problem.js';
 export { type ContextProcess, runContext } from './run-context.js';
 export { Remembered } from './remembered-answers.js';
+export { type Upload, Uploaded } from './upload.decorator.js';
 export { UuidParam } from './uuid-param.pipe.js';
 export * from './validation/index.js';

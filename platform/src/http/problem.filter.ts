@@ -4,8 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import { isDatabaseAway } from '../persistence/database-away.js';
 import { KeyUsedForAnotherRequest } from '../ports/idempotency-keys.js';
-import { LostRace } from '../ports/unit-of-work.js';
-import { InvalidRequest, invalidRequest, type Problem } from './problem.js';
+import { AnotherVersion, LostRace } from '../ports/unit-of-work.js';
+import { InvalidRequest, invalidRequest, PreconditionRequired, type Problem } from './problem.js';
 
 const RETRY_AFTER_SECONDS = 1;
 
@@ -57,6 +57,8 @@ export function problemOf(error: unknown): Problem {
   }
   if (error instanceof NotThere) return plain(404, error.message);
   if (error instanceof LostRace) return plain(409, error.message);
+  if (error instanceof AnotherVersion) return plain(412, error.message);
+  if (error instanceof PreconditionRequired) return plain(428, error.message);
   if (error instanceof KeyUsedForAnotherRequest) {
     return { ...plain(422, error.message), type: 'urn:pawprint:problem:key-used-for-another-request' };
   }
@@ -64,7 +66,7 @@ export function problemOf(error: unknown): Problem {
     return plain(503, 'The database does not answer; nothing was stored. Please try again.');
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   if (status === 400) return invalidRequest([{ field: partOf(error), message: (error as Error).message }]);
-  if (status < 500) return plain(status, (error as Error).message);
+  if (status < 500 || status === 503) return plain(status, (error as Error).message);
   return plain(500, 'This is our fault, and it has been noted under the request id.');
 }
 

@@ -21,6 +21,14 @@ export class InvalidRequest extends Error {
   }
 }
 
+/** A change that would overwrite what the client may not have seen: RFC 6585. */
+export class PreconditionRequired extends Error {
+  constructor(header: string) {
+    super(`Say with ${header} which version you have seen: the ETag of what you were shown, or *.`);
+    this.name = 'PreconditionRequired';
+  }
+}
+
 export function invalidRequest(errors: readonly FieldError[]): Problem {
   return {
     type: 'urn:pawprint:problem:invalid-request',

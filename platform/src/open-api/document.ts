@@ -17,7 +17,9 @@ const PROBLEM: Schema = objectOf(
 const REFUSALS: Readonly<Record<number, string>> = {
   404: 'There is no such thing.',
   409: 'A rule of the domain would be broken; `type` names it.',
+  412: 'It was changed since the client saw it.',
   422: 'The key was used for another request.',
+  428: 'The client has to say which version it has seen.',
 };
 
 /**
@@ -37,26 +39,31 @@ export function openApiOf(application: INestApplication, info: { title: string; 
 }
 
 function operation(route: Route): object {
-  const { answer, parameters, headers, query, body, bodyRequired } = route;
+  const { answer, parameters, headers, query, body, accepts, bodyRequired } = route;
+  const answerHeaders = answer.headers.length > 0 && {
+    headers: Object.fromEntries(answer.headers.map((name) => [name, { required: true, schema: TEXT }])),
+  };
   return {
     operationId: `${route.controller.replace(/Controller$/, '')}.${route.handler}`,
     tags: [route.controller.replace(/Controller$/, '')],
     parameters: [
       ...parameters.map((parameter) => ({ ...parameter, in: 'path', required: true })),
       ...inQuery(query),
-      ...Object.entries(headers).map(([name, schema]) => ({ name, in: 'header', required: false, schema })),
+      ...Object.entries(headers).map(([name, read]) => ({ name, in: 'header', ...read })),
     ],
     ...(body && {
-      requestBody: { required: bodyRequired, content: { 'application/json': { schema: body } } },
+      requestBody: {
+        required: bodyRequired,
+        content: Object.fromEntries(accepts.map((type) => [type, { schema: body }])),
+      },
     }),
     responses: {
       [route.status]: {
         description: answer.schema === null ? 'Done; there is nothing to say.' : 'Done.',
-        ...(answer.headers.length > 0 && {
-          headers: Object.fromEntries(answer.headers.map((name) => [name, { required: true, schema: TEXT }])),
-        }),
+        ...answerHeaders,
         ...(answer.schema && { content: { 'application/json': { schema: answer.schema } } }),
       },
+      ...('If-None-Match' in headers && { 304: { description: 'As the client has it.', ...answerHeaders } }),
       ...Object.fromEntries(answer.refusals.map((status) => [status, problem(REFUSALS[status]!)])),
       default: problem('Refused, or failed: `errors` names the fields that are to blame, where any are.'),
     },

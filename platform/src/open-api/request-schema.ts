@@ -17,6 +17,7 @@ const VALIDATORS: Readonly<Record<string, (...constraints: never[]) => Schema>> 
   isArray: () => ({ type: 'array' }),
   arrayMaxSize: (maxItems: number) => ({ maxItems }),
   isDefined: () => ({}),
+  isObject: () => ({ type: 'object' }),
 };
 
 /**
@@ -33,7 +34,7 @@ export function schemaOfRequest(request: Type<object>): Schema {
   const required: string[] = [];
   for (const [field, validators] of fields) {
     const schemas = validators
-      .filter(({ name }) => name !== 'isOptional')
+      .filter(({ type }) => type !== 'conditionalValidation')
       .map(({ type, name, constraints, each }): Schema => {
         if (type === 'nestedValidation') return schemaOfRequest(typeOf(request, field));
         const convert = VALIDATORS[name ?? type];
@@ -43,9 +44,9 @@ export function schemaOfRequest(request: Type<object>): Schema {
         return each === true ? { items: schema } : schema;
       });
     const schema = Object.assign({}, ...schemas) as Schema;
-    const isOptional = validators.some(({ name }) => name === 'isOptional');
-    if (!isOptional) required.push(field);
-    properties[field] = isOptional ? { anyOf: [schema, { type: 'null' }] } : schema;
+    const isNullable = validators.some(({ name }) => name === 'isOptional');
+    if (!validators.some(({ type }) => type === 'conditionalValidation')) required.push(field);
+    properties[field] = isNullable ? { anyOf: [schema, { type: 'null' }] } : schema;
   }
   return {
     type: 'object',

@@ -7,7 +7,16 @@ import {
 } from '@nestjs/common/constants.js';
 import { type INestApplication, RequestMethod, type Type } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { type Answer, answerOf, headersReadBy, ID, type Schema, TEXT } from '../http/answers.decorator.js';
+import {
+  type Answer,
+  answerOf,
+  type HeaderRead,
+  headersReadBy,
+  ID,
+  type Schema,
+  TEXT,
+} from '../http/answers.decorator.js';
+import { acceptedBy } from '../http/media-types.js';
 import { UuidParam } from '../http/uuid-param.pipe.js';
 import { NoBody, OptionalBody } from '../http/no-body.js';
 import { schemaOfRequest } from './request-schema.js';
@@ -21,9 +30,11 @@ export interface Route {
   /** With its parameters in braces: `/kittens/{id}`. */
   readonly path: string;
   readonly parameters: readonly { readonly name: string; readonly schema: Schema }[];
-  readonly headers: Readonly<Record<string, Schema>>;
+  readonly headers: Readonly<Record<string, HeaderRead>>;
   readonly query: Schema | null;
   readonly body: Schema | null;
+  /** The types that a body may be of. */
+  readonly accepts: readonly string[];
   readonly bodyRequired: boolean;
   readonly status: number;
   readonly answer: Answer;
@@ -63,6 +74,7 @@ function routesOfController(controller: Type<object>): Route[] {
           `${controller.name}.${handler} does not say what it answers: declare it with @Answers(…)`,
         );
       const method = RequestMethod[of<RequestMethod>(METHOD_METADATA)].toLowerCase();
+      const accepted = acceptedBy(prototype, handler);
       const given = argumentsOf(controller, handler);
       const body = given.find(({ kind }) => kind === BODY);
       return {
@@ -75,7 +87,8 @@ function routesOfController(controller: Type<object>): Route[] {
           .map(({ name, pipes }) => ({ name: name!, schema: pipes.includes(UuidParam) ? ID : TEXT })),
         headers: headersReadBy(prototype, handler),
         query: schemaOf(given.find(({ kind }) => kind === QUERY)),
-        body: schemaOf(body),
+        body: accepted.streamed ?? schemaOf(body),
+        accepts: accepted.types,
         bodyRequired: !(body?.type.prototype instanceof OptionalBody),
         status: of<number | undefined>(HTTP_CODE_METADATA) ?? (method === 'post' ? 201 : 200),
         answer,

@@ -57,10 +57,20 @@ export class TypeOrmTransaction extends Transaction {
     return (await client.query<Row & object>(query)).rows;
   }
 
-  /** @throws LostRace when somebody else has stored the same in the meantime */
-  async insert<Entity extends ObjectLiteral>(schema: EntitySchema<Entity>, entity: Entity): Promise<void> {
+  /**
+   * Any number of them in one statement.
+   *
+   * @throws LostRace when somebody else has stored one of the same in the meantime
+   */
+  async insert<Entity extends ObjectLiteral>(
+    schema: EntitySchema<Entity>,
+    ...entities: readonly Entity[]
+  ): Promise<void> {
     try {
-      await this.manager.insert(schema, this.stored(schema, entity));
+      await this.manager.insert(
+        schema,
+        entities.map((entity) => this.stored(schema, entity)),
+      );
     } catch (error) {
       throw (error as { code?: unknown }).code === UNIQUE_VIOLATION
         ? new LostRace(`${schema.options.name}`)

@@ -45,3 +45,11 @@ export class LostRace extends Error {
     this.name = 'LostRace';
   }
 }
+
+/** Somebody asked for a change on the condition of a version that is not stored any more, or never was. */
+export class AnotherVersion extends Error {
+  constructor(what: string) {
+    super(`${what} was changed in the meantime: look at it again before you change it.`);
+    this.name = 'AnotherVersion';
+  }
+}

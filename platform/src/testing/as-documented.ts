@@ -12,7 +12,7 @@ interface Operation {
   readonly responses: Readonly<Record<string, Media & { readonly headers?: object }>>;
 }
 
-const SPECIAL_REFUSALS = [404, 422];
+const SPECIAL_REFUSALS = [404, 412, 422, 428];
 const DOCUMENT = 'openapi';
 
 /** An application without a socket, every answer of which is held against its own OpenAPI document. */
@@ -92,10 +92,11 @@ export class AsDocumented {
       if (!String(answer.headers['content-type']).startsWith(type)) throw new Error(`${what} is no ${type}`);
       this.conforms(`${at}/responses/${key}/content/${pointer(type)}/schema`, answer.json(), what);
     }
+    const [type] = String(request.headers?.['content-type']).split(';') as [string];
     if (statusCode < 400 && operation.requestBody && typeof request.payload === 'string')
       this.conforms(
-        `${at}/requestBody/content/application~1json/schema`,
-        JSON.parse(request.payload),
+        `${at}/requestBody/content/${pointer(type)}/schema`,
+        /[/+]json$/.test(type) ? JSON.parse(request.payload) : request.payload,
         `${what}, though the request is not in its document`,
       );
   }

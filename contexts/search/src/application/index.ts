@@ -1,6 +1,8 @@
 import { AdoptKittenHandler } from './adopt-kitten/adopt-kitten.handler.js';
 import { ChangeSavedSearchHandler } from './change-saved-search/change-saved-search.handler.js';
+import { CorrectKittenHandler } from './correct-kitten/correct-kitten.handler.js';
 import { DeleteSavedSearchHandler } from './delete-saved-search/delete-saved-search.handler.js';
+import { ListByReferenceHandler } from './list-by-reference/list-by-reference.handler.js';
 import { ListKittenHandler } from './list-kitten/list-kitten.handler.js';
 import { MatchSavedSearchesHandler } from './match-saved-searches/match-saved-searches.handler.js';
 import { PreviewSearchHandler } from './preview-search/preview-search.handler.js';
@@ -14,6 +16,8 @@ import { WithdrawKittenHandler } from './withdraw-kitten/withdraw-kitten.handler
 /** Everything that Search can be asked to do, one folder each. */
 export const USE_CASES = [
   ListKittenHandler,
+  ListByReferenceHandler,
+  CorrectKittenHandler,
   AdoptKittenHandler,
   WithdrawKittenHandler,
   ViewKittenHandler,

@@ -4,11 +4,13 @@ import { problemIn } from '../testing/problem.js';
 import {
   adopting,
   changing,
+  correcting,
   deleting,
   listing,
   savedBy,
   saving,
   searching,
+  viewing,
   withdrawing,
 } from '../testing/requests.js';
 import { runSearchOnPostgres } from '../testing/running-search-on-postgres.js';
@@ -64,6 +66,26 @@ describe('at the same moment', () => {
       .concat('cannot-withdraw-twice', 'cannot-withdraw-an-adopted-kitten')
       .map((rule) => `urn:pawprint:rule:${rule}`);
     expect(agreedTo(answers, 204, ...reasons)).toBe(1);
+  });
+
+  it('a kitten is corrected by one of many who have seen the same', async () => {
+    const kitten = await listed();
+    const { etag } = (await search.ask(viewing(kitten))).headers as { etag: string };
+    const answers = await together(10, (number) =>
+      correcting(kitten, { name: `Felix ${number}` }, { 'if-match': etag }),
+    );
+
+    const winners = answers.filter(({ statusCode }) => statusCode === 200);
+    expect(winners).toHaveLength(1);
+    for (const answer of answers) if (answer !== winners[0]) problemIn(answer, 412);
+    expect((await search.ask(viewing(kitten))).json()).toEqual(winners[0]!.json());
+  });
+
+  it('a kitten is corrected by all who do not care what they overwrite', async () => {
+    const kitten = await listed();
+    const answers = await together(4, (number) => correcting(kitten, { name: `Felix ${number}` }));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(4).fill(200));
+    expect(new Set(answers.map(({ headers }) => headers.etag)).size).toBe(4);
   });
 
   it('an adopter who has twenty saved searches gets to twenty-five', async () => {

@@ -5,7 +5,17 @@ import type { InjectOptions } from 'fastify';
 import { anId } from '../testing/a-kitten.js';
 import { type CuttableProxy, startCuttableProxy } from '../testing/cuttable-proxy.js';
 import { problemIn } from '../testing/problem.js';
-import { adopting, listing, savedBy, saving, searching, viewing } from '../testing/requests.js';
+import {
+  aKittenTold,
+  adopting,
+  correcting,
+  importing,
+  listing,
+  savedBy,
+  saving,
+  searching,
+  viewing,
+} from '../testing/requests.js';
 import { startSearchOn } from '../testing/running-search-on-postgres.js';
 import type { Answer } from '../testing/running-search.js';
 
@@ -21,6 +31,8 @@ const routes: [string, InjectOptions][] = [
   ['listing', listing()],
   ['listing under a key', listing({}, { 'idempotency-key': 'a-key' })],
   ['viewing', viewing(anId())],
+  ['correcting', correcting(anId(), { coat: 'ginger' })],
+  ['importing', importing([{ ...aKittenTold, reference: '1' }])],
   ['adopting', adopting(anId())],
   ['searching', searching('q=felix')],
   ['saving', saving(anId())],
@@ -38,7 +50,7 @@ async function expectAway(app: Application): Promise<void> {
 }
 
 function expectUnavailable(answer: Answer): void {
-  expect(problemIn(answer, 503).detail).toMatch(/nothing was stored/);
+  expect(problemIn(answer, 503).detail).toMatch(/nothing was (stored|listed)/i);
   expect(answer.headers['retry-after']).toMatch(/^[1-9]\d*$/);
 }
 

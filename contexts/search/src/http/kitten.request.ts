@@ -1,4 +1,4 @@
-import { IsLine, IsProse } from '@pawprint/platform/http';
+import { InvalidRequest, IsLine, IsProse, MayBeLeftOut } from '@pawprint/platform/http';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -6,11 +6,13 @@ import {
   IsDefined,
   IsIn,
   IsNumber,
+  IsObject,
   Matches,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
+import type { Correction } from '../application/correct-kitten/correct-kitten.command.js';
 import type { ToldOfKitten } from '../application/list-kitten/list-kitten.command.js';
 
 export class PointRequest {
@@ -30,7 +32,8 @@ class PlaceRequest extends PointRequest {
   town!: string;
 }
 
-export class KittenRequest {
+/** All details but the place. */
+class DetailsRequest {
   @IsLine(100)
   name!: string;
 
@@ -53,7 +56,9 @@ export class KittenRequest {
 
   @IsProse(0, 4_000)
   description!: string;
+}
 
+export class KittenRequest extends DetailsRequest {
   @IsDefined()
   @ValidateNested()
   @Type(() => PlaceRequest)
@@ -65,4 +70,39 @@ export class KittenRequest {
     const { town, latitude, longitude } = this.place;
     return { name, breed, coat, sex, bornOn, temperament, description, place: { town, latitude, longitude } };
   }
+}
+
+class PlaceCorrectionRequest extends PlaceRequest {}
+
+export class CorrectionRequest extends DetailsRequest {
+  @MayBeLeftOut()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => PlaceCorrectionRequest)
+  place?: PlaceCorrectionRequest;
+
+  /** @throws InvalidRequest when nothing is to be corrected */
+  correction(): Correction {
+    const { place, ...others } = this;
+    const details = defined(others);
+    const correction: Correction = place === undefined ? details : { ...details, place: defined(place) };
+    if (Object.values(details).length + Object.values(correction.place ?? {}).length === 0) {
+      throw new InvalidRequest([
+        { field: 'details', message: 'must hold at least one detail to be corrected' },
+      ]);
+    }
+    return correction;
+  }
+}
+
+for (const field of ['name', 'breed', 'coat', 'sex', 'bornOn', 'temperament', 'description']) {
+  MayBeLeftOut()(CorrectionRequest.prototype, field);
+}
+for (const field of ['town', 'latitude', 'longitude'])
+  MayBeLeftOut()(PlaceCorrectionRequest.prototype, field);
+
+function defined<Fields extends object>(fields: Fields): Partial<Fields> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Partial<Fields>;
 }

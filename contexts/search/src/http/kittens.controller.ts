@@ -1,14 +1,26 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { Answers, ID, IdempotencyKey, NoBody, objectOf, UuidParam } from '@pawprint/platform/http';
+import {
+  AcceptsMergePatch,
+  Answers,
+  entityTagOf,
+  ID,
+  IdempotencyKey,
+  IfMatch,
+  IfNoneMatch,
+  NoBody,
+  objectOf,
+  UuidParam,
+} from '@pawprint/platform/http';
 import type { FastifyReply } from 'fastify';
 import { AdoptKitten } from '../application/adopt-kitten/adopt-kitten.command.js';
+import { CorrectKitten } from '../application/correct-kitten/correct-kitten.command.js';
 import { ListKitten } from '../application/list-kitten/list-kitten.command.js';
-import type { KittenView } from '../application/view-kitten/kitten-view.js';
+import type { KittenView, VersionedKitten } from '../application/view-kitten/kitten-view.js';
 import { ViewKitten } from '../application/view-kitten/view-kitten.query.js';
 import { WithdrawKitten } from '../application/withdraw-kitten/withdraw-kitten.command.js';
 import { KITTEN } from './kitten.answer.js';
-import { KittenRequest } from './kitten.request.js';
+import { CorrectionRequest, KittenRequest } from './kitten.request.js';
 
 type KittenId = KittenView['id'];
 
@@ -32,9 +44,29 @@ export class KittensController {
   }
 
   @Get(':id')
-  @Answers(KITTEN, { refusals: [404] })
-  view(@Param('id', UuidParam) id: KittenId): Promise<KittenView> {
-    return this.queries.execute(new ViewKitten(id));
+  @Answers(KITTEN, { refusals: [404], headers: ['etag'] })
+  async view(
+    @Param('id', UuidParam) id: KittenId,
+    @IfNoneMatch() isKnown: (version: number) => boolean,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<KittenView | undefined> {
+    const found = await this.queries.execute(new ViewKitten(id));
+    const kitten = tagged(found, reply);
+    if (!isKnown(found.version)) return kitten;
+    void reply.status(304);
+    return undefined;
+  }
+
+  @Patch(':id')
+  @AcceptsMergePatch()
+  @Answers(KITTEN, { refusals: [404, 409, 412, 428], headers: ['etag'] })
+  async correct(
+    @Param('id', UuidParam) id: KittenId,
+    @Body() request: CorrectionRequest,
+    @IfMatch() versions: readonly number[] | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<KittenView> {
+    return tagged(await this.commands.execute(new CorrectKitten(id, request.correction(), versions)), reply);
   }
 
   @Post(':id/adoption')
@@ -50,4 +82,9 @@ export class KittensController {
   withdraw(@Param('id', UuidParam) id: KittenId, @Body() _: NoBody): Promise<void> {
     return this.commands.execute(new WithdrawKitten(id));
   }
+}
+
+function tagged({ kitten, version }: VersionedKitten, reply: FastifyReply): KittenView {
+  void reply.header('etag', entityTagOf(version));
+  return kitten;
 }

@@ -1,5 +1,6 @@
 export type { PublishedKitten } from './kitten.js';
 export { type KittenAdoptedV1, kittenAdoptedV1 } from './kitten-adopted.v1.js';
+export { type KittenCorrectedV1, kittenCorrectedV1 } from './kitten-corrected.v1.js';
 export { type KittenListedV1, kittenListedV1 } from './kitten-listed.v1.js';
 export { type KittenWithdrawnV1, kittenWithdrawnV1 } from './kitten-withdrawn.v1.js';
 export type { PublishedEvent } from './published-event.js';

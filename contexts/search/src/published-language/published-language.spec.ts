@@ -8,6 +8,7 @@ describe('the published language', () => {
   it('has events to tell of', () => {
     expect(events.map(({ type }) => type)).toEqual([
       'search.kitten-adopted.v1',
+      'search.kitten-corrected.v1',
       'search.kitten-listed.v1',
       'search.kitten-withdrawn.v1',
       'search.saved-search-matched.v1',

@@ -45,7 +45,29 @@ export const withdrawing = (id: string): InjectOptions => ({
   method: 'POST',
   url: `/kittens/${id}/withdrawal`,
 });
-export const viewing = (id: string): InjectOptions => ({ method: 'GET', url: `/kittens/${id}` });
+export const viewing = (id: string, headers: Headers = {}): InjectOptions => ({
+  method: 'GET',
+  url: `/kittens/${id}`,
+  headers,
+});
+export const correcting = (
+  id: string,
+  correction: unknown,
+  headers: Headers = { 'if-match': '*' },
+): InjectOptions => ({ ...posting(`/kittens/${id}`, correction, headers), method: 'PATCH' });
+export const importing = (
+  lines: string | Buffer | readonly object[],
+  query = '',
+  type = 'application/x-ndjson',
+): InjectOptions => ({
+  method: 'POST',
+  url: `/kittens/import${query}`,
+  headers: { 'content-type': type },
+  payload:
+    typeof lines === 'string' || Buffer.isBuffer(lines)
+      ? lines
+      : lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+});
 export const searching = (query: string): InjectOptions => ({ method: 'GET', url: `/search?${query}` });
 export const saving = (adopterId: string, search: object = {}): InjectOptions =>
   posting(`/adopters/${adopterId}/saved-searches`, { ...aSearchToSave, ...search });

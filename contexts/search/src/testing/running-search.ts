@@ -16,4 +16,4 @@ export interface RunningSearch {
 }
 
 /** Where anything lies that a request can bring about. */
-export const TABLES = ['kittens', 'saved_searches', 'outbox', 'idempotency_keys'];
+export const TABLES = ['kittens', 'kitten_references', 'saved_searches', 'outbox', 'idempotency_keys'];

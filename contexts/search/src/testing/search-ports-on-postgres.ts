@@ -30,7 +30,7 @@ export async function searchPortsOnPostgres(
     database,
     said: async () => (await transaction.query<Said>(log)).slice(forgotten),
     forgetEverything: async () => {
-      await transaction.query('TRUNCATE kittens, catalogue, vocabulary, saved_searches');
+      await transaction.query('TRUNCATE kittens, kitten_references, catalogue, vocabulary, saved_searches');
       // Nobody can take a word back.
       forgotten = (await transaction.query(log)).length;
     },

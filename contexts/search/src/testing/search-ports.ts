@@ -3,6 +3,7 @@ import type { DynamicModule, INestApplicationContext, Provider } from '@nestjs/c
 import { Clock, IdempotencyKeys, Ids, UnitOfWork } from '@pawprint/platform/ports';
 import { Catalogue } from '../domain/kitten/catalogue.js';
 import { Kittens } from '../domain/kitten/kittens.js';
+import { References } from '../domain/kitten/references.js';
 import { SavedSearches } from '../domain/saved-search/saved-searches.js';
 import { StandingSearches } from '../domain/saved-search/standing-searches.js';
 import { Lexicon } from '../domain/words/lexicon.js';
@@ -17,6 +18,7 @@ export interface Said {
 /** The domain's ports and the platform's, on one technique or another, with nobody at work behind them. */
 export interface SearchPorts {
   readonly kittens: Kittens;
+  readonly references: References;
   readonly catalogue: Catalogue;
   readonly savedSearches: SavedSearches;
   readonly standingSearches: StandingSearches;
@@ -42,6 +44,7 @@ export function contextOf(platform: DynamicModule, providers: Provider[]): Promi
 export function portsOf(context: INestApplicationContext) {
   return {
     kittens: context.get(Kittens),
+    references: context.get(References),
     catalogue: context.get(Catalogue),
     savedSearches: context.get(SavedSearches),
     standingSearches: context.get(StandingSearches),

@@ -1,3 +1,5 @@
+export { MayBeLeftOut } from './left-out.js';
+export { validated } from './request-validation.pipe.js';
 export {
   IsLine,
   IsMomentText,

@@ -1,4 +1,4 @@
-import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, type Type, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { type FieldError, InvalidRequest } from '../problem.js';
 import { OptionalBody } from '../no-body.js';
@@ -31,6 +31,29 @@ export class RequestValidationPipe extends ValidationPipe {
     }
     ensurePlainValues(body, prototype);
     return super.transform(body, metadata);
+  }
+}
+
+const pipe = new RequestValidationPipe();
+
+/**
+ * A part of a body as a request's class, held to the same as a body of its own.
+ *
+ * @param called what is to blame when it is no such thing at all
+ * @throws InvalidRequest
+ */
+export async function validated<Request extends object>(
+  metatype: Type<Request>,
+  value: unknown,
+  called: string,
+): Promise<Request> {
+  try {
+    return (await pipe.transform(value, { type: 'body', metatype })) as Request;
+  } catch (error) {
+    if (!(error instanceof InvalidRequest)) throw error;
+    throw new InvalidRequest(
+      error.errors.map(({ field, message }) => ({ field: field === 'body' ? called : field, message })),
+    );
   }
 }
 

@@ -1,8 +1,8 @@
 import { Command } from '@nestjs/cqrs';
-import type { KittenDetails } from '../../domain/kitten/kitten-details.js';
+import type { ToldOfKitten } from '../../domain/kitten/kitten-details.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 
-export type ToldOfKitten = Omit<KittenDetails, 'bornOn'> & { readonly bornOn: string };
+export type { ToldOfKitten };
 
 export class ListKitten extends Command<KittenId> {
   /** @param idempotencyKey lets a shelter repeat itself without listing the kitten twice */

@@ -1,10 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, IdempotencyKeys, Ids, UnitOfWork } from '@pawprint/platform/ports';
 import { Kitten } from '../../domain/kitten/kitten.js';
-import { kittenDetails } from '../../domain/kitten/kitten-details.js';
+import { kittenDetails, type ToldOfKitten } from '../../domain/kitten/kitten-details.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
-import { ListKitten, type ToldOfKitten } from './list-kitten.command.js';
+import { ListKitten } from './list-kitten.command.js';
 
 @CommandHandler(ListKitten)
 export class ListKittenHandler implements ICommandHandler<ListKitten> {

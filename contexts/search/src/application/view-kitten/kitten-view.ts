@@ -14,3 +14,13 @@ export interface KittenView extends KittenDetails {
 export function viewOf(kitten: Kitten): KittenView {
   return { id: kitten.id, ...kitten.details, state: kitten.state, listedAt: kitten.listedAt.toISOString() };
 }
+
+export interface VersionedKitten {
+  readonly kitten: KittenView;
+  /** Another one after each change. */
+  readonly version: number;
+}
+
+export function versioned(kitten: Kitten): VersionedKitten {
+  return { kitten: viewOf(kitten), version: kitten.version };
+}

@@ -16,17 +16,25 @@ export interface KittenDetails {
   readonly place: Place;
 }
 
+/** The same before anybody has looked at it. */
+export type ToldOfKitten = Omit<KittenDetails, 'bornOn'> & { readonly bornOn: string };
+
 /**
  * @param now decides what "not yet born" means
  * @throws InvalidValue naming the detail that cannot be
  */
-export function kittenDetails(
-  told: Omit<KittenDetails, 'bornOn'> & { bornOn: string },
-  now: Date,
-): KittenDetails {
+export function kittenDetails(told: ToldOfKitten, now: Date): KittenDetails {
   const bornOn = calendarDate(told.bornOn, 'bornOn');
   if (bornOn > dayOf(now))
     throw new InvalidValue('bornOn', 'A kitten that is not yet born cannot be listed.');
   ensureOnEarth(told.place, 'place');
   return { ...told, bornOn };
+}
+
+/** All that is told, in one text and always in the same order: who tells the same has the same wording. */
+export function wordingOf(details: KittenDetails): string {
+  const { name, breed, coat, sex, bornOn, temperament, description } = details;
+  const { town, latitude, longitude } = details.place;
+  const told = [name, breed, coat, sex, bornOn, temperament, description, town, latitude, longitude];
+  return JSON.stringify(told);
 }

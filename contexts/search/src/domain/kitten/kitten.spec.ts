@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aKitten, aListedKitten, anId, today } from '../../testing/a-kitten.js';
 import { theRule } from '../../testing/the-rule.js';
 import { KittenAdopted } from './events/kitten-adopted.event.js';
+import { KittenCorrected } from './events/kitten-corrected.event.js';
 import { KittenListed } from './events/kitten-listed.event.js';
 import { KittenWithdrawn } from './events/kitten-withdrawn.event.js';
 import { Kitten } from './kitten.js';
@@ -33,6 +34,66 @@ describe('listing a kitten', () => {
 
   it('is possible before it may leave its mother', () => {
     expect(aListedKitten({ bornOn: '2026-05-04' }).state).toBe('listed');
+  });
+});
+
+describe('correcting a kitten', () => {
+  it('tells other details of it, and says so', () => {
+    const kitten = given(aListedKitten());
+    const details = aKitten({ coat: 'ginger' });
+
+    expect(kitten.correct(details, tomorrow)).toBe(true);
+
+    expect(kitten).toMatchObject({ state: 'listed', details, listedAt: today });
+    expect(kitten.releaseEvents()).toMatchObject([
+      {
+        constructor: KittenCorrected,
+        kittenId: kitten.id,
+        details,
+        listedAt: today,
+        occurredAt: tomorrow,
+      },
+    ]);
+  });
+
+  it.each<[string, Parameters<typeof aKitten>[0]]>([
+    ['name', { name: 'Tom' }],
+    ['breed', { breed: 'Persian' }],
+    ['coat', { coat: 'white' }],
+    ['sex', { sex: 'female' }],
+    ['birthday', { bornOn: '2026-01-13' }],
+    ['temperament', { temperament: ['playful', 'curious'] }],
+    ['description', { description: '' }],
+    ['town', { place: { ...aKitten().place, town: 'Graz' } }],
+    ['latitude', { place: { ...aKitten().place, latitude: 48 } }],
+    ['longitude', { place: { ...aKitten().place, longitude: 16 } }],
+  ])('is news when nothing else than this is different: %s', (_, told) => {
+    const kitten = given(aListedKitten());
+    expect(kitten.correct(aKitten(told), tomorrow)).toBe(true);
+    expect(kitten.details).toEqual(aKitten(told));
+  });
+
+  it('is no news when all is told as before, in whatever order', () => {
+    const kitten = given(aListedKitten());
+    const same = Object.fromEntries(Object.entries(aKitten()).reverse()) as unknown as typeof kitten.details;
+
+    expect(kitten.correct(same, tomorrow)).toBe(false);
+
+    expect(kitten.releaseEvents()).toEqual([]);
+  });
+
+  it.each([
+    ['adopted', adopted],
+    ['withdrawn', withdrawn],
+  ])('comes too late for one that was %s, also when nothing is different', (state, happen) => {
+    const kitten = given(aListedKitten(), happen);
+    for (const details of [aKitten({ coat: 'ginger' }), aKitten()]) {
+      const correct = () => kitten.correct(details, tomorrow);
+      expect(correct).toThrow(theRule('cannot-correct-a-kitten-that-has-left'));
+      expect(correct).toThrow(state);
+    }
+    expect(kitten.details).toEqual(aKitten());
+    expect(kitten.releaseEvents()).toEqual([]);
   });
 });
 

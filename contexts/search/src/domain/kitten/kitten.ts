@@ -1,14 +1,15 @@
 import { Aggregate, obey } from '@pawprint/shared-kernel';
 import { dayOf, wholeWeeksBetween } from '../calendar-date.js';
 import { KittenAdopted } from './events/kitten-adopted.event.js';
+import { KittenCorrected } from './events/kitten-corrected.event.js';
 import { KittenListed } from './events/kitten-listed.event.js';
 import { KittenWithdrawn } from './events/kitten-withdrawn.event.js';
-import type { KittenDetails } from './kitten-details.js';
+import { type KittenDetails, wordingOf } from './kitten-details.js';
 import type { KittenId } from './kitten-id.js';
 import type { KittenState } from './kitten-state.js';
-import { RULES_OF_ADOPTION, RULES_OF_WITHDRAWAL } from './rules/index.js';
+import { RULES_OF_ADOPTION, RULES_OF_CORRECTION, RULES_OF_WITHDRAWAL } from './rules/index.js';
 
-export type KittenEvent = KittenListed | KittenAdopted | KittenWithdrawn;
+export type KittenEvent = KittenListed | KittenCorrected | KittenAdopted | KittenWithdrawn;
 
 /** A kitten that a shelter listed: it can be found until somebody adopts it or the shelter withdraws it. */
 export class Kitten extends Aggregate<KittenEvent> {
@@ -35,6 +36,18 @@ export class Kitten extends Aggregate<KittenEvent> {
 
   ageInWeeks(now: Date): number {
     return wholeWeeksBetween(this.details.bornOn, dayOf(now));
+  }
+
+  /**
+   * @returns whether anything is told differently now
+   * @throws BrokenRule
+   */
+  correct(details: KittenDetails, now: Date): boolean {
+    obey(RULES_OF_CORRECTION, { state: this.standing });
+    if (wordingOf(details) === wordingOf(this.details)) return false;
+    Object.assign(this, { details });
+    this.record(new KittenCorrected(this.id, details, this.listedAt, now));
+    return true;
   }
 
   /** @throws BrokenRule */

@@ -11,7 +11,13 @@ export abstract class Kittens {
    * @param limit the most of them
    */
   abstract lately(since: Date, limit: number): Promise<Kitten[]>;
-  abstract add(kitten: Kitten): Promise<void>;
+  /** All of them at once, however many. */
+  abstract addAll(kittens: readonly Kitten[]): Promise<void>;
+
+  add(kitten: Kitten): Promise<void> {
+    return this.addAll([kitten]);
+  }
+
   /** Stores what became of a kitten, with the events it recorded, unless somebody else was faster. */
   abstract save(kitten: Kitten): Promise<void>;
 }

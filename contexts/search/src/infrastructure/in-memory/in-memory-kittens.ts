@@ -33,8 +33,8 @@ export class InMemoryKittens extends Kittens {
     return Promise.resolve(lately.sort(newestFirst).slice(0, limit));
   }
 
-  add(kitten: Kitten): Promise<void> {
-    return this.save(kitten);
+  async addAll(kittens: readonly Kitten[]): Promise<void> {
+    for (const kitten of kittens) await this.save(kitten);
   }
 
   async save(kitten: Kitten): Promise<void> {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aKitten, anId, today } from '../../testing/a-kitten.js';
 import { keepsItsPromise } from '../../testing/keeps-its-promise.js';
 import { KittenAdopted } from '../../domain/kitten/events/kitten-adopted.event.js';
+import { KittenCorrected } from '../../domain/kitten/events/kitten-corrected.event.js';
 import { KittenListed } from '../../domain/kitten/events/kitten-listed.event.js';
 import { KittenWithdrawn } from '../../domain/kitten/events/kitten-withdrawn.event.js';
 import { SavedSearchChanged } from '../../domain/saved-search/events/saved-search-changed.event.js';
@@ -9,6 +10,7 @@ import { SavedSearchDeleted } from '../../domain/saved-search/events/saved-searc
 import { SavedSearchMatched } from '../../domain/saved-search/events/saved-search-matched.event.js';
 import { SearchSaved } from '../../domain/saved-search/events/search-saved.event.js';
 import { kittenAdoptedV1 } from '../../published-language/kitten-adopted.v1.js';
+import { kittenCorrectedV1 } from '../../published-language/kitten-corrected.v1.js';
 import { kittenListedV1 } from '../../published-language/kitten-listed.v1.js';
 import { kittenWithdrawnV1 } from '../../published-language/kitten-withdrawn.v1.js';
 import { savedSearchMatchedV1 } from '../../published-language/saved-search-matched.v1.js';
@@ -24,6 +26,7 @@ const listedAt = new Date(today.getTime() - 1_000);
 describe('what happened is said', () => {
   it.each([
     ['a listing', new KittenListed(kittenId, kitten, today), kittenListedV1, kittenId],
+    ['a correction', new KittenCorrected(kittenId, kitten, listedAt, today), kittenCorrectedV1, kittenId],
     ['an adoption', new KittenAdopted(kittenId, today), kittenAdoptedV1, kittenId],
     ['a withdrawal', new KittenWithdrawn(kittenId, today), kittenWithdrawnV1, kittenId],
     [
@@ -58,6 +61,11 @@ describe('what happened is said', () => {
       new SavedSearchMatched({ id: savedSearchId, name: 'Gingers' }, adopterId, matched, today),
     );
     expect(saying).toMatchObject({ time: today, data: { kitten: { listedAt: listedAt.toISOString() } } });
+  });
+
+  it('with the moment of the listing, which a correction leaves as it is', () => {
+    const saying = sayingOf(new KittenCorrected(kittenId, kitten, listedAt, today));
+    expect(saying.data).toEqual({ kitten: { id: kittenId, ...kitten, listedAt: listedAt.toISOString() } });
   });
 
   it('with all that a shelter told, and nothing else', () => {

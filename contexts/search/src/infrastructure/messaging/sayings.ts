@@ -1,5 +1,6 @@
 import type { Saying } from '@pawprint/platform/messaging';
 import { KittenAdopted } from '../../domain/kitten/events/kitten-adopted.event.js';
+import { KittenCorrected } from '../../domain/kitten/events/kitten-corrected.event.js';
 import { KittenListed } from '../../domain/kitten/events/kitten-listed.event.js';
 import { KittenWithdrawn } from '../../domain/kitten/events/kitten-withdrawn.event.js';
 import type { KittenEvent } from '../../domain/kitten/kitten.js';
@@ -10,6 +11,7 @@ import { SavedSearchMatched } from '../../domain/saved-search/events/saved-searc
 import { SearchSaved } from '../../domain/saved-search/events/search-saved.event.js';
 import type { SavedSearchEvent } from '../../domain/saved-search/saved-search.js';
 import { kittenAdoptedV1 } from '../../published-language/kitten-adopted.v1.js';
+import { kittenCorrectedV1 } from '../../published-language/kitten-corrected.v1.js';
 import { kittenListedV1 } from '../../published-language/kitten-listed.v1.js';
 import { kittenWithdrawnV1 } from '../../published-language/kitten-withdrawn.v1.js';
 import type { PublishedKitten } from '../../published-language/kitten.js';
@@ -22,6 +24,11 @@ export function sayingOf(event: KittenEvent | SavedSearchEvent): Saying {
   if (event instanceof KittenListed) {
     return published(kittenListedV1, time, {
       kitten: told(event.kittenId, event.details, time),
+    });
+  }
+  if (event instanceof KittenCorrected) {
+    return published(kittenCorrectedV1, time, {
+      kitten: told(event.kittenId, event.details, event.listedAt),
     });
   }
   if (event instanceof KittenAdopted) {

@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { Catalogue } from '../../domain/kitten/catalogue.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
+import { References } from '../../domain/kitten/references.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
@@ -11,10 +12,12 @@ import { kittenSchema } from './kitten.schema.js';
 import { PhrasesTownsAndVocabulary1700000002000 } from './phrases-towns-and-vocabulary.migration.js';
 import { PostgresCatalogue } from './postgres-catalogue.js';
 import { PostgresKittens } from './postgres-kittens.js';
+import { PostgresReferences } from './postgres-references.js';
 import { PostgresSavedSearches } from './postgres-saved-searches.js';
 import { IndexedStandingSearches } from '../standing-searches/indexed-standing-searches.js';
 import { PostgresStandingSearches } from '../standing-searches/postgres-standing-searches.js';
 import { PostgresVocabulary } from './postgres-vocabulary.js';
+import { ReferencesOfShelters1700000006000 } from './references-of-shelters.migration.js';
 import { savedSearchSchema } from './saved-search.schema.js';
 import { SearchTables1700000001000 } from './search-tables.migration.js';
 import { WhatIsThere1700000005000 } from './what-is-there.migration.js';
@@ -26,11 +29,13 @@ export const MIGRATIONS = [
   PhrasesTownsAndVocabulary1700000002000,
   FiledSearches1700000003000,
   WhatIsThere1700000005000,
+  ReferencesOfShelters1700000006000,
 ];
 
 /** The domain's ports on Postgres. */
 export const POSTGRES_ADAPTERS: Provider[] = [
   { provide: Kittens, useClass: PostgresKittens },
+  { provide: References, useClass: PostgresReferences },
   { provide: Catalogue, useClass: PostgresCatalogue },
   { provide: SavedSearches, useClass: PostgresSavedSearches },
   PostgresStandingSearches,

@@ -3,9 +3,10 @@ import { Outbox } from '@pawprint/platform/messaging';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
 import { NotThere } from '@pawprint/shared-kernel';
 import { MoreThanOrEqual } from 'typeorm';
+import { KittenCorrected } from '../../domain/kitten/events/kitten-corrected.event.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
-import { KittenWords } from '../../domain/kitten/kitten-words.js';
+import { KittenWords, textsOf } from '../../domain/kitten/kitten-words.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { folded } from '../../domain/words/folding.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
@@ -40,39 +41,57 @@ export class PostgresKittens extends Kittens {
     });
   }
 
-  async add(kitten: Kitten): Promise<void> {
-    await this.transaction.insert(kittenSchema, kitten);
-    await this.enterInCatalogue(kitten);
-    await learnWordsOf([kitten.details], this.lexicon, this.transaction);
-    await this.outbox.append(kitten.releaseEvents().map(sayingOf));
+  async addAll(kittens: readonly Kitten[]): Promise<void> {
+    if (kittens.length === 0) return;
+    await this.transaction.insert(kittenSchema, ...kittens);
+    await this.enterInCatalogue(kittens);
+    await this.outbox.append(kittens.flatMap((kitten) => kitten.releaseEvents()).map(sayingOf));
   }
 
   async save(kitten: Kitten): Promise<void> {
     await this.transaction.update(kittenSchema, kitten);
+    const events = kitten.releaseEvents();
     if (kitten.state !== 'listed') {
       await this.transaction.query(`DELETE FROM catalogue WHERE kitten_id = $1`, [kitten.id]);
+    } else if (events.some((event) => event instanceof KittenCorrected)) {
+      await this.enterInCatalogue([kitten]);
     }
-    await this.outbox.append(kitten.releaseEvents().map(sayingOf));
+    await this.outbox.append(events.map(sayingOf));
   }
 
-  private async enterInCatalogue({ id, details, listedAt }: Kitten): Promise<void> {
-    const words = weightedWords(await KittenWords.of(details, this.lexicon));
+  /** Or enters what is told now instead of what was. */
+  private async enterInCatalogue(kittens: readonly Kitten[]): Promise<void> {
+    const told = kittens.map(({ details }) => details);
+    // So that Postgres is asked once for all words that the lexicon does not remember.
+    await this.lexicon.lexemesOf(told.flatMap((details) => textsOf(details).map(([text]) => text)));
+    const rows = await Promise.all(kittens.map((kitten) => this.entryOf(kitten)));
+    await this.transaction.queryOften(ENTER, [JSON.stringify(rows)]);
+    await learnWordsOf(told, this.lexicon, this.transaction);
+  }
+
+  private async entryOf({ id, details, listedAt }: Kitten): Promise<object> {
     const { breed, coat, sex, bornOn, place } = details;
-    await this.transaction.query(
-      `INSERT INTO catalogue (kitten_id, words, breed, coat, sex, born_on, town, latitude, longitude, listed_at)
-       VALUES ($1, $2::tsvector, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        id,
-        words,
-        folded(breed),
-        folded(coat),
-        sex,
-        bornOn,
-        folded(place.town),
-        squarable(place.latitude),
-        squarable(place.longitude),
-        listedAt,
-      ],
-    );
+    return {
+      kitten_id: id,
+      words: weightedWords(await KittenWords.of(details, this.lexicon)),
+      breed: folded(breed),
+      coat: folded(coat),
+      sex,
+      born_on: bornOn,
+      town: folded(place.town),
+      latitude: squarable(place.latitude),
+      longitude: squarable(place.longitude),
+      listed_at: listedAt,
+    };
   }
 }
+
+const ENTER = `
+  INSERT INTO catalogue (kitten_id, words, breed, coat, sex, born_on, town, latitude, longitude, listed_at)
+  SELECT kitten_id, words::tsvector, breed, coat, sex, born_on, town, latitude, longitude, listed_at
+  FROM jsonb_to_recordset($1) AS entry (
+    kitten_id uuid, words text, breed text, coat text, sex text, born_on date, town text,
+    latitude double precision, longitude double precision, listed_at timestamptz)
+  ON CONFLICT (kitten_id) DO UPDATE SET
+    words = excluded.words, breed = excluded.breed, coat = excluded.coat, sex = excluded.sex,
+    born_on = excluded.born_on, town = excluded.town, latitude = excluded.latitude, longitude = excluded.longitude`;

@@ -47,7 +47,7 @@ describe('a shortlist that is not everything', () => {
    * oldest of all by its name.
    */
   beforeEach(async () => {
-    await context.get(TypeOrmTransaction).query('TRUNCATE kittens, catalogue');
+    await context.get(TypeOrmTransaction).query('TRUNCATE kittens, kitten_references, catalogue');
     for (let number = 0; number < 30; number++) await list(number);
   });
   const litterOf = (number: number): number => number - (number % 4);

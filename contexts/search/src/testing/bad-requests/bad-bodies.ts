@@ -1,4 +1,13 @@
-import { aKittenTold, aSearchToSave, changing, listing, posting, saving, someAdopter } from '../requests.js';
+import {
+  aKittenTold,
+  aSearchToSave,
+  changing,
+  correcting,
+  listing,
+  posting,
+  saving,
+  someAdopter,
+} from '../requests.js';
 import type { BadRequest } from './bad-request.js';
 import { unknownFields } from './bad-values.js';
 
@@ -62,6 +71,23 @@ const changes = [
   })),
 ];
 
+const corrections = [
+  ...[...Object.entries(noRequest), ['nothing', ''] as const].map(([what, body]) => ({
+    what: `PATCH a kitten with ${what} for a body`,
+    request: correcting(someKitten, body),
+  })),
+  ...[...unknownFields, '', 'correction', 'reference'].map((field) => ({
+    what: `PATCH a kitten with an unknown field called "${field}"`,
+    request: correcting(someKitten, { coat: 'ginger', [field]: 'x' }),
+    field,
+  })),
+  ...unknownFields.map((field) => ({
+    what: `PATCH a kitten with an unknown field called "${field}" in its place`,
+    request: correcting(someKitten, { place: { town: 'Graz', [field]: 'x' } }),
+    field: `place.${field}`,
+  })),
+];
+
 const inner = unknownFields.flatMap((field) => [
   {
     what: `POST /kittens with an unknown field called "${field}" in its place`,
@@ -78,6 +104,7 @@ const inner = unknownFields.flatMap((field) => [
 export const badBodies: BadRequest[] = [
   ...bodies,
   ...changes,
+  ...corrections,
   ...inner,
   { what: 'POST /kittens with nothing for a body', request: posting('/kittens', '') },
 ];

@@ -1,6 +1,7 @@
 import {
   adopting,
   changing,
+  correcting,
   deleting,
   previewing,
   savedBy,
@@ -29,6 +30,7 @@ const noIds = [
 export const badIds: BadRequest[] = [
   ...noIds.flatMap((id): BadRequest[] => [
     { what: `GET kitten ${id}`, request: viewing(id), field: 'id' },
+    { what: `PATCH kitten ${id}`, request: correcting(id, { coat: 'ginger' }), field: 'id' },
     { what: `adoption of kitten ${id}`, request: adopting(id), field: 'id' },
     { what: `withdrawal of kitten ${id}`, request: withdrawing(id), field: 'id' },
     { what: `POST a search of adopter ${id}`, request: saving(id), field: 'adopterId' },

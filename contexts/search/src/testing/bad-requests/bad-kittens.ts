@@ -1,13 +1,16 @@
-import { aKittenTold, listing } from '../requests.js';
+import { aKittenTold, correcting, importing, listing, viewing } from '../requests.js';
 import { type BadRequest, inShort, withBad } from './bad-request.js';
 import { badLines, badNumbers, badProse, badSexes, missing } from './bad-values.js';
+
+const someKitten = '0190a6c2-7c00-7000-8000-0000000000f1';
 
 const noDays =
   '2026-02-30 2026-02-29 2026-13-01 0000-01-01 2026-5-4 04.05.2026 2026-05-04T00:00:00Z +002026-05-04';
 const notYetBorn = ['2026-05-05', '9999-12-31'];
+const isDay = (value: unknown): boolean => /^\d{4}-\d\d-\d\d$/.test(String(value));
 const noTraits = [[7], [null], [['calm']], [''], ['a\u0000'], ['\uD800'], ['two\nlines'], ['x'.repeat(101)]];
 
-const fields = withBad('/kittens', aKittenTold, {
+const values = {
   name: badLines(100),
   breed: badLines(100),
   coat: badLines(100),
@@ -19,7 +22,87 @@ const fields = withBad('/kittens', aKittenTold, {
   'place.town': badLines(100),
   'place.latitude': [...missing, ...badNumbers(-90, 90)],
   'place.longitude': [...missing, ...badNumbers(-180, 180)],
-});
+};
+const fields = withBad('/kittens', aKittenTold, values);
+
+// What is left out of a correction stays as it is; what was told of a birthday before is looked at with the kitten.
+const details = Object.fromEntries(
+  Object.entries(values).map(([path, some]) => [
+    path,
+    (some as unknown[]).filter((value) => value !== undefined && !isDay(value)),
+  ]),
+);
+const corrections = withBad('/kittens', aKittenTold, details).map(({ what, request, field }) => ({
+  what: what.replace('POST /kittens', 'PATCH a kitten'),
+  request: correcting(someKitten, request.payload),
+  field: field!,
+}));
+
+const noTags = [
+  '',
+  ' ',
+  '1',
+  'W/1',
+  '"1',
+  '1"',
+  '"1" "2"',
+  '"1";"2"',
+  '*, "1"',
+  'w/"1"',
+  "'1'",
+  ',',
+  '"a b"',
+];
+const tags = noTags.flatMap((tag): BadRequest[] => [
+  {
+    what: `PATCH a kitten with the If-Match ${inShort(tag)}`,
+    request: correcting(someKitten, { coat: 'ginger' }, { 'if-match': tag }),
+    field: 'If-Match',
+  },
+  {
+    what: `GET a kitten with the If-None-Match ${inShort(tag)}`,
+    request: viewing(someKitten, { 'if-none-match': tag }),
+    field: 'If-None-Match',
+  },
+]);
+
+const header = 'reference,name,breed,coat,sex,bornOn,temperament,description,town,latitude,longitude';
+const noHeaders: [string, string, string][] = [
+  ['nothing', '', 'reference'],
+  ['blank lines', '\n\r\n \n', 'reference'],
+  ['no header', '1,Felix,Persian,black,male,2026-01-12,calm,,Graz,47,15\n', 'reference'],
+  ['a header that lacks a column', header.replace('coat,', ''), 'coat'],
+  ['a header of unknown columns', `${header},colour`, 'colour'],
+  ['a header in capitals', header.toUpperCase(), 'name'],
+  ['a column twice', `${header},name`, 'name'],
+  ['a header with a quote that is not closed', `"${header}\n`, 'header'],
+  ['a header that is too long', `${header},${'x'.repeat(100_000)}\n`, 'header'],
+  ['semicolons between columns', header.replaceAll(',', ';'), 'reference'],
+];
+const imports: BadRequest[] = [
+  ...noHeaders.map(([what, csv, field]) => ({
+    what: `POST an import of CSV with ${what}`,
+    request: importing(csv, '', 'text/csv'),
+    field,
+  })),
+  {
+    what: 'POST an import of CSV whose header is not in UTF-8',
+    request: importing(Buffer.from([0xff, 0x0a]), '', 'text/csv'),
+    field: 'header',
+  },
+  ...[
+    '?shelter=',
+    '?shelter=%20',
+    `?shelter=${'x'.repeat(101)}`,
+    '?shelter=a&shelter=b',
+    '?shelter=a%00',
+  ].map((query) => ({
+    what: `POST an import of ${inShort(query)}`,
+    request: importing('', query),
+    field: 'shelter',
+  })),
+  { what: 'POST an import with an unknown parameter', request: importing('', '?colour=1'), field: 'colour' },
+];
 
 const keys = ['', ' ', 'a key', 'a\tkey', 'schlüssel', 'k'.repeat(256)].map((key) => ({
   what: `POST /kittens with the Idempotency-Key ${inShort(key)}`,
@@ -30,5 +113,17 @@ const keys = ['', ' ', 'a key', 'a\tkey', 'schlüssel', 'k'.repeat(256)].map((ke
 export const badKittens: BadRequest[] = [
   ...fields,
   ...keys,
+  ...corrections,
+  ...tags,
+  ...imports,
+  {
+    what: 'PATCH a kitten with a list of places',
+    request: correcting(someKitten, { coat: 'x', place: [{}] }),
+  },
+  {
+    what: 'PATCH a kitten with an empty place',
+    request: correcting(someKitten, { place: {} }),
+    field: 'details',
+  },
   { what: 'POST /kittens with a list of places', request: listing({ place: [aKittenTold.place] }) },
 ];

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { badRequests } from '../bad-requests/index.js';
 import { fieldsOf, problemIn } from '../problem.js';
-import { aKittenTold, listing, posting, someAdopter } from '../requests.js';
+import { aKittenTold, correcting, importing, listing, posting, someAdopter } from '../requests.js';
 import type { RunningSearch } from '../running-search.js';
 
 /** Whatever is asked that cannot be: the answer says what is wrong with it, and nothing is stored. */
@@ -44,12 +44,43 @@ export function badRequestsContract(run: () => Promise<RunningSearch>): void {
       problemIn(await search.ask(posting(url, body)), 413);
     });
 
-    it.each(['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'a b c'])(
+    it.each([
+      ...['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'a b c'],
+      ...['text/csv', 'application/x-ndjson', 'application/merge-patch+json'],
+    ])('takes no %s', async (contentType) => {
+      problemIn(await search.ask(posting(url, aKittenTold, { 'content-type': contentType })), 415);
+    });
+  });
+
+  describe('PATCH /kittens/:id', () => {
+    it('takes no more than 100 kB', async () => {
+      problemIn(await search.ask(correcting(someAdopter, { description: 'x'.repeat(100_001) })), 413);
+    });
+
+    it.each(['text/plain', 'text/csv', 'application/x-ndjson', 'application/xml'])(
       'takes no %s',
       async (contentType) => {
-        problemIn(await search.ask(posting(url, aKittenTold, { 'content-type': contentType })), 415);
+        const headers = { 'if-match': '*', 'content-type': contentType };
+        problemIn(await search.ask(correcting(someAdopter, { coat: 'ginger' }, headers)), 415);
       },
     );
+
+    it('takes no body without a word of what was seen', async () => {
+      problemIn(await search.ask(correcting(someAdopter, { coat: 'ginger' }, {})), 428);
+    });
+  });
+
+  describe('POST /kittens/import', () => {
+    it.each([
+      ...['application/json', 'application/merge-patch+json', 'text/plain', 'a b c'],
+      ...['text/csv; charset=iso-8859-1', 'application/x-ndjson;charset="utf-16"'],
+    ])('takes no %s', async (contentType) => {
+      problemIn(await search.ask(importing([{ ...aKittenTold, reference: '1' }], '', contentType)), 415);
+    });
+
+    it('takes no nothing', async () => {
+      problemIn(await search.ask({ method: 'POST', url: '/kittens/import' }), 415);
+    });
   });
 
   it.each([

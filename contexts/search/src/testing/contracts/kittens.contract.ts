@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { LostRace } from '@pawprint/platform/ports';
 import type { Kitten } from '../../domain/kitten/kitten.js';
-import { aListedKitten, anId, today } from '../a-kitten.js';
+import type { Wanted } from '../../domain/saved-search/search-criteria.js';
+import { aKitten, aListedKitten, anId, today } from '../a-kitten.js';
+import { catalogueInTest } from '../catalogue-in-test.js';
 import { notThere } from '../not-there.js';
 import type { SearchPorts } from '../search-ports.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
@@ -9,6 +11,8 @@ import type { KittenId } from '../../domain/kitten/kitten-id.js';
 /** What the domain may rely on of its kittens, wherever they are kept. */
 export function kittensContract(ports: () => SearchPorts): void {
   const add = (kitten: Kitten): Promise<void> => ports().unitOfWork.run(() => ports().kittens.add(kitten));
+
+  const { page } = catalogueInTest(ports);
 
   describe('kittens', () => {
     it.each<[string, Parameters<typeof aListedKitten>[0]]>([
@@ -39,6 +43,73 @@ export function kittensContract(ports: () => SearchPorts): void {
       expect(found).not.toBe(kitten);
       expect(found.details).toEqual(kitten.details);
       expect(found).toMatchObject({ id: kitten.id, state: 'listed', listedAt: kitten.listedAt });
+    });
+
+    it('are added all at once, and found and spoken of as if one by one', async () => {
+      const kittens = ['Felix', 'Tom', 'Garfield'].map((name) => aListedKitten({ name, description: '' }));
+
+      await ports().unitOfWork.run(() => ports().kittens.addAll(kittens));
+      await ports().unitOfWork.run(() => ports().kittens.addAll([]));
+
+      for (const { id, details } of kittens) {
+        expect((await ports().kittens.get(id)).details).toEqual(details);
+        expect(await found(details.name)).toEqual([id]);
+        expect(await ports().vocabulary.near(details.name.toLowerCase(), 1)).toHaveLength(1);
+      }
+      expect(await ports().said()).toEqual(
+        kittens.map(({ id }) => ({ type: 'search.kitten-listed.v1', subject: id })),
+      );
+    });
+
+    it('are found by what was corrected, and not by what was told before', async () => {
+      const before = { name: 'Felix', coat: 'black', breed: 'Persian', temperament: ['calm'] };
+      const kitten = aListedKitten(before);
+      await add(kitten);
+      const corrected = aKitten({
+        name: 'Garfield',
+        coat: 'ginger',
+        breed: 'Exotic',
+        sex: 'female',
+        temperament: ['lazy'],
+        place: { town: 'Muncie', latitude: 40.19, longitude: -85.39 },
+        description: '',
+      });
+      const bystander = aListedKitten({ ...before, description: 'Another one.' });
+      await add(bystander);
+
+      await ports().unitOfWork.run(async () => {
+        const stored = await ports().kittens.get(kitten.id);
+        stored.correct(corrected, today);
+        await ports().kittens.save(stored);
+      });
+
+      expect((await ports().kittens.get(kitten.id)).details).toEqual(corrected);
+      for (const wanted of [
+        { words: 'garfield ginger exotic lazy muncie' },
+        { breed: 'exotic' },
+        { coat: 'ginger' },
+        { sex: 'female' },
+        { town: 'muncie' },
+        { near: { latitude: 40.2, longitude: -85.4 }, withinKm: 5 },
+      ] as const)
+        expect(await foundBy(wanted)).toEqual([kitten.id]);
+      for (const wanted of [{ words: 'felix' }, { breed: 'persian' }, { coat: 'black' }, { town: 'vienna' }])
+        expect(await foundBy(wanted)).toEqual([bystander.id]);
+      expect(await ports().vocabulary.near('garfeild', 1)).toEqual(['garfield']);
+      expect((await ports().said()).map(({ type }) => type)).toEqual([
+        'search.kitten-listed.v1',
+        'search.kitten-listed.v1',
+        'search.kitten-corrected.v1',
+      ]);
+    });
+
+    it('are not found any more when they leave after they were corrected', async () => {
+      const kitten = await added();
+      const stored = await ports().kittens.get(kitten.id);
+      stored.correct(aKitten({ name: 'Garfield' }), today);
+      stored.withdraw(today);
+      await ports().kittens.save(stored);
+      expect(await found('garfield')).toEqual([]);
     });
 
     it('are not there when nobody added them', async () => {
@@ -116,6 +187,13 @@ export function kittensContract(ports: () => SearchPorts): void {
       (await ports().kittens.get(id)).adopt(today);
       expect((await ports().kittens.get(id)).state).toBe('listed');
     });
+
+    const found = (words: string): Promise<KittenId[]> => foundBy({ words });
+
+    async function foundBy(wanted: Wanted): Promise<KittenId[]> {
+      const { kittens } = await page(wanted);
+      return kittens.map(({ id }) => id);
+    }
 
     async function added(): Promise<Kitten> {
       const kitten = aListedKitten();

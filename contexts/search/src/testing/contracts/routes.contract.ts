@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RunningSearch } from '../running-search.js';
 import { cursorContract } from './routes/cursor.contract.js';
+import { importRouteContract } from './routes/import-route.contract.js';
 import { kittensRoutesContract } from './routes/kittens-routes.contract.js';
 import { operationsRoutesContract } from './routes/operations-routes.contract.js';
 import { savedSearchesRoutesContract } from './routes/saved-searches-routes.contract.js';
@@ -15,6 +16,7 @@ export function routesContract(run: () => Promise<RunningSearch>): void {
   afterAll(() => search.stop());
 
   kittensRoutesContract(() => search);
+  importRouteContract(() => search);
   searchRouteContract(() => search);
   cursorContract(() => search);
   savedSearchesRoutesContract(() => search);

@@ -5,6 +5,7 @@ import { catalogueContract } from './catalogue.contract.js';
 import { kittensContract } from './kittens.contract.js';
 import { leafingContract } from './leafing.contract.js';
 import { lexiconContract } from './lexicon.contract.js';
+import { referencesContract } from './references.contract.js';
 import { savedSearchesContract } from './saved-searches.contract.js';
 import { standingSearchesContract } from './standing-searches.contract.js';
 import { vocabularyContract } from './vocabulary.contract.js';
@@ -20,6 +21,7 @@ export function searchAdaptersContract(start: () => Promise<SearchPorts>): void 
   describe('one by one', () => {
     beforeEach(() => ports.forgetEverything());
     kittensContract(() => ports);
+    referencesContract(() => ports);
     savedSearchesContract(() => ports);
     catalogueContract(() => ports);
     leafingContract(() => ports);

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { Database, Transaction } from '@pawprint/platform/persistence';
+import { createTestDatabase, type TestDatabase, until } from '@pawprint/platform/testing';
+import { type CuttableProxy, startCuttableProxy } from '../../testing/cuttable-proxy.js';
+import { aKittenTold } from '../../testing/requests.js';
+import { startSearchOn } from '../../testing/running-search-on-postgres.js';
+import { LINES_AT_ONCE } from './import.controller.js';
+
+const linesOf = (from: number, to: number): string[] =>
+  Array.from(
+    { length: to - from },
+    (_, at) => `${JSON.stringify({ reference: `${from + at}`, ...aKittenTold })}\n`,
+  );
+
+describe('importing a catalogue into Postgres', () => {
+  let database: TestDatabase<'search'>;
+  let proxy: CuttableProxy;
+  let app: Awaited<ReturnType<typeof startSearchOn>>['app'];
+  let url: string;
+  beforeEach(async () => {
+    database = await createTestDatabase(['search']);
+    proxy = await startCuttableProxy(database.urls.search);
+    ({ app } = await startSearchOn(proxy.url));
+    await app.get(Database).ready;
+    await app.listen(0, '127.0.0.1');
+    url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}/kittens/import`;
+  });
+  afterEach(async () => {
+    await app.close();
+    await proxy.close();
+    await database.drop();
+  });
+
+  /** A client who sends bit by bit. */
+  function beginning(type = 'application/x-ndjson') {
+    const sending = request(url, { method: 'POST', headers: { 'content-type': type } });
+    sending.on('error', () => {});
+    const answer = new Promise<{ status: number; body: Record<string, unknown> }>((resolve) =>
+      sending.once('response', (response) => {
+        void text(response).then((body) =>
+          resolve({ status: response.statusCode!, body: JSON.parse(body) as Record<string, unknown> }),
+        );
+      }),
+    );
+    return { sending, answer };
+  }
+  async function sent(lines: readonly string[]) {
+    const { sending, answer } = beginning();
+    sending.end(lines.join(''));
+    return (await answer).body;
+  }
+  const countOf = async (table: string): Promise<number> => {
+    const [row] = await app.get(Transaction).query<{ count: string }>(`SELECT count(*) FROM ${table}`);
+    return Number(row!.count);
+  };
+  const kittens = (): Promise<number> => countOf('kittens');
+
+  it('lists each kitten once, however many send the same at the same time and in whatever order', async () => {
+    const lines = linesOf(0, 1_300);
+    const answers = await Promise.all([
+      sent(lines),
+      sent(lines.toReversed()),
+      sent([...lines.slice(600), ...lines.slice(0, 600)]),
+    ]);
+
+    for (const answer of answers) expect(answer).toMatchObject({ received: 1_300, refused: [] });
+    const sum = (what: string): number => answers.reduce((total, answer) => total + Number(answer[what]), 0);
+    expect([sum('listed'), sum('alreadyListed')]).toEqual([1_300, 2_600]);
+    expect(await Promise.all(['kittens', 'catalogue', 'kitten_references'].map(countOf))).toEqual(
+      Array(3).fill(1_300),
+    );
+    expect(await countOf(`outbox WHERE type = 'search.kitten-listed.v1'`)).toBe(1_300);
+  });
+
+  it('keeps what was committed when the client goes away in the middle, and can be completed', async () => {
+    const { sending } = beginning();
+    sending.write(linesOf(0, 2 * LINES_AT_ONCE + 100).join(''));
+    await until('two commits are there', async () => (await kittens()) === 2 * LINES_AT_ONCE);
+    sending.destroy();
+
+    expect(await sent(linesOf(0, 1_200))).toMatchObject({ listed: 200, alreadyListed: 1_000 });
+    expect(await kittens()).toBe(1_200);
+  });
+
+  it('says how far it came when the database goes away in the middle, and can be completed', async () => {
+    const { sending, answer } = beginning();
+    const lines = [...linesOf(0, LINES_AT_ONCE), '\n', 'no JSON\n', ...linesOf(LINES_AT_ONCE, 1_200)];
+    sending.write(lines.slice(0, 700).join(''));
+    await until('a commit is there', async () => (await kittens()) === LINES_AT_ONCE);
+    proxy.cut();
+    sending.end(lines.slice(700).join(''));
+
+    const { status, body } = await answer;
+
+    expect({ status, detail: body.detail }).toEqual({
+      status: 503,
+      detail: expect.stringMatching(/Up to line 500 .* may be told again/),
+    });
+    proxy.mend();
+    await until('it is healed', async () => (await kittens().catch(() => 0)) === LINES_AT_ONCE);
+    expect(await sent(lines)).toMatchObject({ listed: 700, alreadyListed: 500, refused: [{ line: 502 }] });
+  });
+
+  it('goes on by itself when the database is away for a moment', async () => {
+    const { sending, answer } = beginning();
+    sending.write(linesOf(0, LINES_AT_ONCE + 100).join(''));
+    await until('a commit is there', async () => (await kittens()) === LINES_AT_ONCE);
+    proxy.cut();
+    sending.end(linesOf(LINES_AT_ONCE + 100, 1_000).join(''));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    proxy.mend();
+
+    expect((await answer).body).toMatchObject({ received: 1_000, listed: 1_000, refused: [] });
+    expect(await kittens()).toBe(1_000);
+  });
+
+  it('answers before everything was sent where nothing can be read, and goes on to serve', async () => {
+    const { sending, answer } = beginning('text/csv');
+    sending.end(`name\n${'Felix\n'.repeat(1_000_000)}`);
+
+    expect(await answer).toMatchObject({
+      status: 400,
+      body: { type: 'urn:pawprint:problem:invalid-request' },
+    });
+    expect(await sent(linesOf(0, 1))).toMatchObject({ listed: 1 });
+  });
+});

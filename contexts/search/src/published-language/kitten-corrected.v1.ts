@@ -1,0 +1,14 @@
+import { exampleKitten, type PublishedKitten, publishedKittenSchema } from './kitten.js';
+import type { PublishedEvent } from './published-event.js';
+
+/** A shelter tells other details of a kitten that can still be found, all of them; the subject is the kitten's id. */
+export interface KittenCorrectedV1 {
+  readonly kitten: PublishedKitten;
+}
+
+export const kittenCorrectedV1: PublishedEvent<KittenCorrectedV1> = {
+  type: 'search.kitten-corrected.v1',
+  schema: { type: 'object', required: ['kitten'], properties: { kitten: publishedKittenSchema } },
+  example: { kitten: { ...exampleKitten, coat: 'ginger tabby' } },
+  subjectOf: ({ kitten }) => kitten.id,
+};

@@ -1,0 +1,80 @@
+import { UnsupportedMediaTypeException } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import 'reflect-metadata';
+import type { Schema } from './answers.decorator.js';
+import { problemOf, sendProblem } from './problem.filter.js';
+
+const JSON_TYPE = 'application/json';
+/** RFC 7396. */
+const MERGE_PATCH = 'application/merge-patch+json';
+const STREAMS = ['application/x-ndjson', 'text/csv'] as const;
+
+/** What the body of a route may be. */
+export interface Accepted {
+  readonly types: readonly string[];
+  /** What a body is that is not read before the route is asked, but by the route, as a stream; null where it is read. */
+  readonly streamed: Schema | null;
+}
+
+const ACCEPTED = 'pawprint:accepted';
+const JSON_ALONE: Accepted = { types: [JSON_TYPE], streamed: null };
+
+function accepts(accepted: Accepted): MethodDecorator {
+  return (controller, method, descriptor) => {
+    Reflect.defineMetadata(ACCEPTED, accepted, controller, method);
+    RouteConfig({ accepted })(controller, method, descriptor);
+  };
+}
+
+export function acceptedBy(controller: object, method: string): Accepted {
+  return (Reflect.getMetadata(ACCEPTED, controller, method) as Accepted | undefined) ?? JSON_ALONE;
+}
+
+/** The body is part of what may be said, as JSON under either name; what is left out stays as it is. */
+export const AcceptsMergePatch = (): MethodDecorator =>
+  accepts({ types: [JSON_TYPE, MERGE_PATCH], streamed: null });
+
+/** The body is NDJSON or CSV in UTF-8, of any length, and comes as a stream that the route itself bounds. */
+export const AcceptsLines = (schema: Schema): MethodDecorator =>
+  accepts({ types: STREAMS, streamed: schema });
+
+const acceptedIn = (request: FastifyRequest): Accepted =>
+  (request.routeOptions.config as { accepted?: Accepted } | undefined)?.accepted ?? JSON_ALONE;
+
+export const isStreamed = (request: FastifyRequest): boolean => acceptedIn(request).streamed !== null;
+
+/** Teaches Fastify the types of bodies that there are; each is taken by those routes only that accept it. */
+export function readBodies(fastify: FastifyInstance): void {
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeContentTypeParser(['application/json', 'text/plain']);
+  fastify.addContentTypeParser([JSON_TYPE, MERGE_PATCH], { parseAs: 'string' }, (request, body, done) => {
+    // Clients that name JSON without sending any mean a request without a body.
+    if (body === '') done(null, undefined);
+    else void parseJson(request, body as string, done);
+  });
+  fastify.addContentTypeParser([...STREAMS], (_request, body, done) => done(null, body));
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const given = request.headers['content-type'];
+    const { types, streamed: isStream } = acceptedIn(request);
+    const type = mediaTypeIn(given);
+    // Of others Fastify says itself that it has never heard.
+    const isRefused =
+      [JSON_TYPE, MERGE_PATCH, ...STREAMS].includes(type) &&
+      (!types.includes(type) || (isStream !== null && !isUtf8(given!)));
+    if (isRefused)
+      sendProblem(
+        reply,
+        problemOf(new UnsupportedMediaTypeException(`Send ${types.join(' or ')}, in UTF-8.`)),
+      );
+    else done();
+  });
+}
+
+/** In lower case and without parameters. */
+export const mediaTypeIn = (contentType = ''): string => contentType.split(';', 1)[0]!.trim().toLowerCase();
+
+function isUtf8(contentType: string): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1];
+  return charset === undefined || /^(utf-?8|us-ascii)$/i.test(charset);
+}
