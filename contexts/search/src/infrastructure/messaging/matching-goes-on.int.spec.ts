@@ -22,12 +22,15 @@ const IN_THE_END = { withinMs: 30_000 };
 
 let database: TestDatabase<'search'>;
 let apps: Application[];
+/** Whoever was stopped and not told to go on would not end either. */
+let stopped: (() => void)[];
 
 beforeEach(async () => {
   database = await createTestDatabase(['search']);
-  apps = [];
+  [apps, stopped] = [[], []];
 });
 afterEach(async () => {
+  for (const goOn of stopped) goOn();
   for (const app of apps) await app.close();
   await database.drop();
 });
@@ -85,6 +88,7 @@ async function untilNothingIsLeftToDo(): Promise<void> {
 /** Lets matching begin, and go no further before it is told to. */
 function stopMatchingAtItsBeginning(app: Application): { begun: Promise<void>; goOn: () => void } {
   const [begun, mayGoOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  stopped.push(mayGoOn.resolve);
   const searches = app.get(StandingSearches);
   const candidatesFor = searches.candidatesFor.bind(searches);
   searches.candidatesFor = async (...kitten) => {
