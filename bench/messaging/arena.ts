@@ -1,7 +1,7 @@
 import type { Belongings } from '../support/belongings.js';
 import type { BenchPostgres } from './bench-database.js';
 import type { Contender, Enter } from './contender.js';
-import type { Claim } from './report.js';
+import type { Claim } from '../support/claims.js';
 
 /** What a row of the table is measured with. */
 export interface Arena {
@@ -33,19 +33,5 @@ export async function withContenders<One extends Contender>(
     await meet(contenders);
   } finally {
     for (const one of contenders) await one.stop().then(() => one.database.drop());
-  }
-}
-
-/** Everybody's turn in each round; the first round warms up. Each is the first one at times. */
-export async function inRounds<One>(
-  { rounds, say }: Pick<Arena, 'rounds' | 'say'>,
-  what: string,
-  all: readonly One[],
-  turn: (one: One, round: number) => Promise<void>,
-): Promise<void> {
-  for (let round = 0; round <= rounds; round++) {
-    say(round === 0 ? `${what}: warming up` : `${what}: round ${round} of ${rounds}`);
-    const first = round % all.length;
-    for (const one of [...all.slice(first), ...all.slice(0, first)]) await turn(one, round);
   }
 }

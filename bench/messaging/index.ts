@@ -1,7 +1,7 @@
 import type { Benchmark } from '../support/benchmark.js';
 import type { Arena, Row } from './arena.js';
 import { BenchPostgres } from './bench-database.js';
-import { figuresOf, type Sample, tablesOf } from './report.js';
+import { figuresOf, type Sample, tablesOf } from '../support/claims.js';
 import { businessTransaction } from './rows/business-transaction.js';
 import { inOrder, nothing, oneRow } from './rows/draining.js';
 import { heldSnapshot } from './rows/held-snapshot.js';

@@ -20,7 +20,7 @@ import {
   type InTransaction,
   WRITE_EFFECT,
 } from './contender.js';
-import { PAWPRINT } from './report.js';
+import { PAWPRINT } from '../support/claims.js';
 
 const TOLD = 'teller.told.v1';
 /** What serves throughput best here; a subscription has 250 unless it says otherwise. */

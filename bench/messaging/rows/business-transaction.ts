@@ -1,7 +1,8 @@
-import { inRounds, type Row, withContenders } from '../arena.js';
+import { type Row, withContenders } from '../arena.js';
 import { type BenchEvent, events } from '../contender.js';
 import { type Pawprint, pawprint } from '../pawprint.js';
-import { PAWPRINT } from '../report.js';
+import { PAWPRINT } from '../../support/claims.js';
+import { inRounds } from '../../support/in-rounds.js';
 
 const ROW = 'business transaction';
 const PER_SECOND = 'commits/s';

@@ -1,9 +1,10 @@
-import { type Row, inRounds, withContenders } from '../arena.js';
+import { type Row, withContenders } from '../arena.js';
 import { drain, PER_SECOND, WAL_BYTES } from '../drain.js';
 import { type Effect, type Enter } from '../contender.js';
 import { graphileWorker } from '../graphile-worker.js';
 import { pawprint } from '../pawprint.js';
 import { pgBoss } from '../pg-boss.js';
+import { inRounds } from '../../support/in-rounds.js';
 
 /** A log, or a queue, that is full at the beginning and empty in the end. */
 function draining(name: string, effect: Effect, peers: readonly Enter[], claims: Row['claims']): Row {

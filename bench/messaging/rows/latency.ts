@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { quantile } from '../../support/quantiles.js';
-import { type Row, inRounds, withContenders } from '../arena.js';
+import { type Row, withContenders } from '../arena.js';
 import { events, type InTransaction } from '../contender.js';
 import { graphileWorker } from '../graphile-worker.js';
 import { Ledger } from '../ledger.js';
 import { pawprint } from '../pawprint.js';
 import { pgBoss } from '../pg-boss.js';
+import { inRounds } from '../../support/in-rounds.js';
 
 const PER_SECOND = 50;
 const SECONDS = 8;

@@ -1,6 +1,7 @@
-import { type Row, inRounds, withContenders } from '../arena.js';
+import { type Row, withContenders } from '../arena.js';
 import { drain, PER_SECOND } from '../drain.js';
 import { pawprint } from '../pawprint.js';
+import { inRounds } from '../../support/in-rounds.js';
 
 const ROW = 'long log';
 const [EMPTY, LONG] = ['an empty log', 'a long log'] as const;

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { inRounds, type Row, withContenders } from '../arena.js';
+import { type Row, withContenders } from '../arena.js';
 import { bareJetStream } from '../bare-jetstream.js';
 import { type Contender, type Enter, events } from '../contender.js';
 import { Ledger } from '../ledger.js';
 import { startNatsServer } from '../nats-server.js';
 import { pawprint } from '../pawprint.js';
+import { inRounds } from '../../support/in-rounds.js';
 
 const ROW = 'over JetStream';
 const PER_SECOND = 'events/s';

@@ -1,5 +1,6 @@
-import type { Provider } from '@nestjs/common';
+import type { INestApplicationContext, Provider } from '@nestjs/common';
 import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
+import type { Clock } from '@pawprint/platform/ports';
 import { AdjustableClock, createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from '../infrastructure/persistence/index.js';
 import { contextOf, portsOf, type Said, type SearchPorts } from './search-ports.js';
@@ -12,16 +13,7 @@ export async function searchPortsOnPostgres(
   shared?: OwnDatabase,
 ): Promise<SearchPorts & { readonly database: OwnDatabase }> {
   const database = shared ?? (await createTestDatabase(['search']));
-  const platform = PostgresPlatformModule.for({
-    context: 'search',
-    databaseUrl: database.urls.search,
-    entities: ENTITIES,
-    migrations: MIGRATIONS,
-    follows: [],
-    clock: new AdjustableClock(),
-  });
-  const context = await contextOf(platform, adapters);
-  await context.get(Database).ready;
+  const context = await searchOn(database.urls.search, new AdjustableClock(), adapters);
   const transaction = context.get(Transaction);
   let forgotten = 0;
   const log = 'SELECT type, subject FROM outbox ORDER BY position';
@@ -39,4 +31,23 @@ export async function searchPortsOnPostgres(
       if (!shared) await database.drop();
     },
   };
+}
+
+/** What there is behind the domain's ports, on a database that stays. */
+export async function searchOn(
+  databaseUrl: string,
+  clock: Clock,
+  adapters: Provider[] = POSTGRES_ADAPTERS,
+): Promise<INestApplicationContext> {
+  const platform = PostgresPlatformModule.for({
+    context: 'search',
+    databaseUrl,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    follows: [],
+    clock,
+  });
+  const context = await contextOf(platform, adapters);
+  await context.get(Database).ready;
+  return context;
 }

@@ -1,0 +1,46 @@
+import { Kitten, kittenDetails, Lexicon, listInBulk } from '@pawprint/search/testing';
+import { Transaction } from '@pawprint/platform/persistence';
+import type { INestApplicationContext } from '@nestjs/common';
+import { type Arena, first, inBatches } from './arena.js';
+import { idOf } from './made-up-ids.js';
+import { madeUpKittens } from './made-up-kittens.js';
+import type { SearchDatabase } from './search-postgres.js';
+
+const SEED = 3;
+const AT_ONCE = 2_000;
+/** They were listed one after the other, the last one just now. */
+const EVERY_MS = 30_000;
+
+/** Lists as many kittens as are wanted, by the thousand; each index is built in one go. */
+export async function listKittens(
+  count: number,
+  { admin }: SearchDatabase,
+  search: INestApplicationContext,
+  { world, now, say }: Arena,
+): Promise<void> {
+  const startedAt = performance.now();
+  const { rows: indexes } = await admin.query<{ name: string; sql: string }>(INDEXES);
+  for (const { name } of indexes) await admin.query(`DROP INDEX search.${name}`);
+  const kittens = kittensListed(count, world, now);
+  const [transaction, lexicon] = [search.get(Transaction), search.get(Lexicon)];
+  for (const batch of inBatches(AT_ONCE, kittens)) await listInBulk(batch, lexicon, transaction);
+  const listedAt = performance.now();
+  for (const { sql } of indexes) await admin.query(sql);
+  await admin.query('VACUUM ANALYZE kittens, catalogue, vocabulary');
+  const seconds = (from: number, to: number) => Math.round((to - from) / 1_000);
+  say(
+    `${count} kittens listed in ${seconds(startedAt, listedAt)} s, indexed in ${seconds(listedAt, performance.now())} s`,
+  );
+}
+
+function* kittensListed(count: number, world: Arena['world'], now: Date): Generator<Kitten> {
+  let number = 0;
+  for (const told of first(count, madeUpKittens(world, SEED, now))) {
+    const listedAt = new Date(now.getTime() - (count - number) * EVERY_MS);
+    yield Kitten.list(idOf(number++), kittenDetails(told, now), listedAt);
+  }
+}
+
+const INDEXES = `
+  SELECT indexname AS name, indexdef AS sql FROM pg_indexes
+  WHERE schemaname = 'search' AND tablename = 'catalogue' AND indexname NOT LIKE '%pkey'`;

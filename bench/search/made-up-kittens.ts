@@ -1,0 +1,48 @@
+import type { Kitten } from '../support/sample-kittens.js';
+import type { MadeUpWorld } from './made-up-world.js';
+import { Random } from './random.js';
+
+const DAY_MS = 86_400_000;
+const MEDIAN_AGE_DAYS = 150;
+const OLDEST_DAYS = 2_000;
+const SCATTERED_BY_DEGREES = 0.02;
+
+/** What shelters write under every other kitten, and how often they do. */
+const PHRASES = [
+  { chance: 0.8, says: () => 'This kitten is looking for a home.' },
+  { chance: 0.22, says: () => 'Vaccinated and chipped.' },
+  { chance: 0.9, says: (sex: Kitten['sex']) => (sex === 'female' ? 'A good girl.' : 'A good boy.') },
+];
+
+/** Words of which it is known how many kittens are described with them. */
+export const COMMON_WORDS = { four_in_five: 'looking', one_in_five: 'vaccinated', never_together: 'girl boy' };
+
+/** As many kittens as are wanted, the same ones for the same seed; of two runs the shorter is the beginning of the longer. */
+export function* madeUpKittens(
+  { names, breeds, coats, traits, towns, words }: MadeUpWorld,
+  seed: number,
+  now: Date,
+): Generator<Kitten, never> {
+  const random = new Random(seed);
+  for (;;) {
+    const sex = random.happens(0.5) ? 'female' : 'male';
+    const ageInDays = Math.min(OLDEST_DAYS, -MEDIAN_AGE_DAYS * Math.log2(1 - random.next()));
+    const { town, latitude, longitude } = towns.pick(random);
+    const said = Array.from({ length: 12 + random.below(30) }, () => words.pick(random));
+    const phrases = PHRASES.filter(({ chance }) => random.happens(chance)).map(({ says }) => says(sex));
+    yield {
+      name: names.pick(random),
+      breed: breeds.pick(random),
+      coat: coats.pick(random),
+      sex,
+      bornOn: new Date(now.getTime() - Math.floor(ageInDays) * DAY_MS).toISOString().slice(0, 10),
+      temperament: [...new Set(Array.from({ length: random.below(4) }, () => traits.pick(random)))],
+      description: [`${said.join(' ')}.`, ...phrases].join(' '),
+      place: {
+        town,
+        latitude: latitude + SCATTERED_BY_DEGREES * random.scattered(),
+        longitude: longitude + SCATTERED_BY_DEGREES * random.scattered(),
+      },
+    };
+  }
+}

@@ -1,0 +1,83 @@
+import type { Lexicon } from '@pawprint/search/testing';
+import { sampleKittens } from '../support/sample-kittens.js';
+import { Random, Zipf } from './random.js';
+
+export interface Town {
+  readonly town: string;
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** What kittens and wishes are made of, each thing as often as its like is in the world. */
+export interface MadeUpWorld {
+  readonly names: Zipf<string>;
+  readonly breeds: Zipf<string>;
+  readonly coats: Zipf<string>;
+  readonly traits: Zipf<string>;
+  readonly towns: Zipf<Town>;
+  /** Those that texts are made of, stop words too. */
+  readonly words: Zipf<string>;
+  /** Those that people look for: no stop words. */
+  readonly soughtWords: Zipf<string>;
+}
+
+const MOST_WORDS = 20_000;
+const SUBURBS = 8;
+const SUBURBS_WITHIN_DEGREES = 0.3;
+
+/** The breeds, coats, traits, towns and words of the sample kittens; more words are made up, and suburbs around the towns. */
+export async function makeUpWorld(seed: number, lexicon: Lexicon): Promise<MadeUpWorld> {
+  const random = new Random(seed);
+  const samples = await sampleKittens();
+  const said = mostFrequentFirst(
+    samples.flatMap(({ description }) => description.toLowerCase().match(/\p{Letter}+/gu) ?? []),
+  );
+  const words = [...said, ...madeUpWords(MOST_WORDS - said.length, random)];
+  const lexemes = await lexicon.lexemesOf(words);
+  const towns = [...new Map(samples.map(({ place }) => [place.town, place])).values()];
+  return {
+    names: new Zipf(samples.map(({ name }) => name)),
+    breeds: new Zipf(mostFrequentFirst(samples.map(({ breed }) => breed))),
+    coats: new Zipf(
+      mostFrequentFirst(samples.map(({ coat }) => coat)),
+      0.7,
+    ),
+    traits: new Zipf(
+      mostFrequentFirst(samples.flatMap(({ temperament }) => temperament)),
+      0.5,
+    ),
+    towns: new Zipf(
+      [...towns, ...towns.flatMap((town) => suburbsOf(town, random))],
+      0.6,
+    ),
+    words: new Zipf(words),
+    soughtWords: new Zipf(words.filter((_, rank) => lexemes[rank]!.length > 0)),
+  };
+}
+
+function mostFrequentFirst(values: readonly string[]): string[] {
+  return [...Map.groupBy(values, (value) => value)]
+    .sort(([one, ofOne], [other, ofOther]) => ofOther.length - ofOne.length || (one < other ? -1 : 1))
+    .map(([value]) => value);
+}
+
+/** Words that can be spoken, and that have no English ending. */
+function madeUpWords(count: number, random: Random): Set<string> {
+  const words = new Set<string>();
+  const letterOf = (letters: string) => letters[random.below(letters.length)]!;
+  while (words.size < count) {
+    const syllables = 2 + random.below(2);
+    const spoken = Array.from({ length: syllables }, () => letterOf('bdfgklmnprtvz') + letterOf('aiou'));
+    words.add(spoken.join('') + letterOf('bkmnpt'));
+  }
+  return words;
+}
+
+function suburbsOf({ town, latitude, longitude }: Town, random: Random): Town[] {
+  const aside = () => (2 * random.next() - 1) * SUBURBS_WITHIN_DEGREES;
+  return Array.from({ length: SUBURBS }, (_, number) => ({
+    town: `${town} ${number + 1}`,
+    latitude: latitude + aside(),
+    longitude: longitude + aside(),
+  }));
+}

@@ -1,0 +1,129 @@
+import { folded, type Lexicon, type SearchCriteria, weightedWords, wordsOfCriteria } from '@pawprint/search/testing';
+import type { Pool } from 'pg';
+import type { Contender, Listing } from './contender.js';
+import type { Wish } from './wishes.js';
+
+const AT_ONCE = 5_000;
+const DAY_MS = 86_400_000;
+
+/*
+ * The same criteria as columns of tables that anybody would make: one that is read from end to end, and one in which each
+ * search is filed under its rarest word, behind an index that covers whatever there is to decide.
+ */
+
+const COLUMNS = 'number, words, breed, coat, town, sex, max_age_weeks, latitude, longitude, within_km';
+const TYPED = `number integer, words tsquery, breed text, coat text, town text, sex text, max_age_weeks integer,
+  latitude float8, longitude float8, within_km float8`;
+const TABLES = `
+  DROP SCHEMA IF EXISTS bare CASCADE;
+  CREATE SCHEMA bare;
+  CREATE TABLE bare.standing (${TYPED});
+  CREATE TABLE bare.filed (term text NOT NULL, ${TYPED})`;
+const FILL = `
+  WITH told AS MATERIALIZED (SELECT * FROM json_to_recordset($1) AS told (term text, ${TYPED})),
+  standing AS (INSERT INTO bare.standing SELECT ${COLUMNS} FROM told)
+  INSERT INTO bare.filed SELECT term, ${COLUMNS} FROM told`;
+const INDEX = `CREATE INDEX filed_by_term ON bare.filed (term) INCLUDE (${COLUMNS})`;
+
+/** What is decided at once comes first. */
+const MEETS = `
+  (sex IS NULL OR sex = $1) AND (max_age_weeks IS NULL OR max_age_weeks >= $2) AND (breed IS NULL OR breed = $3)
+  AND (coat IS NULL OR coat = $4) AND (town IS NULL OR town = $5)
+  AND (within_km IS NULL OR abs(latitude - $6) <= within_km / 111.1)
+  AND (words IS NULL OR words @@ $8::tsvector)
+  AND (within_km IS NULL OR within_km >=
+    2 * 6371.0088 * asin(least(1, sqrt(power(sin(radians($6 - latitude) / 2), 2)
+      + cos(radians(latitude)) * cos(radians($6)) * power(sin(radians($7 - longitude) / 2), 2)))))`;
+const SEQUENTIAL_SCAN = `SELECT number FROM bare.standing WHERE ${MEETS}`;
+const RAREST_TERM = `SELECT number FROM bare.filed WHERE term = ANY ($9) AND ${MEETS}`;
+
+/** Of all searches that are filed; of none that are not. */
+export async function fillBareTables(
+  admin: Pool,
+  wishes: AsyncIterable<Wish>,
+  lexicon: Lexicon,
+  commonness: ReadonlyMap<string, number>,
+): Promise<void> {
+  await admin.query(TABLES);
+  let rows: object[] = [];
+  const store = async () => {
+    await admin.query(FILL, [JSON.stringify(rows)]);
+    rows = [];
+  };
+  for await (const { number, criteria } of wishes) {
+    rows.push({ number, term: rarestTermOf(criteria, commonness), ...(await columnsOf(criteria, lexicon)) });
+    if (rows.length === AT_ONCE) await store();
+  }
+  await store();
+  await admin.query(INDEX);
+  await admin.query('VACUUM ANALYZE bare.standing, bare.filed');
+}
+
+export function sequentialScan(admin: Pool): Contender {
+  return {
+    name: 'Postgres, sequential scan',
+    match: (listing) => ask(admin, 'sequential_scan', SEQUENTIAL_SCAN, decisive(listing)),
+  };
+}
+
+export function rarestTerm(admin: Pool): Contender {
+  return {
+    name: 'Postgres, rarest term',
+    match: (listing) => {
+      const parameters = [...decisive(listing), termsOf(listing)];
+      return ask(admin, 'rarest_term', RAREST_TERM, parameters);
+    },
+  };
+}
+
+/** How many of the given kittens each word stands in. */
+export function commonnessIn(listings: readonly Listing[]): Map<string, number> {
+  const commonness = new Map<string, number>();
+  for (const { words } of listings)
+    for (const lexeme of words.all()) commonness.set(lexeme, (commonness.get(lexeme) ?? 0) + 1);
+  return commonness;
+}
+
+async function ask(admin: Pool, name: string, text: string, values: unknown[]): Promise<number[]> {
+  const { rows } = await admin.query<[number]>({ name, text, values, rowMode: 'array' });
+  return rows.map(([number]) => number);
+}
+
+async function columnsOf(criteria: SearchCriteria, lexicon: Lexicon): Promise<object> {
+  const { breed, coat, town, sex, maxAgeWeeks, near, withinKm } = criteria.wanted;
+  const lexemes = [...criteria.lexemes, ...criteria.unwanted.flat()];
+  const synonyms = await lexicon.synonymsOf(lexemes);
+  const words = wordsOfCriteria(criteria, new Map(lexemes.map((lexeme, at) => [lexeme, synonyms[at]!])));
+  return {
+    words,
+    breed: breed && folded(breed),
+    coat: coat && folded(coat),
+    town: town && folded(town),
+    sex,
+    max_age_weeks: maxAgeWeeks,
+    latitude: near?.latitude,
+    longitude: near?.longitude,
+    within_km: withinKm,
+  };
+}
+
+function rarestTermOf({ lexemes, wanted }: SearchCriteria, commonness: ReadonlyMap<string, number>): string {
+  const [rarest] = [...lexemes].sort((one, other) => (commonness.get(one) ?? 0) - (commonness.get(other) ?? 0));
+  if (rarest !== undefined) return rarest;
+  for (const field of ['breed', 'town', 'coat'] as const)
+    if (wanted[field] !== undefined) return `${field}: ${folded(wanted[field])}`;
+  return '';
+}
+
+function termsOf({ kitten: { details }, words }: Listing): string[] {
+  const { breed, coat, place } = details;
+  return [...words.all(), `breed: ${folded(breed)}`, `coat: ${folded(coat)}`, `town: ${folded(place.town)}`, ''];
+}
+
+function decisive({ kitten, words }: Listing): unknown[] {
+  const { sex, bornOn, breed, coat, place } = kitten.details;
+  const listedOn = kitten.listedAt.toISOString().slice(0, 10);
+  const weeks = Math.floor((Date.parse(listedOn) - Date.parse(bornOn)) / (7 * DAY_MS));
+  const { town, latitude, longitude } = place;
+  return [sex, weeks, folded(breed), folded(coat), folded(town), latitude, longitude, weightedWords(words)];
+}

@@ -1,0 +1,30 @@
+import { Kitten, KittenWords, kittenDetails, type Lexicon } from '@pawprint/search/testing';
+import { type Arena, first } from '../arena.js';
+import { idOf } from '../made-up-ids.js';
+import { madeUpKittens } from '../made-up-kittens.js';
+
+const SEED = 4;
+/** Above all that were listed before. */
+const FIRST_NUMBER = 1e9;
+
+/** A kitten that was just listed, read once for all contenders. */
+export interface Listing {
+  readonly kitten: Kitten;
+  readonly words: KittenWords;
+}
+
+export interface Contender {
+  readonly name: string;
+  /** @returns the numbers of all saved searches that the kitten satisfies, in any order */
+  match(listing: Listing): readonly number[] | Promise<readonly number[]>;
+}
+
+export function listings(count: number, lexicon: Lexicon, { world, now }: Arena): Promise<Listing[]> {
+  const told = [...first(count, madeUpKittens(world, SEED, now))];
+  return Promise.all(
+    told.map(async (one, number) => {
+      const kitten = Kitten.list(idOf(FIRST_NUMBER + number), kittenDetails(one, now), now);
+      return { kitten, words: await KittenWords.of(kitten.details, lexicon) };
+    }),
+  );
+}

@@ -1,0 +1,75 @@
+import type { Transaction, TypeOrmTransaction } from '@pawprint/platform/persistence';
+import type { Kitten } from '../domain/kitten/kitten.js';
+import { KittenWords } from '../domain/kitten/kitten-words.js';
+import type { SavedSearch } from '../domain/saved-search/saved-search.js';
+import { folded } from '../domain/words/folding.js';
+import type { Lexicon } from '../domain/words/lexicon.js';
+import { learnWordsOf } from '../infrastructure/persistence/postgres-vocabulary.js';
+import { savedSearchSchema } from '../infrastructure/persistence/saved-search.schema.js';
+import { squarable } from '../infrastructure/persistence/squarable.js';
+import { weightedWords } from '../infrastructure/persistence/weighted-words.js';
+
+/** Stores kittens by the thousand, as listing them one by one would; nobody is told. */
+export async function listInBulk(
+  kittens: readonly Kitten[],
+  lexicon: Lexicon,
+  transaction: Transaction,
+): Promise<void> {
+  const rows = await Promise.all(
+    kittens.map(async ({ id, details, listedAt }) => ({
+      ...details,
+      ...details.place,
+      id,
+      listedAt,
+      words: weightedWords(await KittenWords.of(details, lexicon)),
+      foldedBreed: folded(details.breed),
+      foldedCoat: folded(details.coat),
+      foldedTown: folded(details.place.town),
+      squarableLatitude: squarable(details.place.latitude),
+      squarableLongitude: squarable(details.place.longitude),
+    })),
+  );
+  await transaction.query(LIST_ALL, [JSON.stringify(rows)]);
+  await learnWordsOf(
+    kittens.map(({ details }) => details),
+    lexicon,
+    transaction,
+  );
+}
+
+/** Stores saved searches by the thousand, as saving them one by one would; nobody is told. */
+export async function saveInBulk(
+  savedSearches: readonly SavedSearch[],
+  { manager }: TypeOrmTransaction,
+): Promise<void> {
+  await manager.insert(
+    savedSearchSchema,
+    savedSearches.map(({ id, adopterId, name, criteria, savedAt }) => ({
+      id,
+      adopterId,
+      name,
+      criteria,
+      savedAt,
+    })),
+  );
+}
+
+const LIST_ALL = `
+  WITH listed AS MATERIALIZED (
+    SELECT * FROM json_to_recordset($1) AS told (
+      id uuid, name text, breed text, coat text, sex text, "bornOn" date, temperament json, description text,
+      town text, latitude float8, longitude float8, "listedAt" timestamptz, words tsvector, "foldedBreed" text,
+      "foldedCoat" text, "foldedTown" text, "squarableLatitude" float8, "squarableLongitude" float8
+    )
+  ),
+  kept AS (
+    INSERT INTO kittens (id, version, name, breed, coat, sex, born_on, temperament, description, town, latitude,
+                         longitude, state, listed_at)
+    SELECT id, 1, name, breed, coat, sex, "bornOn", ARRAY(SELECT json_array_elements_text(temperament)), description,
+           town, latitude, longitude, 'listed', "listedAt"
+    FROM listed
+  )
+  INSERT INTO catalogue (kitten_id, words, breed, coat, sex, born_on, town, latitude, longitude, listed_at)
+  SELECT id, words, "foldedBreed", "foldedCoat", sex, "bornOn", "foldedTown", "squarableLatitude",
+         "squarableLongitude", "listedAt"
+  FROM listed`;
