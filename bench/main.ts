@@ -4,6 +4,7 @@ import { lines } from './lines.js';
 import { listing } from './listing/index.js';
 import { messaging } from './messaging/index.js';
 import { requestToMail } from './request-to-mail/index.js';
+import { search } from './search/index.js';
 import { start } from './start/index.js';
 import { Belongings } from './support/belongings.js';
 import type { Benchmark } from './support/benchmark.js';
@@ -12,11 +13,13 @@ import { writeResult } from './support/results.js';
 
 /*
  * What `npm run bench` runs. Arguments: the names of benchmarks, by default all; `--rounds 5`; `--keep` for results
- * that are to be committed. For messaging: `--only latency`, which may be repeated, and `--events 20000`.
+ * that are to be committed. For messaging and search: `--only latency`, which may be repeated; `--events 20000` for messaging;
+ * `--searches 1000000` and `--kittens 1000000` for search.
  */
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   listing,
+  search,
   messaging,
   'request-to-mail': requestToMail,
   'both-ways': bothWays,
@@ -29,6 +32,8 @@ const { values: options, positionals: names } = parseArgs({
     keep: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true, default: [] },
     events: { type: 'string', default: '20000' },
+    searches: { type: 'string', default: '1000000' },
+    kittens: { type: 'string', default: '1000000' },
   },
   allowPositionals: true,
 });
@@ -49,9 +54,11 @@ try {
 
 function asked(): [string, Benchmark][] {
   const unknown = names.filter((name) => !Object.hasOwn(benchmarks, name));
-  if (unknown.length > 0 || !/^[1-9]\d?$/.test(options.rounds) || !/^[1-9]\d{0,6}$/.test(options.events)) {
+  const counts = [options.events, options.searches, options.kittens];
+  const areCounts = /^[1-9]\d?$/.test(options.rounds) && counts.every((count) => /^[1-9]\d{0,6}$/.test(count));
+  if (unknown.length > 0 || !areCounts) {
     console.error(
-      `usage: npm run bench -- [--rounds 1 to 99] [--events …] [--only …] [--keep] [${Object.keys(benchmarks).join('] [')}]`,
+      `usage: npm run bench -- [--rounds 1 to 99] [--events …] [--searches …] [--kittens …] [--only …] [--keep] [${Object.keys(benchmarks).join('] [')}]`,
     );
     process.exit(1);
   }
@@ -66,6 +73,8 @@ async function run(name: string, benchmark: Benchmark): Promise<void> {
       belongings,
       rounds: Number(options.rounds),
       events: Number(options.events),
+      searches: Number(options.searches),
+      kittens: Number(options.kittens),
       only: options.only,
       say: (line) => console.log(line),
     });

@@ -1,7 +1,7 @@
 import type { Benchmark } from '../support/benchmark.js';
+import { load } from '../support/load.js';
 import { sampleKittens } from '../support/sample-kittens.js';
 import { type Contender, startContenders } from './contenders.js';
-import { load } from './load.js';
 import { figuresOf, type Measured, tablesOf } from './report.js';
 
 const connectionCounts = [1, 8] as const;
@@ -11,14 +11,18 @@ const forMs = 2_000;
 export const listing: Benchmark = async (circumstances) => {
   const { rounds, say } = circumstances;
   const contenders = await startContenders(circumstances);
-  const bodies = (await sampleKittens()).map((kitten) => JSON.stringify(kitten));
+  const requests = (await sampleKittens()).map((kitten) => ({
+    method: 'POST' as const,
+    path: '/kittens',
+    body: JSON.stringify(kitten),
+  }));
 
   const measured: Measured[] = [];
   for (let round = 0; round <= rounds; round++) {
     say(round === 0 ? 'listing: warming up' : `listing: round ${round} of ${rounds}`);
     for (const connections of connectionCounts) {
       for (const { name, url, settle } of inTurn(contenders, round)) {
-        const loaded = await load(url, bodies, { connections, forMs });
+        const loaded = await load(url, requests, { connections, forMs });
         // What it has put off must not slow down the next one.
         await settle();
         if (round > 0) measured.push({ contender: name, connections, round, ...loaded });

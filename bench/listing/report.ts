@@ -1,6 +1,6 @@
 import { median, rounded } from '../support/quantiles.js';
 import { table } from '../support/table.js';
-import type { Load } from './load.js';
+import type { Load } from '../support/load.js';
 
 export interface Measured extends Load {
   readonly contender: string;

@@ -1,5 +1,5 @@
 import { type BenchEvent, type Enter, EFFECTS, inBulks, WRITE_EFFECT } from './contender.js';
-import { peer } from './peers.js';
+import { peer } from '../support/peers.js';
 
 interface Library {
   makeWorkerUtils: (options: object) => Promise<{
@@ -27,7 +27,7 @@ const TASK = 'listen';
  * written down together.
  */
 export const graphileWorker: Enter = async (database) => {
-  const { makeWorkerUtils, run, Logger } = await peer<Library>('graphile-worker');
+  const { makeWorkerUtils, run, Logger } = await peer<Library>('bench/messaging/peers', 'graphile-worker');
   const logger = new Logger(() => () => {});
   const { adminUrl: connectionString } = database;
   const utils = await makeWorkerUtils({ connectionString, logger });

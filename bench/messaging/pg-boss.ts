@@ -1,5 +1,5 @@
 import { type BenchEvent, type Enter, EFFECTS, inBulks, WRITE_EFFECT } from './contender.js';
-import { peer } from './peers.js';
+import { peer } from '../support/peers.js';
 
 interface Library {
   PgBoss: new (options: object) => {
@@ -27,7 +27,7 @@ const QUEUE = 'listen';
 export const pgBoss =
   (policy: 'standard' | 'key_strict_fifo' = 'standard'): Enter =>
   async (database) => {
-    const { PgBoss } = await peer<Library>('pg-boss');
+    const { PgBoss } = await peer<Library>('bench/messaging/peers', 'pg-boss');
     const boss = new PgBoss({
       connectionString: database.adminUrl,
       schedule: false,

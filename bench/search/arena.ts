@@ -1,14 +1,21 @@
+import type { Lexicon } from '@pawprint/search/testing';
 import type { Circumstances } from '../support/benchmark.js';
 import type { Claim } from '../support/claims.js';
 import type { MadeUpWorld } from './made-up-world.js';
-import type { SearchPostgres } from './search-postgres.js';
+import type { SearchDatabase } from './search-postgres.js';
 
 /** What a row of the table is measured with. */
 export interface Arena extends Omit<Circumstances, 'only' | 'events'> {
-  readonly postgres: SearchPostgres;
   readonly world: MadeUpWorld;
+  readonly lexicon: Lexicon;
   /** At this moment all is looked for, listed and saved. */
   readonly now: Date;
+  /** For logs. */
+  readonly folder: string;
+  /** A database in which so many kittens are listed; whoever asks again is given the same one. */
+  readonly withKittens: (count: number) => Promise<SearchDatabase>;
+  /** A database in which nothing is yet. */
+  readonly empty: () => Promise<SearchDatabase>;
   /** Keeps what was measured, unless it was to warm up. */
   readonly note: (contender: string, round: number, figures: Readonly<Record<string, number>>) => void;
 }
@@ -19,23 +26,5 @@ export interface Row {
   measure(arena: Arena): Promise<void>;
 }
 
-/** What comes out of an endless source first. */
-export function* first<Item>(count: number, items: Iterable<Item>): Generator<Item> {
-  if (count === 0) return;
-  let number = 0;
-  for (const item of items) {
-    yield item;
-    if (++number === count) return;
-  }
-}
-
-export function* inBatches<Item>(size: number, items: Iterable<Item>): Generator<Item[]> {
-  let batch: Item[] = [];
-  for (const item of items) {
-    batch.push(item);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
-}
+/** How many kittens there are where a middling town's are enough. */
+export const FEW_KITTENS = 100_000;

@@ -1,10 +1,10 @@
-import { Kitten, kittenDetails, Lexicon, listInBulk } from '@pawprint/search/testing';
+import { Kitten, kittenDetails, listInBulk } from '@pawprint/search/testing';
 import { Transaction } from '@pawprint/platform/persistence';
-import type { INestApplicationContext } from '@nestjs/common';
-import { type Arena, first, inBatches } from './arena.js';
+import type { Arena } from './arena.js';
 import { idOf } from './made-up-ids.js';
 import { madeUpKittens } from './made-up-kittens.js';
 import type { SearchDatabase } from './search-postgres.js';
+import { first, inBatches } from './sequences.js';
 
 const SEED = 3;
 const AT_ONCE = 2_000;
@@ -14,16 +14,15 @@ const EVERY_MS = 30_000;
 /** Lists as many kittens as are wanted, by the thousand; each index is built in one go. */
 export async function listKittens(
   count: number,
-  { admin }: SearchDatabase,
-  search: INestApplicationContext,
-  { world, now, say }: Arena,
+  { admin, search }: SearchDatabase,
+  { world, lexicon, now, say }: Pick<Arena, 'world' | 'lexicon' | 'now' | 'say'>,
 ): Promise<void> {
   const startedAt = performance.now();
   const { rows: indexes } = await admin.query<{ name: string; sql: string }>(INDEXES);
   for (const { name } of indexes) await admin.query(`DROP INDEX search.${name}`);
   const kittens = kittensListed(count, world, now);
-  const [transaction, lexicon] = [search.get(Transaction), search.get(Lexicon)];
-  for (const batch of inBatches(AT_ONCE, kittens)) await listInBulk(batch, lexicon, transaction);
+  const transaction = search.get(Transaction);
+  for await (const batch of inBatches(AT_ONCE, kittens)) await listInBulk(batch, lexicon, transaction);
   const listedAt = performance.now();
   for (const { sql } of indexes) await admin.query(sql);
   await admin.query('VACUUM ANALYZE kittens, catalogue, vocabulary');

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import fastify from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import { Pool } from 'pg';
 import type { Kitten } from './sample-kittens.js';
 
@@ -14,10 +14,6 @@ export async function serveBare(ways: Readonly<Record<string, ListKitten>>): Pro
   const list = ways[process.argv[2] ?? ''];
   if (!list) throw new Error(`the ways are ${Object.keys(ways).join(', ')}`);
 
-  const leave = () => process.exit(0);
-  process.on('disconnect', leave);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, leave);
-
   // As many connections as a context has.
   const pool = new Pool({
     connectionString: process.env.DATABASE_URL,
@@ -30,6 +26,14 @@ export async function serveBare(ways: Readonly<Record<string, ListKitten>>): Pro
     const id = await list(pool, request.body as Kitten, key);
     return reply.code(201).header('location', `/kittens/${id}`).send({ id });
   });
+  await listen(app);
+}
+
+/** Until whoever started this process is gone, or says that it is enough. */
+export async function listen(app: FastifyInstance): Promise<void> {
+  const leave = () => process.exit(0);
+  process.on('disconnect', leave);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, leave);
   await app.listen({ port: 0, host: '127.0.0.1' });
   process.send?.((app.server.address() as AddressInfo).port);
 }

@@ -7,7 +7,10 @@ export interface Circumstances {
   readonly rounds: number;
   /** Of messaging: how many events are told and handled at a time. */
   readonly events: number;
-  /** Of messaging: the rows that are measured; by default all. */
+  /** Of search: how many saved searches stand, and how many kittens are listed. */
+  readonly searches: number;
+  readonly kittens: number;
+  /** Of messaging and search: the rows that are measured; by default all. */
   readonly only: readonly string[];
   readonly say: (line: string) => void;
 }

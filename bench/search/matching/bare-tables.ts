@@ -1,5 +1,6 @@
 import { folded, type Lexicon, type SearchCriteria, weightedWords, wordsOfCriteria } from '@pawprint/search/testing';
 import type { Pool } from 'pg';
+import { inBatches } from '../sequences.js';
 import type { Contender, Listing } from './contender.js';
 import type { Wish } from './wishes.js';
 
@@ -37,7 +38,6 @@ const MEETS = `
 const SEQUENTIAL_SCAN = `SELECT number FROM bare.standing WHERE ${MEETS}`;
 const RAREST_TERM = `SELECT number FROM bare.filed WHERE term = ANY ($9) AND ${MEETS}`;
 
-/** Of all searches that are filed; of none that are not. */
 export async function fillBareTables(
   admin: Pool,
   wishes: AsyncIterable<Wish>,
@@ -45,16 +45,12 @@ export async function fillBareTables(
   commonness: ReadonlyMap<string, number>,
 ): Promise<void> {
   await admin.query(TABLES);
-  let rows: object[] = [];
-  const store = async () => {
-    await admin.query(FILL, [JSON.stringify(rows)]);
-    rows = [];
-  };
-  for await (const { number, criteria } of wishes) {
-    rows.push({ number, term: rarestTermOf(criteria, commonness), ...(await columnsOf(criteria, lexicon)) });
-    if (rows.length === AT_ONCE) await store();
+  for await (const batch of inBatches(AT_ONCE, wishes)) {
+    const rows = batch.map(async ({ number, criteria }) => {
+      return { number, term: rarestTermOf(criteria, commonness), ...(await columnsOf(criteria, lexicon)) };
+    });
+    await admin.query(FILL, [JSON.stringify(await Promise.all(rows))]);
   }
-  await store();
   await admin.query(INDEX);
   await admin.query('VACUUM ANALYZE bare.standing, bare.filed');
 }

@@ -1,5 +1,6 @@
-import { Kitten, KittenWords, kittenDetails, type Lexicon } from '@pawprint/search/testing';
-import { type Arena, first } from '../arena.js';
+import { Kitten, KittenWords, kittenDetails } from '@pawprint/search/testing';
+import type { Arena } from '../arena.js';
+import { first } from '../sequences.js';
 import { idOf } from '../made-up-ids.js';
 import { madeUpKittens } from '../made-up-kittens.js';
 
@@ -19,7 +20,7 @@ export interface Contender {
   match(listing: Listing): readonly number[] | Promise<readonly number[]>;
 }
 
-export function listings(count: number, lexicon: Lexicon, { world, now }: Arena): Promise<Listing[]> {
+export function listings(count: number, { world, lexicon, now }: Arena): Promise<Listing[]> {
   const told = [...first(count, madeUpKittens(world, SEED, now))];
   return Promise.all(
     told.map(async (one, number) => {

@@ -1,5 +1,6 @@
-import { type Lexicon, SearchCriteria } from '@pawprint/search/testing';
-import { type Arena, first } from '../arena.js';
+import { SearchCriteria } from '@pawprint/search/testing';
+import type { Arena } from '../arena.js';
+import { first } from '../sequences.js';
 import { madeUpWishes } from '../made-up-wishes.js';
 
 const SEED = 2;
@@ -10,7 +11,7 @@ export interface Wish {
 }
 
 /** Whatever people want, as Search understands it; of two runs the shorter is the beginning of the longer. */
-export async function* wishes(count: number, lexicon: Lexicon, world: Arena['world']): AsyncGenerator<Wish> {
+export async function* wishes(count: number, { world, lexicon }: Arena): AsyncGenerator<Wish> {
   let number = 0;
   for (const wanted of first(count, madeUpWishes(world, SEED)))
     yield { number: number++, criteria: await SearchCriteria.of(wanted, lexicon) };

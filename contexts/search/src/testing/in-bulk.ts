@@ -1,13 +1,13 @@
-import type { Transaction, TypeOrmTransaction } from '@pawprint/platform/persistence';
+import type { Transaction } from '@pawprint/platform/persistence';
 import type { Kitten } from '../domain/kitten/kitten.js';
 import { KittenWords } from '../domain/kitten/kitten-words.js';
 import type { SavedSearch } from '../domain/saved-search/saved-search.js';
 import { folded } from '../domain/words/folding.js';
-import type { Lexicon } from '../domain/words/lexicon.js';
+import type { Lexeme, Lexicon } from '../domain/words/lexicon.js';
 import { learnWordsOf } from '../infrastructure/persistence/postgres-vocabulary.js';
-import { savedSearchSchema } from '../infrastructure/persistence/saved-search.schema.js';
 import { squarable } from '../infrastructure/persistence/squarable.js';
 import { weightedWords } from '../infrastructure/persistence/weighted-words.js';
+import { filingOf } from '../infrastructure/standing-searches/filing.js';
 
 /** Stores kittens by the thousand, as listing them one by one would; nobody is told. */
 export async function listInBulk(
@@ -37,21 +37,24 @@ export async function listInBulk(
   );
 }
 
-/** Stores saved searches by the thousand, as saving them one by one would; nobody is told. */
+/**
+ * Stores saved searches by the thousand, as saving them one by one would; nobody is told.
+ *
+ * @param commonness in how many kittens of some a lexeme is found
+ */
 export async function saveInBulk(
   savedSearches: readonly SavedSearch[],
-  { manager }: TypeOrmTransaction,
+  commonness: ReadonlyMap<Lexeme, number>,
+  transaction: Transaction,
 ): Promise<void> {
-  await manager.insert(
-    savedSearchSchema,
-    savedSearches.map(({ id, adopterId, name, criteria, savedAt }) => ({
-      id,
-      adopterId,
-      name,
-      criteria,
-      savedAt,
-    })),
-  );
+  const rows = savedSearches.map(({ id, adopterId, name, criteria, savedAt, standsSince }) => {
+    const rarestFirst = [...criteria.lexemes].sort(
+      (one, other) => (commonness.get(one) ?? 0) - (commonness.get(other) ?? 0),
+    );
+    const saved = criteria.toSaved();
+    return { id, adopterId, name, criteria: saved, savedAt, standsSince, ...filingOf(criteria, rarestFirst) };
+  });
+  await transaction.query(SAVE_ALL, [JSON.stringify(rows)]);
 }
 
 const LIST_ALL = `
@@ -73,3 +76,11 @@ const LIST_ALL = `
   SELECT id, words, "foldedBreed", "foldedCoat", sex, "bornOn", "foldedTown", "squarableLatitude",
          "squarableLongitude", "listedAt"
   FROM listed`;
+
+const SAVE_ALL = `
+  INSERT INTO saved_searches (id, version, adopter_id, name, criteria, saved_at, stands_since, filed_under, filed_beside)
+  SELECT id, 1, "adopterId", name, criteria, "savedAt", "standsSince", under, beside
+  FROM json_to_recordset($1) AS told (
+    id uuid, "adopterId" uuid, name text, criteria jsonb, "savedAt" timestamptz, "standsSince" timestamptz,
+    under integer, beside integer
+  )`;

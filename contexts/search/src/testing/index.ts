@@ -26,5 +26,6 @@ export { Lexicon } from '../domain/words/lexicon.js';
 export { folded } from '../domain/words/folding.js';
 export { SnowballLexicon } from '../infrastructure/lexicon/snowball-lexicon.js';
 export { weightedWords, wordsOfCriteria } from '../infrastructure/persistence/weighted-words.js';
+export { PostgresStandingSearches } from '../infrastructure/standing-searches/postgres-standing-searches.js';
 export { listInBulk, saveInBulk } from './in-bulk.js';
 export { searchOn } from './search-ports-on-postgres.js';

@@ -1,0 +1,54 @@
+import { SnowballLexicon } from '@pawprint/search/testing';
+import type { Benchmark, Circumstances } from '../support/benchmark.js';
+import { figuresOf, type Sample, tablesOf } from '../support/claims.js';
+import type { Arena, Row } from './arena.js';
+import { listKittens } from './listed-kittens.js';
+import { makeUpWorld } from './made-up-world.js';
+import { matching } from './rows/matching.js';
+import { type SearchDatabase, SearchPostgres } from './search-postgres.js';
+
+const SEED = 1;
+const rows: readonly Row[] = [matching];
+
+/** Finding a kitten, and whoever looks for one that was just listed, beside what else people take for it. */
+export const search: Benchmark = async (circumstances) => {
+  const { only, kittens, searches } = circumstances;
+  const chosen = rows.filter(({ name }) => only.length === 0 || only.includes(name));
+  if (chosen.length < only.length)
+    throw new Error(`--only takes one of: ${rows.map(({ name }) => name).join(', ')}`);
+
+  const arena = await enter(circumstances);
+  const samples: Sample[] = [];
+  for (const one of chosen) {
+    const row = one.name;
+    const note: Arena['note'] = (contender, round, figures) => {
+      for (const [quantity, value] of Object.entries(figures))
+        if (round > 0) samples.push({ row, contender, quantity, round, value });
+    };
+    await one.measure({ ...arena, note });
+  }
+  const claims = chosen.flatMap(({ name: row, claims: ofRow }) => ofRow.map((claim) => ({ row, ...claim })));
+  const figures = figuresOf(claims, samples);
+  return { tables: tablesOf(figures), figures: { kittens, searches, ...figures } };
+};
+
+async function enter(circumstances: Circumstances): Promise<Omit<Arena, 'note'>> {
+  const postgres = await SearchPostgres.start(circumstances);
+  const lexicon = new SnowballLexicon();
+  const world = await makeUpWorld(SEED, lexicon);
+  const now = new Date();
+  const filled = new Map<number, Promise<SearchDatabase>>();
+  let made = 0;
+  const empty = () => postgres.makeDatabase(`search_${made++}`, now);
+  const fill = async (count: number) => {
+    const database = await empty();
+    await listKittens(count, database, { ...circumstances, world, lexicon, now });
+    return database;
+  };
+  const withKittens = (count: number) => {
+    const database = filled.get(count) ?? fill(count);
+    filled.set(count, database);
+    return database;
+  };
+  return { ...circumstances, world, lexicon, now, folder: postgres.folder, withKittens, empty };
+}

@@ -1,0 +1,23 @@
+/** What comes out of an endless source first. */
+export function* first<Item>(count: number, items: Iterable<Item>): Generator<Item> {
+  if (count === 0) return;
+  let number = 0;
+  for (const item of items) {
+    yield item;
+    if (++number === count) return;
+  }
+}
+
+export async function* inBatches<Item>(
+  size: number,
+  items: Iterable<Item> | AsyncIterable<Item>,
+): AsyncGenerator<Item[]> {
+  let batch: Item[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
