@@ -4,11 +4,12 @@ import { figuresOf, type Sample, tablesOf } from '../support/claims.js';
 import type { Arena, Row } from './arena.js';
 import { listKittens } from './listed-kittens.js';
 import { makeUpWorld } from './made-up-world.js';
+import { answering } from './rows/answering.js';
 import { matching } from './rows/matching.js';
 import { type SearchDatabase, SearchPostgres } from './search-postgres.js';
 
 const SEED = 1;
-const rows: readonly Row[] = [matching];
+const rows: readonly Row[] = [matching, answering];
 
 /** Finding a kitten, and whoever looks for one that was just listed, beside what else people take for it. */
 export const search: Benchmark = async (circumstances) => {

@@ -1,5 +1,5 @@
 import type { Kitten } from '../support/sample-kittens.js';
-import type { MadeUpWorld } from './made-up-world.js';
+import { around, type MadeUpWorld } from './made-up-world.js';
 import { Random } from './random.js';
 
 const DAY_MS = 86_400_000;
@@ -27,7 +27,7 @@ export function* madeUpKittens(
   for (;;) {
     const sex = random.happens(0.5) ? 'female' : 'male';
     const ageInDays = Math.min(OLDEST_DAYS, -MEDIAN_AGE_DAYS * Math.log2(1 - random.next()));
-    const { town, latitude, longitude } = towns.pick(random);
+    const town = towns.pick(random);
     const said = Array.from({ length: 12 + random.below(30) }, () => words.pick(random));
     const phrases = PHRASES.filter(({ chance }) => random.happens(chance)).map(({ says }) => says(sex));
     yield {
@@ -38,11 +38,7 @@ export function* madeUpKittens(
       bornOn: new Date(now.getTime() - Math.floor(ageInDays) * DAY_MS).toISOString().slice(0, 10),
       temperament: [...new Set(Array.from({ length: random.below(4) }, () => traits.pick(random)))],
       description: [`${said.join(' ')}.`, ...phrases].join(' '),
-      place: {
-        town,
-        latitude: latitude + SCATTERED_BY_DEGREES * random.scattered(),
-        longitude: longitude + SCATTERED_BY_DEGREES * random.scattered(),
-      },
+      place: { town: town.town, ...around(town, SCATTERED_BY_DEGREES, random) },
     };
   }
 }

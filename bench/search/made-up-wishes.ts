@@ -1,8 +1,9 @@
 import type { Wanted } from '@pawprint/search/testing';
-import type { MadeUpWorld } from './made-up-world.js';
+import { around, type MadeUpWorld } from './made-up-world.js';
 import { Random, Zipf } from './random.js';
 
 const DISTANCES_KM = new Zipf([20, 30, 50, 10, 100], 0.8);
+const SCATTERED_BY_DEGREES = 0.05;
 const AGES_WEEKS = new Zipf([16, 12, 26, 52, 104], 0.5);
 
 /**
@@ -27,13 +28,10 @@ export function* madeUpWishes(
       ...Array.from({ length: 1 + random.below(2) + random.below(2) }, word),
       ...(random.happens(0.07) ? [`-${traits.pick(random)}`] : []),
     ].join(' ');
-  const around = (): Pick<Wanted, 'near' | 'withinKm'> => {
-    const { latitude, longitude } = towns.pick(random);
-    return {
-      near: { latitude: latitude + 0.05 * random.scattered(), longitude: longitude + 0.05 * random.scattered() },
-      withinKm: DISTANCES_KM.pick(random),
-    };
-  };
+  const near = (): Pick<Wanted, 'near' | 'withinKm'> => ({
+    near: around(towns.pick(random), SCATTERED_BY_DEGREES, random),
+    withinKm: DISTANCES_KM.pick(random),
+  });
 
   for (;;) {
     const isFromHere = random.happens(0.9);
@@ -45,7 +43,7 @@ export function* madeUpWishes(
       coat: perhaps(isFromHere ? 0.2 : 0.7, () => coats.pick(random)),
       sex: perhaps(0.3, () => (random.happens(0.6) ? 'female' : 'male')),
       maxAgeWeeks: perhaps(0.4, () => AGES_WEEKS.pick(random)),
-      ...(isFromTown ? { town: towns.pick(random).town } : isFromHere ? around() : {}),
+      ...(isFromTown ? { town: towns.pick(random).town } : isFromHere ? near() : {}),
     };
     if (Object.values(wanted).some((criterion) => criterion !== undefined)) yield wanted;
   }

@@ -81,3 +81,12 @@ function suburbsOf({ town, latitude, longitude }: Town, random: Random): Town[] 
     longitude: longitude + aside(),
   }));
 }
+
+/** A point somewhere around another one, told as exactly as people do: to 10 metres. */
+export function around({ latitude, longitude }: Omit<Town, 'town'>, byDegrees: number, random: Random): Omit<Town, 'town'> {
+  const told = (degrees: number) => Math.round(degrees * 1e4) / 1e4;
+  return {
+    latitude: told(latitude + byDegrees * random.scattered()),
+    longitude: told(longitude + byDegrees * random.scattered()),
+  };
+}

@@ -17,7 +17,7 @@ export interface BareServerOptions {
 /** @returns where it listens */
 export async function startBareServer(
   { script, way, env, folder }: BareServerOptions,
-  { belongings, say }: Circumstances,
+  { belongings, say }: Pick<Circumstances, 'belongings' | 'say'>,
 ): Promise<string> {
   const args = [fileURLToPath(script), way];
   const ofItsOwn = { ...env, PGOPTIONS: `-c search_path=${way.toLowerCase()}` };

@@ -1,0 +1,31 @@
+import type { Wanted } from '@pawprint/search/testing';
+import type { Arena } from './arena.js';
+import { madeUpWishes } from './made-up-wishes.js';
+import { Random } from './random.js';
+import { first } from './sequences.js';
+
+const SEED = 5;
+
+/** Paths of `GET /search` for what people look for, in the orders that they like; no two are the same. */
+export function mixedQueries(count: number, { world }: Pick<Arena, 'world'>): string[] {
+  const random = new Random(SEED);
+  const paths = first(count * 2, madeUpWishes(world, SEED)).map((wanted) => pathOf(wanted, orderOf(wanted, random)));
+  return [...new Set(paths)].slice(0, count);
+}
+
+export function pathOf({ words, near, ...others }: Wanted, sort?: string): string {
+  const asked = {
+    ...(words !== undefined && { q: words }),
+    ...others,
+    ...(near && { near: `${near.latitude},${near.longitude}` }),
+    ...(sort !== undefined && { sort }),
+  };
+  const stated = Object.entries(asked).filter(([, value]) => value !== undefined);
+  return `/search?${new URLSearchParams(stated.map(([name, value]): [string, string] => [name, String(value)]))}`;
+}
+
+function orderOf({ near }: Wanted, random: Random): string | undefined {
+  if (random.happens(0.7)) return undefined;
+  const others = ['newest', 'youngest', ...(near ? ['nearest', 'nearest'] : [])];
+  return others[random.below(others.length)];
+}
