@@ -1,4 +1,4 @@
-import type { Lexicon } from '@pawprint/search/testing';
+import type { Lexeme, Lexicon } from '@pawprint/search/testing';
 import type { Circumstances } from '../support/benchmark.js';
 import type { Claim } from '../support/claims.js';
 import type { MadeUpWorld } from './made-up-world.js';
@@ -8,6 +8,8 @@ import type { SearchDatabase } from './search-postgres.js';
 export interface Arena extends Omit<Circumstances, 'only' | 'events'> {
   readonly world: MadeUpWorld;
   readonly lexicon: Lexicon;
+  /** In how many kittens of some each lexeme is found. */
+  readonly commonness: ReadonlyMap<Lexeme, number>;
   /** At this moment all is looked for, listed and saved. */
   readonly now: Date;
   /** For logs. */

@@ -1,14 +1,18 @@
-import { SnowballLexicon } from '@pawprint/search/testing';
+import { kittenDetails, KittenWords, type Lexeme, type Lexicon, SnowballLexicon } from '@pawprint/search/testing';
 import type { Benchmark, Circumstances } from '../support/benchmark.js';
 import { figuresOf, type Sample, tablesOf } from '../support/claims.js';
 import type { Arena, Row } from './arena.js';
 import { listKittens } from './listed-kittens.js';
-import { makeUpWorld } from './made-up-world.js';
+import { madeUpKittens } from './made-up-kittens.js';
+import { type MadeUpWorld, makeUpWorld } from './made-up-world.js';
 import { answering } from './rows/answering.js';
 import { matching } from './rows/matching.js';
 import { type SearchDatabase, SearchPostgres } from './search-postgres.js';
+import { first } from './sequences.js';
 
 const SEED = 1;
+/** So many kittens tell which words are common. */
+const KITTENS_KNOWN = 3_000;
 const rows: readonly Row[] = [matching, answering];
 
 /** Finding a kitten, and whoever looks for one that was just listed, beside what else people take for it. */
@@ -37,6 +41,7 @@ async function enter(circumstances: Circumstances): Promise<Omit<Arena, 'note'>>
   const postgres = await SearchPostgres.start(circumstances);
   const lexicon = new SnowballLexicon();
   const world = await makeUpWorld(SEED, lexicon);
+  const commonness = await commonnessOf(world, lexicon);
   const now = new Date();
   const filled = new Map<number, Promise<SearchDatabase>>();
   let made = 0;
@@ -51,5 +56,14 @@ async function enter(circumstances: Circumstances): Promise<Omit<Arena, 'note'>>
     filled.set(count, database);
     return database;
   };
-  return { ...circumstances, world, lexicon, now, folder: postgres.folder, withKittens, empty };
+  return { ...circumstances, world, lexicon, commonness, now, folder: postgres.folder, withKittens, empty };
+}
+
+async function commonnessOf(world: MadeUpWorld, lexicon: Lexicon): Promise<Map<Lexeme, number>> {
+  const commonness = new Map<Lexeme, number>();
+  for (const told of first(KITTENS_KNOWN, madeUpKittens(world, SEED, new Date()))) {
+    const words = await KittenWords.of(kittenDetails(told, new Date()), lexicon);
+    for (const lexeme of words.all()) commonness.set(lexeme, (commonness.get(lexeme) ?? 0) + 1);
+  }
+  return commonness;
 }

@@ -1,6 +1,7 @@
 import { folded, type Lexicon, type SearchCriteria, weightedWords, wordsOfCriteria } from '@pawprint/search/testing';
 import type { Pool } from 'pg';
 import { inBatches } from '../sequences.js';
+import type { Arena } from '../arena.js';
 import type { Contender, Listing } from './contender.js';
 import type { Wish } from './wishes.js';
 
@@ -41,8 +42,7 @@ const RAREST_TERM = `SELECT number FROM bare.filed WHERE term = ANY ($9) AND ${M
 export async function fillBareTables(
   admin: Pool,
   wishes: AsyncIterable<Wish>,
-  lexicon: Lexicon,
-  commonness: ReadonlyMap<string, number>,
+  { lexicon, commonness }: Arena,
 ): Promise<void> {
   await admin.query(TABLES);
   for await (const batch of inBatches(AT_ONCE, wishes)) {
@@ -55,29 +55,21 @@ export async function fillBareTables(
   await admin.query('VACUUM ANALYZE bare.standing, bare.filed');
 }
 
-export function sequentialScan(admin: Pool): Contender {
+export function sequentialScan(name: string, admin: Pool): Contender {
   return {
-    name: 'Postgres, sequential scan',
+    name,
     match: (listing) => ask(admin, 'sequential_scan', SEQUENTIAL_SCAN, decisive(listing)),
   };
 }
 
-export function rarestTerm(admin: Pool): Contender {
+export function rarestTerm(name: string, admin: Pool): Contender {
   return {
-    name: 'Postgres, rarest term',
+    name,
     match: (listing) => {
       const parameters = [...decisive(listing), termsOf(listing)];
       return ask(admin, 'rarest_term', RAREST_TERM, parameters);
     },
   };
-}
-
-/** How many of the given kittens each word stands in. */
-export function commonnessIn(listings: readonly Listing[]): Map<string, number> {
-  const commonness = new Map<string, number>();
-  for (const { words } of listings)
-    for (const lexeme of words.all()) commonness.set(lexeme, (commonness.get(lexeme) ?? 0) + 1);
-  return commonness;
 }
 
 async function ask(admin: Pool, name: string, text: string, values: unknown[]): Promise<number[]> {

@@ -1,4 +1,4 @@
-import { Transaction, TypeOrmTransaction } from '@pawprint/platform/persistence';
+import { Transaction } from '@pawprint/platform/persistence';
 import {
   PostgresStandingSearches,
   SavedSearch,
@@ -11,6 +11,8 @@ import { inBatches } from '../sequences.js';
 import type { Contender } from './contender.js';
 import type { Wish } from './wishes.js';
 
+export const DRAWERS = 'Pawprint, drawers in Postgres';
+
 const AT_ONCE = 5_000;
 const OF_AN_ADOPTER = 25;
 const MORE_THAN_ANY_KITTEN_HAS = 1_000_000;
@@ -21,8 +23,7 @@ const SAVED_BEFORE_MS = 86_400_000;
 export async function saveAll(
   { admin, search }: SearchDatabase,
   wishes: AsyncIterable<Wish>,
-  commonness: ReadonlyMap<string, number>,
-  { now }: Arena,
+  { now, commonness }: Arena,
 ): Promise<void> {
   const savedAt = new Date(now.getTime() - SAVED_BEFORE_MS);
   for await (const batch of inBatches(AT_ONCE, wishes)) {
@@ -40,9 +41,9 @@ export async function saveAll(
 
 /** Search as it is without an index in memory: it looks into drawers, and takes a closer look at what lies there. */
 export function drawers({ search }: SearchDatabase): Contender {
-  const standing = new PostgresStandingSearches(search.get(TypeOrmTransaction));
+  const standing = search.get(PostgresStandingSearches);
   return {
-    name: 'Pawprint, drawers in Postgres',
+    name: DRAWERS,
     match: async ({ kitten, words }) => {
       const candidates = await standing.candidatesFor(kitten, words, null, MORE_THAN_ANY_KITTEN_HAS);
       return candidates

@@ -15,17 +15,25 @@ export async function startInMemorySearch(world: InMemoryWorld): Promise<Applica
 }
 
 // What the benchmarks measure, and what they make many of.
+export {
+  MatchSavedSearchesHandler,
+} from '../application/match-saved-searches/match-saved-searches.handler.js';
+export { MatchSavedSearches } from '../application/match-saved-searches/match-saved-searches.command.js';
 export { Catalogue } from '../domain/kitten/catalogue.js';
 export { Kitten } from '../domain/kitten/kitten.js';
 export { KittenWords } from '../domain/kitten/kitten-words.js';
 export { kittenDetails } from '../domain/kitten/kitten-details.js';
+export { Kittens } from '../domain/kitten/kittens.js';
+export { SavedSearches } from '../domain/saved-search/saved-searches.js';
 export { SavedSearch } from '../domain/saved-search/saved-search.js';
 export { SearchCriteria, type Wanted } from '../domain/saved-search/search-criteria.js';
 export { StandingSearches } from '../domain/saved-search/standing-searches.js';
-export { Lexicon } from '../domain/words/lexicon.js';
+export { type Lexeme, Lexicon } from '../domain/words/lexicon.js';
 export { folded } from '../domain/words/folding.js';
 export { SnowballLexicon } from '../infrastructure/lexicon/snowball-lexicon.js';
 export { weightedWords, wordsOfCriteria } from '../infrastructure/persistence/weighted-words.js';
+export { IndexedStandingSearches } from '../infrastructure/standing-searches/indexed-standing-searches.js';
+export type { IndexOfSearches } from '../infrastructure/standing-searches/index-of-searches.js';
 export { PostgresStandingSearches } from '../infrastructure/standing-searches/postgres-standing-searches.js';
 export { listInBulk, saveInBulk } from './in-bulk.js';
 export { searchOn } from './search-ports-on-postgres.js';

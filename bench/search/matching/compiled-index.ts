@@ -1,0 +1,50 @@
+import {
+  IndexedStandingSearches,
+  type IndexOfSearches,
+  type SearchCriteria,
+  StandingSearches,
+} from '@pawprint/search/testing';
+import { waitUntil } from '@pawprint/tools/dist/start/wait-until.js';
+import { numberOf } from '../made-up-ids.js';
+import type { SearchDatabase } from '../search-postgres.js';
+import type { Contender, Listing } from './contender.js';
+
+const WITHIN_MS = 120_000;
+
+export interface ColdStart {
+  readonly index: IndexOfSearches;
+  /** From the first question to the index that could have answered it. */
+  readonly tookMs: number;
+}
+
+/** Has Search compile its index from Postgres, as it does when it was just started. */
+export async function startCold({ search }: SearchDatabase, { kitten, words }: Listing): Promise<ColdStart> {
+  const standing = search.get<IndexedStandingSearches>(StandingSearches);
+  const startedAt = performance.now();
+  // Whoever is asked first begins to compile.
+  await standing.candidatesFor(kitten, words, null, 1);
+  const isThere = () => Promise.resolve(standing.size !== null);
+  if (!(await waitUntil(isThere, { withinMs: WITHIN_MS }))) throw new Error('no index was compiled');
+  return { tookMs: performance.now() - startedAt, index: standing['present']!.index };
+}
+
+/** What the index says by itself: a few too many, where it is not told of phrases or rounds a place. */
+export function compiledIndex(name: string, index: IndexOfSearches): Contender {
+  return { name, match: ({ kitten, words }) => index.match(kitten, words).map(numberOf) };
+}
+
+/** The same, and each of them held against its criteria. */
+export function verifiedIndex(
+  name: string,
+  index: IndexOfSearches,
+  criteriaOf: (number: number) => SearchCriteria,
+): Contender {
+  return {
+    name,
+    match: ({ kitten, words }) =>
+      index
+        .match(kitten, words)
+        .map(numberOf)
+        .filter((number) => criteriaOf(number).isSatisfiedBy(kitten.details, words, kitten.listedAt)),
+  };
+}
