@@ -16,6 +16,8 @@ export interface Arena extends Omit<Circumstances, 'only' | 'events'> {
   readonly folder: string;
   /** A database in which so many kittens are listed; whoever asks again is given the same one. */
   readonly withKittens: (count: number) => Promise<SearchDatabase>;
+  /** A database in which all searches are saved; always the same one. */
+  readonly withSearches: () => Promise<SearchDatabase>;
   /** A database in which nothing is yet. */
   readonly empty: () => Promise<SearchDatabase>;
   /** Keeps what was measured, unless it was to warm up. */

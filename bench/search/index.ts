@@ -5,15 +5,22 @@ import type { Arena, Row } from './arena.js';
 import { listKittens } from './listed-kittens.js';
 import { madeUpKittens } from './made-up-kittens.js';
 import { type MadeUpWorld, makeUpWorld } from './made-up-world.js';
+import { saveAll } from './matching/saved-searches.js';
+import { wishes } from './matching/wishes.js';
 import { answering } from './rows/answering.js';
+import { exactness } from './rows/exactness.js';
+import { finding } from './rows/finding.js';
+import { foundAtOnce } from './rows/found-at-once.js';
 import { matching } from './rows/matching.js';
+import { nastyQueries } from './rows/nasty-queries.js';
+import { storing } from './rows/storing.js';
 import { type SearchDatabase, SearchPostgres } from './search-postgres.js';
 import { first } from './sequences.js';
 
 const SEED = 1;
 /** So many kittens tell which words are common. */
 const KITTENS_KNOWN = 3_000;
-const rows: readonly Row[] = [matching, answering];
+const rows: readonly Row[] = [matching, storing, answering, foundAtOnce, finding, nastyQueries, exactness];
 
 /** Finding a kitten, and whoever looks for one that was just listed, beside what else people take for it. */
 export const search: Benchmark = async (circumstances) => {
@@ -38,25 +45,36 @@ export const search: Benchmark = async (circumstances) => {
 };
 
 async function enter(circumstances: Circumstances): Promise<Omit<Arena, 'note'>> {
+  const { say, searches } = circumstances;
   const postgres = await SearchPostgres.start(circumstances);
   const lexicon = new SnowballLexicon();
   const world = await makeUpWorld(SEED, lexicon);
-  const commonness = await commonnessOf(world, lexicon);
   const now = new Date();
-  const filled = new Map<number, Promise<SearchDatabase>>();
-  let made = 0;
-  const empty = () => postgres.makeDatabase(`search_${made++}`, now);
-  const fill = async (count: number) => {
-    const database = await empty();
-    await listKittens(count, database, { ...circumstances, world, lexicon, now });
+  const commonness = await commonnessOf(world, lexicon);
+  const made = { ...circumstances, world, lexicon, commonness, now, folder: postgres.folder };
+
+  let databases = 0;
+  const empty = () => postgres.makeDatabase(`search_${databases++}`, now);
+  const filledOnce = new Map<string, Promise<SearchDatabase>>();
+  const filled = (what: string, fill: (database: SearchDatabase) => Promise<void>) => {
+    const fillNow = async () => {
+      const database = await empty();
+      const startedAt = performance.now();
+      await fill(database);
+      say(`${what}, after ${Math.round((performance.now() - startedAt) / 1_000)} s`);
+      return database;
+    };
+    const database = filledOnce.get(what) ?? fillNow();
+    filledOnce.set(what, database);
     return database;
   };
-  const withKittens = (count: number) => {
-    const database = filled.get(count) ?? fill(count);
-    filled.set(count, database);
-    return database;
+  return {
+    ...made,
+    empty,
+    withKittens: (count) => filled(`${count} kittens`, (database) => listKittens(count, database, made)),
+    withSearches: () =>
+      filled(`${searches} saved searches`, (database) => saveAll(database, wishes(searches, made), made)),
   };
-  return { ...circumstances, world, lexicon, commonness, now, folder: postgres.folder, withKittens, empty };
 }
 
 async function commonnessOf(world: MadeUpWorld, lexicon: Lexicon): Promise<Map<Lexeme, number>> {

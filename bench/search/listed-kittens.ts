@@ -15,24 +15,19 @@ const EVERY_MS = 30_000;
 export async function listKittens(
   count: number,
   { admin, search }: SearchDatabase,
-  { world, lexicon, now, say }: Pick<Arena, 'world' | 'lexicon' | 'now' | 'say'>,
+  { world, lexicon, now }: Pick<Arena, 'world' | 'lexicon' | 'now'>,
 ): Promise<void> {
-  const startedAt = performance.now();
   const { rows: indexes } = await admin.query<{ name: string; sql: string }>(INDEXES);
   for (const { name } of indexes) await admin.query(`DROP INDEX search.${name}`);
   const kittens = kittensListed(count, world, now);
   const transaction = search.get(Transaction);
   for await (const batch of inBatches(AT_ONCE, kittens)) await listInBulk(batch, lexicon, transaction);
-  const listedAt = performance.now();
   for (const { sql } of indexes) await admin.query(sql);
   await admin.query('VACUUM ANALYZE kittens, catalogue, vocabulary');
-  const seconds = (from: number, to: number) => Math.round((to - from) / 1_000);
-  say(
-    `${count} kittens listed in ${seconds(startedAt, listedAt)} s, indexed in ${seconds(listedAt, performance.now())} s`,
-  );
 }
 
-function* kittensListed(count: number, world: Arena['world'], now: Date): Generator<Kitten> {
+/** So many kittens, the newest last. */
+export function* kittensListed(count: number, world: Arena['world'], now: Date): Generator<Kitten> {
   let number = 0;
   for (const told of first(count, madeUpKittens(world, SEED, now))) {
     const listedAt = new Date(now.getTime() - (count - number) * EVERY_MS);

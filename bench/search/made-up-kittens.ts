@@ -15,7 +15,7 @@ const PHRASES = [
 ];
 
 /** Words of which it is known how many kittens are described with them. */
-export const COMMON_WORDS = { four_in_five: 'looking', one_in_five: 'vaccinated', never_together: 'girl boy' };
+export const COMMON_WORDS = { fourInFive: 'looking', oneInFive: 'vaccinated', neverTogether: 'girl boy' };
 
 /** As many kittens as are wanted, the same ones for the same seed; of two runs the shorter is the beginning of the longer. */
 export function* madeUpKittens(

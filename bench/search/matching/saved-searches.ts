@@ -23,7 +23,7 @@ const SAVED_BEFORE_MS = 86_400_000;
 export async function saveAll(
   { admin, search }: SearchDatabase,
   wishes: AsyncIterable<Wish>,
-  { now, commonness }: Arena,
+  { now, commonness }: Pick<Arena, 'now' | 'commonness'>,
 ): Promise<void> {
   const savedAt = new Date(now.getTime() - SAVED_BEFORE_MS);
   for await (const batch of inBatches(AT_ONCE, wishes)) {

@@ -39,14 +39,10 @@ export const matching: Row = {
     const criteria: SearchCriteria[] = [];
     for await (const wish of wishes(arena.searches, arena)) criteria.push(wish.criteria);
 
-    const database = await arena.empty();
-    const startedAt = performance.now();
+    const database = await arena.withSearches();
     await fillBareTables(database.admin, wishes(arena.searches, arena), arena);
-    say(`${arena.searches} searches in bare tables after ${seconds(startedAt)} s`);
-    await saveAll(database, wishes(arena.searches, arena), arena);
     const fewer = await arena.empty();
     await saveAll(fewer, wishes(Math.ceil(arena.searches / 10), arena), arena);
-    say(`and saved after ${seconds(startedAt)} s`);
 
     const { index, tookMs } = await startCold(database, listed[0]!);
     const { index: indexOfFewer } = await startCold(fewer, listed[0]!);
@@ -80,8 +76,6 @@ export const matching: Row = {
     note(PAWPRINT, 1, { [TOO_MANY]: matches.compare() });
   },
 };
-
-const seconds = (since: number): number => Math.round((performance.now() - since) / 1_000);
 
 interface Matched {
   readonly listing: Listing;

@@ -21,7 +21,7 @@ export {
 export { MatchSavedSearches } from '../application/match-saved-searches/match-saved-searches.command.js';
 export { Catalogue } from '../domain/kitten/catalogue.js';
 export { Kitten } from '../domain/kitten/kitten.js';
-export { KittenWords } from '../domain/kitten/kitten-words.js';
+export { KittenWords, textsOf } from '../domain/kitten/kitten-words.js';
 export { kittenDetails } from '../domain/kitten/kitten-details.js';
 export { Kittens } from '../domain/kitten/kittens.js';
 export { SavedSearches } from '../domain/saved-search/saved-searches.js';
@@ -34,6 +34,7 @@ export { SnowballLexicon } from '../infrastructure/lexicon/snowball-lexicon.js';
 export { weightedWords, wordsOfCriteria } from '../infrastructure/persistence/weighted-words.js';
 export { IndexedStandingSearches } from '../infrastructure/standing-searches/indexed-standing-searches.js';
 export type { IndexOfSearches } from '../infrastructure/standing-searches/index-of-searches.js';
+export { CatalogueQuery } from '../infrastructure/persistence/catalogue-query.js';
 export { PostgresStandingSearches } from '../infrastructure/standing-searches/postgres-standing-searches.js';
 export { listInBulk, saveInBulk } from './in-bulk.js';
 export { searchOn } from './search-ports-on-postgres.js';

@@ -1,0 +1,93 @@
+import { Catalogue, Lexicon, SearchCriteria } from '@pawprint/search/testing';
+import { PAWPRINT } from '../../support/claims.js';
+import { inRounds } from '../../support/in-rounds.js';
+import { median } from '../../support/quantiles.js';
+import { agree } from '../agreement.js';
+import { type Arena, FEW_KITTENS, type Row } from '../arena.js';
+import { miniSearch } from '../finding/mini-search.js';
+import { orama } from '../finding/orama.js';
+import type { Library } from '../finding/library.js';
+import { kittensListed } from '../listed-kittens.js';
+import { COMMON_WORDS } from '../made-up-kittens.js';
+import { Random } from '../random.js';
+
+const ROW = 'a page of what is found';
+const PAGE = 20;
+const TWO_WORDS = 12;
+const SEED = 7;
+const [MINI, ORAMA] = ['MiniSearch', 'Orama'] as const;
+const KINDS = ['two words, ms', 'a common word, ms'] as const;
+
+const lessIsBetter = true;
+
+/** The best of what is found, as rows; beside libraries that hold everything in memory. */
+export const finding: Row = {
+  name: ROW,
+  claims: KINDS.flatMap((quantity) =>
+    [MINI, ORAMA].map((to) => ({ quantity, to, must: 1, aim: 0.1, lessIsBetter })),
+  ),
+  measure: async (arena) => {
+    const { rounds, say, note, now } = arena;
+    const count = Math.min(FEW_KITTENS, arena.kittens);
+    const { search } = await arena.withKittens(count);
+    const [catalogue, lexicon] = [search.get(Catalogue), search.get(Lexicon)];
+    const libraries: Library[] = [await miniSearch(MINI), await orama(ORAMA)];
+    for (const { name, fill } of libraries) {
+      const startedAt = performance.now();
+      await fill(kittensListed(count, arena.world, now), arena.lexicon);
+      say(`${name} holds ${count} kittens after ${Math.round((performance.now() - startedAt) / 1_000)} s`);
+    }
+
+    const contenders = [
+      {
+        name: PAWPRINT,
+        page: async ({ criteria }: Asked) => (await catalogue.find(criteria, 'relevance', PAGE, null, now)).kittens,
+        all: async ({ criteria }: Asked) =>
+          (await catalogue.find(criteria, 'newest', count, null, now)).kittens.map(({ id }) => id),
+      },
+      ...libraries.map(({ name, find }) => ({
+        name,
+        page: ({ lexemes }: Asked) => find(lexemes, PAGE),
+        all: ({ lexemes }: Asked) => find(lexemes, count),
+      })),
+    ];
+    const asked = await askedIn(arena, lexicon);
+    for (const one of asked) {
+      const answers = contenders.map(async ({ name, all }) => ({ contender: name, ids: await all(one) }));
+      agree(one.criteria.wanted.words!, await Promise.all(answers));
+    }
+    await inRounds({ rounds, say }, ROW, contenders, async ({ name, page }, round) => {
+      for (const kind of KINDS) {
+        const tookMs: number[] = [];
+        for (const one of asked.filter((each) => each.kind === kind)) {
+          const startedAt = performance.now();
+          await page(one);
+          tookMs.push(performance.now() - startedAt);
+        }
+        note(name, round, { [kind]: median(tookMs) });
+      }
+    });
+  },
+};
+
+interface Asked {
+  readonly kind: (typeof KINDS)[number];
+  readonly criteria: SearchCriteria;
+  readonly lexemes: readonly string[];
+}
+
+async function askedIn({ world }: Arena, lexicon: Lexicon): Promise<Asked[]> {
+  const random = new Random(SEED);
+  const word = () => world.soughtWords.pick(random);
+  const { fourInFive, oneInFive } = COMMON_WORDS;
+  const asked = [
+    ...Array.from({ length: TWO_WORDS }, () => ({ kind: KINDS[0], words: `${word()} ${word()}` })),
+    ...[fourInFive, oneInFive, 'girl'].map((words) => ({ kind: KINDS[1], words })),
+  ];
+  return Promise.all(
+    asked.map(async ({ kind, words }) => {
+      const criteria = await SearchCriteria.of({ words }, lexicon);
+      return { kind, criteria, lexemes: [...criteria.lexemes] };
+    }),
+  );
+}

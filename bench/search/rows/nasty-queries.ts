@@ -1,0 +1,57 @@
+import type { Wanted } from '@pawprint/search/testing';
+import { PAWPRINT } from '../../support/claims.js';
+import { HttpClient } from '../../support/http.js';
+import { inRounds } from '../../support/in-rounds.js';
+import { startSearch } from '../../support/start-search.js';
+import type { Row } from '../arena.js';
+import { pathOf } from '../asked.js';
+import { COMMON_WORDS } from '../made-up-kittens.js';
+
+const ROW = 'nasty queries';
+const SLOWEST = 'slowest ms';
+const HALF_ROUND_THE_EARTH_KM = 20_015;
+const vienna = { latitude: 48.2082, longitude: 16.3738 };
+const { fourInFive, oneInFive, neverTogether } = COMMON_WORDS;
+
+const NASTY: Readonly<Record<string, readonly [Wanted, sort?: string]>> = {
+  'a word of every fifth': [{ words: oneInFive }],
+  'a word of four in five': [{ words: fourInFive }],
+  'two common words that never meet': [{ words: neverTogether }],
+  'two common words': [{ words: `${fourInFive} ${oneInFive}` }],
+  'all but a common word': [{ words: `-${oneInFive}` }],
+  'a common phrase': [{ words: '"looking for a home"' }],
+  'a sex': [{ sex: 'male' }],
+  'any age': [{ maxAgeWeeks: 5_000 }],
+  'half the earth': [{ near: vienna, withinKm: HALF_ROUND_THE_EARTH_KM }],
+  'half the earth, the nearest first': [{ near: vienna, withinKm: HALF_ROUND_THE_EARTH_KM }, 'nearest'],
+  'nothing within a kilometre': [{ near: { latitude: -60, longitude: -170 }, withinKm: 1 }],
+  'a sex, the newest first': [{ sex: 'female' }, 'newest'],
+  'a sex, the youngest first': [{ sex: 'female' }, 'youngest'],
+  'a word of four in five, the youngest first': [{ words: fourInFive }, 'youngest'],
+  'a word of four in five, the nearest first': [
+    { words: fourInFive, near: vienna, withinKm: HALF_ROUND_THE_EARTH_KM },
+    'nearest',
+  ],
+  'a typing mistake': [{ words: 'vacinated lookin' }],
+};
+
+/** Over HTTP, one after the other, with all that an answer holds: nobody may wait for a second. */
+export const nastyQueries: Row = {
+  name: ROW,
+  claims: [{ quantity: SLOWEST, must: 1_000, aim: 500, lessIsBetter: true }],
+  measure: async (arena) => {
+    const { rounds, folder, say, note } = arena;
+    const database = await arena.withKittens(arena.kittens);
+    const client = new HttpClient(await startSearch(database.url, folder, arena), 1);
+    await inRounds({ rounds, say }, ROW, [PAWPRINT], async (name, round) => {
+      const tookMs: Record<string, number> = {};
+      for (const [what, [wanted, sort]] of Object.entries(NASTY)) {
+        const startedAt = performance.now();
+        await client.send('GET', pathOf(wanted, sort));
+        tookMs[`${what}, ms`] = performance.now() - startedAt;
+      }
+      note(name, round, { ...tookMs, [SLOWEST]: Math.max(...Object.values(tookMs)) });
+    });
+    client.close();
+  },
+};
