@@ -4,7 +4,7 @@ import type { Arena } from './arena.js';
 import { idOf } from './made-up-ids.js';
 import { madeUpKittens } from './made-up-kittens.js';
 import type { SearchDatabase } from './search-postgres.js';
-import { first, inBatches } from './sequences.js';
+import { first, storeInBatches } from './sequences.js';
 
 const SEED = 3;
 const AT_ONCE = 2_000;
@@ -21,7 +21,7 @@ export async function listKittens(
   for (const { name } of indexes) await admin.query(`DROP INDEX search.${name}`);
   const kittens = kittensListed(count, world, now);
   const transaction = search.get(Transaction);
-  for await (const batch of inBatches(AT_ONCE, kittens)) await listInBulk(batch, lexicon, transaction);
+  await storeInBatches(AT_ONCE, kittens, (batch) => listInBulk(batch, lexicon, transaction));
   for (const { sql } of indexes) await admin.query(sql);
   await admin.query('VACUUM ANALYZE kittens, catalogue, vocabulary');
 }

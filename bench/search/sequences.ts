@@ -21,3 +21,20 @@ export async function* inBatches<Item>(
   }
   if (batch.length > 0) yield batch;
 }
+
+/** Stores one batch while the next one is made. */
+export async function storeInBatches<Item>(
+  size: number,
+  items: Iterable<Item> | AsyncIterable<Item>,
+  store: (batch: Item[]) => Promise<void>,
+): Promise<void> {
+  let before = Promise.resolve();
+  for await (const batch of inBatches(size, items)) {
+    const storing = store(batch);
+    // Whether it went well is asked one batch later.
+    storing.catch(() => {});
+    await before;
+    before = storing;
+  }
+  await before;
+}

@@ -1,6 +1,6 @@
 import { folded, type Lexicon, type SearchCriteria, weightedWords, wordsOfCriteria } from '@pawprint/search/testing';
 import type { Pool } from 'pg';
-import { inBatches } from '../sequences.js';
+import { storeInBatches } from '../sequences.js';
 import type { Arena } from '../arena.js';
 import type { Contender, Listing } from './contender.js';
 import type { Wish } from './wishes.js';
@@ -45,12 +45,12 @@ export async function fillBareTables(
   { lexicon, commonness }: Arena,
 ): Promise<void> {
   await admin.query(TABLES);
-  for await (const batch of inBatches(AT_ONCE, wishes)) {
+  await storeInBatches(AT_ONCE, wishes, async (batch) => {
     const rows = batch.map(async ({ number, criteria }) => {
       return { number, term: rarestTermOf(criteria, commonness), ...(await columnsOf(criteria, lexicon)) };
     });
     await admin.query(FILL, [JSON.stringify(await Promise.all(rows))]);
-  }
+  });
   await admin.query(INDEX);
   await admin.query('VACUUM ANALYZE bare.standing, bare.filed');
 }

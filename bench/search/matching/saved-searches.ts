@@ -7,7 +7,7 @@ import {
 import type { Arena } from '../arena.js';
 import { idOf, numberOf } from '../made-up-ids.js';
 import type { SearchDatabase } from '../search-postgres.js';
-import { inBatches } from '../sequences.js';
+import { storeInBatches } from '../sequences.js';
 import type { Contender } from './contender.js';
 import type { Wish } from './wishes.js';
 
@@ -26,7 +26,7 @@ export async function saveAll(
   { now, commonness }: Pick<Arena, 'now' | 'commonness'>,
 ): Promise<void> {
   const savedAt = new Date(now.getTime() - SAVED_BEFORE_MS);
-  for await (const batch of inBatches(AT_ONCE, wishes)) {
+  await storeInBatches(AT_ONCE, wishes, async (batch) => {
     const saved = batch.map(({ number, criteria }) =>
       SavedSearch.save(
         { id: idOf(number), adopterId: idOf(Math.floor(number / OF_AN_ADOPTER)), name: `${number}`, criteria },
@@ -35,7 +35,7 @@ export async function saveAll(
       ),
     );
     await saveInBulk(saved, commonness, search.get(Transaction));
-  }
+  });
   await admin.query('VACUUM ANALYZE saved_searches');
 }
 

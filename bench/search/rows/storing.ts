@@ -12,6 +12,7 @@ import { PAWPRINT } from '../../support/claims.js';
 import { inRounds } from '../../support/in-rounds.js';
 import { median } from '../../support/quantiles.js';
 import type { Row } from '../arena.js';
+import { startCold } from '../matching/compiled-index.js';
 import { type Listing, listings } from '../matching/contender.js';
 import { inBatches } from '../sequences.js';
 
@@ -28,11 +29,13 @@ export const storing: Row = {
   claims: [{ quantity: MS, to: STORING, must: 1.5, aim: 1.2, lessIsBetter: true }],
   measure: async (arena) => {
     const { rounds, say, note } = arena;
-    const { search, admin } = await arena.withSearches();
+    const database = await arena.withSearches();
+    const { search, admin } = database;
     const [kittens, standing, saved] = [search.get(Kittens), search.get(StandingSearches), search.get(SavedSearches)];
     const [unitOfWork, lexicon, clock] = [search.get(UnitOfWork), search.get(Lexicon), search.get(Clock)];
     const handler = new MatchSavedSearchesHandler(kittens, standing, saved, lexicon, unitOfWork, clock);
     const listed = await listings((rounds + 1) * LISTINGS_A_ROUND, arena);
+    await startCold(database, listed[0]!);
     for (const { kitten } of listed) await unitOfWork.run(() => kittens.add(kitten));
 
     const matchAndStore = async ({ kitten }: Listing): Promise<number> => {
