@@ -55,7 +55,8 @@ try {
 function asked(): [string, Benchmark][] {
   const unknown = names.filter((name) => !Object.hasOwn(benchmarks, name));
   const counts = [options.events, options.searches, options.kittens];
-  const areCounts = /^[1-9]\d?$/.test(options.rounds) && counts.every((count) => /^[1-9]\d{0,6}$/.test(count));
+  const areCounts =
+    /^[1-9]\d?$/.test(options.rounds) && counts.every((count) => /^[1-9]\d{0,6}$/.test(count));
   if (unknown.length > 0 || !areCounts) {
     console.error(
       `usage: npm run bench -- [--rounds 1 to 99] [--events …] [--searches …] [--kittens …] [--only …] [--keep] [${Object.keys(benchmarks).join('] [')}]`,

@@ -1,6 +1,6 @@
 interface Answer {
   readonly contender: string;
-  readonly ids: Iterable<string | number>;
+  readonly ids: Iterable<string> | Iterable<number>;
 }
 
 /**
@@ -9,7 +9,7 @@ interface Answer {
  * @throws Error naming who found how many
  */
 export function agree(what: string, answers: readonly Answer[]): void {
-  const found = answers.map(({ contender, ids }) => ({ contender, ids: [...ids].sort() }));
+  const found = answers.map(({ contender, ids }) => ({ contender, ids: [...ids].map(String).sort() }));
   const [one, ...others] = found;
   for (const other of others) {
     const says = `${what}: ${one!.contender} found ${one!.ids.length}, ${other.contender} ${other.ids.length}`;

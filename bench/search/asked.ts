@@ -9,7 +9,9 @@ const SEED = 5;
 /** Paths of `GET /search` for what people look for, in the orders that they like; no two are the same. */
 export function mixedQueries(count: number, { world }: Pick<Arena, 'world'>): string[] {
   const random = new Random(SEED);
-  const paths = first(count * 2, madeUpWishes(world, SEED)).map((wanted) => pathOf(wanted, orderOf(wanted, random)));
+  const paths = first(count * 2, madeUpWishes(world, SEED)).map((wanted) =>
+    pathOf(wanted, orderOf(wanted, random)),
+  );
   return [...new Set(paths)].slice(0, count);
 }
 
@@ -21,7 +23,8 @@ export function pathOf({ words, near, ...others }: Wanted, sort?: string): strin
     ...(sort !== undefined && { sort }),
   };
   const stated = Object.entries(asked).filter(([, value]) => value !== undefined);
-  return `/search?${new URLSearchParams(stated.map(([name, value]): [string, string] => [name, String(value)]))}`;
+  const query = new URLSearchParams(stated.map(([name, value]): [string, string] => [name, String(value)]));
+  return `/search?${query.toString()}`;
 }
 
 function orderOf({ near }: Wanted, random: Random): string | undefined {

@@ -7,7 +7,9 @@ import { listen } from '../support/bare-server.js';
  * names), and says it again.
  */
 
-const answers = new Map(Object.entries(JSON.parse(readFileSync(process.env.ANSWERS!, 'utf8')) as Record<string, string>));
+const answers = new Map(
+  Object.entries(JSON.parse(readFileSync(process.env.ANSWERS!, 'utf8')) as Record<string, string>),
+);
 const app = fastify();
 app.get('/search', (request, reply) =>
   reply.type('application/json; charset=utf-8').send(answers.get(request.url)),

@@ -1,4 +1,10 @@
-import { kittenDetails, KittenWords, type Lexeme, type Lexicon, SnowballLexicon } from '@pawprint/search/testing';
+import {
+  kittenDetails,
+  KittenWords,
+  type Lexeme,
+  type Lexicon,
+  SnowballLexicon,
+} from '@pawprint/search/testing';
 import type { Benchmark, Circumstances } from '../support/benchmark.js';
 import { figuresOf, type Sample, tablesOf } from '../support/claims.js';
 import type { Arena, Row } from './arena.js';

@@ -38,18 +38,9 @@ export async function makeUpWorld(seed: number, lexicon: Lexicon): Promise<MadeU
   return {
     names: new Zipf(samples.map(({ name }) => name)),
     breeds: new Zipf(mostFrequentFirst(samples.map(({ breed }) => breed))),
-    coats: new Zipf(
-      mostFrequentFirst(samples.map(({ coat }) => coat)),
-      0.7,
-    ),
-    traits: new Zipf(
-      mostFrequentFirst(samples.flatMap(({ temperament }) => temperament)),
-      0.5,
-    ),
-    towns: new Zipf(
-      [...towns, ...towns.flatMap((town) => suburbsOf(town, random))],
-      0.6,
-    ),
+    coats: new Zipf(mostFrequentFirst(samples.map(({ coat }) => coat)), 0.7),
+    traits: new Zipf(mostFrequentFirst(samples.flatMap(({ temperament }) => temperament)), 0.5),
+    towns: new Zipf([...towns, ...towns.flatMap((town) => suburbsOf(town, random))], 0.6),
     words: new Zipf(words),
     soughtWords: new Zipf(words.filter((_, rank) => lexemes[rank]!.length > 0)),
   };
@@ -83,7 +74,11 @@ function suburbsOf({ town, latitude, longitude }: Town, random: Random): Town[] 
 }
 
 /** A point somewhere around another one, told as exactly as people do: to 10 metres. */
-export function around({ latitude, longitude }: Omit<Town, 'town'>, byDegrees: number, random: Random): Omit<Town, 'town'> {
+export function around(
+  { latitude, longitude }: Omit<Town, 'town'>,
+  byDegrees: number,
+  random: Random,
+): Omit<Town, 'town'> {
   const told = (degrees: number) => Math.round(degrees * 1e4) / 1e4;
   return {
     latitude: told(latitude + byDegrees * random.scattered()),

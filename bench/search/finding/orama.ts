@@ -4,9 +4,9 @@ import { type Library, lexemesOf } from './library.js';
 
 /** What is used of it. */
 interface Package {
-  create(options: object): object;
-  insertMultiple(index: object, documents: object[]): Promise<unknown>;
-  search(index: object, query: object): Promise<{ readonly hits: { readonly id: string }[] }>;
+  readonly create: (options: object) => object;
+  readonly insertMultiple: (index: object, documents: object[]) => Promise<unknown>;
+  readonly search: (index: object, query: object) => Promise<{ readonly hits: { readonly id: string }[] }>;
 }
 
 const AT_ONCE = 1_000;

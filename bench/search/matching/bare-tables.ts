@@ -1,4 +1,10 @@
-import { folded, type Lexicon, type SearchCriteria, weightedWords, wordsOfCriteria } from '@pawprint/search/testing';
+import {
+  folded,
+  type Lexicon,
+  type SearchCriteria,
+  weightedWords,
+  wordsOfCriteria,
+} from '@pawprint/search/testing';
 import type { Pool } from 'pg';
 import { storeInBatches } from '../sequences.js';
 import type { Arena } from '../arena.js';
@@ -96,7 +102,9 @@ async function columnsOf(criteria: SearchCriteria, lexicon: Lexicon): Promise<ob
 }
 
 function rarestTermOf({ lexemes, wanted }: SearchCriteria, commonness: ReadonlyMap<string, number>): string {
-  const [rarest] = [...lexemes].sort((one, other) => (commonness.get(one) ?? 0) - (commonness.get(other) ?? 0));
+  const [rarest] = [...lexemes].sort(
+    (one, other) => (commonness.get(one) ?? 0) - (commonness.get(other) ?? 0),
+  );
   if (rarest !== undefined) return rarest;
   for (const field of ['breed', 'town', 'coat'] as const)
     if (wanted[field] !== undefined) return `${field}: ${folded(wanted[field])}`;
@@ -105,7 +113,13 @@ function rarestTermOf({ lexemes, wanted }: SearchCriteria, commonness: ReadonlyM
 
 function termsOf({ kitten: { details }, words }: Listing): string[] {
   const { breed, coat, place } = details;
-  return [...words.all(), `breed: ${folded(breed)}`, `coat: ${folded(coat)}`, `town: ${folded(place.town)}`, ''];
+  return [
+    ...words.all(),
+    `breed: ${folded(breed)}`,
+    `coat: ${folded(coat)}`,
+    `town: ${folded(place.town)}`,
+    '',
+  ];
 }
 
 function decisive({ kitten, words }: Listing): unknown[] {

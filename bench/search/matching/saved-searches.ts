@@ -1,9 +1,5 @@
 import { Transaction } from '@pawprint/platform/persistence';
-import {
-  PostgresStandingSearches,
-  SavedSearch,
-  saveInBulk,
-} from '@pawprint/search/testing';
+import { PostgresStandingSearches, SavedSearch, saveInBulk } from '@pawprint/search/testing';
 import type { Arena } from '../arena.js';
 import { idOf, numberOf } from '../made-up-ids.js';
 import type { SearchDatabase } from '../search-postgres.js';
@@ -29,7 +25,12 @@ export async function saveAll(
   await storeInBatches(AT_ONCE, wishes, async (batch) => {
     const saved = batch.map(({ number, criteria }) =>
       SavedSearch.save(
-        { id: idOf(number), adopterId: idOf(Math.floor(number / OF_AN_ADOPTER)), name: `${number}`, criteria },
+        {
+          id: idOf(number),
+          adopterId: idOf(Math.floor(number / OF_AN_ADOPTER)),
+          name: `${number}`,
+          criteria,
+        },
         [],
         savedAt,
       ),

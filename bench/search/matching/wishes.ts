@@ -11,7 +11,10 @@ export interface Wish {
 }
 
 /** Whatever people want, as Search understands it; of two runs the shorter is the beginning of the longer. */
-export async function* wishes(count: number, { world, lexicon }: Pick<Arena, 'world' | 'lexicon'>): AsyncGenerator<Wish> {
+export async function* wishes(
+  count: number,
+  { world, lexicon }: Pick<Arena, 'world' | 'lexicon'>,
+): AsyncGenerator<Wish> {
   let number = 0;
   for (const wanted of first(count, madeUpWishes(world, SEED)))
     yield { number: number++, criteria: await SearchCriteria.of(wanted, lexicon) };

@@ -41,7 +41,8 @@ export const finding: Row = {
     const contenders = [
       {
         name: PAWPRINT,
-        page: async ({ criteria }: Asked) => (await catalogue.find(criteria, 'relevance', PAGE, null, now)).kittens,
+        page: async ({ criteria }: Asked) =>
+          (await catalogue.find(criteria, 'relevance', PAGE, null, now)).kittens,
         all: async ({ criteria }: Asked) =>
           (await catalogue.find(criteria, 'newest', count, null, now)).kittens.map(({ id }) => id),
       },

@@ -26,7 +26,9 @@ export const foundAtOnce: Row = {
       for (let number = round * KITTENS_A_ROUND; number < (round + 1) * KITTENS_A_ROUND; number++) {
         const word = `unheardof${number}`;
         const kitten = { ...told[number]!, description: `${told[number]!.description} ${word}` };
-        const { id } = JSON.parse(await client.send('POST', '/kittens', JSON.stringify(kitten))) as { id: string };
+        const { id } = JSON.parse(await client.send('POST', '/kittens', JSON.stringify(kitten))) as {
+          id: string;
+        };
         const startedAt = performance.now();
         const found = await client.send('GET', pathOf({ words: word }));
         tookMs.push(performance.now() - startedAt);

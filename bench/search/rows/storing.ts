@@ -31,7 +31,11 @@ export const storing: Row = {
     const { rounds, say, note } = arena;
     const database = await arena.withSearches();
     const { search, admin } = database;
-    const [kittens, standing, saved] = [search.get(Kittens), search.get(StandingSearches), search.get(SavedSearches)];
+    const [kittens, standing, saved] = [
+      search.get(Kittens),
+      search.get(StandingSearches),
+      search.get(SavedSearches),
+    ];
     const [unitOfWork, lexicon, clock] = [search.get(UnitOfWork), search.get(Lexicon), search.get(Clock)];
     const handler = new MatchSavedSearchesHandler(kittens, standing, saved, lexicon, unitOfWork, clock);
     const listed = await listings((rounds + 1) * LISTINGS_A_ROUND, arena);
@@ -75,7 +79,8 @@ export const storing: Row = {
     });
     for (let round = 0; round <= rounds; round++) {
       const [one, other] = contenders.map(({ name }) => toldBy.get(`${name} ${round}`)!);
-      if (one !== other || one === 0) throw new Error(`${one} matches were stored, and ${other} by themselves`);
+      if (one !== other || one === 0)
+        throw new Error(`${one} matches were stored, and ${other} by themselves`);
     }
   },
 };

@@ -15,9 +15,7 @@ export async function startInMemorySearch(world: InMemoryWorld): Promise<Applica
 }
 
 // What the benchmarks measure, and what they make many of.
-export {
-  MatchSavedSearchesHandler,
-} from '../application/match-saved-searches/match-saved-searches.handler.js';
+export { MatchSavedSearchesHandler } from '../application/match-saved-searches/match-saved-searches.handler.js';
 export { MatchSavedSearches } from '../application/match-saved-searches/match-saved-searches.command.js';
 export { Catalogue } from '../domain/kitten/catalogue.js';
 export { Kitten } from '../domain/kitten/kitten.js';
