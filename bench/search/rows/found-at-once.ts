@@ -45,6 +45,6 @@ export const foundAtOnce: Row = {
 
 /** A word that no kitten is described with, and that none of the others is taken for when it is mistyped. */
 function unheardOf(number: number): string {
-  const letters = [...number.toString(5)].map((digit) => 'xqjwy'[Number(digit)]!);
+  const letters = Array.from(number.toString(5), (digit) => 'xqjwy'[Number(digit)]!);
   return letters.map((letter) => letter.repeat(4)).join('') + 'xqjwy';
 }
