@@ -5,7 +5,7 @@ import { COMMON_WORDS } from '../made-up-kittens.js';
 
 const ROW = 'the first page as in the exact order';
 const PAGE = 20;
-const EVERYTHING = { ranked: 1e9, newest: 0 };
+const EVERYTHING = { ranked: 1e9, newest: 0, among: 0 };
 const { fourInFive, oneInFive } = COMMON_WORDS;
 const vienna = { near: { latitude: 48.2082, longitude: 16.3738 }, withinKm: 20_015 };
 
@@ -31,9 +31,9 @@ export const exactness: Row = {
       const lexemes = [...criteria.lexemes];
       const synonyms = await lexicon.synonymsOf(lexemes);
       const meaning = new Map(lexemes.map((lexeme, at) => [lexeme, synonyms[at]!]));
-      const query = new CatalogueQuery(criteria, meaning, now, EVERYTHING).ranked(order, null, PAGE);
-      const { rows } = await admin.query<{ id: string }>(query.sql, [...query.parameters]);
-      const exact = new Set(rows.map(({ id }) => id));
+      const query = new CatalogueQuery(criteria, meaning, now, EVERYTHING).firstPage(order, PAGE);
+      const { rows } = await admin.query<{ page: { id: string }[] }>(query.sql, [...query.parameters]);
+      const exact = new Set(rows[0]!.page.map(({ id }) => id));
       const shared = page.kittens.filter(({ id }) => exact.has(id)).length;
       note(PAWPRINT, 1, { [`${what}, %`]: (100 * shared) / page.kittens.length });
     }
