@@ -1,6 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
-import { Catalogue, MOST_COUNTED } from '../../domain/kitten/catalogue.js';
+import { Catalogue } from '../../domain/kitten/catalogue.js';
+import { exactly } from '../../domain/kitten/counted.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import { KittenWords } from '../../domain/kitten/kitten-words.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
@@ -31,7 +32,7 @@ export class PreviewSearchHandler implements IQueryHandler<PreviewSearch> {
       this.kittens.lately(lookedAtSince(now), MOST_LOOKED_AT),
     ]);
     return {
-      matching: count > MOST_COUNTED ? null : count,
+      matching: exactly(count),
       perWeek: matchesPerWeek(await this.matchesOf(lately, criteria), lately, now),
       kittens: kittens.map(viewOf),
     };

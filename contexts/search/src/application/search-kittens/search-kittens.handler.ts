@@ -1,7 +1,8 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
 import { InvalidValue } from '@pawprint/shared-kernel';
-import { Catalogue, MOST_COUNTED } from '../../domain/kitten/catalogue.js';
+import { Catalogue } from '../../domain/kitten/catalogue.js';
+import { exactly, MOST_COUNTED } from '../../domain/kitten/counted.js';
 import { distanceKm } from '../../domain/place.js';
 import { relaxationsOf } from '../../domain/saved-search/relaxation.js';
 import { SearchCriteria, type Wanted } from '../../domain/saved-search/search-criteria.js';
@@ -65,7 +66,7 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
       // What is left may be no criterion: stop words, for example.
       const criteria = await SearchCriteria.of(relaxation.wanted, this.lexicon).catch(() => null);
       const count = criteria === null ? 0 : await this.catalogue.count(criteria, this.clock.now());
-      const many = count > MOST_COUNTED ? `${MOST_COUNTED}+` : `${count}`;
+      const many = exactly(count) ?? `${MOST_COUNTED}+`;
       if (count > 0) offered.push({ says: `${many} ${relaxation.says}`, wanted: relaxation.wanted });
     }
     return offered;

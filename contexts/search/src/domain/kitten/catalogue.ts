@@ -1,4 +1,5 @@
 import type { SearchCriteria } from '../saved-search/search-criteria.js';
+import type { Facet, FacetName } from './facet.js';
 import type { Kitten } from './kitten.js';
 import type { KittenId } from './kitten-id.js';
 
@@ -25,21 +26,9 @@ export interface Page {
   readonly next: Bookmark | null;
 }
 
-export type FacetName = 'breed' | 'coat' | 'sex' | 'ageBand' | 'town';
-export const FACETS: readonly FacetName[] = ['breed', 'coat', 'sex', 'ageBand', 'town'];
-export const MOST_COUNTS_OF_A_FACET = 10;
-
-/** How many of the kittens have a value, which is spelt as of the newest kitten that has it. */
-export interface Facet {
-  readonly value: string;
-  readonly count: number;
-}
-
-export const MOST_COUNTED = 1_000;
-
 /** Tells of all that is found, besides: whoever leafs on knows it already. */
 export interface FirstPage extends Page {
-  /** How many there are, up to {@link MOST_COUNTED}; null when there are more. */
+  /** How many there are, up to MOST_COUNTED; null when there are more. */
   readonly count: number | null;
   /**
    * By facet, the most frequent values first, as if nothing had been said about that facet itself. Where thousands are
@@ -64,6 +53,6 @@ export abstract class Catalogue {
 
   abstract firstPage(criteria: SearchCriteria, order: Order, limit: number, now: Date): Promise<FirstPage>;
 
-  /** How many there are, and no more than {@link MOST_COUNTED} + 1. */
+  /** How many there are, and no more than MOST_COUNTED + 1. */
   abstract count(criteria: SearchCriteria, now: Date): Promise<number>;
 }

@@ -24,7 +24,7 @@ export class Refusals {
   async add(refusals: readonly Refusal[]): Promise<void> {
     if (refusals.length === 0) return;
     const isFirst = this.file === null;
-    this.file ??= await openWithoutName(this.folder);
+    this.file ??= await fileWithoutName(this.folder);
     const texts = refusals.map((refusal) => JSON.stringify(refusal)).join(',\n');
     await this.file.appendFile(isFirst ? texts : `,\n${texts}`);
   }
@@ -41,7 +41,7 @@ export class Refusals {
   }
 }
 
-async function openWithoutName(folder: string): Promise<FileHandle> {
+async function fileWithoutName(folder: string): Promise<FileHandle> {
   const path = join(folder, `pawprint-${randomUUID()}`);
   const file = await open(path, 'wx+', 0o600);
   await unlink(path);

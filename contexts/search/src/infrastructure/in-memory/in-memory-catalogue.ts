@@ -1,20 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { InMemoryDatabase } from '@pawprint/platform/testing';
-import { dayOf } from '../../domain/calendar-date.js';
-import { ageBandOf } from '../../domain/kitten/age-band.js';
 import {
   type Bookmark,
   Catalogue,
-  type FacetName,
-  FACETS,
-  type Facet,
   type FirstPage,
   type Moment,
-  MOST_COUNTED,
-  MOST_COUNTS_OF_A_FACET,
   type Order,
   type Page,
 } from '../../domain/kitten/catalogue.js';
+import { exactly, MOST_COUNTED } from '../../domain/kitten/counted.js';
+import {
+  type FacetName,
+  FACETS,
+  type Facet,
+  MOST_COUNTS_OF_A_FACET,
+  valueOf,
+} from '../../domain/kitten/facet.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import { KittenWords } from '../../domain/kitten/kitten-words.js';
 import { distanceKm } from '../../domain/place.js';
@@ -71,7 +72,7 @@ export class InMemoryCatalogue extends Catalogue {
     }
     const count = await this.count(criteria, now);
     const page = await this.find(criteria, order, limit, null, now);
-    return { ...page, count: count > MOST_COUNTED ? null : count, facets };
+    return { ...page, count: exactly(count), facets };
   }
 
   private valuesOf(facet: FacetName, kittens: readonly Kitten[], now: Date): Facet[] {
@@ -112,11 +113,6 @@ function rankOf(
   if (order === 'relevance') return words.relevanceTo(lexemes);
   if (order === 'nearest') return -distanceKm(wanted.near!, kitten.details.place);
   return order === 'youngest' ? Date.parse(kitten.details.bornOn) : 0;
-}
-
-function valueOf(kitten: Kitten, facet: FacetName, now: Date): string {
-  if (facet === 'ageBand') return ageBandOf(kitten.ageInWeeks(new Date(dayOf(now))));
-  return facet === 'town' ? kitten.details.place.town : kitten.details[facet];
 }
 
 function greatestFirst(one: Bookmark, other: Bookmark): number {

@@ -1,13 +1,7 @@
 import { dayOf, daysBefore } from '../../domain/calendar-date.js';
 import { AGE_BANDS } from '../../domain/kitten/age-band.js';
-import {
-  type Bookmark,
-  type FacetName,
-  FACETS,
-  type Moment,
-  MOST_COUNTS_OF_A_FACET,
-  type Order,
-} from '../../domain/kitten/catalogue.js';
+import type { Bookmark, Moment, Order } from '../../domain/kitten/catalogue.js';
+import { type FacetName, FACETS, MOST_COUNTS_OF_A_FACET } from '../../domain/kitten/facet.js';
 import { WEIGHTS } from '../../domain/kitten/kitten-words.js';
 import { EARTH_RADIUS_KM } from '../../domain/place.js';
 import type { SearchCriteria } from '../../domain/saved-search/search-criteria.js';

@@ -4,14 +4,13 @@ import { In } from 'typeorm';
 import {
   type Bookmark,
   Catalogue,
-  type FacetName,
-  type Facet,
   type FirstPage,
   type Moment,
-  MOST_COUNTED,
   type Order,
   type Page,
 } from '../../domain/kitten/catalogue.js';
+import { exactly, MOST_COUNTED } from '../../domain/kitten/counted.js';
+import { type FacetName, type Facet } from '../../domain/kitten/facet.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import type { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
@@ -61,7 +60,7 @@ export class PostgresCatalogue extends Catalogue {
       ...(isReached
         ? await this.pageReached(criteria, order, found, limit, null, rankedSince, now)
         : await this.page(criteria, found, limit, rankedSince, now)),
-      count: count > MOST_COUNTED ? null : count,
+      count: exactly(count),
       facets: {
         breed: valuesOf('breed'),
         coat: valuesOf('coat'),

@@ -1,12 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { ageBandOf } from '../../domain/kitten/age-band.js';
-import {
-  type FacetName,
-  FACETS,
-  type Facet,
-  MOST_COUNTS_OF_A_FACET,
-  type Order,
-} from '../../domain/kitten/catalogue.js';
+import type { Order } from '../../domain/kitten/catalogue.js';
+import { type FacetName, FACETS, type Facet, MOST_COUNTS_OF_A_FACET } from '../../domain/kitten/facet.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import { distanceKm } from '../../domain/place.js';
 import type { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
