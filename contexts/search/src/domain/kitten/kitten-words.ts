@@ -1,3 +1,4 @@
+import { folded } from '../words/folding.js';
 import type { Lexeme, Lexicon } from '../words/lexicon.js';
 import type { KittenDetails } from './kitten-details.js';
 
@@ -22,6 +23,8 @@ export class KittenWords {
     readonly told: Positions,
     /** Those and whatever means the same. */
     private readonly meant: Positions,
+    /** What is compared as a whole, folded. */
+    readonly whole: Readonly<Record<'breed' | 'coat' | 'town', string>>,
   ) {}
 
   static async of(kitten: KittenDetails, lexicon: Lexicon): Promise<KittenWords> {
@@ -33,7 +36,8 @@ export class KittenWords {
       for (const lexeme of lexemes[number]!) stand(told, lexeme, { at: ++at, under });
       at++; // No phrase goes on from one text to the next.
     }
-    return new KittenWords(told, await withSynonyms(told, lexicon));
+    const whole = { breed: folded(kitten.breed), coat: folded(kitten.coat), town: folded(kitten.place.town) };
+    return new KittenWords(told, await withSynonyms(told, lexicon), whole);
   }
 
   /** Synonyms of what was told are among them. */

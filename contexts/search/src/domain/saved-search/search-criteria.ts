@@ -95,9 +95,9 @@ export class SearchCriteria {
       words.containAll(this.lexemes) &&
       this.phrases.every((phrase) => words.containPhrase(phrase)) &&
       !this.unwanted.some((phrase) => words.containPhrase(phrase)) &&
-      (breed === undefined || folded(breed) === folded(kitten.breed)) &&
-      (coat === undefined || folded(coat) === folded(kitten.coat)) &&
-      (town === undefined || folded(town) === folded(kitten.place.town)) &&
+      (breed === undefined || folded(breed) === words.whole.breed) &&
+      (coat === undefined || folded(coat) === words.whole.coat) &&
+      (town === undefined || folded(town) === words.whole.town) &&
       (sex === undefined || sex === kitten.sex) &&
       (maxAgeWeeks === undefined || wholeWeeksBetween(kitten.bornOn, today) <= maxAgeWeeks) &&
       (near === undefined || distanceKm(near, kitten.place) <= withinKm!)

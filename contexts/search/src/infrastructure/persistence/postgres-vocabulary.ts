@@ -74,7 +74,8 @@ export class PostgresVocabulary extends Vocabulary {
   }
 }
 
-// What the newest kittens say decides; only a word that none of them says is looked up, and such a word is rare.
+// What the newest kittens say decides; only a word that none of them says is looked up, and such a word is rare. It is
+// counted, as whoever asks whether one exists may be led through everything in the hope that one comes soon.
 const FOUND_UNDER = `
   WITH
   asked AS MATERIALIZED (SELECT word, lexeme FROM vocabulary WHERE word = ANY ($1)),
@@ -88,7 +89,7 @@ const FOUND_UNDER = `
   SELECT asked.word, coalesce(common.kittens, 0) AS common
   FROM asked LEFT JOIN common USING (lexeme)
   WHERE common.kittens IS NOT NULL
-     OR EXISTS (SELECT FROM catalogue WHERE words @@ quote_literal(asked.lexeme)::tsquery)`;
+     OR 0 < (SELECT count(*) FROM catalogue WHERE words @@ quote_literal(asked.lexeme)::tsquery)`;
 
 /** Adds the words of kittens to the vocabulary, in the present transaction; those that are there already cost next to nothing. */
 export async function learnWordsOf(

@@ -44,8 +44,11 @@ async function compile({ databaseUrl, schema }: WhatToCompile): Promise<Compiled
     );
     await client.query(ALL_THAT_STAND);
     const compilation = new Compilation();
-    for (;;) {
-      const { rows } = await client.query<Row>(`FETCH ${AT_ONCE} FROM standing`);
+    const fetch = () => client.query<Row>(`FETCH ${AT_ONCE} FROM standing`);
+    // While one part is compiled, Postgres reads the next.
+    for (let next = fetch(); ;) {
+      const { rows } = await next;
+      if (rows.length === AT_ONCE) next = fetch();
       for (const {
         id,
         filed_under: under,

@@ -4,8 +4,7 @@ import type { KittenWords } from '../../domain/kitten/kitten-words.js';
 import { distanceKm } from '../../domain/place.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import type { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
-import { folded } from '../../domain/words/folding.js';
-import { drawersFor, type Filing, hash } from './filing.js';
+import { drawersFor, type Filing, hash, hashOfLook } from './filing.js';
 
 /** A saved search as far as an index has to know it. */
 export interface FiledSearch {
@@ -41,9 +40,9 @@ function recordOf({ criteria, filing, standsSince }: FiledSearch): number[] {
   const { breed, coat, town, sex, maxAgeWeeks, near, withinKm } = criteria.wanted;
   const hashes = [
     ...[...criteria.lexemes].map((lexeme) => hash('word', lexeme)),
-    ...(breed === undefined ? [] : [hash('breed', folded(breed))]),
-    ...(coat === undefined ? [] : [hash('coat', folded(coat))]),
-    ...(town === undefined ? [] : [hash('town', folded(town))]),
+    ...(breed === undefined ? [] : [hashOfLook('breed', breed)]),
+    ...(coat === undefined ? [] : [hashOfLook('coat', coat)]),
+    ...(town === undefined ? [] : [hashOfLook('town', town)]),
   ]
     // Whoever looks into the drawer knows these.
     .filter((one) => one !== filing.under && one !== filing.beside)
@@ -56,16 +55,16 @@ function recordOf({ criteria, filing, standsSince }: FiledSearch): number[] {
       (hashes.length << HASHES_AT) |
       (weeks << WEEKS_AT),
     Math.floor(standsSince.getTime() / MS_PER_SECOND),
-    ...hashes.map((one) => one >>> 0),
+    ...hashes,
     ...(near ? [near.latitude, near.longitude, withSlack(withinKm!)].map(bitsOf) : []),
   ];
 }
 
 /** A kitten as searches that are filed ask for it. */
 export class Probe {
+  /** Words, looks and cells, whatever they are looked up for. */
   readonly under: ReadonlySet<number>;
   readonly beside: ReadonlySet<number>;
-  private readonly hashes: ReadonlySet<number>;
   private readonly sex: number;
   private readonly weeks: number;
   private readonly listedAt: number;
@@ -77,7 +76,6 @@ export class Probe {
     const { under, beside } = drawersFor(kitten, words);
     this.under = new Set(under);
     this.beside = new Set(beside);
-    this.hashes = new Set(under.map((one) => one >>> 0));
     this.sex = SEXES[kitten.details.sex];
     this.weeks = wholeWeeksBetween(kitten.details.bornOn, dayOf(kitten.listedAt));
     this.listedAt = kitten.listedAt.getTime() / MS_PER_SECOND;
@@ -94,7 +92,7 @@ export class Probe {
     }
     if (records[at + 1]! > this.listedAt) return false;
     const end = at + 2 + ((head >>> HASHES_AT) & MOST_HASHES);
-    for (let place = at + 2; place < end; place++) if (!this.hashes.has(records[place]!)) return false;
+    for (let place = at + 2; place < end; place++) if (!this.under.has(records[place]!)) return false;
     if ((head & HAS_PLACE) === 0) return true;
     const near = { latitude: floatOf(records[end]!), longitude: floatOf(records[end + 1]!) };
     return distanceKm(near, this.kitten.details.place) <= floatOf(records[end + 2]!);
@@ -166,16 +164,18 @@ export class CompiledSearches {
   }
 
   private idAt(slot: number): SavedSearchId {
-    const { ids } = this.numbers;
-    let hex = '';
-    for (let part = 0; part < NUMBERS_OF_AN_ID; part++) {
-      hex += ids[slot * NUMBERS_OF_AN_ID + part]!.toString(16).padStart(8, '0');
-    }
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
-      '-',
-    ) as SavedSearchId;
+    const at = slot * NUMBERS_OF_AN_ID;
+    const text = (part: number): string => {
+      const number = this.numbers.ids[at + part]!;
+      return HEX[number >>> 16]! + HEX[number & 0xffff]!;
+    };
+    const [second, third] = [text(1), text(2)];
+    return `${text(0)}-${second.slice(0, 4)}-${second.slice(4)}-${third.slice(0, 4)}-${third.slice(4)}${text(3)}` as SavedSearchId;
   }
 }
+
+/** Thousands of ids are written at a time. */
+const HEX = Array.from({ length: 0x10000 }, (_, number) => number.toString(16).padStart(4, '0'));
 
 /** Where in a stretch of ascending numbers those begin that are not less. */
 function firstAtLeast(numbers: Int32Array, least: number, from: number, to: number): number {

@@ -59,7 +59,7 @@ export class IndexOfSearches {
     const probe = new Probe(kitten, words);
     const found: SavedSearchId[] = [];
     this.compiled.find(probe, (id) => {
-      if (!this.gone.has(id)) found.push(id);
+      if (this.gone.size === 0 || !this.gone.has(id)) found.push(id);
     });
     for (const [id, search] of this.since) if (search.isFoundBy(probe)) found.push(id);
     return found;
