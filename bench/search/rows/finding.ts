@@ -12,7 +12,7 @@ import { COMMON_WORDS } from '../made-up-kittens.js';
 import { Random } from '../random.js';
 
 const ROW = 'a page of what is found';
-const PAGE = 20;
+const [PAGE, LONG_PAGE] = [20, 5_000];
 const TWO_WORDS = 12;
 const SEED = 7;
 const [MINI, ORAMA] = ['MiniSearch', 'Orama'] as const;
@@ -43,8 +43,7 @@ export const finding: Row = {
         name: PAWPRINT,
         page: async ({ criteria }: Asked) =>
           (await catalogue.find(criteria, 'relevance', PAGE, null, now)).kittens,
-        all: async ({ criteria }: Asked) =>
-          (await catalogue.find(criteria, 'newest', count, null, now)).kittens.map(({ id }) => id),
+        all: ({ criteria }: Asked) => leafThrough(catalogue, criteria, now),
       },
       ...libraries.map(({ name, find }) => ({
         name,
@@ -70,6 +69,16 @@ export const finding: Row = {
     });
   },
 };
+
+async function leafThrough(catalogue: Catalogue, criteria: SearchCriteria, now: Date): Promise<string[]> {
+  const ids: string[] = [];
+  let page = await catalogue.find(criteria, 'newest', LONG_PAGE, null, now);
+  for (;;) {
+    ids.push(...page.kittens.map(({ id }) => id));
+    if (page.next === null) return ids;
+    page = await catalogue.find(criteria, 'newest', LONG_PAGE, page.next, now);
+  }
+}
 
 interface Asked {
   readonly kind: (typeof KINDS)[number];
