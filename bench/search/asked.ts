@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Wanted } from '@pawprint/search/testing';
+import type { HttpClient } from '../support/http.js';
 import type { Arena } from './arena.js';
 import { madeUpWishes } from './made-up-wishes.js';
 import { Random } from './random.js';
@@ -31,4 +33,13 @@ function orderOf({ near }: Wanted, random: Random): string | undefined {
   if (random.happens(0.7)) return undefined;
   const others = ['newest', 'youngest', ...(near ? ['nearest', 'nearest'] : [])];
   return others[random.below(others.length)];
+}
+
+/**
+ * Has Search forget what it has answered, which it gives again for as long as nothing is stored: something is stored that
+ * has nothing to do with kittens.
+ */
+export async function forgetAnswers(client: HttpClient): Promise<void> {
+  const wish = { name: 'One that nobody finds', criteria: { words: 'xqjwyxqjwy' } };
+  await client.send('POST', `/adopters/${randomUUID()}/saved-searches`, JSON.stringify(wish));
 }

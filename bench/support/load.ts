@@ -16,12 +16,13 @@ export interface Request {
 /**
  * Each connection asks one thing after the other, the next as soon as the last was answered.
  *
+ * @param forMs how long; all is asked again and again meanwhile, unless it is to be asked once at the most
  * @param answered takes each answer
  */
 export async function load(
   url: string,
   requests: readonly Request[],
-  { connections, forMs }: { connections: number; forMs: number },
+  { connections, forMs, once = false }: { connections: number; forMs: number; once?: boolean },
   answered: (request: Request, answer: string) => void = () => {},
 ): Promise<Load> {
   const client = new HttpClient(url, connections);
@@ -30,6 +31,7 @@ export async function load(
   let asked = 0;
   const askOneAfterTheOther = async () => {
     for (let before = performance.now(); before - startedAt < forMs;) {
+      if (once && asked === requests.length) return;
       const request = requests[asked++ % requests.length]!;
       const answer = await client.send(request.method, request.path, request.body);
       const after = performance.now();

@@ -4,7 +4,7 @@ import { HttpClient } from '../../support/http.js';
 import { inRounds } from '../../support/in-rounds.js';
 import { startSearch } from '../../support/start-search.js';
 import type { Row } from '../arena.js';
-import { pathOf } from '../asked.js';
+import { forgetAnswers, pathOf } from '../asked.js';
 import { COMMON_WORDS, madeUpKittens } from '../made-up-kittens.js';
 import { first } from '../sequences.js';
 
@@ -58,6 +58,7 @@ export const nastyQueries: Row = {
     await inRounds({ rounds, say }, ROW, [PAWPRINT], async (name, round) => {
       const tookMs: Record<string, number> = {};
       for (const [what, [wanted, sort]] of Object.entries(NASTY)) {
+        await forgetAnswers(client);
         const startedAt = performance.now();
         const refused = await client.send('GET', pathOf(wanted, sort)).then(() => undefined, String);
         if (refused !== undefined) say(`${what}: ${refused}`);
