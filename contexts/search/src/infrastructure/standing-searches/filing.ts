@@ -24,7 +24,7 @@ export interface Drawers {
 const NOTHING = 0;
 
 /**
- * The narrowest criterion first: a word, the rarest there is, then breed, coat, town, and where on the map.
+ * The narrowest criterion first: a word, the rarest there is, then where on the map, breed, coat and town.
  *
  * @param rarestFirst the lexemes that have to be found, the rarest first; whichever it is, nothing is missed
  */
@@ -34,10 +34,10 @@ export function filingOf({ wanted }: SearchCriteria, rarestFirst: readonly Lexem
   const cell = near && cellAround(near, withinKm!);
   const [under, beside] = [
     ...(rarest === undefined ? [] : [hash('word', rarest)]),
+    ...(cell === undefined ? [] : [hash('cell', cell)]),
     ...(breed === undefined ? [] : [hashOfLook('breed', breed)]),
     ...(coat === undefined ? [] : [hashOfLook('coat', coat)]),
     ...(town === undefined ? [] : [hashOfLook('town', town)]),
-    ...(cell === undefined ? [] : [hash('cell', cell)]),
   ];
   return { under: under ?? NOTHING, beside: beside ?? NOTHING };
 }
