@@ -59,39 +59,39 @@ describe('importing a catalogue into Postgres', () => {
   const kittens = (): Promise<number> => countOf('kittens');
 
   it('lists each kitten once, however many send the same at the same time and in whatever order', async () => {
-    const lines = linesOf(0, 1_300);
+    const lines = linesOf(0, 700);
     const answers = await Promise.all([
       sent(lines),
       sent(lines.toReversed()),
-      sent([...lines.slice(600), ...lines.slice(0, 600)]),
+      sent([...lines.slice(300), ...lines.slice(0, 300)]),
     ]);
 
-    for (const answer of answers) expect(answer).toMatchObject({ received: 1_300, refused: [] });
+    for (const answer of answers) expect(answer).toMatchObject({ received: 700, refused: [] });
     const sum = (what: string): number => answers.reduce((total, answer) => total + Number(answer[what]), 0);
-    expect([sum('listed'), sum('alreadyListed')]).toEqual([1_300, 2_600]);
+    expect([sum('listed'), sum('alreadyListed')]).toEqual([700, 1_400]);
     expect(await Promise.all(['kittens', 'catalogue', 'kitten_references'].map(countOf))).toEqual(
-      Array(3).fill(1_300),
+      Array(3).fill(700),
     );
-    expect(await countOf(`outbox WHERE type = 'search.kitten-listed.v1'`)).toBe(1_300);
+    expect(await countOf(`outbox WHERE type = 'search.kitten-listed.v1'`)).toBe(700);
   });
 
   it('keeps what was committed when the client goes away in the middle, and can be completed', async () => {
     const { sending } = beginning();
-    sending.write(linesOf(0, 2 * LINES_AT_ONCE + 100).join(''));
-    await until('two commits are there', async () => (await kittens()) === 2 * LINES_AT_ONCE);
+    sending.write(linesOf(0, LINES_AT_ONCE + 100).join(''));
+    await until('a commit is there', async () => (await kittens()) === LINES_AT_ONCE);
     sending.destroy();
 
-    expect(await sent(linesOf(0, 1_200))).toMatchObject({ listed: 200, alreadyListed: 1_000 });
-    expect(await kittens()).toBe(1_200);
+    expect(await sent(linesOf(0, 700))).toMatchObject({ listed: 200, alreadyListed: 500 });
+    expect(await kittens()).toBe(700);
   });
 
   it('says how far it came when the database goes away in the middle, and can be completed', async () => {
     const { sending, answer } = beginning();
-    const lines = [...linesOf(0, LINES_AT_ONCE), '\n', 'no JSON\n', ...linesOf(LINES_AT_ONCE, 1_200)];
-    sending.write(lines.slice(0, 700).join(''));
+    const lines = [...linesOf(0, LINES_AT_ONCE), '\n', 'no JSON\n', ...linesOf(LINES_AT_ONCE, 700)];
+    sending.write(lines.slice(0, 600).join(''));
     await until('a commit is there', async () => (await kittens()) === LINES_AT_ONCE);
     proxy.cut();
-    sending.end(lines.slice(700).join(''));
+    sending.end(lines.slice(600).join(''));
 
     const { status, body } = await answer;
 
@@ -101,7 +101,7 @@ describe('importing a catalogue into Postgres', () => {
     });
     proxy.mend();
     await until('it is healed', async () => (await kittens().catch(() => 0)) === LINES_AT_ONCE);
-    expect(await sent(lines)).toMatchObject({ listed: 700, alreadyListed: 500, refused: [{ line: 502 }] });
+    expect(await sent(lines)).toMatchObject({ listed: 200, alreadyListed: 500, refused: [{ line: 502 }] });
   });
 
   it('goes on by itself when the database is away for a moment', async () => {
@@ -109,12 +109,12 @@ describe('importing a catalogue into Postgres', () => {
     sending.write(linesOf(0, LINES_AT_ONCE + 100).join(''));
     await until('a commit is there', async () => (await kittens()) === LINES_AT_ONCE);
     proxy.cut();
-    sending.end(linesOf(LINES_AT_ONCE + 100, 1_000).join(''));
+    sending.end(linesOf(LINES_AT_ONCE + 100, 700).join(''));
     await new Promise((resolve) => setTimeout(resolve, 500));
     proxy.mend();
 
-    expect((await answer).body).toMatchObject({ received: 1_000, listed: 1_000, refused: [] });
-    expect(await kittens()).toBe(1_000);
+    expect((await answer).body).toMatchObject({ received: 700, listed: 700, refused: [] });
+    expect(await kittens()).toBe(700);
   });
 
   it('answers before everything was sent where nothing can be read, and goes on to serve', async () => {
@@ -126,5 +126,7 @@ describe('importing a catalogue into Postgres', () => {
       body: { type: 'urn:pawprint:problem:invalid-request' },
     });
     expect(await sent(linesOf(0, 1))).toMatchObject({ listed: 1 });
+    // Whoever goes on sending is cut off after half a minute, which is not waited for here.
+    sending.destroy();
   });
 });
