@@ -15,6 +15,7 @@ import { RequestValidationPipe } from './validation/request-validation.pipe.js';
 
 const BODY_LIMIT_BYTES = 100_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+const LINGER_MS = 3_000;
 const LONGEST_PARAM = 300;
 
 const NO_HTTP: Readonly<Record<string, readonly [number, string]>> = {
@@ -95,10 +96,10 @@ function boundRequests(fastify: FastifyInstance): void {
     for (const end of ['finish', 'close']) reply.raw.once(end, () => clearTimeout(timer));
     done();
   });
-  // What somebody goes on sending after the answer.
+  // Somebody who goes on sending after the answer has time to read it, and no more.
   fastify.addHook('onResponse', ({ raw }, _reply, done) => {
     if (raw.complete === false) {
-      const timer = setTimeout(() => raw.destroy(), REQUEST_TIMEOUT_MS).unref();
+      const timer = setTimeout(() => raw.destroy(), LINGER_MS).unref();
       for (const end of ['end', 'close']) raw.once(end, () => clearTimeout(timer));
     }
     done();
