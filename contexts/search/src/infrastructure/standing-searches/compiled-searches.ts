@@ -29,9 +29,24 @@ const [MOST_HASHES, MOST_WEEKS] = [0xff, 0x1fff];
 const MS_PER_SECOND = 1_000;
 
 /** Numbers of 32 bits: what is no whole number is kept as the bits of a float. */
-const bits = new DataView(new ArrayBuffer(4));
-const bitsOf = (float: number): number => (bits.setFloat32(0, float), bits.getUint32(0));
-const floatOf = (number: number): number => (bits.setUint32(0, number), bits.getFloat32(0));
+const float = new Float32Array(1);
+const sameBits = new Uint32Array(float.buffer);
+function bitsOf(number: number): number {
+  float[0] = number;
+  return sameBits[0]!;
+}
+
+/** Records, and the same bits as floats. */
+class Records {
+  readonly floats: Float32Array;
+
+  constructor(readonly numbers: Uint32Array<ArrayBuffer>) {
+    this.floats = new Float32Array(numbers.buffer, numbers.byteOffset, numbers.length);
+  }
+}
+
+/** More than there are, so that nobody is too far away by it who is not. */
+const DEGREES_PER_KM = 0.009;
 
 /** Floats have seven digits, which is less than a metre on the map and less than that of a distance. */
 const withSlack = (km: number): number => km * 1.000_01 + 0.01;
@@ -82,7 +97,7 @@ export class Probe {
   }
 
   /** @param at where the record begins */
-  satisfies(records: Uint32Array, at: number): boolean {
+  satisfies({ numbers: records, floats }: Records, at: number): boolean {
     const head = records[at]!;
     const sex = head & SEX;
     if (sex !== 0 && sex !== this.sex) return false;
@@ -94,19 +109,22 @@ export class Probe {
     const end = at + 2 + ((head >>> HASHES_AT) & MOST_HASHES);
     for (let place = at + 2; place < end; place++) if (!this.under.has(records[place]!)) return false;
     if ((head & HAS_PLACE) === 0) return true;
-    const near = { latitude: floatOf(records[end]!), longitude: floatOf(records[end + 1]!) };
-    return distanceKm(near, this.kitten.details.place) <= floatOf(records[end + 2]!);
+    const { place } = this.kitten.details;
+    const [latitude, longitude, km] = [floats[end]!, floats[end + 1]!, floats[end + 2]!];
+    // Most who are too far away are so to the north or to the south, which takes no sines.
+    if (Math.abs(latitude - place.latitude) > km * DEGREES_PER_KM) return false;
+    return distanceKm({ latitude, longitude }, place) <= km;
   }
 }
 
 /** One search by itself, for those that came since the others were compiled. */
 export class LoneSearch {
-  private readonly record: Uint32Array;
+  private readonly record: Records;
   private readonly filing: Filing;
 
   constructor(search: FiledSearch) {
     this.filing = search.filing;
-    this.record = Uint32Array.from(recordOf(search));
+    this.record = new Records(Uint32Array.from(recordOf(search)));
   }
 
   isFoundBy(probe: Probe): boolean {
@@ -130,7 +148,11 @@ export interface Numbers {
 
 /** Searches in the order of their drawers: what is in one drawer lies together, and is found by halving what is left. */
 export class CompiledSearches {
-  constructor(readonly numbers: Numbers) {}
+  private readonly records: Records;
+
+  constructor(private readonly numbers: Numbers) {
+    this.records = new Records(numbers.records);
+  }
 
   get size(): number {
     return this.numbers.under.length;
@@ -143,21 +165,19 @@ export class CompiledSearches {
 
   /** Calls back for each search that the kitten may match. */
   find(probe: Probe, found: (id: SavedSearchId) => void): void {
-    const { under, beside, offsets, records } = this.numbers;
-    const look = (from: number, to: number): void => {
-      for (let slot = from; slot < to; slot++) {
-        if (probe.beside.has(beside[slot]!) && probe.satisfies(records, offsets[slot]!))
-          found(this.idAt(slot));
-      }
+    const { under, beside, offsets } = this.numbers;
+    const look = (slot: number): void => {
+      if (probe.satisfies(this.records, offsets[slot]!)) found(this.idAt(slot));
     };
     for (const drawer of probe.under) {
       const from = firstAtLeast(under, drawer, 0, under.length);
       const to = firstAtLeast(under, drawer + 1, from, under.length);
-      if (to - from <= SHORT) look(from, to);
-      else {
+      if (to - from <= SHORT) {
+        for (let slot = from; slot < to; slot++) if (probe.beside.has(beside[slot]!)) look(slot);
+      } else {
         for (const next of probe.beside) {
-          const begin = firstAtLeast(beside, next, from, to);
-          look(begin, firstAtLeast(beside, next + 1, begin, to));
+          for (let slot = firstAtLeast(beside, next, from, to); slot < to && beside[slot] === next; slot++)
+            look(slot);
         }
       }
     }
