@@ -60,12 +60,14 @@ export class Messaging implements OnModuleInit, OnModuleDestroy {
       .catch(() => {});
   }
 
-  private async progressOf(subscription: Subscription): Promise<Progress> {
-    return {
-      subscription: subscription.name,
-      lag: await this.log.lag(subscription),
-      retries: await this.held.waiting(subscription),
-      leases: 0,
-    };
+  /**
+   * Of one moment: what was held back may say something new to its own subscription, and between two looks it would be
+   * found in neither place.
+   */
+  private progressOf(subscription: Subscription): Promise<Progress> {
+    return this.unitOfWork.atOneMoment(async () => {
+      const retries = await this.held.waiting(subscription);
+      return { subscription: subscription.name, lag: await this.log.lag(subscription), retries, leases: 0 };
+    });
   }
 }

@@ -33,6 +33,13 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     return untilTheRaceIsWon(() => this.transactionHost.withTransaction(Propagation.Nested, work));
   }
 
+  atOneMoment<Result>(read: () => Promise<Result>): Promise<Result> {
+    const isolationLevel = 'REPEATABLE READ';
+    return untilTheRaceIsWon(() =>
+      this.transactionHost.withTransaction(Propagation.RequiresNew, { isolationLevel }, read),
+    );
+  }
+
   async insist<Result>(work: () => Promise<Result>, forMs: number): Promise<Result> {
     const deadline = performance.now() + forMs;
     for (;;) {

@@ -27,6 +27,13 @@ export abstract class UnitOfWork {
   abstract apart<Result>(work: () => Promise<Result>): Promise<Result>;
 
   /**
+   * Reads, and all that is read is of one moment, whatever others commit meanwhile.
+   *
+   * @throws whatever the reading throws
+   */
+  abstract atOneMoment<Result>(read: () => Promise<Result>): Promise<Result>;
+
+  /**
    * Like {@link run}, for what has to be written down because it has happened outside: while the database is away,
    * it is tried again and again.
    *

@@ -54,6 +54,11 @@ export class InMemoryUnitOfWork extends UnitOfWork {
     return this.present.getStore() ? this.untilTheRaceIsWon(work) : this.run(work);
   }
 
+  /** Nobody else commits while a unit of work lasts. */
+  atOneMoment<Result>(read: () => Promise<Result>): Promise<Result> {
+    return this.run(read);
+  }
+
   insist<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.run(work);
   }
