@@ -36,7 +36,8 @@ describe('the words for a kitten', () => {
 
   it.each([
     ['a name', 'felix', 4],
-    ['a look', 'white', 2],
+    ['a coat', 'white', 2],
+    ['a breed', 'shorthair', 2],
     ['a temperament, a town or a description', 'linz', 1],
     ['the best place of a word that stands in two', 'black', 2],
     ['all words together', 'felix white linz', 7],
@@ -50,6 +51,7 @@ describe('the words for a kitten', () => {
     ['with stop words between them', 'black or white'],
     ['in other forms', 'play with Felix'],
     ['in words that mean the same', 'ebony and white'],
+    ['of more than two words', 'plays with felix the dog'],
     ['as one word', 'linz'],
   ])('are a phrase %s: %s', async (_, phrase) => {
     expect(await phraseStands(phrase)).toBe(true);

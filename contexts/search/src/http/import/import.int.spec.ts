@@ -110,7 +110,10 @@ describe('importing a catalogue into Postgres', () => {
     await until('a commit is there', async () => (await kittens()) === LINES_AT_ONCE);
     proxy.cut();
     sending.end(linesOf(LINES_AT_ONCE + 100, 700).join(''));
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await until('the database is missed', async () => {
+      const { statusCode } = await app.inject('/health/ready');
+      return statusCode === 503;
+    });
     proxy.mend();
 
     expect((await answer).body).toMatchObject({ received: 700, listed: 700, refused: [] });
