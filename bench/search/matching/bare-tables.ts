@@ -61,16 +61,18 @@ export async function fillBareTables(
   await admin.query('VACUUM ANALYZE bare.standing, bare.filed');
 }
 
-export function sequentialScan(name: string, admin: Pool): Contender {
+export function sequentialScan(name: string, admin: Pool): Contender<Row[]> {
   return {
     name,
+    numbersOf,
     match: (listing) => ask(admin, 'sequential_scan', SEQUENTIAL_SCAN, decisive(listing)),
   };
 }
 
-export function rarestTerm(name: string, admin: Pool): Contender {
+export function rarestTerm(name: string, admin: Pool): Contender<Row[]> {
   return {
     name,
+    numbersOf,
     match: (listing) => {
       const parameters = [...decisive(listing), termsOf(listing)];
       return ask(admin, 'rarest_term', RAREST_TERM, parameters);
@@ -78,10 +80,14 @@ export function rarestTerm(name: string, admin: Pool): Contender {
   };
 }
 
-async function ask(admin: Pool, name: string, text: string, values: unknown[]): Promise<number[]> {
-  const { rows } = await admin.query<[number]>({ name, text, values, rowMode: 'array' });
-  return rows.map(([number]) => number);
+type Row = [number: number];
+
+async function ask(admin: Pool, name: string, text: string, values: unknown[]): Promise<Row[]> {
+  const { rows } = await admin.query<Row>({ name, text, values, rowMode: 'array' });
+  return rows;
 }
+
+const numbersOf = (rows: readonly Row[]): number[] => rows.map(([number]) => number);
 
 async function columnsOf(criteria: SearchCriteria, lexicon: Lexicon): Promise<object> {
   const { breed, coat, town, sex, maxAgeWeeks, near, withinKm } = criteria.wanted;

@@ -1,6 +1,7 @@
 import {
   IndexedStandingSearches,
   type IndexOfSearches,
+  type Matches,
   type SearchCriteria,
   StandingSearches,
 } from '@pawprint/search/testing';
@@ -29,22 +30,27 @@ export async function startCold({ search }: SearchDatabase, { kitten, words }: L
 }
 
 /** What the index says by itself: a few too many, where it is not told of phrases or rounds a place. */
-export function compiledIndex(name: string, index: IndexOfSearches): Contender {
-  return { name, match: ({ kitten, words }) => index.match(kitten, words).map(numberOf) };
+export function compiledIndex(name: string, index: IndexOfSearches): Contender<Matches> {
+  return {
+    name,
+    match: ({ kitten, words }) => index.match(kitten, words),
+    numbersOf: (matches) => matches.behind(null, matches.size).map(numberOf),
+  };
 }
 
-/** The same, and each of them held against its criteria. */
+/** The same, in the order in which they are told, and each of them held against its criteria. */
 export function verifiedIndex(
   name: string,
   index: IndexOfSearches,
   criteriaOf: (number: number) => SearchCriteria,
-): Contender {
+): Contender<number[]> {
+  const candidates = compiledIndex(name, index);
   return {
     name,
     match: ({ kitten, words }) =>
-      index
-        .match(kitten, words)
-        .map(numberOf)
+      candidates
+        .numbersOf(index.match(kitten, words))
         .filter((number) => criteriaOf(number).isSatisfiedBy(kitten.details, words, kitten.listedAt)),
+    numbersOf: (numbers) => numbers,
   };
 }

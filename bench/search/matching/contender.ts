@@ -14,10 +14,11 @@ export interface Listing {
   readonly words: KittenWords;
 }
 
-export interface Contender {
+export interface Contender<Found = unknown> {
   readonly name: string;
-  /** @returns the numbers of all saved searches that the kitten satisfies, in any order */
-  match(listing: Listing): readonly number[] | Promise<readonly number[]>;
+  match(listing: Listing): Found | Promise<Found>;
+  /** @returns the numbers of all saved searches that were found, in any order */
+  numbersOf(found: Found): readonly number[];
 }
 
 export function listings(count: number, { world, lexicon, now }: Arena): Promise<Listing[]> {

@@ -41,15 +41,16 @@ export async function saveAll(
 }
 
 /** Search as it is without an index in memory: it looks into drawers, and takes a closer look at what lies there. */
-export function drawers({ search }: SearchDatabase): Contender {
+export function drawers({ search }: SearchDatabase): Contender<SavedSearch[]> {
   const standing = search.get(PostgresStandingSearches);
   return {
     name: DRAWERS,
     match: async ({ kitten, words }) => {
       const candidates = await standing.candidatesFor(kitten, words, null, MORE_THAN_ANY_KITTEN_HAS);
-      return candidates
-        .filter(({ criteria }) => criteria.isSatisfiedBy(kitten.details, words, kitten.listedAt))
-        .map(({ id }) => numberOf(id));
+      return candidates.filter(({ criteria }) =>
+        criteria.isSatisfiedBy(kitten.details, words, kitten.listedAt),
+      );
     },
+    numbersOf: (matching) => matching.map(({ id }) => numberOf(id)),
   };
 }

@@ -32,6 +32,7 @@ export { SnowballLexicon } from '../infrastructure/lexicon/snowball-lexicon.js';
 export { weightedWords, wordsOfCriteria } from '../infrastructure/persistence/weighted-words.js';
 export { IndexedStandingSearches } from '../infrastructure/standing-searches/indexed-standing-searches.js';
 export type { IndexOfSearches } from '../infrastructure/standing-searches/index-of-searches.js';
+export type { Matches } from '../infrastructure/standing-searches/matches.js';
 export { CatalogueQuery } from '../infrastructure/persistence/catalogue-query.js';
 export { PostgresStandingSearches } from '../infrastructure/standing-searches/postgres-standing-searches.js';
 export { listInBulk, saveInBulk } from './in-bulk.js';

@@ -46,7 +46,8 @@ export class KittenWords {
   }
 
   containAll(lexemes: ReadonlySet<Lexeme>): boolean {
-    return [...lexemes].every((lexeme) => this.meant.has(lexeme));
+    for (const lexeme of lexemes) if (!this.meant.has(lexeme)) return false;
+    return true;
   }
 
   /** Whether the lexemes stand behind each other somewhere; stop words between them do not matter. */

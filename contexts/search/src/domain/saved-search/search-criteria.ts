@@ -1,5 +1,5 @@
 import { InvalidValue } from '@pawprint/shared-kernel';
-import { type CalendarDate, dayOf, wholeWeeksBetween } from '../calendar-date.js';
+import { dayOf, wholeWeeksBetween } from '../calendar-date.js';
 import type { KittenDetails, Sex } from '../kitten/kitten-details.js';
 import type { KittenWords } from '../kitten/kitten-words.js';
 import { type Coordinates, distanceKm, ensureOnEarth } from '../place.js';
@@ -90,16 +90,15 @@ export class SearchCriteria {
 
   isSatisfiedBy(kitten: KittenDetails, words: KittenWords, now: Date): boolean {
     const { breed, coat, sex, maxAgeWeeks, near, withinKm, town } = this.wanted;
-    const today: CalendarDate = dayOf(now);
     return (
+      (sex === undefined || sex === kitten.sex) &&
       words.containAll(this.lexemes) &&
       this.phrases.every((phrase) => words.containPhrase(phrase)) &&
       !this.unwanted.some((phrase) => words.containPhrase(phrase)) &&
-      (breed === undefined || folded(breed) === words.whole.breed) &&
-      (coat === undefined || folded(coat) === words.whole.coat) &&
-      (town === undefined || folded(town) === words.whole.town) &&
-      (sex === undefined || sex === kitten.sex) &&
-      (maxAgeWeeks === undefined || wholeWeeksBetween(kitten.bornOn, today) <= maxAgeWeeks) &&
+      (breed === undefined || breed === kitten.breed || folded(breed) === words.whole.breed) &&
+      (coat === undefined || coat === kitten.coat || folded(coat) === words.whole.coat) &&
+      (town === undefined || town === kitten.place.town || folded(town) === words.whole.town) &&
+      (maxAgeWeeks === undefined || wholeWeeksBetween(kitten.bornOn, dayOf(now)) <= maxAgeWeeks) &&
       (near === undefined || distanceKm(near, kitten.place) <= withinKm!)
     );
   }

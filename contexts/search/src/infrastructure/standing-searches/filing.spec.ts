@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { distanceKm } from '../../domain/place.js';
 import { aListedKitten } from '../../testing/a-kitten.js';
 import { criteriaFor, wordsFor } from '../../testing/a-saved-search.js';
-import { drawersFor, filingOf, hash } from './filing.js';
+import { drawersFor, filingOf, hashOf } from './filing.js';
 
 const latitude = fc.oneof(
   fc.double({ min: -90, max: 90, noNaN: true }),
@@ -34,7 +34,7 @@ describe('where a saved search is filed', () => {
   ])('%j', async (wanted, rarestFirst, under, beside) => {
     const hashed = (what: string | null): number => {
       const [kind, text] = what?.split(':') ?? [];
-      return kind ? hash(kind as 'word', text!) : 0;
+      return kind ? hashOf(kind as 'word', text!) : 0;
     };
     const filing = filingOf(await criteriaFor(wanted), rarestFirst);
     expect(filing).toEqual({ under: hashed(under), beside: hashed(beside) });

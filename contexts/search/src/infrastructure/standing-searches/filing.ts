@@ -33,11 +33,11 @@ export function filingOf({ wanted }: SearchCriteria, rarestFirst: readonly Lexem
   const [rarest] = rarestFirst;
   const cell = near && cellAround(near, withinKm!);
   const [under, beside] = [
-    ...(rarest === undefined ? [] : [hash('word', rarest)]),
+    ...(rarest === undefined ? [] : [hashOf('word', rarest)]),
     ...(cell === undefined ? [] : [hash('cell', cell)]),
-    ...(breed === undefined ? [] : [hashOfLook('breed', breed)]),
-    ...(coat === undefined ? [] : [hashOfLook('coat', coat)]),
-    ...(town === undefined ? [] : [hashOfLook('town', town)]),
+    ...(breed === undefined ? [] : [hashOf('breed', breed)]),
+    ...(coat === undefined ? [] : [hashOf('coat', coat)]),
+    ...(town === undefined ? [] : [hashOf('town', town)]),
   ];
   return { under: under ?? NOTHING, beside: beside ?? NOTHING };
 }
@@ -46,19 +46,19 @@ export function drawersFor({ details }: Kitten, words: KittenWords): Drawers {
   const cells = cellsOf(details.place).map((cell) => hash('cell', cell));
   const looks = looksOf(details);
   return {
-    under: [...[...words.all()].map((lexeme) => hash('word', lexeme)), ...looks, ...cells, NOTHING],
+    under: [...[...words.all()].map((lexeme) => hashOf('word', lexeme)), ...looks, ...cells, NOTHING],
     beside: [...looks, ...cells, NOTHING],
   };
 }
 
 const looksOf = ({ breed, coat, place }: Kitten['details']): number[] => [
-  hashOfLook('breed', breed),
-  hashOfLook('coat', coat),
-  hashOfLook('town', place.town),
+  hashOf('breed', breed),
+  hashOf('coat', coat),
+  hashOf('town', place.town),
 ];
 
 /** FNV-1a, of which 30 bits are kept: so many fit into an integer of Postgres, and into one that V8 need not allocate. */
-export function hash(what: 'word' | 'breed' | 'coat' | 'town' | 'cell', text: string): number {
+function hash(what: 'word' | 'breed' | 'coat' | 'town' | 'cell', text: string): number {
   let sum = 0x811c9dc5;
   for (const character of `${what}:${text}`) {
     sum = Math.imul(sum ^ character.codePointAt(0)!, 0x01000193);
@@ -67,16 +67,22 @@ export function hash(what: 'word' | 'breed' | 'coat' | 'town' | 'cell', text: st
 }
 
 const MOST_REMEMBERED = 20_000;
-const remembered = new Map<string, number>();
+const remembered = {
+  word: new Map<string, number>(),
+  breed: new Map<string, number>(),
+  coat: new Map<string, number>(),
+  town: new Map<string, number>(),
+};
 
-/** A million searches ask for a few thousand looks and towns, and to fold a text takes longer than all the rest. */
-export function hashOfLook(what: 'breed' | 'coat' | 'town', text: string): number {
-  const key = `${what}:${text}`;
-  const known = remembered.get(key);
-  if (known !== undefined) return known;
-  if (remembered.size === MOST_REMEMBERED) remembered.clear();
-  const hashed = hash(what, folded(text));
-  remembered.set(key, hashed);
+/** A million searches ask for a few thousand words, looks and towns, and to fold a text takes longer than all the rest. */
+export function hashOf(what: keyof typeof remembered, text: string): number {
+  const known = remembered[what];
+  let hashed = known.get(text);
+  if (hashed === undefined) {
+    hashed = hash(what, what === 'word' ? text : folded(text));
+    if (known.size === MOST_REMEMBERED) known.clear();
+    known.set(text, hashed);
+  }
   return hashed;
 }
 

@@ -1,20 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { distanceKm } from '../../domain/place.js';
 import { aListedKitten, anId, today } from '../../testing/a-kitten.js';
 import { criteriaFor, wordsFor } from '../../testing/a-saved-search.js';
 import { anyKitten, anyWanted } from '../../testing/any-kitten.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import type { Wanted } from '../../domain/saved-search/search-criteria.js';
-import type { FiledSearch } from './compiled-searches.js';
+import type { SearchCriteria, Wanted } from '../../domain/saved-search/search-criteria.js';
+import type { FiledSearch } from './records.js';
 import { filingOf } from './filing.js';
 import { IndexOfSearches } from './index-of-searches.js';
+import type { Matches } from './matches.js';
 
 /** Pairs of a kitten and a search, each decided twice. For many more of them: `PAIRS=100000000`. */
 const PAIRS = Number(process.env.PAIRS ?? 1_000_000);
 const SEARCHES = 1_000;
 const KITTENS = 500;
 
-async function aFiledSearch(wanted: Wanted, standsSince = today): Promise<FiledSearch> {
+type AnySearch = FiledSearch & { readonly criteria: SearchCriteria };
+
+async function aFiledSearch(wanted: Wanted, standsSince = today): Promise<AnySearch> {
   const criteria = await criteriaFor(wanted);
   return {
     id: anId<SavedSearchId>(),
@@ -24,9 +28,11 @@ async function aFiledSearch(wanted: Wanted, standsSince = today): Promise<FiledS
   };
 }
 
+const all = (matches: Matches): SavedSearchId[] => matches.behind(null, matches.size);
+
 async function found(index: IndexOfSearches, told: Parameters<typeof aListedKitten>[0]) {
   const kitten = aListedKitten(told);
-  return index.match(kitten, await wordsFor(kitten.details));
+  return all(index.match(kitten, await wordsFor(kitten.details)));
 }
 
 describe('an index of saved searches', () => {
@@ -35,7 +41,7 @@ describe('an index of saved searches', () => {
     async () => {
       let [pairs, matches, tooMany] = [0, 0, 0];
       for (let seed = 1; pairs < PAIRS; seed++) {
-        const searches: FiledSearch[] = [];
+        const searches: AnySearch[] = [];
         for (const [number, wanted] of fc.sample(anyWanted, { numRuns: SEARCHES, seed }).entries()) {
           const standsSince = new Date(today.getTime() + ((number % 9) - 7) * 1_400);
           const search = await aFiledSearch(wanted, standsSince).catch(() => null);
@@ -46,7 +52,7 @@ describe('an index of saved searches', () => {
         for (const details of fc.sample(anyKitten, { numRuns: KITTENS, seed })) {
           const kitten = aListedKitten(details);
           const words = await wordsFor(details);
-          const ids = index.match(kitten, words);
+          const ids = all(index.match(kitten, words));
           const unique = new Set(ids);
           const satisfied = new Set<SavedSearchId>();
           for (const { id, criteria, standsSince } of searches) {
@@ -102,6 +108,25 @@ describe('an index of saved searches', () => {
     const ids = await found(index, { description: 'A cat.', place });
 
     expect(ids.toSorted()).toEqual([...anywhere, searches[7]!].map(({ id }) => id).toSorted());
+  });
+
+  it('misses nobody who is just near enough, and be it on the other side of the globe', async () => {
+    const latitude = fc.double({ min: -90, max: 90, noNaN: true });
+    const longitude = fc.double({ min: -180, max: 180, noNaN: true });
+    const point = fc.record({ latitude, longitude });
+    for (const [place, other] of fc.sample(fc.tuple(point, point), { numRuns: 300, seed: 1 })) {
+      const antipode = {
+        latitude: -place.latitude,
+        longitude: place.longitude + (place.longitude > 0 ? -180 : 180),
+      };
+      const beside = { ...place, latitude: place.latitude * 0.999_999 };
+      for (const near of [other, antipode, beside]) {
+        const search = await aFiledSearch({ near, withinKm: distanceKm(near, place) });
+        expect(await found(IndexOfSearches.of([search]), { place: { town: 'Graz', ...place } })).toEqual([
+          search.id,
+        ]);
+      }
+    }
   });
 
   it('is small', async () => {

@@ -1,14 +1,11 @@
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenWords } from '../../domain/kitten/kitten-words.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import {
-  Compilation,
-  CompiledSearches,
-  type FiledSearch,
-  LoneSearch,
-  type Numbers,
-  Probe,
-} from './compiled-searches.js';
+import { Compilation } from './compilation.js';
+import { CompiledSearches, type Numbers } from './compiled-searches.js';
+import { LoneSearch } from './lone-search.js';
+import { Matches } from './matches.js';
+import { type FiledSearch, Probe } from './records.js';
 
 /** Saved searches in memory: most of them compiled, and beside them those that came or changed since. */
 export class IndexOfSearches {
@@ -55,13 +52,13 @@ export class IndexOfSearches {
   }
 
   /** Every search that the kitten matches, and perhaps some more. */
-  match(kitten: Kitten, words: KittenWords): SavedSearchId[] {
+  match(kitten: Kitten, words: KittenWords): Matches {
     const probe = new Probe(kitten, words);
-    const found: SavedSearchId[] = [];
-    this.compiled.find(probe, (id) => {
-      if (this.gone.size === 0 || !this.gone.has(id)) found.push(id);
-    });
-    for (const [id, search] of this.since) if (search.isFoundBy(probe)) found.push(id);
-    return found;
+    const slots = this.compiled.find(probe);
+    const standing =
+      this.gone.size === 0 ? slots : slots.filter((slot) => !this.gone.has(this.compiled.idAt(slot)));
+    const since: SavedSearchId[] = [];
+    for (const [id, search] of this.since) if (search.isFoundBy(probe)) since.push(id);
+    return new Matches(this.compiled, standing, since);
   }
 }

@@ -7,11 +7,12 @@ import type { KittenWords } from '../../domain/kitten/kitten-words.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import { type SavedCriteria, SearchCriteria } from '../../domain/saved-search/search-criteria.js';
+import type { SavedCriteria } from '../../domain/saved-search/search-criteria.js';
 import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
 import { CHANGES_OF_SAVED_SEARCHES } from '../messaging/sayings.js';
 import type { CompiledInThread, WhatToCompile } from './compile-in-thread.js';
 import { IndexOfSearches } from './index-of-searches.js';
+import type { Matches } from './matches.js';
 import { PostgresStandingSearches } from './postgres-standing-searches.js';
 
 /** So many changes make matching slower by some microseconds. */
@@ -37,7 +38,7 @@ interface Present {
 @Injectable()
 export class IndexedStandingSearches extends StandingSearches implements OnModuleDestroy {
   private readonly logger = new Logger(IndexedStandingSearches.name);
-  private readonly remembered = new Map<KittenId, SavedSearchId[]>();
+  private readonly remembered = new Map<KittenId, Matches>();
   private present: Present | undefined;
   private compiling: Worker | undefined;
   private compileAfter = 0;
@@ -59,14 +60,17 @@ export class IndexedStandingSearches extends StandingSearches implements OnModul
     await this.postgres.beginMatching();
     await this.inTurn(() => this.catchUp());
     if (!this.present) return this.postgres.candidatesFor(kitten, words, after, limit);
-    const ids = this.matching(kitten, words, after, limit);
+    const matches = this.matching(kitten, words, after);
     const candidates: SavedSearch[] = [];
+    let last = after;
     // Some of them may stand no longer, and fewer than the limit would mean that there are no more.
-    for (let at = 0; at < ids.length && candidates.length < limit;) {
-      const next = ids.slice(at, at + limit - candidates.length);
+    while (candidates.length < limit) {
+      const next = matches.behind(last, limit - candidates.length);
+      if (next.length === 0) break;
       candidates.push(...(await this.postgres.load(next)));
-      at += next.length;
+      last = next.at(-1)!;
     }
+    if (candidates.length === limit) this.remember(kitten, matches);
     return candidates;
   }
 
@@ -84,26 +88,17 @@ export class IndexedStandingSearches extends StandingSearches implements OnModul
     await this.compiling?.terminate();
   }
 
-  /**
-   * Behind the one that was considered last. A kitten that many look for is matched once: who begins to look for it later
-   * is too late anyway.
-   */
-  private matching(
-    kitten: Kitten,
-    words: KittenWords,
-    after: SavedSearchId | null,
-    limit: number,
-  ): SavedSearchId[] {
+  /** A kitten that many look for is matched once: who begins to look for it later is too late anyway. */
+  private matching(kitten: Kitten, words: KittenWords, after: SavedSearchId | null): Matches {
     const known = after === null ? undefined : this.remembered.get(kitten.id);
-    const ids = known ?? this.present!.index.match(kitten, words).sort();
-    const behind = after === null ? ids : ids.filter((id) => id > after);
     this.remembered.delete(kitten.id);
-    if (behind.length > limit) {
-      const [oldest] = this.remembered.keys();
-      if (this.remembered.size >= MOST_REMEMBERED) this.remembered.delete(oldest!);
-      this.remembered.set(kitten.id, behind);
-    }
-    return behind;
+    return known ?? this.present!.index.match(kitten, words);
+  }
+
+  private remember(kitten: Kitten, matches: Matches): void {
+    const [oldest] = this.remembered.keys();
+    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.delete(oldest!);
+    this.remembered.set(kitten.id, matches);
   }
 
   /** One after the other, so that nobody puts an older state over a newer one. */
@@ -146,7 +141,7 @@ export class IndexedStandingSearches extends StandingSearches implements OnModul
       standsSince: Date;
     }>(THOSE_THAT_STAND, [changed]);
     for (const { id, under, beside, criteria, standsSince } of rows) {
-      index.put({ id, filing: { under, beside }, criteria: SearchCriteria.revive(criteria), standsSince });
+      index.put({ id, filing: { under, beside }, criteria, standsSince });
     }
   }
 

@@ -1,0 +1,137 @@
+import { dayOf, wholeWeeksBetween } from '../../domain/calendar-date.js';
+import type { Kitten } from '../../domain/kitten/kitten.js';
+import type { KittenWords } from '../../domain/kitten/kitten-words.js';
+import { type Coordinates, EARTH_RADIUS_KM } from '../../domain/place.js';
+import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
+import type { Wanted } from '../../domain/saved-search/search-criteria.js';
+import type { Lexeme } from '../../domain/words/lexicon.js';
+import { drawersFor, type Filing, hashOf } from './filing.js';
+
+/** A saved search as far as an index has to know it. */
+export interface FiledSearch {
+  readonly id: SavedSearchId;
+  readonly filing: Filing;
+  readonly criteria: { readonly wanted: Wanted; readonly lexemes: Iterable<Lexeme> };
+  readonly standsSince: Date;
+}
+
+/*
+ * What is left to check of a search that lies in a drawer is a few numbers: first what there is to check, then since when
+ * it stands, then as many hashes and places as there are. It lets some too many through (hashes meet, phrases and unwanted
+ * words are not looked at), and none too few.
+ */
+
+const SEXES = { female: 1, male: 2 } as const;
+const SEX = 0b11;
+const [HAS_AGE, HAS_PLACE] = [1 << 2, 1 << 3];
+/** From here on in the first number: how many hashes follow, and up to how many weeks. */
+const [HASHES_AT, WEEKS_AT] = [4, 12];
+const [MOST_HASHES, MOST_WEEKS] = [0xff, 0x1fff];
+const NUMBERS_OF_A_PLACE = 4;
+const MS_PER_SECOND = 1_000;
+
+/** Numbers of 32 bits: what is no whole number is kept as the bits of a float. */
+const float = new Float32Array(1);
+const sameBits = new Uint32Array(float.buffer);
+function bitsOf(number: number): number {
+  float[0] = number;
+  return sameBits[0]!;
+}
+
+/** Records, and the same bits as floats. */
+export class Records {
+  readonly floats: Float32Array;
+
+  constructor(readonly numbers: Uint32Array<ArrayBuffer>) {
+    this.floats = new Float32Array(numbers.buffer, numbers.byteOffset, numbers.length);
+  }
+}
+
+/** A point of the globe as one in space, the earth's radius away from its middle being one. */
+function inSpace({ latitude, longitude }: Coordinates): [x: number, y: number, z: number] {
+  const [north, east] = [(latitude * Math.PI) / 180, (longitude * Math.PI) / 180];
+  return [Math.cos(north) * Math.cos(east), Math.cos(north) * Math.sin(east), Math.sin(north)];
+}
+
+/** Floats have seven digits. Some six metres, where a place is less than one metre wrong. */
+const SLACK = 1e-6;
+
+/** The square of the straight way through the earth between two who are so far from each other. */
+function squaredChord(km: number): number {
+  const angle = Math.min(km / EARTH_RADIUS_KM, Math.PI);
+  return (2 * Math.sin(angle / 2) + SLACK) ** 2;
+}
+
+/** Writes down what is left to check. */
+export function writeRecord(
+  { criteria, filing, standsSince }: FiledSearch,
+  write: (number: number) => void,
+): void {
+  const { breed, coat, town, sex, maxAgeWeeks, near, withinKm } = criteria.wanted;
+  const hashes: number[] = [];
+  for (const lexeme of criteria.lexemes) hashes.push(hashOf('word', lexeme));
+  if (breed !== undefined) hashes.push(hashOf('breed', breed));
+  if (coat !== undefined) hashes.push(hashOf('coat', coat));
+  if (town !== undefined) hashes.push(hashOf('town', town));
+  // Whoever looks into the drawer knows these.
+  const others = hashes.filter((one) => one !== filing.under && one !== filing.beside).slice(0, MOST_HASHES);
+  const weeks = Math.min(maxAgeWeeks ?? 0, MOST_WEEKS);
+  write(
+    (sex ? SEXES[sex] : 0) |
+      (maxAgeWeeks === undefined ? 0 : HAS_AGE) |
+      (near ? HAS_PLACE : 0) |
+      (others.length << HASHES_AT) |
+      (weeks << WEEKS_AT),
+  );
+  write(Math.floor(standsSince.getTime() / MS_PER_SECOND));
+  for (const one of others) write(one);
+  if (!near) return;
+  for (const axis of inSpace(near)) write(bitsOf(axis));
+  write(bitsOf(squaredChord(withinKm!)));
+}
+
+/** By how much the next record begins behind one. */
+export function lengthOf(head: number): number {
+  const hashes = (head >>> HASHES_AT) & MOST_HASHES;
+  return 2 + hashes + ((head & HAS_PLACE) === 0 ? 0 : NUMBERS_OF_A_PLACE);
+}
+
+/** A kitten as searches that are filed ask for it. */
+export class Probe {
+  /** Words, looks and cells, whatever they are looked up for. */
+  readonly under: ReadonlySet<number>;
+  readonly beside: ReadonlySet<number>;
+  private readonly sex: number;
+  private readonly weeks: number;
+  private readonly listedAt: number;
+  private readonly x: number;
+  private readonly y: number;
+  private readonly z: number;
+
+  constructor(kitten: Kitten, words: KittenWords) {
+    const { under, beside } = drawersFor(kitten, words);
+    this.under = new Set(under);
+    this.beside = new Set(beside);
+    this.sex = SEXES[kitten.details.sex];
+    this.weeks = wholeWeeksBetween(kitten.details.bornOn, dayOf(kitten.listedAt));
+    this.listedAt = kitten.listedAt.getTime() / MS_PER_SECOND;
+    [this.x, this.y, this.z] = inSpace(kitten.details.place);
+  }
+
+  /** @param at where the record begins */
+  satisfies({ numbers: records, floats }: Records, at: number): boolean {
+    const head = records[at]!;
+    const sex = head & SEX;
+    if (sex !== 0 && sex !== this.sex) return false;
+    if ((head & HAS_AGE) !== 0) {
+      const weeks = (head >>> WEEKS_AT) & MOST_WEEKS;
+      if (this.weeks > weeks && weeks < MOST_WEEKS) return false;
+    }
+    if (records[at + 1]! > this.listedAt) return false;
+    const end = at + 2 + ((head >>> HASHES_AT) & MOST_HASHES);
+    for (let place = at + 2; place < end; place++) if (!this.under.has(records[place]!)) return false;
+    if ((head & HAS_PLACE) === 0) return true;
+    const [x, y, z] = [floats[end]! - this.x, floats[end + 1]! - this.y, floats[end + 2]! - this.z];
+    return x * x + y * y + z * z <= floats[end + 3]!;
+  }
+}
