@@ -18,7 +18,9 @@ export class InMemoryVocabulary extends Vocabulary {
   }
 
   async near(word: string, atMost: number): Promise<string[]> {
-    const known = [...(await this.commonness())].map(([one, common]) => ({
+    const commonness = await this.commonness();
+    if (commonness.has(word)) return [word];
+    const known = [...commonness].map(([one, common]) => ({
       one,
       common,
       away: typingMistakes(word, one),

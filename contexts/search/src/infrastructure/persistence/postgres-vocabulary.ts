@@ -33,11 +33,11 @@ export class PostgresVocabulary extends Vocabulary {
   }
 
   async near(word: string, atMost: number): Promise<string[]> {
+    if ((await this.foundUnder([word])).length > 0) return [word];
     const mistakes = forgivenMistakesIn(word);
+    if (mistakes === 0) return [];
     const candidates = await this.transaction.query<{ word: string }>(
-      mistakes === 0
-        ? `SELECT word FROM vocabulary WHERE word = ANY ($1)`
-        : `SELECT word FROM vocabulary WHERE letters_left_out && $1`,
+      `SELECT word FROM vocabulary WHERE letters_left_out && $1`,
       [[...withLettersLeftOut(word, mistakes)]],
     );
     const near = candidates

@@ -50,6 +50,11 @@ export function vocabularyContract(ports: () => SearchPorts): void {
       expect(await ports().vocabulary.near('forgathem', 2)).toEqual(['forgathel', 'forgather']);
     });
 
+    it('takes nobody who typed a word that is said for somebody who meant another', async () => {
+      await said('forgather', 'forgathes', 'forgathes');
+      expect(await near('forgather')).toEqual(['forgather']);
+    });
+
     it('goes on with what a beginning can become: the most common first, then the shortest', async () => {
       await said('a playful plum', 'plum', 'a plane', 'apple', 'Plätzchen');
       const { vocabulary } = ports();
