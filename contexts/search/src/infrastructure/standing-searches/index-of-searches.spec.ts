@@ -137,6 +137,6 @@ describe('an index of saved searches', () => {
     }
     const { bytes, size } = IndexOfSearches.of(searches);
     expect(size).toBe(searches.length);
-    expect(bytes / size).toBeLessThan(60);
+    expect(bytes / size).toBeLessThan(55);
   });
 });
