@@ -10,7 +10,7 @@ import { runProgram } from './run-program.js';
 
 /*
  * `npm test`: everything that must hold, each step whatever became of the others, and a count of it all. With `--gates`,
- * also what takes long or asks the registry.
+ * also what takes long (whether our gates notice what is broken in copies of the whole) or asks the registry.
  * `npm run faults`: what kills and breaks the real processes, and takes minutes.
  */
 
@@ -37,9 +37,9 @@ for (const line of stepsOf('check')) {
 await step('domains and their coverage', () => runJest('domain', stopping.signal));
 await step('unit tests and their coverage', () => runJest('unit', stopping.signal));
 await step('integration tests', () => runJest('integration', stopping.signal));
-await step('on copies of the whole', () => runJest('scratch', stopping.signal));
 await step('scenarios, in memory', () => runFeatures('in-memory', stopping.signal));
 await step('scenarios, whole system', () => runFeatures('system', stopping.signal));
+if (options.gates) await step('on copies of the whole', () => runJest('scratch', stopping.signal));
 if (options.gates) await step('scenarios, over NATS', () => runFeatures('nats', stopping.signal));
 if (options.gates) for (const line of stepsOf('gates')) await step(line, () => check(line, true));
 finish();
