@@ -8,8 +8,7 @@ export class Compilation {
   private readonly under = new Growing(Int32Array);
   private readonly firstFolders = new Growing(Uint32Array);
   private readonly beside = new Growing(Int32Array);
-  private readonly firstSlots = new Growing(Uint32Array);
-  private readonly firstRecords = new Growing(Uint32Array);
+  private readonly folders = new Growing(Uint32Array);
 
   add(search: FiledSearch): void {
     const { id, filing } = search;
@@ -20,8 +19,8 @@ export class Compilation {
     }
     if (isFirstInDrawer || filing.beside !== this.beside.last) {
       this.beside.push(filing.beside);
-      this.firstSlots.push(this.ids.length / NUMBERS_OF_AN_ID);
-      this.firstRecords.push(this.records.length);
+      this.folders.push(this.records.length);
+      this.records.push(this.ids.length / NUMBERS_OF_AN_ID);
     }
     this.ids.push(hex(id, 0, 8));
     this.ids.push(hex(id, 9, 13) * 0x10000 + hex(id, 14, 18));
@@ -33,16 +32,15 @@ export class Compilation {
   /** Behind the last of everything there is one that begins where it ends. */
   finish(): Numbers {
     this.firstFolders.push(this.beside.length);
-    this.firstSlots.push(this.ids.length / NUMBERS_OF_AN_ID);
-    const { ids, records, under, firstFolders, beside, firstSlots, firstRecords } = this;
+    this.folders.push(this.records.length);
+    const { ids, records, under, firstFolders, beside, folders } = this;
     return {
       ids: ids.cut(),
       records: records.cut(),
       under: under.cut(),
       firstFolders: firstFolders.cut(),
       beside: beside.cut(),
-      firstSlots: firstSlots.cut(),
-      firstRecords: firstRecords.cut(),
+      folders: folders.cut(),
     };
   }
 

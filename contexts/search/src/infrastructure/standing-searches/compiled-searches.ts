@@ -6,14 +6,14 @@ export const NUMBERS_OF_AN_ID = 4;
 /** The numbers themselves, as they can be handed from one thread to another. */
 export interface Numbers {
   readonly ids: Uint32Array<ArrayBuffer>;
+  /** Of each folder the slot of the first search, and then a record of each. */
   readonly records: Uint32Array<ArrayBuffer>;
   /** What the searches in a drawer are filed under, in ascending order; and its first folder. */
   readonly under: Int32Array<ArrayBuffer>;
   readonly firstFolders: Uint32Array<ArrayBuffer>;
-  /** What the searches in a folder are filed beside, in ascending order within a drawer; its first search, and where that is recorded. */
+  /** What the searches in a folder are filed beside, in ascending order within a drawer; and where the folder begins. */
   readonly beside: Int32Array<ArrayBuffer>;
-  readonly firstSlots: Uint32Array<ArrayBuffer>;
-  readonly firstRecords: Uint32Array<ArrayBuffer>;
+  readonly folders: Uint32Array<ArrayBuffer>;
 }
 
 /** Drawers with folders in them, and in each folder those searches that are filed under and beside the same. */
@@ -29,8 +29,8 @@ export class CompiledSearches {
   }
 
   get bytes(): number {
-    const { ids, records, under, firstFolders, beside, firstSlots, firstRecords } = this.numbers;
-    return [ids, records, under, firstFolders, beside, firstSlots, firstRecords].reduce(
+    const { ids, records, under, firstFolders, beside, folders } = this.numbers;
+    return [ids, records, under, firstFolders, beside, folders].reduce(
       (sum, { byteLength }) => sum + byteLength,
       0,
     );
@@ -58,12 +58,13 @@ export class CompiledSearches {
   }
 
   private read(folder: number, probe: Probe, found: number[]): void {
-    const { firstSlots, firstRecords } = this.numbers;
-    const to = firstSlots[folder + 1]!;
-    let at = firstRecords[folder]!;
-    for (let slot = firstSlots[folder]!; slot < to; slot++) {
-      if (probe.satisfies(this.records, at)) found.push(slot);
-      at += lengthOf(this.records.numbers[at]!);
+    const { records } = this;
+    const { folders } = this.numbers;
+    const from = folders[folder]!;
+    let slot = records.numbers[from]!;
+    for (let at = from + 1; at < folders[folder + 1]!; slot++) {
+      if (probe.satisfies(records, at)) found.push(slot);
+      at += lengthOf(records.numbers[at]!);
     }
   }
 

@@ -84,10 +84,11 @@ export function writeRecord(
       (weeks << WEEKS_AT),
   );
   write(Math.floor(standsSince.getTime() / MS_PER_SECOND));
+  if (near) {
+    for (const axis of inSpace(near)) write(bitsOf(axis));
+    write(bitsOf(squaredChord(withinKm!)));
+  }
   for (const one of others) write(one);
-  if (!near) return;
-  for (const axis of inSpace(near)) write(bitsOf(axis));
-  write(bitsOf(squaredChord(withinKm!)));
 }
 
 /** By how much the next record begins behind one. */
@@ -118,20 +119,24 @@ export class Probe {
     [this.x, this.y, this.z] = inSpace(kitten.details.place);
   }
 
-  /** @param at where the record begins */
-  satisfies({ numbers: records, floats }: Records, at: number): boolean {
-    const head = records[at]!;
+  /** @param at where the record begins; what fails most often and is told fastest comes first */
+  satisfies({ numbers, floats }: Records, at: number): boolean {
+    const head = numbers[at]!;
     const sex = head & SEX;
     if (sex !== 0 && sex !== this.sex) return false;
     if ((head & HAS_AGE) !== 0) {
       const weeks = (head >>> WEEKS_AT) & MOST_WEEKS;
       if (this.weeks > weeks && weeks < MOST_WEEKS) return false;
     }
-    if (records[at + 1]! > this.listedAt) return false;
-    const end = at + 2 + ((head >>> HASHES_AT) & MOST_HASHES);
-    for (let place = at + 2; place < end; place++) if (!this.under.has(records[place]!)) return false;
-    if ((head & HAS_PLACE) === 0) return true;
-    const [x, y, z] = [floats[end]! - this.x, floats[end + 1]! - this.y, floats[end + 2]! - this.z];
-    return x * x + y * y + z * z <= floats[end + 3]!;
+    if (numbers[at + 1]! > this.listedAt) return false;
+    let next = at + 2;
+    if ((head & HAS_PLACE) !== 0) {
+      const [x, y, z] = [floats[next]! - this.x, floats[next + 1]! - this.y, floats[next + 2]! - this.z];
+      if (x * x + y * y + z * z > floats[next + 3]!) return false;
+      next += NUMBERS_OF_A_PLACE;
+    }
+    for (const end = next + ((head >>> HASHES_AT) & MOST_HASHES); next < end; next++)
+      if (!this.under.has(numbers[next]!)) return false;
+    return true;
   }
 }
