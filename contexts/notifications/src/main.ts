@@ -19,6 +19,10 @@ await runContext({
         natsUrl: process.env.NATS_URL,
       }),
       POSTGRES_ADAPTERS,
-      { mailer: new SmtpMailer(required('SMTP_URL')), searchUrl: required('SEARCH_PUBLIC_URL') },
+      {
+        mailer: new SmtpMailer(required('SMTP_URL')),
+        searchUrl: required('SEARCH_PUBLIC_URL'),
+        publicUrl: process.env.NOTIFICATIONS_PUBLIC_URL ?? `http://localhost:${process.env.NOTIFICATIONS_PORT ?? 3002}`,
+      },
     ),
 });

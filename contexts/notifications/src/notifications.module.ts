@@ -2,16 +2,23 @@ import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { HealthController } from '@pawprint/platform/http';
 import { Messaging, MESSAGING_CONTROLLERS } from '@pawprint/platform/messaging';
+import { MetricsController } from '@pawprint/platform/observability';
 import { subscriptionsToSearch } from './acl/search/subscriptions.js';
 import { USE_CASES } from './application/index.js';
 import { Mailer } from './domain/mail/mailer.js';
+import { Pages } from './domain/mail/pages.js';
+import { LedgerController } from './http/ledger.controller.js';
 import { RecipientsController } from './http/recipients.controller.js';
 import { MailWork } from './infrastructure/mail/mail-work.js';
+import { PagesAt } from './infrastructure/mail/pages-at.js';
+import { LedgerMetrics } from './infrastructure/observability/ledger-metrics.js';
 
 export interface NotificationsOptions {
   readonly mailer: Mailer;
   /** Where people reach Search. */
   readonly searchUrl: string;
+  /** Where people reach this context. */
+  readonly publicUrl: string;
 }
 
 /** Notifications, put together on whatever platform and adapters it is given. */
@@ -26,10 +33,18 @@ export class NotificationsModule {
         ...adapters,
         ...subscriptionsToSearch(options.searchUrl),
         { provide: Mailer, useValue: options.mailer },
+        { provide: Pages, useValue: new PagesAt(options.publicUrl) },
         Messaging,
         MailWork,
+        LedgerMetrics,
       ],
-      controllers: [RecipientsController, ...MESSAGING_CONTROLLERS, HealthController],
+      controllers: [
+        RecipientsController,
+        LedgerController,
+        ...MESSAGING_CONTROLLERS,
+        HealthController,
+        MetricsController,
+      ],
     };
   }
 }

@@ -11,6 +11,8 @@ export interface Answer {
   /** Statuses of the refusals that are special to the route: 404, 409, 412, 422, 428. */
   readonly refusals: readonly number[];
   readonly headers: readonly (keyof IncomingHttpHeaders)[];
+  /** Of the body. */
+  readonly type: string;
 }
 
 const ANSWER = 'pawprint:answer';
@@ -23,10 +25,10 @@ const REQUEST_HEADERS = 'pawprint:request-headers';
  */
 export function Answers(
   schema: Schema | null,
-  { refusals = [], headers = [] }: Partial<Omit<Answer, 'schema'>> = {},
+  { refusals = [], headers = [], type = 'application/json' }: Partial<Omit<Answer, 'schema'>> = {},
 ): MethodDecorator {
   return (controller, method) =>
-    Reflect.defineMetadata(ANSWER, { schema, refusals, headers } satisfies Answer, controller, method);
+    Reflect.defineMetadata(ANSWER, { schema, refusals, headers, type } satisfies Answer, controller, method);
 }
 
 export function answerOf(controller: object, method: string): Answer | undefined {

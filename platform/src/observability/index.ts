@@ -1,2 +1,4 @@
 export { because, type Causality, continueTrace, presentCausality } from './causality.js';
 export { JsonLogger } from './json-logger.js';
+export { type Measured, Metrics } from './metrics.js';
+export { MetricsController } from './metrics.controller.js';

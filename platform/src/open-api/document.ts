@@ -61,7 +61,7 @@ function operation(route: Route): object {
       [route.status]: {
         description: answer.schema === null ? 'Done; there is nothing to say.' : 'Done.',
         ...answerHeaders,
-        ...(answer.schema && { content: { 'application/json': { schema: answer.schema } } }),
+        ...(answer.schema && { content: { [answer.type]: { schema: answer.schema } } }),
       },
       ...('If-None-Match' in headers && { 304: { description: 'As the client has it.', ...answerHeaders } }),
       ...Object.fromEntries(answer.refusals.map((status) => [status, problem(REFUSALS[status]!)])),

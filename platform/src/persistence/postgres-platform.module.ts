@@ -10,6 +10,7 @@ import { Wire } from '../broker/wire.js';
 import { DeadLetters } from '../messaging/dead-letters.js';
 import { HeldMessages } from '../messaging/held-messages.js';
 import { JourneyReports } from '../operations/journeys.js';
+import { Metrics } from '../observability/metrics.js';
 import { MessageLog } from '../messaging/message-log.js';
 import { Outbox } from '../messaging/outbox.js';
 import { Announcements } from '../messaging/postgres/announcements.js';
@@ -89,6 +90,7 @@ export class PostgresPlatformModule {
         { provide: Randomness, useValue: systemRandomness },
         ProgressReports,
         JourneyReports,
+        Metrics,
         { provide: Worker, useValue: worker },
         TypeOrmTransaction,
         { provide: Transaction, useExisting: TypeOrmTransaction },
@@ -142,6 +144,7 @@ export class PostgresPlatformModule {
         Worker,
         ProgressReports,
         JourneyReports,
+        Metrics,
         TypeOrmTransaction,
         Transaction,
         UnitOfWork,

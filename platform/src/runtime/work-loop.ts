@@ -10,6 +10,8 @@ export interface Work {
   step(): Promise<boolean>;
   /** When something will be due that is not yet; null when nothing waits for its time. */
   nextDueAt?(): Promise<Date | null>;
+  /** No other step will be asked for, and the present one is waited for: it begins nothing that it need not. */
+  endSoon?(): void;
 }
 
 const POLL_MS = 1_000;
@@ -48,6 +50,7 @@ export class WorkLoop {
   /** Lets the present step end and takes no other one. */
   async stop(): Promise<void> {
     this.stopping = true;
+    this.work.endSoon?.();
     this.wakeUp();
     await this.running;
   }

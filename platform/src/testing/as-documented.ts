@@ -90,7 +90,8 @@ export class AsDocumented {
     } else {
       const [type] = Object.keys(media) as [string];
       if (!String(answer.headers['content-type']).startsWith(type)) throw new Error(`${what} is no ${type}`);
-      this.conforms(`${at}/responses/${key}/content/${pointer(type)}/schema`, answer.json(), what);
+      const body: unknown = /[/+]json$/.test(type) ? answer.json() : answer.payload;
+      this.conforms(`${at}/responses/${key}/content/${pointer(type)}/schema`, body, what);
     }
     const [type] = String(request.headers?.['content-type']).split(';') as [string];
     if (statusCode < 400 && operation.requestBody && typeof request.payload === 'string')

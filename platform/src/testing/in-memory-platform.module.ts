@@ -6,6 +6,7 @@ import { InMemoryHeldMessages } from './messaging/in-memory-held-messages.js';
 import { InMemoryMessageLog } from './messaging/in-memory-message-log.js';
 import { InMemoryOutbox } from './messaging/in-memory-outbox.js';
 import { JourneyReports } from '../operations/journeys.js';
+import { Metrics } from '../observability/metrics.js';
 import { MessageLog } from '../messaging/message-log.js';
 import { Outbox } from '../messaging/outbox.js';
 import { ProgressReports } from '../messaging/progress.js';
@@ -31,6 +32,7 @@ export class InMemoryPlatformModule {
       { provide: Worker, useValue: new Worker(`${context}@memory`) },
       { provide: ProgressReports, useValue: new ProgressReports() },
       { provide: JourneyReports, useValue: new JourneyReports() },
+      { provide: Metrics, useValue: new Metrics() },
       { provide: InMemoryDatabase, useValue: database },
       { provide: UnitOfWork, useValue: unitOfWork },
       { provide: IdempotencyKeys, useValue: new InMemoryIdempotencyKeys(context, database, unitOfWork) },

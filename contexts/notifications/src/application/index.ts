@@ -1,14 +1,26 @@
 import { ChangePreferencesHandler } from './change-preferences/change-preferences.handler.js';
 import { NotifyHandler } from './notify/notify.handler.js';
-import { SendDueNotificationHandler } from './send-due-notification/send-due-notification.handler.js';
+import { ExplainNotificationHandler } from './explain-notification/explain-notification.handler.js';
+import { LeaveTopicHandler } from './leave-topic/leave-topic.handler.js';
+import { RejoinTopicHandler } from './rejoin-topic/rejoin-topic.handler.js';
+import { Settlements } from './take-turns/settlements.js';
+import { TakeTurnsHandler } from './take-turns/take-turns.handler.js';
+import { Telling } from './take-turns/telling.js';
+import { ViewLedgerHandler } from './view-ledger/view-ledger.handler.js';
 import { ViewNotificationsHandler } from './view-notifications/view-notifications.handler.js';
 import { ViewRecipientHandler } from './view-recipient/view-recipient.handler.js';
 
 /** Everything that Notifications can be asked to do, one folder each. */
 export const USE_CASES = [
   NotifyHandler,
-  SendDueNotificationHandler,
+  TakeTurnsHandler,
+  Telling,
+  Settlements,
   ChangePreferencesHandler,
+  LeaveTopicHandler,
+  RejoinTopicHandler,
   ViewRecipientHandler,
   ViewNotificationsHandler,
+  ExplainNotificationHandler,
+  ViewLedgerHandler,
 ];

@@ -1,13 +1,35 @@
 import { arrayOf, ID, MOMENT, objectOf, oneOf, orNull, TEXT } from '@pawprint/platform/http';
 
+const ATTEMPT = objectOf({
+  at: MOMENT,
+  worker: TEXT,
+  outcome: oneOf('accepted', 'put off', 'refused'),
+  answer: TEXT,
+});
+
+const STATE = oneOf('due', 'sent', 'in-digest', 'suppressed', 'undeliverable');
+
 export const NOTIFICATION = objectOf({
   id: ID,
   occasion: TEXT,
   headline: TEXT,
-  state: oneOf('due', 'sent', 'in-digest', 'suppressed', 'undeliverable'),
+  state: STATE,
   reason: orNull(TEXT),
-  attempts: arrayOf(
-    objectOf({ at: MOMENT, worker: TEXT, outcome: oneOf('accepted', 'put off', 'refused'), answer: TEXT }),
-  ),
+  attempts: arrayOf(ATTEMPT),
   at: MOMENT,
+});
+
+export const EXPLANATION = objectOf({
+  id: ID,
+  state: STATE,
+  sentences: arrayOf(TEXT),
+  decision: orNull(
+    objectOf({
+      at: MOMENT,
+      policy: orNull(TEXT),
+      verdict: oneOf('tell', 'wait', 'digest', 'suppress'),
+      until: orNull(MOMENT),
+    }),
+  ),
+  attempt: orNull(ATTEMPT),
 });

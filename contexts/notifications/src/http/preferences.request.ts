@@ -1,7 +1,11 @@
-import { IsLine } from '@pawprint/platform/http';
+import { IsLine, IsMomentText } from '@pawprint/platform/http';
 import { Type } from 'class-transformer';
 import { IsEmail, IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
 import type { ChangePreferences } from '../application/change-preferences/change-preferences.command.js';
+
+type Chosen = ChangePreferences['chosen'];
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 const HOUR = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -36,14 +40,29 @@ export class PreferencesRequest {
   @IsInt()
   dailyCap?: number | null;
 
-  chosen(): ChangePreferences['chosen'] {
-    const { email, timeZone, frequency, quietHours, dailyCap } = this;
+  @IsOptional()
+  @Matches(HOUR, { message: 'must be an hour as HH:MM' })
+  digestAt?: string | null;
+
+  @IsOptional()
+  @IsIn(WEEKDAYS)
+  digestOn?: Chosen['digestOn'] | null;
+
+  @IsOptional()
+  @IsMomentText()
+  pausedUntil?: string | null;
+
+  chosen(): Chosen {
+    const { email, timeZone, frequency, quietHours, dailyCap, digestAt, digestOn, pausedUntil } = this;
     return {
       email,
       timeZone,
       frequency,
       quietHours: quietHours ? { from: quietHours.from, to: quietHours.to } : null,
       dailyCap: dailyCap ?? null,
+      ...(digestAt != null && { digestAt }),
+      ...(digestOn != null && { digestOn }),
+      ...(pausedUntil != null && { pausedUntil }),
     };
   }
 }

@@ -3,15 +3,20 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { Answers, arrayOf, objectOf, UuidParam } from '@pawprint/platform/http';
 import { ChangePreferences } from '../application/change-preferences/change-preferences.command.js';
 import {
+  type Explanation,
+  ExplainNotification,
+} from '../application/explain-notification/explain-notification.query.js';
+import {
   type NotificationView,
   ViewNotifications,
 } from '../application/view-notifications/view-notifications.query.js';
 import { ViewRecipient } from '../application/view-recipient/view-recipient.query.js';
-import { NOTIFICATION } from './notification.answer.js';
+import { EXPLANATION, NOTIFICATION } from './notification.answer.js';
 import { PreferencesRequest } from './preferences.request.js';
 import { RECIPIENT } from './recipient.answer.js';
 
 type RecipientId = ChangePreferences['recipientId'];
+type NotificationId = ExplainNotification['notificationId'];
 
 @Controller('recipients/:recipientId')
 export class RecipientsController {
@@ -42,5 +47,15 @@ export class RecipientsController {
     @Param('recipientId', UuidParam) recipientId: RecipientId,
   ): Promise<{ notifications: NotificationView[] }> {
     return { notifications: await this.queries.execute(new ViewNotifications(recipientId)) };
+  }
+
+  /** Why they were told, or were not. */
+  @Get('notifications/:notificationId/explanation')
+  @Answers(EXPLANATION, { refusals: [404] })
+  explain(
+    @Param('recipientId', UuidParam) recipientId: RecipientId,
+    @Param('notificationId', UuidParam) notificationId: NotificationId,
+  ): Promise<Explanation> {
+    return this.queries.execute(new ExplainNotification(recipientId, notificationId));
   }
 }

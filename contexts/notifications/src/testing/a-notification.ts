@@ -1,5 +1,6 @@
 import type { Content } from '../domain/notification/content.js';
-import { Notification, type SendingAttempt } from '../domain/notification/notification.js';
+import { Notification } from '../domain/notification/notification.js';
+import type { SendingAttempt } from '../domain/notification/sending-attempt.js';
 import { anId } from './a-recipient.js';
 
 /** Midday of a Monday on which nothing special happens. */
@@ -21,9 +22,11 @@ export function aNotification({
   recipientId = anId(),
   occasion = `something/${id}`,
   content = aContent(),
+  topic = null,
+  topicLabel = null,
   dueAt = today,
 }: Partial<About> & { dueAt?: Date } = {}): Notification {
-  return Notification.due({ id, recipientId, occasion, content }, dueAt);
+  return Notification.due({ id, recipientId, occasion, content, topic, topicLabel }, dueAt);
 }
 
 export const anAttempt = (about: Partial<SendingAttempt> = {}): SendingAttempt => ({

@@ -12,6 +12,9 @@ export const preferring = (chosen: Partial<Preferences> = {}): Preferences => ({
   frequency: 'instantly',
   quietHours: null,
   dailyCap: null,
+  digestAt: '08:00',
+  digestOn: 'monday',
+  pausedUntil: null,
   ...chosen,
 });
 

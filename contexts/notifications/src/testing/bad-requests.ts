@@ -1,5 +1,5 @@
 import type { InjectOptions } from 'fastify';
-import { choosing, historyOf, putting, someone, somePreferences, viewing } from './requests.js';
+import { choosing, explaining, historyOf, putting, someone, somePreferences, viewing } from './requests.js';
 
 /** A request that is to be refused, and for what. */
 export interface BadRequest {
@@ -59,6 +59,9 @@ const badPreferences: Record<string, unknown[]> = {
   quietHours: [7, true, 'always', [], [somePreferences.quietHours], { from: '22:00', to: '22:00' }],
   'quietHours.from': badHours,
   'quietHours.to': badHours,
+  digestAt: [7, true, {}, [], '', '8:00', '24:00', '08:00:00'],
+  digestOn: [7, true, {}, [], '', 'Monday', 'someday'],
+  pausedUntil: [7, true, {}, [], '', 'tomorrow', '2026-05-04', '2026-13-04T09:00:00Z', '2026-05-04T09:00:00'],
   dailyCap: ['5', true, {}, [], [5], -1, 1.5, 10_001, 1e308, -1e308],
 };
 
@@ -121,6 +124,8 @@ const ids = badIds.flatMap((id): BadRequest[] => [
   { what: `PUT recipient ${id}`, request: choosing(id), field: 'recipientId' },
   { what: `GET recipient ${id}`, request: viewing(id), field: 'recipientId' },
   { what: `GET notifications of ${id}`, request: historyOf(id), field: 'recipientId' },
+  { what: `GET why ${id} was told`, request: explaining(id, someone), field: 'recipientId' },
+  { what: `GET why of notification ${id}`, request: explaining(someone, id), field: 'notificationId' },
 ]);
 
 /** Every one of them is a 400. */

@@ -1,10 +1,10 @@
 import { createHttpApplication } from '@pawprint/platform/http';
 import { InMemoryPlatformModule, type InMemoryWorld } from '@pawprint/platform/testing';
 import type { Mailer } from '../domain/mail/mailer.js';
-import { IN_MEMORY_ADAPTERS } from '../infrastructure/in-memory/in-memory-notifications.js';
+import { IN_MEMORY_ADAPTERS } from '../infrastructure/in-memory/index.js';
 import { NotificationsModule } from '../notifications.module.js';
 import { MailerInTest } from './mailer-in-test.js';
-import { SEARCH_URL } from './running-notifications.js';
+import { PUBLIC_URL, SEARCH_URL } from './running-notifications.js';
 
 export { type Mail, Mailer, MailRefused } from '../domain/mail/mailer.js';
 
@@ -18,7 +18,7 @@ export async function startInMemoryNotifications(
   const module = NotificationsModule.on(
     InMemoryPlatformModule.for('notifications', world),
     IN_MEMORY_ADAPTERS,
-    { mailer, searchUrl: SEARCH_URL },
+    { mailer, searchUrl: SEARCH_URL, publicUrl: PUBLIC_URL },
   );
   const app = await createHttpApplication(module, false);
   await app.init();

@@ -1,5 +1,5 @@
 import { InMemoryPlatformModule, InMemoryWorld } from '@pawprint/platform/testing';
-import { IN_MEMORY_ADAPTERS } from '../infrastructure/in-memory/in-memory-notifications.js';
+import { IN_MEMORY_ADAPTERS } from '../infrastructure/in-memory/index.js';
 import { contextOf, type NotificationPorts, portsOf } from './notification-ports.js';
 
 export async function notificationPortsInMemory(): Promise<NotificationPorts> {

@@ -2,15 +2,21 @@ import { NestFactory } from '@nestjs/core';
 import type { DynamicModule, INestApplicationContext, Provider } from '@nestjs/common';
 import { Ids, UnitOfWork } from '@pawprint/platform/ports';
 import type { AdjustableClock } from '@pawprint/platform/testing';
-import { DueNotifications } from '../domain/notification/due-notifications.js';
+import { SuppressedAddresses } from '../domain/address/suppressed-addresses.js';
+import { Ledger } from '../domain/ledger/ledger.js';
+import { CurrentOccasions } from '../domain/notification/current-occasions.js';
 import { Notifications } from '../domain/notification/notifications.js';
 import { Recipients } from '../domain/recipient/recipients.js';
+import { Turns } from '../domain/turn/turns.js';
 
 /** The domain's ports and the platform's, on one technique or another, with nobody at work behind them. */
 export interface NotificationPorts {
   readonly recipients: Recipients;
   readonly notifications: Notifications;
-  readonly due: DueNotifications;
+  readonly turns: Turns;
+  readonly ledger: Ledger;
+  readonly suppressed: SuppressedAddresses;
+  readonly current: CurrentOccasions;
   readonly unitOfWork: UnitOfWork;
   readonly ids: Ids;
   readonly clock: AdjustableClock;
@@ -29,7 +35,10 @@ export function portsOf(context: INestApplicationContext) {
   return {
     recipients: context.get(Recipients),
     notifications: context.get(Notifications),
-    due: context.get(DueNotifications),
+    turns: context.get(Turns),
+    ledger: context.get(Ledger),
+    suppressed: context.get(SuppressedAddresses),
+    current: context.get(CurrentOccasions),
     unitOfWork: context.get(UnitOfWork),
     ids: context.get(Ids),
   };

@@ -22,3 +22,7 @@ export const historyOf = (id: string): InjectOptions => ({
   method: 'GET',
   url: `/recipients/${id}/notifications`,
 });
+export const explaining = (recipient: string, notification: string): InjectOptions => ({
+  method: 'GET',
+  url: `/recipients/${recipient}/notifications/${notification}/explanation`,
+});

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from '../infrastructure/persistence/index.js';
 import { NotificationsModule } from '../notifications.module.js';
 import { MailerInTest } from './mailer-in-test.js';
-import { type RunningNotifications, SEARCH_URL, TABLES } from './running-notifications.js';
+import { PUBLIC_URL, type RunningNotifications, SEARCH_URL, TABLES } from './running-notifications.js';
 
 const SETTLED_WITHIN_MS = 5_000;
 
@@ -30,7 +30,7 @@ export async function runNotificationsOnPostgres(): Promise<NotificationsOnPostg
     follows: ['search'],
     clock: { now: () => new Date() },
   });
-  const options = { mailer, searchUrl: SEARCH_URL };
+  const options = { mailer, searchUrl: SEARCH_URL, publicUrl: PUBLIC_URL };
   const app = await createHttpApplication(
     NotificationsModule.on(platform, POSTGRES_ADAPTERS, options),
     false,
@@ -63,7 +63,7 @@ export async function runNotificationsOnPostgres(): Promise<NotificationsOnPostg
     unseen: () => documented.unseen(),
     notify: (notify) => app.get(CommandBus).execute(notify),
     settled: async () => {
-      const left = `(SELECT count(*) FROM notifications WHERE state = 'due' AND (not_before <= now() OR leased_by IS NOT NULL))`;
+      const left = `(SELECT count(*) FROM turns WHERE not_before <= now() OR leased_by IS NOT NULL)`;
       const deadline = performance.now() + SETTLED_WITHIN_MS;
       while ((await countOf(left)) > 0) {
         if (performance.now() > deadline) throw new Error('Something is still due.');

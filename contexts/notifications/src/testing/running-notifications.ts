@@ -20,6 +20,8 @@ export interface RunningNotifications {
 }
 
 /** Where anything lies that a request can bring about. */
-export const TABLES = ['recipients', 'notifications'];
+export const TABLES = ['recipients', 'notifications', 'turns', 'digests', 'ledger_entries'];
 
 export const SEARCH_URL = 'https://search.example';
+
+export const PUBLIC_URL = 'https://notifications.example';

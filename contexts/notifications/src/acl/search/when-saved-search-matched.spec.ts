@@ -54,9 +54,13 @@ describe('when a saved search matched', () => {
 
   it('nothing of a kitten goes on but what is to be read', async () => {
     const notify = await notifyFor(example);
-    expect(Object.keys(notify).sort()).toEqual(['content', 'occasion', 'recipientId']);
+    expect(Object.keys(notify).sort()).toEqual(['content', 'occasion', 'recipientId', 'topic']);
     expect(Object.keys(notify.content).sort()).toEqual(['body', 'headline', 'link']);
     expect(typeof notify.occasion).toBe('string');
+    expect(notify.topic).toEqual({
+      name: `saved-search/${example.savedSearch.id}`,
+      label: example.savedSearch.name,
+    });
     for (const word of [example.kitten.name, example.kitten.breed, example.savedSearch.name])
       expect(notify.occasion).not.toContain(word);
   });

@@ -20,12 +20,14 @@ export class WhenSavedSearchMatched {
     if (message.subject !== adopterId) {
       throw new PermanentFailure(`The subject is ${message.subject}, yet the match is for ${adopterId}.`);
     }
+    const topic = { name: `saved-search/${savedSearch.id}`, label: savedSearch.name };
+    const content = {
+      headline: `${kitten.name} matches “${savedSearch.name}”`,
+      body: [introduction(kitten), kitten.description].filter((paragraph) => paragraph !== ''),
+      link: { label: `Meet ${kitten.name}`, url: `${this.searchUrl}/kittens/${kitten.id}` },
+    };
     await this.commands.execute(
-      new Notify(adopterId as Notify['recipientId'], `saved-search/${savedSearch.id}/kitten/${kitten.id}`, {
-        headline: `${kitten.name} matches “${savedSearch.name}”`,
-        body: [introduction(kitten), kitten.description].filter((paragraph) => paragraph !== ''),
-        link: { label: `Meet ${kitten.name}`, url: `${this.searchUrl}/kittens/${kitten.id}` },
-      }),
+      new Notify(adopterId as Notify['recipientId'], `${topic.name}/kitten/${kitten.id}`, content, topic),
     );
   }
 }

@@ -1,15 +1,15 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, UnitOfWork } from '@pawprint/platform/ports';
-import { DueNotifications } from '../../domain/notification/due-notifications.js';
 import { Recipient } from '../../domain/recipient/recipient.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
+import { Turns } from '../../domain/turn/turns.js';
 import { ChangePreferences } from './change-preferences.command.js';
 
 @CommandHandler(ChangePreferences)
 export class ChangePreferencesHandler implements ICommandHandler<ChangePreferences> {
   constructor(
     private readonly recipients: Recipients,
-    private readonly due: DueNotifications,
+    private readonly turns: Turns,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -20,7 +20,7 @@ export class ChangePreferencesHandler implements ICommandHandler<ChangePreferenc
       known?.choose(chosen);
       await this.recipients.put(known ?? Recipient.with(recipientId, chosen));
       // What waits for the wishes of before is decided anew by those of now.
-      await this.due.reconsider(recipientId, this.clock.now());
+      await this.turns.reconsider(recipientId, this.clock.now());
     });
   }
 }

@@ -1,6 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import type { Content } from '../../domain/notification/content.js';
 import type { Occasion } from '../../domain/notification/occasion.js';
+import type { Topic } from '../../domain/notification/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
 /** Somebody is to be told of an occasion. */
@@ -9,6 +10,8 @@ export class Notify extends Command<void> {
     readonly recipientId: RecipientId,
     readonly occasion: Occasion,
     readonly content: Content,
+    /** What the occasion belongs to, and what people call that. */
+    readonly topic: { readonly name: Topic; readonly label: string } | null = null,
   ) {
     super();
   }

@@ -3,6 +3,7 @@ import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
 import { Notification } from '../../domain/notification/notification.js';
 import { notificationId } from '../../domain/notification/notification-id.js';
 import { Notifications } from '../../domain/notification/notifications.js';
+import { oneLine } from '../../domain/notification/one-line.js';
 import { Notify } from './notify.command.js';
 
 @CommandHandler(Notify)
@@ -14,10 +15,12 @@ export class NotifyHandler implements ICommandHandler<Notify> {
     private readonly ids: Ids,
   ) {}
 
-  execute({ recipientId, occasion, content }: Notify): Promise<void> {
+  execute({ recipientId, occasion, content, topic }: Notify): Promise<void> {
     const id = notificationId(occasion, recipientId, (name) => this.ids.named(name));
+    const about = { id, recipientId, occasion, content, topic: topic?.name ?? null };
+    const topicLabel = topic ? oneLine(topic.label) : null;
     return this.unitOfWork.run(() =>
-      this.notifications.addOnce(Notification.due({ id, recipientId, occasion, content }, this.clock.now())),
+      this.notifications.addOnce(Notification.due({ ...about, topicLabel }, this.clock.now())),
     );
   }
 }

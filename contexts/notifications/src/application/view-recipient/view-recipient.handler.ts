@@ -10,6 +10,6 @@ export class ViewRecipientHandler implements IQueryHandler<ViewRecipient> {
   async execute({ recipientId }: ViewRecipient) {
     const recipient = await this.recipients.find(recipientId);
     if (recipient === null) throw new NotThere('recipient', recipientId);
-    return { id: recipient.id, ...recipient.preferences };
+    return { id: recipient.id, ...recipient.preferences, leftTopics: recipient.leftTopics };
   }
 }

@@ -1,8 +1,14 @@
 import { Query } from '@nestjs/cqrs';
 import type { Preferences } from '../../domain/recipient/preferences.js';
+import type { Topic } from '../../domain/notification/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
-export class ViewRecipient extends Query<{ id: RecipientId } & Preferences> {
+export interface RecipientView extends Preferences {
+  readonly id: RecipientId;
+  readonly leftTopics: readonly Topic[];
+}
+
+export class ViewRecipient extends Query<RecipientView> {
   constructor(readonly recipientId: RecipientId) {
     super();
   }

@@ -1,36 +1,37 @@
 import { Aggregate, type DomainEvent } from '@pawprint/shared-kernel';
-import type { Recipient } from '../recipient/recipient.js';
+import type { DigestId } from '../digest/digest-id.js';
 import type { RecipientId } from '../recipient/recipient-id.js';
 import { type Content, content } from './content.js';
+import { type Decision, withDecision } from './decision.js';
 import type { NotificationId } from './notification-id.js';
 import type { Occasion } from './occasion.js';
-import { RULES_OF_TELLING } from './rules/index.js';
+import { POLICIES_OF_TELLING } from './policies/index.js';
+import type { Facts } from './policies/policy-of-telling.js';
+import type { SendingAttempt } from './sending-attempt.js';
+import type { Topic } from './topic.js';
 
 export type NotificationState = 'due' | 'sent' | 'in-digest' | 'suppressed' | 'undeliverable';
 
-/** One attempt at reaching the recipient. */
-export interface SendingAttempt {
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly worker: string;
-  readonly outcome: 'accepted' | 'put off' | 'refused';
-  /** What the provider said. */
-  readonly answer: string;
-}
-
-/** What is to be done about a notification that is due. */
-export type Decision = 'tell' | 'wait' | 'suppressed';
+/** What is to be done about a notification now: nothing, where it waits or has ended. */
+export type ToDo = 'tell' | 'tell in digest' | 'nothing';
 
 /** Telling one recipient of one occasion: it is due until it has ended in exactly one way. */
 export class Notification extends Aggregate<DomainEvent> {
   readonly id!: NotificationId;
   readonly recipientId!: RecipientId;
   readonly occasion!: Occasion;
+  readonly topic!: Topic | null;
+  /** What people call the topic. */
+  readonly topicLabel!: string | null;
   readonly content!: Content;
   readonly dueAt!: Date;
   private standing!: NotificationState;
   private endedFor!: string | null;
   private tried!: readonly SendingAttempt[];
+  private decided!: readonly Decision[];
+  private earliest!: Date;
+  private digest!: Date | null;
+  private isPutOff!: boolean;
   private changedAt!: Date;
 
   private constructor() {
@@ -39,7 +40,7 @@ export class Notification extends Aggregate<DomainEvent> {
 
   /** @throws InvalidValue */
   static due(
-    about: Pick<Notification, 'id' | 'recipientId' | 'occasion' | 'content'>,
+    about: Pick<Notification, 'id' | 'recipientId' | 'occasion' | 'topic' | 'topicLabel' | 'content'>,
     now: Date,
   ): Notification {
     const notification = new Notification();
@@ -47,7 +48,10 @@ export class Notification extends Aggregate<DomainEvent> {
     notification.standing = 'due';
     notification.endedFor = null;
     notification.tried = [];
+    notification.decided = [];
+    notification.digest = null;
     notification.changedAt = now;
+    notification.reconsider(now);
     return notification;
   }
 
@@ -55,7 +59,7 @@ export class Notification extends Aggregate<DomainEvent> {
     return this.standing;
   }
 
-  /** Why it ended as it did: the rule that suppressed it, or what the provider said; null where there is nothing to say. */
+  /** Why it ended as it did: the policy that suppressed it, its digest, or what the provider said; null where there is nothing to say. */
   get reason(): string | null {
     return this.endedFor;
   }
@@ -64,21 +68,61 @@ export class Notification extends Aggregate<DomainEvent> {
     return this.tried;
   }
 
+  get decisions(): readonly Decision[] {
+    return this.decided;
+  }
+
   get at(): Date {
     return this.changedAt;
   }
 
-  /** Holds the recipient's wishes, as they are now, against the rules; the first rule that has something to say decides. */
-  decide(recipient: Recipient | null, now: Date): Decision {
-    for (const rule of RULES_OF_TELLING) {
-      const verdict = rule.decide(recipient);
-      if (verdict === 'suppress') {
-        this.end('suppressed', rule.name, now);
-        return 'suppressed';
+  /** As long as it is due: when it is looked at again. */
+  get notBefore(): Date {
+    return this.earliest;
+  }
+
+  /** The digest that it was put down for; null: none. */
+  get waitsFor(): Date | null {
+    return this.digest;
+  }
+
+  /** Whether it waits for another attempt, rather than for what its recipient wishes. */
+  get waitsForAttempt(): boolean {
+    return this.isPutOff;
+  }
+
+  /** Holds the facts, as they are now, against the policies; the first that has something to say decides. */
+  decide(facts: Omit<Facts, 'topic' | 'waitsFor'>): ToDo {
+    const all = { ...facts, topic: this.topic, waitsFor: this.digest };
+    const { now } = facts;
+    for (const policy of POLICIES_OF_TELLING) {
+      const verdict = policy.decide(all);
+      if (verdict?.kind === 'suppress') {
+        this.suppress(policy.name, now);
+        return 'nothing';
       }
-      if (verdict === 'wait') return 'wait';
+      if (verdict !== null) {
+        this.keep({ policy: policy.name, verdict: verdict.kind, until: verdict.until.toISOString() }, now);
+        this.digest = verdict.kind === 'digest' ? verdict.of : null;
+        if (verdict.kind === 'digest' && verdict.until <= now) return 'tell in digest';
+        this.reconsider(verdict.until);
+        return 'nothing';
+      }
     }
+    this.keep({ policy: null, verdict: 'tell', until: null }, now);
+    this.digest = null;
     return 'tell';
+  }
+
+  /** Decided anew at that time, whatever it has been waiting for. */
+  reconsider(at: Date): void {
+    this.earliest = at;
+    this.isPutOff = false;
+  }
+
+  /** What it is about is not worth telling any more. */
+  hasPassed(now: Date): void {
+    this.suppress('occasion-has-passed', now);
   }
 
   sent(attempt: SendingAttempt): void {
@@ -86,13 +130,29 @@ export class Notification extends Aggregate<DomainEvent> {
     this.end('sent', null, new Date(attempt.at));
   }
 
-  putOff(attempt: SendingAttempt): void {
+  sentInDigest(attempt: SendingAttempt, digest: DigestId): void {
     this.tried = [...this.tried, attempt];
+    this.end('in-digest', `digest ${digest}`, new Date(attempt.at));
+  }
+
+  putOff(attempt: SendingAttempt, until: Date): void {
+    this.tried = [...this.tried, attempt];
+    this.earliest = until;
+    this.isPutOff = true;
   }
 
   refused(attempt: SendingAttempt): void {
     this.tried = [...this.tried, attempt];
     this.end('undeliverable', attempt.answer, new Date(attempt.at));
+  }
+
+  private suppress(policy: string, now: Date): void {
+    this.keep({ policy, verdict: 'suppress', until: null }, now);
+    this.end('suppressed', policy, now);
+  }
+
+  private keep(decision: Omit<Decision, 'at'>, now: Date): void {
+    this.decided = withDecision(this.decided, { at: now.toISOString(), ...decision });
   }
 
   private end(state: Exclude<NotificationState, 'due'>, reason: string | null, now: Date): void {
@@ -101,5 +161,6 @@ export class Notification extends Aggregate<DomainEvent> {
     this.standing = state;
     this.endedFor = reason;
     this.changedAt = now;
+    this.isPutOff = false;
   }
 }

@@ -3,28 +3,30 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ProgressReports, Worker } from '@pawprint/platform/messaging';
 import { Clock } from '@pawprint/platform/ports';
 import { BackgroundWork } from '@pawprint/platform/runtime';
-import { SendDueNotification } from '../../application/send-due-notification/send-due-notification.command.js';
-import { DueNotifications } from '../../domain/notification/due-notifications.js';
+import { TakeTurns } from '../../application/take-turns/take-turns.command.js';
+import { Turns } from '../../domain/turn/turns.js';
 
-const MAILS_AT_ONCE = 5;
+/** While one waits for the last of its mails, the others go on. */
+const WORKERS = 4;
 
 /** What the workers are woken by. */
 export const NOTIFICATIONS_ARE_DUE = 'notifications are due';
 
-/** A few workers, each of whom takes a notification that is due, sends it, and says what became of it. */
+/** A few workers, each of whom takes the turns of some recipients, sends what is to be sent, and takes the next ones. */
 @Injectable()
 export class MailWork implements OnModuleInit, OnApplicationBootstrap {
   private readonly workers: readonly string[];
+  private readonly stopping = new AbortController();
 
   constructor(
     worker: Worker,
     private readonly work: BackgroundWork,
     private readonly commands: CommandBus,
-    private readonly due: DueNotifications,
+    private readonly turns: Turns,
     private readonly clock: Clock,
     private readonly reports: ProgressReports,
   ) {
-    this.workers = Array.from({ length: MAILS_AT_ONCE }, (_, number) => `${worker.name}/${number + 1}`);
+    this.workers = Array.from({ length: WORKERS }, (_, number) => `${worker.name}/${number + 1}`);
   }
 
   onModuleInit(): void {
@@ -32,8 +34,9 @@ export class MailWork implements OnModuleInit, OnApplicationBootstrap {
       this.work.add({
         name: 'send-due-notifications',
         wokenBy: NOTIFICATIONS_ARE_DUE,
-        step: () => this.commands.execute(new SendDueNotification(worker)),
-        nextDueAt: () => this.due.nextDueAt(),
+        step: () => this.commands.execute(new TakeTurns(worker, this.stopping.signal)),
+        nextDueAt: () => this.turns.nextAt(this.clock.now()),
+        endSoon: () => this.stopping.abort(),
       });
     }
   }
@@ -41,7 +44,7 @@ export class MailWork implements OnModuleInit, OnApplicationBootstrap {
   /** Told after what Messaging tells: a message that has left a subscription is found here. */
   onApplicationBootstrap(): void {
     this.reports.add(async () => {
-      const { due, putOff, leased } = await this.due.count(this.clock.now());
+      const { due, putOff, leased } = await this.turns.count(this.clock.now());
       return { subscription: 'send-due-notifications', lag: due, retries: putOff, leases: leased };
     });
   }

@@ -1,23 +1,38 @@
 import type { Provider } from '@nestjs/common';
-import { DueNotifications } from '../../domain/notification/due-notifications.js';
+import { SuppressedAddresses } from '../../domain/address/suppressed-addresses.js';
+import { Ledger } from '../../domain/ledger/ledger.js';
+import { CurrentOccasions } from '../../domain/notification/current-occasions.js';
 import { Notifications } from '../../domain/notification/notifications.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
+import { Turns } from '../../domain/turn/turns.js';
+import { AllOccasionsAreCurrent } from '../occasions/all-occasions-are-current.js';
+import { NoSuppressedAddresses } from './no-suppressed-addresses.js';
 import { notificationSchema } from './notification.schema.js';
 import { NotificationsCausality1700000001001 } from './notifications-causality.migration.js';
 import { NotificationsOnJourneys } from './notifications-on-journeys.js';
 import { NotificationsTables1700000001000 } from './notifications-tables.migration.js';
-import { PostgresDueNotifications, PostgresNotifications } from './postgres-notifications.js';
+import { PostgresLedger } from './postgres-ledger.js';
+import { PostgresNotifications } from './postgres-notifications.js';
 import { PostgresRecipients } from './postgres-recipients.js';
+import { PostgresTurns } from './postgres-turns.js';
 import { recipientSchema } from './recipient.schema.js';
+import { TurnsAndLedger1700000001002 } from './turns-and-ledger.migration.js';
 
 export const ENTITIES = [recipientSchema, notificationSchema];
 
-export const MIGRATIONS = [NotificationsTables1700000001000, NotificationsCausality1700000001001];
+export const MIGRATIONS = [
+  NotificationsTables1700000001000,
+  NotificationsCausality1700000001001,
+  TurnsAndLedger1700000001002,
+];
 
 /** The domain's ports on Postgres. */
 export const POSTGRES_ADAPTERS: Provider[] = [
   { provide: Recipients, useClass: PostgresRecipients },
   { provide: Notifications, useClass: PostgresNotifications },
-  { provide: DueNotifications, useClass: PostgresDueNotifications },
+  { provide: Turns, useClass: PostgresTurns },
+  { provide: Ledger, useClass: PostgresLedger },
+  { provide: SuppressedAddresses, useClass: NoSuppressedAddresses },
+  { provide: CurrentOccasions, useClass: AllOccasionsAreCurrent },
   NotificationsOnJourneys,
 ];

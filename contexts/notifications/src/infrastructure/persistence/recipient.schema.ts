@@ -2,8 +2,14 @@ import { EntitySchema } from 'typeorm';
 import type { Preferences } from '../../domain/recipient/preferences.js';
 import { Recipient } from '../../domain/recipient/recipient.js';
 
-/** Private in the aggregate, so TypeScript would keep it from us; a mapper has to see it. */
+/** Private in the aggregate, so TypeScript would keep them from us; a mapper has to see them. */
 const chosen = 'chosen' as keyof Recipient;
+const left = 'left' as keyof Recipient;
+
+const asText = {
+  to: (text: string | null) => text,
+  from: (time: Date | null) => time?.toISOString() ?? null,
+};
 
 const preferencesColumns = new EntitySchema<Preferences>({
   name: 'Preferences',
@@ -12,6 +18,9 @@ const preferencesColumns = new EntitySchema<Preferences>({
     timeZone: { name: 'time_zone', type: 'text' },
     frequency: { type: 'text' },
     quietHours: { name: 'quiet_hours', type: 'jsonb', nullable: true },
+    digestAt: { name: 'digest_at', type: 'text' },
+    digestOn: { name: 'digest_on', type: 'text' },
+    pausedUntil: { name: 'paused_until', type: 'timestamptz', nullable: true, transformer: asText },
     dailyCap: { name: 'daily_cap', type: 'integer', nullable: true },
   },
 });
@@ -23,6 +32,7 @@ export const recipientSchema = new EntitySchema<Recipient>({
   columns: {
     id: { type: 'uuid', primary: true },
     version: { type: 'integer', version: true },
+    [left]: { name: 'left_topics', type: 'jsonb' },
   },
   embeddeds: { [chosen]: { schema: preferencesColumns, prefix: false } },
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { NotificationPorts } from '../notification-ports.js';
-import { handingOutContract } from './handing-out.contract.js';
+import { takingTurnsContract } from './taking-turns.contract.js';
+import { ledgerContract } from './ledger.contract.js';
 import { settlingContract } from './settling.contract.js';
 import { reconsideringContract } from './reconsidering.contract.js';
 import { whatIsLeftContract } from './what-is-left.contract.js';
@@ -18,8 +19,9 @@ export function notificationAdaptersContract(start: () => Promise<NotificationPo
 
   recipientsContract(() => ports);
   notificationsContract(() => ports);
-  handingOutContract(() => ports);
+  takingTurnsContract(() => ports);
   settlingContract(() => ports);
+  ledgerContract(() => ports);
   reconsideringContract(() => ports);
   whatIsLeftContract(() => ports);
 }

@@ -1,18 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { after, aContent, anAttempt, aNotification } from '../a-notification.js';
+import { after, aContent, aNotification } from '../a-notification.js';
 import { anId } from '../a-recipient.js';
 import type { NotificationPorts } from '../notification-ports.js';
+import { turnsIn } from '../turns-in-test.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
 /** What the domain may rely on of notifications, wherever they are kept. */
 export function notificationsContract(ports: () => NotificationPorts): void {
+  const { take, taken, settle, sent } = turnsIn(ports);
   const addOnce = (notification: ReturnType<typeof aNotification>): Promise<void> =>
     ports().unitOfWork.run(() => ports().notifications.addOnce(notification));
 
   describe('notifications', () => {
     it('come back as they were added', async () => {
       const content = aContent({ headline: `"Felix's" \\ 🐈`, body: ['One.\nTwo.', '', 'Мурка {"a":null}'] });
-      const notification = aNotification({ content, dueAt: after(123) });
+      const topic = { topic: 'weather', topicLabel: 'The “weather”' };
+      const notification = aNotification({ content, ...topic, dueAt: after(123) });
 
       await addOnce(notification);
 
@@ -20,6 +23,8 @@ export function notificationsContract(ports: () => NotificationPorts): void {
       expect(found).not.toBe(notification);
       const { id, recipientId, occasion } = notification;
       expect(found).toMatchObject({ id, recipientId, occasion, content, dueAt: after(123), at: after(123) });
+      expect(found).toMatchObject({ ...topic, notBefore: after(123), waitsFor: null, decisions: [] });
+      expect(await ports().notifications.find(id)).toEqual(found);
       expect(found).toMatchObject({ state: 'due', reason: null, attempts: [] });
     });
 
@@ -54,13 +59,13 @@ export function notificationsContract(ports: () => NotificationPorts): void {
       const notification = aNotification();
       const { id, recipientId, occasion } = notification;
       await addOnce(notification);
-      const leased = await ports().due.lease('worker', after(1), after(2));
-      leased!.decide(null, after(1));
-      await ports().due.settle(leased!, 'worker', null);
+      const turn = await taken('worker', 1);
+      turn.decide(turn.due[0]!, null, after(1));
+      await settle(turn, 'worker');
 
       await addOnce(aNotification({ id, recipientId, occasion }));
 
-      expect(await ports().due.lease('worker', after(3), after(4))).toBeNull();
+      expect(await take('worker', 3)).toBeNull();
     });
 
     it('are a recipient’s own, newest first, no more than asked for', async () => {
@@ -83,9 +88,9 @@ export function notificationsContract(ports: () => NotificationPorts): void {
       const recipientId = anId<RecipientId>();
       await addOnce(aNotification({ recipientId, occasion: 'ends late', dueAt: after(1) }));
       await addOnce(aNotification({ recipientId, occasion: 'stays due', dueAt: after(2) }));
-      const leased = await ports().due.lease('worker', after(3), after(9));
-      leased!.sent(anAttempt({ at: after(5).toISOString() }));
-      await ports().due.settle(leased!, 'worker', null);
+      const turn = await taken('worker', 1);
+      sent(turn, { at: after(5).toISOString() });
+      await settle(turn, 'worker');
 
       const found = await ports().notifications.of(recipientId, 10);
       expect(found.map(({ occasion }) => occasion)).toEqual(['ends late', 'stays due']);

@@ -12,6 +12,7 @@ export function recipientsContract(ports: () => NotificationPorts): void {
       { frequency: 'instantly' },
       { frequency: 'never', quietHours: { from: '22:00', to: '07:00' }, dailyCap: 0 },
       { timeZone: 'America/Argentina/Buenos_Aires', dailyCap: 10_000 },
+      { digestAt: '23:59', digestOn: 'sunday', pausedUntil: '2026-06-01T00:00:00.000Z' },
       { email: `"o'neill\\"@xn--bcher-kva.example` },
     ])('come back as they were put: %j', async (chosen) => {
       const recipient = aRecipient(chosen);
@@ -21,6 +22,15 @@ export function recipientsContract(ports: () => NotificationPorts): void {
       const found = await ports().recipients.find(recipient.id);
       expect(found).not.toBe(recipient);
       expect(found).toMatchObject({ id: recipient.id, preferences: preferring(chosen) });
+    });
+
+    it('remember the topics that they left', async () => {
+      const { id } = await known();
+      const recipient = (await ports().recipients.find(id))!;
+      recipient.leave('rain');
+      recipient.leave('snow “and” ice');
+      await ports().recipients.put(recipient);
+      expect((await ports().recipients.find(id))!.leftTopics).toEqual(['rain', 'snow “and” ice']);
     });
 
     it('are null when nobody put them', async () => {

@@ -5,9 +5,12 @@ import { aContent } from '../a-notification.js';
 import { anId } from '../a-recipient.js';
 import { refusal } from '../mailer-in-test.js';
 import { problemIn } from '../problem.js';
-import { choosing, historyOf, putting, somePreferences, viewing } from '../requests.js';
+import { choosing, explaining, historyOf, putting, somePreferences, viewing } from '../requests.js';
 import type { RunningNotifications } from '../running-notifications.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+
+/** What was not chosen is so. */
+const unlessChosen = { digestAt: '08:00', digestOn: 'monday', pausedUntil: null, leftTopics: [] };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -32,7 +35,7 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
 
       const answer = await notifications.ask(viewing(id));
       expect(answer.statusCode).toBe(200);
-      expect(answer.json()).toEqual({ id, ...somePreferences });
+      expect(answer.json()).toEqual({ id, ...somePreferences, ...unlessChosen });
     });
 
     it('answer 404 for whom nobody put', async () => {
@@ -43,7 +46,8 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
       const id = anId();
       await notifications.ask(choosing(id, { quietHours: nothing, dailyCap: nothing }));
       const answer = await notifications.ask(viewing(id));
-      expect(answer.json()).toEqual({ id, ...somePreferences, quietHours: null, dailyCap: null });
+      const none = { quietHours: null, dailyCap: null };
+      expect(answer.json()).toEqual({ id, ...somePreferences, ...none, ...unlessChosen });
     });
 
     it('replace all that was chosen before', async () => {
@@ -59,7 +63,17 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
         frequency: 'never',
         quietHours: null,
         dailyCap: null,
+        ...unlessChosen,
       });
+    });
+
+    it('take and answer when digests go out, and until when everything is paused', async () => {
+      const id = anId();
+      const chosen = { digestAt: '18:30', digestOn: 'friday', pausedUntil: '2036-05-04T12:00:00+02:00' };
+      await notifications.ask(choosing(id, chosen));
+      const answer = await notifications.ask(viewing(id));
+      const pausedUntil = '2036-05-04T10:00:00.000Z';
+      expect(answer.json()).toMatchObject({ digestAt: '18:30', digestOn: 'friday', pausedUntil });
     });
 
     it.each(['anna+cats@example.org', 'änna@bücher.example', 'anna@localhost', "o'neill@example.org"])(
@@ -143,6 +157,48 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
       expect(state).toBe('undeliverable');
       expect(reason).toMatch(/^550 Odd \uFFFD!+$/);
       expect(reason.length).toBeLessThan(1_500);
+    });
+  });
+
+  describe('GET /recipients/:recipientId/notifications/:notificationId/explanation', () => {
+    it('tells in sentences why somebody was not told', async () => {
+      const id = anId<RecipientId>();
+      await isNotified(id, 'Rain');
+      await notifications.settled();
+      const [{ id: notification }] = (await history(id)) as [{ id: string }];
+
+      const explanation = (await notifications.ask(explaining(id, notification))).json<{ sentences: string[] }>();
+
+      expect(explanation).toMatchObject({
+        id: notification,
+        state: 'suppressed',
+        decision: { policy: 'unknown-recipient', verdict: 'suppress' },
+        attempt: null,
+      });
+      expect(explanation.sentences.at(-1)).toBe('So you were not told (rule: unknown-recipient).');
+    });
+
+    it('answers 404 where there is no such notification, and where it is somebody else’s', async () => {
+      const id = anId<RecipientId>();
+      await isNotified(id, 'Rain');
+      const [{ id: notification }] = (await history(id)) as [{ id: string }];
+      problemIn(await notifications.ask(explaining(id, anId())), 404);
+      problemIn(await notifications.ask(explaining(anId(), notification)), 404);
+    });
+  });
+
+  describe('GET /ledger', () => {
+    it('accounts for every notification, and so does GET /metrics', async () => {
+      await notifications.settled();
+      const answer = await notifications.ask({ method: 'GET', url: '/ledger' });
+      const [day] = answer.json<{ days: Record<string, number>[] }>().days;
+      expect(day).toMatchObject({ balanced: true, day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+      expect(day!.created).toBeGreaterThan(3);
+      expect(day!.sent! + day!.suppressed! + day!.undeliverable! + day!.due!).toBe(day!.created);
+
+      const { payload } = await notifications.ask({ method: 'GET', url: '/metrics' });
+      expect(payload).toContain(`notifications_in_ledger{day="${day!.day}",entry="sent"} ${day!.sent}`);
+      expect(payload).toContain('notifications_ledger_unbalanced 0');
     });
   });
 

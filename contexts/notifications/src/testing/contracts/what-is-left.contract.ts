@@ -1,53 +1,71 @@
 import { describe, expect, it } from '@jest/globals';
-import { after, anAttempt } from '../a-notification.js';
-import { dueNotificationsIn } from '../due-notifications-in-test.js';
+import { after } from '../a-notification.js';
+import { aRecipient } from '../a-recipient.js';
 import type { NotificationPorts } from '../notification-ports.js';
+import { turnsIn } from '../turns-in-test.js';
 
 /** What may be relied on by whoever asks how much there is to do. */
 export function whatIsLeftContract(ports: () => NotificationPorts): void {
-  const { due, leased, putOff, settle } = dueNotificationsIn(ports);
+  const { due, taken, putOff, sent, settle } = turnsIn(ports);
 
   describe('what is left to do', () => {
-    const count = (nowMs: number) => ports().due.count(after(nowMs));
+    const count = (nowMs: number) => ports().turns.count(after(nowMs));
+    const nextAt = (nowMs: number) => ports().turns.nextAt(after(nowMs));
 
     it('is nothing where nothing is due', async () => {
       expect(await count(0)).toEqual({ due: 0, putOff: 0, leased: 0 });
-      expect(await ports().due.nextDueAt()).toBeNull();
+      expect(await nextAt(0)).toBeNull();
     });
 
     it('is counted by whether it is due, put off, or in somebody’s hands', async () => {
       for (let number = 0; number < 4; number++) await due();
-      const mine = await leased('anna');
-      putOff(mine);
-      await settle(mine, 'anna', 500);
-      await leased('ben');
+      const mine = await taken('anna');
+      putOff(mine, 500);
+      await settle(mine, 'anna');
+      await taken('ben');
 
       expect(await count(0)).toEqual({ due: 2, putOff: 1, leased: 1 });
       expect(await count(500)).toEqual({ due: 3, putOff: 0, leased: 1 });
     });
 
-    it('is not what has ended, nor what waits for wishes to change', async () => {
+    it('is not what has ended', async () => {
       await due();
-      await due();
-      const sent = await leased('anna');
-      sent.sent(anAttempt());
-      await settle(sent, 'anna', null);
-      await settle(await leased('anna'), 'anna', null);
+      const mine = await taken('anna');
+      sent(mine);
+      await settle(mine, 'anna');
 
       expect(await count(10)).toEqual({ due: 0, putOff: 0, leased: 0 });
-      expect(await ports().due.nextDueAt()).toBeNull();
+      expect(await nextAt(10)).toBeNull();
     });
 
-    it('has a next time: of what is due, put off, or leased', async () => {
+    it('is not what waits for a digest, or for the end of quiet hours or a pause', async () => {
+      for (const chosen of [
+        { frequency: 'weekly' },
+        { quietHours: { from: '13:00', to: '18:00' } },
+        { pausedUntil: '2026-06-01T00:00:00Z' },
+      ] as const) {
+        const recipient = aRecipient(chosen);
+        await ports().recipients.put(recipient);
+        await due({ recipientId: recipient.id });
+        const mine = await taken('anna');
+        expect(mine.decide(mine.due[0]!, null, after(0))).toBe('nothing');
+        await settle(mine, 'anna');
+      }
+
+      expect(await count(10)).toEqual({ due: 0, putOff: 0, leased: 0 });
+      expect(await nextAt(10)).toBeNull();
+    });
+
+    it('has a next time: of what is due, put off, or in hand', async () => {
       await due({ dueAt: after(7) });
-      expect(await ports().due.nextDueAt()).toEqual(after(7));
+      expect(await nextAt(7)).toEqual(after(7));
 
-      const mine = await leased('anna', 7, 100);
-      expect(await ports().due.nextDueAt()).toEqual(after(100));
+      const mine = await taken('anna', 7, 100);
+      expect(await nextAt(7)).toEqual(after(100));
 
-      putOff(mine);
-      await settle(mine, 'anna', 50);
-      expect(await ports().due.nextDueAt()).toEqual(after(50));
+      putOff(mine, 50);
+      await settle(mine, 'anna');
+      expect(await nextAt(7)).toEqual(after(50));
     });
   });
 }

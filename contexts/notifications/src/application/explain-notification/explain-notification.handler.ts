@@ -1,0 +1,30 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { NotThere } from '@pawprint/shared-kernel';
+import { Notifications } from '../../domain/notification/notifications.js';
+import { Recipients } from '../../domain/recipient/recipients.js';
+import { type Explanation, ExplainNotification } from './explain-notification.query.js';
+import { storyOf } from './story.js';
+
+const WHERE_NOBODY_IS_KNOWN = 'UTC';
+
+@QueryHandler(ExplainNotification)
+export class ExplainNotificationHandler implements IQueryHandler<ExplainNotification> {
+  constructor(
+    private readonly notifications: Notifications,
+    private readonly recipients: Recipients,
+  ) {}
+
+  async execute({ recipientId, notificationId }: ExplainNotification): Promise<Explanation> {
+    const notification = await this.notifications.find(notificationId);
+    if (notification?.recipientId !== recipientId) throw new NotThere('notification', notificationId);
+    const recipient = await this.recipients.find(recipientId);
+    const { id, state, decisions, attempts } = notification;
+    return {
+      id,
+      state,
+      sentences: storyOf(notification, recipient?.preferences.timeZone ?? WHERE_NOBODY_IS_KNOWN),
+      decision: decisions.at(-1) ?? null,
+      attempt: attempts.at(-1) ?? null,
+    };
+  }
+}

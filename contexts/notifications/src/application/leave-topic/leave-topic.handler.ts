@@ -1,0 +1,27 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, UnitOfWork } from '@pawprint/platform/ports';
+import { NotThere } from '@pawprint/shared-kernel';
+import { Recipients } from '../../domain/recipient/recipients.js';
+import { Turns } from '../../domain/turn/turns.js';
+import { LeaveTopic } from './leave-topic.command.js';
+
+@CommandHandler(LeaveTopic)
+export class LeaveTopicHandler implements ICommandHandler<LeaveTopic> {
+  constructor(
+    private readonly recipients: Recipients,
+    private readonly turns: Turns,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ recipientId, topic }: LeaveTopic): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      const recipient = await this.recipients.findForUpdate(recipientId);
+      if (recipient === null) throw new NotThere('recipient', recipientId);
+      recipient.leave(topic);
+      await this.recipients.put(recipient);
+      // What is due to them already is decided anew.
+      await this.turns.reconsider(recipientId, this.clock.now());
+    });
+  }
+}

@@ -1,0 +1,22 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { UnitOfWork } from '@pawprint/platform/ports';
+import { NotThere } from '@pawprint/shared-kernel';
+import { Recipients } from '../../domain/recipient/recipients.js';
+import { RejoinTopic } from './rejoin-topic.command.js';
+
+@CommandHandler(RejoinTopic)
+export class RejoinTopicHandler implements ICommandHandler<RejoinTopic> {
+  constructor(
+    private readonly recipients: Recipients,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  execute({ recipientId, topic }: RejoinTopic): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      const recipient = await this.recipients.findForUpdate(recipientId);
+      if (recipient === null) throw new NotThere('recipient', recipientId);
+      recipient.rejoin(topic);
+      await this.recipients.put(recipient);
+    });
+  }
+}

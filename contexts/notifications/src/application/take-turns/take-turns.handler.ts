@@ -1,0 +1,65 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
+import { SuppressedAddresses } from '../../domain/address/suppressed-addresses.js';
+import { CurrentOccasions } from '../../domain/notification/current-occasions.js';
+import { Turns } from '../../domain/turn/turns.js';
+import { Lanes } from './lanes.js';
+import { Settlements } from './settlements.js';
+import { TakeTurns } from './take-turns.command.js';
+import { SENDING_MS, Telling } from './telling.js';
+import { TurnInHand } from './turn-in-hand.js';
+
+/** Mails that this process sends at once, whoever takes the turns. */
+const MAILS_AT_ONCE = 10;
+const TURNS_AT_ONCE = 25;
+/** A mail that is begun in the first third of a turn has been given up before anybody else may have the turn. */
+const TURN_MS = SENDING_MS + 5_000;
+const BEGIN_WITHIN_MS = 4_000;
+
+@CommandHandler(TakeTurns)
+export class TakeTurnsHandler implements ICommandHandler<TakeTurns> {
+  private readonly lanes = new Lanes(MAILS_AT_ONCE);
+
+  constructor(
+    private readonly turns: Turns,
+    private readonly suppressed: SuppressedAddresses,
+    private readonly current: CurrentOccasions,
+    private readonly telling: Telling,
+    private readonly settlements: Settlements,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  /** Three steps, and no transaction is open in the middle one: take turns, send mails, say what became of them. */
+  async execute({ worker, stopping }: TakeTurns): Promise<boolean> {
+    const beginning = this.clock.now().getTime();
+    const { turns, suppressed } = await this.unitOfWork.run(() => this.take(worker));
+    const { lanes, telling, settlements, current } = this;
+    const hands = {
+      ...{ worker, lanes, telling, settlements, current },
+      now: () => this.clock.now(),
+      nameToUuid: (name: string) => this.ids.named(name),
+      mayBegin: () =>
+        stopping?.aborted !== true && this.clock.now().getTime() < beginning + BEGIN_WITHIN_MS,
+    };
+    const taken = await Promise.allSettled(
+      turns.map((turn) => {
+        const address = turn.recipient?.preferences.email;
+        const reason = (address !== undefined && suppressed.get(address)) || null;
+        return new TurnInHand(turn, reason, hands).take();
+      }),
+    );
+    const failed = taken.find(({ status }) => status === 'rejected');
+    if (failed) throw (failed as PromiseRejectedResult).reason;
+    return turns.length > 0;
+  }
+
+  private async take(worker: string) {
+    const now = this.clock.now();
+    const until = new Date(now.getTime() + TURN_MS);
+    const turns = await this.turns.take(worker, now, until, TURNS_AT_ONCE);
+    const addresses = turns.flatMap(({ recipient }) => recipient?.preferences.email ?? []);
+    return { turns, suppressed: await this.suppressed.reasonFor(addresses) };
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Randomness } from '@pawprint/platform/ports';
+import { type Mail, Mailer, MailRefused } from '../../domain/mail/mailer.js';
+import { Pages } from '../../domain/mail/pages.js';
+import type { Digest } from '../../domain/digest/digest.js';
+import type { Notification } from '../../domain/notification/notification.js';
+import { oneLine } from '../../domain/notification/one-line.js';
+import type { SendingAttempt } from '../../domain/notification/sending-attempt.js';
+import type { Recipient } from '../../domain/recipient/recipient.js';
+import { MOST_ATTEMPTS, pauseMs } from './back-off.js';
+import { mailOf, mailOfDigest } from './mail-template.js';
+
+export const SENDING_MS = 10_000;
+const LONGEST_ANSWER = 1_000;
+
+/** Hands one mail to the provider, and lets its notifications know what came of it. */
+@Injectable()
+export class Telling {
+  constructor(
+    private readonly mailer: Mailer,
+    private readonly pages: Pages,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {}
+
+  tell(notification: Notification, recipient: Recipient, worker: string): Promise<void> {
+    const accepted = (attempt: SendingAttempt): void => notification.sent(attempt);
+    return this.send(mailOf(notification, recipient), [notification], worker, accepted);
+  }
+
+  tellDigest(digest: Digest, recipient: Recipient, worker: string): Promise<void> {
+    const mail = mailOfDigest(digest, recipient, this.pages.historyOf(recipient.id));
+    return this.send(mail, digest.notifications, worker, (attempt) => {
+      for (const notification of digest.notifications) notification.sentInDigest(attempt, digest.id);
+    });
+  }
+
+  private async send(
+    mail: Mail,
+    notifications: readonly Notification[],
+    worker: string,
+    accepted: (attempt: SendingAttempt) => void,
+  ): Promise<void> {
+    try {
+      const answer = await this.mailer.send(mail, AbortSignal.timeout(SENDING_MS));
+      accepted(this.attempt(worker, 'accepted', answer ?? 'accepted'));
+    } catch (error) {
+      const answer = error instanceof Error ? error.message : String(error);
+      const attempts = Math.max(...notifications.map((notification) => notification.attempts.length)) + 1;
+      if ((error instanceof MailRefused && error.permanent) || attempts >= MOST_ATTEMPTS) {
+        const refusal = this.attempt(worker, 'refused', answer);
+        for (const notification of notifications) notification.refused(refusal);
+      } else {
+        const failure = this.attempt(worker, 'put off', answer);
+        const again = new Date(this.clock.now().getTime() + pauseMs(attempts, this.randomness));
+        for (const notification of notifications) notification.putOff(failure, again);
+      }
+    }
+  }
+
+  private attempt(worker: string, outcome: SendingAttempt['outcome'], answer: string): SendingAttempt {
+    return {
+      at: this.clock.now().toISOString(),
+      worker,
+      outcome,
+      answer: oneLine(answer).slice(0, LONGEST_ANSWER).toWellFormed(),
+    };
+  }
+}

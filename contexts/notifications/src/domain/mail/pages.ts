@@ -1,0 +1,7 @@
+import type { RecipientId } from '../recipient/recipient-id.js';
+
+/** Where people look on the web, for links in mails. */
+export abstract class Pages {
+  /** All that a recipient was told, as an absolute URL. */
+  abstract historyOf(recipientId: RecipientId): string;
+}

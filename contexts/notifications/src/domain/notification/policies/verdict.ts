@@ -1,0 +1,36 @@
+import type { Facts } from './policy-of-telling.js';
+
+/** What a policy says of a notification. */
+export type Verdict =
+  | { readonly kind: 'suppress' }
+  | { readonly kind: 'wait'; readonly until: Date }
+  /** @param until when that digest goes out, which is later than it is due where it is due in quiet hours */
+  | { readonly kind: 'digest'; readonly of: Date; readonly until: Date };
+
+export const SUPPRESS: Verdict = { kind: 'suppress' };
+
+/** Decided anew then. */
+export const waitUntil = (until: Date): Verdict => ({ kind: 'wait', until });
+
+/**
+ * The one that the notification was put down for, if it is due and the recipient still has one at that time; otherwise
+ * the next one. No notification joins a digest that has gone out.
+ */
+export function inNextDigest(facts: Facts, frequency: 'daily' | 'weekly'): Verdict {
+  const { now, lastDigest } = facts;
+  const recipient = facts.recipient!;
+  const of = isDigestNow(facts, frequency)
+    ? facts.waitsFor!
+    : recipient.nextDigest(lastDigest && lastDigest > now ? lastDigest : now, frequency);
+  return { kind: 'digest', of, until: recipient.outsideQuietHours(of > now ? of : now) };
+}
+
+/** Whether the digest is due that the notification was put down for. */
+export function isDigestNow(
+  { now, recipient, waitsFor, lastDigest }: Facts,
+  frequency: 'daily' | 'weekly',
+): boolean {
+  if (waitsFor === null || waitsFor > now || (lastDigest && waitsFor <= lastDigest)) return false;
+  const justBefore = new Date(waitsFor.getTime() - 1);
+  return recipient?.nextDigest(justBefore, frequency).getTime() === waitsFor.getTime();
+}

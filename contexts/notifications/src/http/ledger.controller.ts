@@ -1,0 +1,27 @@
+import { Controller, Get } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { Answers, arrayOf, BOOLEAN, COUNT, DAY, objectOf } from '@pawprint/platform/http';
+import { type LedgerDayView, ViewLedger } from '../application/view-ledger/view-ledger.query.js';
+
+const LEDGER_DAY = objectOf({
+  day: DAY,
+  created: COUNT,
+  sent: COUNT,
+  inDigest: COUNT,
+  suppressed: COUNT,
+  undeliverable: COUNT,
+  due: COUNT,
+  balanced: BOOLEAN,
+});
+
+@Controller('ledger')
+export class LedgerController {
+  constructor(private readonly queries: QueryBus) {}
+
+  /** By the day (UTC) on which notifications became due, newest first. */
+  @Get()
+  @Answers(objectOf({ days: arrayOf(LEDGER_DAY) }))
+  async view(): Promise<{ days: LedgerDayView[] }> {
+    return { days: await this.queries.execute(new ViewLedger()) };
+  }
+}

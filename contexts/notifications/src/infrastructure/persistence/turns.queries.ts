@@ -1,0 +1,91 @@
+/** More than this wait for the next turn; those of a digest, for the next digest. */
+const MOST_DUE_IN_A_TURN = 2_000;
+
+export const TAKE = `
+  WITH next AS (
+    SELECT recipient_id FROM turns
+    WHERE not_before <= $2 AND (leased_until IS NULL OR leased_until <= $2)
+    ORDER BY not_before
+    LIMIT $4
+    FOR UPDATE SKIP LOCKED),
+  taken AS (
+    UPDATE turns SET leased_by = $1, leased_until = $3, asked_again = false
+    FROM next
+    WHERE turns.recipient_id = next.recipient_id
+    RETURNING turns.recipient_id, not_before)
+  SELECT recipient_id AS "recipientId",
+         (SELECT max(period) FROM digests WHERE digests.recipient_id = taken.recipient_id) AS "lastDigest"
+  FROM taken
+  ORDER BY not_before`;
+
+/** Within TypeORM's query of notifications. */
+export const DUE = `
+  SELECT due.id FROM unnest(array[:...ids]::uuid[]) AS taken (recipient_id)
+  CROSS JOIN LATERAL (
+    SELECT id FROM notifications
+    WHERE recipient_id = taken.recipient_id AND state = 'due' AND not_before <= :now
+    ORDER BY not_before
+    LIMIT ${MOST_DUE_IN_A_TURN}) AS due`;
+
+export const TOLD = `
+  SELECT recipient_id AS "recipientId", count(*)::integer AS count
+  FROM unnest($1::uuid[], $2::timestamptz[]) AS capped (id, beginning)
+  JOIN notifications ON recipient_id = capped.id AND changed_at >= beginning AND state = 'sent'
+  GROUP BY recipient_id`;
+
+export const HOLD = `
+  SELECT turns.recipient_id AS "recipientId", leased_by AS worker, asked_again AS "askedAgain"
+  FROM turns
+  WHERE recipient_id = ANY ($1::uuid[])
+    AND EXISTS (SELECT FROM unnest($1::uuid[], $2::text[]) AS mine (recipient_id, worker)
+                  WHERE mine.recipient_id = turns.recipient_id AND mine.worker = turns.leased_by)
+  FOR UPDATE SKIP LOCKED`;
+
+export const STILL_HELD = `
+  SELECT recipient_id AS "recipientId", leased_by AS worker FROM turns
+  WHERE recipient_id = ANY ($1::uuid[]) AND leased_by IS NOT NULL`;
+
+// The same digest is told again only by who cannot know that it was told: that is one digest, in its first mail.
+export const STORE = `
+  WITH changed AS (
+    UPDATE notifications
+    SET version = version + 1, state = one.state, reason = one.reason, attempts = one.attempts,
+        decisions = one.decisions, not_before = one."notBefore", digest = one."waitsFor",
+        put_off = one."waitsForAttempt", changed_at = one.at
+    FROM jsonb_to_recordset($1::jsonb) AS one
+      (id uuid, state text, reason text, attempts jsonb, decisions jsonb, "notBefore" timestamptz,
+       "waitsFor" timestamptz, "waitsForAttempt" boolean, at timestamptz)
+    WHERE notifications.id = one.id
+    RETURNING notifications.id, notifications.state, changed_at),
+  entered AS (
+    INSERT INTO ledger_entries (notification_id, entry, at)
+    SELECT id, state, changed_at FROM changed WHERE state <> 'due')
+  INSERT INTO digests (recipient_id, period, id, sent_at, notifications)
+  SELECT "recipientId", period, id, "sentAt", notifications
+  FROM jsonb_to_recordset($2::jsonb)
+    AS one (id uuid, "recipientId" uuid, period timestamptz, "sentAt" timestamptz, notifications integer)
+  ON CONFLICT DO NOTHING`;
+
+export const RECONSIDER = `
+  UPDATE notifications SET not_before = $2, put_off = false
+  WHERE recipient_id = ANY ($1::uuid[]) AND state = 'due'`;
+
+export const END = `
+  UPDATE turns
+  SET leased_by = NULL, leased_until = NULL, asked_again = false,
+      not_before = (SELECT min(notifications.not_before) FROM notifications
+                    WHERE notifications.recipient_id = turns.recipient_id AND state = 'due')
+  WHERE recipient_id = ANY ($1::uuid[])`;
+
+export const NEXT = `
+  SELECT least(
+    (SELECT min(greatest(not_before, leased_until)) FROM turns WHERE not_before <= $1),
+    (SELECT min(not_before) FROM notifications WHERE state = 'due' AND put_off)) AS next`;
+
+export const COUNT = `
+  SELECT (SELECT count(*) FROM turns JOIN notifications USING (recipient_id)
+          WHERE turns.not_before <= $1 AND leased_by IS NULL AND state = 'due'
+            AND notifications.not_before <= $1)::integer AS due,
+         (SELECT count(*) FROM notifications
+          WHERE state = 'due' AND put_off AND not_before > $1)::integer AS "putOff",
+         (SELECT count(*) FROM turns WHERE leased_by IS NOT NULL)::integer AS leased`;

@@ -1,0 +1,15 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { Answers, TEXT } from '../http/answers.decorator.js';
+import { Metrics } from './metrics.js';
+
+@Controller('metrics')
+export class MetricsController {
+  constructor(private readonly metrics: Metrics) {}
+
+  @Get()
+  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  @Answers(TEXT, { type: 'text/plain' })
+  present(): Promise<string> {
+    return this.metrics.present();
+  }
+}
