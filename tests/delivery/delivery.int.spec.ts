@@ -4,9 +4,9 @@ import { createTestDatabase, type TestDatabase, until } from '@pawprint/platform
 import { objectionsTo } from './oracle.js';
 import { SystemUnderTest } from './system-under-test.js';
 
-const ADOPTERS = 10;
+const ADOPTERS = 15;
 /** How many mails Notifications sends at once. */
-const MAILS_AT_ONCE = 5;
+const MAILS_AT_ONCE = 10;
 
 let database: TestDatabase<'search' | 'notifications'>;
 let system: SystemUnderTest;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Notify } from '../application/notify/notify.command.js';
 import { aContent } from '../testing/a-notification.js';
 import { anId } from '../testing/a-recipient.js';
-import { choosing, historyOf, viewing } from '../testing/requests.js';
+import { choosingAnyTime, historyOf, viewing } from '../testing/requests.js';
 import type { RunningNotifications } from '../testing/running-notifications.js';
 import { runNotificationsOnPostgres } from '../testing/running-notifications-on-postgres.js';
 
@@ -17,7 +17,7 @@ describe('at the same moment', () => {
     const id = anId();
     const caps = Array.from({ length: 15 }, (_, number) => number);
 
-    const answers = await Promise.all(caps.map((dailyCap) => notifications.ask(choosing(id, { dailyCap }))));
+    const answers = await Promise.all(caps.map((dailyCap) => notifications.ask(choosingAnyTime(id, { dailyCap }))));
 
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(15).fill(204));
     const { dailyCap } = (await notifications.ask(viewing(id))).json<{ dailyCap: number }>();
@@ -26,7 +26,7 @@ describe('at the same moment', () => {
 
   it('somebody may be told of one occasion by many, and hears of it once', async () => {
     const id = anId<Notify['recipientId']>();
-    await notifications.ask(choosing(id));
+    await notifications.ask(choosingAnyTime(id));
     const occasion = new Notify(id, 'rain', aContent());
 
     await Promise.all(Array.from({ length: 10 }, () => notifications.notify(occasion)));
@@ -43,12 +43,12 @@ describe('at the same moment', () => {
     const id = anId<Notify['recipientId']>();
     const wishes = ['instantly', 'daily', 'instantly', 'weekly', 'instantly'];
     await Promise.all([
-      ...wishes.map((frequency) => notifications.ask(choosing(id, { frequency }))),
+      ...wishes.map((frequency) => notifications.ask(choosingAnyTime(id, { frequency }))),
       ...Array.from({ length: 20 }, (_, number) =>
         notifications.notify(new Notify(id, `${number}`, aContent())),
       ),
     ]);
-    await notifications.ask(choosing(id, { frequency: 'instantly' }));
+    await notifications.ask(choosingAnyTime(id, { frequency: 'instantly' }));
     await notifications.settled();
 
     const { notifications: history } = (await notifications.ask(historyOf(id))).json<{

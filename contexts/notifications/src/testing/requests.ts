@@ -17,6 +17,9 @@ export function putting(id: string, body: unknown, contentType = 'application/js
 }
 export const choosing = (id: string, chosen: object = {}): InjectOptions =>
   putting(id, { ...somePreferences, ...chosen });
+/** Preferences with which somebody hears of everything at once, whatever the time is. */
+export const choosingAnyTime = (id: string, chosen: object = {}): InjectOptions =>
+  choosing(id, { quietHours: null, dailyCap: null, ...chosen });
 export const viewing = (id: string): InjectOptions => ({ method: 'GET', url: `/recipients/${id}` });
 export const historyOf = (id: string): InjectOptions => ({
   method: 'GET',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { savedSearchMatchedV1 } from '@pawprint/search/published-language';
 import { until } from '@pawprint/platform/testing';
 import { anId } from '../../testing/a-recipient.js';
-import { choosing, historyOf } from '../../testing/requests.js';
+import { choosingAnyTime, historyOf } from '../../testing/requests.js';
 import { runNotificationsOnPostgres } from '../../testing/running-notifications-on-postgres.js';
 
 const { type, example } = savedSearchMatchedV1;
@@ -29,7 +29,7 @@ describe('listening to Search', () => {
 
   it('a match becomes one mail, however often it is said', async () => {
     const adopterId = anId();
-    await notifications.ask(choosing(adopterId, { email: 'freddy@example.org' }));
+    await notifications.ask(choosingAnyTime(adopterId, { email: 'freddy@example.org' }));
 
     await searchSays(adopterId, { ...example, adopterId });
     await searchSays(adopterId, { ...example, adopterId });
@@ -50,7 +50,7 @@ describe('listening to Search', () => {
   it('a match as Search told it at first becomes a mail, though messages tell more by now', async () => {
     const adopterId = anId();
     const { listedAt: _, ...kitten } = example.kitten;
-    await notifications.ask(choosing(adopterId, { email: 'dinah@example.org' }));
+    await notifications.ask(choosingAnyTime(adopterId, { email: 'dinah@example.org' }));
 
     await searchSays(adopterId, { ...example, adopterId, kitten });
 

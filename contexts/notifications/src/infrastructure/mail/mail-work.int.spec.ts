@@ -3,7 +3,7 @@ import { until } from '@pawprint/platform/testing';
 import { Notify } from '../../application/notify/notify.command.js';
 import { aContent } from '../../testing/a-notification.js';
 import { anId } from '../../testing/a-recipient.js';
-import { choosing, historyOf } from '../../testing/requests.js';
+import { choosingAnyTime, historyOf } from '../../testing/requests.js';
 import { runNotificationsOnPostgres } from '../../testing/running-notifications-on-postgres.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
@@ -15,7 +15,7 @@ describe('sending mail', () => {
   afterAll(() => notifications.stop());
   const recipient = async (): Promise<RecipientId> => {
     const id = anId<RecipientId>();
-    await notifications.ask(choosing(id));
+    await notifications.ask(choosingAnyTime(id));
     return id;
   };
   const isNotified = (id: Awaited<ReturnType<typeof recipient>>, occasion: string): Promise<void> =>

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { after, aNotification } from '../../testing/a-notification.js';
+import { anId, aRecipient } from '../../testing/a-recipient.js';
+import type { Notification } from '../notification/notification.js';
+import type { RecipientId } from '../recipient/recipient-id.js';
+import { Digest } from './digest.js';
+
+const recipientId = anId<RecipientId>();
+const daily = aRecipient({ id: recipientId, frequency: 'daily', timeZone: 'UTC' });
+const DAY_MS = 86_400_000;
+
+/** Put down for the digest of so many days later. */
+function gathered(dueMs: number, days = 0): Notification {
+  const notification = aNotification({ recipientId, dueAt: after(dueMs) });
+  const facts = { recipient: daily, addressSuppressed: null, toldToday: 0, lastDigest: null };
+  notification.decide({ now: after(days * DAY_MS), ...facts });
+  return notification;
+}
+/** Each name has an id of its own. */
+const nameToUuid = (name: string): string => {
+  const hash = [...name].reduce((sum, character) => (sum * 31 + character.codePointAt(0)!) % 1e12, 7);
+  return `00000000-0000-5000-8000-${String(hash).padStart(12, '0')}`;
+};
+const digestOf = (...some: Notification[]) => Digest.of(some, nameToUuid);
+
+describe('a digest', () => {
+  it('of nothing is none', () => {
+    expect(digestOf()).toBeNull();
+  });
+
+  it('writes out the ten newest, and counts the others', () => {
+    const all = Array.from({ length: 13 }, (_, number) => gathered(number));
+    const digest = digestOf(...all)!;
+    expect(digest.writtenOut).toEqual(all.toReversed().slice(0, 10));
+    expect(digest.others).toBe(3);
+    expect(digest.notifications).toHaveLength(13);
+  });
+
+  it('writes out all where there are ten', () => {
+    const digest = digestOf(...Array.from({ length: 10 }, (_, number) => gathered(number)))!;
+    expect([digest.writtenOut.length, digest.others]).toEqual([10, 0]);
+  });
+
+  it('is the same digest whatever is in it, and another one for another period or somebody else', () => {
+    const today = digestOf(gathered(0))!;
+    expect(digestOf(gathered(5), gathered(6))!.id).toBe(today.id);
+    expect(digestOf(gathered(0, 1))!.id).not.toBe(today.id);
+  });
+
+  it('is one where several are late, and of the last of their periods', () => {
+    const late = digestOf(gathered(0, 0), gathered(1, 1))!;
+    expect(late.period).toEqual(digestOf(gathered(0, 1))!.period);
+    expect(late.notifications).toHaveLength(2);
+  });
+});
