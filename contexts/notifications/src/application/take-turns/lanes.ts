@@ -1,3 +1,6 @@
+/** Mails that this process sends at once, whoever takes the turns. */
+export const MAILS_AT_ONCE = 10;
+
 /** Lets so many at once do something, in the order in which they come. */
 export class Lanes {
   private readonly waiting: (() => void)[] = [];

@@ -3,14 +3,12 @@ import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
 import { SuppressedAddresses } from '../../domain/address/suppressed-addresses.js';
 import { CurrentOccasions } from '../../domain/notification/current-occasions.js';
 import { Turns } from '../../domain/turn/turns.js';
-import { Lanes } from './lanes.js';
+import { Lanes, MAILS_AT_ONCE } from './lanes.js';
 import { Settlements } from './settlements.js';
 import { TakeTurns } from './take-turns.command.js';
 import { SENDING_MS, Telling } from './telling.js';
 import { TurnInHand } from './turn-in-hand.js';
 
-/** Mails that this process sends at once, whoever takes the turns. */
-const MAILS_AT_ONCE = 10;
 const TURNS_AT_ONCE = 25;
 /** A mail that is begun in the first third of a turn has been given up before anybody else may have the turn. */
 const TURN_MS = SENDING_MS + 5_000;

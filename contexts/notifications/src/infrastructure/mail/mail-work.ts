@@ -3,11 +3,12 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ProgressReports, Worker } from '@pawprint/platform/messaging';
 import { Clock } from '@pawprint/platform/ports';
 import { BackgroundWork } from '@pawprint/platform/runtime';
+import { MAILS_AT_ONCE } from '../../application/take-turns/lanes.js';
 import { TakeTurns } from '../../application/take-turns/take-turns.command.js';
 import { Turns } from '../../domain/turn/turns.js';
 
-/** While one waits for the last of its mails, the others go on. */
-const WORKERS = 4;
+/** As many as mails are sent at once: however long each waits for its last mail, the others keep all lanes in use. */
+const WORKERS = MAILS_AT_ONCE;
 
 /** What the workers are woken by. */
 export const NOTIFICATIONS_ARE_DUE = 'notifications are due';

@@ -1,0 +1,67 @@
+// One digest for each recipient and period, however much happens at once, on however many workers. SEEDS says how often.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Notify } from '../../application/notify/notify.command.js';
+import { NotifyHandler } from '../../application/notify/notify.handler.js';
+import { TakeTurns } from '../../application/take-turns/take-turns.command.js';
+import { isBalanced } from '../../domain/ledger/ledger.js';
+import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+import { aContent } from '../../testing/a-notification.js';
+import { anId, aRecipient } from '../../testing/a-recipient.js';
+import { MailerInTest } from '../../testing/mailer-in-test.js';
+import { notificationPortsOnPostgres } from '../../testing/notification-ports-on-postgres.js';
+import type { NotificationPorts } from '../../testing/notification-ports.js';
+import { takingTurns } from '../../testing/taking-turns.js';
+
+const SEEDS = Number(process.env.SEEDS ?? 1);
+const OCCASIONS = 1_000;
+const WORKERS = 6;
+const DAY_MS = 86_400_000;
+
+describe('a daily digest', () => {
+  let ports: NotificationPorts;
+  beforeAll(async () => {
+    ports = await notificationPortsOnPostgres();
+  });
+  afterAll(() => ports.close());
+
+  it.each(Array.from({ length: SEEDS }, (_, seed) => seed))(
+    'is one, though a thousand things happen at once and several workers are at it (seed %i)',
+    async () => {
+      await ports.forgetEverything();
+      const mailer = new MailerInTest();
+      const recipient = aRecipient({ id: anId<RecipientId>(), frequency: 'daily' });
+      await ports.recipients.put(recipient);
+      const { notifications, unitOfWork, clock, ids } = ports;
+      const notifying = new NotifyHandler(notifications, unitOfWork, clock, ids);
+      const processes = Array.from({ length: WORKERS }, (_, number) => ({
+        taking: takingTurns(ports, mailer),
+        worker: `worker ${number}`,
+      }));
+      const work = (): Promise<unknown> =>
+        Promise.all(
+          processes.map(async ({ taking, worker }) => {
+            while (await taking.execute(new TakeTurns(worker))) continue;
+          }),
+        );
+      const happening = Array.from({ length: OCCASIONS }, (_, number) =>
+        notifying.execute(new Notify(recipient.id, `thing ${number}`, aContent())),
+      );
+      // While they happen, while the last of them is decided, and again when the digest is due.
+      await Promise.all([...happening, work()]);
+      await work();
+      expect(mailer.taken).toEqual([]);
+      clock.advanceBy(DAY_MS);
+      await work();
+      clock.advanceBy(DAY_MS);
+      await work();
+
+      expect(mailer.taken).toHaveLength(1);
+      const states = (await notifications.of(recipient.id, OCCASIONS + 1)).map(({ state }) => state);
+      expect(states).toEqual(Array(OCCASIONS).fill('in-digest'));
+      const days = await ports.ledger.days(1);
+      expect(days).toMatchObject([{ created: OCCASIONS, inDigest: OCCASIONS, due: 0 }]);
+      expect(days.every(isBalanced)).toBe(true);
+    },
+    120_000,
+  );
+});
