@@ -87,7 +87,7 @@ async function readContext(context: Context, world: InMemoryWorld): Promise<Cont
       ({ kind, isExported, file }) =>
         isExported &&
         ['class', 'interface', 'type'].includes(kind) &&
-        !/\.(event|rule|error)\.ts$|\/rules\//.test(file) &&
+        !/\.(event|rule|policy|error)\.ts$|\/(rules|policies)\//.test(file) &&
         !spokenFor.has(file),
     ),
     ports,
@@ -118,18 +118,22 @@ async function readAggregate({ name, meaning, file }: Named): Promise<Aggregate>
     name,
     meaning,
     file,
-    ruleLists: await readRuleLists(`${dirname(file)}/rules/index.ts`),
+    ruleLists: [
+      ...(await readRuleLists(`${dirname(file)}/rules/index.ts`, 'rule')),
+      ...(await readRuleLists(`${dirname(file)}/policies/index.ts`, 'policy')),
+    ],
     events: declaredIn(`${dirname(file)}/events/*.event.ts`).filter(({ kind }) => kind === 'class'),
   };
 }
 
-async function readRuleLists(file: string): Promise<RuleList[]> {
+/** Rules refuse, policies decide; both are listed by their sentences. */
+async function readRuleLists(file: string, role: 'rule' | 'policy'): Promise<RuleList[]> {
   if (!existsSync(join(projectRoot, file))) return [];
   const lists = (await importBuilt(file)) as Record<string, readonly { name: string }[]>;
   return declaredIn(file).map((declared) => ({
     ...declared,
     rules: (lists[declared.name] ?? []).map(({ name }) => {
-      const ruleFile = `${dirname(file)}/${name}.rule.ts`;
+      const ruleFile = `${dirname(file)}/${name}.${role}.ts`;
       return {
         name,
         file: ruleFile,

@@ -46,18 +46,18 @@ export function checkLanguage(root: string, contexts: readonly string[]): Compla
   );
 }
 
-/** Aggregates, value objects, events and ports by their types; rules by the sentence that their file is called. */
+/** Aggregates, value objects, events and ports by their types; rules and policies by the sentence that their file is called. */
 function namesIn(root: string, context: string): Name[] {
   const folder = `contexts/${context}/src`;
   const types = declaredIn(`${folder}/domain/**/*.ts`, root).filter(
     ({ isExported, kind, file }) =>
-      isExported && ['class', 'interface', 'type'].includes(kind) && !file.includes('/rules/'),
+      isExported && ['class', 'interface', 'type'].includes(kind) && !/\/(rules|policies)\//.test(file),
   );
   const commands = declaredIn(`${folder}/application/*/*.command.ts`, root).filter(
     ({ parent }) => parent === 'Command',
   );
-  const rules = globSync(`${folder}/domain/**/*.rule.ts`, { cwd: root }).map((file) => ({
-    name: basename(file, '.rule.ts'),
+  const rules = globSync(`${folder}/domain/**/*.{rule,policy}.ts`, { cwd: root }).map((file) => ({
+    name: basename(file).replace(/\.\w+\.ts$/, ''),
     file,
     line: 1,
   }));

@@ -22,7 +22,9 @@ await runContext({
       {
         mailer: new SmtpMailer(required('SMTP_URL')),
         searchUrl: required('SEARCH_PUBLIC_URL'),
-        publicUrl: process.env.NOTIFICATIONS_PUBLIC_URL ?? `http://localhost:${process.env.NOTIFICATIONS_PORT ?? 3002}`,
+        publicUrl:
+          process.env.NOTIFICATIONS_PUBLIC_URL ??
+          `http://localhost:${process.env.NOTIFICATIONS_PORT ?? 3002}`,
       },
     ),
 });

@@ -17,7 +17,9 @@ describe('at the same moment', () => {
     const id = anId();
     const caps = Array.from({ length: 15 }, (_, number) => number);
 
-    const answers = await Promise.all(caps.map((dailyCap) => notifications.ask(choosingAnyTime(id, { dailyCap }))));
+    const answers = await Promise.all(
+      caps.map((dailyCap) => notifications.ask(choosingAnyTime(id, { dailyCap }))),
+    );
 
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(15).fill(204));
     const { dailyCap } = (await notifications.ask(viewing(id))).json<{ dailyCap: number }>();

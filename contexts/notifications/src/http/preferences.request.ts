@@ -60,9 +60,9 @@ export class PreferencesRequest {
       frequency,
       quietHours: quietHours ? { from: quietHours.from, to: quietHours.to } : null,
       dailyCap: dailyCap ?? null,
-      ...(digestAt != null && { digestAt }),
-      ...(digestOn != null && { digestOn }),
-      ...(pausedUntil != null && { pausedUntil }),
+      ...(digestAt && { digestAt }),
+      ...(digestOn && { digestOn }),
+      ...(pausedUntil && { pausedUntil }),
     };
   }
 }

@@ -1,13 +1,25 @@
 import { InMemoryPlatformModule, InMemoryWorld } from '@pawprint/platform/testing';
 import { IN_MEMORY_ADAPTERS } from '../infrastructure/in-memory/index.js';
+import { SuppressedAddresses } from '../domain/address/suppressed-addresses.js';
+import { CurrentOccasions } from '../domain/notification/current-occasions.js';
+import type { InMemoryCurrentOccasions } from '../infrastructure/in-memory/in-memory-current-occasions.js';
+import type { InMemorySuppressedAddresses } from '../infrastructure/in-memory/in-memory-suppressed-addresses.js';
 import { contextOf, type NotificationPorts, portsOf } from './notification-ports.js';
 
-export async function notificationPortsInMemory(): Promise<NotificationPorts> {
+/** Where tests say what becomes of addresses and occasions. */
+export interface NotificationPortsInMemory extends NotificationPorts {
+  readonly suppressed: InMemorySuppressedAddresses;
+  readonly current: InMemoryCurrentOccasions;
+}
+
+export async function notificationPortsInMemory(): Promise<NotificationPortsInMemory> {
   const world = new InMemoryWorld();
   const forget = world.database.remember();
   const context = await contextOf(InMemoryPlatformModule.for('notifications', world), IN_MEMORY_ADAPTERS);
   return {
     ...portsOf(context),
+    suppressed: context.get<SuppressedAddresses, InMemorySuppressedAddresses>(SuppressedAddresses),
+    current: context.get<CurrentOccasions, InMemoryCurrentOccasions>(CurrentOccasions),
     clock: world.clock,
     forgetEverything: () => Promise.resolve(forget()),
     close: () => context.close(),

@@ -20,7 +20,9 @@ export async function notificationPortsOnPostgres(): Promise<NotificationPorts> 
     ...portsOf(context),
     clock,
     forgetEverything: async () => {
-      await context.get(Transaction).query('TRUNCATE notifications, recipients, turns, digests, ledger_entries');
+      await context
+        .get(Transaction)
+        .query('TRUNCATE notifications, recipients, turns, digests, ledger_entries');
     },
     close: async () => {
       await context.close();

@@ -38,7 +38,9 @@ export function storyOf(notification: Notification, timeZone: string): string[] 
   ].filter(({ sentence }) => sentence !== '');
   return [
     `It became due on ${on(dueAt)}.`,
-    ...story.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0)).map(({ sentence }) => sentence),
+    ...story
+      .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
+      .map(({ sentence }) => sentence),
     ending(notification, on),
   ];
 }
@@ -46,20 +48,24 @@ export function storyOf(notification: Notification, timeZone: string): string[] 
 type On = (time: Date | string) => string;
 
 function decided({ at, policy, verdict, until }: Decision, on: On): string {
-  if (policy === null) return `On ${on(at)} nothing kept you from being told.`;
+  if (policy === null || verdict === 'tell') return `On ${on(at)} nothing kept you from being told.`;
   const because = `because ${BECAUSE[policy] ?? policy} (rule: ${policy})`;
   switch (verdict) {
     case 'wait':
       return `On ${on(at)} it was kept until ${on(until!)}, ${because}.`;
     case 'digest':
       return `On ${on(at)} it was put down for the digest of ${on(until!)}, ${because}.`;
-    default:
+    case 'suppress':
       return `On ${on(at)} it was suppressed, ${because}.`;
   }
 }
 
 function tried({ at, outcome, answer }: SendingAttempt, number: number, on: On): string {
-  const what = { accepted: 'was accepted', refused: 'was refused for good', 'put off': 'failed for the time being' };
+  const what = {
+    accepted: 'was accepted',
+    refused: 'was refused for good',
+    'put off': 'failed for the time being',
+  };
   return `Attempt ${number}, on ${on(at)}, ${what[outcome]}: ${answer}.`;
 }
 

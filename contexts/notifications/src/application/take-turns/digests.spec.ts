@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Preferences } from '../../domain/recipient/preferences.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
-import { InMemoryCurrentOccasions } from '../../infrastructure/in-memory/in-memory-current-occasions.js';
-import { InMemorySuppressedAddresses } from '../../infrastructure/in-memory/in-memory-suppressed-addresses.js';
 import { aContent, aNotification } from '../../testing/a-notification.js';
 import { anId, aRecipient } from '../../testing/a-recipient.js';
 import { MailerInTest, refusal } from '../../testing/mailer-in-test.js';
-import { notificationPortsInMemory } from '../../testing/notification-ports-in-memory.js';
-import type { NotificationPorts } from '../../testing/notification-ports.js';
+import {
+  notificationPortsInMemory,
+  type NotificationPortsInMemory,
+} from '../../testing/notification-ports-in-memory.js';
 import { takingTurns } from '../../testing/taking-turns.js';
 import { LeaveTopicHandler } from '../leave-topic/leave-topic.handler.js';
 import { LeaveTopic } from '../leave-topic/leave-topic.command.js';
@@ -17,7 +17,7 @@ const HOUR_MS = 3_600_000;
 
 /** It is nine o'clock in the morning of a Monday; digests are due at eight. */
 describe('digests', () => {
-  let ports: NotificationPorts;
+  let ports: NotificationPortsInMemory;
   let mailer: MailerInTest;
   const anna = anId<RecipientId>();
   beforeEach(async () => {
@@ -79,16 +79,15 @@ describe('digests', () => {
 
   it('leave out what has passed meanwhile, and are not sent when nothing is left', async () => {
     await chooses();
-    const current = ports.current as InMemoryCurrentOccasions;
     for (const headline of ['Rain', 'Snow']) await isDue(headline);
     await work();
-    current.passed.add('of Rain');
+    ports.current.passed.add('of Rain');
     await hoursLater(23);
     expect(mailer.taken.map(({ text }) => /Rain/.test(text))).toEqual([false]);
     expect(await states()).toEqual({ Rain: 'suppressed', Snow: 'in-digest' });
 
     await isDue('Hail');
-    current.passed.add('of Hail');
+    ports.current.passed.add('of Hail');
     await work();
     await hoursLater(24);
     expect(mailer.taken).toHaveLength(1);
@@ -156,7 +155,9 @@ describe('digests', () => {
     await isDue('News', 'news');
     await work();
     const { recipients, turns, unitOfWork, clock } = ports;
-    await new LeaveTopicHandler(recipients, turns, unitOfWork, clock).execute(new LeaveTopic(anna, 'weather'));
+    await new LeaveTopicHandler(recipients, turns, unitOfWork, clock).execute(
+      new LeaveTopic(anna, 'weather'),
+    );
     await work();
     expect(await states()).toEqual({ Rain: 'suppressed', News: 'due' });
   });
@@ -165,7 +166,7 @@ describe('digests', () => {
     await chooses({ email: 'anna@example.org' });
     await isDue();
     await work();
-    (ports.suppressed as InMemorySuppressedAddresses).reasons.set('anna@example.org', 'it came back');
+    ports.suppressed.reasons.set('anna@example.org', 'it came back');
     await hoursLater(23);
     expect(mailer.taken).toEqual([]);
     expect((await ports.notifications.of(anna, 1))[0]).toMatchObject({ reason: 'address-is-suppressed' });

@@ -4,16 +4,17 @@ import fc from 'fast-check';
 import { isBalanced } from '../../domain/ledger/ledger.js';
 import type { Preferences } from '../../domain/recipient/preferences.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
-import { InMemoryCurrentOccasions } from '../../infrastructure/in-memory/in-memory-current-occasions.js';
 import { aContent, aNotification } from '../../testing/a-notification.js';
 import { anId, aRecipient, preferring } from '../../testing/a-recipient.js';
-import { notificationPortsInMemory } from '../../testing/notification-ports-in-memory.js';
-import type { NotificationPorts } from '../../testing/notification-ports.js';
+import {
+  notificationPortsInMemory,
+  type NotificationPortsInMemory,
+} from '../../testing/notification-ports-in-memory.js';
+import { runs } from '../../testing/runs.js';
 import { takingTurns } from '../../testing/taking-turns.js';
 import { WatchingMailer } from '../../testing/watching-mailer.js';
 import { TakeTurns } from './take-turns.command.js';
 
-const RUNS = Number(process.env.RUNS ?? 200);
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
 const TURN_MS = 15_000;
@@ -31,10 +32,29 @@ const wishes: fc.Arbitrary<Partial<Preferences> & { pauseMinutes: number | null 
 });
 const step = fc.oneof(
   fc.record({ act: fc.constant('chooses' as const), wishes }),
-  fc.record({ act: fc.constantFrom('leaves' as const, 'rejoins' as const), topic: fc.constantFrom('rain', 'snow') }),
-  { weight: 4, arbitrary: fc.record({ act: fc.constant('happens' as const), topic, times: fc.integer({ min: 1, max: 13 }) }) },
-  { weight: 4, arbitrary: fc.record({ act: fc.constant('waits' as const), minutes: fc.integer({ min: 1, max: 2 * DAY_MINUTES }) }) },
-  fc.record({ act: fc.constant('fails' as const), how: fc.constantFrom('away' as const, 'refused' as const) }),
+  fc.record({
+    act: fc.constantFrom('leaves' as const, 'rejoins' as const),
+    topic: fc.constantFrom('rain', 'snow'),
+  }),
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      act: fc.constant('happens' as const),
+      topic,
+      times: fc.integer({ min: 1, max: 13 }),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      act: fc.constant('waits' as const),
+      minutes: fc.integer({ min: 1, max: 2 * DAY_MINUTES }),
+    }),
+  },
+  fc.record({
+    act: fc.constant('fails' as const),
+    how: fc.constantFrom('away' as const, 'refused' as const),
+  }),
   fc.record({ act: fc.constant('passes' as const), which: fc.nat() }),
   fc.record({ act: fc.constant('a worker dies' as const) }),
 );
@@ -47,9 +67,13 @@ class Life {
   private recipient: ReturnType<typeof aRecipient> | null = null;
   private things = 0;
 
-  constructor(readonly ports: NotificationPorts) {
+  constructor(readonly ports: NotificationPortsInMemory) {
     const now = () => ports.clock.now();
-    this.mailer = new WatchingMailer(now, () => this.recipient, (id) => this.topics.get(id));
+    this.mailer = new WatchingMailer(
+      now,
+      () => this.recipient,
+      (id) => this.topics.get(id),
+    );
   }
 
   async live(one: Step): Promise<void> {
@@ -68,7 +92,7 @@ class Life {
       case 'fails':
         return void mailer.next.push(one.how);
       case 'passes':
-        (ports.current as InMemoryCurrentOccasions).passed.add(`thing ${one.which % (this.things + 1)}`);
+        ports.current.passed.add(`thing ${one.which % (this.things + 1)}`);
         return;
       case 'a worker dies': {
         const now = ports.clock.now();
@@ -136,7 +160,8 @@ describe('whatever happens in a life', () => {
         const { mailer, ports, anna, topics } = life;
         expect(mailer.objections).toEqual([]);
         const all = await ports.notifications.of(anna, 1_000);
-        const idsOf = (state: string) => all.filter((one) => one.state === state).map(({ id }) => id as string);
+        const idsOf = (state: string) =>
+          all.filter((one) => one.state === state).map(({ id }) => id as string);
         expect(all).toHaveLength(topics.size);
         expect(idsOf('due')).toEqual([]);
         expect(mailer.told.map(({ id }) => id).sort()).toEqual(idsOf('sent').sort());
@@ -149,7 +174,7 @@ describe('whatever happens in a life', () => {
         for (const { id, items } of mailer.digests)
           expect(items).toBe(Math.min(10, named.filter((reason) => reason === `digest ${id}`).length));
       }),
-      { numRuns: RUNS },
+      { numRuns: runs(200) },
     );
   }, 600_000);
 });

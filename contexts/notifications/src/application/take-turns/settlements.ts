@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, UnitOfWork } from '@pawprint/platform/ports';
 import { type Settlement, Turns } from '../../domain/turn/turns.js';
 
-/** Somebody else's transaction is over within milliseconds, and within a second at worst. */
-const BUSY_PAUSE_MS = 5;
+/** Somebody else's transaction is over after a few tries. */
 const MOST_TRIES = 1_000;
 const MOST_AT_ONCE = 200;
 /** No longer than somebody else may not take the turn. */
@@ -45,9 +44,7 @@ export class Settlements {
     while (this.waiting.length > 0) {
       const batch = this.waiting.slice(0, MOST_AT_ONCE);
       this.waiting = this.waiting.slice(batch.length);
-      const busy = await this.store(batch);
-      this.waiting.unshift(...busy);
-      if (busy.length > 0) await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE_MS));
+      this.waiting.unshift(...(await this.store(batch)));
     }
     this.isStoring = false;
   }
@@ -58,9 +55,9 @@ export class Settlements {
     try {
       const store = () => this.turns.settle(settlements, this.clock.now());
       const settled = await this.unitOfWork.insist(store, INSIST_MS);
-      return batch.flatMap((one, place) => {
-        if (settled[place] === 'busy' && one.tries < MOST_TRIES) return [{ ...one, tries: one.tries + 1 }];
-        one.done(settled[place] === 'stored');
+      return batch.flatMap((one, index) => {
+        if (settled[index] === 'busy' && one.tries < MOST_TRIES) return [{ ...one, tries: one.tries + 1 }];
+        one.done(settled[index] === 'stored');
         return [];
       });
     } catch (error) {

@@ -38,8 +38,7 @@ export class TakeTurnsHandler implements ICommandHandler<TakeTurns> {
       ...{ worker, lanes, telling, settlements, current },
       now: () => this.clock.now(),
       nameToUuid: (name: string) => this.ids.named(name),
-      mayBegin: () =>
-        stopping?.aborted !== true && this.clock.now().getTime() < beginning + BEGIN_WITHIN_MS,
+      mayBegin: () => stopping?.aborted !== true && this.clock.now().getTime() < beginning + BEGIN_WITHIN_MS,
     };
     const taken = await Promise.allSettled(
       turns.map((turn) => {

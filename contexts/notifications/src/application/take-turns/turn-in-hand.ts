@@ -13,10 +13,10 @@ export interface Hands {
   readonly telling: Telling;
   readonly settlements: Settlements;
   readonly current: CurrentOccasions;
-  now(): Date;
-  nameToUuid(name: string): string;
+  readonly now: () => Date;
+  readonly nameToUuid: (name: string) => string;
   /** Whether there is time enough left for another mail. */
-  mayBegin(): boolean;
+  readonly mayBegin: () => boolean;
 }
 
 /**

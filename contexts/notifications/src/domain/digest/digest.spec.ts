@@ -18,7 +18,7 @@ function gathered(dueMs: number, days = 0): Notification {
 }
 /** Each name has an id of its own. */
 const nameToUuid = (name: string): string => {
-  const hash = [...name].reduce((sum, character) => (sum * 31 + character.codePointAt(0)!) % 1e12, 7);
+  const hash = Array.from(name).reduce((sum, character) => (sum * 31 + character.codePointAt(0)!) % 1e12, 7);
   return `00000000-0000-5000-8000-${String(hash).padStart(12, '0')}`;
 };
 const digestOf = (...some: Notification[]) => Digest.of(some, nameToUuid);

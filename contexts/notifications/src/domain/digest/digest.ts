@@ -24,7 +24,9 @@ export class Digest {
    * @returns null when nothing is in it
    */
   static of(gathered: readonly Notification[], nameToUuid: (name: string) => string): Digest | null {
-    const [newest, ...others] = gathered.toSorted((one, other) => other.dueAt.getTime() - one.dueAt.getTime());
+    const [newest, ...others] = gathered.toSorted(
+      (one, other) => other.dueAt.getTime() - one.dueAt.getTime(),
+    );
     if (newest === undefined) return null;
     const periods = gathered.map(({ waitsFor }) => waitsFor!.getTime());
     const period = new Date(Math.max(...periods));

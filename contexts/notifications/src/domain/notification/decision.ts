@@ -13,12 +13,8 @@ const MOST_KEPT = 50;
 /** The same decision again is no news; of many, the first and the last are kept. */
 export function withDecision(history: readonly Decision[], decision: Decision): readonly Decision[] {
   const last = history.at(-1);
-  if (
-    last?.policy === decision.policy &&
-    last.verdict === decision.verdict &&
-    last.until === decision.until
-  )
+  if (last?.policy === decision.policy && last.verdict === decision.verdict && last.until === decision.until)
     return history;
   const [first, ...others] = [...history, decision];
-  return [first!, ...others.slice(-(MOST_KEPT - 1))];
+  return [first, ...others.slice(-(MOST_KEPT - 1))];
 }

@@ -5,15 +5,12 @@ import { type Content, content } from './content.js';
 import { type Decision, withDecision } from './decision.js';
 import type { NotificationId } from './notification-id.js';
 import type { Occasion } from './occasion.js';
+import type { Facts } from './policies/facts.js';
 import { POLICIES_OF_TELLING } from './policies/index.js';
-import type { Facts } from './policies/policy-of-telling.js';
 import type { SendingAttempt } from './sending-attempt.js';
 import type { Topic } from './topic.js';
 
 export type NotificationState = 'due' | 'sent' | 'in-digest' | 'suppressed' | 'undeliverable';
-
-/** What is to be done about a notification now: nothing, where it waits or has ended. */
-export type ToDo = 'tell' | 'tell in digest' | 'nothing';
 
 /** Telling one recipient of one occasion: it is due until it has ended in exactly one way. */
 export class Notification extends Aggregate<DomainEvent> {
@@ -91,8 +88,12 @@ export class Notification extends Aggregate<DomainEvent> {
     return this.isPutOff;
   }
 
-  /** Holds the facts, as they are now, against the policies; the first that has something to say decides. */
-  decide(facts: Omit<Facts, 'topic' | 'waitsFor'>): ToDo {
+  /**
+   * Holds the facts, as they are now, against the policies; the first that has something to say decides.
+   *
+   * @returns what is to be done about it now: nothing, where it waits or has ended
+   */
+  decide(facts: Omit<Facts, 'topic' | 'waitsFor'>): 'tell' | 'tell in digest' | 'nothing' {
     const all = { ...facts, topic: this.topic, waitsFor: this.digest };
     const { now } = facts;
     for (const policy of POLICIES_OF_TELLING) {

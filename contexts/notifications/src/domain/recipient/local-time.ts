@@ -55,7 +55,9 @@ function offsetMs(instant: number, timeZone: string): number {
     format = new Intl.DateTimeFormat('en-US', { timeZone, ...numeric, ...time });
     formats.set(timeZone, format);
   }
-  const shown = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const shown = Object.fromEntries(
+    format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+  );
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown;
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1_000) * 1_000;
 }

@@ -1,4 +1,4 @@
-import type { Notification, ToDo } from '../notification/notification.js';
+import type { Notification } from '../notification/notification.js';
 import type { Recipient } from '../recipient/recipient.js';
 import type { RecipientId } from '../recipient/recipient-id.js';
 
@@ -21,7 +21,11 @@ export class Turn {
   ) {}
 
   /** What is to be done about one of them now. Whatever is to be told counts as told from here on. */
-  decide(notification: Notification, addressSuppressed: string | null, now: Date): ToDo {
+  decide(
+    notification: Notification,
+    addressSuppressed: string | null,
+    now: Date,
+  ): ReturnType<Notification['decide']> {
     const { recipient, toldToday, lastDigest } = this;
     const toDo = notification.decide({ now, recipient, addressSuppressed, toldToday, lastDigest });
     if (toDo === 'tell') this.toldToday++;

@@ -14,7 +14,7 @@ export interface Settlement {
   readonly isLast: boolean;
 }
 
-/** `lost`: the turn had been given to somebody else, and nothing was stored. `busy`: ask again in a moment. */
+/** `lost`: the turn had been given to somebody else, and nothing was stored. `busy`: ask again. */
 export type Settled = 'stored' | 'lost' | 'busy';
 
 /**

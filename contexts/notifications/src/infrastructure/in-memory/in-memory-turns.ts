@@ -77,7 +77,8 @@ export class InMemoryTurns extends Turns {
     const isFree = ({ recipientId }: Notification) => this.tables.turns.get(recipientId)!.by === null;
     return Promise.resolve({
       due: this.due().filter((one) => isFree(one) && one.notBefore <= now).length,
-      putOff: this.due().filter(({ waitsForAttempt, notBefore }) => waitsForAttempt && notBefore > now).length,
+      putOff: this.due().filter(({ waitsForAttempt, notBefore }) => waitsForAttempt && notBefore > now)
+        .length,
       leased: this.all().filter(({ turn }) => turn.by !== null).length,
     });
   }
@@ -105,7 +106,9 @@ export class InMemoryTurns extends Turns {
   }
 
   private toldSince(recipientId: RecipientId, beginning: Date): number {
-    const told = this.tables.notifications.all().filter(({ state, at }) => state === 'sent' && at >= beginning);
+    const told = this.tables.notifications
+      .all()
+      .filter(({ state, at }) => state === 'sent' && at >= beginning);
     return told.filter((notification) => notification.recipientId === recipientId).length;
   }
 }

@@ -11,6 +11,8 @@ import { notificationSchema } from './notification.schema.js';
 import { recipientSchema } from './recipient.schema.js';
 import { COUNT, DUE, END, HOLD, NEXT, RECONSIDER, STILL_HELD, STORE, TAKE, TOLD } from './turns.queries.js';
 
+const BUSY_MS = 5;
+
 interface Taken {
   readonly recipientId: RecipientId;
   readonly lastDigest: Date | null;
@@ -31,7 +33,13 @@ export class PostgresTurns extends Turns {
     const told = await this.toldToday([...recipients.values()], now);
     return taken.map(({ recipientId, lastDigest }) => {
       const recipient = recipients.get(recipientId) ?? null;
-      return new Turn(recipientId, recipient, due.get(recipientId) ?? [], told.get(recipientId) ?? 0, lastDigest);
+      return new Turn(
+        recipientId,
+        recipient,
+        due.get(recipientId) ?? [],
+        told.get(recipientId) ?? 0,
+        lastDigest,
+      );
     });
   }
 
@@ -56,6 +64,8 @@ export class PostgresTurns extends Turns {
       crashPoint('mail.settled');
     }
     const busy = stored.length < settlements.length ? await this.stillHeld(settlements) : new Map();
+    // Nothing is locked: somebody is about to commit what has become due.
+    if (stored.length === 0) await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
     return settlements.map((settlement) => {
       if (stored.includes(settlement)) return 'stored';
       return busy.get(settlement.recipientId) === settlement.worker ? 'busy' : 'lost';

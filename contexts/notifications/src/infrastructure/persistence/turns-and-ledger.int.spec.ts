@@ -7,8 +7,14 @@ import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './index.js';
 
 const BEFORE = MIGRATIONS.findIndex(({ name }) => name.startsWith('TurnsAndLedger'));
-const attempts = JSON.stringify([{ at: '2026-05-04T08:00:00Z', worker: 'w', outcome: 'put off', answer: '421' }]);
-const content = JSON.stringify({ headline: 'Rain', body: [], link: { label: 'Look', url: 'https://x.example' } });
+const attempts = JSON.stringify([
+  { at: '2026-05-04T08:00:00Z', worker: 'w', outcome: 'put off', answer: '421' },
+]);
+const content = JSON.stringify({
+  headline: 'Rain',
+  body: [],
+  link: { label: 'Look', url: 'https://x.example' },
+});
 
 describe('what was there before recipients had turns', () => {
   let database: TestDatabase<'notifications'>;
@@ -18,7 +24,12 @@ describe('what was there before recipients had turns', () => {
   });
   afterAll(() => database.drop());
   const started = async (migrations: typeof MIGRATIONS) => {
-    const options = { context: 'notifications', databaseUrl: database.urls.notifications, follows: [], clock };
+    const options = {
+      context: 'notifications',
+      databaseUrl: database.urls.notifications,
+      follows: [],
+      clock,
+    };
     const platform = PostgresPlatformModule.for({ ...options, entities: ENTITIES, migrations });
     const context = await contextOf(platform, POSTGRES_ADAPTERS);
     await context.get(Database).ready;
@@ -59,8 +70,14 @@ describe('what was there before recipients had turns', () => {
     ]);
     expect(await turns.count(clock.now())).toEqual({ due: 2, putOff: 1, leased: 0 });
     const [turn] = await unitOfWork.run(() => turns.take('me', clock.now(), clock.now(), 10));
-    expect(turn!.due.map(({ occasion }) => occasion).sort()).toEqual(['is in hand', 'waits for wishes to change']);
-    expect((await recipients.find(anna))!.preferences).toMatchObject({ digestAt: '08:00', pausedUntil: null });
+    expect(turn!.due.map(({ occasion }) => occasion).sort()).toEqual([
+      'is in hand',
+      'waits for wishes to change',
+    ]);
+    expect((await recipients.find(anna))!.preferences).toMatchObject({
+      digestAt: '08:00',
+      pausedUntil: null,
+    });
     await context.close();
   }, 30_000);
 });

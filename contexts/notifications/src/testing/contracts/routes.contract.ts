@@ -5,7 +5,15 @@ import { aContent } from '../a-notification.js';
 import { anId } from '../a-recipient.js';
 import { refusal } from '../mailer-in-test.js';
 import { problemIn } from '../problem.js';
-import { choosing, choosingAnyTime, explaining, historyOf, putting, somePreferences, viewing } from '../requests.js';
+import {
+  choosing,
+  choosingAnyTime,
+  explaining,
+  historyOf,
+  putting,
+  somePreferences,
+  viewing,
+} from '../requests.js';
 import type { RunningNotifications } from '../running-notifications.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
@@ -166,7 +174,9 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
       await notifications.settled();
       const [{ id: notification }] = (await history(id)) as [{ id: string }];
 
-      const explanation = (await notifications.ask(explaining(id, notification))).json<{ sentences: string[] }>();
+      const explanation = (await notifications.ask(explaining(id, notification))).json<{
+        sentences: string[];
+      }>();
 
       expect(explanation).toMatchObject({
         id: notification,

@@ -34,7 +34,10 @@ export function takingTurnsContract(ports: () => NotificationPorts): void {
     it('brings nobody where nobody is known', async () => {
       const { id, recipientId } = await due();
       const turn = await taken('anna');
-      expect({ id: turn.recipientId, recipient: turn.recipient }).toEqual({ id: recipientId, recipient: null });
+      expect({ id: turn.recipientId, recipient: turn.recipient }).toEqual({
+        id: recipientId,
+        recipient: null,
+      });
       expect(turn.due).toMatchObject([{ id, state: 'due', attempts: [], decisions: [] }]);
     });
 
@@ -151,8 +154,16 @@ export function takingTurnsContract(ports: () => NotificationPorts): void {
       const notification = await due();
       notification.sent(anAttempt());
       const { recipientId } = notification;
-      const settlement = { recipientId, worker: 'anna', notifications: [notification], digest: null, isLast: true };
-      expect(await ports().unitOfWork.run(() => ports().turns.settle([settlement], after(0)))).toEqual(['lost']);
+      const settlement = {
+        recipientId,
+        worker: 'anna',
+        notifications: [notification],
+        digest: null,
+        isLast: true,
+      };
+      expect(await ports().unitOfWork.run(() => ports().turns.settle([settlement], after(0)))).toEqual([
+        'lost',
+      ]);
       expect(await stored(notification)).toMatchObject({ state: 'due' });
       const nobodys = { ...settlement, recipientId: anId<RecipientId>() };
       expect(await ports().unitOfWork.run(() => ports().turns.settle([nobodys], after(0)))).toEqual(['lost']);

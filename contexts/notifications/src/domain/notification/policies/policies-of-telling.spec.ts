@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { today } from '../../../testing/a-notification.js';
 import { aRecipient } from '../../../testing/a-recipient.js';
 import { POLICIES_OF_TELLING } from './index.js';
-import type { Facts } from './policy-of-telling.js';
+import type { Facts } from './facts.js';
 import type { Verdict } from './verdict.js';
 
 /** Midday in Vienna is ten o'clock in UTC in May; today is a Monday. */
@@ -52,7 +52,11 @@ const verdicts: Record<string, readonly [what: string, Partial<Facts>, Verdict |
   ],
   'paused-until': [
     ['who pauses', { recipient: aRecipient({ pausedUntil: '2026-05-09T00:00:00Z' }) }, wait('09T00:00:00')],
-    ['whose pause is over this moment', { recipient: aRecipient({ pausedUntil: today.toISOString() }) }, null],
+    [
+      'whose pause is over this moment',
+      { recipient: aRecipient({ pausedUntil: today.toISOString() }) },
+      null,
+    ],
   ],
   'prefers-digests': [
     ['who chose daily', { recipient: daily }, digest('05T06:00:00')],

@@ -3,5 +3,6 @@ import { SUPPRESS } from './verdict.js';
 
 export const recipientLeftTopic: PolicyOfTelling = {
   name: 'recipient-left-topic',
-  decide: ({ recipient, topic }) => (topic !== null && recipient?.leftTopics.includes(topic) ? SUPPRESS : null),
+  decide: ({ recipient, topic }) =>
+    topic !== null && recipient?.leftTopics.includes(topic) ? SUPPRESS : null,
 };

@@ -1,4 +1,4 @@
-import type { Facts } from './policy-of-telling.js';
+import type { Facts } from './facts.js';
 
 /** What a policy says of a notification. */
 export type Verdict =

@@ -1,0 +1,18 @@
+import type { Recipient } from '../../recipient/recipient.js';
+import type { Topic } from '../topic.js';
+
+/** All that is looked at when it is decided about a notification: the recipient's wishes and what has happened, as of now. */
+export interface Facts {
+  readonly now: Date;
+  /** Null: nobody knows them. */
+  readonly recipient: Recipient | null;
+  readonly topic: Topic | null;
+  /** Why no mail goes to their address; null where it does. */
+  readonly addressSuppressed: string | null;
+  /** How many notifications were told one by one since their day began. */
+  readonly toldToday: number;
+  /** When the last digest that went out to them was due. */
+  readonly lastDigest: Date | null;
+  /** The digest that the notification was put down for before. */
+  readonly waitsFor: Date | null;
+}
