@@ -1,5 +1,5 @@
 /** Where in a template a value stands, which decides what it may be. */
-export type Gap = 'text' | 'attribute' | 'address' | 'style' | 'sheet' | 'document' | 'flag';
+export type Gap = 'text' | 'attribute' | 'address' | 'style' | 'sheet' | 'flag';
 
 const ADDRESSES = [
   'href',
@@ -41,9 +41,8 @@ function gapBehind(before: string, next: string): Gap {
 }
 
 function ofAttribute(name: string, before: string, next: string): Gap {
-  if (name.startsWith('on') || ['srcset', 'ping'].includes(name)) return nowhere(before);
+  if (name.startsWith('on') || ['srcset', 'srcdoc', 'ping'].includes(name)) return nowhere(before);
   if (name === 'style') return 'style';
-  if (name === 'srcdoc') return 'document';
   if (!ADDRESSES.includes(name)) return 'attribute';
   return before.endsWith('="') && next.startsWith('"') ? 'address' : nowhere(before);
 }

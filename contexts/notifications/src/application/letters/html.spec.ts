@@ -49,19 +49,13 @@ describe('a template of HTML', () => {
     );
   });
 
-  it('holds a whole document within an attribute', () => {
-    expect(String(html`<iframe srcdoc="${html`<p title="x">&amp;</p>`}"></iframe>`)).toBe(
-      '<iframe srcdoc="&lt;p title=&quot;x&quot;&gt;&amp;amp;&lt;/p&gt;"></iframe>',
-    );
-  });
-
   it.each<[string, () => unknown]>([
     ['an address that nobody has looked at', () => html`<a href="${'https://x.example'}">x</a>`],
     ['half an address', () => html`<a href="https://${'x'}">x</a>`],
     ['more behind an address', () => html`<a href="${url('https://x.example')}/x">x</a>`],
     ['words as style', () => html`<p style="color: ${'red'}">x</p>`],
     ['words in a style sheet', () => html`<style>p { color: ${'red'} }</style>`],
-    ['words as a document', () => html`<iframe srcdoc="${'<p>'}"></iframe>`],
+    ['a document within an attribute', () => html`<iframe srcdoc="${'<p>'}"></iframe>`],
     ['words in a script', () => html`<script>const x = ${'1'}</script>`],
     ['words in a comment', () => html`<!-- ${'x'} -->`],
     ['words as code', () => html`<p onclick="${'x'}">x</p>`],

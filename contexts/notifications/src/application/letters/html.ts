@@ -33,7 +33,7 @@ const known = new WeakMap<TemplateStringsArray, readonly Gap[]>();
 
 /**
  * HTML that is safe by construction: words are shown as words, lists are joined, null is nothing. Addresses come from
- * `url`, styles from `css`, attributes without a value from `flag`, and a document within the document is HTML itself.
+ * `url`, styles from `css`, attributes without a value from `flag`.
  *
  * @throws Error where a value fills a gap that is not for it; that is a mistake in the template, whatever the words
  */
@@ -72,7 +72,6 @@ function fill(gap: Gap, value: Value): string {
     if (gap === 'style' && value instanceof Css) return value.toString().replaceAll('"', '&quot;');
     if (gap === 'sheet' && value instanceof Css) return value.toString();
     if (gap === 'flag' && value instanceof Flag) return value.toString();
-    if (gap === 'document' && value instanceof Html) return escaped(value.toString());
     if (['address', 'text', 'attribute'].includes(gap) && value instanceof Url)
       return escaped(value.toString());
   } else if (Array.isArray(value)) return value.map((one: Value) => fill(gap, one)).join('');

@@ -1,0 +1,64 @@
+import type { Content } from '../../domain/notification/content.js';
+import { footerOf } from './footer.js';
+import type { Letter, Links, Part } from './letter.js';
+import { ENGLISH, type Sentences } from './sentences.js';
+import { excerpt, isolated, readableLine } from './words.js';
+import { written } from './written.js';
+
+/** A letter is read in a minute, and mail programs cut off what is much longer than 100 kB. */
+const MOST_WRITTEN_OUT = 10;
+/** In characters. */
+const LONGEST_EXCERPT = 240;
+
+/** The day on which a recipient is told. */
+export interface ToldOn {
+  readonly at: Date;
+  /** The recipient's. */
+  readonly timeZone: string;
+}
+
+/**
+ * Several occasions in one letter: ten of them with the beginning of what there is to say, the others as a number.
+ *
+ * @param more how many there are besides the contents
+ * @param seeAll where all of them can be seen, as an absolute URL
+ */
+export function letterOfDigest(
+  contents: readonly Content[],
+  more: number,
+  seeAll: string | null,
+  links: Links | null,
+  toldOn: ToldOn | null = null,
+  sentences: Sentences = ENGLISH,
+): Letter {
+  const [first] = contents;
+  if (!first) throw new RangeError('A digest of nothing is no digest.');
+  const all = contents.length + more;
+  const entries = contents.slice(0, MOST_WRITTEN_OUT).map(entryOf);
+  const others = all - entries.length;
+  const headline = readableLine(first.headline);
+  const parts: Part[] = [
+    { as: 'heading', words: sentences.digestHeading(all) },
+    ...(toldOn ? [{ as: 'day', words: sentences.day(toldOn.at, toldOn.timeZone) } as const] : []),
+    ...entries,
+  ];
+  if (others > 0 || seeAll !== null) {
+    const words = others > 0 ? sentences.andMore(others) : '';
+    parts.push({
+      as: 'more',
+      words,
+      seeAll: seeAll === null ? null : { label: sentences.seeAll, url: seeAll },
+    });
+  }
+  const subject = sentences.digestSubject(all > 1 ? isolated(headline) : headline, all - 1);
+  return written({ subject, parts, footer: footerOf(links, sentences) }, sentences);
+}
+
+function entryOf({ headline, body, link }: Content): Part {
+  return {
+    as: 'entry',
+    headline: readableLine(headline),
+    excerpt: excerpt(readableLine(body[0] ?? ''), LONGEST_EXCERPT),
+    url: link.url,
+  };
+}

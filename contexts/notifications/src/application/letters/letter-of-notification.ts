@@ -1,0 +1,27 @@
+import type { Content } from '../../domain/notification/content.js';
+import { footerOf } from './footer.js';
+import type { Letter, Links } from './letter.js';
+import { ENGLISH, type Sentences } from './sentences.js';
+import { readable, readableLine } from './words.js';
+import { written } from './written.js';
+
+/** One occasion, told in full. */
+export function letterOfNotification(
+  { headline, body, link }: Content,
+  links: Links | null,
+  sentences: Sentences = ENGLISH,
+): Letter {
+  const subject = readableLine(headline);
+  return written(
+    {
+      subject,
+      parts: [
+        { as: 'heading', words: subject },
+        ...body.map((paragraph) => ({ as: 'paragraph', words: readable(paragraph) }) as const),
+        { as: 'invitation', label: readableLine(link.label), url: link.url },
+      ],
+      footer: footerOf(links, sentences),
+    },
+    sentences,
+  );
+}

@@ -1,0 +1,29 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium, domOf, screenshotOf } from '@pawprint/platform/testing/chromium';
+import { galleryOf } from './gallery.js';
+import { SAMPLES } from './samples.js';
+
+/*
+ * `npm run mail:gallery`: every letter on one page, to look at before anybody gets one.
+ */
+
+const folder = resolve('reports/mail-gallery');
+const page = pathToFileURL(join(folder, 'index.html'));
+const screenshot = join(folder, 'gallery.png');
+const say = (line: string): unknown => process.stdout.write(`${line}\n`);
+
+/** In pixels: four letters, a text and what lies between them. Nothing higher can be drawn at once. */
+const WIDTH = 2_550;
+const HIGHEST = 16_000;
+
+await mkdir(folder, { recursive: true });
+await writeFile(fileURLToPath(page), galleryOf(SAMPLES));
+say(`The letters: ${page.href}`);
+if (chromium === null) say('No screenshot: no Chromium is on the path.');
+else {
+  const height = Number(/data-height="(\d+)"/.exec(await domOf(page))?.[1]);
+  await screenshotOf(page, screenshot, { width: WIDTH, height: Math.min(height, HIGHEST) });
+  say(`A screenshot: ${pathToFileURL(screenshot).href}`);
+}
