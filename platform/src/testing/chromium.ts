@@ -10,22 +10,23 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
 export const chromium = NAMES.find((name) => spawnSync(name, ['--version']).status === 0) ?? null;
 
-/** What became of a page, as HTML, once its scripts have run. */
-export async function domOf(page: URL): Promise<string> {
-  return headless('--dump-dom', page);
+/** In pixels. */
+export interface WindowSize {
+  readonly width: number;
+  readonly height: number;
 }
 
-/** @param size in pixels */
-export async function screenshotOf(
-  page: URL,
-  file: string,
-  size: { width: number; height: number },
-): Promise<void> {
-  await headless(`--screenshot=${file}`, page, `--window-size=${size.width},${size.height}`);
+/** What became of a page, as HTML, once its scripts have run. */
+export function domOf(page: URL, size: WindowSize): Promise<string> {
+  return headless('--dump-dom', page, size);
+}
+
+export async function screenshotOf(page: URL, file: string, size: WindowSize): Promise<void> {
+  await headless(`--screenshot=${file}`, page, size);
 }
 
 /** A browser of its own each time, as two of them cannot share a profile, and one that is asked to quit may linger. */
-async function headless(act: string, page: URL, ...more: string[]): Promise<string> {
+async function headless(act: string, page: URL, { width, height }: WindowSize): Promise<string> {
   if (chromium === null) throw new Error(`None of ${NAMES.join(', ')} is on the path.`);
   const profile = await mkdtemp(join(tmpdir(), 'pawprint-chromium-'));
   // Its sandbox refuses root, who is alone in a container; the pages are ours.
@@ -33,7 +34,8 @@ async function headless(act: string, page: URL, ...more: string[]): Promise<stri
   const flags = ['--headless', '--disable-gpu', '--hide-scrollbars', '--virtual-time-budget=10000'];
   try {
     const options = { timeout: LONGEST_MS, maxBuffer: 64 * 1024 ** 2 };
-    const all = [...flags, ...sandbox, `--user-data-dir=${profile}`, ...more, act, page.href];
+    const own = [`--user-data-dir=${profile}`, `--window-size=${width},${height}`];
+    const all = [...flags, ...sandbox, ...own, act, page.href];
     return (await run(chromium, all, options)).stdout;
   } finally {
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 /** What people have been known to call a kitten, a search or themselves, and what it is after. */
 export const HOSTILE_WORDS: readonly string[] = [
   'Felix\r\nBcc: everybody@evil.example',
@@ -20,3 +22,33 @@ export const HOSTILE_WORDS: readonly string[] = [
   'Z̷̢̛̹̗͓̺̝̋̃̏a̶̧̘̓̾l̴̨̛̥̬g̵̛̩͙̈́o̷͎̊',
   'javascript:alert(1)',
 ];
+
+const OVERLONG = ['x', 'Felix ', '🐈', 'פליקס', '\u0301', '&<"'].map((words) =>
+  words.repeat(10_000 / words.length),
+);
+
+/** Those, what is longer than anybody expects, and whatever else can be written, one after the other. */
+export function hostileWords(): fc.Arbitrary<string> {
+  const piece = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...HOSTILE_WORDS) },
+    { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom(
+        '\r',
+        '\n',
+        '\0',
+        '\u0085',
+        '\u2028',
+        '\u202E',
+        '\uD83D',
+        '<',
+        '"',
+        '=?',
+        '. ',
+      ),
+    },
+    { weight: 1, arbitrary: fc.constantFrom(...OVERLONG) },
+  );
+  return fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join(''));
+}

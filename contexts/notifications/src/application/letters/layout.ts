@@ -35,12 +35,7 @@ const TABLE = css`table-layout:fixed;border-collapse:separate;width:100%`;
  * The sheet of paper that every letter is written on. Its frame is tables, as Outlook on Windows knows neither the padding
  * nor the width of other blocks; they are `presentation`, so that nobody hears of rows and cells. Within is plain text.
  */
-export function layout(
-  title: string,
-  parts: readonly Html[],
-  footer: readonly Html[],
-  { language, direction }: Sentences,
-): Html {
+export function layout(title: string, letter: Html, footer: Html, { language, direction }: Sentences): Html {
   return html`<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head>
@@ -56,8 +51,8 @@ export function layout(
 <tr><td class="page-edge" align="center" style="padding:32px 16px">
 <table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%" style="${css`${TABLE};max-width:560px;font:16px/1.6 ${SANS};${BREAKING}`}">
 <tr><td class="accent" align="center" style="${css`padding:0 0 20px;color:${LIGHT.accent};font:bold 20px/1.4 ${SERIF};letter-spacing:.02em`}"><span aria-hidden="true">🐾</span> Pawprint</td></tr>
-<tr><td class="paper ink" dir="auto" style="${css`padding:32px 36px;background-color:${LIGHT.paper};border:1px solid ${LIGHT.line};border-radius:14px;color:${LIGHT.ink}`}">
-${parts}
+<tr><td class="paper ink" style="${css`padding:32px 36px;background-color:${LIGHT.paper};border:1px solid ${LIGHT.line};border-radius:14px;color:${LIGHT.ink}`}">
+${letter}
 </td></tr>
 <tr><td class="pencil" align="center" style="${css`padding:20px 12px 0;color:${LIGHT.pencil};font-size:13px;line-height:1.7`}">
 ${footer}

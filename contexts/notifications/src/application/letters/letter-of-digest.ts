@@ -42,13 +42,9 @@ export function letterOfDigest(
     ...(toldOn ? [{ as: 'day', words: sentences.day(toldOn.at, toldOn.timeZone) } as const] : []),
     ...entries,
   ];
-  if (others > 0 || seeAll !== null) {
-    const words = others > 0 ? sentences.andMore(others) : '';
-    parts.push({
-      as: 'more',
-      words,
-      seeAll: seeAll === null ? null : { label: sentences.seeAll, url: seeAll },
-    });
+  if (others > 0) {
+    const way = seeAll === null ? null : { label: sentences.seeAll, url: seeAll };
+    parts.push({ as: 'more', words: sentences.andMore(others), seeAll: way });
   }
   const subject = sentences.digestSubject(all > 1 ? isolated(headline) : headline, all - 1);
   return written({ subject, parts, footer: footerOf(links, sentences) }, sentences);

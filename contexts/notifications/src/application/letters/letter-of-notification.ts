@@ -17,7 +17,10 @@ export function letterOfNotification(
       subject,
       parts: [
         { as: 'heading', words: subject },
-        ...body.map((paragraph) => ({ as: 'paragraph', words: readable(paragraph) }) as const),
+        ...body
+          .map(readable)
+          .filter((words) => words !== '')
+          .map((words) => ({ as: 'paragraph', words }) as const),
         { as: 'invitation', label: readableLine(link.label), url: link.url },
       ],
       footer: footerOf(links, sentences),

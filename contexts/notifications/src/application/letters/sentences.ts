@@ -21,7 +21,8 @@ const numbers = new Intl.NumberFormat(LANGUAGE);
 
 /** English has two forms, one of them for one. */
 function counted(count: number, forms: { readonly one: string; readonly other: string }): string {
-  return `${numbers.format(count)} ${plurals.select(count) === 'one' ? forms.one : forms.other}`;
+  const form = plurals.select(count) === 'one' ? forms.one : forms.other;
+  return form.replace('#', numbers.format(count));
 }
 
 export const ENGLISH: Sentences = {
@@ -34,7 +35,8 @@ export const ENGLISH: Sentences = {
   seeAll: 'See all of them',
   digestSubject: (firstHeadline, others) =>
     others === 0 ? firstHeadline : `${firstHeadline}, and ${numbers.format(others)} more`,
-  digestHeading: (count) => `${counted(count, { one: 'thing', other: 'things' })} you asked to hear about`,
+  digestHeading: (count) =>
+    counted(count, { one: 'One thing you asked to hear about', other: '# things you asked to hear about' }),
   andMore: (count) => `… and ${numbers.format(count)} more that would not fit in here.`,
   day: (at, timeZone) =>
     new Intl.DateTimeFormat(LANGUAGE, { timeZone, weekday: 'long', day: 'numeric', month: 'long' }).format(

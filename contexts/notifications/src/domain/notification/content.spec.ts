@@ -83,6 +83,8 @@ describe('the link of a notification', () => {
     '/kittens/1',
     'https://',
     'https://a b',
+    'https://[',
+    'http://x:99999',
     'https://a\r\nX: y',
   ])('is not %j', (url) => {
     const words = aContent({ link: { label: 'x', url } });

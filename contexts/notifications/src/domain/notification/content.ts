@@ -21,7 +21,7 @@ export interface Content {
 export function content(told: Content): Content {
   const headline = Array.from(oneLine(told.headline)).slice(0, LONGEST_HEADLINE).join('').trimEnd();
   if (headline === '') throw new InvalidValue('headline', 'A notification needs a headline.');
-  if (!/^https?:\/\/\S+$/.test(told.link.url))
+  if (!/^https?:\/\/\S+$/.test(told.link.url) || !URL.canParse(told.link.url))
     throw new InvalidValue('link', 'A link leads somewhere on the web.');
   return { headline, body: told.body, link: { label: oneLine(told.link.label), url: told.link.url } };
 }

@@ -23,7 +23,7 @@ export function galleryOf(letters: Readonly<Record<string, Letter>>): string {
 body { margin: 24px; font: 15px/1.5 system-ui, sans-serif; background: #ddd; }
 div { display: flex; gap: 16px; align-items: start; }
 iframe { border: 0; flex: none; }
-pre { width: 480px; margin: 0; padding: 16px; background: #fff; white-space: pre-wrap; overflow-wrap: anywhere; }
+pre { width: 480px; margin: 0; padding: 16px; background: #fff; white-space: pre-wrap; unicode-bidi: plaintext; overflow-wrap: anywhere; }
 section > p { max-width: 1900px; overflow-wrap: anywhere; }
 </style>
 </head>

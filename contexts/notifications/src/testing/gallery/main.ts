@@ -23,7 +23,9 @@ await writeFile(fileURLToPath(page), galleryOf(SAMPLES));
 say(`The letters: ${page.href}`);
 if (chromium === null) say('No screenshot: no Chromium is on the path.');
 else {
-  const height = Number(/data-height="(\d+)"/.exec(await domOf(page))?.[1]);
+  const height = Number(
+    /data-height="(\d+)"/.exec(await domOf(page, { width: WIDTH, height: HIGHEST }))?.[1],
+  );
   await screenshotOf(page, screenshot, { width: WIDTH, height: Math.min(height, HIGHEST) });
   say(`A screenshot: ${pathToFileURL(screenshot).href}`);
 }

@@ -1,16 +1,13 @@
 import { letterOfDigest } from '../../application/letters/letter-of-digest.js';
 import { letterOfNotification } from '../../application/letters/letter-of-notification.js';
-import type { Letter, Links } from '../../application/letters/letter.js';
+import type { Letter } from '../../application/letters/letter.js';
 import type { Content } from '../../domain/notification/content.js';
 import { aContent, today } from '../a-notification.js';
 import { HOSTILE_WORDS } from '../hostile-words.js';
+import { aWayOut } from '../a-way-out.js';
 
-const links: Links = {
-  preferences: 'https://pawprint.example/preferences/8Jx2mZ0qT5yVb1nRk7sWcA',
-  leaveTopic: 'https://pawprint.example/unsubscribe/8Jx2mZ0qT5yVb1nRk7sWcA',
-  leaveAll: 'https://pawprint.example/unsubscribe/u3FhL9eXo6dGp4tQy2iKzM',
-};
-const inADigest: Links = { ...links, leaveTopic: null };
+const links = aWayOut();
+const inADigest = aWayOut({ leaveTopic: null });
 const seeAll = 'https://pawprint.example/digests/5kN8vB1xS4jDw7mCq0zRtE';
 const toldOn = { at: today, timeZone: 'Europe/Vienna' };
 
@@ -62,7 +59,7 @@ const hebrew: Content = {
 
 const hostile: Content = aContent({
   headline: HOSTILE_WORDS.join(' '),
-  body: [...HOSTILE_WORDS, 'x'.repeat(10_000)],
+  body: [...HOSTILE_WORDS, 'x'.repeat(400)],
   link: { label: HOSTILE_WORDS.join(' '), url: `https://search.example/${'x'.repeat(400)}"><img src=x>` },
 });
 
