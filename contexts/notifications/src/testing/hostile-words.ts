@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Content } from '../domain/notification/content.js';
 
 /** What people have been known to call a kitten, a search or themselves, and what it is after. */
 export const HOSTILE_WORDS: readonly string[] = [
@@ -51,4 +52,15 @@ export function hostileWords(): fc.Arbitrary<string> {
     { weight: 1, arbitrary: fc.constantFrom(...OVERLONG) },
   );
   return fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join(''));
+}
+
+/** Contents that say such things wherever words can be said; none of them is nothing. */
+export function hostileContents(): fc.Arbitrary<Content> {
+  const headline = hostileWords().map((words) => `Felix ${words}`);
+  const body = fc.array(hostileWords(), { maxLength: 3 });
+  const url = hostileWords().map(
+    (words) => `https://search.example/${words.toWellFormed().replaceAll(/\s/g, '')}`,
+  );
+  const link = fc.record({ label: hostileWords(), url });
+  return fc.record({ headline, body, link });
 }

@@ -2,7 +2,7 @@ import type { Content } from '../../domain/notification/content.js';
 import { footerOf } from './footer.js';
 import type { Letter, Links, Part } from './letter.js';
 import { ENGLISH, type Sentences } from './sentences.js';
-import { excerpt, isolated, readableLine } from './words.js';
+import { excerpt, isolated, readableLine, subjectLine } from './words.js';
 import { written } from './written.js';
 
 /** A letter is read in a minute, and mail programs cut off what is much longer than 100 kB. */
@@ -47,14 +47,15 @@ export function letterOfDigest(
     parts.push({ as: 'more', words: sentences.andMore(others), seeAll: way });
   }
   const subject = sentences.digestSubject(all > 1 ? isolated(headline) : headline, all - 1);
-  return written({ subject, parts, footer: footerOf(links, sentences) }, sentences);
+  return written({ subject: subjectLine(subject), parts, footer: footerOf(links, sentences) }, sentences);
 }
 
 function entryOf({ headline, body, link }: Content): Part {
+  const beginning = body.map(readableLine).find((words) => words !== '');
   return {
     as: 'entry',
     headline: readableLine(headline),
-    excerpt: excerpt(readableLine(body[0] ?? ''), LONGEST_EXCERPT),
+    excerpt: excerpt(beginning ?? '', LONGEST_EXCERPT),
     url: link.url,
   };
 }

@@ -2,7 +2,7 @@ import type { Content } from '../../domain/notification/content.js';
 import { footerOf } from './footer.js';
 import type { Letter, Links } from './letter.js';
 import { ENGLISH, type Sentences } from './sentences.js';
-import { readable, readableLine } from './words.js';
+import { readable, readableLine, subjectLine } from './words.js';
 import { written } from './written.js';
 
 /** One occasion, told in full. */
@@ -11,12 +11,12 @@ export function letterOfNotification(
   links: Links | null,
   sentences: Sentences = ENGLISH,
 ): Letter {
-  const subject = readableLine(headline);
+  const words = readableLine(headline);
   return written(
     {
-      subject,
+      subject: subjectLine(words),
       parts: [
-        { as: 'heading', words: subject },
+        { as: 'heading', words },
         ...body
           .map(readable)
           .filter((words) => words !== '')

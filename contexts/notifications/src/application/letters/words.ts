@@ -19,6 +19,14 @@ export function readableLine(words: string): string {
   return readable(words).replaceAll(/\s+/g, ' ');
 }
 
+/**
+ * The same as a subject. What looks like an encoded word (RFC 2047) would be decoded by whoever reads the mail, line ends
+ * and all, and those who write mail leave it as it is; with a space of no width in it, it is a word like others.
+ */
+export function subjectLine(words: string): string {
+  return words.replaceAll('=?', '=\u200B?');
+}
+
 /** Words of others within a sentence of ours: those that are read from right to left keep to themselves. */
 export function isolated(words: string): string {
   return RIGHT_TO_LEFT.test(words) ? `${FIRST_STRONG_ISOLATE}${words}${POP_ISOLATE}` : words;

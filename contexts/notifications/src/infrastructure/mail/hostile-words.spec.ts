@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { addressed } from '../../application/letters/addressed.js';
+import { letterOfDigest } from '../../application/letters/letter-of-digest.js';
+import { letterOfNotification } from '../../application/letters/letter-of-notification.js';
+import type { Letter } from '../../application/letters/letter.js';
+import type { Mail } from '../../domain/mail/mailer.js';
+import { aMail, enoughTime } from '../../testing/a-mail.js';
+import { aContent, aNotification } from '../../testing/a-notification.js';
+import { aRecipient } from '../../testing/a-recipient.js';
+import { aWayOut } from '../../testing/a-way-out.js';
+import { HOSTILE_WORDS, hostileContents, hostileWords } from '../../testing/hostile-words.js';
+import { addressesIn, type SmtpServerInTest, startSmtpServer } from '../../testing/smtp-server-in-test.js';
+import { SmtpMailer } from './smtp-mailer.js';
+
+interface ArrivedAsSent {
+  readonly recipients: string[];
+  readonly source: string;
+  readonly mail: ParsedMail;
+}
+
+const HEADERS = ['from', 'to', 'subject', 'message-id', 'date', 'mime-version', 'content-type'];
+/** The server in the test waits a tenth of a second before it greets; `RUNS` asks for more. */
+const BOUNDS = { numRuns: Number(process.env.RUNS ?? 30), interruptAfterTimeLimit: 40_000 };
+const anna = aRecipient({ email: 'anna@example.org' });
+
+describe('a mail full of hostile words', () => {
+  let server: SmtpServerInTest;
+  let mailer: SmtpMailer;
+  const arrived: ArrivedAsSent[] = [];
+  beforeAll(async () => {
+    server = await startSmtpServer({
+      disableReverseLookup: true,
+      onData: (stream, session, callback) => {
+        void stream
+          .toArray()
+          .then(async (chunks: Buffer[]) => {
+            const source = Buffer.concat(chunks);
+            const recipients = session.envelope.rcptTo.map(({ address }) => address);
+            arrived.push({ recipients, source: source.toString(), mail: await simpleParser(source) });
+            callback();
+          })
+          .catch(callback);
+      },
+    });
+    mailer = new SmtpMailer(server.url);
+  });
+  beforeEach(() => void (arrived.length = 0));
+  afterAll(() => server.close());
+
+  async function sent(mail: Mail): Promise<ArrivedAsSent> {
+    arrived.length = 0;
+    await mailer.send(mail, enoughTime());
+    expect(arrived).toHaveLength(1);
+    return arrived[0]!;
+  }
+
+  /** To one recipient, under no other headers, in two alternatives, word for word. */
+  function expectToBe({ recipients, source, mail }: ArrivedAsSent, letter: Letter): void {
+    expect(recipients).toEqual(['anna@example.org']);
+    expect(mail.headerLines.map(({ key }) => key).sort()).toEqual([...HEADERS].sort());
+    expect([addressesIn(mail.from), addressesIn(mail.to)]).toEqual([
+      ['notifications@pawprint.example'],
+      ['anna@example.org'],
+    ]);
+    expect(mail.subject).toBe(letter.subject);
+    expect(kindsOfParts(source, mail)).toEqual(['text/plain', 'text/html']);
+    expect(mail.attachments).toEqual([]);
+    expect([mail.text, mail.html]).toEqual([letter.text, letter.html]);
+  }
+
+  it.each(HOSTILE_WORDS)('is the mail that it should be, with %j in every line', async (words) => {
+    const link = { label: words, url: 'https://x.example/' };
+    const content = aContent({ headline: `Felix ${words}`, body: [words], link });
+    const notification = aNotification({ content });
+    const letter = letterOfNotification(notification.content, aWayOut());
+    expectToBe(await sent(addressed(letter, notification.id, anna)), letter);
+  });
+
+  it('is the mail that it should be, whatever the words', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostileContents(), async (content) => {
+        const notification = aNotification({ content });
+        const letter = letterOfNotification(notification.content, aWayOut());
+
+        expectToBe(await sent(addressed(letter, notification.id, anna)), letter);
+      }),
+      BOUNDS,
+    );
+  });
+
+  it('is the digest that it should be, whatever the words', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(hostileContents(), { minLength: 1, maxLength: 12 }), async (all) => {
+        const told = all.map((content) => aNotification({ content }).content);
+        const letter = letterOfDigest(told, 3, 'https://x.example/all', aWayOut());
+
+        expectToBe(await sent(addressed(letter, 'a-digest', anna)), letter);
+      }),
+      BOUNDS,
+    );
+  });
+
+  it('goes to nobody else, whatever the address', async () => {
+    const pieces = fc.constantFrom(
+      ...[
+        'anna@example.org',
+        'everybody@evil.example',
+        ',',
+        ';',
+        ':',
+        '<',
+        '>',
+        '"',
+        '\\',
+        '(',
+        ')',
+        ' ',
+        '\r\n',
+      ],
+      ...[
+        'Bcc: ',
+        'RCPT TO:',
+        'undisclosed',
+        '\0',
+        '\u2028',
+        '\u0085',
+        '\u202E',
+        '@',
+        '%',
+        '=?utf-8?Q?=2C?=',
+      ],
+    );
+    const addresses = fc.oneof(
+      fc.array(pieces, { minLength: 1, maxLength: 7 }).map((parts) => `anna@example.org${parts.join('')}`),
+      hostileWords().map((words) => `${words}@example.org`),
+      hostileWords().map((words) => `"${words}" <anna@example.org>`),
+    );
+    await fc.assert(
+      fc.asyncProperty(addresses, async (email) => {
+        arrived.length = 0;
+        const letter = letterOfNotification(aContent(), null);
+        const refused = await mailer.send(addressed(letter, 'x', aRecipient({ email })), enoughTime()).then(
+          () => false,
+          () => true,
+        );
+        expect(arrived).toHaveLength(refused ? 0 : 1);
+        for (const { recipients, mail } of arrived) {
+          expect(recipients).toHaveLength(1);
+          expect(recipients).not.toContain('everybody@evil.example');
+          expect(mail.headerLines.map(({ key }) => key).sort()).toEqual([...HEADERS].sort());
+          expect([mail.text, mail.html]).toEqual([letter.text, letter.html]);
+        }
+      }),
+      BOUNDS,
+    );
+  });
+
+  it('has one header for each that it is given, whatever it says', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostileWords(), async (words) => {
+        const url = new URL(
+          `https://pawprint.example/unsubscribe/${encodeURIComponent(words.toWellFormed())}`,
+        ).href;
+        const told = { 'List-Unsubscribe': `<${url}>`, 'X-Words': words };
+        const mail = { ...aMail(), headers: told };
+
+        const { recipients, mail: seen } = await sent(mail);
+
+        expect(recipients).toEqual(['anna@example.org']);
+        const keys = seen.headerLines.map(({ key }) => key);
+        const more = keys.filter((key) => !HEADERS.includes(key));
+        expect(more.filter((key) => key !== 'x-words')).toEqual(['list-unsubscribe']);
+        expect(keys.filter((key) => key === 'x-words').length).toBeLessThanOrEqual(1);
+        const { line } = seen.headerLines.find(({ key }) => key === 'list-unsubscribe')!;
+        expect(line.replaceAll(/\r?\n/g, '')).toBe(`List-Unsubscribe: <${url}>`);
+      }),
+      BOUNDS,
+    );
+  });
+});
+
+/** Of a mail in several parts, what each of them is (RFC 2046, 5.1). */
+function kindsOfParts(source: string, mail: ParsedMail): string[] {
+  const { value, params } = mail.headers.get('content-type') as {
+    value: string;
+    params: { boundary: string };
+  };
+  expect(value).toBe('multipart/alternative');
+  const [, ...parts] = source.split(`\r\n--${params.boundary}`);
+  expect(parts.pop()).toMatch(/^--\s*$/);
+  return parts.map((part) => /^\r\nContent-Type: ([\w/]+)/.exec(part)?.[1] ?? part);
+}
