@@ -13,11 +13,11 @@ const SHEET = css`
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 a { overflow-wrap: anywhere; }
 @media (max-width: 480px) {
-  .page-edge { padding: 16px 8px !important; }
+  .margin { padding: 16px 8px !important; }
   .paper { padding: 24px 20px !important; }
 }
 @media (prefers-color-scheme: dark) {
-  .page { background-color: ${DARK.page} !important; }
+  .around { background-color: ${DARK.around} !important; }
   .paper { background-color: ${DARK.paper} !important; border-color: ${DARK.line} !important; }
   .ink { color: ${DARK.ink} !important; }
   .pencil { color: ${DARK.pencil} !important; }
@@ -46,9 +46,9 @@ export function layout(title: string, letter: Html, footer: Html, { language, di
 <title>${title}</title>
 <style>${SHEET}</style>
 </head>
-<body class="page" style="${css`margin:0;padding:0;background-color:${LIGHT.page}`}">
-<table role="presentation" class="page" cellpadding="0" cellspacing="0" border="0" width="100%" style="${css`${TABLE};background-color:${LIGHT.page}`}">
-<tr><td class="page-edge" align="center" style="padding:32px 16px">
+<body class="around" style="${css`margin:0;padding:0;background-color:${LIGHT.around}`}">
+<table role="presentation" class="around" cellpadding="0" cellspacing="0" border="0" width="100%" style="${css`${TABLE};background-color:${LIGHT.around}`}">
+<tr><td class="margin" align="center" style="padding:32px 16px">
 <table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%" style="${css`${TABLE};max-width:560px;font:16px/1.6 ${SANS};${BREAKING}`}">
 <tr><td class="accent" align="center" style="${css`padding:0 0 20px;color:${LIGHT.accent};font:bold 20px/1.4 ${SERIF};letter-spacing:.02em`}"><span aria-hidden="true">🐾</span> Pawprint</td></tr>
 <tr><td class="paper ink" style="${css`padding:32px 36px;background-color:${LIGHT.paper};border:1px solid ${LIGHT.line};border-radius:14px;color:${LIGHT.ink}`}">

@@ -18,13 +18,13 @@ function contrast(one: Css, other: Css): number {
 describe.each([
   ['light', LIGHT],
   ['dark', DARK],
-])('the %s letter', (_, { page, paper, ink, pencil, accent, onAccent }) => {
+])('the %s letter', (_, { around, paper, ink, pencil, accent, onAccent }) => {
   it.each([
     ['ink on paper', ink, paper],
     ['pencil on paper', pencil, paper],
-    ['pencil beside the paper', pencil, page],
+    ['pencil beside the paper', pencil, around],
     ['a headline that can be followed', accent, paper],
-    ['the name above the paper', accent, page],
+    ['the name above the paper', accent, around],
     ['a button', onAccent, accent],
   ])('can be read by all (WCAG 2.2, AA): %s', (_, words, ground) =>
     expect(contrast(words, ground)).toBeGreaterThanOrEqual(4.5),

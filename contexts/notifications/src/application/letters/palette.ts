@@ -2,7 +2,7 @@ import { type Css, css } from './html.js';
 
 export interface Palette {
   /** Around the letter. */
-  readonly page: Css;
+  readonly around: Css;
   readonly paper: Css;
   readonly ink: Css;
   /** For what is said in passing. */
@@ -14,7 +14,7 @@ export interface Palette {
 
 /** Colours of paper, fur and terracotta. */
 export const LIGHT: Palette = {
-  page: css`#f6ede2`,
+  around: css`#f6ede2`,
   paper: css`#fffdf9`,
   ink: css`#3a2c23`,
   pencil: css`#75634f`,
@@ -25,7 +25,7 @@ export const LIGHT: Palette = {
 
 /** The same room with the lamp on. */
 export const DARK: Palette = {
-  page: css`#1c1714`,
+  around: css`#1c1714`,
   paper: css`#29211c`,
   ink: css`#f4e9dc`,
   pencil: css`#bda994`,
