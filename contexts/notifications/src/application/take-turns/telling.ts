@@ -7,8 +7,10 @@ import type { Notification } from '../../domain/notification/notification.js';
 import { oneLine } from '../../domain/notification/one-line.js';
 import type { SendingAttempt } from '../../domain/notification/sending-attempt.js';
 import type { Recipient } from '../../domain/recipient/recipient.js';
+import { addressed } from '../letters/addressed.js';
+import { letterOfDigest } from '../letters/letter-of-digest.js';
+import { letterOfNotification } from '../letters/letter-of-notification.js';
 import { MOST_ATTEMPTS, pauseMs } from './back-off.js';
-import { mailOf, mailOfDigest } from './mail-template.js';
 
 export const SENDING_MS = 10_000;
 const LONGEST_ANSWER = 1_000;
@@ -25,11 +27,16 @@ export class Telling {
 
   tell(notification: Notification, recipient: Recipient, worker: string): Promise<void> {
     const accepted = (attempt: SendingAttempt): void => notification.sent(attempt);
-    return this.send(mailOf(notification, recipient), [notification], worker, accepted);
+    const mail = addressed(letterOfNotification(notification.content, null), notification.id, recipient);
+    return this.send(mail, [notification], worker, accepted);
   }
 
   tellDigest(digest: Digest, recipient: Recipient, worker: string): Promise<void> {
-    const mail = mailOfDigest(digest, recipient, this.pages.historyOf(recipient.id));
+    const contents = digest.writtenOut.map(({ content }) => content);
+    const toldOn = { at: this.clock.now(), timeZone: recipient.preferences.timeZone };
+    const seeAll = this.pages.historyOf(recipient.id);
+    const letter = letterOfDigest(contents, digest.others, seeAll, null, toldOn);
+    const mail = addressed(letter, digest.id, recipient);
     return this.send(mail, digest.notifications, worker, (attempt) => {
       for (const notification of digest.notifications) notification.sentInDigest(attempt, digest.id);
     });
