@@ -86,6 +86,38 @@ Then(
   },
 );
 
+Then(
+  "{person}'s notification is due because of {text}",
+  async function (this: Story, person: string, policy: string) {
+    const notification = await onlyNotificationOf(this, person);
+    assert.equal(notification.state, 'due');
+    await assertExplained(this, person, policy);
+  },
+);
+
+Then(
+  '{person} is told that it was because of {text}',
+  async function (this: Story, person: string, policy: string) {
+    await onlyNotificationOf(this, person);
+    await assertExplained(this, person, policy);
+  },
+);
+
+Then('the ledger accounts for every notification', async function (this: Story) {
+  await this.driver.settled();
+  const { days } = agreed(
+    await this.driver.clients.notifications.ask<{ days: { day: string; balanced: boolean }[] }>({
+      method: 'GET',
+      path: '/ledger',
+    }),
+  );
+  assert.ok(days.length > 0);
+  assert.deepEqual(
+    days.filter(({ balanced }) => !balanced),
+    [],
+  );
+});
+
 Then('it was attempted once', function (this: Story) {
   assert.equal(this.history[0]?.attempts.length, 1);
 });
@@ -118,6 +150,12 @@ async function attemptedAtLeast(story: Story, person: string, attempts: number):
     story.history = await story.person(person).recipient.history();
     return (story.history[0]?.attempts.length ?? 0) >= attempts;
   });
+}
+
+async function assertExplained(story: Story, person: string, policy: string): Promise<void> {
+  const { sentences, decision } = await story.person(person).recipient.explanationOf(story.history[0]!);
+  assert.equal(decision?.policy, policy);
+  assert.ok(sentences.some((sentence) => sentence.includes(`(rule: ${policy})`)));
 }
 
 async function assertSuppressed(story: Story, person: string, reason: string): Promise<void> {

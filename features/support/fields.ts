@@ -20,6 +20,7 @@ const fields: Readonly<Record<string, string>> = {
   frequency: 'frequency',
   'quiet hours': 'quietHours',
   'daily cap': 'dailyCap',
+  pause: 'pausedUntil',
 };
 
 export const partsOfRequests = Object.keys(fields);

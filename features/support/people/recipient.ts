@@ -12,6 +12,11 @@ export interface Notification {
   readonly at: string;
 }
 
+export interface Explanation {
+  readonly sentences: readonly string[];
+  readonly decision: { readonly policy: string | null } | null;
+}
+
 export class Recipient {
   constructor(
     readonly id: string,
@@ -32,5 +37,11 @@ export class Recipient {
     const path = `/recipients/${this.id}/notifications`;
     return agreed(await this.notifications.ask<{ notifications: Notification[] }>({ method: 'GET', path }))
       .notifications;
+  }
+
+  /** Why they were told of something, or were not. */
+  async explanationOf({ id }: Notification): Promise<Explanation> {
+    const path = `/recipients/${this.id}/notifications/${id}/explanation`;
+    return agreed(await this.notifications.ask<Explanation>({ method: 'GET', path }));
   }
 }
