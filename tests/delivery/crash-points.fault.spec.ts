@@ -40,7 +40,7 @@ afterAll(() => postgres?.stop(), 20_000);
 it('everybody is told once, though each process dies at every crash point, and again while it recovers', async () => {
   await start('delivery');
   await dieAtAll(crashPointsOf);
-}, 300_000);
+}, 420_000);
 
 describeWithNats('over NATS', () => {
   let nats: NatsServer;

@@ -10,7 +10,7 @@ import { aFreePort, ContextProcess } from './context-process.js';
 import type { ContextName } from './crash-points-of.js';
 import { type Delivery, MailSink } from './mail-sink.js';
 import { Observation, wasSaidBefore } from './observation.js';
-import { judge, type Stages } from './oracle.js';
+import { type Findings, judge, type Stages } from './oracle.js';
 
 /** What a sender has sent may be read after its death; no other one has started by then. */
 const ON_THE_WIRE_MS = 300;
@@ -186,6 +186,20 @@ export class SystemUnderTest {
       matches: judge(occasions, said, never),
       notifications: judge(said, handled, wasSaidBefore),
       mails: judge(mails, arrived, never),
+      ledger: await this.ledger(),
+    };
+  }
+
+  /** A day is lost on which not everything that became due has ended once or is still due. */
+  private async ledger(): Promise<Findings> {
+    const { days } = await ask<{ days: { day: string; created: number; balanced: boolean }[] }>(
+      `${this.notifications.url}/ledger`,
+    );
+    const unbalanced = days.filter(({ balanced }) => !balanced);
+    return {
+      putIn: days.reduce((sum, { created }) => sum + created, 0),
+      lost: unbalanced.map(({ day }) => day),
+      ...{ unexpected: [], duplicates: [], outOfOrder: [] },
     };
   }
 

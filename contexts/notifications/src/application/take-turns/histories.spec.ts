@@ -23,7 +23,7 @@ const topic = fc.constantFrom(null, 'rain', 'snow');
 const hour = fc.constantFrom('00:00', '07:30', '08:00', '13:15', '18:00', '22:00', '23:59');
 const wishes: fc.Arbitrary<Partial<Preferences> & { pauseMinutes: number | null }> = fc.record({
   timeZone: fc.constantFrom('UTC', 'Europe/Vienna', 'America/St_Johns', 'Asia/Kathmandu', 'Pacific/Apia'),
-  frequency: fc.constantFrom('instantly', 'instantly', 'daily', 'weekly', 'never'),
+  frequency: fc.constantFrom('instantly', 'instantly', 'daily', 'daily', 'weekly', 'never'),
   digestAt: hour,
   digestOn: fc.constantFrom('monday', 'thursday', 'sunday'),
   quietHours: fc.option(fc.record({ from: hour, to: hour }).filter(({ from, to }) => from !== to)),
@@ -152,7 +152,7 @@ class Life {
 describe('whatever happens in a life', () => {
   it('each notification ends once, and none comes when it must not', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 30 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 40, size: 'max' }), async (steps) => {
         const life = new Life(await notificationPortsInMemory());
         for (const one of steps) await life.live(one);
         await life.end();
@@ -165,7 +165,9 @@ describe('whatever happens in a life', () => {
         expect(all).toHaveLength(topics.size);
         expect(idsOf('due')).toEqual([]);
         expect(mailer.told.map(({ id }) => id).sort()).toEqual(idsOf('sent').sort());
-        for (const day of await ports.ledger.days(1_000)) expect([day, isBalanced(day)]).toEqual([day, true]);
+        const days = await ports.ledger.days(1_000);
+        expect(days.filter((day) => !isBalanced(day))).toEqual([]);
+        expect(days.reduce((sum, { created }) => sum + created, 0)).toBe(topics.size);
 
         const digests = mailer.digests.map(({ id }) => id);
         expect(new Set(digests).size).toBe(digests.length);
@@ -174,7 +176,7 @@ describe('whatever happens in a life', () => {
         for (const { id, items } of mailer.digests)
           expect(items).toBe(Math.min(10, named.filter((reason) => reason === `digest ${id}`).length));
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(100) },
     );
   }, 600_000);
 });
