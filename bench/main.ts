@@ -3,6 +3,7 @@ import { bothWays } from './both-ways/index.js';
 import { lines } from './lines.js';
 import { listing } from './listing/index.js';
 import { messaging } from './messaging/index.js';
+import { notifications } from './notifications/index.js';
 import { requestToMail } from './request-to-mail/index.js';
 import { search } from './search/index.js';
 import { start } from './start/index.js';
@@ -21,6 +22,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   listing,
   search,
   messaging,
+  notifications,
   'request-to-mail': requestToMail,
   'both-ways': bothWays,
   start,

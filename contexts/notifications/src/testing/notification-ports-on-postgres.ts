@@ -1,4 +1,6 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
+import type { Clock } from '@pawprint/platform/ports';
 import { AdjustableClock, createTestDatabase } from '@pawprint/platform/testing';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from '../infrastructure/persistence/index.js';
 import { contextOf, type NotificationPorts, portsOf } from './notification-ports.js';
@@ -6,16 +8,7 @@ import { contextOf, type NotificationPorts, portsOf } from './notification-ports
 export async function notificationPortsOnPostgres(): Promise<NotificationPorts> {
   const database = await createTestDatabase(['notifications']);
   const clock = new AdjustableClock();
-  const platform = PostgresPlatformModule.for({
-    context: 'notifications',
-    databaseUrl: database.urls.notifications,
-    entities: ENTITIES,
-    migrations: MIGRATIONS,
-    follows: [],
-    clock,
-  });
-  const context = await contextOf(platform, POSTGRES_ADAPTERS);
-  await context.get(Database).ready;
+  const context = await notificationsOn(database.urls.notifications, clock);
   return {
     ...portsOf(context),
     clock,
@@ -29,4 +22,19 @@ export async function notificationPortsOnPostgres(): Promise<NotificationPorts> 
       await database.drop();
     },
   };
+}
+
+/** What there is behind the domain's ports, on a database that stays; nobody takes turns. */
+export async function notificationsOn(databaseUrl: string, clock: Clock): Promise<INestApplicationContext> {
+  const platform = PostgresPlatformModule.for({
+    context: 'notifications',
+    databaseUrl,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    follows: [],
+    clock,
+  });
+  const context = await contextOf(platform, POSTGRES_ADAPTERS);
+  await context.get(Database).ready;
+  return context;
 }

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import {
+  content,
+  Notification,
+  notificationId,
+  Notifications,
+  Recipient,
+  Recipients,
+} from '@pawprint/notifications/testing';
+import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
+import { waitUntil } from '@pawprint/tools/dist/start/wait-until.js';
+import type { Pool } from 'pg';
+
+const IN_A_COMMIT = 500;
+const CONTENT = content({
+  headline: 'Dinah matches “Lap cats of Leeds”',
+  body: ['Dinah (female, Ragdoll, seal point) waits in Leeds.', 'She purrs at whoever sits down.'],
+  link: { label: 'Meet Dinah', url: 'https://search.example/kittens/dinah' },
+});
+
+/** Many people, each of whom is to be told of something. */
+export class Crowd {
+  constructor(
+    private readonly context: INestApplicationContext,
+    private readonly admin: Pool,
+  ) {}
+
+  /** Makes so many strangers recipients, with a notification each that is due; nobody is at work yet. */
+  async isToBeTold(many: number, frequency: 'instantly' | 'daily'): Promise<void> {
+    const [unitOfWork, ids, clock] = [UnitOfWork, Ids, Clock].map((port) =>
+      this.context.get(port as never),
+    ) as [UnitOfWork, Ids, Clock];
+    const [recipients, notifications] = [this.context.get(Recipients), this.context.get(Notifications)];
+    for (let told = 0; told < many; told += IN_A_COMMIT) {
+      await unitOfWork.run(async () => {
+        for (let at = told; at < Math.min(many, told + IN_A_COMMIT); at++) {
+          const recipientId = randomUUID() as Recipient['id'];
+          await recipients.put(
+            Recipient.with(recipientId, { ...PREFERENCES, email: `${at}@bench.example`, frequency }),
+          );
+          const occasion = `bench/${at}`;
+          const id = notificationId(occasion, recipientId, (name) => ids.named(name));
+          const about = { id, recipientId, occasion, topic: null, topicLabel: null, content: CONTENT };
+          await notifications.addOnce(Notification.due(about, clock.now()));
+        }
+      });
+    }
+  }
+
+  /** How many decisions a second, from the first to the last of so many that have not been decided about yet. */
+  async decidedPerSecond(many: number, withinMs: number): Promise<number> {
+    let first: number | undefined;
+    let rate = 0;
+    const areDecided = async (): Promise<boolean> => {
+      const { rows } = await this.admin.query<{ undecided: number }>(UNDECIDED);
+      const decided = many - rows[0]!.undecided;
+      if (decided > 0) first ??= performance.now();
+      if (decided < many) return false;
+      rate = (1_000 * many) / (performance.now() - first!);
+      return true;
+    };
+    if (!(await waitUntil(areDecided, { withinMs }))) throw new Error('not everything was decided in time');
+    return rate;
+  }
+}
+
+const PREFERENCES = { timeZone: 'Europe/Vienna', quietHours: null, dailyCap: null };
+const UNDECIDED = `SELECT count(*)::integer AS undecided FROM notifications WHERE state = 'due' AND decisions = '[]'`;
