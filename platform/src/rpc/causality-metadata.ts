@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { Metadata } from '@grpc/grpc-js';
+import { type Causality, continueTrace, presentCausality } from '../observability/causality.js';
+
+const REQUEST_ID = 'x-request-id';
+const TRACE = 'traceparent';
+
+const requestId = /^[\x21-\x7e]{1,128}$/;
+
+/** What a call is sent with: the request that it belongs to, and the trace. */
+export function metadataOfPresent(): Metadata {
+  const metadata = new Metadata();
+  const present = presentCausality();
+  metadata.set(REQUEST_ID, present?.correlationId ?? randomUUID());
+  metadata.set(TRACE, continueTrace(present?.traceparent));
+  return metadata;
+}
+
+/** Why a call has come, as for HTTP: what is malformed is made anew. */
+export function causalityIn(metadata: Metadata): Causality {
+  const textOf = (key: string): string => String(metadata.get(key)[0] ?? '');
+  const given = textOf(REQUEST_ID);
+  return {
+    correlationId: requestId.test(given) ? given : randomUUID(),
+    causationId: null,
+    traceparent: continueTrace(textOf(TRACE)),
+  };
+}
+
+/** Told to the caller before the answer, whatever that is. */
+export function requestIdFor({ correlationId }: Causality): Metadata {
+  const metadata = new Metadata();
+  metadata.set(REQUEST_ID, correlationId);
+  return metadata;
+}

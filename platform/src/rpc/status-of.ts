@@ -1,0 +1,23 @@
+import { status } from '@grpc/grpc-js';
+import { BrokenRule, InvalidValue, NotThere } from '@pawprint/shared-kernel';
+import { isDatabaseAway } from '../persistence/database-away.js';
+import { AnotherVersion, LostRace } from '../ports/unit-of-work.js';
+
+export interface Status {
+  readonly code: status;
+  readonly details: string;
+}
+
+/** How an error is told to whoever asked over gRPC; what nobody expected is told in no detail. */
+export function statusOf(error: unknown): Status {
+  if (error instanceof InvalidValue)
+    return { code: status.INVALID_ARGUMENT, details: `${error.field}: ${error.message}` };
+  if (error instanceof NotThere) return { code: status.NOT_FOUND, details: error.message };
+  if (error instanceof BrokenRule)
+    return { code: status.FAILED_PRECONDITION, details: `${error.rule}: ${error.message}` };
+  if (error instanceof LostRace || error instanceof AnotherVersion)
+    return { code: status.ABORTED, details: error.message };
+  if (isDatabaseAway(error))
+    return { code: status.UNAVAILABLE, details: 'The database does not answer. Please try again.' };
+  return { code: status.INTERNAL, details: 'This is our fault, and it has been noted under the request id.' };
+}

@@ -1,0 +1,86 @@
+import dns2 from 'dns2';
+
+const { Packet } = dns2;
+
+/** What the server says of one name, by the type of the record. */
+export interface Records {
+  readonly A?: readonly string[];
+  readonly AAAA?: readonly string[];
+  readonly SRV?: readonly {
+    readonly priority: number;
+    readonly weight: number;
+    readonly port: number;
+    readonly target: string;
+  }[];
+}
+
+/** A DNS server of its own, over UDP. What it does not know is not there (NXDOMAIN). */
+export class DnsServerInTest {
+  private readonly zone = new Map<string, Records>();
+  private isDown = false;
+  /** How often it was asked. */
+  asked = 0;
+
+  private constructor(
+    private readonly server: ReturnType<typeof dns2.createServer>,
+    /** `host:port`, to be asked at. */
+    readonly place: string,
+  ) {}
+
+  static async start(): Promise<DnsServerInTest> {
+    const server = dns2.createServer({
+      udp: true,
+      handle: (request, send) => {
+        started.asked++;
+        const response = Packet.createResponseFromRequest(request);
+        const { name, type } = request.questions[0]! as { name: string; type: number };
+        if (started.isDown) response.header.rcode = Packet.RCODE.SERVFAIL;
+        else started.answer(name, type, response);
+        void send(atLength(response));
+      },
+    });
+    const { udp } = await server.listen({ udp: { address: '127.0.0.1', port: 0 } });
+    const started: DnsServerInTest = new DnsServerInTest(server, `127.0.0.1:${udp!.port}`);
+    return started;
+  }
+
+  says(name: string, records: Records): void {
+    this.zone.set(name, records);
+  }
+
+  forgets(name: string): void {
+    this.zone.delete(name);
+  }
+
+  /** Answers nothing but that it is in trouble. */
+  breaks(): void {
+    this.isDown = true;
+  }
+
+  stop(): Promise<void> {
+    return this.server.close();
+  }
+
+  private answer(name: string, type: number, response: InstanceType<typeof Packet>): void {
+    const records = this.zone.get(name);
+    if (!records) {
+      response.header.rcode = Packet.RCODE.NXDOMAIN;
+      return;
+    }
+    const answers = (kind: number, of: readonly object[] = []): void => {
+      if (type !== kind) return;
+      for (const record of of)
+        response.answers.push(new Packet.Resource({ name, type, class: Packet.CLASS.IN, ttl: 0, ...record }));
+    };
+    const withAddress = (address: string): object => ({ address });
+    answers(Packet.TYPE.A, records.A?.map(withAddress));
+    answers(Packet.TYPE.AAAA, records.AAAA?.map(withAddress));
+    answers(Packet.TYPE.SRV, records.SRV);
+  }
+}
+
+/** Names are written out: to shorten them is forbidden in an SRV record, by RFC 2782, and dns2 does so. */
+function atLength(response: object): never {
+  const writer = Object.assign(new Packet.Writer(), { names: {} });
+  return (response as { toBuffer(writer: object): Buffer }).toBuffer(writer) as never;
+}
