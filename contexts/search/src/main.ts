@@ -1,8 +1,10 @@
-import { runContext, required } from '@pawprint/platform/http';
+import { hostFromEnvironment, portFrom, required, runContext } from '@pawprint/platform/http';
 import { PostgresPlatformModule } from '@pawprint/platform/persistence';
 import { clockFromEnvironment } from '@pawprint/platform/runtime';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './infrastructure/persistence/index.js';
 import { SearchModule } from './search.module.js';
+
+const GRPC_PORT = 'SEARCH_GRPC_PORT';
 
 await runContext({
   name: 'search',
@@ -18,5 +20,9 @@ await runContext({
         natsUrl: process.env.NATS_URL,
       }),
       POSTGRES_ADAPTERS,
+      // Where none is named, nobody is answered over gRPC.
+      process.env[GRPC_PORT]
+        ? { host: hostFromEnvironment(), port: portFrom(GRPC_PORT), variable: GRPC_PORT }
+        : undefined,
     ),
 });

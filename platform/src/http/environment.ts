@@ -10,6 +10,11 @@ export function portVariableOf(context: string): string {
   return `${context.toUpperCase().replaceAll('-', '_')}_PORT`;
 }
 
+/** The address that a process listens on, whatever the port. */
+export function hostFromEnvironment(): string {
+  return process.env.HOST ?? '127.0.0.1';
+}
+
 /** @throws Error naming the variable when it is not set, or holds no port */
 export function portFrom(variable: string): number {
   const text = required(variable);

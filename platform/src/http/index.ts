@@ -14,7 +14,7 @@ export {
   TEXT,
 } from './answers.decorator.js';
 export { entityTagOf, IfMatch, IfNoneMatch } from './entity-tags.js';
-export { portFrom, required } from './environment.js';
+export { hostFromEnvironment, portFrom, required } from './environment.js';
 export { HealthController } from './health.controller.js';
 export { createHttpApplication } from './http-application.js';
 export { IdempotencyKey } from './idempotency-key.decorator.js';

@@ -1,7 +1,7 @@
 import { type DynamicModule, Logger } from '@nestjs/common';
 import { JsonLogger } from '../observability/json-logger.js';
 import { createHttpApplication } from './http-application.js';
-import { portFrom, portVariableOf } from './environment.js';
+import { hostFromEnvironment, portFrom, portVariableOf } from './environment.js';
 
 const DRAIN_MS = 5_000;
 /** A context that has lost its launcher is gone within two seconds. */
@@ -30,7 +30,7 @@ export async function runContext(context: ContextProcess): Promise<void> {
     const port = portFrom(variable);
     const app = await createHttpApplication(context.module(), logger);
     endings.drain = () => app.close();
-    await app.listen(port, process.env.HOST ?? '127.0.0.1').catch((error: unknown) => {
+    await app.listen(port, hostFromEnvironment()).catch((error: unknown) => {
       if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
       throw new Error(`Port ${port} is taken; set ${variable} to another one.`, { cause: error });
     });

@@ -2,6 +2,7 @@ import { AdoptKittenHandler } from './adopt-kitten/adopt-kitten.handler.js';
 import { ChangeSavedSearchHandler } from './change-saved-search/change-saved-search.handler.js';
 import { CorrectKittenHandler } from './correct-kitten/correct-kitten.handler.js';
 import { DeleteSavedSearchHandler } from './delete-saved-search/delete-saved-search.handler.js';
+import { GetKittensHandler } from './get-kittens/get-kittens.handler.js';
 import { ListByReferenceHandler } from './list-by-reference/list-by-reference.handler.js';
 import { ListKittenHandler } from './list-kitten/list-kitten.handler.js';
 import { MatchSavedSearchesHandler } from './match-saved-searches/match-saved-searches.handler.js';
@@ -21,6 +22,7 @@ export const USE_CASES = [
   AdoptKittenHandler,
   WithdrawKittenHandler,
   ViewKittenHandler,
+  GetKittensHandler,
   SearchKittensHandler,
   SuggestWordsHandler,
   PreviewSearchHandler,

@@ -27,8 +27,11 @@ export async function runSearchOnPostgres(): Promise<RunningSearch> {
   };
 }
 
+/** For tests of one process with others. */
+const ANY_PORT = { host: '127.0.0.1', port: 0, variable: 'SEARCH_GRPC_PORT' };
+
 /** Whether or not anybody answers under the URL. */
-export async function startSearchOn(databaseUrl: string) {
+export async function startSearchOn(databaseUrl: string, { overGrpc = false } = {}) {
   const clock = new AdjustableClock();
   const platform = PostgresPlatformModule.for({
     context: 'search',
@@ -38,7 +41,10 @@ export async function startSearchOn(databaseUrl: string) {
     follows: ['search'],
     clock,
   });
-  const app = await createHttpApplication(SearchModule.on(platform, POSTGRES_ADAPTERS), false);
+  const app = await createHttpApplication(
+    SearchModule.on(platform, POSTGRES_ADAPTERS, overGrpc ? ANY_PORT : undefined),
+    false,
+  );
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return { app, clock };

@@ -1,5 +1,6 @@
 import type { Kitten } from './kitten.js';
 import type { KittenId } from './kitten-id.js';
+import type { KittenState } from './kitten-state.js';
 
 /** All kittens that were ever listed. */
 export abstract class Kittens {
@@ -11,6 +12,12 @@ export abstract class Kittens {
    * @param limit the most of them
    */
   abstract lately(since: Date, limit: number): Promise<Kitten[]>;
+  /**
+   * What became of each; of those that were never listed, nothing.
+   *
+   * @param withinMs how long the answer is of use: within a unit of work, it is not worked on for longer
+   */
+  abstract statesOf(ids: readonly KittenId[], withinMs: number): Promise<ReadonlyMap<KittenId, KittenState>>;
   /** All of them at once, however many. */
   abstract addAll(kittens: readonly Kitten[]): Promise<void>;
 

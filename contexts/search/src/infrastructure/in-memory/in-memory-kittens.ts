@@ -4,6 +4,7 @@ import { InMemoryAggregates, InMemoryDatabase } from '@pawprint/platform/testing
 import { NotThere } from '@pawprint/shared-kernel';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
+import type { KittenState } from '../../domain/kitten/kitten-state.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { sayingOf } from '../messaging/sayings.js';
 import { newestFirst } from './newest-first.js';
@@ -31,6 +32,11 @@ export class InMemoryKittens extends Kittens {
   lately(since: Date, limit: number): Promise<Kitten[]> {
     const lately = this.kittens.all().filter(({ listedAt }) => listedAt >= since);
     return Promise.resolve(lately.sort(newestFirst).slice(0, limit));
+  }
+
+  statesOf(ids: readonly KittenId[]): Promise<ReadonlyMap<KittenId, KittenState>> {
+    const found = ids.flatMap((id) => this.kittens.get(id) ?? []);
+    return Promise.resolve(new Map(found.map(({ id, state }) => [id, state])));
   }
 
   async addAll(kittens: readonly Kitten[]): Promise<void> {

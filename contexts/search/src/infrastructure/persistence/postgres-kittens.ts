@@ -6,6 +6,7 @@ import { MoreThanOrEqual } from 'typeorm';
 import { KittenCorrected } from '../../domain/kitten/events/kitten-corrected.event.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
+import type { KittenState } from '../../domain/kitten/kitten-state.js';
 import { KittenWords, textsOf } from '../../domain/kitten/kitten-words.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { folded } from '../../domain/words/folding.js';
@@ -39,6 +40,15 @@ export class PostgresKittens extends Kittens {
       order: { listedAt: 'DESC', id: 'DESC' },
       take: limit,
     });
+  }
+
+  async statesOf(ids: readonly KittenId[], withinMs: number): Promise<ReadonlyMap<KittenId, KittenState>> {
+    const rows = await this.transaction.query<{ id: KittenId; state: KittenState }>(
+      'SELECT id, state FROM kittens WHERE id = ANY($1)',
+      [ids],
+      withinMs,
+    );
+    return new Map(rows.map(({ id, state }) => [id, state]));
   }
 
   async addAll(kittens: readonly Kitten[]): Promise<void> {

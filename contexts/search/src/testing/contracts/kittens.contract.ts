@@ -118,6 +118,29 @@ export function kittensContract(ports: () => SearchPorts): void {
       await expect(looked).rejects.toThrow(notThere('kitten', id));
     });
 
+    it('tell what became of many at once, of each once, and nothing of those that nobody added', async () => {
+      const [adopted, withdrawn, listed] = [await added(), await added(), await added()];
+      for (const [{ id }, happen] of [
+        [adopted, 'adopt'],
+        [withdrawn, 'withdraw'],
+      ] as const) {
+        const kitten = await ports().kittens.get(id);
+        kitten[happen](today);
+        await ports().kittens.save(kitten);
+      }
+      const statesOf = (ids: readonly KittenId[]) =>
+        ports().unitOfWork.run(() => ports().kittens.statesOf(ids, 1_000));
+
+      expect(await statesOf([listed.id, anId<KittenId>(), withdrawn.id, adopted.id, listed.id])).toEqual(
+        new Map([
+          [listed.id, 'listed'],
+          [withdrawn.id, 'withdrawn'],
+          [adopted.id, 'adopted'],
+        ]),
+      );
+      expect(await statesOf([])).toEqual(new Map());
+    });
+
     it('of late are those that were listed since, the newest first, whatever became of them', async () => {
       const minute = (number: number): Date => new Date(today.getTime() + number * 60_000);
       const listed = [3, 1, 2, 0, 2].map((number) => aListedKitten({ listedAt: minute(number) }));

@@ -1,0 +1,30 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { KittenId } from '../../domain/kitten/kitten-id.js';
+import { aListedKitten, anId, today } from '../../testing/a-kitten.js';
+import type { SearchPorts } from '../../testing/search-ports.js';
+import { searchPortsInMemory } from '../../testing/search-ports-in-memory.js';
+import { GetKittensHandler } from './get-kittens.handler.js';
+import { GetKittens } from './get-kittens.query.js';
+
+describe('asking for many kittens', () => {
+  let ports: SearchPorts;
+  beforeEach(async () => {
+    ports = await searchPortsInMemory();
+  });
+
+  it('tells what became of each, and nothing of those that were never listed', async () => {
+    const [adopted, listed, unknown] = [aListedKitten(), aListedKitten(), anId<KittenId>()];
+    adopted.adopt(today);
+    await ports.kittens.addAll([adopted, listed]);
+    const handler = new GetKittensHandler(ports.kittens, ports.unitOfWork);
+
+    const states = await handler.execute(new GetKittens([unknown, listed.id, adopted.id], 1_000));
+
+    expect(states).toEqual(
+      new Map([
+        [adopted.id, 'adopted'],
+        [listed.id, 'listed'],
+      ]),
+    );
+  });
+});
