@@ -3,6 +3,7 @@ import { readHouse } from '../house/house.js';
 import { projectRoot } from '../start/contexts.js';
 import { brokenContracts, unreleased } from './check.js';
 import { release, releasedFileOf } from './released.js';
+import { brokenServices, releasedCopyOf, releaseService, unreleasedServices } from './services.js';
 
 /*
  * `npm run contracts`: whether contexts can rely on what each has published. With `--release` it keeps a copy of what is
@@ -11,15 +12,21 @@ import { release, releasedFileOf } from './released.js';
 
 const { values: options } = parseArgs({ options: { release: { type: 'boolean', default: false } } });
 const house = await readHouse();
-const complaints = brokenContracts(projectRoot, house);
+const complaints = [...brokenContracts(projectRoot, house), ...brokenServices(projectRoot)];
 const grown = complaints.length > 0 ? [] : unreleased(projectRoot, house);
+const grownServices = complaints.length > 0 ? [] : unreleasedServices(projectRoot);
 
 if (options.release) {
   for (const event of grown) console.log(await release(projectRoot, event));
+  for (const file of grownServices) console.log(releaseService(projectRoot, file));
 } else {
   for (const { type, file } of grown)
     complaints.push(
       `${file}: ${type} says more than ${releasedFileOf(type)} has kept: \`npm run contracts -- --release\` keeps it, for good`,
+    );
+  for (const file of grownServices)
+    complaints.push(
+      `${file}: it says more than ${releasedCopyOf(file)} has kept: \`npm run contracts -- --release\` keeps it, for good`,
     );
 }
 for (const sentence of complaints) console.error(sentence);
