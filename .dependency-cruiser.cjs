@@ -65,6 +65,19 @@ const drawing = [
     mend: 'Send a command or a query and answer with what it returns; aggregates stay inside.',
   },
   {
+    layer: 'grpc',
+    name: 'grpc imports the application, its own published language, the shared kernel and the platform',
+    files: '^contexts/([^/]+)/src/grpc/',
+    mayImport: [
+      own('application', 'application/'),
+      own('published-language', 'published-language/'),
+      sharedKernel,
+      platform,
+      packages,
+    ],
+    mend: 'Answer with what a query returns, in words of the published language; aggregates stay inside.',
+  },
+  {
     layer: 'acl/upstream',
     name: "an anti-corruption layer imports its own application, the platform and its upstream's published language",
     files: '^contexts/([^/]+)/src/acl/([^/]+)/',

@@ -32,7 +32,8 @@ RUN node_modules/.bin/tsc -b contexts/* && \
     rm -r platform/dist/testing contexts/*/dist/testing && \
     find */dist contexts/*/dist \( -name '*.spec.*' -o -name '*.d.ts' -o -name '*.map' -o -name .tsbuildinfo \) -delete && \
     mkdir /shared && \
-    cp -R --parents */package.json */dist contexts/*/package.json contexts/*/dist/published-language /shared
+    cp -R --parents */package.json */dist contexts/*/package.json contexts/*/dist/published-language \
+        contexts/*/src/published-language/*/v*/*.proto /shared
 
 FROM base AS runtime
 ENV NODE_ENV=production HOST=0.0.0.0
@@ -57,7 +58,7 @@ COPY --from=packages /packages/search/node_modules ./node_modules
 COPY --from=built /shared ./
 COPY --from=built /pawprint/contexts/search/dist ./contexts/search/dist
 COPY --from=built /pawprint/contexts/search/lexicon ./contexts/search/lexicon
-ENV SEARCH_PORT=3000
+ENV SEARCH_PORT=3000 SEARCH_GRPC_PORT=3011
 CMD ["contexts/search/dist/main.js"]
 
 FROM context AS notifications

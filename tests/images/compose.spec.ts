@@ -53,6 +53,14 @@ it.each(contexts)('$name speaks over the NATS server that is named, if one is', 
 });
 
 describe('the composition', () => {
+  it('lets Notifications find Search by its name, where Search answers', () => {
+    const port = contexts.find(({ name }) => name === 'search')!.grpcPort;
+    expect(compose.services.notifications?.environment).toHaveProperty(
+      'SEARCH_GRPC',
+      `\${SEARCH_GRPC:-dns:search:${port}}`,
+    );
+  });
+
   it('has Postgres, NATS, a mailbox, and each context', () => {
     expect(Object.keys(compose.services)).toEqual(
       expect.arrayContaining(['postgres', 'nats', 'maildev', ...contexts.map(({ name }) => name)]),

@@ -4,7 +4,14 @@ import { root } from '../architecture/project-root.js';
 
 /** The contexts there are, as the launcher knows them. */
 export const contexts = globSync('contexts/*/package.json', { cwd: root }).map((path) => {
-  const { pawprint } = JSON.parse(readFileSync(join(root, path), 'utf8')) as { pawprint: { port: number } };
+  const { pawprint } = JSON.parse(readFileSync(join(root, path), 'utf8')) as {
+    pawprint: { port: number; grpcPort?: number };
+  };
   const name = basename(dirname(path));
-  return { name, port: pawprint.port, prefix: name.toUpperCase().replaceAll('-', '_') };
+  return {
+    name,
+    port: pawprint.port,
+    grpcPort: pawprint.grpcPort,
+    prefix: name.toUpperCase().replaceAll('-', '_'),
+  };
 });

@@ -69,11 +69,12 @@ describe.each(shipped)('the image %s', (name) => {
   });
 });
 
-describe.each(contexts)('the image $name', ({ name, prefix }) => {
+describe.each(contexts)('the image $name', ({ name, prefix, grpcPort }) => {
   it('runs the context, which listens where the health check asks', () => {
     expect(dockerfile.effective(name, 'CMD')).toBe(`["contexts/${name}/dist/main.js"]`);
     const port = /^\d+$/.exec(dockerfile.effective(name, 'EXPOSE') ?? '')?.[0];
-    expect(dockerfile.effective(name, 'ENV')).toBe(`${prefix}_PORT=${port}`);
+    const overGrpc = grpcPort === undefined ? '' : ` ${prefix}_GRPC_PORT=${grpcPort}`;
+    expect(dockerfile.effective(name, 'ENV')).toBe(`${prefix}_PORT=${port}${overGrpc}`);
     expect(healthCheck(name).join(' ')).toContain(`http://127.0.0.1:${port}/`);
   });
 

@@ -9,7 +9,7 @@ describe('the folders under contexts/', () => {
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'pawprint-contexts-'));
     lies('foster-homes', { pawprint: { subdomain: 'supporting', port: 3009 } });
-    lies('search', { pawprint: { subdomain: 'core', port: 3001 } });
+    lies('search', { pawprint: { subdomain: 'core', port: 3001, grpcPort: 3011 } });
   });
   afterEach(() => rmSync(root, { recursive: true }));
   const lies = (name: string, manifest: object): void => {
@@ -19,12 +19,19 @@ describe('the folders under contexts/', () => {
 
   it('are contexts, the one with the lowest port first', () => {
     expect(contextsIn(root)).toEqual([
-      { name: 'search', subdomain: 'core', portVariable: 'SEARCH_PORT', defaultPort: 3001 },
+      {
+        name: 'search',
+        subdomain: 'core',
+        portVariable: 'SEARCH_PORT',
+        defaultPort: 3001,
+        grpc: { portVariable: 'SEARCH_GRPC_PORT', defaultPort: 3011 },
+      },
       {
         name: 'foster-homes',
         subdomain: 'supporting',
         portVariable: 'FOSTER_HOMES_PORT',
         defaultPort: 3009,
+        grpc: null,
       },
     ]);
   });

@@ -9,6 +9,8 @@ export interface Context {
   readonly portVariable: string;
   /** Where it listens unless told otherwise. */
   readonly defaultPort: number;
+  /** Where it answers other contexts over gRPC, if it does. */
+  readonly grpc: { readonly portVariable: string; readonly defaultPort: number } | null;
 }
 
 /** From tools/dist/start/. */
@@ -37,16 +39,19 @@ function contextIn(root: string, name: string): Context {
       `${folder} has no package.json, and every folder under contexts/ is a context: give it one, or take it away`,
     );
   const { pawprint } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as {
-    pawprint?: { subdomain: Context['subdomain']; port: number };
+    pawprint?: { subdomain: Context['subdomain']; port: number; grpcPort?: number };
   };
   if (pawprint === undefined)
     throw new Error(
       `${folder}/package.json does not say where the context belongs and listens: add "pawprint": { "subdomain": …, "port": … }`,
     );
+  const { subdomain, port, grpcPort } = pawprint;
+  const prefix = name.toUpperCase().replaceAll('-', '_');
   return {
     name,
-    subdomain: pawprint.subdomain,
-    portVariable: `${name.toUpperCase().replaceAll('-', '_')}_PORT`,
-    defaultPort: pawprint.port,
+    subdomain,
+    portVariable: `${prefix}_PORT`,
+    defaultPort: port,
+    grpc: grpcPort === undefined ? null : { portVariable: `${prefix}_GRPC_PORT`, defaultPort: grpcPort },
   };
 }

@@ -103,10 +103,14 @@ export class Launch {
     const env = {
       ...process.env,
       ...Object.fromEntries(
-        [...settings.contextPorts.values()].map(({ variable, number }) => [variable, String(number)]),
+        [...settings.contextPorts.values(), ...settings.grpcPorts.values()].map(({ variable, number }) => [
+          variable,
+          String(number),
+        ]),
       ),
       DATABASE_URL: databaseUrl,
       SMTP_URL: settings.smtpUrl ?? `smtp://127.0.0.1:${settings.smtpPort.number}`,
+      SEARCH_GRPC: process.env.SEARCH_GRPC || `static:127.0.0.1:${settings.grpcPorts.get('search')!.number}`,
       SEARCH_PUBLIC_URL:
         process.env.SEARCH_PUBLIC_URL || `http://localhost:${portOf(settings, 'search').number}`,
     };

@@ -12,6 +12,8 @@ export interface Port {
 export interface Settings {
   readonly dataDir: string;
   readonly contextPorts: ReadonlyMap<string, Port>;
+  /** Of the contexts that answer others. */
+  readonly grpcPorts: ReadonlyMap<string, Port>;
   readonly mailboxPort: Port;
   readonly smtpPort: Port;
   /** Where set, no Postgres of our own is started. */
@@ -36,6 +38,11 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     contextPorts: new Map(
       contexts.map(({ name, portVariable, defaultPort }) => [name, port(portVariable, defaultPort)]),
     ),
+    grpcPorts: new Map(
+      contexts.flatMap(({ name, grpc }) =>
+        grpc === null ? [] : [[name, port(grpc.portVariable, grpc.defaultPort)]],
+      ),
+    ),
     mailboxPort: port('MAILBOX_PORT', 3003),
     smtpPort: port('SMTP_PORT', 3025),
     databaseUrl: url('DATABASE_URL', /^postgres(ql)?:$/, env),
@@ -47,7 +54,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 
 export function portsNeeded(settings: Settings): Port[] {
   const ofTheMailbox = settings.smtpUrl ? [] : [settings.mailboxPort, settings.smtpPort];
-  return [...settings.contextPorts.values(), ...ofTheMailbox];
+  return [...settings.contextPorts.values(), ...settings.grpcPorts.values(), ...ofTheMailbox];
 }
 
 export function portOf(settings: Settings, context: string): Port {

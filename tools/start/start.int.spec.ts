@@ -14,7 +14,11 @@ const GONE_WITHIN_MS = 10_000;
 const TEST_WITHIN_MS = 120_000;
 
 const launcher = 'tools/dist/start/main.js';
-const portVariables = [...contexts.map(({ portVariable }) => portVariable), 'MAILBOX_PORT', 'SMTP_PORT'];
+const portVariables = [
+  ...contexts.flatMap(({ portVariable, grpc }) => [portVariable, ...(grpc ? [grpc.portVariable] : [])]),
+  'MAILBOX_PORT',
+  'SMTP_PORT',
+];
 
 let dataDir: string;
 let ports: Record<string, number>;

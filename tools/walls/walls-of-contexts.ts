@@ -117,6 +117,27 @@ export const WALLS_OF_CONTEXTS: readonly Wall[] = [
     ],
   },
   {
+    name: 'grpc imports the application, its own published language, the shared kernel and the platform',
+    harmless: KERNEL + everythingFrom('@pawprint/platform/rpc') + typesFrom('../published-language/index.js'),
+    climbs: [
+      {
+        when: 'a service takes hold of an aggregate',
+        file: `${SEARCH}/grpc/planted.service.ts`,
+        source: typesFrom('../domain/soil.js'),
+      },
+      {
+        when: 'a service asks the database',
+        file: `${SEARCH}/grpc/planted-database.service.ts`,
+        source: everythingFrom('../infrastructure/soil.js'),
+      },
+      {
+        when: 'a service goes through a route',
+        file: `${SEARCH}/grpc/planted-route.service.ts`,
+        source: everythingFrom('../http/soil.js'),
+      },
+    ],
+  },
+  {
     name: "an anti-corruption layer imports its own application, the platform and its upstream's published language",
     harmless:
       everythingFrom('@nestjs/cqrs') +

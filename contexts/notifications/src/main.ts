@@ -25,6 +25,7 @@ await runContext({
         publicUrl:
           process.env.NOTIFICATIONS_PUBLIC_URL ??
           `http://localhost:${process.env.NOTIFICATIONS_PORT ?? 3002}`,
+        searchGrpc: process.env.SEARCH_GRPC || undefined,
       },
     ),
 });

@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { HealthController } from '@pawprint/platform/http';
 import { Messaging, MESSAGING_CONTROLLERS } from '@pawprint/platform/messaging';
 import { MetricsController } from '@pawprint/platform/observability';
+import { askingSearch } from './acl/search/asking-search.js';
 import { subscriptionsToSearch } from './acl/search/subscriptions.js';
 import { USE_CASES } from './application/index.js';
 import { Mailer } from './domain/mail/mailer.js';
@@ -19,6 +20,8 @@ export interface NotificationsOptions {
   readonly searchUrl: string;
   /** Where people reach this context. */
   readonly publicUrl: string;
+  /** How the instances of Search are found that answer over gRPC; nobody is asked when left out. */
+  readonly searchGrpc?: string | undefined;
 }
 
 /** Notifications, put together on whatever platform and adapters it is given. */
@@ -32,6 +35,7 @@ export class NotificationsModule {
         ...USE_CASES,
         ...adapters,
         ...subscriptionsToSearch(options.searchUrl),
+        ...askingSearch(options.searchGrpc),
         { provide: Mailer, useValue: options.mailer },
         { provide: Pages, useValue: new PagesAt(options.publicUrl) },
         Messaging,

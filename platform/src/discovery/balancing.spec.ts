@@ -26,7 +26,7 @@ describe('round robin', () => {
     const balancing = roundRobin();
     expect(chosenBy(balancing, [a, b, c], 3)).toBe('abc');
     expect(chosenBy(balancing, [a, c], 4)).toBe('acac');
-    expect([...chosenBy(balancing, [a, b, c], 3)].sort().join('')).toBe('abc');
+    expect(chosenBy(balancing, [a, b, c], 3).split('').sort().join('')).toBe('abc');
   });
 
   it('asks nobody of a higher priority number while one of a lower lives', () => {
@@ -39,7 +39,7 @@ describe('round robin', () => {
   it('asks by weight, and does not ask the heaviest in one go', () => {
     const heavy = instance('h', { weight: 3 });
     const chosen = chosenBy(roundRobin(), [heavy, a, b], 50);
-    expect([...chosen].filter((name) => name === 'h')).toHaveLength(30);
+    expect(chosen.replaceAll(/[^h]/g, '')).toHaveLength(30);
     expect(chosen).not.toContain('hhhh');
   });
 });

@@ -23,7 +23,7 @@ export class Health {
       addService: (definition, { watch, ...others }) =>
         server.addService(definition, { ...others, watch: this.remembering(watch as Watch) }),
     };
-    this.health.addToServer(keeping as Parameters<HealthImplementation['addToServer']>[0]);
+    this.health.addToServer(keeping);
   }
 
   tell(status: ServingStatus): void {

@@ -39,7 +39,7 @@ export class RpcClient {
 
   /** @throws Error when the name or the contract is none */
   constructor(private readonly options: RpcClientOptions) {
-    this.methods = definitionOf(options.contract) as typeof this.methods;
+    this.methods = definitionOf(options.contract);
     this.balancing = options.balancing ?? roundRobin();
     this.discovery = new Discovery(
       options.name,

@@ -14,7 +14,9 @@ const LONG_MS = 20_000;
 const OFTEN = { everyMs: 50, atMostEveryMs: 10 };
 
 // What is told of errors that are meant to be is for nobody.
-beforeAll(() => Logger.overrideLogger(false));
+beforeAll(() => {
+  Logger.overrideLogger(false);
+});
 
 const opened: { stop(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -57,7 +59,7 @@ const failureOf = (call: Promise<unknown>): Promise<RpcFailure> =>
     () => {
       throw new Error('There was an answer.');
     },
-    (error: RpcFailure) => error,
+    (error: unknown) => error as RpcFailure,
   );
 
 describe('a service with one instance', () => {

@@ -16,5 +16,5 @@ export function definitionOf({ service, proto }: ServiceContract): ServiceDefini
   // Fields left out have their defaults; an enumeration's values are told by their names.
   const definition = loadSync(path, { enums: String, longs: Number, defaults: true })[service];
   if (definition === undefined || 'format' in definition) throw new Error(`${path} describes no ${service}.`);
-  return definition as unknown as ServiceDefinition;
+  return definition;
 }

@@ -24,3 +24,6 @@ export const USE_CASES = [
   ExplainNotificationHandler,
   ViewLedgerHandler,
 ];
+
+// The anti-corruption layer answers for it, and sees nothing of the domain but this.
+export { CurrentOccasions } from '../domain/notification/current-occasions.js';
