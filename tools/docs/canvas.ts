@@ -46,6 +46,15 @@ export function canvasPage(context: ContextInCode, house: readonly ContextInCode
           ['Event', 'Meaning'],
           context.publishes.map(({ type, meaning }) => [event(type), meaning]),
         ),
+    ...context.answers.map(({ service, proto, meaning }) =>
+      page('## gRPC', `${to(`\`${service}\``, proto)}: ${meaning}`),
+    ),
+    ...(context.asks.length === 0
+      ? []
+      : [
+          '## Asks',
+          list(context.asks.map(({ service, by }) => `\`${service}\`, by ${to(by.split('/').at(-1)!, by)}`)),
+        ]),
     '## HTTP',
     `${to('OpenAPI', openApiPageOf(context.name))}; \`${context.portVariable}\`, by default ${context.defaultPort}.`,
     section('Depends on', context.ports, named),

@@ -1,12 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ContextInCode, Hearing } from '../house/house.js';
+import type { Asking, ContextInCode, Hearing } from '../house/house.js';
 import { contextMapPage } from './context-map.js';
 
-function aContext(name: string, title: string, hears: readonly Hearing[] = []): ContextInCode {
+function aContext(
+  name: string,
+  title: string,
+  hears: readonly Hearing[] = [],
+  asks: readonly Asking[] = [],
+): ContextInCode {
   return {
     name,
     title,
     hears,
+    asks,
+    answers: [{ service: `${name}.v1.Registry`, proto: `${name}.proto`, meaning: `Asks ${title}.` }],
     subdomain: 'core',
     purpose: `What ${title} is for.`,
     folder: `contexts/${name}`,
@@ -21,9 +28,14 @@ describe('the context map', () => {
     type: 'shelters.kitten-found.v1',
     translator: null,
   };
+  const asked = {
+    from: 'vets',
+    service: 'vets.v1.Registry',
+    by: 'contexts/foster-homes/src/acl/vets/ill.ts',
+  };
   const map = contextMapPage([
     aContext('shelters', 'Shelters'),
-    aContext('foster-homes', 'Foster homes', [heard]),
+    aContext('foster-homes', 'Foster homes', [heard], [asked]),
     aContext('vets', 'Vets'),
   ]);
 
@@ -32,14 +44,25 @@ describe('the context map', () => {
       expect(map).toContain(`${box}<br/>core subdomain"]`);
   });
 
+  const arrows = map.match(/^ +\w+ -- .*$/gm);
+
   it('joins those of whom one listens to the other, by what is heard, and nobody else', () => {
-    expect(map.match(/^ +\w+ -- .*$/gm)).toEqual([
+    expect(arrows).toHaveLength(2);
+    expect(arrows).toContain(
       '  shelters -- "U: OHS, PL<br/>shelters.kitten-found.v1<br/>D: ACL" --> foster_homes',
-    ]);
+    );
+  });
+
+  it('joins those of whom one asks the other, by what is asked', () => {
+    expect(arrows).toContain('  vets -- "U: OHS, PL<br/>vets.v1.Registry<br/>D: ACL" --> foster_homes');
   });
 
   it('explains each relationship, and what crosses there', () => {
-    expect(map.match(/^### .*$/gm)).toEqual(['### Foster homes listens to Shelters']);
+    expect(map.match(/^### .*$/gm)).toEqual([
+      '### Foster homes listens to Shelters',
+      '### Foster homes asks Vets',
+    ]);
+    expect(map).toMatch(/\[`vets\.v1\.Registry`\]\(\.\.\/vets\.proto\) *\| Asks Vets\. *\| \[ill\.ts\]/);
     expect(map).toMatch(/`shelters\.kitten-found\.v1` *\| find-homes/);
   });
 });

@@ -1,4 +1,4 @@
-import { type ContextInCode, importsIn, type Hearing } from '../house/house.js';
+import { type Asking, type ContextInCode, importsIn, type Hearing } from '../house/house.js';
 import { block, heading, link, list, page, table } from './markdown.js';
 
 export const MAP_PAGE = 'docs/context-map.md';
@@ -8,6 +8,7 @@ interface Relationship {
   readonly upstream: ContextInCode;
   readonly downstream: ContextInCode;
   readonly hears: readonly Hearing[];
+  readonly asks: readonly Asking[];
   /** The files of the anti-corruption layer that name the published language. */
   readonly translators: readonly string[];
 }
@@ -49,11 +50,12 @@ function relationshipsIn(house: readonly ContextInCode[]): Relationship[] {
         upstream,
         downstream,
         hears: downstream.hears.filter(({ from }) => from === upstream.name),
+        asks: downstream.asks.filter(({ from }) => from === upstream.name),
         translators: importsIn(`${downstream.folder}/src/**/*.ts`)
           .filter(({ from }) => from.startsWith(`@pawprint/${upstream.name}/`))
           .map(({ file }) => file),
       }))
-      .filter(({ hears, translators }) => hears.length + translators.length > 0),
+      .filter(({ hears, asks, translators }) => hears.length + asks.length + translators.length > 0),
   );
 }
 
@@ -66,21 +68,25 @@ function drawing(
   return [
     'flowchart LR',
     ...house.map(({ name, title, subdomain }) => `  ${id(name)}["${title}<br/>${subdomain} subdomain"]`),
-    ...relationships.map(({ upstream, downstream, hears }) => {
-      const types = [...new Set(hears.map(({ type }) => type))].join('<br/>');
-      return `  ${id(upstream.name)} -- "U: OHS, PL<br/>${types}<br/>D: ACL" --> ${id(downstream.name)}`;
+    ...relationships.map(({ upstream, downstream, hears, asks }) => {
+      const crossing = [...hears.map(({ type }) => type), ...asks.map(({ service }) => service)];
+      return `  ${id(upstream.name)} -- "U: OHS, PL<br/>${[...new Set(crossing)].join('<br/>')}<br/>D: ACL" --> ${id(downstream.name)}`;
     }),
     '  kernel(["shared kernel"])',
     ...sharing.map(({ name }) => `  ${id(name)} -.- kernel`),
   ].join('\n');
 }
 
-function explained({ upstream, downstream, hears, translators }: Relationship): string {
+function explained({ upstream, downstream, hears, asks, translators }: Relationship): string {
   const to = (text: string, file: string) => link(MAP_PAGE, text, file);
   const publishedLanguage = `${upstream.folder}/src/published-language/index.ts`;
   const layer = `${downstream.folder}/src/acl/${upstream.name}`;
+  const does =
+    hears.length === 0
+      ? `asks ${upstream.title}`
+      : `listens to ${upstream.title}${asks.length > 0 ? ', and asks it' : ''}`;
   return page(
-    `### ${downstream.title} listens to ${upstream.title}`,
+    `### ${downstream.title} ${does}`,
     `**Upstream, ${upstream.title}**: an open host service. It says what happened in its ` +
       `${to('published language', publishedLanguage)}, for whoever wants to hear it, and does not know who does. The log ` +
       `is its outbox, of which others see the view \`${upstream.name.replaceAll('-', '_')}.published_events\` ` +
@@ -88,6 +94,14 @@ function explained({ upstream, downstream, hears, translators }: Relationship): 
     `**Downstream, ${downstream.title}**: behind an ${to('anti-corruption layer', layer)}, the only folder that may name ` +
       `anything of ${upstream.title}:`,
     list([...new Set(translators)].map((file) => to(file.slice(layer.length + 1), file))),
+    ...heard(hears, to),
+    ...asked(upstream, asks, to),
+  );
+}
+
+function heard(hears: readonly Hearing[], to: (text: string, file: string) => string): string[] {
+  if (hears.length === 0) return [];
+  return [
     'What crosses:',
     table(
       ['Event', 'Subscription', 'Translated by'],
@@ -97,7 +111,26 @@ function explained({ upstream, downstream, hears, translators }: Relationship): 
         translator === null ? '' : to(translator.split('/').at(-1)!, translator),
       ]),
     ),
-  );
+  ];
+}
+
+/** What has to be true just now cannot be heard: it is asked for, over gRPC. */
+function asked(
+  upstream: ContextInCode,
+  asks: readonly Asking[],
+  to: (text: string, file: string) => string,
+): string[] {
+  if (asks.length === 0) return [];
+  return [
+    'What is asked, over gRPC, and not relied on:',
+    table(
+      ['Service', 'Meaning', 'Asked by'],
+      asks.map(({ service, by }) => {
+        const { proto, meaning } = upstream.answers.find((one) => one.service === service)!;
+        return [to(`\`${service}\``, proto), meaning, to(by.split('/').at(-1)!, by)];
+      }),
+    ),
+  ];
 }
 
 function sharedKernelExplained(sharing: readonly ContextInCode[]): string {

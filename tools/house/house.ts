@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { INestApplication } from '@nestjs/common';
 import { SUBSCRIPTIONS, type Subscription } from '@pawprint/platform/messaging';
 import { InMemoryWorld } from '@pawprint/platform/testing';
@@ -35,6 +35,22 @@ export interface PublishedEvent extends Named {
   subjectOf(data: unknown): string;
 }
 
+/** What others may ask a context over gRPC. */
+export interface PublishedService extends Named {
+  /** `search.v1.Catalogue`. */
+  readonly service: string;
+  /** The file that describes it, from the project's root. */
+  readonly proto: string;
+}
+
+/** A context asking another one. */
+export interface Asking {
+  readonly from: string;
+  readonly service: string;
+  /** The file of the anti-corruption layer that knows whom it asks. */
+  readonly by: string;
+}
+
 /** A context hearing what another one, or it itself, says. */
 export interface Hearing {
   readonly subscription: string;
@@ -57,6 +73,8 @@ export interface ContextInCode extends Context {
   readonly queries: readonly Named[];
   readonly publishes: readonly PublishedEvent[];
   readonly hears: readonly Hearing[];
+  readonly answers: readonly PublishedService[];
+  readonly asks: readonly Asking[];
   readonly usesSharedKernel: boolean;
   readonly application: INestApplication;
 }
@@ -95,6 +113,8 @@ async function readContext(context: Context, world: InMemoryWorld): Promise<Cont
     queries: useCases(folder, 'Query'),
     publishes: await readPublishedLanguage(context.name, folder),
     hears: hearings(application, folder),
+    answers: await readServices(context.name, folder),
+    asks: await readAskings(folder),
     usesSharedKernel: importsIn(`${folder}/src/**/*.ts`).some(
       ({ from }) => from === '@pawprint/shared-kernel',
     ),
@@ -148,12 +168,43 @@ const useCases = (folder: string, kind: 'Command' | 'Query'): Named[] =>
     ({ parent }) => parent === kind,
   );
 
+async function languageOf(name: string): Promise<Record<string, object>> {
+  const { exports } = JSON.parse(
+    readFileSync(join(projectRoot, `contexts/${name}/package.json`), 'utf8'),
+  ) as { exports: Record<string, string> };
+  if (!('./published-language' in exports)) return {};
+  return (await import(`@pawprint/${name}/published-language`)) as Record<string, object>;
+}
+
+const isService = (published: object | undefined): published is { service: string; proto: URL } =>
+  published !== undefined && 'proto' in published;
+
+async function readServices(name: string, folder: string): Promise<PublishedService[]> {
+  const declared = declaredIn(`${folder}/src/published-language/*.ts`);
+  return Object.entries(await languageOf(name)).flatMap(([constant, published]) => {
+    if (!isService(published)) return [];
+    const { meaning, file } = declared.find((one) => one.name === constant)!;
+    const proto = relative(projectRoot, fileURLToPath(published.proto));
+    return [{ name: constant, meaning, file, service: published.service, proto }];
+  });
+}
+
+async function readAskings(folder: string): Promise<Asking[]> {
+  const askings: Asking[] = [];
+  for (const { from: module, names, file } of importsIn(`${folder}/src/acl/*/*.ts`)) {
+    const [, from] = /^@pawprint\/([^/]+)\/published-language$/.exec(module) ?? [];
+    if (from === undefined) continue;
+    const language = await languageOf(from);
+    for (const name of names) {
+      const published = language[name];
+      if (isService(published)) askings.push({ from, service: published.service, by: file });
+    }
+  }
+  return askings;
+}
+
 async function readPublishedLanguage(name: string, folder: string): Promise<PublishedEvent[]> {
-  const { exports } = JSON.parse(readFileSync(join(projectRoot, folder, 'package.json'), 'utf8')) as {
-    exports: Record<string, string>;
-  };
-  if (!('./published-language' in exports)) return [];
-  const language = (await import(`@pawprint/${name}/published-language`)) as Record<string, object>;
+  const language = await languageOf(name);
   const declared = declaredIn(`${folder}/src/published-language/*.ts`);
   return Object.entries(language).flatMap(([constant, event]) => {
     if (!('type' in event)) return [];

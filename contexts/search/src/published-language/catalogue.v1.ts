@@ -1,6 +1,6 @@
 import type { PublishedService } from './published-service.js';
 
-/** What others may ask of kittens, one by one. */
+/** What became of kittens, for whoever has to know it just now. */
 export const catalogueV1: PublishedService = {
   service: 'search.v1.Catalogue',
   // Read as it was written: the compiler takes nothing along but TypeScript.
