@@ -1,0 +1,8 @@
+export {
+  CircuitBreaker,
+  type CircuitBreakerOptions,
+  type CircuitState,
+  type CircuitView,
+  type Meaning,
+} from './circuit-breaker.js';
+export { CircuitOpen } from './circuit-open.js';
