@@ -28,6 +28,7 @@ import { ProgressReports } from '../messaging/progress.js';
 import type { Subscription } from '../messaging/subscription.js';
 import { Worker } from '../messaging/worker.js';
 import { Clock, IdempotencyKeys, Ids, Randomness, Snapshots, UnitOfWork } from '../ports/index.js';
+import { Circuits } from '../resilience/circuits.js';
 import { BackgroundWork, LoopingBackgroundWork } from '../runtime/background-work.js';
 import { Readiness } from '../runtime/readiness.js';
 import { systemIds, systemRandomness } from '../runtime/random-ids.js';
@@ -91,6 +92,7 @@ export class PostgresPlatformModule {
         ProgressReports,
         JourneyReports,
         Metrics,
+        Circuits,
         { provide: Worker, useValue: worker },
         TypeOrmTransaction,
         { provide: Transaction, useExisting: TypeOrmTransaction },
@@ -145,6 +147,7 @@ export class PostgresPlatformModule {
         ProgressReports,
         JourneyReports,
         Metrics,
+        Circuits,
         TypeOrmTransaction,
         Transaction,
         UnitOfWork,

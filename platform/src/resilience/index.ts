@@ -6,3 +6,4 @@ export {
   type Meaning,
 } from './circuit-breaker.js';
 export { CircuitOpen } from './circuit-open.js';
+export { type CircuitReport, Circuits } from './circuits.js';

@@ -12,6 +12,7 @@ import { Outbox } from '../messaging/outbox.js';
 import { ProgressReports } from '../messaging/progress.js';
 import { Worker } from '../messaging/worker.js';
 import { Clock, IdempotencyKeys, Ids, Randomness, Snapshots, UnitOfWork } from '../ports/index.js';
+import { Circuits } from '../resilience/circuits.js';
 import { BackgroundWork } from '../runtime/background-work.js';
 import { systemIds, systemRandomness } from '../runtime/random-ids.js';
 import { Readiness } from '../runtime/readiness.js';
@@ -33,6 +34,7 @@ export class InMemoryPlatformModule {
       { provide: ProgressReports, useValue: new ProgressReports() },
       { provide: JourneyReports, useValue: new JourneyReports() },
       { provide: Metrics, useValue: new Metrics() },
+      { provide: Circuits, useValue: new Circuits() },
       { provide: InMemoryDatabase, useValue: database },
       { provide: UnitOfWork, useValue: unitOfWork },
       { provide: IdempotencyKeys, useValue: new InMemoryIdempotencyKeys(context, database, unitOfWork) },

@@ -212,12 +212,15 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
   });
 
   describe('every context', () => {
-    it.each(['/health/live', '/health/ready', '/dead-letters', '/journeys/nobody-knows-of'])(
-      'answers GET %s',
-      async (url) => {
-        expect((await notifications.ask({ method: 'GET', url })).statusCode).toBe(200);
-      },
-    );
+    it.each([
+      '/health/live',
+      '/health/ready',
+      '/health/providers',
+      '/dead-letters',
+      '/journeys/nobody-knows-of',
+    ])('answers GET %s', async (url) => {
+      expect((await notifications.ask({ method: 'GET', url })).statusCode).toBe(200);
+    });
 
     it('tells how far its work has got', async () => {
       await notifications.settled();

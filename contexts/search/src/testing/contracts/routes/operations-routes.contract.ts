@@ -7,6 +7,7 @@ export function operationsRoutesContract(search: () => RunningSearch): void {
     it.each([
       ['/health/live', { status: 'alive' }],
       ['/health/ready', { status: 'ready' }],
+      ['/health/providers', { providers: [] }],
       ['/dead-letters', { deadLetters: [], nextCursor: null }],
       ['/journeys/nobody-knows-of', { steps: [] }],
     ])('answers GET %s', async (url, body) => {
