@@ -1,27 +1,22 @@
 import { status } from '@grpc/grpc-js';
+import type { Meaning } from '../resilience/circuit-breaker.js';
 
 /** A call without an answer. */
 export class RpcFailure extends Error {
   /** gRPC's, by its name: `UNAVAILABLE`. */
-  readonly status: keyof typeof status;
+  readonly status: string;
 
   constructor({ code, details }: { readonly code: status; readonly details: string }) {
-    const name = status[code] as keyof typeof status;
-    super(`${name}: ${details}`);
+    super(`${status[code]}: ${details}`);
     this.name = 'RpcFailure';
-    this.status = name;
-  }
-
-  /** Whether the service is in trouble, and not the question. */
-  get isTheirs(): boolean {
-    return !THEIR_OWN.has(this.status);
+    this.status = status[code];
   }
 }
 
-const THEIR_OWN = new Set<string>([
-  'INVALID_ARGUMENT',
-  'NOT_FOUND',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'CANCELLED',
-]);
+/** Whoever says what is wrong with the question is well. */
+const ABOUT_THE_QUESTION = new Set(['INVALID_ARGUMENT', 'NOT_FOUND', 'FAILED_PRECONDITION', 'ABORTED']);
+
+/** What a failure says to a circuit breaker of whoever was asked. */
+export function meaningOf(error: unknown): Meaning {
+  return error instanceof RpcFailure && ABOUT_THE_QUESTION.has(error.status) ? 'well' : 'trouble';
+}

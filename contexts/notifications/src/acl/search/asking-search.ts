@@ -1,12 +1,25 @@
 import type { Provider } from '@nestjs/common';
-import { RpcClient } from '@pawprint/platform/rpc';
+import { Clock } from '@pawprint/platform/ports';
+import { CircuitBreaker, Circuits } from '@pawprint/platform/resilience';
+import { meaningOf, RpcClient } from '@pawprint/platform/rpc';
 import { catalogueV1 } from '@pawprint/search/published-language';
 import { CurrentOccasions } from '../../application/index.js';
 import { OccasionsInCatalogue } from './occasions-in-catalogue.js';
 
+const CIRCUIT = { errorThreshold: 3, successThreshold: 1, timeoutMs: 5_000, meaningOf };
+
 /** @param name how the instances of Search are found, `static:…`, `dns:…` or `srv:…`; without one nobody is asked */
 export function askingSearch(name: string | undefined): Provider[] {
   if (name === undefined) return [];
-  const catalogue = (): RpcClient => new RpcClient({ name, contract: catalogueV1 });
-  return [{ provide: CurrentOccasions, useFactory: () => new OccasionsInCatalogue(catalogue()) }];
+  return [
+    {
+      provide: CurrentOccasions,
+      useFactory: (clock: Clock, circuits: Circuits) => {
+        const breaker = new CircuitBreaker(CIRCUIT, clock);
+        circuits.add('search', breaker);
+        return new OccasionsInCatalogue(new RpcClient({ name, contract: catalogueV1 }), breaker);
+      },
+      inject: [Clock, Circuits],
+    },
+  ];
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { RpcClient, RpcServer } from '@pawprint/platform/rpc';
-import { until } from '@pawprint/platform/testing';
+import { CircuitBreaker } from '@pawprint/platform/resilience';
+import { meaningOf, RpcClient, RpcServer } from '@pawprint/platform/rpc';
+import { AdjustableClock, until } from '@pawprint/platform/testing';
 import {
   catalogueV1,
   type CatalogueKittenV1,
@@ -46,13 +47,16 @@ beforeAll(() => {
 describe('which occasions are current', () => {
   let search: SearchInTest;
   let client: RpcClient;
+  let clock: AdjustableClock;
   let occasions: OccasionsInCatalogue;
   beforeEach(async () => {
     search = new SearchInTest();
     await search.server.onApplicationBootstrap();
     client = new RpcClient({ name: `static:127.0.0.1:${search.server.port}`, contract: catalogueV1 });
     await until('Search is there', () => client.live.length === 1);
-    occasions = new OccasionsInCatalogue(client);
+    clock = new AdjustableClock();
+    const circuit = { errorThreshold: 3, successThreshold: 1, timeoutMs: 5_000, meaningOf };
+    occasions = new OccasionsInCatalogue(client, new CircuitBreaker(circuit, clock));
   });
   afterEach(async () => {
     occasions.onApplicationShutdown();
@@ -110,6 +114,19 @@ describe('which occasions are current', () => {
     search.before = () => never.promise;
     expect(await among(some)).toEqual([some]);
     never.resolve();
+  });
+
+  it('is not asked for a while when Search has failed again and again, and then is', async () => {
+    const gone = occasionOf(search.lists('KITTEN_STATE_ADOPTED'));
+    search.before = () => Promise.reject(new Error('a bug'));
+    for (let time = 0; time < 10; time++) expect(await among(gone)).toEqual([gone]);
+    expect(search.asked).toHaveLength(3);
+
+    search.before = () => Promise.resolve();
+    expect(await among(gone)).toEqual([gone]);
+    clock.advanceBy(5_000);
+    expect(await among(gone)).toEqual([]);
+    expect(search.asked).toHaveLength(4);
   });
 
   it('is all of them when Search is away', async () => {

@@ -1,4 +1,5 @@
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { CircuitBreaker } from '@pawprint/platform/resilience';
 import type { RpcClient } from '@pawprint/platform/rpc';
 import type {
   CatalogueKittenV1,
@@ -19,7 +20,10 @@ type Occasion = Parameters<CurrentOccasions['among']>[0][number];
 export class OccasionsInCatalogue extends CurrentOccasions implements OnApplicationShutdown {
   private readonly logger = new Logger('asking-search');
 
-  constructor(private readonly catalogue: Pick<RpcClient, 'ask' | 'close'>) {
+  constructor(
+    private readonly catalogue: RpcClient,
+    private readonly breaker: CircuitBreaker,
+  ) {
     super();
   }
 
@@ -37,10 +41,8 @@ export class OccasionsInCatalogue extends CurrentOccasions implements OnApplicat
   private async goneAmong(ids: readonly string[]): Promise<string[]> {
     try {
       const request: GetKittensRequestV1 = { ids };
-      const { kittens } = await this.catalogue.ask<GetKittensResponseV1>(
-        'GetKittens',
-        request,
-        ANSWER_WITHIN_MS,
+      const { kittens } = await this.breaker.run(() =>
+        this.catalogue.ask<GetKittensResponseV1>('GetKittens', request, ANSWER_WITHIN_MS),
       );
       const states = new Map(kittens.map(({ id, state }) => [id, state]));
       // What we are told is checked before it is believed: of a kitten that we did not ask for, nothing is.
