@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { contexts } from './contexts.js';
 import { projectRoot } from './settings.js';
+import { isFree } from './taken-ports.js';
 import { waitUntil } from './wait-until.js';
 
 const READY_WITHIN_MS = 60_000;
@@ -62,6 +63,7 @@ describe('npm start', () => {
       await first.ready();
       const before = await kittensFound('Felix');
       expect(before).not.toHaveLength(0);
+      expect(await isFree(ports.SEARCH_GRPC_PORT!, '127.0.0.1')).toBe(false);
 
       process.kill(first.pidOf('contexts/search/dist/main.js'), 'SIGKILL');
       await first.prints('search stopped (signal SIGKILL), starting it again in 0.1 s');

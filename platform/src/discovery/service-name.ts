@@ -11,7 +11,8 @@ const FORMS =
 /**
  * How a service is found by its name: `static:host:port,host:port` as they are, `dns:host:port` by A and AAAA records,
  * `srv:_grpc._tcp.search.example` by SRV records. Which DNS server is asked may stand before it, as gRPC's naming
- * document has it: `dns://127.0.0.1:8600/search.service.consul:3011`.
+ * document has it: `dns://127.0.0.1:8600/search.service.consul:3011`. Names are taken as they are, in full: no domain is
+ * tried behind them.
  *
  * @throws Error when it is no name of these forms
  */

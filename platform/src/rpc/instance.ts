@@ -26,6 +26,8 @@ const CHANNEL = {
   'grpc.use_local_subchannel_pool': 1,
   'grpc.enable_retries': 0,
   'grpc.enable_http_proxy': 0,
+  // What DNS says beside addresses is nobody's to decide how we ask.
+  'grpc.service_config_disable_resolution': 1,
 };
 
 const watch = healthService.Watch as unknown as MethodDefinition<{ service: string }, { status: string }>;

@@ -257,6 +257,27 @@ describe('a service that is found by DNS', () => {
     expect(await asks(client, 3)).toEqual([second.name, second.name, second.name]);
   });
 
+  it('ends what was asked of an instance before it left the records', async () => {
+    const dns = await aDnsServer();
+    const [leaves, stays] = [await aServer(), await aServer()];
+    const end = Promise.withResolvers<void>();
+    leaves.before = () => end.promise;
+    const recordOf = ({ port }: EchoServer) => ({
+      SRV: [{ priority: 0, weight: 1, port, target: 'host.example' }],
+    });
+    dns.says('host.example', { A: ['127.0.0.1'] });
+    dns.says('_grpc._tcp.echo.example', recordOf(leaves));
+    const client = aClient(`srv://${dns.place}/_grpc._tcp.echo.example`, OFTEN);
+    const answer = say(client);
+    await until('it is asked', () => leaves.asked === 1);
+
+    dns.says('_grpc._tcp.echo.example', recordOf(stays));
+    await until('the other is found', () => client.live.includes(stays.place));
+    end.resolve();
+
+    expect(await answer).toMatchObject({ by: leaves.name });
+  });
+
   it('is asked at the last known places while DNS does not answer', async () => {
     const dns = await aDnsServer();
     const server = await aServer();
