@@ -7,6 +7,8 @@ import { aFreePort, ContextProcess } from './context-process.js';
 /** Nobody is known by it. */
 const SOMEBODY = '0190a6c2-7c00-7000-8000-0000000000ff';
 const ANSWERED_WITHIN_MS = 20_000;
+/** After that, whoever has not left is cut off. */
+const NOT_CUT_OFF_MS = 4_000;
 
 describe('Search, asked by other contexts', () => {
   let database: TestDatabase<'search'>;
@@ -67,7 +69,9 @@ describe('Search, asked by other contexts', () => {
     first.start();
     await until('the first is back', () => client.live.length === 2, { withinMs: 30_000 });
 
-    expect(await second.terminate()).toMatchObject({ code: 0 });
+    const { code, tookMs } = await second.terminate();
+    expect(code).toBe(0);
+    expect(tookMs).toBeLessThan(NOT_CUT_OFF_MS);
     await answersOn();
     expect(client.live).toEqual([`127.0.0.1:${ports[0]}`]);
 
