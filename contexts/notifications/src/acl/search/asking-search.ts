@@ -17,9 +17,17 @@ export function askingSearch(name: string | undefined): Provider[] {
       useFactory: (clock: Clock, circuits: Circuits) => {
         const breaker = new CircuitBreaker(CIRCUIT, clock);
         circuits.add('search', breaker);
-        return new OccasionsInCatalogue(new RpcClient({ name, contract: catalogueV1 }), breaker);
+        return new OccasionsInCatalogue(clientFor(name), breaker);
       },
       inject: [Clock, Circuits],
     },
   ];
+}
+
+function clientFor(name: string): RpcClient {
+  try {
+    return new RpcClient({ name, contract: catalogueV1 });
+  } catch (cause) {
+    throw new Error(`SEARCH_GRPC: ${(cause as Error).message}`, { cause });
+  }
 }
