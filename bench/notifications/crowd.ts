@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import {
-  content,
   Notification,
   notificationId,
   Notifications,
@@ -11,14 +10,9 @@ import {
 import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
 import { waitUntil } from '@pawprint/tools/dist/start/wait-until.js';
 import type { Pool } from 'pg';
+import { WHAT_IS_TOLD } from './what-is-told.js';
 
 const IN_A_COMMIT = 500;
-const CONTENT = content({
-  headline: 'Dinah matches “Lap cats of Leeds”',
-  body: ['Dinah (female, Ragdoll, seal point) waits in Leeds.', 'She purrs at whoever sits down.'],
-  link: { label: 'Meet Dinah', url: 'https://search.example/kittens/dinah' },
-});
-
 /** Many people, each of whom is to be told of something. */
 export class Crowd {
   constructor(
@@ -28,9 +22,8 @@ export class Crowd {
 
   /** Makes so many strangers recipients, with a notification each that is due; nobody is at work yet. */
   async isToBeTold(many: number, frequency: 'instantly' | 'daily'): Promise<void> {
-    const [unitOfWork, ids, clock] = [UnitOfWork, Ids, Clock].map((port) =>
-      this.context.get(port as never),
-    ) as [UnitOfWork, Ids, Clock];
+    const unitOfWork = this.context.get<UnitOfWork>(UnitOfWork);
+    const [ids, clock] = [this.context.get<Ids>(Ids), this.context.get<Clock>(Clock)];
     const [recipients, notifications] = [this.context.get(Recipients), this.context.get(Notifications)];
     for (let told = 0; told < many; told += IN_A_COMMIT) {
       await unitOfWork.run(async () => {
@@ -41,7 +34,7 @@ export class Crowd {
           );
           const occasion = `bench/${at}`;
           const id = notificationId(occasion, recipientId, (name) => ids.named(name));
-          const about = { id, recipientId, occasion, topic: null, topicLabel: null, content: CONTENT };
+          const about = { id, recipientId, occasion, topic: null, topicLabel: null, content: WHAT_IS_TOLD };
           await notifications.addOnce(Notification.due(about, clock.now()));
         }
       });

@@ -97,7 +97,11 @@ async function enter(circumstances: Circumstances) {
     const measured = measure();
     const args = ['contexts/notifications/dist/main.js'];
     const running = serve({ name: 'notifications', args, env, logs: folder, say });
-    return measured.finally(() => running.stop());
+    try {
+      return await measured;
+    } finally {
+      await running.stop();
+    }
   };
   const pooledLoop = async (mails: number): Promise<void> => {
     const script = fileURLToPath(new URL('./pooled-loop.js', import.meta.url));

@@ -1,4 +1,6 @@
+import { letterOfNotification } from '@pawprint/notifications/testing';
 import { createTransport } from 'nodemailer';
+import { WHAT_IS_TOLD } from './what-is-told.js';
 
 /*
  * The peer: nodemailer's own pool, handed one mail after the other for as long as it has room, as its documentation has
@@ -13,7 +15,7 @@ const transport = createTransport({
   maxConnections: CONNECTIONS,
   maxMessages: Infinity,
 } as object);
-const text = 'Dinah (female, Ragdoll, seal point) waits in Leeds.\n\nShe purrs at whoever sits down.\n';
+const letter = letterOfNotification(WHAT_IS_TOLD, null);
 
 let begun = 0;
 let done = 0;
@@ -24,9 +26,7 @@ transport.on('idle', () => {
       messageId: `<${number}@bench.example>`,
       from: 'Pawprint <notifications@pawprint.example>',
       to: `${number}@bench.example`,
-      subject: 'Dinah matches “Lap cats of Leeds”',
-      text,
-      html: `<!doctype html><html lang="en"><body><p>${text}</p></body></html>`,
+      ...letter,
     };
     void transport.sendMail(mail).then(() => {
       if (++done === mails) transport.close();

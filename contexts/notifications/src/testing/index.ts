@@ -7,13 +7,13 @@ import { MailerInTest } from './mailer-in-test.js';
 import { PUBLIC_URL, SEARCH_URL } from './running-notifications.js';
 
 export { type Mail, Mailer, MailRefused } from '../domain/mail/mailer.js';
-export { content } from '../domain/notification/content.js';
+export { letterOfNotification } from '../application/letters/letter-of-notification.js';
+export { type Content, content } from '../domain/notification/content.js';
 export { Notification } from '../domain/notification/notification.js';
 export { notificationId } from '../domain/notification/notification-id.js';
 export { Notifications } from '../domain/notification/notifications.js';
 export { Recipient } from '../domain/recipient/recipient.js';
 export { Recipients } from '../domain/recipient/recipients.js';
-export { preferences } from '../domain/recipient/preferences.js';
 export { notificationsOn } from './notification-ports-on-postgres.js';
 
 type Application = Awaited<ReturnType<typeof createHttpApplication>>;

@@ -1,0 +1,8 @@
+import { type Content, content } from '@pawprint/notifications/testing';
+
+/** To everybody, by every contender. */
+export const WHAT_IS_TOLD: Content = content({
+  headline: 'Dinah matches “Lap cats of Leeds”',
+  body: ['Dinah (female, Ragdoll, seal point) waits in Leeds.', 'She purrs at whoever sits down.'],
+  link: { label: 'Meet Dinah', url: 'https://search.example/kittens/dinah' },
+});
