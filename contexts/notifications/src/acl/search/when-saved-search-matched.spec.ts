@@ -44,8 +44,8 @@ describe('when a saved search matched', () => {
     expect(notify.content).toEqual({
       headline: "Fat Freddy's Cat matches “Orange cats of San Francisco”",
       body: [
-        "Fat Freddy's Cat (male, European Shorthair, orange tabby) was born on 2026-01-12 and has waited in San Francisco since 2026-05-04. " +
-          'Those who know him say: street-smart, hungry.',
+        "Fat Freddy's Cat (male, European Shorthair, orange tabby) was born on 12 January 2026 and has waited in San Francisco since 4 May 2026. " +
+          'Those who know him say: street-smart and hungry.',
         example.kitten.description,
       ],
       link: { label: "Meet Fat Freddy's Cat", url: `https://search.example/kittens/${example.kitten.id}` },
@@ -92,7 +92,7 @@ describe('when a saved search matched', () => {
   it('a match from before Search told when a kitten was listed is one, too', async () => {
     const { listedAt: _, ...kitten } = example.kitten;
     const { content } = await notifyFor({ ...example, kitten });
-    expect(content.body[0]).toContain('was born on 2026-01-12 and waits in San Francisco. ');
+    expect(content.body[0]).toContain('was born on 12 January 2026 and waits in San Francisco. ');
   });
 
   it('what Search will say in later years does no harm', async () => {

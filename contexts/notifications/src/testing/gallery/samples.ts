@@ -19,7 +19,7 @@ const link = (label: string, path: string): Content['link'] => ({
 const felix: Content = {
   headline: 'Felix matches “Gingers of Graz”',
   body: [
-    'Felix (male, European Shorthair, ginger tabby) was born on 2026-01-12 and has waited in Graz since 2026-05-04. Those who know him say: street-smart, hungry.',
+    'Felix (male, European Shorthair, ginger tabby) was born on 12 January 2026 and has waited in Graz since 4 May 2026. Those who know him say: street-smart and hungry.',
     'Lives on his wits, and on whatever the three people he shares a flat with forget to lock away.',
   ],
   link: link('Meet Felix', '0190a6c2'),
@@ -41,7 +41,7 @@ const many: Content[] = [
   ...others.map((name, index) => ({
     headline: `${name} matches “${['Lap cats', 'Gingers of Graz', 'Two who get along'][index % 3]}”`,
     body: [
-      `${name} was born on 2026-02-1${index} and waits in ${['Graz', 'Vienna', 'Linz'][index % 3]}. Those who know ${name} say: calm, curious.`,
+      `${name} was born on 1${index} February 2026 and waits in ${['Graz', 'Vienna', 'Linz'][index % 3]}. Those who know ${name} say: calm and curious.`,
     ],
     link: link(`Meet ${name}`, `0190b${index}`),
   })),
