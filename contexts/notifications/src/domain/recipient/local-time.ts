@@ -1,63 +1,101 @@
 import type { QuietHours, Weekday } from './preferences.js';
+import { clocksChangeAtMs, offsetMs } from './zone-offset.js';
 
-const DAY_MS = 86_400_000;
-const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+// What clocks and calendars on the wall show is counted here in milliseconds too, as if it were UTC; such numbers are called shown.
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** When the day began that an instant lies in, by the clocks of a time zone. */
+const WEEKDAYS: readonly Weekday[] = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+];
+
+/** The first instant of the day that the calendar shows; where its midnight is left out, that of the change of the clocks. */
 export function startOfLocalDay(instant: Date, timeZone: string): Date {
-  const local = localOf(instant, timeZone);
-  return instantOf(local - (((local % DAY_MS) + DAY_MS) % DAY_MS), timeZone);
+  const midnight = dayOf(shownAt(instant.getTime(), timeZone));
+  const { first, before, after } = instantsShowing(midnight, timeZone);
+  return new Date(first ?? clocksChangeAtMs(midnight - after, midnight - before, timeZone));
 }
 
 /**
- * When the clocks of a time zone show an hour the next time, strictly after an instant. An hour that is left out when
- * clocks go forward is the first instant after the gap by its length; of one that is there twice, the earlier counts.
+ * The next instant, strictly after the one given, at which it is that time of a day, or of that weekday.
+ * A time that the clocks leave out comes as much later as they are put forward; of one that they show twice, the first counts.
+ * Both as in RFC 5545, section 3.3.5, and as `compatible` has it in ECMAScript's Temporal.
+ * @param at as HH:MM
  */
 export function nextLocalTime(after: Date, at: string, timeZone: string, on?: Weekday): Date {
-  const [hours, minutes] = at.split(':').map(Number) as [number, number];
-  const local = localOf(after, timeZone);
-  const midnight = local - (((local % DAY_MS) + DAY_MS) % DAY_MS);
-  for (let day = -1; ; day++) {
-    const wanted = midnight + day * DAY_MS + (hours * 60 + minutes) * 60_000;
-    if (on !== undefined && WEEKDAYS[new Date(wanted).getUTCDay()] !== on) continue;
-    const instant = instantOf(wanted, timeZone);
-    if (instant > after) return instant;
+  const stepMs = on ? 7 * DAY_MS : DAY_MS;
+  // What was left out of yesterday evening may still be to come.
+  const yesterday = dayOf(shownAt(after.getTime(), timeZone)) - DAY_MS;
+  for (let day = on ? firstOn(on, yesterday) : yesterday; ; day += stepMs) {
+    const instant = instantOf(day + timeOfDayMs(at), timeZone);
+    if (instant > after.getTime()) return new Date(instant);
   }
 }
 
-/** When the quiet hours end that an instant lies in; null where it lies in none. */
+/**
+ * The first instant that is not within quiet hours any more; null for an instant that is not within them.
+ * What the recipient's clock shows decides, whether it shows it once or twice; they begin at `from` and are over at `to`.
+ */
 export function endOfQuietHours(now: Date, quiet: QuietHours, timeZone: string): Date | null {
-  const end = nextLocalTime(now, quiet.to, timeZone);
-  const start = nextLocalTime(now, quiet.from, timeZone);
-  return end < start ? end : null;
-}
-
-/** What clocks show, in milliseconds, as if it were UTC. */
-function localOf(instant: Date, timeZone: string): number {
-  return instant.getTime() + offsetMs(instant.getTime(), timeZone);
-}
-
-function instantOf(local: number, timeZone: string): Date {
-  const [before, after] = [offsetMs(local - DAY_MS, timeZone), offsetMs(local + DAY_MS, timeZone)];
-  const candidates = [local - before, local - after].filter(
-    (candidate) => candidate + offsetMs(candidate, timeZone) === local,
-  );
-  return new Date(candidates.length > 0 ? Math.min(...candidates) : local - before);
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function offsetMs(instant: number, timeZone: string): number {
-  let format = formats.get(timeZone);
-  if (format === undefined) {
-    const numeric = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
-    const time = { hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' } as const;
-    format = new Intl.DateTimeFormat('en-US', { timeZone, ...numeric, ...time });
-    formats.set(timeZone, format);
+  let instant = now.getTime();
+  let stillMs: number;
+  while ((stillMs = msStillQuiet(instant, quiet, timeZone)) > 0) {
+    const end = instant + stillMs;
+    const clocksChange = offsetMs(instant, timeZone) !== offsetMs(end, timeZone);
+    instant = clocksChange ? clocksChangeAtMs(instant, end, timeZone) : end;
   }
-  const shown = Object.fromEntries(
-    format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
-  );
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1_000) * 1_000;
+  return instant === now.getTime() ? null : new Date(instant);
+}
+
+/** How long quiet hours last yet, as long as the clocks do not change; 0 outside of them. */
+function msStillQuiet(instantMs: number, quiet: QuietHours, timeZone: string): number {
+  const [from, to] = [timeOfDayMs(quiet.from), timeOfDayMs(quiet.to)];
+  const shown = shownAt(instantMs, timeZone);
+  const time = shown - dayOf(shown);
+  const within = untilMs(from, time) < untilMs(from, to);
+  return within ? untilMs(time, to) : 0;
+}
+
+/** From one time of a day until another, which may be of the next. */
+function untilMs(from: number, to: number): number {
+  return (to - from + DAY_MS) % DAY_MS;
+}
+
+function timeOfDayMs(at: string): number {
+  return (Number(at.slice(0, 2)) * 60 + Number(at.slice(3))) * MINUTE_MS;
+}
+
+function dayOf(shown: number): number {
+  return Math.floor(shown / DAY_MS) * DAY_MS;
+}
+
+/** The first such weekday of a day and those after it; the days are counted from a Thursday. */
+function firstOn(weekday: Weekday, day: number): number {
+  const weekdayOfDay = (day / DAY_MS + 3) % 7;
+  return day + ((WEEKDAYS.indexOf(weekday) - weekdayOfDay + 7) % 7) * DAY_MS;
+}
+
+function shownAt(instantMs: number, timeZone: string): number {
+  return instantMs + offsetMs(instantMs, timeZone);
+}
+
+function instantOf(shown: number, timeZone: string): number {
+  const { first, before } = instantsShowing(shown, timeZone);
+  return first ?? shown - before;
+}
+
+/** The first instant at which the clocks show something, if ever, and how far ahead they are in the days around it. */
+function instantsShowing(
+  shown: number,
+  timeZone: string,
+): { first: number | undefined; before: number; after: number } {
+  const [before, after] = [offsetMs(shown - DAY_MS, timeZone), offsetMs(shown + DAY_MS, timeZone)];
+  const instants = [shown - before, shown - after].filter((instant) => shownAt(instant, timeZone) === shown);
+  return { first: instants.length > 0 ? Math.min(...instants) : undefined, before, after };
 }
