@@ -67,6 +67,13 @@ describe('a service that contexts may ask', () => {
     expect(readFileSync(join(root, releasedCopyOf(FILE)), 'utf8')).toContain(to);
   });
 
+  const breaks = (from: string, to: string, why: string): void => {
+    const complaints = saying(from, to);
+    expect(complaints.join('\n')).toContain(why);
+    expect(complaints.at(-1)).toContain(`${FILE}: a compatible change adds fields, messages and methods`);
+    for (const complaint of complaints) expect(complaint.startsWith(`${FILE}: `)).toBe(true);
+  };
+
   it.each([
     [
       'loses a field',
@@ -79,12 +86,6 @@ describe('a service that contexts may ask', () => {
       'int32 kittens',
       'int32 number',
       'cattery.v1.Litter.kittens was released as field 2, int32, and is gone',
-    ],
-    [
-      'renumbers one',
-      'kittens = 2',
-      'kittens = 9',
-      'Litter.kittens was released as field 2, int32, and is field 9, int32',
     ],
     ['takes another type', 'int32 kittens', 'int64 kittens', 'is field 2, int64'],
     [
@@ -133,11 +134,11 @@ describe('a service that contexts may ask', () => {
     ],
     ['loses a value', 'COLOUR_GREY = 1;', '', 'COLOUR_GREY was released as value 1, and is gone'],
     ['has a value more', 'COLOUR_GREY = 1;', 'COLOUR_GREY = 1; COLOUR_RED = 2;', 'COLOUR_RED is a new value'],
-  ])('breaks its promise when it %s', (_, from, to, why) => {
-    const complaints = saying(from, to);
-    expect(complaints.join('\n')).toContain(why);
-    expect(complaints.at(-1)).toContain(`${FILE}: a compatible change adds fields, messages and methods`);
-    for (const complaint of complaints) expect(complaint.startsWith(`${FILE}: `)).toBe(true);
+  ])('breaks its promise when it %s', (_, from, to, why) => breaks(from, to, why));
+
+  it('breaks its promise when it renumbers a field', () => {
+    const why = 'Litter.kittens was released as field 2, int32, and is field 9, int32';
+    breaks('kittens = 2', 'kittens = 9', why);
   });
 
   it('breaks its promise when it is no longer there', () => {

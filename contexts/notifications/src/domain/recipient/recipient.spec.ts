@@ -49,8 +49,14 @@ describe('a recipient', () => {
       'quietHours',
       { quietHours: { from: '22:00', to: '22:00' } },
     ],
+    ['pause until who knows when', 'pausedUntil', { pausedUntil: 'the holidays' }],
   ])('cannot %s', (_, field, chosen) => {
     expect(() => aRecipient(chosen)).toThrow(invalid(field));
+  });
+
+  it('pauses until an instant, however it was told', () => {
+    const { preferences } = aRecipient({ pausedUntil: '2026-05-09T02:00:00+02:00' });
+    expect(preferences.pausedUntil).toBe('2026-05-09T00:00:00.000Z');
   });
 
   it('is known by what was chosen last', () => {

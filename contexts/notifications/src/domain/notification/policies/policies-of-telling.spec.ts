@@ -100,6 +100,7 @@ const verdicts: Record<string, readonly [what: string, Partial<Facts>, Verdict |
     ['who wants quiet', { recipient: sleeper }, wait('04T13:00:00')],
     ['whose quiet hours are over this moment', { recipient: sleeper, now: at('04T13:00:00') }, null],
     ['who wants no quiet', {}, null],
+    ['nobody', { recipient: null }, null],
   ],
 };
 
