@@ -5,6 +5,7 @@ import {
   startPlatformsOnPostgres,
 } from '../testing/contracts/postgres-platforms.js';
 import { DatabaseAway } from './database-away.js';
+import { rateSlotsContract } from '../testing/contracts/rate-slots.contract.js';
 import { snapshotsContract } from '../testing/contracts/snapshots.contract.js';
 import { unitOfWorkContract } from '../testing/contracts/unit-of-work.contract.js';
 
@@ -18,6 +19,7 @@ afterAll(() => platforms.stop());
 unitOfWorkContract(() => platforms);
 idempotencyKeysContract(() => platforms);
 snapshotsContract(() => platforms);
+rateSlotsContract(() => platforms.here.rateSlots);
 
 describe('a unit of work whose commit fails', () => {
   it('calls nobody back, and throws what Postgres objects to', async () => {

@@ -29,6 +29,9 @@ import type { Subscription } from '../messaging/subscription.js';
 import { Worker } from '../messaging/worker.js';
 import { Clock, IdempotencyKeys, Ids, Randomness, Snapshots, UnitOfWork } from '../ports/index.js';
 import { Circuits } from '../resilience/circuits.js';
+import { PostgresRateSlots } from '../resilience/postgres-rate-slots.js';
+import { RateSlots1700000000004 } from '../resilience/rate-slots.migration.js';
+import { RateSlots } from '../resilience/rate-slots.js';
 import { BackgroundWork, LoopingBackgroundWork } from '../runtime/background-work.js';
 import { Readiness } from '../runtime/readiness.js';
 import { systemIds, systemRandomness } from '../runtime/random-ids.js';
@@ -136,6 +139,7 @@ export class PostgresPlatformModule {
         },
         { provide: HeldMessages, useClass: PostgresHeldMessages },
         { provide: DeadLetters, useClass: PostgresDeadLetters },
+        { provide: RateSlots, useClass: PostgresRateSlots },
         PostgresJourneys,
         ...overNats,
       ],
@@ -153,6 +157,7 @@ export class PostgresPlatformModule {
         UnitOfWork,
         IdempotencyKeys,
         Snapshots,
+        RateSlots,
         Database,
         Readiness,
         BackgroundWork,
@@ -196,6 +201,7 @@ function connection(
       ClustersAndDeaths1700000000001,
       DeadLetterDecisions1700000000002,
       BrokerTables1700000000003,
+      RateSlots1700000000004,
       ...migrations,
     ],
     migrationsTableName: 'migrations',

@@ -7,3 +7,7 @@ export {
 } from './circuit-breaker.js';
 export { CircuitOpen } from './circuit-open.js';
 export { type CircuitReport, Circuits } from './circuits.js';
+export { ConcurrencyLimit } from './concurrency-limit.js';
+export { DeadlineExceeded, withinDeadline } from './deadline.js';
+export { RateExceeded, RateLimit } from './rate-limit.js';
+export { RateSlots } from './rate-slots.js';

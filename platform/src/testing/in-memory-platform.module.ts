@@ -13,11 +13,13 @@ import { ProgressReports } from '../messaging/progress.js';
 import { Worker } from '../messaging/worker.js';
 import { Clock, IdempotencyKeys, Ids, Randomness, Snapshots, UnitOfWork } from '../ports/index.js';
 import { Circuits } from '../resilience/circuits.js';
+import { RateSlots } from '../resilience/rate-slots.js';
 import { BackgroundWork } from '../runtime/background-work.js';
 import { systemIds, systemRandomness } from '../runtime/random-ids.js';
 import { Readiness } from '../runtime/readiness.js';
 import { InMemoryDatabase } from './in-memory-database.js';
 import { InMemoryIdempotencyKeys } from './in-memory-idempotency-keys.js';
+import { InMemoryRateSlots } from './in-memory-rate-slots.js';
 import { InMemorySnapshots } from './in-memory-snapshots.js';
 import type { InMemoryWorld } from './in-memory-world.js';
 
@@ -39,6 +41,7 @@ export class InMemoryPlatformModule {
       { provide: UnitOfWork, useValue: unitOfWork },
       { provide: IdempotencyKeys, useValue: new InMemoryIdempotencyKeys(context, database, unitOfWork) },
       { provide: Snapshots, useValue: new InMemorySnapshots() },
+      { provide: RateSlots, useValue: new InMemoryRateSlots(clock) },
       { provide: Readiness, useValue: { ping: () => Promise.resolve() } satisfies Readiness },
       { provide: BackgroundWork, useValue: world },
       { provide: Outbox, useValue: new InMemoryOutbox(context, database, systemIds) },

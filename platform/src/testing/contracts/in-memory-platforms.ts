@@ -4,6 +4,7 @@ import { InMemoryMessageLog } from '../messaging/in-memory-message-log.js';
 import { InMemoryOutbox } from '../messaging/in-memory-outbox.js';
 import { systemIds } from '../../runtime/random-ids.js';
 import { InMemoryIdempotencyKeys } from '../in-memory-idempotency-keys.js';
+import { InMemoryRateSlots } from '../in-memory-rate-slots.js';
 import { InMemorySnapshots } from '../in-memory-snapshots.js';
 import { InMemoryWorld } from '../in-memory-world.js';
 import type { PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
@@ -13,7 +14,7 @@ export function inMemoryPlatforms(): PlatformsInTest {
   return { here: platformIn(world, 'here'), elsewhere: platformIn(world, 'elsewhere'), clock: world.clock };
 }
 
-function platformIn({ database, unitOfWork }: InMemoryWorld, context: string): PlatformInTest {
+function platformIn({ database, unitOfWork, clock }: InMemoryWorld, context: string): PlatformInTest {
   const notes = database.collection<number, string>(`${context}.notes`);
   return {
     unitOfWork,
@@ -23,6 +24,7 @@ function platformIn({ database, unitOfWork }: InMemoryWorld, context: string): P
     deadLetters: new InMemoryDeadLetters(context, database),
     keys: new InMemoryIdempotencyKeys(context, database, unitOfWork),
     snapshots: new InMemorySnapshots(),
+    rateSlots: new InMemoryRateSlots(clock),
     notes: {
       write: (text) => Promise.resolve(void notes.set(notes.size + 1, text)),
       all: () => Promise.resolve([...notes.values()]),

@@ -3,6 +3,7 @@ import type { HeldMessages } from '../../messaging/held-messages.js';
 import type { MessageLog } from '../../messaging/message-log.js';
 import type { Outbox } from '../../messaging/outbox.js';
 import type { IdempotencyKeys } from '../../ports/idempotency-keys.js';
+import type { RateSlots } from '../../resilience/rate-slots.js';
 import type { Snapshots } from '../../ports/snapshots.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 import type { AdjustableClock } from '../adjustable-clock.js';
@@ -16,6 +17,7 @@ export interface PlatformInTest {
   readonly unitOfWork: UnitOfWork;
   readonly keys: IdempotencyKeys;
   readonly snapshots: Snapshots;
+  readonly rateSlots: RateSlots;
   readonly notes: Notes;
 }
 

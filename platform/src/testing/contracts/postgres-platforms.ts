@@ -16,6 +16,7 @@ import type { Clock } from '../../ports/clock.js';
 import { IdempotencyKeys } from '../../ports/idempotency-keys.js';
 import { Snapshots } from '../../ports/snapshots.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
+import { RateSlots } from '../../resilience/rate-slots.js';
 import { AdjustableClock } from '../adjustable-clock.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import type { Notes, PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
@@ -116,6 +117,7 @@ export async function startPlatformOnPostgres(
     unitOfWork: app.get(UnitOfWork),
     keys: app.get(IdempotencyKeys),
     snapshots: app.get(Snapshots),
+    rateSlots: app.get(RateSlots),
     progress: app.get(ProgressReports),
     notes: notesIn(transaction),
     stop: () => app.close(),
