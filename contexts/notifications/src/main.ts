@@ -1,7 +1,7 @@
 import { required, runContext } from '@pawprint/platform/http';
 import { PostgresPlatformModule } from '@pawprint/platform/persistence';
 import { clockFromEnvironment } from '@pawprint/platform/runtime';
-import { SmtpMailer } from './infrastructure/mail/smtp-mailer.js';
+import { mailerFrom } from './infrastructure/mail/providers-from-environment.js';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './infrastructure/persistence/index.js';
 import { NotificationsModule } from './notifications.module.js';
 
@@ -20,7 +20,7 @@ await runContext({
       }),
       POSTGRES_ADAPTERS,
       {
-        mailer: new SmtpMailer(required('SMTP_URL')),
+        mailer: mailerFrom(process.env),
         searchUrl: required('SEARCH_PUBLIC_URL'),
         publicUrl:
           process.env.NOTIFICATIONS_PUBLIC_URL ??

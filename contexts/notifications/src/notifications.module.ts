@@ -1,4 +1,4 @@
-import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { type DynamicModule, type FactoryProvider, Module, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { HealthController } from '@pawprint/platform/http';
 import { Messaging, MESSAGING_CONTROLLERS } from '@pawprint/platform/messaging';
@@ -15,7 +15,7 @@ import { PagesAt } from './infrastructure/mail/pages-at.js';
 import { LedgerMetrics } from './infrastructure/observability/ledger-metrics.js';
 
 export interface NotificationsOptions {
-  readonly mailer: Mailer;
+  readonly mailer: Mailer | Omit<FactoryProvider<Mailer>, 'provide'>;
   /** Where people reach Search. */
   readonly searchUrl: string;
   /** Where people reach this context. */
@@ -36,7 +36,10 @@ export class NotificationsModule {
         ...adapters,
         ...subscriptionsToSearch(options.searchUrl),
         ...askingSearch(options.searchGrpc),
-        { provide: Mailer, useValue: options.mailer },
+        {
+          provide: Mailer,
+          ...('useFactory' in options.mailer ? options.mailer : { useValue: options.mailer }),
+        },
         { provide: Pages, useValue: new PagesAt(options.publicUrl) },
         Messaging,
         MailWork,

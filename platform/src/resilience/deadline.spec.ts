@@ -8,7 +8,7 @@ const never = (): AbortSignal => new AbortController().signal;
 const endless = (seen: AbortSignal[]) => (signal: AbortSignal) => {
   seen.push(signal);
   return new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('cut')));
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
   });
 };
 
@@ -34,6 +34,14 @@ describe('a deadline', () => {
     await expect(withinDeadline('It', 1, never(), () => new Promise(() => {}))).rejects.toThrow(
       DeadlineExceeded,
     );
+  });
+
+  it('leaves the last word to what is called off', async () => {
+    const saying = (signal: AbortSignal) =>
+      new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => setImmediate(() => reject(new Error('half done'))));
+      });
+    await expect(withinDeadline('It', 1, never(), saying)).rejects.toThrow('half done');
   });
 
   it('calls off what its caller calls off, for the reason of that', async () => {

@@ -6,13 +6,17 @@ export class DeadlineExceeded extends Error {
   }
 }
 
+/** For whoever is called off, to say what has become of it. */
+const LAST_WORDS_MS = 100;
+
 /**
  * Lets something take its time, and no more: then its signal aborts, which has to end it, and the wait for it is over
- * in any case.
+ * in any case, a moment later.
  *
  * @param what begins the message of the error
  * @param signal calls it off earlier, for a reason of its own
- * @throws DeadlineExceeded when time is up; the signal's reason when that was first; otherwise whatever the work throws
+ * @throws whatever the work throws; once it is called off, that is best the reason of its signal: DeadlineExceeded when
+ *   time is up, the other signal's reason when that was first
  */
 export async function withinDeadline<Result>(
   what: string,
@@ -26,11 +30,15 @@ export async function withinDeadline<Result>(
   const callOff = (): void => ending.abort(signal.reason);
   signal.addEventListener('abort', callOff, { once: true });
   const ended = Promise.withResolvers<never>();
-  ending.signal.addEventListener('abort', () => ended.reject(ending.signal.reason as Error), { once: true });
+  let lastWords: NodeJS.Timeout | undefined;
+  ending.signal.addEventListener('abort', () => {
+    lastWords = setTimeout(() => ended.reject(ending.signal.reason as Error), LAST_WORDS_MS);
+  });
   try {
     return await Promise.race([work(ending.signal), ended.promise]);
   } finally {
     clearTimeout(timer);
+    clearTimeout(lastWords);
     signal.removeEventListener('abort', callOff);
   }
 }

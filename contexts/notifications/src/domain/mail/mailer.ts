@@ -6,6 +6,10 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Besides those that the rest makes; what would be no header is no mail. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Where it comes back to when it cannot be delivered (RFC 5321, 4.4); the sender's address where left out. */
+  readonly returnPath?: string;
 }
 
 /** Takes mail off our hands. */
@@ -14,23 +18,49 @@ export abstract class Mailer {
    * Resolves with the provider's answer when it has taken the mail over.
    *
    * @param signal ends the attempt, which then rejects
-   * @throws MailRefused when the provider says no; any other error means that nobody was there to say anything
+   * @throws MailRefused when the provider says no; MailInDoubt when it may have taken the mail over all the same; any
+   *   other error means that it has not
    */
   abstract send(mail: Mail, signal: AbortSignal): Promise<string | void>;
 }
 
 /** The provider said no. */
 export class MailRefused extends Error {
+  /** Whether it is about this mail; otherwise any other would be refused as well, as it is about us or the provider. */
+  readonly aboutTheMail: boolean;
+  /** For how long the provider does not want to be asked again, if it says so. */
+  readonly retryAfterMs: number | null;
+
   /**
    * @param permanent whether another attempt would be refused for the same reason (SMTP: 5yz rather than 4yz)
-   * @param code the SMTP reply code
+   * @param code the reply code of SMTP, or the status of HTTP
    */
   constructor(
     message: string,
     readonly permanent: boolean,
     readonly code?: number,
+    {
+      aboutTheMail = true,
+      retryAfterMs = null,
+    }: { aboutTheMail?: boolean; retryAfterMs?: number | null } = {},
   ) {
     super(message);
     this.name = 'MailRefused';
+    this.aboutTheMail = aboutTheMail;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/**
+ * The provider has all of the mail, and did not say whether it takes it: a second attempt may bring a second copy, under
+ * the same Message-ID (RFC 1047).
+ */
+export class MailInDoubt extends Error {
+  /** @param cause what kept the answer from us */
+  constructor(cause: unknown) {
+    super(`In doubt: handed over, and no answer: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+    this.name = 'MailInDoubt';
   }
 }
