@@ -12,6 +12,8 @@ import { type Mail, Mailer, MailInDoubt, MailRefused } from '../../domain/mail/m
 import { AskedToWait } from './asked-to-wait.js';
 
 const LONGEST_PAUSE_MS = 60_000;
+/** By an AbortSignal that says no more than that. */
+const CALLED_OFF = ['AbortError', 'TimeoutError'];
 
 /** A way to a provider that keeps connections. */
 export interface Line extends Mailer {
@@ -94,5 +96,5 @@ export class GuardedMailer extends Mailer {
 export function meaningOf(error: unknown): Meaning {
   if (error instanceof MailRefused) return error.aboutTheMail ? 'well' : 'trouble';
   const cause = error instanceof MailInDoubt ? error.cause : error;
-  return cause instanceof DOMException ? 'nothing' : 'trouble';
+  return CALLED_OFF.includes((cause as Partial<Error> | undefined)?.name ?? '') ? 'nothing' : 'trouble';
 }

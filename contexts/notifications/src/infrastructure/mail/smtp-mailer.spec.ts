@@ -16,7 +16,10 @@ describe('mail by SMTP', () => {
     mailer = new SmtpMailer(server.url);
   });
   beforeEach(() => void (server.arrived.length = 0));
-  afterAll(() => server.close());
+  afterAll(() => {
+    mailer.close();
+    return server.close();
+  });
 
   it('arrives as it was sent, as text and as HTML', async () => {
     await expect(mailer.send(aMail(), enoughTime())).resolves.toMatch(/^250 /);

@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import { type Mail, Mailer, MailInDoubt, MailRefused } from '../../domain/mail/mailer.js';
 import { headersOf } from './headers-of.js';
@@ -56,11 +55,9 @@ export class SmtpMailer extends Mailer {
       disableUrlAccess: true,
     } as Parameters<typeof createTransport>[0] & { pool: true });
     this.transport.use('stream', ({ message, data }, done) => {
-      const flush = (ended: () => void): void => {
-        (data as unknown as Handing).handedOver();
-        ended();
-      };
-      message.transform(() => new PassThrough({ flush }));
+      const readable = message.createReadStream.bind(message);
+      message.createReadStream = (options) =>
+        readable(options).once('end', (data as unknown as Handing).handedOver);
       done();
     });
   }

@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Circuits, type RateSlots } from '@pawprint/platform/resilience';
+import { AdjustableClock } from '@pawprint/platform/testing';
+import { aMail, enoughTime, failureOf } from '../../testing/a-mail.js';
+import { MailApiInTest } from '../../testing/mail-api-in-test.js';
+import { type SmtpServerInTest, startSmtpServer } from '../../testing/smtp-server-in-test.js';
+import { mailSettingsFrom } from './mail-settings.js';
+import { mailerFrom, mailerWith } from './providers-from-environment.js';
+
+describe('the providers of a process', () => {
+  let api: MailApiInTest;
+  let smtp: SmtpServerInTest;
+  let clock: AdjustableClock;
+  let circuits: Circuits;
+  let mailer: ReturnType<typeof mailerWith> | undefined;
+  beforeEach(async () => {
+    [api, smtp] = await Promise.all([MailApiInTest.start(), startSmtpServer()]);
+    clock = new AdjustableClock();
+    circuits = new Circuits();
+  });
+  afterEach(async () => {
+    mailer?.onApplicationShutdown();
+    await Promise.all([api.close(), smtp.close()]);
+  });
+  const noSlots: RateSlots = { reserve: () => Promise.resolve({ slots: 0, firstInUs: 0 }) };
+  const providers = (env: NodeJS.ProcessEnv): void =>
+    void (mailer = mailerWith(mailSettingsFrom(env), clock, noSlots, circuits));
+  const send = async (number: number): Promise<unknown> =>
+    mailer!.send(aMail({ messageId: `<${number}@pawprint.example>` }), enoughTime());
+  const states = (): string[] => circuits.reports().map(({ state }) => state);
+  const sentBy = (): number[] => [api.arrived.length, smtp.arrived.length];
+
+  it('take over from each other and give back, and nobody waits for who is in trouble', async () => {
+    providers({ MAIL_PRIMARY: api.url.href, MAIL_FALLBACK: smtp.url });
+    expect(circuits.reports().map(({ name }) => name)).toEqual([
+      `http://${api.url.host}/v1/messages`,
+      smtp.url,
+    ]);
+    await send(0);
+    expect(sentBy()).toEqual([1, 0]);
+
+    api.faults.push({ status: 503 }, { status: 503 }, { status: 503 });
+    for (const number of [1, 2, 3]) await send(number);
+    expect([sentBy(), states()]).toEqual([
+      [1, 3],
+      ['open', 'closed'],
+    ]);
+    await send(4);
+    expect(sentBy()).toEqual([1, 4]);
+
+    clock.advanceBy(5_000);
+    expect(states()).toEqual(['half-open', 'closed']);
+    await send(5);
+    expect([sentBy(), states()]).toEqual([
+      [2, 4],
+      ['closed', 'closed'],
+    ]);
+  });
+
+  it('take over from one who says nothing while there is time', async () => {
+    const mute = createServer(() => {}).listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const { port } = mute.address() as AddressInfo;
+    providers({ MAIL_PRIMARY: `smtp://127.0.0.1:${port}`, MAIL_FALLBACK: api.url.href });
+    // Within five seconds, or it would have been called off.
+    await send(0);
+    expect(sentBy()).toEqual([1, 0]);
+    mute.close();
+  });
+
+  it('are one alone where no other is named', async () => {
+    providers({ SMTP_URL: smtp.url });
+    await send(0);
+    expect([sentBy(), states()]).toEqual([[0, 1], ['closed']]);
+  });
+
+  it('keep to a rate where there is one', async () => {
+    providers({ SMTP_URL: smtp.url, MAIL_RATE_PER_SECOND: '5' });
+    expect(await failureOf(send(0))).toMatchObject({ name: 'RateExceeded' });
+    expect(sentBy()).toEqual([0, 0]);
+  });
+
+  it('are refused at once where the environment makes no sense', () => {
+    expect(() => mailerFrom({})).toThrow('SMTP_URL is not set');
+  });
+});

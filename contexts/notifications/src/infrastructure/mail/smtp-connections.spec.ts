@@ -1,0 +1,181 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { until } from '@pawprint/platform/testing';
+import { MailInDoubt, MailRefused } from '../../domain/mail/mailer.js';
+import { aMail, enoughTime, failureOf } from '../../testing/a-mail.js';
+import { type SmtpServerInTest, startSmtpServer } from '../../testing/smtp-server-in-test.js';
+import { SmtpMailer } from './smtp-mailer.js';
+
+/** Speaks SMTP, and does what it is told where a line begins with one of these words. */
+class ScriptedServer {
+  readonly callers: Socket[] = [];
+  /** The lines of each caller. */
+  readonly heard: string[][] = [];
+  private constructor(
+    private readonly server: Server,
+    readonly url: string,
+  ) {}
+
+  static async start(onLine: (line: string, socket: Socket) => boolean): Promise<ScriptedServer> {
+    const server = createServer((socket) => {
+      const lines: string[] = [];
+      scripted.callers.push(socket.on('error', () => {}));
+      scripted.heard.push(lines);
+      let isMail = false;
+      socket.write('220 here\r\n');
+      socket.setEncoding('utf8').on('data', (text) => {
+        for (const line of String(text).split('\r\n').slice(0, -1)) {
+          lines.push(line);
+          if (onLine(line, socket) || (isMail && line !== '.')) continue;
+          isMail = line === 'DATA';
+          socket.write(isMail ? '354 go on\r\n' : '250 well\r\n');
+        }
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const scripted = new ScriptedServer(server, `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    return scripted;
+  }
+
+  close(): void {
+    for (const caller of this.callers) caller.destroy();
+    this.server.close();
+  }
+}
+
+describe('connections to a provider', () => {
+  const ends: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+  });
+  async function scripted(onLine: (line: string, socket: Socket) => boolean = () => false, most = 10) {
+    const server = await ScriptedServer.start(onLine);
+    const mailer = new SmtpMailer(server.url, most);
+    ends.push(
+      () => server.close(),
+      () => mailer.close(),
+    );
+    const send = (signal = enoughTime(), about = {}) => mailer.send(aMail(about), signal);
+    return { server, send };
+  }
+
+  it('are kept for the next mail', async () => {
+    const { server, send } = await scripted();
+    for (let mails = 0; mails < 5; mails++) await send();
+    expect(server.callers).toHaveLength(1);
+  });
+
+  it('are kept after a refusal of one mail', async () => {
+    const noSuchUser = (line: string, socket: Socket): boolean =>
+      line.includes('nobody@') && (socket.write('550 No such user\r\n'), true);
+    const { server, send } = await scripted(noSuchUser, 1);
+    expect(await failureOf(send(enoughTime(), { to: 'nobody@example.org' }))).toBeInstanceOf(MailRefused);
+    await send();
+    expect(server.callers).toHaveLength(1);
+  });
+
+  it('are replaced, when they have gone in the meantime, without an attempt being lost', async () => {
+    const { server, send } = await scripted();
+    await send();
+    server.callers[0]!.destroy();
+    await send();
+    expect(server.callers).toHaveLength(2);
+  });
+
+  it('are cut by an abort, that one alone, and the mail is in no doubt before its final dot', async () => {
+    const { server, send } = await scripted((line) => line.startsWith('MAIL FROM:<hangs'));
+    const ending = new AbortController();
+    const hanging = send(ending.signal, { returnPath: 'hangs@pawprint.example' });
+    await until('it hangs', () => server.heard.flat().some((line) => line.startsWith('MAIL FROM:<hangs')));
+    await send();
+    const reason = new Error('time is up');
+    ending.abort(reason);
+    expect(await failureOf(hanging)).toBe(reason);
+    const [cut, kept] = server.callers;
+    await until('it is cut', () => cut!.destroyed);
+    expect(kept!.destroyed).toBe(false);
+    await send();
+    expect(server.callers).toHaveLength(2);
+  });
+
+  it.each(['an abort', 'a hang-up'])(
+    'leave a mail in doubt, cut by %s between final dot and reply',
+    async (by) => {
+      const dot = Promise.withResolvers<Socket>();
+      const { send } = await scripted((line, socket) => {
+        if (line === '.') dot.resolve(socket);
+        return line === '.';
+      });
+      const ending = new AbortController();
+      const sending = send(ending.signal);
+      const socket = await dot.promise;
+      if (by === 'an abort') ending.abort(new Error('time is up'));
+      else socket.destroy();
+      expect(await failureOf(sending)).toBeInstanceOf(MailInDoubt);
+    },
+  );
+
+  it('that are not wanted any more are no verdict on the mail', async () => {
+    const { send } = await scripted(
+      (line, socket) => line.startsWith('RCPT') && (socket.write('421 Closing\r\n'), true),
+    );
+    const refusal = { permanent: false, aboutTheMail: false, code: 421 };
+    expect(await failureOf(send())).toMatchObject(refusal);
+  });
+});
+
+describe('a mail by SMTP', () => {
+  let server: SmtpServerInTest;
+  let mailer: SmtpMailer;
+  afterEach(async () => {
+    mailer.close();
+    await server.close();
+  });
+
+  it('bears the headers that it was given, and comes back where it was told', async () => {
+    let sender: unknown;
+    server = await startSmtpServer({
+      onMailFrom: ({ address }, _, callback) => {
+        sender = address;
+        callback();
+      },
+    });
+    mailer = new SmtpMailer(server.url);
+    const link = `<https://pawprint.example/leave/${'x'.repeat(120)}>`;
+    const headers = { 'List-Unsubscribe': link, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+    await mailer.send(
+      aMail({ headers, returnPath: 'bounces+anna=example.org@pawprint.example' }),
+      enoughTime(),
+    );
+
+    expect(sender).toBe('bounces+anna=example.org@pawprint.example');
+    const [{ mail, recipients }] = server.arrived as [(typeof server.arrived)[0]];
+    expect(recipients).toEqual(['anna@example.org']);
+    expect(mail.headerLines.find(({ key }) => key === 'list-unsubscribe')!.line).toContain(link);
+    expect(mail.headers.get('list')).toMatchObject({
+      'unsubscribe-post': { name: 'List-Unsubscribe=One-Click' },
+    });
+    expect(mail.from!.text).toContain('notifications@pawprint.example');
+  });
+
+  it.each([
+    [{ 'X-Name': 'Felix\r\nBcc: everybody@evil.example' }],
+    [{ 'X-Name: x\r\nBcc': 'everybody@evil.example' }],
+    [{ Bcc: 'everybody@evil.example' }],
+    [{ 'X Name': 'Felix' }],
+  ])('is not sent with what is no header: %j', async (headers) => {
+    server = await startSmtpServer();
+    mailer = new SmtpMailer(server.url);
+    const refusal = { constructor: MailRefused, permanent: true };
+    expect(await failureOf(mailer.send(aMail({ headers }), enoughTime()))).toMatchObject(refusal);
+    expect(server.arrived).toEqual([]);
+  });
+
+  it('is refused for good when its address is none, whoever the provider is', async () => {
+    server = await startSmtpServer();
+    mailer = new SmtpMailer(server.url);
+    expect(await failureOf(mailer.send(aMail({ to: '' }), enoughTime()))).toMatchObject({ permanent: true });
+  });
+});
