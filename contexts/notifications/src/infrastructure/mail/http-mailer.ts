@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, type IncomingMessage, request as overHttp } from 'node:http';
 import { Agent as HttpsAgent, request as overHttps } from 'node:https';
-import { text } from 'node:stream/consumers';
+import { text as textOf } from 'node:stream/consumers';
 import type { Clock } from '@pawprint/platform/ports';
 import { type Mail, Mailer, MailInDoubt } from '../../domain/mail/mailer.js';
 import { headersOf } from './headers-of.js';
@@ -65,12 +65,12 @@ export class HttpMailer extends Mailer {
   }
 }
 
-function bodyOf({ messageId, from, to, subject, text: words, html, headers, returnPath }: Mail) {
+function bodyOf({ messageId, from, to, subject, text, html, headers, returnPath }: Mail) {
   return {
     from,
     to: [to],
     subject,
-    text: words,
+    text,
     html,
     headers: { ...headersOf(headers), 'Message-ID': messageId },
     ...(returnPath === undefined ? {} : { return_path: returnPath }),
@@ -84,6 +84,6 @@ async function answerOf(response: IncomingMessage): Promise<HttpAnswer> {
     bytes += chunk.length;
     if (bytes > LONGEST_ANSWER_BYTES) response.destroy();
   });
-  const body = await text(response).catch(() => '');
+  const body = await textOf(response).catch(() => '');
   return { status: response.statusCode!, retryAfter: response.headers['retry-after'], body };
 }

@@ -73,7 +73,7 @@ export class SmtpMailer extends Mailer {
     } catch (error) {
       const refusal = refusalOf(error as SmtpError);
       if (refusal) throw refusal;
-      const cause = signal.aborted ? signal.reason : error;
+      const cause: unknown = signal.aborted ? signal.reason : error;
       throw isHandedOver ? new MailInDoubt(cause) : cause;
     }
   }
