@@ -9,7 +9,8 @@ export function greeting(settings: Settings): string {
     `http://localhost:${portOf(settings, name).number}`,
   ]);
   const mail = settings.smtpUrl ? 'goes out by SMTP_URL' : `http://localhost:${settings.mailboxPort.number}`;
-  const lines = [...places, ['Mailbox', mail], ['Logs', pathForPeople(`${settings.dataDir}/logs`)]];
+  const door = settings.bouncesPort ? [['Bounces', `smtp://localhost:${settings.bouncesPort.number}`]] : [];
+  const lines = [...places, ['Mailbox', mail], ...door, ['Logs', pathForPeople(`${settings.dataDir}/logs`)]];
   return [
     '',
     'Pawprint is up.',

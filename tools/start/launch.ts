@@ -109,6 +109,7 @@ export class Launch {
         ]),
       ),
       DATABASE_URL: databaseUrl,
+      BOUNCES_PORT: settings.bouncesPort && String(settings.bouncesPort.number),
       SMTP_URL: settings.smtpUrl ?? `smtp://127.0.0.1:${settings.smtpPort.number}`,
       SEARCH_GRPC: process.env.SEARCH_GRPC || `static:127.0.0.1:${settings.grpcPorts.get('search')!.number}`,
       SEARCH_PUBLIC_URL:

@@ -16,6 +16,8 @@ export interface Settings {
   readonly grpcPorts: ReadonlyMap<string, Port>;
   readonly mailboxPort: Port;
   readonly smtpPort: Port;
+  /** Where what comes back is taken in by SMTP; undefined where it is not. */
+  readonly bouncesPort: Port | undefined;
   /** Where set, no Postgres of our own is started. */
   readonly databaseUrl: string | undefined;
   /** Where set, no mailbox is started. */
@@ -33,6 +35,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     return { variable, number };
   };
 
+  if (env.BOUNCES_PORT && !env.INBOUND_KEY)
+    throw new CannotStart('BOUNCES_PORT is set, but INBOUND_KEY is not: without it no return path is ours.');
+
   const settings: Settings = {
     dataDir: resolve(projectRoot, env.DATA_DIR || '.pawprint'),
     contextPorts: new Map(
@@ -45,6 +50,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     ),
     mailboxPort: port('MAILBOX_PORT', 3003),
     smtpPort: port('SMTP_PORT', 3025),
+    bouncesPort: env.INBOUND_KEY ? port('BOUNCES_PORT', 3026) : undefined,
     databaseUrl: url('DATABASE_URL', /^postgres(ql)?:$/, env),
     smtpUrl: url('SMTP_URL', /^smtps?:$/, env),
   };
@@ -54,7 +60,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 
 export function portsNeeded(settings: Settings): Port[] {
   const ofTheMailbox = settings.smtpUrl ? [] : [settings.mailboxPort, settings.smtpPort];
-  return [...settings.contextPorts.values(), ...settings.grpcPorts.values(), ...ofTheMailbox];
+  const ofTheDoor = settings.bouncesPort ? [settings.bouncesPort] : [];
+  return [...settings.contextPorts.values(), ...settings.grpcPorts.values(), ...ofTheMailbox, ...ofTheDoor];
 }
 
 export function portOf(settings: Settings, context: string): Port {

@@ -57,6 +57,24 @@ describe('npm start', () => {
   );
 
   it(
+    'opens no door for what comes back without a key, nor where somebody else is',
+    async () => {
+      const [door] = await freePorts(1);
+      const withoutKey = new Start(process.execPath, [launcher], { BOUNCES_PORT: String(door) });
+      expect(await withoutKey.exitCode()).toBe(1);
+      expect(withoutKey.printed).toContain('BOUNCES_PORT is set, but INBOUND_KEY is not');
+
+      const stranger = createServer().listen(door, '127.0.0.1');
+      await once(stranger, 'listening');
+      const taken = new Start(process.execPath, [launcher], { BOUNCES_PORT: String(door), INBOUND_KEY: 'x' });
+      expect(await taken.exitCode()).toBe(1);
+      expect(taken.printed).toContain(`Port ${door} is taken: stop what uses it, or set BOUNCES_PORT`);
+      stranger.close();
+    },
+    TEST_WITHIN_MS,
+  );
+
+  it(
     'starts a killed context again, leaves nothing running when it is killed itself, and goes on where it was',
     async () => {
       const first = new Start(process.execPath, [launcher]);
@@ -105,12 +123,15 @@ class Start {
   printed = '';
   private readonly child: ChildProcess;
 
-  constructor(command: string, args: string[]) {
-    const { DATABASE_URL: _, SMTP_URL: __, NATS_URL: ___, ...env } = process.env;
+  constructor(command: string, args: string[], more: Record<string, string> = {}) {
+    const { DATABASE_URL: _, SMTP_URL: __, NATS_URL: ___, INBOUND_KEY: ____, ...env } = process.env;
     const texts = Object.fromEntries(
       Object.entries(ports).map(([variable, port]) => [variable, String(port)]),
     );
-    this.child = spawn(command, args, { cwd: projectRoot, env: { ...env, ...texts, DATA_DIR: dataDir } });
+    this.child = spawn(command, args, {
+      cwd: projectRoot,
+      env: { ...env, ...texts, ...more, DATA_DIR: dataDir },
+    });
     starts.push(this);
     for (const stream of [this.child.stdout!, this.child.stderr!]) {
       stream.setEncoding('utf8').on('data', (text: string) => (this.printed += text));

@@ -2,6 +2,7 @@ import { required, runContext } from '@pawprint/platform/http';
 import { PostgresPlatformModule } from '@pawprint/platform/persistence';
 import { clockFromEnvironment } from '@pawprint/platform/runtime';
 import { mailerFrom } from './infrastructure/mail/providers-from-environment.js';
+import { reportsOptionsFromEnvironment } from './infrastructure/bounces/reports-options.js';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './infrastructure/persistence/index.js';
 import { NotificationsModule } from './notifications.module.js';
 
@@ -26,6 +27,7 @@ await runContext({
           process.env.NOTIFICATIONS_PUBLIC_URL ??
           `http://localhost:${process.env.NOTIFICATIONS_PORT ?? 3002}`,
         searchGrpc: process.env.SEARCH_GRPC || undefined,
+        reports: reportsOptionsFromEnvironment(),
       },
     ),
 });

@@ -6,10 +6,19 @@ import { MetricsController } from '@pawprint/platform/observability';
 import { askingSearch } from './acl/search/asking-search.js';
 import { subscriptionsToSearch } from './acl/search/subscriptions.js';
 import { USE_CASES } from './application/index.js';
+import { ReportReader } from './domain/address/report-reader.js';
+import { ReturnPaths } from './domain/address/return-paths.js';
 import { Mailer } from './domain/mail/mailer.js';
 import { Pages } from './domain/mail/pages.js';
+import { BouncesController } from './http/bounces.controller.js';
+import { InboundKey } from './http/inbound-key.js';
 import { LedgerController } from './http/ledger.controller.js';
 import { RecipientsController } from './http/recipients.controller.js';
+import { SuppressedAddressesController } from './http/suppressed-addresses.controller.js';
+import { BouncesDoor, DoorPlace } from './infrastructure/bounces/bounces-door.js';
+import { MimeReportReader } from './infrastructure/bounces/mime-report-reader.js';
+import { type ReportsOptions } from './infrastructure/bounces/reports-options.js';
+import { SignedReturnPaths } from './infrastructure/bounces/signed-return-paths.js';
 import { MailWork } from './infrastructure/mail/mail-work.js';
 import { PagesAt } from './infrastructure/mail/pages-at.js';
 import { LedgerMetrics } from './infrastructure/observability/ledger-metrics.js';
@@ -22,6 +31,7 @@ export interface NotificationsOptions {
   readonly publicUrl: string;
   /** How the instances of Search are found that answer over gRPC; nobody is asked when left out. */
   readonly searchGrpc?: string | undefined;
+  readonly reports: ReportsOptions;
 }
 
 /** Notifications, put together on whatever platform and adapters it is given. */
@@ -40,14 +50,24 @@ export class NotificationsModule {
           provide: Mailer,
           ...('useFactory' in options.mailer ? options.mailer : { useValue: options.mailer }),
         },
+        { provide: ReportReader, useClass: MimeReportReader },
+        {
+          provide: ReturnPaths,
+          useValue: new SignedReturnPaths(options.reports.domain, options.reports.key),
+        },
+        { provide: InboundKey, useValue: new InboundKey(options.reports.key) },
+        { provide: DoorPlace, useValue: options.reports.door },
         { provide: Pages, useValue: new PagesAt(options.publicUrl) },
         Messaging,
         MailWork,
+        BouncesDoor,
         LedgerMetrics,
       ],
       controllers: [
         RecipientsController,
         LedgerController,
+        BouncesController,
+        SuppressedAddressesController,
         ...MESSAGING_CONTROLLERS,
         HealthController,
         MetricsController,

@@ -8,7 +8,10 @@ import { problemOf, sendProblem } from './problem.filter.js';
 const JSON_TYPE = 'application/json';
 /** RFC 7396. */
 const MERGE_PATCH = 'application/merge-patch+json';
-const STREAMS = ['application/x-ndjson', 'text/csv'] as const;
+const LINES = ['application/x-ndjson', 'text/csv'] as const;
+/** RFC 2046, 5.2.1: a mail as it is sent, which says itself how it is written. */
+const MAIL = 'message/rfc822';
+const STREAMS = [...LINES, MAIL] as const;
 
 /** What the body of a route may be. */
 export interface Accepted {
@@ -36,8 +39,11 @@ export const AcceptsMergePatch = (): MethodDecorator =>
   accepts({ types: [JSON_TYPE, MERGE_PATCH], streamed: null });
 
 /** The body is NDJSON or CSV in UTF-8, of any length, and comes as a stream that the route itself bounds. */
-export const AcceptsLines = (schema: Schema): MethodDecorator =>
-  accepts({ types: STREAMS, streamed: schema });
+export const AcceptsLines = (schema: Schema): MethodDecorator => accepts({ types: LINES, streamed: schema });
+
+/** The body is a mail, and comes as a stream that the route itself bounds. */
+export const AcceptsMail = (description: string): MethodDecorator =>
+  accepts({ types: [MAIL], streamed: { type: 'string', description } });
 
 const acceptedIn = (request: FastifyRequest): Accepted =>
   (request.routeOptions.config as { accepted?: Accepted } | undefined)?.accepted ?? JSON_ALONE;
@@ -61,11 +67,15 @@ export function readBodies(fastify: FastifyInstance): void {
     // Of others Fastify says itself that it has never heard.
     const isRefused =
       [JSON_TYPE, MERGE_PATCH, ...STREAMS].includes(type) &&
-      (!types.includes(type) || (isStream !== null && !isUtf8(given!)));
+      (!types.includes(type) || (isStream !== null && type !== MAIL && !isUtf8(given!)));
     if (isRefused)
       sendProblem(
         reply,
-        problemOf(new UnsupportedMediaTypeException(`Send ${types.join(' or ')}, in UTF-8.`)),
+        problemOf(
+          new UnsupportedMediaTypeException(
+            `Send ${types.join(' or ')}${types.includes(MAIL) ? '' : ', in UTF-8'}.`,
+          ),
+        ),
       );
     else done();
   });

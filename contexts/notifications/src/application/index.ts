@@ -1,14 +1,22 @@
 import { ChangePreferencesHandler } from './change-preferences/change-preferences.handler.js';
+import { LiftSuppressionHandler } from './lift-suppression/lift-suppression.handler.js';
 import { NotifyHandler } from './notify/notify.handler.js';
 import { ExplainNotificationHandler } from './explain-notification/explain-notification.handler.js';
 import { LeaveTopicHandler } from './leave-topic/leave-topic.handler.js';
 import { RejoinTopicHandler } from './rejoin-topic/rejoin-topic.handler.js';
 import { Settlements } from './take-turns/settlements.js';
+import { Attribution } from './take-report/attribution.js';
+import { TakeReportHandler } from './take-report/take-report.handler.js';
 import { TakeTurnsHandler } from './take-turns/take-turns.handler.js';
 import { Telling } from './take-turns/telling.js';
 import { ViewLedgerHandler } from './view-ledger/view-ledger.handler.js';
 import { ViewNotificationsHandler } from './view-notifications/view-notifications.handler.js';
 import { ViewRecipientHandler } from './view-recipient/view-recipient.handler.js';
+import { ViewReportsHandler } from './view-reports/view-reports.handler.js';
+import {
+  ViewAddressHandler,
+  ViewSuppressedAddressesHandler,
+} from './view-suppressed-addresses/view-suppressed-addresses.handler.js';
 
 /** Everything that Notifications can be asked to do, one folder each. */
 export const USE_CASES = [
@@ -23,6 +31,12 @@ export const USE_CASES = [
   ViewNotificationsHandler,
   ExplainNotificationHandler,
   ViewLedgerHandler,
+  Attribution,
+  TakeReportHandler,
+  LiftSuppressionHandler,
+  ViewSuppressedAddressesHandler,
+  ViewAddressHandler,
+  ViewReportsHandler,
 ];
 
 // The anti-corruption layer answers for it, and sees nothing of the domain but this.

@@ -1,9 +1,11 @@
 import { createHttpApplication } from '@pawprint/platform/http';
 import { InMemoryPlatformModule, type InMemoryWorld } from '@pawprint/platform/testing';
 import type { Mailer } from '../domain/mail/mailer.js';
+import { type ReportsOptions } from '../infrastructure/bounces/reports-options.js';
 import { IN_MEMORY_ADAPTERS } from '../infrastructure/in-memory/index.js';
 import { NotificationsModule } from '../notifications.module.js';
 import { MailerInTest } from './mailer-in-test.js';
+import { reportsInTest } from './reports-in-test.js';
 import { PUBLIC_URL, SEARCH_URL } from './running-notifications.js';
 
 export { type Mail, Mailer, MailRefused } from '../domain/mail/mailer.js';
@@ -21,12 +23,15 @@ type Application = Awaited<ReturnType<typeof createHttpApplication>>;
 /** Notifications with in-memory adapters, ready to be asked without a socket. */
 export async function startInMemoryNotifications(
   world: InMemoryWorld,
-  { mailer = new MailerInTest() }: { mailer?: Mailer } = {},
+  {
+    mailer = new MailerInTest(),
+    reports = reportsInTest(),
+  }: { mailer?: Mailer; reports?: ReportsOptions } = {},
 ): Promise<Application> {
   const module = NotificationsModule.on(
     InMemoryPlatformModule.for('notifications', world),
     IN_MEMORY_ADAPTERS,
-    { mailer, searchUrl: SEARCH_URL, publicUrl: PUBLIC_URL },
+    { mailer, searchUrl: SEARCH_URL, publicUrl: PUBLIC_URL, reports },
   );
   const app = await createHttpApplication(module, false);
   await app.init();

@@ -1,14 +1,11 @@
 import { InMemoryPlatformModule, InMemoryWorld } from '@pawprint/platform/testing';
 import { IN_MEMORY_ADAPTERS } from '../infrastructure/in-memory/index.js';
-import { SuppressedAddresses } from '../domain/address/suppressed-addresses.js';
 import { CurrentOccasions } from '../domain/notification/current-occasions.js';
 import type { InMemoryCurrentOccasions } from '../infrastructure/in-memory/in-memory-current-occasions.js';
-import type { InMemorySuppressedAddresses } from '../infrastructure/in-memory/in-memory-suppressed-addresses.js';
 import { contextOf, type NotificationPorts, portsOf } from './notification-ports.js';
 
-/** Where tests say what becomes of addresses and occasions. */
+/** Where tests say what becomes of occasions. */
 export interface NotificationPortsInMemory extends NotificationPorts {
-  readonly suppressed: InMemorySuppressedAddresses;
   readonly current: InMemoryCurrentOccasions;
 }
 
@@ -18,7 +15,6 @@ export async function notificationPortsInMemory(): Promise<NotificationPortsInMe
   const context = await contextOf(InMemoryPlatformModule.for('notifications', world), IN_MEMORY_ADAPTERS);
   return {
     ...portsOf(context),
-    suppressed: context.get<SuppressedAddresses, InMemorySuppressedAddresses>(SuppressedAddresses),
     current: context.get<CurrentOccasions, InMemoryCurrentOccasions>(CurrentOccasions),
     clock: world.clock,
     forgetEverything: () => Promise.resolve(forget()),

@@ -15,7 +15,9 @@ export async function notificationPortsOnPostgres(): Promise<NotificationPorts> 
     forgetEverything: async () => {
       await context
         .get(Transaction)
-        .query('TRUNCATE notifications, recipients, turns, digests, ledger_entries');
+        .query(
+          'TRUNCATE notifications, recipients, turns, digests, ledger_entries, addresses, address_events, reports',
+        );
     },
     close: async () => {
       await context.close();

@@ -2,6 +2,9 @@ import { NestFactory } from '@nestjs/core';
 import type { DynamicModule, INestApplicationContext, Provider } from '@nestjs/common';
 import { Ids, UnitOfWork } from '@pawprint/platform/ports';
 import type { AdjustableClock } from '@pawprint/platform/testing';
+import { Addressees } from '../domain/address/addressees.js';
+import { Addresses } from '../domain/address/addresses.js';
+import { ReceivedReports } from '../domain/address/received-report.js';
 import { SuppressedAddresses } from '../domain/address/suppressed-addresses.js';
 import { Ledger } from '../domain/ledger/ledger.js';
 import { CurrentOccasions } from '../domain/notification/current-occasions.js';
@@ -15,7 +18,10 @@ export interface NotificationPorts {
   readonly notifications: Notifications;
   readonly turns: Turns;
   readonly ledger: Ledger;
+  readonly addresses: Addresses;
   readonly suppressed: SuppressedAddresses;
+  readonly reports: ReceivedReports;
+  readonly addressees: Addressees;
   readonly current: CurrentOccasions;
   readonly unitOfWork: UnitOfWork;
   readonly ids: Ids;
@@ -37,7 +43,10 @@ export function portsOf(context: INestApplicationContext) {
     notifications: context.get(Notifications),
     turns: context.get(Turns),
     ledger: context.get(Ledger),
+    addresses: context.get(Addresses),
     suppressed: context.get(SuppressedAddresses),
+    reports: context.get(ReceivedReports),
+    addressees: context.get(Addressees),
     current: context.get(CurrentOccasions),
     unitOfWork: context.get(UnitOfWork),
     ids: context.get(Ids),

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from '../infrastructure/persistence/index.js';
 import { NotificationsModule } from '../notifications.module.js';
 import { MailerInTest } from './mailer-in-test.js';
+import { reportsInTest } from './reports-in-test.js';
 import { PUBLIC_URL, type RunningNotifications, SEARCH_URL, TABLES } from './running-notifications.js';
 
 const SETTLED_WITHIN_MS = 5_000;
@@ -30,7 +31,7 @@ export async function runNotificationsOnPostgres(): Promise<NotificationsOnPostg
     follows: ['search'],
     clock: { now: () => new Date() },
   });
-  const options = { mailer, searchUrl: SEARCH_URL, publicUrl: PUBLIC_URL };
+  const options = { mailer, searchUrl: SEARCH_URL, publicUrl: PUBLIC_URL, reports: reportsInTest() };
   const app = await createHttpApplication(
     NotificationsModule.on(platform, POSTGRES_ADAPTERS, options),
     false,
@@ -61,6 +62,7 @@ export async function runNotificationsOnPostgres(): Promise<NotificationsOnPostg
     databaseComesBack: () => admitting(-1),
     ask: (request) => documented.ask(request),
     unseen: () => documented.unseen(),
+    now: () => new Date(),
     notify: (notify) => app.get(CommandBus).execute(notify),
     settled: async () => {
       const left = `(SELECT count(*) FROM turns WHERE not_before <= now() OR leased_by IS NOT NULL)`;

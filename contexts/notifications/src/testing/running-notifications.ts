@@ -11,6 +11,7 @@ export interface RunningNotifications {
   ask(request: InjectOptions): Promise<Answer>;
   /** What that document promises of answers, and none has kept so far. */
   unseen(): string[];
+  now(): Date;
   notify(notify: Notify): Promise<void>;
   /** Resolves when whatever is due has been looked at. */
   settled(): Promise<void>;
@@ -20,7 +21,15 @@ export interface RunningNotifications {
 }
 
 /** Where anything lies that a request can bring about. */
-export const TABLES = ['recipients', 'notifications', 'turns', 'digests', 'ledger_entries'];
+export const TABLES = [
+  'recipients',
+  'notifications',
+  'turns',
+  'digests',
+  'ledger_entries',
+  'addresses',
+  'reports',
+];
 
 export const SEARCH_URL = 'https://search.example';
 

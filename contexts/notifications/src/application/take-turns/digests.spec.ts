@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Preferences } from '../../domain/recipient/preferences.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+import { aSuppressedAddress } from '../../testing/an-address.js';
 import { aContent, aNotification } from '../../testing/a-notification.js';
 import { anId, aRecipient } from '../../testing/a-recipient.js';
 import { MailerInTest, refusal } from '../../testing/mailer-in-test.js';
@@ -166,7 +167,7 @@ describe('digests', () => {
     await chooses({ email: 'anna@example.org' });
     await isDue();
     await work();
-    ports.suppressed.reasons.set('anna@example.org', 'it came back');
+    await ports.addresses.put(aSuppressedAddress('anna@example.org'));
     await hoursLater(23);
     expect(mailer.taken).toEqual([]);
     expect((await ports.notifications.of(anna, 1))[0]).toMatchObject({ reason: 'address-is-suppressed' });

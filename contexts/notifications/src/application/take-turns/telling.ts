@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Randomness } from '@pawprint/platform/ports';
+import { ReturnPaths, TOKEN_HEADER } from '../../domain/address/return-paths.js';
 import { type Mail, Mailer, MailRefused } from '../../domain/mail/mailer.js';
 import { Pages } from '../../domain/mail/pages.js';
 import type { Digest } from '../../domain/digest/digest.js';
@@ -21,6 +22,7 @@ export class Telling {
   constructor(
     private readonly mailer: Mailer,
     private readonly pages: Pages,
+    private readonly returnPaths: ReturnPaths,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
@@ -28,7 +30,7 @@ export class Telling {
   tell(notification: Notification, recipient: Recipient, worker: string): Promise<void> {
     const accepted = (attempt: SendingAttempt): void => notification.sent(attempt);
     const mail = addressed(letterOfNotification(notification.content, null), notification.id, recipient);
-    return this.send(mail, [notification], worker, accepted);
+    return this.send(this.traced(mail, notification.id), [notification], worker, accepted);
   }
 
   tellDigest(digest: Digest, recipient: Recipient, worker: string): Promise<void> {
@@ -37,9 +39,17 @@ export class Telling {
     const seeAll = this.pages.historyOf(recipient.id);
     const letter = letterOfDigest(contents, digest.others, seeAll, null, toldOn);
     const mail = addressed(letter, digest.id, recipient);
-    return this.send(mail, digest.notifications, worker, (attempt) => {
+    return this.send(this.traced(mail, digest.id), digest.notifications, worker, (attempt) => {
       for (const notification of digest.notifications) notification.sentInDigest(attempt, digest.id);
     });
+  }
+
+  /** So that what comes back can be told to be about this mail. */
+  private traced(mail: Mail, mailId: string): Mail {
+    const returnPath = this.returnPaths.for(mailId, mail.to);
+    const token = this.returnPaths.tokenFor(mailId, mail.to);
+    if (returnPath === null || token === null) return mail;
+    return { ...mail, returnPath, headers: { ...mail.headers, [TOKEN_HEADER]: token } };
   }
 
   private async send(

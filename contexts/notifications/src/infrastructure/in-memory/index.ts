@@ -1,15 +1,14 @@
 import type { Provider } from '@nestjs/common';
-import { SuppressedAddresses } from '../../domain/address/suppressed-addresses.js';
 import { Ledger } from '../../domain/ledger/ledger.js';
 import { CurrentOccasions } from '../../domain/notification/current-occasions.js';
 import { Notifications } from '../../domain/notification/notifications.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { Turns } from '../../domain/turn/turns.js';
+import { IN_MEMORY_ADDRESSES } from './in-memory-addresses.js';
 import { InMemoryCurrentOccasions } from './in-memory-current-occasions.js';
 import { InMemoryLedger } from './in-memory-ledger.js';
 import { InMemoryNotifications } from './in-memory-notifications.js';
 import { InMemoryRecipients } from './in-memory-recipients.js';
-import { InMemorySuppressedAddresses } from './in-memory-suppressed-addresses.js';
 import { InMemoryTurns } from './in-memory-turns.js';
 
 /** The domain's ports without Postgres. */
@@ -18,6 +17,6 @@ export const IN_MEMORY_ADAPTERS: Provider[] = [
   { provide: Notifications, useClass: InMemoryNotifications },
   { provide: Turns, useClass: InMemoryTurns },
   { provide: Ledger, useClass: InMemoryLedger },
-  { provide: SuppressedAddresses, useClass: InMemorySuppressedAddresses },
+  ...IN_MEMORY_ADDRESSES,
   { provide: CurrentOccasions, useClass: InMemoryCurrentOccasions },
 ];

@@ -1,4 +1,7 @@
 import type { Provider } from '@nestjs/common';
+import { Addressees } from '../../domain/address/addressees.js';
+import { Addresses } from '../../domain/address/addresses.js';
+import { ReceivedReports } from '../../domain/address/received-report.js';
 import { SuppressedAddresses } from '../../domain/address/suppressed-addresses.js';
 import { Ledger } from '../../domain/ledger/ledger.js';
 import { CurrentOccasions } from '../../domain/notification/current-occasions.js';
@@ -6,24 +9,28 @@ import { Notifications } from '../../domain/notification/notifications.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { Turns } from '../../domain/turn/turns.js';
 import { AllOccasionsAreCurrent } from '../occasions/all-occasions-are-current.js';
-import { NoSuppressedAddresses } from './no-suppressed-addresses.js';
+import { addressSchema } from './address.schema.js';
+import { AddressesTables1700000001050 } from './addresses-tables.migration.js';
 import { notificationSchema } from './notification.schema.js';
 import { NotificationsCausality1700000001001 } from './notifications-causality.migration.js';
 import { NotificationsOnJourneys } from './notifications-on-journeys.js';
 import { NotificationsTables1700000001000 } from './notifications-tables.migration.js';
+import { PostgresAddresses, PostgresSuppressedAddresses } from './postgres-addresses.js';
 import { PostgresLedger } from './postgres-ledger.js';
 import { PostgresNotifications } from './postgres-notifications.js';
+import { PostgresAddressees, PostgresReceivedReports } from './postgres-received-reports.js';
 import { PostgresRecipients } from './postgres-recipients.js';
 import { PostgresTurns } from './postgres-turns.js';
 import { recipientSchema } from './recipient.schema.js';
 import { TurnsAndLedger1700000001002 } from './turns-and-ledger.migration.js';
 
-export const ENTITIES = [recipientSchema, notificationSchema];
+export const ENTITIES = [recipientSchema, notificationSchema, addressSchema];
 
 export const MIGRATIONS = [
   NotificationsTables1700000001000,
   NotificationsCausality1700000001001,
   TurnsAndLedger1700000001002,
+  AddressesTables1700000001050,
 ];
 
 /** The domain's ports on Postgres. */
@@ -32,7 +39,10 @@ export const POSTGRES_ADAPTERS: Provider[] = [
   { provide: Notifications, useClass: PostgresNotifications },
   { provide: Turns, useClass: PostgresTurns },
   { provide: Ledger, useClass: PostgresLedger },
-  { provide: SuppressedAddresses, useClass: NoSuppressedAddresses },
+  { provide: Addresses, useClass: PostgresAddresses },
+  { provide: SuppressedAddresses, useClass: PostgresSuppressedAddresses },
+  { provide: ReceivedReports, useClass: PostgresReceivedReports },
+  { provide: Addressees, useClass: PostgresAddressees },
   { provide: CurrentOccasions, useClass: AllOccasionsAreCurrent },
   NotificationsOnJourneys,
 ];

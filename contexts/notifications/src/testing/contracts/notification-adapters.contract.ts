@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { NotificationPorts } from '../notification-ports.js';
+import { addressesContract } from './addresses.contract.js';
 import { takingTurnsContract } from './taking-turns.contract.js';
 import { ledgerContract } from './ledger.contract.js';
 import { settlingContract } from './settling.contract.js';
 import { reconsideringContract } from './reconsidering.contract.js';
 import { whatIsLeftContract } from './what-is-left.contract.js';
 import { notificationsContract } from './notifications.contract.js';
+import { reportsContract } from './reports.contract.js';
 import { recipientsContract } from './recipients.contract.js';
 
 /** Everything that the domain's ports promise, held against whatever stands behind them. */
@@ -24,4 +26,6 @@ export function notificationAdaptersContract(start: () => Promise<NotificationPo
   ledgerContract(() => ports);
   reconsideringContract(() => ports);
   whatIsLeftContract(() => ports);
+  addressesContract(() => ports);
+  reportsContract(() => ports);
 }

@@ -15,6 +15,7 @@ import {
   viewing,
 } from '../requests.js';
 import type { RunningNotifications } from '../running-notifications.js';
+import { bouncesContract } from './bounces.contract.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
 /** What was not chosen is so. */
@@ -210,6 +211,8 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
       expect(payload).toContain('notifications_ledger_unbalanced 0');
     });
   });
+
+  bouncesContract(() => notifications);
 
   describe('every context', () => {
     it.each([

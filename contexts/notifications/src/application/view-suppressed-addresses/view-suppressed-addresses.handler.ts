@@ -1,0 +1,46 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { NotThere } from '@pawprint/shared-kernel';
+import type { Suppression } from '../../domain/address/address.js';
+import { Addresses } from '../../domain/address/addresses.js';
+import { normalForm } from '../../domain/address/normal-form.js';
+import {
+  type AddressView,
+  type SuppressedAddressView,
+  ViewAddress,
+  ViewSuppressedAddresses,
+} from './view-suppressed-addresses.query.js';
+
+const MOST_SHOWN = 500;
+
+@QueryHandler(ViewSuppressedAddresses)
+export class ViewSuppressedAddressesHandler implements IQueryHandler<ViewSuppressedAddresses> {
+  constructor(private readonly addresses: Addresses) {}
+
+  async execute(): Promise<SuppressedAddressView[]> {
+    const suppressed = await this.addresses.suppressed(MOST_SHOWN);
+    return suppressed.map(({ id, suppression }) => ({ address: id, ...shown(suppression!) }));
+  }
+}
+
+@QueryHandler(ViewAddress)
+export class ViewAddressHandler implements IQueryHandler<ViewAddress> {
+  constructor(private readonly addresses: Addresses) {}
+
+  async execute({ address }: ViewAddress): Promise<AddressView> {
+    const found = await this.addresses.find(normalForm(address));
+    if (found === null) throw new NotThere('suppressed address', address);
+    const history = await this.addresses.historyOf(found.id);
+    return {
+      address: found.id,
+      suppression: found.suppression && shown(found.suppression),
+      history: history.map(({ occurredAt, what, said, by }) => ({
+        at: occurredAt.toISOString(),
+        what,
+        said,
+        by,
+      })),
+    };
+  }
+}
+
+const shown = ({ reason, said, since }: Suppression) => ({ reason, said, since: since.toISOString() });

@@ -1,0 +1,106 @@
+import { Aggregate, obey, type DomainEvent } from '@pawprint/shared-kernel';
+import { normalForm } from './normal-form.js';
+import { RULES_OF_LIFTING } from './rules/index.js';
+
+const SOFT_BOUNCES = 5;
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+/** Why nothing is sent to an address any more. */
+export type SuppressionReason = 'hard-bounce' | 'five-soft-bounces-in-a-week' | 'complaint';
+
+export interface Suppression {
+  readonly reason: SuppressionReason;
+  /** What the last report said. */
+  readonly said: string;
+  readonly since: Date;
+}
+
+/** A line in the history of an address, which only grows. */
+export interface AddressEvent extends DomainEvent {
+  readonly what: 'hard-bounce' | 'soft-bounce' | 'complaint' | 'suppressed' | 'lifted';
+  /** What the report said, or the reason that somebody gave. */
+  readonly said: string;
+  /** The report that it came by, or who lifted. */
+  readonly by: string;
+}
+
+interface SoftBounce {
+  readonly mailId: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** What a report that counts tells. */
+export interface ReportThatCounts {
+  readonly reportId: string;
+  readonly mailId: string;
+  readonly said: string;
+}
+
+/** Where mail goes, what came back from there, and whether it is suppressed for that. */
+export class Address extends Aggregate<AddressEvent> {
+  /** Its normal form. */
+  readonly id!: string;
+  private suppressedFor!: Suppression | null;
+  private softBounces!: readonly SoftBounce[];
+
+  private constructor() {
+    super();
+  }
+
+  static at(address: string): Address {
+    const made = new Address();
+    Object.assign(made, { id: normalForm(address) });
+    made.suppressedFor = null;
+    made.softBounces = [];
+    return made;
+  }
+
+  get suppression(): Suppression | null {
+    return this.suppressedFor;
+  }
+
+  bouncedHard(report: ReportThatCounts, now: Date): void {
+    this.note('hard-bounce', report, now);
+    this.suppress('hard-bounce', report, now);
+  }
+
+  /** Mails count, not what is said of them: one that comes back twice is one. */
+  bouncedSoftly(report: ReportThatCounts, now: Date): void {
+    this.note('soft-bounce', report, now);
+    const ofTheWeek = this.softBounces.filter(({ at }) => now.getTime() - Date.parse(at) < WEEK_MS);
+    const isKnown = ofTheWeek.some(({ mailId }) => mailId === report.mailId);
+    const bounce = { mailId: report.mailId, at: now.toISOString() };
+    this.softBounces = isKnown ? ofTheWeek : [...ofTheWeek, bounce];
+    if (this.softBounces.length >= SOFT_BOUNCES) this.suppress('five-soft-bounces-in-a-week', report, now);
+  }
+
+  complainedAbout(report: ReportThatCounts, now: Date): void {
+    this.note('complaint', report, now);
+    this.suppress('complaint', report, now);
+  }
+
+  /**
+   * Mail goes there again, and what came back before counts no longer.
+   *
+   * @throws BrokenRule
+   */
+  lift(reason: string, by: string, now: Date): void {
+    obey(RULES_OF_LIFTING, this);
+    this.suppressedFor = null;
+    this.softBounces = [];
+    this.record({ what: 'lifted', said: reason, by, occurredAt: now });
+  }
+
+  private note(what: AddressEvent['what'], { said, reportId }: ReportThatCounts, now: Date): void {
+    this.record({ what, said, by: reportId, occurredAt: now });
+  }
+
+  /** Who is suppressed already stays so for the first reason, unless they complain: that is what they want. */
+  private suppress(reason: SuppressionReason, { said, reportId }: ReportThatCounts, now: Date): void {
+    const since = this.suppressedFor?.since ?? now;
+    if (this.suppressedFor && (reason !== 'complaint' || this.suppressedFor.reason === 'complaint')) return;
+    this.suppressedFor = { reason, said, since };
+    this.record({ what: 'suppressed', said: `${reason}: ${said}`, by: reportId, occurredAt: now });
+  }
+}

@@ -1,0 +1,37 @@
+import type { Fate } from '../../domain/address/fate.js';
+import { oneLine } from '../../domain/notification/one-line.js';
+import { blocksOfFields, type Fields, valueOf, valuesOf } from './fields.js';
+
+const MOST_FATES = 100;
+const LONGEST_DIAGNOSTIC = 500;
+
+/** The fates in a `message/delivery-status` (RFC 3464): a block about the mail, then one for each recipient. */
+export function fatesIn(status: string): Fate[] {
+  return blocksOfFields(status)
+    .flatMap(recipientsIn)
+    .filter((fields) => ['final-recipient', 'action', 'status'].some((name) => valueOf(fields, name)))
+    .slice(0, MOST_FATES)
+    .map((fields) => ({
+      addresses: valuesOf(fields, 'final-recipient', 'original-recipient').flatMap(addressOf),
+      action: /[a-z]+/.exec(withoutComments(valueOf(fields, 'action') ?? '').toLowerCase())?.[0] ?? null,
+      status: valueOf(fields, 'status'),
+      diagnostic: inShort((valueOf(fields, 'diagnostic-code') ?? '').replace(/^\s*[\w-]+\s*;/, '')),
+    }));
+}
+
+/** Some hosts leave out the empty line between two recipients. */
+function recipientsIn(block: Fields): Fields[] {
+  const starts = block.flatMap(([name], at) => (name === 'final-recipient' ? [at] : []));
+  if (starts.length < 2) return [block];
+  return starts.map((start, number) => block.slice(number === 0 ? 0 : start, starts[number + 1]));
+}
+
+/** `rfc822; anna@example.org (Anna)`, or `utf-8; …` (RFC 6533). */
+function addressOf(typed: string): string[] {
+  const address = withoutComments(typed.replace(/^[^;@]*;/, '')).replaceAll(/[<>\s]/g, '');
+  return address.includes('@') ? [address] : [];
+}
+
+const withoutComments = (value: string): string => value.replaceAll(/\([^()]*\)/g, ' ').trim();
+
+export const inShort = (text: string): string => oneLine(text).slice(0, LONGEST_DIAGNOSTIC).toWellFormed();

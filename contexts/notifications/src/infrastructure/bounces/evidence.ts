@@ -1,0 +1,48 @@
+import type { Report } from '../../domain/address/report.js';
+import { TOKEN_HEADER } from '../../domain/address/return-paths.js';
+import { type Fields, valuesOf } from './fields.js';
+
+const MOST_OF_A_KIND = 20;
+const LONGEST = 1_000;
+
+interface Places {
+  /** Of the report itself. */
+  readonly header: Fields;
+  readonly deliveredTo: readonly string[];
+  /** The header of the mail that came back, or what is left of it. */
+  readonly returned: Fields;
+  /** What the report says in fields. */
+  readonly told: readonly Fields[];
+}
+
+/** Everything that may say which mail a report is about. */
+export function evidenceIn({
+  header,
+  deliveredTo,
+  returned,
+  told,
+}: Places): Pick<Report, 'evidence' | 'writtenTo'> {
+  const returnPaths = [
+    ...deliveredTo,
+    ...valuesOf(header, 'to', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-rcpt-to'),
+    ...told.flatMap((fields) => valuesOf(fields, 'original-mail-from', 'original-envelope-id')),
+    ...valuesOf(returned, 'return-path'),
+  ];
+  const messageIds = [
+    ...valuesOf(returned, 'message-id'),
+    ...valuesOf(header, 'in-reply-to', 'references').flatMap((value) => value.split(/\s+/)),
+  ];
+  const of = (kind: Report['evidence'][number]['kind'], texts: readonly string[]) =>
+    texts.slice(0, MOST_OF_A_KIND).map((text) => ({ kind, text: text.slice(0, LONGEST).trim() }));
+  return {
+    evidence: [
+      ...of('return-path', returnPaths.flatMap(addressesIn)),
+      ...of('message-id', messageIds),
+      ...of('header', valuesOf(returned, TOKEN_HEADER.toLowerCase())),
+    ],
+    writtenTo: valuesOf(returned, 'to').flatMap(addressesIn).slice(0, MOST_OF_A_KIND),
+  };
+}
+
+const addressesIn = (text: string): string[] =>
+  text.slice(0, LONGEST).match(/[^\s<>,;:"']+@[^\s<>,;"']+/g) ?? [];
