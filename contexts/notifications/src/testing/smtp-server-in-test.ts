@@ -6,6 +6,8 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 export interface Arrived {
   /** To whom it is delivered, whatever its headers say. */
   readonly recipients: string[];
+  /** Where what comes back is to go, whatever its headers say. */
+  readonly returnPath: string;
   readonly mail: ParsedMail;
 }
 
@@ -27,7 +29,9 @@ export async function startSmtpServer(options: SMTPServerOptions = {}): Promise<
     closeTimeout: 10,
     onData: (stream, session, callback) => {
       simpleParser(stream).then((mail) => {
-        arrived.push({ recipients: session.envelope.rcptTo.map(({ address }) => address), mail });
+        const { mailFrom, rcptTo } = session.envelope;
+        const returnPath = mailFrom ? mailFrom.address : '';
+        arrived.push({ recipients: rcptTo.map(({ address }) => address), returnPath, mail });
         callback();
       }, callback);
     },

@@ -34,6 +34,22 @@ describe('mail by SMTP', () => {
     ]);
   });
 
+  it('comes back to its return path, and bears its headers', async () => {
+    const returnPath = 'bounces+x@pawprint.example';
+    await mailer.send(aMail({ returnPath, headers: { 'X-Pawprint-Mail': 'x' } }), enoughTime());
+    await mailer.send(aMail(), enoughTime());
+    expect(server.arrived.map((one) => one.returnPath)).toEqual([
+      returnPath,
+      'notifications@pawprint.example',
+    ]);
+    const [{ mail, recipients }] = server.arrived as [Arrived, Arrived];
+    expect(mail.headers.get('x-pawprint-mail')).toBe('x');
+    expect([recipients, addressesIn(mail.from)]).toEqual([
+      ['anna@example.org'],
+      ['notifications@pawprint.example'],
+    ]);
+  });
+
   it('bears the same id each time it is sent', async () => {
     await mailer.send(aMail(), enoughTime());
     await mailer.send(aMail(), enoughTime());

@@ -3,7 +3,7 @@ import type { Sent } from '../corpus/index.js';
 import { corpus } from '../corpus/index.js';
 import { problemIn, fieldsOf } from '../problem.js';
 import { bringing, signatureOf } from '../reports-in-test.js';
-import { choosing } from '../requests.js';
+import { choosing, historyOf } from '../requests.js';
 import type { Answer, RunningNotifications } from '../running-notifications.js';
 import { sentMail } from '../sent-mail.js';
 
@@ -75,6 +75,34 @@ export function bouncesContract(running: () => RunningNotifications): void {
       await bring(COMPLAINT.message(sent));
       expect((await view(sent)).json()).toMatchObject({
         suppression: { reason: 'complaint', said: 'abuse' },
+      });
+    });
+
+    it('has what is told after that suppressed, until somebody lifts it', async () => {
+      const sent = await sentMail(running());
+      await bring(GONE.message(sent));
+      const mails = running().mailer.taken.length;
+
+      await sentMail(running(), sent.address, sent.recipientId);
+      const { notifications } = (await running().ask(historyOf(sent.recipientId))).json<{
+        notifications: { state: string; reason: string | null }[];
+      }>();
+      expect(notifications.map(({ state, reason }) => `${state}: ${reason}`).sort()).toEqual([
+        'sent: null',
+        'suppressed: address-is-suppressed',
+      ]);
+      expect(running().mailer.taken).toHaveLength(mails);
+
+      await lift(sent, { reason: 'They wrote to us.' });
+      await sentMail(running(), sent.address, sent.recipientId);
+      expect(running().mailer.taken).toHaveLength(mails + 1);
+    });
+
+    it('is told by what each mail bears', async () => {
+      const { returnPath, token } = await sentMail(running());
+      expect(running().mailer.taken.at(-1)).toMatchObject({
+        returnPath,
+        headers: { 'X-Pawprint-Mail': token },
       });
     });
 

@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { TakeTurns } from '../../application/take-turns/take-turns.command.js';
+import type { Mail } from '../../domain/mail/mailer.js';
 import { after, aNotification } from '../a-notification.js';
 import { aRecipient, anId, preferring } from '../a-recipient.js';
 import { aReceivedReport } from '../an-address.js';
+import { MailerInTest } from '../mailer-in-test.js';
 import type { NotificationPorts } from '../notification-ports.js';
+import { takingTurns } from '../taking-turns.js';
 
 /** What the domain may rely on of what came back, and of whom it is about. */
 export function reportsContract(ports: () => NotificationPorts): void {
@@ -74,6 +78,22 @@ export function reportsContract(ports: () => NotificationPorts): void {
       known.choose(preferring({ email: 'anna@example.com' }));
       await ports().recipients.put(known);
       expect(await ports().addressees.of(notification.id)).toBe('anna@example.com');
+    });
+
+    it('are found by the digest that went to them', async () => {
+      const recipient = aRecipient({ email: 'anna@example.org', frequency: 'daily' });
+      await ports().recipients.put(recipient);
+      for (let number = 0; number < 2; number++)
+        await ports().notifications.addOnce(
+          aNotification({ recipientId: recipient.id, dueAt: ports().clock.now() }),
+        );
+      const mailer = new MailerInTest();
+      const taking = takingTurns(ports(), mailer);
+      while (await taking.execute(new TakeTurns('anna'))) continue;
+      ports().clock.advanceBy(24 * 3_600_000);
+      while (await taking.execute(new TakeTurns('anna'))) continue;
+      const [digest] = mailer.taken as [Mail];
+      expect(await ports().addressees.of(digest.messageId.slice(1, 37))).toBe('anna@example.org');
     });
 
     it('are null for a mail that there never was, or that went to nobody we know', async () => {
