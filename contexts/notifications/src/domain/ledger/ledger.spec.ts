@@ -19,7 +19,8 @@ describe('a day in the ledger', () => {
   it.each(['created', 'sent', 'inDigest', 'suppressed', 'undeliverable', 'due'] as const)(
     'is not, with one more of what is %s, or one fewer',
     (what) => {
-      for (const count of [aDay[what] + 1, aDay[what] - 1]) expect(isBalanced({ ...aDay, [what]: count })).toBe(false);
+      for (const count of [aDay[what] + 1, aDay[what] - 1])
+        expect(isBalanced({ ...aDay, [what]: count })).toBe(false);
     },
   );
 });
