@@ -124,7 +124,9 @@ class InMemoryAddressees extends Addressees {
   async of(mailId: string): Promise<string | null> {
     const notification =
       this.notifications.get(mailId) ??
-      this.notifications.all().find(({ state, reason }) => state === 'in-digest' && reason === mailId);
+      this.notifications
+        .all()
+        .find(({ state, reason }) => state === 'in-digest' && reason === `digest ${mailId}`);
     const recipient = notification && (await this.recipients.find(notification.recipientId));
     return recipient?.preferences.email ?? null;
   }
