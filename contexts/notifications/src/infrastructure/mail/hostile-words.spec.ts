@@ -5,7 +5,7 @@ import { addressed } from '../../application/letters/addressed.js';
 import { letterOfDigest } from '../../application/letters/letter-of-digest.js';
 import { letterOfNotification } from '../../application/letters/letter-of-notification.js';
 import type { Letter } from '../../application/letters/letter.js';
-import type { Mail } from '../../domain/mail/mailer.js';
+import { type Mail, MailRefused } from '../../domain/mail/mailer.js';
 import { aMail, enoughTime } from '../../testing/a-mail.js';
 import { aContent, aNotification } from '../../testing/a-notification.js';
 import { aRecipient } from '../../testing/a-recipient.js';
@@ -157,25 +157,36 @@ describe('a mail full of hostile words', () => {
     );
   });
 
-  it('has one header for each that it is given, whatever it says', async () => {
+  it('has the way out in one header, whatever it leads to', async () => {
     await fc.assert(
       fc.asyncProperty(hostileWords(), async (words) => {
         const url = new URL(
           `https://pawprint.example/unsubscribe/${encodeURIComponent(words.toWellFormed())}`,
         ).href;
-        const told = { 'List-Unsubscribe': `<${url}>`, 'X-Words': words };
-        const mail = { ...aMail(), headers: told };
+        const mail = { ...aMail(), headers: { 'List-Unsubscribe': `<${url}>` } };
 
         const { recipients, mail: seen } = await sent(mail);
 
         expect(recipients).toEqual(['anna@example.org']);
         const keys = seen.headerLines.map(({ key }) => key);
-        const more = keys.filter((key) => !HEADERS.includes(key));
-        expect(more.filter((key) => key !== 'x-words')).toEqual(['list-unsubscribe']);
-        expect(keys.filter((key) => key === 'x-words').length).toBeLessThanOrEqual(1);
+        expect(keys.filter((key) => !HEADERS.includes(key))).toEqual(['list-unsubscribe']);
         const { line } = seen.headerLines.find(({ key }) => key === 'list-unsubscribe')!;
         expect(line.replaceAll(/\r?\n/g, '')).toBe(`List-Unsubscribe: <${url}>`);
       }),
+      BOUNDS,
+    );
+  });
+
+  it('is not sent with words in a header that would begin another one', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        hostileWords(),
+        fc.constantFrom('\r\n', '\n', '\r', '\0', '\u2028'),
+        async (words, end) => {
+          const mail = { ...aMail(), headers: { 'X-Words': `${words}${end}Bcc: everybody@evil.example` } };
+          await expect(sent(mail)).rejects.toThrow(MailRefused);
+        },
+      ),
       BOUNDS,
     );
   });
