@@ -13,12 +13,14 @@ import { Pages } from './domain/mail/pages.js';
 import { BouncesController } from './http/bounces.controller.js';
 import { InboundKey } from './http/inbound-key.js';
 import { LedgerController } from './http/ledger.controller.js';
+import { PreferencesController } from './http/preferences.controller.js';
 import { RecipientsController } from './http/recipients.controller.js';
 import { SuppressedAddressesController } from './http/suppressed-addresses.controller.js';
 import { BouncesDoor, DoorPlace } from './infrastructure/bounces/bounces-door.js';
 import { MimeReportReader } from './infrastructure/bounces/mime-report-reader.js';
 import { type ReportsOptions } from './infrastructure/bounces/reports-options.js';
 import { SignedReturnPaths } from './infrastructure/bounces/signed-return-paths.js';
+import { UnsubscribeController } from './http/unsubscribe.controller.js';
 import { MailWork } from './infrastructure/mail/mail-work.js';
 import { PagesAt } from './infrastructure/mail/pages-at.js';
 import { LedgerMetrics } from './infrastructure/observability/ledger-metrics.js';
@@ -27,7 +29,7 @@ export interface NotificationsOptions {
   readonly mailer: Mailer | Omit<FactoryProvider<Mailer>, 'provide'>;
   /** Where people reach Search. */
   readonly searchUrl: string;
-  /** Where people reach this context. */
+  /** Where people reach this context; in public that is https, as RFC 8058 asks of where one unsubscribes. */
   readonly publicUrl: string;
   /** How the instances of Search are found that answer over gRPC; nobody is asked when left out. */
   readonly searchGrpc?: string | undefined;
@@ -68,6 +70,8 @@ export class NotificationsModule {
         LedgerController,
         BouncesController,
         SuppressedAddressesController,
+        UnsubscribeController,
+        PreferencesController,
         ...MESSAGING_CONTROLLERS,
         HealthController,
         MetricsController,

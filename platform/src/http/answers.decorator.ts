@@ -10,6 +10,8 @@ export interface Answer {
   readonly schema: Schema | null;
   /** Statuses of the refusals that are special to the route: 404, 409, 412, 422, 428. */
   readonly refusals: readonly number[];
+  /** Statuses of refusals that have the type of the answer instead, as people read them. */
+  readonly pages: readonly number[];
   readonly headers: readonly (keyof IncomingHttpHeaders)[];
   /** Of the body. */
   readonly type: string;
@@ -25,10 +27,20 @@ const REQUEST_HEADERS = 'pawprint:request-headers';
  */
 export function Answers(
   schema: Schema | null,
-  { refusals = [], headers = [], type = 'application/json' }: Partial<Omit<Answer, 'schema'>> = {},
+  {
+    refusals = [],
+    pages = [],
+    headers = [],
+    type = 'application/json',
+  }: Partial<Omit<Answer, 'schema'>> = {},
 ): MethodDecorator {
   return (controller, method) =>
-    Reflect.defineMetadata(ANSWER, { schema, refusals, headers, type } satisfies Answer, controller, method);
+    Reflect.defineMetadata(
+      ANSWER,
+      { schema, refusals, pages, headers, type } satisfies Answer,
+      controller,
+      method,
+    );
 }
 
 export function answerOf(controller: object, method: string): Answer | undefined {

@@ -1,4 +1,4 @@
-import { UnsupportedMediaTypeException } from '@nestjs/common';
+import { BadRequestException, UnsupportedMediaTypeException } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import 'reflect-metadata';
@@ -12,6 +12,8 @@ const LINES = ['application/x-ndjson', 'text/csv'] as const;
 /** RFC 2046, 5.2.1: a mail as it is sent, which says itself how it is written. */
 const MAIL = 'message/rfc822';
 const STREAMS = [...LINES, MAIL] as const;
+/** As browsers send forms (HTML, 4.10.21.8), and as RFC 8058 has mail programs send theirs. */
+const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data'] as const;
 
 /** What the body of a route may be. */
 export interface Accepted {
@@ -45,6 +47,9 @@ export const AcceptsLines = (schema: Schema): MethodDecorator => accepts({ types
 export const AcceptsMail = (description: string): MethodDecorator =>
   accepts({ types: [MAIL], streamed: { type: 'string', description } });
 
+/** The body is a form without files: texts by their names, and lists of texts where a name comes several times. */
+export const AcceptsForms = (): MethodDecorator => accepts({ types: FORMS, streamed: null });
+
 const acceptedIn = (request: FastifyRequest): Accepted =>
   (request.routeOptions.config as { accepted?: Accepted } | undefined)?.accepted ?? JSON_ALONE;
 
@@ -60,13 +65,19 @@ export function readBodies(fastify: FastifyInstance): void {
     else void parseJson(request, body as string, done);
   });
   fastify.addContentTypeParser([...STREAMS], (_request, body, done) => done(null, body));
+  fastify.addContentTypeParser([...FORMS], { parseAs: 'buffer' }, (request, body, done) => {
+    readForm(request.headers['content-type']!, body as Buffer).then(
+      (form) => done(null, form),
+      () => done(new BadRequestException('The form cannot be read.')),
+    );
+  });
   fastify.addHook('onRequest', (request, reply, done) => {
     const given = request.headers['content-type'];
     const { types, streamed: isStream } = acceptedIn(request);
     const type = mediaTypeIn(given);
     // Of others Fastify says itself that it has never heard.
     const isRefused =
-      [JSON_TYPE, MERGE_PATCH, ...STREAMS].includes(type) &&
+      [JSON_TYPE, MERGE_PATCH, ...STREAMS, ...FORMS].includes(type) &&
       (!types.includes(type) || (isStream !== null && type !== MAIL && !isUtf8(given!)));
     if (isRefused)
       sendProblem(
@@ -79,6 +90,26 @@ export function readBodies(fastify: FastifyInstance): void {
       );
     else done();
   });
+}
+
+/** @throws TypeError when it is none (Fetch, `formData()`), or holds a file */
+async function readForm(
+  contentType: string,
+  body: Buffer,
+): Promise<Record<string, string | string[]> | undefined> {
+  if (body.length === 0) return undefined;
+  const sent = new Response(new Uint8Array(body), { headers: { 'content-type': contentType } });
+  // It is deprecated on servers as it holds all of a body at once; none is longer here than what Fastify lets through.
+  // oxlint-disable-next-line typescript/no-deprecated
+  const fields = Map.groupBy(await sent.formData(), ([name]) => name);
+  const form = [...fields].map(([name, entries]): [string, string | string[]] => {
+    const values = entries.map(([, value]) => {
+      if (typeof value !== 'string') throw new TypeError(`${name} is a file`);
+      return value;
+    });
+    return [name, values.length === 1 ? values[0]! : values];
+  });
+  return Object.fromEntries(form);
 }
 
 /** In lower case and without parameters. */

@@ -5,7 +5,13 @@ import { STATUS_CODES } from 'node:http';
 import { isDatabaseAway } from '../persistence/database-away.js';
 import { KeyUsedForAnotherRequest } from '../ports/idempotency-keys.js';
 import { AnotherVersion, LostRace } from '../ports/unit-of-work.js';
-import { InvalidRequest, invalidRequest, PreconditionRequired, type Problem } from './problem.js';
+import {
+  type FieldError,
+  InvalidRequest,
+  invalidRequest,
+  PreconditionRequired,
+  type Problem,
+} from './problem.js';
 
 const RETRY_AFTER_SECONDS = 1;
 
@@ -44,9 +50,15 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
   void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
+/** Which fields of a request are to blame for an error; null: none is. */
+export function fieldErrorsIn(error: unknown): readonly FieldError[] | null {
+  if (error instanceof InvalidRequest) return error.errors;
+  return error instanceof InvalidValue ? [{ field: error.field, message: error.message }] : null;
+}
+
 export function problemOf(error: unknown): Problem {
-  if (error instanceof InvalidRequest) return invalidRequest(error.errors);
-  if (error instanceof InvalidValue) return invalidRequest([{ field: error.field, message: error.message }]);
+  const errors = fieldErrorsIn(error);
+  if (errors) return invalidRequest(errors);
   if (error instanceof BrokenRule) {
     return {
       type: `urn:pawprint:rule:${error.rule}`,

@@ -15,6 +15,7 @@ const PROBLEM: Schema = objectOf(
 );
 
 const REFUSALS: Readonly<Record<number, string>> = {
+  400: 'Something is wrong with what was sent; the page says what.',
   404: 'There is no such thing.',
   409: 'A rule of the domain would be broken; `type` names it.',
   412: 'It was changed since the client saw it.',
@@ -64,6 +65,16 @@ function operation(route: Route): object {
         ...(answer.schema && { content: { [answer.type]: { schema: answer.schema } } }),
       },
       ...('If-None-Match' in headers && { 304: { description: 'As the client has it.', ...answerHeaders } }),
+      ...Object.fromEntries(
+        answer.pages.map((status) => [
+          status,
+          {
+            description: REFUSALS[status]!,
+            ...answerHeaders,
+            content: { [answer.type]: { schema: answer.schema } },
+          },
+        ]),
+      ),
       ...Object.fromEntries(answer.refusals.map((status) => [status, problem(REFUSALS[status]!)])),
       default: problem('Refused, or failed: `errors` names the fields that are to blame, where any are.'),
     },

@@ -94,10 +94,11 @@ export class AsDocumented {
       this.conforms(`${at}/responses/${key}/content/${pointer(type)}/schema`, body, what);
     }
     const [type] = String(request.headers?.['content-type']).split(';') as [string];
-    if (statusCode < 400 && operation.requestBody && typeof request.payload === 'string')
+    const isReadable = typeof request.payload === 'string' && type !== 'multipart/form-data';
+    if (statusCode < 400 && operation.requestBody && isReadable)
       this.conforms(
         `${at}/requestBody/content/${pointer(type)}/schema`,
-        /[/+]json$/.test(type) ? JSON.parse(request.payload) : request.payload,
+        bodyOf(type, request.payload as string),
         `${what}, though the request is not in its document`,
       );
   }
@@ -109,6 +110,14 @@ export class AsDocumented {
         `${what} is not as documented: ${this.ajv.errorsText(validate.errors, { dataVar: 'it' })}`,
       );
   }
+}
+
+/** Of a form that says everything once, an object, as its route is given it. */
+function bodyOf(type: string, payload: string): unknown {
+  if (/[/+]json$/.test(type)) return JSON.parse(payload);
+  return type === 'application/x-www-form-urlencoded'
+    ? Object.fromEntries(new URLSearchParams(payload))
+    : payload;
 }
 
 const breaksRule = ({ statusCode, payload }: LightMyRequestResponse): boolean =>

@@ -17,17 +17,21 @@ import {
   ViewAddressHandler,
   ViewSuppressedAddressesHandler,
 } from './view-suppressed-addresses/view-suppressed-addresses.handler.js';
+import { ViewWayOutHandler } from './view-way-out/view-way-out.handler.js';
+import { WaysOut } from './ways-out/ways-out.js';
 
 /** Everything that Notifications can be asked to do, one folder each. */
 export const USE_CASES = [
   NotifyHandler,
   TakeTurnsHandler,
   Telling,
+  WaysOut,
   Settlements,
   ChangePreferencesHandler,
   LeaveTopicHandler,
   RejoinTopicHandler,
   ViewRecipientHandler,
+  ViewWayOutHandler,
   ViewNotificationsHandler,
   ExplainNotificationHandler,
   ViewLedgerHandler,

@@ -10,6 +10,7 @@ import { Ledger } from '../domain/ledger/ledger.js';
 import { CurrentOccasions } from '../domain/notification/current-occasions.js';
 import { Notifications } from '../domain/notification/notifications.js';
 import { Recipients } from '../domain/recipient/recipients.js';
+import { UnsubscribeTokens } from '../domain/recipient/unsubscribe-tokens.js';
 import { Turns } from '../domain/turn/turns.js';
 
 /** The domain's ports and the platform's, on one technique or another, with nobody at work behind them. */
@@ -23,6 +24,7 @@ export interface NotificationPorts {
   readonly reports: ReceivedReports;
   readonly addressees: Addressees;
   readonly current: CurrentOccasions;
+  readonly tokens: UnsubscribeTokens;
   readonly unitOfWork: UnitOfWork;
   readonly ids: Ids;
   readonly clock: AdjustableClock;
@@ -48,6 +50,7 @@ export function portsOf(context: INestApplicationContext) {
     reports: context.get(ReceivedReports),
     addressees: context.get(Addressees),
     current: context.get(CurrentOccasions),
+    tokens: context.get(UnsubscribeTokens),
     unitOfWork: context.get(UnitOfWork),
     ids: context.get(Ids),
   };

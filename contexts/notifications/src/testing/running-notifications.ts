@@ -29,6 +29,7 @@ export const TABLES = [
   'ledger_entries',
   'addresses',
   'reports',
+  'unsubscribe_tokens',
 ];
 
 export const SEARCH_URL = 'https://search.example';

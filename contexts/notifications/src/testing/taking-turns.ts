@@ -1,16 +1,22 @@
 import { Settlements } from '../application/take-turns/settlements.js';
 import { TakeTurnsHandler } from '../application/take-turns/take-turns.handler.js';
 import { Telling } from '../application/take-turns/telling.js';
+import { WaysOut } from '../application/ways-out/ways-out.js';
 import type { Mailer } from '../domain/mail/mailer.js';
 import { PagesAt } from '../infrastructure/mail/pages-at.js';
 import type { NotificationPorts } from './notification-ports.js';
 import { returnPaths } from './reports-in-test.js';
 import { PUBLIC_URL } from './running-notifications.js';
 
+const PAGES = new PagesAt(PUBLIC_URL);
+
+/** The ways out of mails that whoever takes turns sends. */
+export const waysOutOf = ({ tokens }: NotificationPorts): WaysOut => new WaysOut(tokens, PAGES);
+
 /** Whoever takes turns, on any ports, with no chance in how long they pause. */
 export function takingTurns(ports: NotificationPorts, mailer: Mailer): TakeTurnsHandler {
   const { turns, suppressed, current, unitOfWork, clock, ids } = ports;
-  const telling = new Telling(mailer, new PagesAt(PUBLIC_URL), returnPaths, clock, { fraction: () => 0 });
+  const telling = new Telling(mailer, PAGES, returnPaths, waysOutOf(ports), clock, { fraction: () => 0 });
   const settlements = new Settlements(turns, unitOfWork, clock);
   return new TakeTurnsHandler(turns, suppressed, current, telling, settlements, unitOfWork, clock, ids);
 }

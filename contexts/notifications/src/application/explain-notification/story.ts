@@ -9,6 +9,7 @@ const MOST_FAILURES_TOLD = 2;
 const BECAUSE: Readonly<Record<string, string>> = {
   'unknown-recipient': 'nobody of that id had said that they want to be told anything',
   'recipient-chose-never': 'you had chosen never to be told',
+  'recipient-left-everything': 'you had unsubscribed from everything',
   'recipient-left-topic': 'you had left the topic that it belongs to',
   'address-is-suppressed': 'mail to your address had come back or been complained about',
   'paused-until': 'you had paused everything',

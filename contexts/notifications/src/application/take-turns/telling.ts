@@ -10,7 +10,9 @@ import type { SendingAttempt } from '../../domain/notification/sending-attempt.j
 import type { Recipient } from '../../domain/recipient/recipient.js';
 import { addressed } from '../letters/addressed.js';
 import { letterOfDigest } from '../letters/letter-of-digest.js';
+import type { Links } from '../letters/letter.js';
 import { letterOfNotification } from '../letters/letter-of-notification.js';
+import { headersFor, WaysOut } from '../ways-out/ways-out.js';
 import { MOST_ATTEMPTS, pauseMs } from './back-off.js';
 
 export const SENDING_MS = 10_000;
@@ -23,29 +25,35 @@ export class Telling {
     private readonly mailer: Mailer,
     private readonly pages: Pages,
     private readonly returnPaths: ReturnPaths,
+    private readonly waysOut: WaysOut,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
 
-  tell(notification: Notification, recipient: Recipient, worker: string): Promise<void> {
-    const accepted = (attempt: SendingAttempt): void => notification.sent(attempt);
-    const mail = addressed(letterOfNotification(notification.content, null), notification.id, recipient);
-    return this.send(this.traced(mail, notification.id), [notification], worker, accepted);
+  async tell(notification: Notification, recipient: Recipient, worker: string): Promise<void> {
+    const { topic, topicLabel } = notification;
+    const links = await this.waysOut.linksFor(recipient.id, topic, topicLabel);
+    const mail = addressed(letterOfNotification(notification.content, links), notification.id, recipient);
+    await this.send(this.traced(mail, notification.id, links), [notification], worker, (attempt) =>
+      notification.sent(attempt),
+    );
   }
 
-  tellDigest(digest: Digest, recipient: Recipient, worker: string): Promise<void> {
+  async tellDigest(digest: Digest, recipient: Recipient, worker: string): Promise<void> {
+    const links = await this.waysOut.linksFor(recipient.id, null, null);
     const contents = digest.writtenOut.map(({ content }) => content);
     const toldOn = { at: this.clock.now(), timeZone: recipient.preferences.timeZone };
     const seeAll = this.pages.historyOf(recipient.id);
-    const letter = letterOfDigest(contents, digest.others, seeAll, null, toldOn);
+    const letter = letterOfDigest(contents, digest.others, seeAll, links, toldOn);
     const mail = addressed(letter, digest.id, recipient);
-    return this.send(this.traced(mail, digest.id), digest.notifications, worker, (attempt) => {
+    await this.send(this.traced(mail, digest.id, links), digest.notifications, worker, (attempt) => {
       for (const notification of digest.notifications) notification.sentInDigest(attempt, digest.id);
     });
   }
 
-  /** So that what comes back can be told to be about this mail. */
-  private traced(mail: Mail, mailId: string): Mail {
+  /** With a way out, and so that what comes back can be told to be about this mail. */
+  private traced(plain: Mail, mailId: string, links: Links): Mail {
+    const mail = { ...plain, headers: headersFor(links) };
     const returnPath = this.returnPaths.for(mailId, mail.to);
     const token = this.returnPaths.tokenFor(mailId, mail.to);
     if (returnPath === null || token === null) return mail;

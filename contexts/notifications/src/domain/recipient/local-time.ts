@@ -17,7 +17,20 @@ const WEEKDAYS: readonly Weekday[] = [
 
 /** The first instant of the day that the calendar shows; where its midnight is left out, that of the change of the clocks. */
 export function startOfLocalDay(instant: Date, timeZone: string): Date {
-  const midnight = dayOf(shownAt(instant.getTime(), timeZone));
+  return startOfDay(dayOf(shownAt(instant.getTime(), timeZone)), timeZone);
+}
+
+/** The same of a day by its date. */
+export function startOfDate(date: string, timeZone: string): Date {
+  return startOfDay(Date.parse(`${date}T00:00Z`), timeZone);
+}
+
+/** The date that the calendar shows. */
+export function localDate(instant: Date, timeZone: string): string {
+  return new Date(shownAt(instant.getTime(), timeZone)).toISOString().slice(0, 10);
+}
+
+function startOfDay(midnight: number, timeZone: string): Date {
   const { first, before, after } = instantsShowing(midnight, timeZone);
   return new Date(first ?? clocksChangeAtMs(midnight - after, midnight - before, timeZone));
 }

@@ -52,7 +52,7 @@ function instant(text: string): string {
 }
 
 /** Offsets such as +02:00 are no zones: they do not know summer. */
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   if (/^[+-]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

@@ -3,6 +3,7 @@ import { Ledger } from '../../domain/ledger/ledger.js';
 import { CurrentOccasions } from '../../domain/notification/current-occasions.js';
 import { Notifications } from '../../domain/notification/notifications.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
+import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
 import { Turns } from '../../domain/turn/turns.js';
 import { IN_MEMORY_ADDRESSES } from './in-memory-addresses.js';
 import { InMemoryCurrentOccasions } from './in-memory-current-occasions.js';
@@ -10,12 +11,14 @@ import { InMemoryLedger } from './in-memory-ledger.js';
 import { InMemoryNotifications } from './in-memory-notifications.js';
 import { InMemoryRecipients } from './in-memory-recipients.js';
 import { InMemoryTurns } from './in-memory-turns.js';
+import { InMemoryUnsubscribeTokens } from './in-memory-unsubscribe-tokens.js';
 
 /** The domain's ports without Postgres. */
 export const IN_MEMORY_ADAPTERS: Provider[] = [
   { provide: Recipients, useClass: InMemoryRecipients },
   { provide: Notifications, useClass: InMemoryNotifications },
   { provide: Turns, useClass: InMemoryTurns },
+  { provide: UnsubscribeTokens, useClass: InMemoryUnsubscribeTokens },
   { provide: Ledger, useClass: InMemoryLedger },
   ...IN_MEMORY_ADDRESSES,
   { provide: CurrentOccasions, useClass: InMemoryCurrentOccasions },

@@ -10,4 +10,12 @@ export class PagesAt extends Pages {
   historyOf(recipientId: RecipientId): string {
     return `${this.publicUrl}/recipients/${recipientId}/notifications`;
   }
+
+  preferences(token: string): string {
+    return `${this.publicUrl}/preferences/${token}`;
+  }
+
+  unsubscribe(token: string): string {
+    return `${this.publicUrl}/unsubscribe/${token}`;
+  }
 }

@@ -50,6 +50,21 @@ describe('mail by SMTP', () => {
     ]);
   });
 
+  it('has the headers that it is given, each in one piece', async () => {
+    const url = `https://notifications.example/unsubscribe/${'x'.repeat(200)}`;
+    const headers = {
+      'List-Unsubscribe': `<${url}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    };
+    await mailer.send(aMail({ headers }), enoughTime());
+
+    const [{ mail }] = server.arrived as [Arrived];
+    expect(mail.headers.get('list')).toEqual({
+      unsubscribe: { url },
+      'unsubscribe-post': { name: 'List-Unsubscribe=One-Click' },
+    });
+  });
+
   it('bears the same id each time it is sent', async () => {
     await mailer.send(aMail(), enoughTime());
     await mailer.send(aMail(), enoughTime());

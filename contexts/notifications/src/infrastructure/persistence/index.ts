@@ -7,6 +7,7 @@ import { Ledger } from '../../domain/ledger/ledger.js';
 import { CurrentOccasions } from '../../domain/notification/current-occasions.js';
 import { Notifications } from '../../domain/notification/notifications.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
+import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
 import { Turns } from '../../domain/turn/turns.js';
 import { AllOccasionsAreCurrent } from '../occasions/all-occasions-are-current.js';
 import { addressSchema } from './address.schema.js';
@@ -21,8 +22,10 @@ import { PostgresNotifications } from './postgres-notifications.js';
 import { PostgresAddressees, PostgresReceivedReports } from './postgres-received-reports.js';
 import { PostgresRecipients } from './postgres-recipients.js';
 import { PostgresTurns } from './postgres-turns.js';
+import { PostgresUnsubscribeTokens } from './postgres-unsubscribe-tokens.js';
 import { recipientSchema } from './recipient.schema.js';
 import { TurnsAndLedger1700000001002 } from './turns-and-ledger.migration.js';
+import { UnsubscribeTokens1700000001006 } from './unsubscribe-tokens.migration.js';
 
 export const ENTITIES = [recipientSchema, notificationSchema, addressSchema];
 
@@ -31,6 +34,7 @@ export const MIGRATIONS = [
   NotificationsCausality1700000001001,
   TurnsAndLedger1700000001002,
   AddressesTables1700000001050,
+  UnsubscribeTokens1700000001006,
 ];
 
 /** The domain's ports on Postgres. */
@@ -38,6 +42,7 @@ export const POSTGRES_ADAPTERS: Provider[] = [
   { provide: Recipients, useClass: PostgresRecipients },
   { provide: Notifications, useClass: PostgresNotifications },
   { provide: Turns, useClass: PostgresTurns },
+  { provide: UnsubscribeTokens, useClass: PostgresUnsubscribeTokens },
   { provide: Ledger, useClass: PostgresLedger },
   { provide: Addresses, useClass: PostgresAddresses },
   { provide: SuppressedAddresses, useClass: PostgresSuppressedAddresses },

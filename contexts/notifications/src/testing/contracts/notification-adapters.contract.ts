@@ -9,6 +9,7 @@ import { whatIsLeftContract } from './what-is-left.contract.js';
 import { notificationsContract } from './notifications.contract.js';
 import { reportsContract } from './reports.contract.js';
 import { recipientsContract } from './recipients.contract.js';
+import { unsubscribeTokensContract } from './unsubscribe-tokens.contract.js';
 
 /** Everything that the domain's ports promise, held against whatever stands behind them. */
 export function notificationAdaptersContract(start: () => Promise<NotificationPorts>): void {
@@ -28,4 +29,5 @@ export function notificationAdaptersContract(start: () => Promise<NotificationPo
   whatIsLeftContract(() => ports);
   addressesContract(() => ports);
   reportsContract(() => ports);
+  unsubscribeTokensContract(() => ports);
 }

@@ -16,6 +16,8 @@ import {
 } from '../requests.js';
 import type { RunningNotifications } from '../running-notifications.js';
 import { bouncesContract } from './bounces.contract.js';
+import { preferencesPageContract } from './preferences-page.contract.js';
+import { unsubscribingContract } from './unsubscribing.contract.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
 /** What was not chosen is so. */
@@ -213,6 +215,8 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
   });
 
   bouncesContract(() => notifications);
+  unsubscribingContract(() => notifications);
+  preferencesPageContract(() => notifications);
 
   describe('every context', () => {
     it.each([

@@ -4,6 +4,7 @@ import { pausedUntil } from './paused-until.policy.js';
 import type { PolicyOfTelling } from './policy-of-telling.js';
 import { prefersDigests } from './prefers-digests.policy.js';
 import { recipientChoseNever } from './recipient-chose-never.policy.js';
+import { recipientLeftEverything } from './recipient-left-everything.policy.js';
 import { recipientLeftTopic } from './recipient-left-topic.policy.js';
 import { unknownRecipient } from './unknown-recipient.policy.js';
 import { withinQuietHours } from './within-quiet-hours.policy.js';
@@ -15,6 +16,7 @@ import { withinQuietHours } from './within-quiet-hours.policy.js';
 export const POLICIES_OF_TELLING: readonly PolicyOfTelling[] = [
   unknownRecipient,
   recipientChoseNever,
+  recipientLeftEverything,
   recipientLeftTopic,
   addressIsSuppressed,
   pausedUntil,

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { today } from '../../../testing/a-notification.js';
 import { aRecipient } from '../../../testing/a-recipient.js';
 import { POLICIES_OF_TELLING } from './index.js';
+import { EVERYTHING } from '../topic.js';
 import type { Facts } from './facts.js';
 import type { Verdict } from './verdict.js';
 
@@ -21,6 +22,8 @@ const facts = (known: Partial<Facts> = {}): Facts => ({
 });
 const left = aRecipient();
 left.leave('rain');
+const gone = aRecipient();
+gone.leave(EVERYTHING);
 const capped = aRecipient({ dailyCap: 2 });
 const daily = aRecipient({ frequency: 'daily' });
 const weekly = aRecipient({ frequency: 'weekly', digestOn: 'friday', digestAt: '18:30' });
@@ -40,6 +43,11 @@ const verdicts: Record<string, readonly [what: string, Partial<Facts>, Verdict |
   'recipient-chose-never': [
     ['who chose never', { recipient: aRecipient({ frequency: 'never' }) }, suppressed],
     ['who chose otherwise', {}, null],
+  ],
+  'recipient-left-everything': [
+    ['who left everything', { recipient: gone }, suppressed],
+    ['who left it, of a topic', { recipient: gone, topic: 'rain' }, suppressed],
+    ['who left a topic', { recipient: left, topic: 'rain' }, null],
   ],
   'recipient-left-topic': [
     ['who left the topic', { recipient: left, topic: 'rain' }, suppressed],

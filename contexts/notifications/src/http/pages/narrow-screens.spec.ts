@@ -1,0 +1,87 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { beforeAll, expect, it } from '@jest/globals';
+import { domOf } from '@pawprint/platform/testing/chromium';
+import { describeWithChromium } from '@pawprint/platform/testing/describe-with-chromium';
+import { html } from '../../application/letters/html.js';
+import { allPages } from '../../testing/all-pages.js';
+import { parsedHtml } from '../../testing/parsed-html.js';
+import { runNotificationsInMemory } from '../../testing/running-notifications-in-memory.js';
+
+interface Measured {
+  readonly what: string;
+  readonly scheme: string;
+  readonly screen: number;
+  readonly width: number;
+  /** What reaches out of the screen. */
+  readonly outside: string[];
+  readonly background: string;
+}
+
+const SCREENS = [320, 1_000];
+const SCHEMES = ['light', 'dark'];
+
+const MEASURING = `<script>
+addEventListener('load', () => {
+  const measured = [...document.querySelectorAll('iframe')].map((frame) => {
+    const { documentElement: root, body } = frame.contentDocument;
+    const screen = Number(frame.width);
+    const outside = [...body.querySelectorAll('*')].filter((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return left < 0 || right > screen;
+    });
+    return {
+      what: frame.title, scheme: frame.dataset.scheme, screen, width: root.scrollWidth,
+      outside: outside.map((element) => element.outerHTML.slice(0, 100)),
+      background: frame.contentWindow.getComputedStyle(body).backgroundColor,
+    };
+  });
+  document.body.innerHTML = '<pre></pre>';
+  document.querySelector('pre').textContent = JSON.stringify(measured);
+});
+</script>`;
+
+describeWithChromium('a page on the screen', () => {
+  let all: Measured[];
+  beforeAll(async () => {
+    const notifications = await runNotificationsInMemory();
+    const pages = [...(await allPages(notifications))];
+    await notifications.stop();
+    // Of a frame, the scheme is that of the element around it (CSS Color Adjustment, 2.4).
+    const frames = pages.flatMap(([what, page]) =>
+      SCREENS.flatMap((screen) =>
+        SCHEMES.map((scheme) =>
+          String(
+            html`<iframe title="${what}" width="${screen}" height="800" data-scheme="${scheme}" srcdoc="PAGE"></iframe>`,
+          )
+            .replace('<iframe', `<iframe style="border:0;color-scheme:${scheme}"`)
+            .replace('PAGE', () => page.replaceAll('&', '&amp;').replaceAll('"', '&quot;')),
+        ),
+      ),
+    );
+    const folder = await mkdtemp(join(tmpdir(), 'pawprint-pages-'));
+    const file = join(folder, 'pages.html');
+    await writeFile(
+      file,
+      `<!doctype html><meta charset="utf-8"><body>${frames.join('\n')}${MEASURING}</body>`,
+    );
+    const dom = await domOf(pathToFileURL(file), { width: 1_200, height: 2_000 });
+    await rm(folder, { recursive: true });
+    all = JSON.parse(parsedHtml(dom).find(({ name }) => name === 'pre')!.text) as Measured[];
+  });
+
+  it('is never wider than the screen, down to 320 pixels', () => {
+    expect(all).toHaveLength(40);
+    for (const { what, screen, width, outside } of all)
+      expect({ what, width, outside }).toEqual({ what, width: screen, outside: [] });
+  });
+
+  it('is light or dark, as is wanted', () => {
+    const backgrounds = SCHEMES.map(
+      (scheme) => new Set(all.filter((one) => one.scheme === scheme).map(({ background }) => background)),
+    );
+    expect(backgrounds).toEqual([new Set(['rgb(246, 237, 226)']), new Set(['rgb(28, 23, 20)'])]);
+  });
+});

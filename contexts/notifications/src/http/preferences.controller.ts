@@ -1,0 +1,68 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { AcceptsForms, Answers, fieldErrorsIn, TEXT, validated } from '@pawprint/platform/http';
+import type { FastifyReply } from 'fastify';
+import { ChangePreferences } from '../application/change-preferences/change-preferences.command.js';
+import { RejoinTopic } from '../application/rejoin-topic/rejoin-topic.command.js';
+import { ViewWayOut, type WayOutView } from '../application/view-way-out/view-way-out.query.js';
+import { sendUnknown } from './pages/page.js';
+import { sendPreferences } from './pages/preferences.page.js';
+import { fieldIn, formOf, PreferencesForm, requestIn } from './preferences-form.request.js';
+import { PreferencesRequest } from './preferences.request.js';
+
+/** A recipient's preferences for whoever has a token of theirs. */
+@Controller('preferences/:token')
+export class PreferencesController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @Answers(TEXT, { type: 'text/html', pages: [404] })
+  async view(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
+    const way = await this.queries.execute(new ViewWayOut(token));
+    if (way === null) sendUnknown(reply);
+    else
+      sendPreferences(reply, 200, way, { typed: formOf(way), wrong: new Set(), isSaved: false, rejoin: [] });
+  }
+
+  @Post()
+  @HttpCode(200)
+  @AcceptsForms()
+  @Answers(TEXT, { type: 'text/html', pages: [400, 404] })
+  async change(
+    @Param('token') token: string,
+    @Body() form: PreferencesForm,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const way = await this.queries.execute(new ViewWayOut(token));
+    if (way === null) return sendUnknown(reply);
+    try {
+      await this.save(form, way);
+    } catch (error) {
+      const errors = fieldErrorsIn(error);
+      if (errors === null) throw error;
+      const wrong = new Set(errors.map(({ field }) => fieldIn(form, field)));
+      return sendPreferences(reply, 400, way, {
+        typed: form,
+        wrong,
+        isSaved: false,
+        rejoin: form.rejoin ?? [],
+      });
+    }
+    const saved = (await this.queries.execute(new ViewWayOut(token)))!;
+    sendPreferences(reply, 200, saved, { typed: formOf(saved), wrong: new Set(), isSaved: true, rejoin: [] });
+  }
+
+  private async save(
+    form: PreferencesForm,
+    { recipientId, leftTopics, hasLeftEverything, everything, preferences }: WayOutView,
+  ): Promise<void> {
+    const request = await validated(PreferencesRequest, requestIn(form, preferences), 'email');
+    await this.commands.execute(new ChangePreferences(recipientId, request.chosen()));
+    const left = [...leftTopics.map(({ topic }) => topic), ...(hasLeftEverything ? [everything] : [])];
+    for (const topic of left.filter((one) => form.rejoin?.includes(one)))
+      await this.commands.execute(new RejoinTopic(recipientId, topic));
+  }
+}

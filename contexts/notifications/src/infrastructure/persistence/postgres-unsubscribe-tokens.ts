@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { Transaction } from '@pawprint/platform/persistence';
+import type { Topic } from '../../domain/notification/topic.js';
+import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
+import type { WayOut } from '../../domain/recipient/way-out.js';
+import { fingerprintOf, randomToken } from '../unsubscribing/random-token.js';
+
+const MOST_KEPT = 10_000;
+
+interface Issued {
+  readonly token: string;
+  readonly way: WayOut;
+}
+
+@Injectable()
+export class PostgresUnsubscribeTokens extends UnsubscribeTokens {
+  /** By their ways, as what is stored of a token does not bring it back, and there need not be another one in each mail. */
+  private readonly issued = new Map<string, string>();
+  private waiting: Issued[] = [];
+  private storing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly transaction: Transaction) {
+    super();
+  }
+
+  issue(ways: readonly WayOut[]): Promise<string[]> {
+    return Promise.all(ways.map((way) => this.tokenFor(way)));
+  }
+
+  async wayOf(token: string): Promise<WayOut | null> {
+    const [way] = await this.transaction.query<WayOut>(
+      `SELECT recipient_id AS "recipientId", topic, label FROM unsubscribe_tokens WHERE fingerprint = $1`,
+      [fingerprintOf(token)],
+    );
+    return way ?? null;
+  }
+
+  async labelsOf(recipientId: RecipientId): Promise<ReadonlyMap<Topic, string>> {
+    const known = await this.transaction.query<{ topic: Topic; label: string }>(
+      `SELECT DISTINCT topic, label FROM unsubscribe_tokens
+        WHERE recipient_id = $1 AND label IS NOT NULL ORDER BY topic, label`,
+      [recipientId],
+    );
+    return new Map(known.map(({ topic, label }) => [topic, label]));
+  }
+
+  private async tokenFor(way: WayOut): Promise<string> {
+    const key = JSON.stringify([way.recipientId, way.topic, way.label]);
+    const known = this.issued.get(key);
+    if (known !== undefined) return known;
+    const token = randomToken();
+    await this.store({ token, way });
+    if (this.issued.size === MOST_KEPT) this.issued.clear();
+    this.issued.set(key, token);
+    return token;
+  }
+
+  /** Whatever comes while others are being stored is stored together, in the next statement. */
+  private store(issued: Issued): Promise<void> {
+    this.waiting.push(issued);
+    if (this.waiting.length === 1)
+      this.storing = this.storing.catch(() => {}).then(() => this.storeWaiting());
+    return this.storing;
+  }
+
+  private async storeWaiting(): Promise<void> {
+    const together = this.waiting;
+    this.waiting = [];
+    await this.transaction.query(
+      `INSERT INTO unsubscribe_tokens (fingerprint, recipient_id, topic, label)
+       SELECT * FROM unnest($1::bytea[], $2::uuid[], $3::text[], $4::text[])`,
+      [
+        together.map(({ token }) => fingerprintOf(token)),
+        together.map(({ way }) => way.recipientId),
+        together.map(({ way }) => way.topic),
+        together.map(({ way }) => way.label),
+      ],
+    );
+  }
+}

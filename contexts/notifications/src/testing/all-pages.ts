@@ -1,0 +1,46 @@
+import { aToken, oneClick, posting, RAIN } from './a-token.js';
+import { choosing } from './requests.js';
+import type { RunningNotifications } from './running-notifications.js';
+
+/** Every page that a recipient can come to, by what it is. */
+export async function allPages(notifications: RunningNotifications): Promise<Map<string, string>> {
+  const { id, token: all } = await aToken(notifications, null);
+  const { token: rain } = await aToken(notifications, RAIN, id);
+  const { token: nameless } = await aToken(
+    notifications,
+    { name: 'saved-search/endless', label: 'x'.repeat(300) },
+    id,
+  );
+  const pages = new Map<string, string>();
+  const seen = async (what: string, url: string): Promise<void> =>
+    void pages.set(what, (await notifications.ask({ method: 'GET', url })).payload);
+  const sent = async (what: string, url: string, typed: Readonly<Record<string, string>>): Promise<void> =>
+    void pages.set(what, (await posting(notifications, url, typed)).payload);
+
+  await seen('the question before a topic is left', `/unsubscribe/${rain}`);
+  await seen('the question before everything is left', `/unsubscribe/${all}`);
+  await seen('a token that is none', '/unsubscribe/none');
+  await seen('preferences', `/preferences/${all}`);
+  await sent('a topic that is left', `/unsubscribe/${rain}`, { 'List-Unsubscribe': 'One-Click' });
+  await sent('a topic that is rejoined', `/unsubscribe/${rain}`, { again: 'yes' });
+  for (const token of [all, rain, nameless]) await oneClick(notifications, token);
+  await notifications.ask(choosing(id, { dailyCap: 7, pausedUntil: '2039-05-04T00:00:00.000Z' }));
+  await seen('everything, left', `/unsubscribe/${all}`);
+  await seen('preferences of who has left everything', `/preferences/${all}`);
+  await sent('preferences with all that can be wrong', `/preferences/${all}`, {
+    email: 'x'.repeat(900),
+    timeZone: '<b>',
+    dailyCap: 'many',
+    quietTo: '7',
+    pausedUntil: 'never',
+    rejoin: RAIN.name,
+  });
+  await sent('preferences, saved', `/preferences/${rain}`, {
+    email: 'anna@example.org',
+    timeZone: 'Europe/Vienna',
+    frequency: 'daily',
+    digestAt: '08:00',
+    digestOn: 'monday',
+  });
+  return pages;
+}
