@@ -10,6 +10,7 @@ import { Wire } from '../broker/wire.js';
 import { DeadLetters } from '../messaging/dead-letters.js';
 import { HeldMessages } from '../messaging/held-messages.js';
 import { JourneyReports } from '../operations/journeys.js';
+import { CircuitMetrics } from '../observability/circuit-metrics.js';
 import { Metrics } from '../observability/metrics.js';
 import { MessageLog } from '../messaging/message-log.js';
 import { Outbox } from '../messaging/outbox.js';
@@ -96,6 +97,7 @@ export class PostgresPlatformModule {
         JourneyReports,
         Metrics,
         Circuits,
+        CircuitMetrics,
         { provide: Worker, useValue: worker },
         TypeOrmTransaction,
         { provide: Transaction, useExisting: TypeOrmTransaction },

@@ -6,6 +6,7 @@ import { InMemoryHeldMessages } from './messaging/in-memory-held-messages.js';
 import { InMemoryMessageLog } from './messaging/in-memory-message-log.js';
 import { InMemoryOutbox } from './messaging/in-memory-outbox.js';
 import { JourneyReports } from '../operations/journeys.js';
+import { CircuitMetrics } from '../observability/circuit-metrics.js';
 import { Metrics } from '../observability/metrics.js';
 import { MessageLog } from '../messaging/message-log.js';
 import { Outbox } from '../messaging/outbox.js';
@@ -52,7 +53,7 @@ export class InMemoryPlatformModule {
     return {
       module: InMemoryPlatformModule,
       global: true,
-      providers: ports,
+      providers: [...ports, CircuitMetrics],
       exports: ports.map((port) => port.provide),
     };
   }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Preferences } from '../../domain/recipient/preferences.js';
 import { aNotification } from '../../testing/a-notification.js';
 import { aRecipient, anId, preferring } from '../../testing/a-recipient.js';
+import { MailRefused } from '../../domain/mail/mailer.js';
 import { MailerInTest, nobodyThere, refusal } from '../../testing/mailer-in-test.js';
 import { takingTurns } from '../../testing/taking-turns.js';
 import { notificationPortsInMemory } from '../../testing/notification-ports-in-memory.js';
@@ -107,6 +108,25 @@ describe('taking turns', () => {
     expect(await send()).toBe(true);
     expect((await history()).attempts.map(({ outcome }) => outcome)).toEqual(['put off', 'accepted']);
     expect(mailer.taken).toHaveLength(1);
+  });
+
+  it('tries again no sooner than the provider asks for, and does not believe everything', async () => {
+    await chooses({});
+    await isDue();
+    const busy = (retryAfterMs: number) => () =>
+      Promise.reject(new MailRefused('429 Later', false, 429, { aboutTheMail: false, retryAfterMs }));
+    mailer.next.push(busy(MINUTE_MS), busy(1_000 * MINUTE_MS));
+
+    expect(await send()).toBe(true);
+    ports.clock.advanceBy(MINUTE_MS - 1);
+    expect(await send()).toBe(false);
+    ports.clock.advanceBy(1);
+    expect(await send()).toBe(true);
+    ports.clock.advanceBy(60 * MINUTE_MS - 1);
+    expect(await send()).toBe(false);
+    ports.clock.advanceBy(1);
+    expect(await send()).toBe(true);
+    expect((await history()).state).toBe('sent');
   });
 
   it('sends under the same id however often it tries', async () => {

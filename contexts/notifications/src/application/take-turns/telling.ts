@@ -17,6 +17,7 @@ import { MOST_ATTEMPTS, pauseMs } from './back-off.js';
 
 export const SENDING_MS = 10_000;
 const LONGEST_ANSWER = 1_000;
+const LONGEST_PAUSE_MS = 3_600_000;
 
 /** Hands one mail to the provider, and lets its notifications know what came of it. */
 @Injectable()
@@ -77,10 +78,16 @@ export class Telling {
         for (const notification of notifications) notification.refused(refusal);
       } else {
         const failure = this.attempt(worker, 'put off', answer);
-        const again = new Date(this.clock.now().getTime() + pauseMs(attempts, this.randomness));
+        const again = new Date(this.clock.now().getTime() + this.pauseMs(attempts, error));
         for (const notification of notifications) notification.putOff(failure, again);
       }
     }
+  }
+
+  /** No shorter than the provider asked for, unless that is out of all proportion. */
+  private pauseMs(attempts: number, error: unknown): number {
+    const askedFor = error instanceof MailRefused ? (error.retryAfterMs ?? 0) : 0;
+    return Math.max(pauseMs(attempts, this.randomness), Math.min(askedFor, LONGEST_PAUSE_MS));
   }
 
   private attempt(worker: string, outcome: SendingAttempt['outcome'], answer: string): SendingAttempt {

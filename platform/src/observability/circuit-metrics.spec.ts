@@ -1,0 +1,25 @@
+import { expect, it } from '@jest/globals';
+import { CircuitBreaker, Circuits } from '../resilience/index.js';
+import { AdjustableClock } from '../testing/adjustable-clock.js';
+import { CircuitMetrics } from './circuit-metrics.js';
+import { Metrics } from './metrics.js';
+
+it('Prometheus is shown in which state each circuit is', async () => {
+  const [metrics, circuits] = [new Metrics(), new Circuits()];
+  const breaker = new CircuitBreaker(
+    { errorThreshold: 1, successThreshold: 1, timeoutMs: 1_000 },
+    new AdjustableClock(),
+  );
+  circuits.add('smtp', breaker);
+  new CircuitMetrics(metrics, circuits).onModuleInit();
+  const shown = async (): Promise<string[]> =>
+    (await metrics.present())
+      .split('\n')
+      .filter((line) => line.startsWith('circuit_state{') && line.endsWith(' 1'));
+
+  expect(await shown()).toEqual(['circuit_state{circuit="smtp",state="closed"} 1']);
+
+  await breaker.run(() => Promise.reject(new Error('away'))).catch(() => {});
+
+  expect(await shown()).toEqual(['circuit_state{circuit="smtp",state="open"} 1']);
+});

@@ -1,0 +1,30 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Circuits } from '../resilience/circuits.js';
+import { Metrics } from './metrics.js';
+
+const STATES = ['closed', 'open', 'half-open'] as const;
+
+/** Shows Prometheus the state of each circuit of this process: 1 for the one that it is in, 0 for the others. */
+@Injectable()
+export class CircuitMetrics implements OnModuleInit {
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly circuits: Circuits,
+  ) {}
+
+  onModuleInit(): void {
+    this.metrics.gauge(
+      'circuit_state',
+      'Whether those whom this process depends on are asked at present',
+      ['circuit', 'state'],
+      () =>
+        Promise.resolve(
+          this.circuits
+            .reports()
+            .flatMap(({ name, state: present }) =>
+              STATES.map((state) => ({ labels: { circuit: name, state }, value: state === present ? 1 : 0 })),
+            ),
+        ),
+    );
+  }
+}
