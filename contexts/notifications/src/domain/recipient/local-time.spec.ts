@@ -104,6 +104,12 @@ describe('the start of a local day', () => {
       '2022-03-27T03:30:00Z',
       '2022-03-26T03:00:00Z',
     ],
+    [
+      'is the change that skips midnight by half',
+      'America/Toronto',
+      '1919-03-31T12:00:00Z',
+      '1919-03-31T04:30:00Z',
+    ],
     ['is where no whole day was', 'Pacific/Apia', '2011-12-30T10:00:00Z', '2011-12-30T10:00:00Z'],
   ])('%s: %s', (_, timeZone, instant, start) => {
     expect(startOfLocalDay(new Date(instant), timeZone)).toEqual(new Date(start));

@@ -54,10 +54,9 @@ ${way.isForEverything && !way.isLeft ? html`<p><a href="${url(way.links.unsubscr
 
 function whatIsWrong({ wrong }: Shown, { links }: WayOutView): Html | null {
   if (wrong.size === 0) return null;
-  const all = [...wrong].map(
-    (
-      name: FieldName,
-    ) => html`<li><a href="${url(`${links.preferences}#${name}`)}">${SENTENCES.errors[name]}</a></li>
+  const inOrder = (Object.keys(SENTENCES.labels) as FieldName[]).filter((name) => wrong.has(name));
+  const all = inOrder.map(
+    (name) => html`<li><a href="${url(`${links.preferences}#${name}`)}">${SENTENCES.errors[name]}</a></li>
 `,
   );
   return html`<div class="notice" role="alert"><h2>${SENTENCES.wrong}</h2><ul>
