@@ -15,7 +15,9 @@ const transport = createTransport({
   maxConnections: CONNECTIONS,
   maxMessages: Infinity,
 } as object);
-const letter = letterOfNotification(WHAT_IS_TOLD, null);
+const page = 'http://localhost:3002/unsubscribe/pMSigJiuCEWEjmX4HcNlz0-io1tCoHpg';
+const letter = letterOfNotification(WHAT_IS_TOLD, { preferences: page, leaveTopic: null, leaveAll: page });
+const headers = { 'List-Unsubscribe': `<${page}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 
 let begun = 0;
 let done = 0;
@@ -27,6 +29,7 @@ transport.on('idle', () => {
       from: 'Pawprint <notifications@pawprint.example>',
       to: `${number}@bench.example`,
       ...letter,
+      headers,
     };
     void transport.sendMail(mail).then(() => {
       if (++done === mails) transport.close();
