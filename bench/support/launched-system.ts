@@ -21,7 +21,7 @@ export class LaunchedSystem {
   /** Comes back at once: then it has not begun to be ready. */
   static async launch(dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<LaunchedSystem> {
     const contexts = readdirSync(join(projectRoot, 'contexts'));
-    const [mailbox, smtp, ...ports] = await freePorts(2 + contexts.length);
+    const [mailbox, smtp, grpc, ...ports] = await freePorts(3 + contexts.length);
     const portOf = (context: string) => ports[contexts.indexOf(context)];
     const npm = spawn('npm', ['start'], {
       cwd: projectRoot,
@@ -41,6 +41,7 @@ export class LaunchedSystem {
         ),
         MAILBOX_PORT: String(mailbox),
         SMTP_PORT: String(smtp),
+        SEARCH_GRPC_PORT: String(grpc),
         DATA_DIR: dataDir,
         ...env,
       },

@@ -32,7 +32,7 @@ export class LaunchedSystem {
   /** @throws Error with what the launcher said last, when the system is not ready in time */
   static async start(environment: Readonly<Record<string, string>>): Promise<LaunchedSystem> {
     const dataDir = await mkdtemp(join(tmpdir(), 'pawprint-features-'));
-    const [mailbox, smtp, ...others] = await freePorts(2 + contextNames.length);
+    const [mailbox, smtp, grpc, ...others] = await freePorts(3 + contextNames.length);
     const ports = forEachContext((name) => others[contextNames.indexOf(name)]!);
     const launcher = spawn(
       process.execPath,
@@ -49,6 +49,7 @@ export class LaunchedSystem {
           ...Object.fromEntries(contextNames.map((name) => [variableOf(name, 'PORT'), String(ports[name])])),
           MAILBOX_PORT: String(mailbox),
           SMTP_PORT: String(smtp),
+          SEARCH_GRPC_PORT: String(grpc),
           DATA_DIR: dataDir,
           ...environment,
         },

@@ -22,7 +22,10 @@ let dataDir: string;
 beforeAll(async () => {
   database = await createTestDatabase([]);
   dataDir = mkdtempSync(join(tmpdir(), 'pawprint-pointed-at-'));
-  const ports: Record<string, string> = { SMTP_PORT: String(await aFreePort()) };
+  const ports: Record<string, string> = {
+    SMTP_PORT: String(await aFreePort()),
+    SEARCH_GRPC_PORT: String(await aFreePort()),
+  };
   for (const prefix of [...contexts.map((context) => context.prefix), 'MAILBOX']) {
     const port = await aFreePort();
     ports[`${prefix}_PORT`] = String(port);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Randomness } from '@pawprint/platform/ports';
-import { ReturnPaths, TOKEN_HEADER } from '../../domain/address/return-paths.js';
+import { TOKEN_HEADER } from '../../domain/address/report.js';
+import { ReturnPaths } from '../../domain/address/return-paths.js';
 import { type Mail, Mailer, MailRefused } from '../../domain/mail/mailer.js';
 import { Pages } from '../../domain/mail/pages.js';
 import type { Digest } from '../../domain/digest/digest.js';

@@ -4,6 +4,9 @@ import { type EnhancedStatus } from './enhanced-status.js';
 /** Where a report says which mail it is about, the most trustworthy first. */
 export type Evidence = 'return-path' | 'message-id' | 'header';
 
+/** The header of our mails that holds the token of their return path, for who passes on a complaint without it. */
+export const TOKEN_HEADER = 'X-Pawprint-Mail';
+
 /** What came back about a mail, whatever it looked like. */
 export interface Report {
   /** The same report bears the same name, however often it comes. */

@@ -1,6 +1,3 @@
-/** The header of our mails that holds the token of their return path, for who passes on a complaint without it. */
-export const TOKEN_HEADER = 'X-Pawprint-Mail';
-
 /** Which mail a return path was made for, and whether it went to an address. */
 export interface ReturnPath {
   readonly mailId: string;

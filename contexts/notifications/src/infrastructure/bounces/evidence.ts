@@ -1,5 +1,5 @@
 import type { Report } from '../../domain/address/report.js';
-import { TOKEN_HEADER } from '../../domain/address/return-paths.js';
+import { TOKEN_HEADER } from '../../domain/address/report.js';
 import { type Fields, valuesOf } from './fields.js';
 
 const MOST_OF_A_KIND = 20;
