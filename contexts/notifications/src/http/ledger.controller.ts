@@ -11,6 +11,7 @@ const LEDGER_DAY = objectOf({
   suppressed: COUNT,
   undeliverable: COUNT,
   due: COUNT,
+  perhapsTwice: COUNT,
   balanced: BOOLEAN,
 });
 

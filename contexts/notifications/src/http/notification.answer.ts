@@ -3,7 +3,7 @@ import { arrayOf, ID, MOMENT, objectOf, oneOf, orNull, TEXT } from '@pawprint/pl
 const ATTEMPT = objectOf({
   at: MOMENT,
   worker: TEXT,
-  outcome: oneOf('accepted', 'put off', 'refused'),
+  outcome: oneOf('accepted', 'put off', 'refused', 'unknown'),
   answer: TEXT,
 });
 

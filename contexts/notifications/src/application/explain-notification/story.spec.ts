@@ -61,6 +61,28 @@ describe('the story of a notification', () => {
     expect(so).toMatch(new RegExp(`^It is still due, and will be decided on ${day}`));
   });
 
+  it('tells that it may have been sent twice, where nobody knows what became of an attempt', () => {
+    const unknown = anAttempt({ outcome: 'unknown', answer: 'its worker was not heard of again' });
+    const [due, sent, suppressed] = [1, 2, 3].map(() => {
+      const notification = told(aRecipient());
+      notification.leftInDoubt(unknown);
+      return notification;
+    });
+    sent!.sent(anAttempt());
+    suppressed!.hasPassed(today);
+
+    expect(storyOf(sent!, 'UTC').slice(2)).toEqual([
+      'Attempt 1, on 4 May 2026 at 12:00 (UTC), has no known outcome: its worker was not heard of again.',
+      'Attempt 2, on 4 May 2026 at 12:00 (UTC), was accepted: 250 OK.',
+      'So it was sent to you, on 4 May 2026 at 12:00 (UTC).',
+      'It may have been sent twice, under the same Message-ID.',
+    ]);
+    expect(storyOf(due!, 'UTC').at(-1)).toMatch(/^It is still due/);
+    expect(storyOf(suppressed!, 'UTC').at(-1)).toBe(
+      'It may have been sent all the same, before that was decided.',
+    );
+  });
+
   it('tells what was told in a digest, what had passed, and what could not be delivered', () => {
     const [inDigest, passed, refused] = [1, 2, 3].map(() => told(aRecipient()));
     inDigest!.sentInDigest(anAttempt(), '00000000-0000-5000-8000-000000000001' as never);

@@ -43,6 +43,7 @@ export function storyOf(notification: Notification, timeZone: string): string[] 
       .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
       .map(({ sentence }) => sentence),
     ending(notification, on),
+    ...doubts(notification),
   ];
 }
 
@@ -66,6 +67,7 @@ function tried({ at, outcome, answer }: SendingAttempt, number: number, on: On):
     accepted: 'was accepted',
     refused: 'was refused for good',
     'put off': 'failed for the time being',
+    unknown: 'has no known outcome',
   };
   return `Attempt ${number}, on ${on(at)}, ${what[outcome]}: ${answer}.`;
 }
@@ -85,4 +87,10 @@ function ending({ state, reason, at, notBefore, waitsForAttempt }: Notification,
     case 'undeliverable':
       return `So it could not be delivered: ${reason}.`;
   }
+}
+
+function doubts({ state, attempts, isPerhapsToldTwice }: Notification): string[] {
+  if (isPerhapsToldTwice) return ['It may have been sent twice, under the same Message-ID.'];
+  const isInDoubt = state !== 'due' && attempts.some(({ outcome }) => outcome === 'unknown');
+  return isInDoubt ? ['It may have been sent all the same, before that was decided.'] : [];
 }

@@ -2,6 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
 import { SuppressedAddresses } from '../../domain/address/suppressed-addresses.js';
 import { CurrentOccasions } from '../../domain/notification/current-occasions.js';
+import type { Turn } from '../../domain/turn/turn.js';
 import { Turns } from '../../domain/turn/turns.js';
 import { Lanes, MAILS_AT_ONCE } from './lanes.js';
 import { Settlements } from './settlements.js';
@@ -41,11 +42,7 @@ export class TakeTurnsHandler implements ICommandHandler<TakeTurns> {
       mayBegin: () => stopping?.aborted !== true && this.clock.now().getTime() < beginning + BEGIN_WITHIN_MS,
     };
     const taken = await Promise.allSettled(
-      turns.map((turn) => {
-        const address = turn.recipient?.preferences.email;
-        const reason = (address !== undefined && suppressed.get(address)) || null;
-        return new TurnInHand(turn, reason, hands).take();
-      }),
+      turns.map((turn) => new TurnInHand(turn, reasonFor(turn, suppressed), hands).take()),
     );
     const failed = taken.find(({ status }) => status === 'rejected');
     if (failed) throw (failed as PromiseRejectedResult).reason;
@@ -57,6 +54,14 @@ export class TakeTurnsHandler implements ICommandHandler<TakeTurns> {
     const until = new Date(now.getTime() + TURN_MS);
     const turns = await this.turns.take(worker, now, until, TURNS_AT_ONCE);
     const addresses = turns.flatMap(({ recipient }) => recipient?.preferences.email ?? []);
-    return { turns, suppressed: await this.suppressed.reasonFor(addresses) };
+    const suppressed = await this.suppressed.reasonFor(addresses);
+    const inDoubt = turns.flatMap((turn) => turn.doubt(reasonFor(turn, suppressed)));
+    if (inDoubt.length > 0) await this.turns.keepDoubts(inDoubt);
+    return { turns, suppressed };
   }
+}
+
+/** Why no mail goes to the recipient's address; null where it does. */
+function reasonFor({ recipient }: Turn, suppressed: ReadonlyMap<string, string>): string | null {
+  return (recipient && suppressed.get(recipient.preferences.email)) ?? null;
 }

@@ -205,9 +205,11 @@ describe('taking turns', () => {
     await send('the first worker');
 
     const { state, attempts } = await history();
-    expect({ state, workers: attempts.map(({ worker }) => worker) }).toEqual({
+    expect({ state, workers: attempts.map(({ worker, outcome }) => `${worker}: ${outcome}`) }).toEqual({
       state: 'sent',
-      workers: ['another worker'],
+      workers: ['the first worker: unknown', 'another worker: accepted'],
     });
+    expect(mailer.taken).toHaveLength(2);
+    expect((await ports.ledger.days(1))[0]).toMatchObject({ sent: 1, perhapsTwice: 1 });
   });
 });

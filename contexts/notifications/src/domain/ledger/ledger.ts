@@ -9,6 +9,8 @@ export interface LedgerDay {
   readonly undeliverable: number;
   /** Counted among the notifications themselves, not among the entries. */
   readonly due: number;
+  /** Of those that were sent or in a digest: how many may have been told before, by somebody who was not heard of again. */
+  readonly perhapsTwice: number;
 }
 
 /** Nothing was lost, and nothing ended twice: what was created has ended in exactly one way, or is still due. */

@@ -7,10 +7,21 @@ import type { NotificationId } from './notification-id.js';
 import type { Occasion } from './occasion.js';
 import type { Facts } from './policies/facts.js';
 import { POLICIES_OF_TELLING } from './policies/index.js';
+import type { Verdict } from './policies/verdict.js';
 import type { SendingAttempt } from './sending-attempt.js';
 import type { Topic } from './topic.js';
 
 export type NotificationState = 'due' | 'sent' | 'in-digest' | 'suppressed' | 'undeliverable';
+
+type FactsAtHand = Omit<Facts, 'topic' | 'waitsFor'>;
+
+/** The policy that had something to say, and what that was; neither: nothing keeps the recipient from being told. */
+type Ruling =
+  | { readonly policy: string; readonly verdict: Verdict }
+  | { readonly policy: null; readonly verdict: null };
+
+const isToldInDigestNow = (verdict: Verdict, now: Date): boolean =>
+  verdict.kind === 'digest' && verdict.until <= now;
 
 /** Telling one recipient of one occasion: it is due until it has ended in exactly one way. */
 export class Notification extends Aggregate<DomainEvent> {
@@ -78,6 +89,12 @@ export class Notification extends Aggregate<DomainEvent> {
     return this.earliest;
   }
 
+  /** Whether it was told, and perhaps before, by an attempt of unknown outcome. */
+  get isPerhapsToldTwice(): boolean {
+    const isTold = this.standing === 'sent' || this.standing === 'in-digest';
+    return isTold && this.tried.some(({ outcome }) => outcome === 'unknown');
+  }
+
   /** The digest that it was put down for; null: none. */
   get waitsFor(): Date | null {
     return this.digest;
@@ -93,26 +110,30 @@ export class Notification extends Aggregate<DomainEvent> {
    *
    * @returns what is to be done about it now: nothing, where it waits or has ended
    */
-  decide(facts: Omit<Facts, 'topic' | 'waitsFor'>): 'tell' | 'tell in digest' | 'nothing' {
-    const all = { ...facts, topic: this.topic, waitsFor: this.digest };
+  decide(facts: FactsAtHand): 'tell' | 'tell in digest' | 'nothing' {
     const { now } = facts;
-    for (const policy of POLICIES_OF_TELLING) {
-      const verdict = policy.decide(all);
-      if (verdict?.kind === 'suppress') {
-        this.suppress(policy.name, now);
-        return 'nothing';
-      }
-      if (verdict !== null) {
-        this.keep({ policy: policy.name, verdict: verdict.kind, until: verdict.until.toISOString() }, now);
-        this.digest = verdict.kind === 'digest' ? verdict.of : null;
-        if (verdict.kind === 'digest' && verdict.until <= now) return 'tell in digest';
-        this.reconsider(verdict.until);
-        return 'nothing';
-      }
+    const { policy, verdict } = this.ruling(facts);
+    if (verdict === null) {
+      this.keep({ policy, verdict: 'tell', until: null }, now);
+      this.digest = null;
+      return 'tell';
     }
-    this.keep({ policy: null, verdict: 'tell', until: null }, now);
-    this.digest = null;
-    return 'tell';
+    if (verdict.kind === 'suppress') {
+      this.suppress(policy, now);
+      return 'nothing';
+    }
+    this.keep({ policy, verdict: verdict.kind, until: verdict.until.toISOString() }, now);
+    this.digest = verdict.kind === 'digest' ? verdict.of : null;
+    if (isToldInDigestNow(verdict, now)) return 'tell in digest';
+    this.reconsider(verdict.until);
+    return 'nothing';
+  }
+
+  /** What would be done about it, as facts are or were; nothing is decided. */
+  wouldDecide(facts: FactsAtHand): ReturnType<Notification['decide']> {
+    const { verdict } = this.ruling(facts);
+    if (verdict === null) return 'tell';
+    return isToldInDigestNow(verdict, facts.now) ? 'tell in digest' : 'nothing';
   }
 
   /** Decided anew at that time, whatever it has been waiting for. */
@@ -142,9 +163,23 @@ export class Notification extends Aggregate<DomainEvent> {
     this.isPutOff = true;
   }
 
+  /** Whoever tried to tell it was not heard of again; it is still due. */
+  leftInDoubt(attempt: SendingAttempt): void {
+    this.tried = [...this.tried, attempt];
+  }
+
   refused(attempt: SendingAttempt): void {
     this.tried = [...this.tried, attempt];
     this.end('undeliverable', attempt.answer, new Date(attempt.at));
+  }
+
+  private ruling(facts: FactsAtHand): Ruling {
+    const all = { ...facts, topic: this.topic, waitsFor: this.digest };
+    for (const policy of POLICIES_OF_TELLING) {
+      const verdict = policy.decide(all);
+      if (verdict !== null) return { policy: policy.name, verdict };
+    }
+    return { policy: null, verdict: null };
   }
 
   private suppress(policy: string, now: Date): void {

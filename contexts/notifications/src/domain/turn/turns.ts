@@ -22,8 +22,11 @@ export type Settled = 'stored' | 'lost' | 'busy';
  * mail is sent while no transaction is open, and whoever dies over a turn loses it.
  */
 export abstract class Turns {
-  /** Hands out those that have waited longest, until the given time. */
+  /** Hands out those that have waited longest, until the given time; also those that others have lost. */
   abstract take(worker: string, now: Date, until: Date, atMost: number): Promise<Turn[]>;
+
+  /** Stores that it is not known whether they were told, before anybody tries again. */
+  abstract keepDoubts(inDoubt: readonly Notification[]): Promise<void>;
 
   /**
    * Stores what became of notifications, enters their ends into the ledger, and ends the turns that are over: the next

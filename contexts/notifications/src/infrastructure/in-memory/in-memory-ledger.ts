@@ -18,7 +18,9 @@ export class InMemoryLedger extends Ledger {
     const entries = [...this.tables.ledger.values()];
     const created = entries.filter(({ entry }) => entry === 'created');
     const dayOfCreation = new Map(created.map(({ notificationId, at }) => [notificationId, dayOf(at)]));
-    const due = this.tables.notifications.all().filter(({ state }) => state === 'due');
+    const all = this.tables.notifications.all();
+    const due = all.filter(({ state }) => state === 'due');
+    const perhapsTwice = all.filter(({ isPerhapsToldTwice }) => isPerhapsToldTwice);
     const days = new Set([...dayOfCreation.values(), ...due.map(({ dueAt }) => dayOf(dueAt))]);
     const newestFirst = [...days].sort().reverse().slice(0, atMost);
     return Promise.resolve(
@@ -35,6 +37,7 @@ export class InMemoryLedger extends Ledger {
           suppressed: count('suppressed'),
           undeliverable: count('undeliverable'),
           due: due.filter(({ dueAt }) => dayOf(dueAt) === day).length,
+          perhapsTwice: perhapsTwice.filter(({ dueAt }) => dayOf(dueAt) === day).length,
         };
       }),
     );

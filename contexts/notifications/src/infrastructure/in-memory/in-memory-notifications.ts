@@ -4,7 +4,7 @@ import type { Notification } from '../../domain/notification/notification.js';
 import type { NotificationId } from '../../domain/notification/notification-id.js';
 import { Notifications } from '../../domain/notification/notifications.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
-import { enter, tablesIn } from './in-memory-tables.js';
+import { enter, NOBODYS_TURN, tablesIn } from './in-memory-tables.js';
 
 @Injectable()
 export class InMemoryNotifications extends Notifications {
@@ -21,7 +21,7 @@ export class InMemoryNotifications extends Notifications {
     if (notifications.get(id)) return;
     notifications.put(notification);
     enter(ledger, { notificationId: id, entry: 'created', at: dueAt });
-    const turn = turns.get(recipientId) ?? { notBefore: null, by: null, until: null, askedAgain: false };
+    const turn = turns.get(recipientId) ?? NOBODYS_TURN;
     const notBefore = turn.notBefore && turn.notBefore < dueAt ? turn.notBefore : dueAt;
     turns.set(recipientId, { ...turn, notBefore });
   }

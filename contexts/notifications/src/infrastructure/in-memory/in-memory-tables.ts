@@ -6,9 +6,18 @@ import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 export interface StoredTurn {
   readonly notBefore: Date | null;
   readonly by: string | null;
+  readonly from: Date | null;
   readonly until: Date | null;
   readonly askedAgain: boolean;
 }
+
+export const NOBODYS_TURN: StoredTurn = {
+  notBefore: null,
+  by: null,
+  from: null,
+  until: null,
+  askedAgain: false,
+};
 
 export interface LedgerEntry {
   readonly notificationId: string;

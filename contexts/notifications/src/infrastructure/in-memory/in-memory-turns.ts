@@ -3,9 +3,10 @@ import { InMemoryDatabase } from '@pawprint/platform/testing';
 import type { Notification } from '../../domain/notification/notification.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
+import type { LostTurn } from '../../domain/turn/lost-turn.js';
 import { Turn } from '../../domain/turn/turn.js';
 import { type Settled, type Settlement, Turns } from '../../domain/turn/turns.js';
-import { enter, type StoredTurn, tablesIn } from './in-memory-tables.js';
+import { enter, NOBODYS_TURN, type StoredTurn, tablesIn } from './in-memory-tables.js';
 
 @Injectable()
 export class InMemoryTurns extends Turns {
@@ -26,14 +27,24 @@ export class InMemoryTurns extends Turns {
       .sort((one, other) => one.turn.notBefore!.getTime() - other.turn.notBefore!.getTime());
     return Promise.all(
       waiting.slice(0, atMost).map(async ({ recipientId, turn }) => {
-        this.tables.turns.set(recipientId, { ...turn, by: worker, until, askedAgain: false });
+        this.tables.turns.set(recipientId, { ...turn, by: worker, from: now, until });
         const recipient = await this.recipients.find(recipientId);
         const due = this.dueTo(recipientId).filter(({ notBefore }) => notBefore <= now);
         due.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
         const told = recipient ? this.toldSince(recipientId, recipient.startOfDay(now)) : 0;
-        return new Turn(recipientId, recipient, due, told, this.tables.digests.get(recipientId) ?? null);
+        const lastDigest = this.tables.digests.get(recipientId) ?? null;
+        return new Turn(recipientId, recipient, due, told, lastDigest, lostOf(turn));
       }),
     );
+  }
+
+  keepDoubts(inDoubt: readonly Notification[]): Promise<void> {
+    for (const notification of inDoubt) {
+      this.tables.notifications.put(notification);
+      // It is stored once more when the turn is settled.
+      Object.assign(notification, { version: notification.version + 1 });
+    }
+    return Promise.resolve();
   }
 
   settle(settlements: readonly Settlement[], now: Date): Promise<Settled[]> {
@@ -90,7 +101,7 @@ export class InMemoryTurns extends Turns {
     }
     const times = this.dueTo(recipientId).map(({ notBefore }) => notBefore.getTime());
     const notBefore = times.length > 0 ? new Date(Math.min(...times)) : null;
-    this.tables.turns.set(recipientId, { notBefore, by: null, until: null, askedAgain: false });
+    this.tables.turns.set(recipientId, { ...NOBODYS_TURN, notBefore });
   }
 
   private all(): { recipientId: RecipientId; turn: StoredTurn }[] {
@@ -111,4 +122,8 @@ export class InMemoryTurns extends Turns {
       .filter(({ state, at }) => state === 'sent' && at >= beginning);
     return told.filter((notification) => notification.recipientId === recipientId).length;
   }
+}
+
+function lostOf({ by, from, until, askedAgain }: StoredTurn): LostTurn | null {
+  return by === null ? null : { worker: by, from: from!, until: until!, wishesChanged: askedAgain };
 }

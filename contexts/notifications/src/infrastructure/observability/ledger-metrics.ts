@@ -25,6 +25,12 @@ export class LedgerMetrics implements OnModuleInit {
         ),
     );
     this.metrics.gauge(
+      'notifications_perhaps_told_twice',
+      'Notifications by the day (UTC) on which they became due that were told, and may have been told before',
+      ['day'],
+      async () => (await days()).map(({ day, perhapsTwice }) => ({ labels: { day }, value: perhapsTwice })),
+    );
+    this.metrics.gauge(
       'notifications_ledger_unbalanced',
       'Days of the ledger on which not everything that became due has ended once or is still due',
       [],

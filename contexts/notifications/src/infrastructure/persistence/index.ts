@@ -12,6 +12,7 @@ import { Turns } from '../../domain/turn/turns.js';
 import { AllOccasionsAreCurrent } from '../occasions/all-occasions-are-current.js';
 import { addressSchema } from './address.schema.js';
 import { AddressesTables1700000001050 } from './addresses-tables.migration.js';
+import { Doubts1700000001060 } from './doubts.migration.js';
 import { notificationSchema } from './notification.schema.js';
 import { NotificationsCausality1700000001001 } from './notifications-causality.migration.js';
 import { NotificationsOnJourneys } from './notifications-on-journeys.js';
@@ -35,6 +36,7 @@ export const MIGRATIONS = [
   TurnsAndLedger1700000001002,
   AddressesTables1700000001050,
   UnsubscribeTokens1700000001006,
+  Doubts1700000001060,
 ];
 
 /** The domain's ports on Postgres. */

@@ -19,12 +19,16 @@ const DAYS = `
     FROM ended GROUP BY day),
   due AS (
     SELECT (due_at AT TIME ZONE 'UTC')::date AS day, count(*) AS due
-    FROM notifications WHERE state = 'due' AND due_at >= $1 GROUP BY 1)
+    FROM notifications WHERE state = 'due' AND due_at >= $1 GROUP BY 1),
+  in_doubt AS (
+    SELECT (due_at AT TIME ZONE 'UTC')::date AS day, count(*) AS in_doubt
+    FROM notifications
+    WHERE attempts @> '[{"outcome": "unknown"}]' AND state IN ('sent', 'in-digest') AND due_at >= $1 GROUP BY 1)
   SELECT to_char(day, 'YYYY-MM-DD') AS day, coalesce(created, 0)::integer AS created,
          coalesce(sent, 0)::integer AS sent, coalesce(in_digest, 0)::integer AS "inDigest",
          coalesce(suppressed, 0)::integer AS suppressed, coalesce(undeliverable, 0)::integer AS undeliverable,
-         coalesce(due, 0)::integer AS due
-  FROM counted FULL JOIN due USING (day)
+         coalesce(due, 0)::integer AS due, coalesce(in_doubt, 0)::integer AS "perhapsTwice"
+  FROM counted FULL JOIN due USING (day) LEFT JOIN in_doubt USING (day)
   ORDER BY day DESC`;
 
 // Only days on which anything was created count.

@@ -5,17 +5,32 @@ import { In } from 'typeorm';
 import type { Notification } from '../../domain/notification/notification.js';
 import type { Recipient } from '../../domain/recipient/recipient.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+import type { LostTurn } from '../../domain/turn/lost-turn.js';
 import { Turn } from '../../domain/turn/turn.js';
 import { type Settled, type Settlement, Turns } from '../../domain/turn/turns.js';
 import { notificationSchema } from './notification.schema.js';
 import { recipientSchema } from './recipient.schema.js';
-import { COUNT, DUE, END, HOLD, NEXT, RECONSIDER, STILL_HELD, STORE, TAKE, TOLD } from './turns.queries.js';
+import {
+  COUNT,
+  DUE,
+  END,
+  HOLD,
+  KEEP_DOUBTS,
+  NEXT,
+  RECONSIDER,
+  STILL_HELD,
+  STORE,
+  TAKE,
+  TOLD,
+} from './turns.queries.js';
 
 const BUSY_MS = 5;
 
-interface Taken {
+interface Taken extends Omit<LostTurn, 'worker'> {
   readonly recipientId: RecipientId;
   readonly lastDigest: Date | null;
+  /** Who has lost it, since when, and when that was; null where nobody has. */
+  readonly worker: string | null;
 }
 
 @Injectable()
@@ -31,16 +46,16 @@ export class PostgresTurns extends Turns {
     const ids = taken.map(({ recipientId }) => recipientId);
     const [recipients, due] = await Promise.all([this.recipients(ids), this.dueTo(ids, now)]);
     const told = await this.toldToday([...recipients.values()], now);
-    return taken.map(({ recipientId, lastDigest }) => {
+    return taken.map(({ recipientId, lastDigest, ...lost }) => {
       const recipient = recipients.get(recipientId) ?? null;
-      return new Turn(
-        recipientId,
-        recipient,
-        due.get(recipientId) ?? [],
-        told.get(recipientId) ?? 0,
-        lastDigest,
-      );
+      const dueNow = due.get(recipientId) ?? [];
+      return new Turn(recipientId, recipient, dueNow, told.get(recipientId) ?? 0, lastDigest, lostOf(lost));
     });
+  }
+
+  async keepDoubts(inDoubt: readonly Notification[]): Promise<void> {
+    const rows = inDoubt.map(({ id, attempts }) => ({ id, attempts }));
+    await this.transaction.query(KEEP_DOUBTS, [JSON.stringify(rows)]);
   }
 
   async settle(settlements: readonly Settlement[], now: Date): Promise<Settled[]> {
@@ -137,6 +152,10 @@ export class PostgresTurns extends Turns {
     ]);
     return new Map(held.map(({ recipientId, worker }) => [recipientId, worker]));
   }
+}
+
+function lostOf({ worker, ...rest }: Pick<Taken, 'worker' | keyof LostTurn>): LostTurn | null {
+  return worker === null ? null : { worker, ...rest };
 }
 
 const columnsOf = (settlements: readonly Settlement[]): unknown[] => [

@@ -63,7 +63,7 @@ describe('what was there before recipients had turns', () => {
 
     const context = await started(MIGRATIONS);
     const { turns, ledger, recipients, unitOfWork } = portsOf(context);
-    const nothing = { inDigest: 0, undeliverable: 0 };
+    const nothing = { inDigest: 0, undeliverable: 0, perhapsTwice: 0 };
 
     expect(await ledger.days(2)).toEqual([
       { day: '2026-05-04', created: 5, sent: 1, suppressed: 1, due: 3, ...nothing },

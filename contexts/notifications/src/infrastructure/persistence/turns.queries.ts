@@ -1,19 +1,22 @@
 /** More than this wait for the next turn; those of a digest, for the next digest. */
 const MOST_DUE_IN_A_TURN = 2_000;
 
+// Wishes that changed while a turn was in hand are remembered until one has ended: who loses it has not looked at them.
 export const TAKE = `
   WITH next AS (
-    SELECT recipient_id FROM turns
+    SELECT recipient_id, leased_by, leased_at, leased_until FROM turns
     WHERE not_before <= $2 AND (leased_until IS NULL OR leased_until <= $2)
     ORDER BY not_before
     LIMIT $4
     FOR UPDATE SKIP LOCKED),
   taken AS (
-    UPDATE turns SET leased_by = $1, leased_until = $3, asked_again = false
+    UPDATE turns SET leased_by = $1, leased_at = $2, leased_until = $3
     FROM next
     WHERE turns.recipient_id = next.recipient_id
-    RETURNING turns.recipient_id, not_before)
-  SELECT recipient_id AS "recipientId",
+    RETURNING turns.recipient_id, not_before, asked_again,
+              next.leased_by AS lost_by, next.leased_at AS lost_from, next.leased_until AS lost_until)
+  SELECT recipient_id AS "recipientId", asked_again AS "wishesChanged",
+         lost_by AS worker, lost_from AS "from", lost_until AS "until",
          (SELECT max(period) FROM digests WHERE digests.recipient_id = taken.recipient_id) AS "lastDigest"
   FROM taken
   ORDER BY not_before`;
@@ -66,13 +69,18 @@ export const STORE = `
     AS one (id uuid, "recipientId" uuid, period timestamptz, "sentAt" timestamptz, notifications integer)
   ON CONFLICT DO NOTHING`;
 
+export const KEEP_DOUBTS = `
+  UPDATE notifications SET version = version + 1, attempts = one.attempts
+  FROM jsonb_to_recordset($1::jsonb) AS one (id uuid, attempts jsonb)
+  WHERE notifications.id = one.id`;
+
 export const RECONSIDER = `
   UPDATE notifications SET not_before = $2, put_off = false
   WHERE recipient_id = ANY ($1::uuid[]) AND state = 'due'`;
 
 export const END = `
   UPDATE turns
-  SET leased_by = NULL, leased_until = NULL, asked_again = false,
+  SET leased_by = NULL, leased_at = NULL, leased_until = NULL, asked_again = false,
       not_before = (SELECT min(notifications.not_before) FROM notifications
                     WHERE notifications.recipient_id = turns.recipient_id AND state = 'due')
   WHERE recipient_id = ANY ($1::uuid[])`;
