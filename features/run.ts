@@ -81,7 +81,7 @@ async function runThrough(name: DriverName): Promise<Tally> {
     }
     if (tally.skipped > 0 && !driver.ownsSystem) {
       console.log(
-        `${name}: skipped are those tagged @own-system, which rule the mail provider or the database: they run where no URL points at a system that is there already`,
+        `${name}: skipped are those tagged @own-system, which rule the mail provider, the database or the clock: they run where no URL points at a system that is there already`,
       );
     }
   } catch (error) {

@@ -25,6 +25,23 @@ Given(
 );
 
 Given(
+  'there was an occasion to tell {person} of each of {int} things',
+  async function (this: Story, person: string, count: number) {
+    for (let number = 1; number <= count; number += 1) {
+      await tell(this, [person], `Thing ${String(number).padStart(3, '0')}`);
+    }
+    await this.driver.settled();
+  },
+);
+
+When(
+  'there is an occasion to tell {person} of {text}',
+  async function (this: Story, person: string, headline: string) {
+    await tell(this, [person], headline);
+  },
+);
+
+Given(
   'the mail provider was away when there was an occasion to tell {person} something',
   async function (this: Story, person: string) {
     this.ownSystem.postOffice.goesAway();
@@ -75,6 +92,36 @@ Then(
   "{person}'s notification is suppressed because the recipient is unknown",
   async function (this: Story, person: string) {
     await assertSuppressed(this, person, 'unknown-recipient');
+  },
+);
+
+Then("{person}'s notification of {text} is sent", async function (this: Story, person: string, name: string) {
+  await assertState(this, person, name, 'sent');
+});
+
+Then(
+  "{person}'s notification of {text} is due because of {text}",
+  async function (this: Story, person: string, name: string, policy: string) {
+    await assertState(this, person, name, 'due', policy);
+  },
+);
+
+Then(
+  "{person}'s notification of {text} is suppressed because of {text}",
+  async function (this: Story, person: string, name: string, policy: string) {
+    await assertState(this, person, name, 'suppressed', policy);
+  },
+);
+
+Then(
+  '{person} reads about {text} that {text}',
+  async function (this: Story, person: string, name: string, words: string) {
+    const notification = await notificationOf(this, person, name);
+    const { sentences } = await this.person(person).recipient.explanationOf(notification);
+    assert.ok(
+      sentences.some((sentence) => sentence.includes(words)),
+      sentences.join('\n'),
+    );
   },
 );
 
@@ -152,8 +199,33 @@ async function attemptedAtLeast(story: Story, person: string, attempts: number):
   });
 }
 
-async function assertExplained(story: Story, person: string, policy: string): Promise<void> {
-  const { sentences, decision } = await story.person(person).recipient.explanationOf(story.history[0]!);
+async function notificationOf(story: Story, person: string, name: string): Promise<Notification> {
+  await story.driver.settled();
+  story.history = await story.person(person).recipient.history();
+  const notification = story.history.find(({ headline }) => headline.includes(name));
+  assert.ok(notification, `${person} has no notification of "${name}"`);
+  return notification;
+}
+
+async function assertState(
+  story: Story,
+  person: string,
+  name: string,
+  state: Notification['state'],
+  policy?: string,
+): Promise<void> {
+  const notification = await notificationOf(story, person, name);
+  assert.equal(notification.state, state);
+  if (policy !== undefined) await assertExplained(story, person, policy, notification);
+}
+
+async function assertExplained(
+  story: Story,
+  person: string,
+  policy: string,
+  notification = story.history[0]!,
+): Promise<void> {
+  const { sentences, decision } = await story.person(person).recipient.explanationOf(notification);
   assert.equal(decision?.policy, policy);
   assert.ok(sentences.some((sentence) => sentence.includes(`(rule: ${policy})`)));
 }

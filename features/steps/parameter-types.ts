@@ -1,5 +1,6 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { partsOfRequests } from '../support/fields.js';
+import { weekdays } from '../support/local-time.js';
 import { reasonsForRefusals } from '../support/reasons.js';
 
 const quoted = /"([^"]*)"/;
@@ -28,6 +29,12 @@ defineParameterType({
   regexp: /[A-Z][a-z]+/,
   transformer: (name: string) => name,
   useForSnippets: false,
+});
+defineParameterType({ name: 'hour', regexp: /\d\d:\d\d/, transformer: (hour: string) => hour });
+defineParameterType({
+  name: 'weekday',
+  regexp: oneOf(weekdays),
+  transformer: (weekday: string) => weekday,
 });
 defineParameterType({
   name: 'age',

@@ -5,6 +5,8 @@ import type { Recipient } from '../support/people/recipient.js';
 import { instantly, type Preferences, withPreference } from '../support/preferences.js';
 import type { Story } from '../support/story.js';
 
+const dayMs = 24 * 60 * 60 * 1000;
+
 /** The preferences each recipient chose last and was not refused. */
 const chosen = new WeakMap<Recipient, Preferences>();
 
@@ -51,6 +53,14 @@ When(
   async function (this: Story, person: string, setting: string, value: string) {
     const { recipient } = this.person(person);
     this.outcome = await recipient.chooses(withPreference(chosenBy(recipient), setting, value));
+  },
+);
+
+Given(
+  '{person} pauses everything for {int} days',
+  async function (this: Story, person: string, days: number) {
+    const until = new Date(this.driver.now().getTime() + days * dayMs);
+    await change(this, person, { pause: until.toISOString() });
   },
 );
 

@@ -20,6 +20,8 @@ const fields: Readonly<Record<string, string>> = {
   frequency: 'frequency',
   'quiet hours': 'quietHours',
   'daily cap': 'dailyCap',
+  'digest hour': 'digestAt',
+  'digest day': 'digestOn',
   pause: 'pausedUntil',
 };
 

@@ -32,7 +32,7 @@ export class HttpClient {
     if (answer.status >= 200 && answer.status < 300) {
       return {
         agreed: true,
-        body: (answer.text === '' ? undefined : JSON.parse(answer.text)) as Body,
+        body: bodyOf(answer) as Body,
         entityTag: answer.entityTag,
       };
     }
@@ -48,6 +48,12 @@ export class HttpClient {
     }
     return { agreed: false, refusal: refusalFrom(answer) };
   }
+}
+
+/** Pages are texts, everything else is JSON. */
+function bodyOf({ text, contentType }: HttpAnswer): unknown {
+  if (text === '') return undefined;
+  return contentType.startsWith('text/html') ? text : JSON.parse(text);
 }
 
 interface Problem {

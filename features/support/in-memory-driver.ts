@@ -17,13 +17,17 @@ export async function startInMemoryDriver(): Promise<Driver> {
   const now = () => world.clock.now();
   const postOffice = new PostOffice(now);
   const applications = new Map<ContextName, Application>();
-  for (const name of contextNames) applications.set(name, await contextsInMemory[name](world, postOffice));
+  const clientOf = (name: ContextName) => new HttpClient(name, injectInto(applications.get(name)!, world));
+  const search = () => clientOf('search');
+  for (const name of contextNames)
+    applications.set(name, await contextsInMemory[name](world, postOffice, search));
 
   return {
-    clients: forEachContext((name) => new HttpClient(name, injectInto(applications.get(name)!, world))),
+    clients: forEachContext(clientOf),
     ownsSystem: true,
     postOffice,
     now,
+    moveClockOnTo: (time) => world.clock.advanceBy(Math.max(0, time.getTime() - now().getTime())),
     settled: () => world.settle(),
     until: async (what, condition) => {
       const deadlineMs = now().getTime() + patienceMs;

@@ -6,6 +6,8 @@ export interface Preferences {
   readonly frequency: string;
   readonly quietHours: { readonly from: string; readonly to: string } | null;
   readonly dailyCap: number | string | null;
+  readonly digestAt?: string;
+  readonly digestOn?: string;
   /** ISO 8601; left out where nothing is paused. */
   readonly pausedUntil?: string | null;
 }

@@ -1,4 +1,4 @@
-import { NatsServer } from '@pawprint/platform/testing';
+import { NatsServer, TickingClock } from '@pawprint/platform/testing';
 import { type Clients, type ContextName, contextNames, forEachContext } from './contexts.js';
 import type { Driver } from './driver.js';
 import { HttpClient, type Transport } from './http-client.js';
@@ -42,20 +42,26 @@ export async function startSystemDriverOverNats(): Promise<Driver> {
 
 async function driveOurOwn(environment: Readonly<Record<string, string>> = {}): Promise<Driver> {
   const post = await SmtpPostOffice.open();
-  const system = await LaunchedSystem.start({ ...environment, SMTP_URL: post.url }).catch(
-    async (error: unknown) => {
-      await post.close();
-      throw error;
-    },
-  );
+  const clock = new TickingClock();
+  const close = async (): Promise<void> => {
+    await post.close();
+    clock.stop();
+  };
+  const ours = { SMTP_URL: post.url, CLOCK_FILE: clock.file };
+  const system = await LaunchedSystem.start({ ...environment, ...ours }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     ...overHttp(system.urls),
     ownsSystem: true,
+    now: () => clock.now(),
+    moveClockOnTo: (time) => clock.moveOnTo(time),
     postOffice: post.office,
     deliverMatchesOnceMore: () => forgetsWhatItRead(system.dataDir, 'notifications', 'notify-of-matches'),
     stop: async () => {
       await system.stop();
-      await post.close();
+      await close();
     },
   };
 }
@@ -70,6 +76,9 @@ async function driveAnothers({ urls, mailboxUrl }: RunningSystem): Promise<Drive
     settled: async () => {
       await driven.settled();
       await mailbox.collect();
+    },
+    moveClockOnTo: () => {
+      throw new Error('the clock of what another has started is not tampered with');
     },
     deliverMatchesOnceMore: () => Promise.reject(new Error('what another has started is not tampered with')),
     stop: async () => {},

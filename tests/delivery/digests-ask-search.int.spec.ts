@@ -1,11 +1,10 @@
 // A digest is about to go out, and a kitten has left since it was told of: Notifications asks Search, over gRPC.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase, until } from '@pawprint/platform/testing';
+import { createTestDatabase, type TestDatabase, TickingClock, until } from '@pawprint/platform/testing';
 import { ask } from './careful-client.js';
 import { aFreePort, ContextProcess } from './context-process.js';
 import { MailSink } from './mail-sink.js';
-import { TickingClock } from './ticking-clock.js';
 
 const SOON = { withinMs: 20_000 };
 const DAY_MS = 24 * 60 * 60 * 1_000;

@@ -2,12 +2,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { provisionContexts } from '@pawprint/platform/persistence';
 import type { CrashPoint } from '@pawprint/platform/runtime';
-import { until } from '@pawprint/platform/testing';
+import { TickingClock, until } from '@pawprint/platform/testing';
 import { ask } from './careful-client.js';
 import { objectionsTo } from './oracle.js';
 import { PostgresProcess } from './postgres-process.js';
 import { SystemUnderTest } from './system-under-test.js';
-import { TickingClock } from './ticking-clock.js';
 
 const LONGER_THAN_A_TURN_MS = 20_000;
 

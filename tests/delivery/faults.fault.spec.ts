@@ -1,12 +1,11 @@
 // From a listing to a mail, while what the contexts rely on fails: Postgres, the mail provider, the wire, the clock.
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { provisionContexts } from '@pawprint/platform/persistence';
-import { until } from '@pawprint/platform/testing';
+import { TickingClock, until } from '@pawprint/platform/testing';
 import { TROUBLE } from './observation.js';
 import { objectionsTo } from './oracle.js';
 import { PostgresProcess } from './postgres-process.js';
 import { SystemUnderTest } from './system-under-test.js';
-import { TickingClock } from './ticking-clock.js';
 
 const ADOPTERS = 20;
 const THREE_DAYS_MS = 3 * 24 * 60 * 60 * 1_000;

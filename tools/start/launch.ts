@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -148,7 +147,7 @@ export class Launch {
     const trouble = await listSampleKittens(
       join(projectRoot, 'contexts/search/sample/kittens.json'),
       `http://localhost:${portOf(this.settings, 'search').number}`,
-      { today: present(), signal: this.stopping },
+      { today: await present(), signal: this.stopping },
     ).catch((error: unknown) => `the sample kittens could not be listed: ${(error as Error).message}`);
     this.stopping.throwIfAborted();
     if (trouble) this.say(`warning: ${trouble}`);
@@ -164,9 +163,10 @@ export class Launch {
 }
 
 /** Of the contexts' clock: to them a kitten must not be born tomorrow. */
-function present(): Date {
-  const { CLOCK_FILE } = process.env;
-  return CLOCK_FILE ? new Date(readFileSync(CLOCK_FILE, 'utf8').trim()) : new Date();
+async function present(): Promise<Date> {
+  if (!process.env.CLOCK_FILE) return new Date();
+  const { clockFromEnvironment } = await import('@pawprint/platform/runtime');
+  return clockFromEnvironment().now();
 }
 
 /** Never the URL itself, which has the password in it. A refused connection to several addresses has no message. */

@@ -32,6 +32,20 @@ export class Recipient {
     return this.notifications.ask({ method: 'GET', path: `/recipients/${this.id}` });
   }
 
+  /** The page that a link in a mail leads to. */
+  looksAt(link: string): Promise<Outcome<string>> {
+    return this.notifications.ask({ method: 'GET', path: new URL(link).pathname });
+  }
+
+  /** With one click. */
+  leavesBy(link: string): Promise<Outcome<string>> {
+    return this.#submits(link, 'List-Unsubscribe=One-Click');
+  }
+
+  rejoinsBy(link: string): Promise<Outcome<string>> {
+    return this.#submits(link, 'again=yes');
+  }
+
   /** The newest first. */
   async history(): Promise<readonly Notification[]> {
     const path = `/recipients/${this.id}/notifications`;
@@ -43,5 +57,10 @@ export class Recipient {
   async explanationOf({ id }: Notification): Promise<Explanation> {
     const path = `/recipients/${this.id}/notifications/${id}/explanation`;
     return agreed(await this.notifications.ask<Explanation>({ method: 'GET', path }));
+  }
+
+  #submits(link: string, form: string): Promise<Outcome<string>> {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    return this.notifications.ask({ method: 'POST', path: new URL(link).pathname, headers, body: form });
   }
 }

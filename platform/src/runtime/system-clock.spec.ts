@@ -36,6 +36,17 @@ describe('the clock of a process', () => {
     expect(clock.now()).toEqual(new Date('2027-01-01T00:00:00Z'));
   });
 
+  it('goes on like any other, as far ahead as that file says', () => {
+    const clock = clockFromEnvironment();
+    writeFileSync(file, '+86400000\n');
+    const earliest = Date.now();
+
+    const ahead = clock.now().getTime() - 86_400_000;
+
+    expect(ahead).toBeGreaterThanOrEqual(earliest);
+    expect(ahead).toBeLessThanOrEqual(Date.now());
+  });
+
   it('says so when that file holds no time', () => {
     const clock = clockFromEnvironment();
 

@@ -4,7 +4,8 @@ import type { Clock } from '../ports/clock.js';
 const systemClock: Clock = { now: () => new Date() };
 
 /**
- * For tests of the running system: the time is whatever the file says (ISO 8601), read anew each time.
+ * For tests of the running system: the time is whatever the file says, read anew each time. It says a time (ISO 8601),
+ * or how far ahead of the real time to be: `+` and milliseconds.
  *
  * @throws Error from `now` when the file holds no time
  */
@@ -12,7 +13,7 @@ function fileClock(path: string): Clock {
   return {
     now() {
       const text = readFileSync(path, 'utf8').trim();
-      const time = new Date(text);
+      const time = new Date(/^\+\d+$/.test(text) ? systemClock.now().getTime() + Number(text) : text);
       if (Number.isNaN(time.getTime()))
         throw new Error(`CLOCK_FILE ${path} holds no time: ${JSON.stringify(text)}`);
       return time;

@@ -5,5 +5,6 @@ export { InMemoryPlatformModule } from './in-memory-platform.module.js';
 export { InMemoryWorld } from './in-memory-world.js';
 export { NatsServer } from './nats-server.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
+export { TickingClock } from './ticking-clock.js';
 export { until } from './until.js';
 export { startUpstream, type Upstream } from './upstream.js';

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { provisionContexts } from '@pawprint/platform/persistence';
+import { TickingClock } from '@pawprint/platform/testing';
 import { TROUBLE } from '../observation.js';
 import { objectionsTo, type Stages } from '../oracle.js';
 import { PostgresProcess } from '../postgres-process.js';
 import { SystemUnderTest } from '../system-under-test.js';
-import { TickingClock } from '../ticking-clock.js';
 import { type Fault, scheduleOf } from './schedule.js';
 
 const ADOPTERS = 5;

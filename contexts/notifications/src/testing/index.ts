@@ -1,6 +1,7 @@
 import { createHttpApplication } from '@pawprint/platform/http';
 import { InMemoryPlatformModule, type InMemoryWorld } from '@pawprint/platform/testing';
 import type { Mailer } from '../domain/mail/mailer.js';
+import { CurrentOccasions } from '../domain/notification/current-occasions.js';
 import { type ReportsOptions } from '../infrastructure/bounces/reports-options.js';
 import { IN_MEMORY_ADAPTERS } from '../infrastructure/in-memory/index.js';
 import { NotificationsModule } from '../notifications.module.js';
@@ -12,6 +13,7 @@ export { type Mail, Mailer, MailRefused } from '../domain/mail/mailer.js';
 export { letterOfNotification } from '../application/letters/letter-of-notification.js';
 export { type Content, content } from '../domain/notification/content.js';
 export { Notification } from '../domain/notification/notification.js';
+export { CurrentOccasions } from '../domain/notification/current-occasions.js';
 export { notificationId } from '../domain/notification/notification-id.js';
 export { Notifications } from '../domain/notification/notifications.js';
 export { Recipient } from '../domain/recipient/recipient.js';
@@ -26,11 +28,12 @@ export async function startInMemoryNotifications(
   {
     mailer = new MailerInTest(),
     reports = reportsInTest(),
-  }: { mailer?: Mailer; reports?: ReportsOptions } = {},
+    current,
+  }: { mailer?: Mailer; reports?: ReportsOptions; current?: CurrentOccasions } = {},
 ): Promise<Application> {
   const module = NotificationsModule.on(
     InMemoryPlatformModule.for('notifications', world),
-    IN_MEMORY_ADAPTERS,
+    [...IN_MEMORY_ADAPTERS, ...(current ? [{ provide: CurrentOccasions, useValue: current }] : [])],
     { mailer, searchUrl: SEARCH_URL, publicUrl: PUBLIC_URL, reports },
   );
   const app = await createHttpApplication(module, false);

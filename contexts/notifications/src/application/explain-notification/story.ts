@@ -2,8 +2,8 @@ import type { Decision } from '../../domain/notification/decision.js';
 import type { Notification } from '../../domain/notification/notification.js';
 import type { SendingAttempt } from '../../domain/notification/sending-attempt.js';
 
-/** Of attempts that failed alike, these are told: the first, and the last. */
-const MOST_FAILURES_TOLD = 2;
+/** Of attempts that ended alike, these are told: the first, and the last. */
+const MOST_ALIKE_TOLD = 2;
 
 /** Why a policy keeps somebody from being told, in words. */
 const BECAUSE: Readonly<Record<string, string>> = {
@@ -28,11 +28,19 @@ export function storyOf(notification: Notification, timeZone: string): string[] 
   const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone });
   const on = (time: Date | string): string => `${format.format(new Date(time))} (${timeZone})`;
   const { attempts, decisions, dueAt } = notification;
-  const failures = attempts.filter(({ outcome }) => outcome === 'put off');
-  const told = [...failures.slice(0, 1), ...failures.slice(1).slice(-(MOST_FAILURES_TOLD - 1))];
+  const told = attempts.filter((attempt) => {
+    const alike = attempts.filter(({ outcome }) => outcome === attempt.outcome);
+    return (
+      attempt === alike[0] ||
+      alike
+        .slice(1)
+        .slice(-(MOST_ALIKE_TOLD - 1))
+        .includes(attempt)
+    );
+  });
   const story = [
     ...decisions.map((decision) => ({ at: decision.at, sentence: decided(decision, on) })),
-    ...[...told, ...attempts.filter(({ outcome }) => outcome !== 'put off')].map((attempt) => ({
+    ...told.map((attempt) => ({
       at: attempt.at,
       sentence: tried(attempt, attempts.indexOf(attempt) + 1, on),
     })),

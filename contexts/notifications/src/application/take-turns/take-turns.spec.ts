@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Preferences } from '../../domain/recipient/preferences.js';
+import { MailInDoubt } from '../../domain/mail/mailer.js';
 import { aNotification } from '../../testing/a-notification.js';
 import { aRecipient, anId, preferring } from '../../testing/a-recipient.js';
 import { MailRefused } from '../../domain/mail/mailer.js';
@@ -211,5 +212,32 @@ describe('taking turns', () => {
     });
     expect(mailer.taken).toHaveLength(2);
     expect((await ports.ledger.days(1))[0]).toMatchObject({ sent: 1, perhapsTwice: 1 });
+  });
+
+  it('is in doubt when the provider has all of it and does not say whether it takes it', async () => {
+    await chooses({});
+    await isDue();
+    mailer.next.push(new MailInDoubt(new Error('socket hang up')));
+    await send();
+    ports.clock.advanceBy(MINUTE_MS);
+    await send();
+
+    expect((await history()).attempts.map(({ outcome }) => outcome)).toEqual(['unknown', 'accepted']);
+    expect((await ports.ledger.days(1))[0]).toMatchObject({ sent: 1, perhapsTwice: 1 });
+  });
+
+  it('is in doubt for each worker who lost it, though none of them has said so', async () => {
+    await chooses({});
+    await isDue();
+    const takesTooLong = (then: string) => async (): Promise<void> => {
+      ports.clock.advanceBy(MINUTE_MS);
+      expect(await send(then)).toBe(true);
+    };
+    mailer.next.push(takesTooLong('the second'), takesTooLong('the third'));
+
+    await send('the first');
+
+    const attempts = (await history()).attempts.map(({ worker, outcome }) => `${worker}: ${outcome}`);
+    expect(attempts).toEqual(['the first: unknown', 'the second: unknown', 'the third: accepted']);
   });
 });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Randomness } from '@pawprint/platform/ports';
 import { TOKEN_HEADER } from '../../domain/address/report.js';
 import { ReturnPaths } from '../../domain/address/return-paths.js';
-import { type Mail, Mailer, MailRefused } from '../../domain/mail/mailer.js';
+import { type Mail, Mailer, MailInDoubt, MailRefused } from '../../domain/mail/mailer.js';
 import { Pages } from '../../domain/mail/pages.js';
 import type { Digest } from '../../domain/digest/digest.js';
 import type { Notification } from '../../domain/notification/notification.js';
@@ -78,7 +78,8 @@ export class Telling {
         const refusal = this.attempt(worker, 'refused', answer);
         for (const notification of notifications) notification.refused(refusal);
       } else {
-        const failure = this.attempt(worker, 'put off', answer);
+        const isInDoubt = error instanceof MailInDoubt;
+        const failure = this.attempt(worker, isInDoubt ? 'unknown' : 'put off', answer);
         const again = new Date(this.clock.now().getTime() + this.pauseMs(attempts, error));
         for (const notification of notifications) notification.putOff(failure, again);
       }

@@ -9,6 +9,7 @@ const aDay: LedgerDay = {
   suppressed: 2,
   undeliverable: 1,
   due: 1,
+  perhapsTwice: 2,
 };
 
 describe('a day in the ledger', () => {

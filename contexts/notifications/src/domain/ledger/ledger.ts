@@ -9,7 +9,7 @@ export interface LedgerDay {
   readonly undeliverable: number;
   /** Counted among the notifications themselves, not among the entries. */
   readonly due: number;
-  /** Of those that were sent or in a digest: how many may have been told before, by somebody who was not heard of again. */
+  /** Of those that were sent or in a digest: how many may have been told before, by an attempt of unknown outcome. */
   readonly perhapsTwice: number;
 }
 

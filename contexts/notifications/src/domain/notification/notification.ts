@@ -163,7 +163,7 @@ export class Notification extends Aggregate<DomainEvent> {
     this.isPutOff = true;
   }
 
-  /** Whoever tried to tell it was not heard of again; it is still due. */
+  /** Whoever tried to tell it was not heard of again. It is still due. */
   leftInDoubt(attempt: SendingAttempt): void {
     this.tried = [...this.tried, attempt];
   }

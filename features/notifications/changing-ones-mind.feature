@@ -1,0 +1,152 @@
+@own-system
+Feature: Changing one's mind
+  What a recipient prefers is looked at when they are told, so a change holds for what is due already.
+
+  Rule: A pause ends by itself
+
+    Scenario: After the pause
+      Given Ada is a recipient who wants to be told instantly
+      And Ada pauses everything for 3 days
+      And there was an occasion to tell Ada of "Felix"
+      When 3 days have passed
+      Then Ada's notification of "Felix" is sent
+      And Ada has 1 mail
+
+    Scenario: Within the pause
+      Given Ada is a recipient who wants to be told instantly
+      And Ada pauses everything for 3 days
+      And there was an occasion to tell Ada of "Felix"
+      When 2 days have passed
+      Then Ada's notification of "Felix" is due because of "paused-until"
+
+    Scenario: One digest of all the days of a pause
+      Given Ada is a recipient with these preferences:
+        | frequency | daily |
+      And Ada pauses everything for 3 days
+      And there was an occasion to tell Ada of "Felix"
+      And 3 days have passed
+      When it becomes 08:00 for Ada
+      Then Ada has a digest of "Felix"
+
+  Rule: A change holds for what is due already
+
+    Scenario: Rather never than in the next digest
+      Given Ada is a recipient with these preferences:
+        | frequency | daily |
+      And there was an occasion to tell Ada of "Felix"
+      When Ada changes the frequency to "never"
+      Then Ada's notification of "Felix" is suppressed because of "recipient-chose-never"
+
+    Scenario: An earlier digest
+      Given Ada is a recipient with these preferences:
+        | frequency   | daily |
+        | digest hour | 18:00 |
+      And it is 09:00 for Ada
+      And there was an occasion to tell Ada of "Felix"
+      And Ada changes the digest hour to "12:00"
+      When it becomes 12:00 for Ada
+      Then Ada has a digest of "Felix"
+
+    Scenario: No quiet hours any longer
+      Given Ada is a recipient with these preferences:
+        | quiet hours | 22:00 to 07:00 |
+      And it is 23:00 for Ada
+      And there was an occasion to tell Ada of "Felix"
+      When Ada changes the quiet hours to "none"
+      Then Ada's notification of "Felix" is sent
+
+    Scenario: Somewhere else
+      Given Ada is a recipient with these preferences:
+        | quiet hours | 22:00 to 07:00 |
+      And it is 23:00 for Ada
+      And there was an occasion to tell Ada of "Felix"
+      When Ada changes the time zone to "Asia/Tokyo"
+      Then Ada's notification of "Felix" is sent
+
+    Scenario: A higher cap
+      Given Ada is a recipient with these preferences:
+        | daily cap | 0 |
+      And there was an occasion to tell Ada of "Felix"
+      When Ada changes the daily cap to "2"
+      Then Ada's notification of "Felix" is sent
+
+  Rule: Whoever leaves a topic hears of it no longer
+
+    Scenario: What is due of the topic already
+      Given Ada is a recipient who wants to be told instantly
+      And there was an occasion to tell Ada of "Felix"
+      And Ada changes the frequency to "daily"
+      And there was an occasion to tell Ada of "Garfield"
+      When Ada leaves the topic of her mail
+      Then Ada's notification of "Garfield" is suppressed because of "recipient-left-topic"
+
+    Scenario: What happens afterwards
+      Given Ada is a recipient who wants to be told instantly
+      And there was an occasion to tell Ada of "Felix"
+      And Ada left the topic of her mail
+      When there is an occasion to tell Ada of "Garfield"
+      Then Ada's notification of "Garfield" is suppressed because of "recipient-left-topic"
+      And Ada has 1 mail
+
+    Scenario: A look at the page changes nothing
+      Given Ada is a recipient who wants to be told instantly
+      And there was an occasion to tell Ada of "Felix"
+      And Ada only looks at the page that leads out of the topic
+      When there is an occasion to tell Ada of "Garfield"
+      Then Ada's notification of "Garfield" is sent
+
+    Scenario: Rejoining a topic
+      Given Ada is a recipient who wants to be told instantly
+      And there was an occasion to tell Ada of "Felix"
+      And Ada left the topic of her mail
+      And Ada rejoins it
+      When there is an occasion to tell Ada of "Garfield"
+      Then Ada's notification of "Garfield" is sent
+
+    Scenario: Leaving everything
+      Given Ada is a recipient who wants to be told instantly
+      And there was an occasion to tell Ada of "Felix"
+      And Ada leaves everything
+      When there is an occasion to tell Ada of "Garfield"
+      Then Ada's notification of "Garfield" is suppressed because of "recipient-left-everything"
+      And Ada has 1 mail
+
+  Rule: A recipient can read why they were told, or were not
+
+    Scenario: Told in a digest
+      Given Ada is a recipient with these preferences:
+        | frequency | daily |
+      And there was an occasion to tell Ada of "Felix"
+      When it becomes 08:00 for Ada
+      Then Ada reads about "Felix" that "you had chosen to be told in digests"
+      And Ada reads about "Felix" that "So it was told in a digest"
+
+    Scenario: Held back in the night, and told in the morning
+      Given Ada is a recipient with these preferences:
+        | quiet hours | 22:00 to 07:00 |
+      And it is 23:00 for Ada
+      And there was an occasion to tell Ada of "Felix"
+      When it becomes 07:00 for Ada
+      Then Ada reads about "Felix" that "it was within your quiet hours"
+      And Ada reads about "Felix" that "nothing kept you from being told"
+      And Ada reads about "Felix" that "So it was sent to you"
+
+    Scenario: Not told, as the topic was left
+      Given Ada is a recipient who wants to be told instantly
+      And there was an occasion to tell Ada of "Felix"
+      And Ada left the topic of her mail
+      When there is an occasion to tell Ada of "Garfield"
+      Then Ada reads about "Garfield" that "you had left the topic that it belongs to"
+      And Ada reads about "Garfield" that "So you were not told"
+
+  Rule: The ledger accounts for every notification, however it ended
+
+    Scenario: One told, one in a digest, one suppressed, one due
+      Given Ada is a recipient with these preferences:
+        | daily cap | 1 |
+      And there was an occasion to tell Ada of "Felix"
+      And there was an occasion to tell Ada of "Garfield"
+      And it becomes 08:00 for Ada
+      And Grace is a recipient who never wants to be told
+      When there is an occasion to tell Ada and Grace something
+      Then the ledger accounts for every notification
