@@ -1,5 +1,5 @@
 @own-system
-Feature: Changing one's mind
+Feature: Changing preferences
   What a recipient prefers is looked at when they are told, so a change holds for what is due already.
 
   Rule: A pause ends by itself
@@ -121,7 +121,7 @@ Feature: Changing one's mind
       Then Ada reads about "Felix" that "you had chosen to be told in digests"
       And Ada reads about "Felix" that "So it was told in a digest"
 
-    Scenario: Held back in the night, and told in the morning
+    Scenario: Held back in quiet hours, and told when they end
       Given Ada is a recipient with these preferences:
         | quiet hours | 22:00 to 07:00 |
       And it is 23:00 for Ada

@@ -54,20 +54,20 @@ Feature: Digests
       Then Ada has 2 digests
       And Ada has a digest of "Garfield"
 
-    Scenario: An hour that is left out when clocks are put forward
+    Scenario: An hour that is left out when summer time begins
       Given Ada is a recipient with these preferences:
         | frequency   | daily |
         | digest hour | 01:30 |
-      And it is 00:30 for Ada on the day on which clocks are put forward
+      And it is 00:30 for Ada on the day on which summer time begins
       And there was an occasion to tell Ada of "Felix"
       When it becomes 02:30 for Ada
       Then Ada has a digest of "Felix"
 
-    Scenario: An hour that is there twice when clocks are put back
+    Scenario: An hour that is there twice when summer time ends
       Given Ada is a recipient with these preferences:
         | frequency   | daily |
         | digest hour | 01:30 |
-      And it is 01:30 for Ada on the day on which clocks are put back
+      And it is 01:30 for Ada on the day on which summer time ends
       And there was an occasion to tell Ada of "Felix"
       When it becomes 01:30 for Ada
       Then Ada's notification of "Felix" is due because of "prefers-digests"
@@ -92,7 +92,7 @@ Feature: Digests
 
   Rule: A digest tells of ten things at most, and leads to all of them
 
-    Scenario: A dozen
+    Scenario: Twelve
       Given Ada is a recipient with these preferences:
         | frequency | daily |
       And there was an occasion to tell Ada of each of 12 things

@@ -4,7 +4,7 @@ Feature: Quiet hours
 
   Rule: Nothing is sent within quiet hours
 
-    Scenario: Before midnight
+    Scenario: Late in the day
       Given Ada is a recipient with these preferences:
         | quiet hours | 22:00 to 07:00 |
       And it is 23:00 for Ada
@@ -12,7 +12,7 @@ Feature: Quiet hours
       Then Ada's notification of "Felix" is due because of "within-quiet-hours"
       And Ada has no mail
 
-    Scenario: After midnight
+    Scenario: Early on the next day
       Given Ada is a recipient with these preferences:
         | quiet hours | 22:00 to 07:00 |
       And it is 01:00 for Ada
@@ -38,7 +38,7 @@ Feature: Quiet hours
 
   Rule: What waited is sent when they end
 
-    Scenario: Over midnight
+    Scenario: Over two days
       Given Ada is a recipient with these preferences:
         | quiet hours | 22:00 to 07:00 |
       And it is 23:00 for Ada
@@ -54,20 +54,20 @@ Feature: Quiet hours
       When it becomes 06:59 for Ada
       Then Ada's notification of "Felix" is due because of "within-quiet-hours"
 
-  Rule: What clocks show is what counts, also where they leave an hour out or show it twice
+  Rule: The hour for the recipient is what counts, also where one is left out or there twice
 
-    Scenario: Before clocks are put forward over the end of quiet hours
+    Scenario: Before summer time begins within quiet hours
       Given Ada is a recipient with these preferences:
         | quiet hours | 23:00 to 01:30 |
-      And it is 00:30 for Ada on the day on which clocks are put forward
+      And it is 00:30 for Ada on the day on which summer time begins
       And there was an occasion to tell Ada of "Felix"
       When it becomes 00:59 for Ada
       Then Ada's notification of "Felix" is due because of "within-quiet-hours"
 
-    Scenario: When clocks have been put forward over the end of quiet hours
+    Scenario: When summer time has begun within quiet hours
       Given Ada is a recipient with these preferences:
         | quiet hours | 23:00 to 01:30 |
-      And it is 00:30 for Ada on the day on which clocks are put forward
+      And it is 00:30 for Ada on the day on which summer time begins
       And there was an occasion to tell Ada of "Felix"
       When it becomes 02:00 for Ada
       Then Ada's notification of "Felix" is sent
@@ -75,22 +75,22 @@ Feature: Quiet hours
     Scenario: Quiet hours end within an hour that is there twice
       Given Ada is a recipient with these preferences:
         | quiet hours | 23:00 to 01:30 |
-      And it is 00:30 for Ada on the day on which clocks are put back
+      And it is 00:30 for Ada on the day on which summer time ends
       And there was an occasion to tell Ada of "Felix"
       When it becomes 01:30 for Ada
       Then Ada's notification of "Felix" is sent
 
-    Scenario: What clocks show twice is quiet twice
+    Scenario: An hour that is there twice is quiet twice
       Given Ada is a recipient with these preferences:
         | quiet hours | 23:00 to 01:30 |
-      And it is 01:30 for Ada on the day on which clocks are put back
+      And it is 01:30 for Ada on the day on which summer time ends
       And it becomes 01:10 for Ada
       When there is an occasion to tell Ada of "Felix"
       Then Ada's notification of "Felix" is due because of "within-quiet-hours"
 
-  Rule: A digest whose hour lies within them goes out when they end
+  Rule: A digest whose hour is within them goes out when they end
 
-    Scenario: A digest in the night
+    Scenario: A digest within quiet hours
       Given Ada is a recipient with these preferences:
         | frequency   | daily          |
         | digest hour | 03:00          |

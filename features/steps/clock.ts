@@ -16,9 +16,9 @@ When(
 );
 
 Given(
-  'it is {hour} for {person} on the day on which clocks are put {word}',
-  async function (this: Story, hour: string, person: string, put: string) {
-    await moveOnTo(this, nextTimeOnChange(this.driver.now(), hour, await timeZoneOf(this, person), put));
+  'it is {hour} for {person} on the day on which summer time {word}',
+  async function (this: Story, hour: string, person: string, what: string) {
+    await moveOnTo(this, nextTimeOnChange(this.driver.now(), hour, await timeZoneOf(this, person), what));
   },
 );
 

@@ -15,15 +15,15 @@ export function nextTime(after: Date, hour: string, timeZone: string, weekday?: 
   throw new Error(`no clock in ${timeZone} shows ${hour}`);
 }
 
-/** When clocks show that hour on the next day on which they are put forward, or back. */
-export function nextTimeOnChange(after: Date, hour: string, timeZone: string, put: string): Date {
+/** When clocks show that hour on the next day on which summer time begins, or ends. */
+export function nextTimeOnChange(after: Date, hour: string, timeZone: string, what: string): Date {
   for (const day of daysFrom(after, timeZone)) {
     const addedMinutes = day.plus({ days: 1 }).offset - day.offset;
-    if (put === 'forward' ? addedMinutes <= 0 : addedMinutes >= 0) continue;
+    if (what === 'begins' ? addedMinutes <= 0 : addedMinutes >= 0) continue;
     const shown = instantsOf(day, hour).find((instant) => instant > after);
     if (shown !== undefined) return shown;
   }
-  throw new Error(`clocks in ${timeZone} are never put ${put}`);
+  throw new Error(`in ${timeZone} there is no summer time that ${what}`);
 }
 
 function* daysFrom(after: Date, timeZone: string): Generator<DateTime> {

@@ -23,6 +23,10 @@ const GRAMMAR = [
   'Determiner',
   'ProperNoun',
   'Possessive',
+  // Days, and hours of the day, are everybody's.
+  'WeekDay',
+  'Time',
+  'Duration',
 ];
 
 /** The words of a sentence, each with what it is in that sentence. */
