@@ -14,8 +14,9 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 /** How many milliseconds the clocks of an IANA time zone are ahead of UTC at an instant, itself in milliseconds since 1970. */
 export function offsetMs(instantMs: number, timeZone: string): number {
   const written = formatOf(timeZone).format(instantMs);
-  const [, sign, hours, minutes, seconds = '0'] = /GMT([+-])(\d+):(\d+)(?::(\d+))?$/.exec(written) ?? [];
-  if (sign === undefined) return 0;
+  // UTC itself is written as GMT or as GMT+00:00, as the library of Unicode pleases.
+  const parts = /GMT(?:([+-])(\d+):(\d+)(?::(\d+))?)?$/.exec(written)!;
+  const [, sign, hours = '0', minutes = '0', seconds = '0'] = parts;
   const ms = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
   return sign === '-' ? -ms : ms;
 }
