@@ -34,9 +34,9 @@ function gapBehind(before: string, next: string): Gap {
   if (/<style\b[^>]*>[^<]*$/i.test(rest)) return 'sheet';
   if (/<!--|<(script|iframe|noscript|template|xmp)\b[^>]*>(?![\s\S]*<\/\1)/i.test(rest))
     return nowhere(before);
-  const open = rest.replaceAll(TAGS, '');
-  if (!open.includes('<')) return 'text';
-  const within = WITHIN_TAG.exec(open) ?? nowhere(before);
+  const unclosed = rest.replaceAll(TAGS, '');
+  if (!unclosed.includes('<')) return 'text';
+  const within = WITHIN_TAG.exec(unclosed) ?? nowhere(before);
   return within[1] === undefined ? 'flag' : ofAttribute(within[1].toLowerCase(), before, next);
 }
 

@@ -4,7 +4,7 @@ import { Address, type ReportThatCounts } from '../../domain/address/address.js'
 import { Addresses } from '../../domain/address/addresses.js';
 import { written } from '../../domain/address/enhanced-status.js';
 import { type ReceivedReport, ReceivedReports } from '../../domain/address/received-report.js';
-import { type Finding, findingIn } from '../../domain/address/report.js';
+import { type ReportFinding, findingIn } from '../../domain/address/report.js';
 import { ReportReader } from '../../domain/address/report-reader.js';
 import { Attribution } from './attribution.js';
 import { type TakenReport, TakeReport } from './take-report.command.js';
@@ -46,7 +46,7 @@ export class TakeReportHandler implements ICommandHandler<TakeReport> {
 
   private async hold(
     id: string,
-    finding: Exclude<Finding, 'notice'>,
+    finding: Exclude<ReportFinding, 'notice'>,
     report: ReportThatCounts,
   ): Promise<void> {
     const address = (await this.addresses.findForUpdate(id)) ?? Address.at(id);

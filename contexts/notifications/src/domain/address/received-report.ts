@@ -1,11 +1,11 @@
-import type { Evidence, Finding } from './report.js';
+import type { Evidence, ReportFinding } from './report.js';
 
 /** A report, whom it is about as far as that can be known, and what it means for them. */
 export interface ReceivedReport {
   /** UUID, made of the report's name. */
   readonly id: string;
   readonly receivedAt: Date;
-  readonly finding: Finding;
+  readonly finding: ReportFinding;
   /** RFC 3463; null where it has none. */
   readonly status: string | null;
   /** One line for people. */
@@ -18,7 +18,7 @@ export interface ReceivedReport {
 }
 
 /** How many reports of each kind there are, and how many are about nobody knows what. */
-export type ReportCounts = Readonly<Record<Finding | 'unattributed', number>>;
+export type ReportCounts = Readonly<Record<ReportFinding | 'unattributed', number>>;
 
 /** Every report that ever came; none is changed or taken away. */
 export abstract class ReceivedReports {

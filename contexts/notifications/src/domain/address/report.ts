@@ -22,7 +22,7 @@ export interface Report {
 }
 
 /** What a report is to an address: the first three count against it. */
-export type Finding = 'hard-bounce' | 'soft-bounce' | 'complaint' | 'notice';
+export type ReportFinding = 'hard-bounce' | 'soft-bounce' | 'complaint' | 'notice';
 
 /** Feedback that is no complaint about being told: RFC 5965 (7.3), RFC 6591. Others than these are taken for one. */
 const NO_COMPLAINTS: ReadonlySet<string> = new Set(['not-spam', 'virus', 'auth-failure', 'dmarc']);
@@ -31,7 +31,7 @@ const NO_COMPLAINTS: ReadonlySet<string> = new Set(['not-spam', 'virus', 'auth-f
 export function findingIn(
   report: Report,
   address: string | null,
-): { finding: Finding; status: EnhancedStatus | null; said: string } {
+): { finding: ReportFinding; status: EnhancedStatus | null; said: string } {
   if (report.complaint !== null) {
     const finding = NO_COMPLAINTS.has(report.complaint) ? 'notice' : 'complaint';
     return { finding, status: null, said: report.complaint };

@@ -1,4 +1,4 @@
-import type { Evidence, Finding } from '../../domain/address/report.js';
+import type { Evidence, ReportFinding } from '../../domain/address/report.js';
 
 /** A mail of ours, as it went out. */
 export interface Sent {
@@ -11,7 +11,7 @@ export interface Sent {
 /** A form that reports come in, and what is to be read in it. */
 export interface Shape {
   readonly what: string;
-  readonly finding: Finding;
+  readonly finding: ReportFinding;
   readonly status: string | null;
   readonly attributedBy: Evidence | null;
   message(sent: Sent): string;
