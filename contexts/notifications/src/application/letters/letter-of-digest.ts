@@ -5,8 +5,6 @@ import { ENGLISH, type Sentences } from './sentences.js';
 import { excerpt, isolated, readableLine, subjectLine } from './words.js';
 import { written } from './written.js';
 
-/** A letter is read in a minute, and mail programs cut off what is much longer than 100 kB. */
-const MOST_WRITTEN_OUT = 10;
 /** In characters. */
 const LONGEST_EXCERPT = 240;
 
@@ -18,7 +16,8 @@ export interface ToldOn {
 }
 
 /**
- * Several occasions in one letter: ten of them with the beginning of what there is to say, the others as a number.
+ * Several occasions in one letter: those that the digest writes out with the beginning of what there is to say, the others as
+ * a number.
  *
  * @param more how many there are besides the contents
  * @param seeAll where all of them can be seen, as an absolute URL
@@ -34,17 +33,15 @@ export function letterOfDigest(
   const [first] = contents;
   if (!first) throw new RangeError('A digest of nothing is no digest.');
   const all = contents.length + more;
-  const entries = contents.slice(0, MOST_WRITTEN_OUT).map(entryOf);
-  const others = all - entries.length;
   const headline = readableLine(first.headline);
   const parts: Part[] = [
     { as: 'heading', words: sentences.digestHeading(all) },
     ...(toldOn ? [{ as: 'day', words: sentences.day(toldOn.at, toldOn.timeZone) } as const] : []),
-    ...entries,
+    ...contents.map(entryOf),
   ];
-  if (others > 0) {
+  if (more > 0) {
     const way = seeAll === null ? null : { label: sentences.seeAll, url: seeAll };
-    parts.push({ as: 'more', words: sentences.andMore(others), seeAll: way });
+    parts.push({ as: 'more', words: sentences.andMore(more), seeAll: way });
   }
   const subject = sentences.digestSubject(all > 1 ? isolated(headline) : headline, all - 1);
   return written({ subject: subjectLine(subject), parts, footer: footerOf(links, sentences) }, sentences);

@@ -3,6 +3,7 @@ import type { Notification } from '../notification/notification.js';
 import type { RecipientId } from '../recipient/recipient-id.js';
 import type { DigestId } from './digest-id.js';
 
+/** A letter is read in a minute, and mail programs cut off what is much longer than 100 kB. */
 const MOST_WRITTEN_OUT = 10;
 
 /** Notifications that one recipient is told together. */
