@@ -209,6 +209,7 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
       expect(day!.sent! + day!.suppressed! + day!.undeliverable! + day!.due!).toBe(day!.created);
 
       const { payload } = await notifications.ask({ method: 'GET', url: '/metrics' });
+      expect(payload).toContain('# TYPE circuit_state gauge');
       expect(payload).toContain(`notifications_in_ledger{day="${day!.day}",entry="sent"} ${day!.sent}`);
       expect(payload).toContain('notifications_ledger_unbalanced 0');
     });
