@@ -88,8 +88,8 @@ async function seekersOfATabby(): Promise<string[]> {
   });
   const others = await database.query<{ id: string }>(
     `INSERT INTO search.saved_searches
-       (id, version, adopter_id, name, criteria, saved_at, stands_since, filed_under, filed_beside)
-     SELECT gen_random_uuid(), version, gen_random_uuid(), name, criteria, saved_at, stands_since, filed_under, filed_beside
+       (id, version, adopter_id, name, criteria, saved_at, stands_since, filed_under, filed_beside, filed_record)
+     SELECT gen_random_uuid(), version, gen_random_uuid(), name, criteria, saved_at, stands_since, filed_under, filed_beside, filed_record
      FROM search.saved_searches, generate_series(2, $2) WHERE id = $1 RETURNING id`,
     [id, SEEKERS],
   );

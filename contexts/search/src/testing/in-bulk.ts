@@ -8,6 +8,7 @@ import { learnWordsOf } from '../infrastructure/persistence/postgres-vocabulary.
 import { squarable } from '../infrastructure/persistence/squarable.js';
 import { weightedWords } from '../infrastructure/persistence/weighted-words.js';
 import { filingOf } from '../infrastructure/standing-searches/filing.js';
+import { recordOf } from '../infrastructure/standing-searches/records.js';
 
 /** Stores kittens by the thousand, as listing them one by one would; nobody is told. */
 export async function listInBulk(
@@ -47,12 +48,14 @@ export async function saveInBulk(
   commonness: ReadonlyMap<Lexeme, number>,
   transaction: Transaction,
 ): Promise<void> {
-  const rows = savedSearches.map(({ id, adopterId, name, criteria, savedAt, standsSince }) => {
+  const rows = savedSearches.map((savedSearch) => {
+    const { id, adopterId, name, criteria, savedAt, standsSince } = savedSearch;
     const rarestFirst = [...criteria.lexemes].sort(
       (one, other) => (commonness.get(one) ?? 0) - (commonness.get(other) ?? 0),
     );
-    const saved = criteria.toSaved();
-    return { id, adopterId, name, criteria: saved, savedAt, standsSince, ...filingOf(criteria, rarestFirst) };
+    const filing = filingOf(criteria, rarestFirst);
+    const record = `\\x${recordOf(savedSearch, filing).toString('hex')}`;
+    return { id, adopterId, name, criteria: criteria.toSaved(), savedAt, standsSince, ...filing, record };
   });
   await transaction.query(SAVE_ALL, [JSON.stringify(rows)]);
 }
@@ -78,9 +81,10 @@ const LIST_ALL = `
   FROM listed`;
 
 const SAVE_ALL = `
-  INSERT INTO saved_searches (id, version, adopter_id, name, criteria, saved_at, stands_since, filed_under, filed_beside)
-  SELECT id, 1, "adopterId", name, criteria, "savedAt", "standsSince", under, beside
+  INSERT INTO saved_searches (id, version, adopter_id, name, criteria, saved_at, stands_since, filed_under, filed_beside,
+                              filed_record)
+  SELECT id, 1, "adopterId", name, criteria, "savedAt", "standsSince", under, beside, record
   FROM json_to_recordset($1) AS told (
     id uuid, "adopterId" uuid, name text, criteria jsonb, "savedAt" timestamptz, "standsSince" timestamptz,
-    under integer, beside integer
+    under integer, beside integer, record bytea
   )`;

@@ -49,8 +49,8 @@ const ask = async <Row extends object>(sql: string, ...values: unknown[]): Promi
 async function seekers(count: number, coat: string): Promise<void> {
   const saved = await apps[0]!.inject(saving(anId(), { name: coat, criteria: { coat } }));
   await ask(
-    `INSERT INTO saved_searches (id, version, adopter_id, name, criteria, saved_at, stands_since, filed_under, filed_beside)
-     SELECT gen_random_uuid(), version, gen_random_uuid(), name, criteria, saved_at, stands_since, filed_under, filed_beside
+    `INSERT INTO saved_searches (id, version, adopter_id, name, criteria, saved_at, stands_since, filed_under, filed_beside, filed_record)
+     SELECT gen_random_uuid(), version, gen_random_uuid(), name, criteria, saved_at, stands_since, filed_under, filed_beside, filed_record
      FROM saved_searches, generate_series(2, $2) WHERE id = $1`,
     idIn(saved),
     count,

@@ -17,6 +17,7 @@ import { PostgresSavedSearches } from './postgres-saved-searches.js';
 import { IndexedStandingSearches } from '../standing-searches/indexed-standing-searches.js';
 import { PostgresStandingSearches } from '../standing-searches/postgres-standing-searches.js';
 import { PostgresVocabulary } from './postgres-vocabulary.js';
+import { RecordsOfSearches1700000007000 } from './records-of-searches.migration.js';
 import { ReferencesOfShelters1700000006000 } from './references-of-shelters.migration.js';
 import { savedSearchSchema } from './saved-search.schema.js';
 import { SearchTables1700000001000 } from './search-tables.migration.js';
@@ -30,6 +31,7 @@ export const MIGRATIONS = [
   FiledSearches1700000003000,
   WhatIsThere1700000005000,
   ReferencesOfShelters1700000006000,
+  RecordsOfSearches1700000007000,
 ];
 
 /** The domain's ports on Postgres. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
 import { AdjustableClock, createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
 import { meantWords } from '../../domain/words/meant-words.js';
@@ -6,6 +7,8 @@ import { aListedKitten, anId, today } from '../../testing/a-kitten.js';
 import { criteriaFor, wordsFor } from '../../testing/a-saved-search.js';
 import { searchPortsOnPostgres } from '../../testing/search-ports-on-postgres.js';
 import { contextOf, type SearchPorts } from '../../testing/search-ports.js';
+import type { Filing } from '../standing-searches/filing.js';
+import { recordOf } from '../standing-searches/records.js';
 import { SearchTables1700000001000 } from './search-tables.migration.js';
 
 const kittenId = anId();
@@ -60,6 +63,18 @@ describe('a database of the first version', () => {
 
   it('knows their words', async () => {
     expect(await meantWords('plaiful', ports.vocabulary)).toBe('playful');
+  });
+
+  it('has of its saved searches on record what is left to check in their drawers', async () => {
+    const client = new pg.Client({ connectionString: database.urls.search });
+    await client.connect();
+    const { rows } = await client.query<Filing & { readonly record: Buffer }>(
+      `SELECT filed_under AS under, filed_beside AS beside, filed_record AS record FROM search.saved_searches`,
+    );
+    await client.end();
+    const criteria = await criteriaFor({ words: 'doors tabby', breed: 'Manx' });
+    const search = { criteria, standsSince: new Date('2026-05-04T10:00:00Z') };
+    expect(rows.map(({ record }) => record)).toEqual([recordOf(search, rows[0]!)]);
   });
 
   it('has its saved searches matched', async () => {

@@ -10,6 +10,7 @@ import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { sayingOf } from '../messaging/sayings.js';
 import { filingOf } from '../standing-searches/filing.js';
 import { rarestFirst } from '../standing-searches/rarity.js';
+import { recordOf } from '../standing-searches/records.js';
 import { savedSearchSchema } from './saved-search.schema.js';
 
 @Injectable()
@@ -63,11 +64,12 @@ export class PostgresSavedSearches extends SavedSearches {
   }
 
   /** So that it is found by whoever comes with a kitten. */
-  private async file({ id, criteria }: SavedSearch): Promise<void> {
-    const { under, beside } = filingOf(criteria, await rarestFirst(criteria.lexemes, this.transaction));
+  private async file(savedSearch: SavedSearch): Promise<void> {
+    const { id, criteria } = savedSearch;
+    const filing = filingOf(criteria, await rarestFirst(criteria.lexemes, this.transaction));
     await this.transaction.query(
-      `UPDATE saved_searches SET filed_under = $2, filed_beside = $3 WHERE id = $1`,
-      [id, under, beside],
+      `UPDATE saved_searches SET filed_under = $2, filed_beside = $3, filed_record = $4 WHERE id = $1`,
+      [id, filing.under, filing.beside, recordOf(savedSearch, filing)],
     );
   }
 }

@@ -1,39 +1,53 @@
 import { type Numbers, NUMBERS_OF_AN_ID } from './compiled-searches.js';
-import { type FiledSearch, writeRecord } from './records.js';
+import { type FiledSearch, readRecord } from './records.js';
 
-/** Takes searches one after the other, in the order of what they are filed under and beside. */
+/** Takes searches one after the other, in any order, and puts them into drawers and folders when all are there. */
 export class Compilation {
   private readonly ids = new Growing(Uint32Array);
   private readonly records = new Growing(Uint32Array);
+  /** Where each record begins. */
+  private readonly beginnings = new Growing(Uint32Array);
   private readonly under = new Growing(Int32Array);
-  private readonly firstFolders = new Growing(Uint32Array);
   private readonly beside = new Growing(Int32Array);
-  private readonly folders = new Growing(Uint32Array);
 
-  add(search: FiledSearch): void {
-    const { id, filing } = search;
-    const isFirstInDrawer = filing.under !== this.under.last;
-    if (isFirstInDrawer) {
-      this.under.push(filing.under);
-      this.firstFolders.push(this.beside.length);
-    }
-    if (isFirstInDrawer || filing.beside !== this.beside.last) {
-      this.beside.push(filing.beside);
-      this.folders.push(this.records.length);
-      this.records.push(this.ids.length / NUMBERS_OF_AN_ID);
-    }
+  add({ id, filing, record }: FiledSearch): void {
+    this.under.push(filing.under);
+    this.beside.push(filing.beside);
     this.ids.push(hex(id, 0, 8));
     this.ids.push(hex(id, 9, 13) * 0x10000 + hex(id, 14, 18));
     this.ids.push(hex(id, 19, 23) * 0x10000 + hex(id, 24, 28));
     this.ids.push(hex(id, 28, 36));
-    writeRecord(search, this.record);
+    this.beginnings.push(this.records.length);
+    readRecord(record, this.record);
   }
 
-  /** Behind the last of everything there is one that begins where it ends. */
   finish(): Numbers {
-    this.firstFolders.push(this.beside.length);
-    this.folders.push(this.records.length);
-    const { ids, records, under, firstFolders, beside, folders } = this;
+    this.beginnings.push(this.records.length);
+    const [given, givenIds, beginnings] = [this.records.all, this.ids.all, this.beginnings.all];
+    const [givenUnder, givenBeside] = [this.under.all, this.beside.all];
+    const inOrder = Uint32Array.from(givenUnder.keys()).sort(
+      (one, other) => givenUnder[one]! - givenUnder[other]! || givenBeside[one]! - givenBeside[other]!,
+    );
+    const [ids, records] = [new Growing(Uint32Array), new Growing(Uint32Array)];
+    const [under, firstFolders] = [new Growing(Int32Array), new Growing(Uint32Array)];
+    const [beside, folders] = [new Growing(Int32Array), new Growing(Uint32Array)];
+    for (const one of inOrder) {
+      const isFirstInDrawer = givenUnder[one] !== under.last;
+      if (isFirstInDrawer) {
+        under.push(givenUnder[one]!);
+        firstFolders.push(beside.length);
+      }
+      if (isFirstInDrawer || givenBeside[one] !== beside.last) {
+        beside.push(givenBeside[one]!);
+        folders.push(records.length);
+        records.push(ids.length / NUMBERS_OF_AN_ID);
+      }
+      for (let at = one * NUMBERS_OF_AN_ID; at < (one + 1) * NUMBERS_OF_AN_ID; at++) ids.push(givenIds[at]!);
+      for (let at = beginnings[one]!; at < beginnings[one + 1]!; at++) records.push(given[at]!);
+    }
+    // Behind the last of everything there is one that begins where it ends.
+    firstFolders.push(beside.length);
+    folders.push(records.length);
     return {
       ids: ids.cut(),
       records: records.cut(),
@@ -59,6 +73,10 @@ class Growing<Numbers extends Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer>
 
   get last(): number | undefined {
     return this.numbers[this.length - 1];
+  }
+
+  get all(): Numbers {
+    return this.numbers.subarray(0, this.length) as Numbers;
   }
 
   push(number: number): void {

@@ -6,7 +6,7 @@ import { criteriaFor, wordsFor } from '../../testing/a-saved-search.js';
 import { anyKitten, anyWanted } from '../../testing/any-kitten.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import type { SearchCriteria, Wanted } from '../../domain/saved-search/search-criteria.js';
-import type { FiledSearch } from './records.js';
+import { type FiledSearch, recordOf } from './records.js';
 import { filingOf } from './filing.js';
 import { IndexOfSearches } from './index-of-searches.js';
 import type { Matches } from './matches.js';
@@ -16,16 +16,13 @@ const PAIRS = Number(process.env.PAIRS ?? 1_000_000);
 const SEARCHES = 1_000;
 const KITTENS = 500;
 
-type AnySearch = FiledSearch & { readonly criteria: SearchCriteria };
+type AnySearch = FiledSearch & { readonly criteria: SearchCriteria; readonly standsSince: Date };
 
 async function aFiledSearch(wanted: Wanted, standsSince = today): Promise<AnySearch> {
   const criteria = await criteriaFor(wanted);
-  return {
-    id: anId<SavedSearchId>(),
-    filing: filingOf(criteria, [...criteria.lexemes]),
-    criteria,
-    standsSince,
-  };
+  const filing = filingOf(criteria, [...criteria.lexemes]);
+  const record = recordOf({ criteria, standsSince }, filing);
+  return { id: anId<SavedSearchId>(), filing, record, criteria, standsSince };
 }
 
 const all = (matches: Matches): SavedSearchId[] => matches.behind(null, matches.size);

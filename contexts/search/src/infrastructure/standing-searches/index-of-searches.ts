@@ -20,10 +20,7 @@ export class IndexOfSearches {
 
   static of(searches: readonly FiledSearch[]): IndexOfSearches {
     const compilation = new Compilation();
-    const inOrder = searches.toSorted(
-      ({ filing: one }, { filing: other }) => one.under - other.under || one.beside - other.beside,
-    );
-    for (const search of inOrder) compilation.add(search);
+    for (const search of searches) compilation.add(search);
     return new IndexOfSearches(compilation.finish());
   }
 

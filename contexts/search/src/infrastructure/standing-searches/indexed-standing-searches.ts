@@ -7,7 +7,6 @@ import type { KittenWords } from '../../domain/kitten/kitten-words.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import type { SavedCriteria } from '../../domain/saved-search/search-criteria.js';
 import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
 import { CHANGES_OF_SAVED_SEARCHES } from '../messaging/sayings.js';
 import type { CompiledInThread, WhatToCompile } from './compile-in-thread.js';
@@ -137,12 +136,9 @@ export class IndexedStandingSearches extends StandingSearches implements OnModul
       id: SavedSearchId;
       under: number;
       beside: number;
-      criteria: SavedCriteria;
-      standsSince: Date;
+      record: Buffer;
     }>(THOSE_THAT_STAND, [changed]);
-    for (const { id, under, beside, criteria, standsSince } of rows) {
-      index.put({ id, filing: { under, beside }, criteria, standsSince });
-    }
+    for (const { id, under, beside, record } of rows) index.put({ id, filing: { under, beside }, record });
   }
 
   private compile(): void {
@@ -183,5 +179,5 @@ const CHANGED_SINCE = `
   ) AS changed`;
 
 const THOSE_THAT_STAND = `
-  SELECT id, filed_under AS under, filed_beside AS beside, criteria, stands_since AS "standsSince"
+  SELECT id, filed_under AS under, filed_beside AS beside, filed_record AS record
   FROM saved_searches WHERE id = ANY ($1) AND NOT is_paused`;

@@ -1,15 +1,15 @@
 import type { Filing } from './filing.js';
-import { type FiledSearch, type Probe, Records, writeRecord } from './records.js';
+import { type FiledSearch, type Probe, readRecord, Records } from './records.js';
 
 /** One search by itself, for those that came since the others were compiled. */
 export class LoneSearch {
   private readonly record: Records;
   private readonly filing: Filing;
 
-  constructor(search: FiledSearch) {
-    this.filing = search.filing;
+  constructor({ filing, record }: FiledSearch) {
+    this.filing = filing;
     const numbers: number[] = [];
-    writeRecord(search, (number) => numbers.push(number));
+    readRecord(record, (number) => numbers.push(number));
     this.record = new Records(Uint32Array.from(numbers));
   }
 

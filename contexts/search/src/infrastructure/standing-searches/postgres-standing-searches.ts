@@ -10,9 +10,11 @@ import { drawersFor } from './filing.js';
 
 interface Row
   extends
-    Pick<SavedSearch, 'id' | 'version' | 'adopterId' | 'savedAt'>,
-    Omit<Terms, 'criteria' | 'isPaused'> {
+    Pick<SavedSearch, 'id' | 'version' | 'adopterId'>,
+    Omit<Terms, 'criteria' | 'isPaused' | 'standsSince'> {
   readonly criteria: SavedCriteria;
+  readonly savedAtMs: number;
+  readonly standsSinceMs: number;
 }
 
 /** What the lock is on that whoever matches a kitten shares with others who do. */
@@ -60,23 +62,24 @@ export class PostgresStandingSearches extends StandingSearches {
     return this.those('id = ANY ($1)', [ids], ids.length);
   }
 
-  /** Hundreds of them are wanted at a time, and a mapper would take longer than all the rest. */
+  /** Hundreds of them are wanted at a time: a mapper, or reading dates, would take longer than all the rest. */
   private async those(
     condition: string,
     parameters: readonly unknown[],
     limit: number,
   ): Promise<SavedSearch[]> {
     const rows = await this.transaction.queryOften<Row>(
-      `SELECT id, version, adopter_id AS "adopterId", saved_at AS "savedAt", name, criteria,
-              stands_since AS "standsSince", included
+      `SELECT id, version, adopter_id AS "adopterId", name, criteria, included,
+              1000 * extract(epoch FROM saved_at)::float8 AS "savedAtMs",
+              1000 * extract(epoch FROM stands_since)::float8 AS "standsSinceMs"
        FROM saved_searches WHERE ${condition} AND NOT is_paused ORDER BY id LIMIT $${parameters.length + 1}`,
       [...parameters, limit],
     );
-    return rows.map(({ name, criteria, standsSince, included, ...stored }) =>
-      SavedSearch.revive({
-        ...stored,
-        terms: { name, criteria: SearchCriteria.revive(criteria), isPaused: false, standsSince, included },
-      }),
-    );
+    return rows.map(({ id, version, adopterId, name, criteria: saved, included, ...atMs }) => {
+      const [savedAt, standsSince] = [new Date(atMs.savedAtMs), new Date(atMs.standsSinceMs)];
+      const criteria = SearchCriteria.revive(saved);
+      const terms = { name, criteria, isPaused: false, standsSince, included };
+      return SavedSearch.revive({ id, version, adopterId, savedAt, terms });
+    });
   }
 }
