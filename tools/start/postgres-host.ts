@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -26,11 +27,18 @@ const TRY_TO_START_FOR_MS = 10_000;
 const LAST_LINES_WITHIN_MS = 1_000;
 const QUIT_AFTER_MS = 3_000;
 const KILL_AFTER_MS = 3_800;
+/** What Postgres has read and keeps; of a small machine no more than a part, and none before it is used. */
+const BUFFERS = { least: 64, most: 512, partOfMemory: 1 / 16 };
+const memoryMb = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 2 ** 20;
+const buffersMb = Math.max(
+  BUFFERS.least,
+  Math.min(BUFFERS.most, Math.floor(memoryMb * BUFFERS.partOfMemory)),
+);
 const SETTINGS = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
   'max_connections=100',
-  'shared_buffers=64MB',
+  `shared_buffers=${buffersMb}MB`,
 ];
 
 /** initdb first, then the postmaster. */
