@@ -4,8 +4,15 @@ export const MAILS_AT_ONCE = 10;
 /** Lets so many at once do something, in the order in which they come. */
 export class Lanes {
   private readonly waiting: (() => void)[] = [];
+  private free: number;
 
-  constructor(private free: number) {}
+  constructor(private readonly all: number) {
+    this.free = all;
+  }
+
+  get areInUse(): boolean {
+    return this.free < this.all;
+  }
 
   enter(): Promise<void> {
     if (this.free > 0) {

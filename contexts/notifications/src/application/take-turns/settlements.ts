@@ -5,11 +5,17 @@ import { type Settlement, Turns } from '../../domain/turn/turns.js';
 /** Somebody else's transaction is over after a few tries. */
 const MOST_TRIES = 1_000;
 const MOST_AT_ONCE = 200;
+/**
+ * While mails end one after the other, so long is waited for more of them. That is a third of the commits, for a little
+ * more that is in doubt when a process is killed.
+ */
+const GATHER_MS = 20;
 /** No longer than somebody else may not take the turn. */
 const INSIST_MS = 15_000;
 
 interface Waiting {
   readonly settlement: Settlement;
+  readonly areOthersUnderWay: boolean;
   readonly tries: number;
   readonly done: (isStored: boolean) => void;
   readonly failed: (error: unknown) => void;
@@ -30,10 +36,13 @@ export class Settlements {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns whether it was stored, or the turn had been lost; what has been sent cannot be unsent, so the database is insisted on */
-  settle(settlement: Settlement): Promise<boolean> {
+  /**
+   * @param areOthersUnderWay other mails are, that will be settled soon
+   * @returns whether it was stored, or the turn had been lost; what has been sent cannot be unsent, so the database is insisted on
+   */
+  settle(settlement: Settlement, areOthersUnderWay: boolean): Promise<boolean> {
     const settled = new Promise<boolean>((done, failed) => {
-      this.waiting.push({ settlement, tries: 0, done, failed });
+      this.waiting.push({ settlement, areOthersUnderWay, tries: 0, done, failed });
     });
     if (!this.isStoring) void this.storeAll();
     return settled;
@@ -45,8 +54,13 @@ export class Settlements {
       const batch = this.waiting.slice(0, MOST_AT_ONCE);
       this.waiting = this.waiting.slice(batch.length);
       this.waiting.unshift(...(await this.store(batch)));
+      if (this.waiting.at(-1)?.areOthersUnderWay) await this.gather();
     }
     this.isStoring = false;
+  }
+
+  private gather(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, GATHER_MS));
   }
 
   /** @returns those that have to be tried again */

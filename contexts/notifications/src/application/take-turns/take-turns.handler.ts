@@ -35,6 +35,7 @@ export class TakeTurnsHandler implements ICommandHandler<TakeTurns> {
     const beginning = this.clock.now().getTime();
     const { turns, suppressed } = await this.unitOfWork.run(() => this.take(worker));
     const { lanes, telling, settlements, current } = this;
+    await telling.getReadyFor(turns);
     const hands = {
       ...{ worker, lanes, telling, settlements, current },
       now: () => this.clock.now(),

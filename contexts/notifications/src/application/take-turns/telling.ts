@@ -9,6 +9,7 @@ import type { Notification } from '../../domain/notification/notification.js';
 import { oneLine } from '../../domain/notification/one-line.js';
 import type { SendingAttempt } from '../../domain/notification/sending-attempt.js';
 import type { Recipient } from '../../domain/recipient/recipient.js';
+import type { Turn } from '../../domain/turn/turn.js';
 import { addressed } from '../letters/addressed.js';
 import { letterOfDigest } from '../letters/letter-of-digest.js';
 import type { Links } from '../letters/letter.js';
@@ -31,6 +32,15 @@ export class Telling {
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
+
+  /** Asks at once for all links that are likely to be needed one by one; any other is asked for when it is needed. */
+  async getReadyFor(turns: readonly Turn[]): Promise<void> {
+    const likely = turns.filter(({ recipient }) => recipient?.preferences.frequency === 'instantly');
+    const links = likely.flatMap(({ recipientId, due }) =>
+      due.map(({ topic, topicLabel }) => this.waysOut.linksFor(recipientId, topic, topicLabel)),
+    );
+    await Promise.all(links);
+  }
 
   async tell(notification: Notification, recipient: Recipient, worker: string): Promise<void> {
     const { topic, topicLabel } = notification;

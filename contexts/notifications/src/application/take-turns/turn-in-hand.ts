@@ -101,12 +101,14 @@ export class TurnInHand {
 
   private async settle(notifications: readonly Notification[], digest: Digest | null): Promise<void> {
     const isLast = this.isAllBegun && this.underWay === 0;
-    await this.hands.settlements.settle({
+    const { settlements, worker, lanes } = this.hands;
+    const settlement = {
       recipientId: this.turn.recipientId,
-      worker: this.hands.worker,
+      worker,
       notifications: isLast ? [...notifications, ...this.decided] : notifications,
       digest,
       isLast,
-    });
+    };
+    await settlements.settle(settlement, lanes.areInUse);
   }
 }

@@ -54,9 +54,16 @@ describe('unsubscribe tokens on Postgres', () => {
       await tokens.issue([way]),
       await tokens.issue([way]),
       await tokens.issue([{ ...way, label: 'Drizzle' }]),
+      await tokens.issue([way, way]),
     ];
     expect(new Set(issued.flat()).size).toBe(2);
     expect((await rows()).length).toBe(before + 2);
+  });
+
+  it('are one where several mails ask for the same at the same moment', async () => {
+    const way = rain();
+    const issued = await Promise.all([tokens.issue([way]), tokens.issue([way, way])]);
+    expect(new Set(issued.flat()).size).toBe(1);
   });
 
   it('outlive the process that issued them', async () => {

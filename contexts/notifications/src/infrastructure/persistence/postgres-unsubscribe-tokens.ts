@@ -16,7 +16,7 @@ interface Issued {
 @Injectable()
 export class PostgresUnsubscribeTokens extends UnsubscribeTokens {
   /** By their ways, as what is stored of a token does not bring it back, and there need not be another one in each mail. */
-  private readonly issued = new Map<string, string>();
+  private readonly issued = new Map<string, Promise<string>>();
   private waiting: Issued[] = [];
   private storing: Promise<void> = Promise.resolve();
 
@@ -45,15 +45,16 @@ export class PostgresUnsubscribeTokens extends UnsubscribeTokens {
     return new Map(known.map(({ topic, label }) => [topic, label]));
   }
 
-  private async tokenFor(way: WayOut): Promise<string> {
+  private tokenFor(way: WayOut): Promise<string> {
     const key = JSON.stringify([way.recipientId, way.topic, way.label]);
     const known = this.issued.get(key);
     if (known !== undefined) return known;
-    const token = randomToken();
-    await this.store({ token, way });
     if (this.issued.size === MOST_KEPT) this.issued.clear();
-    this.issued.set(key, token);
-    return token;
+    const token = randomToken();
+    const issued = this.store({ token, way }).then(() => token);
+    this.issued.set(key, issued);
+    issued.catch(() => this.issued.delete(key));
+    return issued;
   }
 
   /** Whatever comes while others are being stored is stored together, in the next statement. */

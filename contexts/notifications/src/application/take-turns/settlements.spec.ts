@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+import type { Settled, Settlement, Turns } from '../../domain/turn/turns.js';
+import { anId } from '../../testing/a-recipient.js';
+import { notificationPortsInMemory } from '../../testing/notification-ports-in-memory.js';
+import { Settlements } from './settlements.js';
+
+const aSettlement = (): Settlement => ({
+  recipientId: anId<RecipientId>(),
+  worker: 'worker',
+  notifications: [],
+  digest: null,
+  isLast: true,
+});
+
+describe('settlements', () => {
+  let settlements: Settlements;
+  /** How many were stored in each commit. */
+  let commits: number[];
+  let store: (settlements: readonly Settlement[]) => Promise<Settled[]>;
+  beforeEach(async () => {
+    const { unitOfWork, clock } = await notificationPortsInMemory();
+    commits = [];
+    store = (all) => {
+      commits.push(all.length);
+      return Promise.resolve(all.map(() => 'stored'));
+    };
+    const turns = { settle: (all: readonly Settlement[]) => store(all) } as unknown as Turns;
+    settlements = new Settlements(turns, unitOfWork, clock);
+    jest.useFakeTimers();
+  });
+  afterEach(() => void jest.useRealTimers());
+  const settle = (areOthersUnderWay: boolean) => settlements.settle(aSettlement(), areOthersUnderWay);
+
+  it('are stored at once where nothing else is being stored, others under way or not', async () => {
+    expect(await settle(true)).toBe(true);
+    expect(await settle(false)).toBe(true);
+    expect(commits).toEqual([1, 1]);
+  });
+
+  it('are stored together where others are being stored, at once after those when no more is to come', async () => {
+    const all = [settle(true), settle(true), settle(false)];
+    expect(await Promise.all(all)).toEqual([true, true, true]);
+    expect(commits).toEqual([1, 2]);
+  });
+
+  it('wait a little for others that are under way, and no longer', async () => {
+    const [one, two] = [settle(true), settle(true)];
+    await one;
+    await jest.advanceTimersByTimeAsync(19);
+    const three = settle(true);
+    expect(commits).toEqual([1]);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(await Promise.all([two, three])).toEqual([true, true]);
+    expect(commits).toEqual([1, 2]);
+  });
+
+  it('are tried again where somebody else has the turn locked, and told where they were lost', async () => {
+    const answers: Settled[][] = [['busy'], ['lost']];
+    store = () => Promise.resolve(answers.shift()!);
+    expect(await settle(false)).toBe(false);
+    expect(answers).toEqual([]);
+  });
+
+  it('that cannot be stored are told of to whoever waits, and the next ones are stored', async () => {
+    const works = store;
+    store = () => Promise.reject(new Error('the disk is full'));
+    await expect(settle(false)).rejects.toThrow('the disk is full');
+    store = works;
+    expect(await settle(false)).toBe(true);
+  });
+});
