@@ -14,7 +14,7 @@ import { writeResult } from './support/results.js';
 
 /*
  * What `npm run bench` runs. Arguments: the names of benchmarks, by default all; `--rounds 5`; `--keep` for results
- * that are to be committed. For messaging and search: `--only latency`, which may be repeated; `--events 20000` for messaging;
+ * that are to be committed. For messaging, search and notifications: `--only latency`, which may be repeated; `--events 20000` for messaging;
  * `--searches 1000000` and `--kittens 1000000` for search.
  */
 

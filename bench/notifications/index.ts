@@ -3,68 +3,43 @@ import { notificationsOn } from '@pawprint/notifications/testing';
 import { provisionContexts } from '@pawprint/platform/persistence';
 import { Pool } from 'pg';
 import type { Benchmark, Circumstances } from '../support/benchmark.js';
-import { PAWPRINT, figuresOf, type Sample, tablesOf } from '../support/claims.js';
+import { figuresOf, type Sample, tablesOf } from '../support/claims.js';
 import { startDatabase } from '../support/database.js';
 import { freePorts } from '../support/free-ports.js';
-import { inRounds } from '../support/in-rounds.js';
 import { MailSink } from '../support/mail-sink.js';
 import { serve } from '../support/server.js';
+import type { Arena, Row } from './arena.js';
 import { Crowd } from './crowd.js';
+import { deciding } from './rows/deciding.js';
+import { failingOver } from './rows/failing-over.js';
+import { memory } from './rows/memory.js';
+import { sending } from './rows/sending.js';
 
-const MAILS = 3_000;
-const DECISIONS = 5_000;
-const WITHIN_MS = 120_000;
-const POOLED = 'nodemailer, its pooled loop';
-const [MAILS_PER_SECOND, DECIDED_PER_SECOND] = ['mails/s', 'decisions/s'] as const;
+const rows: readonly Row[] = [sending, deciding, failingOver, memory];
 
-const claims = [{ row: 'sending', quantity: MAILS_PER_SECOND, to: POOLED, must: 0.6, aim: 0.9 }];
-
-/** A crowd that is to be told something each, all at once: decided, sent, settled; beside a loop that only sends. */
+/** People told by mail, from what is due to the last settlement. */
 export const notifications: Benchmark = async (circumstances) => {
-  const { rounds, say } = circumstances;
-  const samples: Sample[] = [];
-  const { crowd, whileNotificationsRuns, sink, pooledLoop } = await enter(circumstances);
+  const { only } = circumstances;
+  const chosen = rows.filter(({ name }) => only.length === 0 || only.includes(name));
+  if (chosen.length < only.length)
+    throw new Error(`--only takes one of: ${rows.map(({ name }) => name).join(', ')}`);
 
-  const senders: Readonly<Record<string, () => Promise<number>>> = {
-    [PAWPRINT]: async (): Promise<number> => {
-      await crowd.isToBeTold(MAILS, 'instantly');
-      return whileNotificationsRuns(() => accepted(sink, MAILS));
-    },
-    [POOLED]: async (): Promise<number> => {
-      const done = accepted(sink, MAILS);
-      await pooledLoop(MAILS);
-      return done;
-    },
-  };
-  await inRounds({ rounds, say }, 'sending', Object.keys(senders), async (contender, round) => {
-    const value = await senders[contender]!();
-    if (round > 0) samples.push({ row: 'sending', contender, quantity: MAILS_PER_SECOND, round, value });
-  });
-  await inRounds({ rounds, say }, 'deciding', [PAWPRINT], async (contender, round) => {
-    await crowd.isToBeTold(DECISIONS, 'daily');
-    const value = await whileNotificationsRuns(() => crowd.decidedPerSecond(DECISIONS, WITHIN_MS));
-    if (round > 0) samples.push({ row: 'deciding', contender, quantity: DECIDED_PER_SECOND, round, value });
-  });
+  const arena = await enter(circumstances);
+  const samples: Sample[] = [];
+  for (const { name: row, measure } of chosen) {
+    const note: Arena['note'] = (contender, round, figures) => {
+      for (const [quantity, value] of Object.entries(figures))
+        if (round > 0) samples.push({ row, contender, quantity, round, value });
+    };
+    await measure({ ...arena, note });
+  }
+  const claims = chosen.flatMap(({ name: row, claims: ofRow }) => ofRow.map((claim) => ({ row, ...claim })));
   const figures = figuresOf(claims, samples);
-  return { tables: tablesOf(figures), figures: { mails: MAILS, decisions: DECISIONS, ...figures } };
+  return { tables: tablesOf(figures), figures };
 };
 
-/** @returns how many a second, from the first that is accepted to the last */
-function accepted(sink: MailSink, mails: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const tooLate = setTimeout(() => reject(new Error(`fewer than ${mails} mails in time`)), WITHIN_MS);
-    let [count, firstAt] = [0, 0];
-    sink.accepted = () => {
-      if (count++ === 0) firstAt = performance.now();
-      if (count < mails) return;
-      clearTimeout(tooLate);
-      resolve((1_000 * (mails - 1)) / (performance.now() - firstAt));
-    };
-  });
-}
-
-async function enter(circumstances: Circumstances) {
-  const { belongings, say } = circumstances;
+async function enter(circumstances: Circumstances): Promise<Omit<Arena, 'note'>> {
+  const { belongings, say, rounds } = circumstances;
   const folder = await belongings.folder('notifications');
   const url = await startDatabase(folder, circumstances);
   const urls = await provisionContexts(url, ['search', 'notifications']);
@@ -83,22 +58,21 @@ async function enter(circumstances: Circumstances) {
     (opened) => opened.close(),
   );
 
-  /** Starts Notifications, alone, and stops it when all is done: what is due was so before. */
-  const whileNotificationsRuns = async (measure: () => Promise<number>): Promise<number> => {
+  const whileNotificationsRuns: Arena['whileNotificationsRuns'] = async (measure, env = {}) => {
     const [port] = await freePorts(1);
-    const env = {
+    const settings = {
       DATABASE_URL: urls.notifications,
       NOTIFICATIONS_PORT: String(port),
       SMTP_URL: sink.url,
       SEARCH_PUBLIC_URL: 'https://search.example',
       CLOCK_FILE: '',
       NATS_URL: '',
+      ...env,
     };
-    const measured = measure();
     const args = ['contexts/notifications/dist/main.js'];
-    const running = serve({ name: 'notifications', args, env, logs: folder, say });
+    const running = serve({ name: 'notifications', args, env: settings, logs: folder, say });
     try {
-      return await measured;
+      return await measure(running.pid!);
     } finally {
       await running.stop();
     }
@@ -108,5 +82,6 @@ async function enter(circumstances: Circumstances) {
     await serve({ name: 'pooled-loop', args: [script, sink.url, String(mails)], env: {}, logs: folder, say })
       .exited;
   };
-  return { crowd: new Crowd(context, admin), sink, whileNotificationsRuns, pooledLoop };
+  const crowd = new Crowd(context, admin);
+  return { rounds, say, belongings, crowd, sink, whileNotificationsRuns, pooledLoop };
 }

@@ -10,7 +10,7 @@ export interface Circumstances {
   /** Of search: how many saved searches stand, and how many kittens are listed. */
   readonly searches: number;
   readonly kittens: number;
-  /** Of messaging and search: the rows that are measured; by default all. */
+  /** Of messaging, search and notifications: the rows that are measured; by default all. */
   readonly only: readonly string[];
   readonly say: (line: string) => void;
 }

@@ -14,6 +14,8 @@ export class MailSink {
   accepted: (mail: string) => void = () => {};
   /** What a mail that is in is answered with, now or later. */
   reply: () => string | Promise<string> = () => ACCEPTED;
+  /** Takes what callers say, and says nothing. */
+  isSilent = false;
   readonly #server: Server;
   readonly #callers = new Set<Socket>();
   #port = 0;
@@ -42,6 +44,7 @@ export class MailSink {
   /** All is well again, whatever was the matter. */
   async recover(): Promise<void> {
     this.reply = () => ACCEPTED;
+    this.isSilent = false;
     if (!this.#server.listening) await this.#listenOn(this.#port);
   }
 
@@ -67,7 +70,7 @@ export class MailSink {
 
   #talkTo(caller: Socket): void {
     let mail: string[] | undefined;
-    const answer = (text: string) => caller.write(`${text}\r\n`);
+    const answer = (text: string) => this.isSilent || caller.write(`${text}\r\n`);
     answer('220 sink');
     createInterface({ input: caller, crlfDelay: Infinity }).on('line', (line) => {
       if (mail && line !== '.') {

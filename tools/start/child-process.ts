@@ -48,6 +48,11 @@ export class Child implements RunningProcess {
     });
   }
 
+  /** Undefined where it could not be started. */
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   onMessage(take: (message: unknown) => void): void {
     this.child.on('message', take);
   }
