@@ -25,8 +25,13 @@ export class Compilation {
     this.beginnings.push(this.records.length);
     const [given, givenIds, beginnings] = [this.records.all, this.ids.all, this.beginnings.all];
     const [givenUnder, givenBeside] = [this.under.all, this.beside.all];
+    const head = (one: number): number => given[beginnings[one]!]!;
+    // In a folder, those that ask for the same sex and age lie side by side: a processor guesses what is decided next.
     const inOrder = Uint32Array.from(givenUnder.keys()).sort(
-      (one, other) => givenUnder[one]! - givenUnder[other]! || givenBeside[one]! - givenBeside[other]!,
+      (one, other) =>
+        givenUnder[one]! - givenUnder[other]! ||
+        givenBeside[one]! - givenBeside[other]! ||
+        head(one) - head(other),
     );
     const [ids, records] = [new Growing(Uint32Array), new Growing(Uint32Array)];
     const [under, firstFolders] = [new Growing(Int32Array), new Growing(Uint32Array)];

@@ -1,5 +1,5 @@
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import { lengthOf, type Probe, Records } from './records.js';
+import { type Probe, Records } from './records.js';
 
 export const NUMBERS_OF_AN_ID = 4;
 
@@ -58,14 +58,8 @@ export class CompiledSearches {
   }
 
   private read(folder: number, probe: Probe, found: number[]): void {
-    const { records } = this;
     const { folders } = this.numbers;
-    const from = folders[folder]!;
-    let slot = records.numbers[from]!;
-    for (let at = from + 1; at < folders[folder + 1]!; slot++) {
-      if (probe.satisfies(records, at)) found.push(slot);
-      at += lengthOf(records.numbers[at]!);
-    }
+    probe.collect(this.records, folders[folder]!, folders[folder + 1]!, found);
   }
 
   /** Orders slots by what is found in them. */

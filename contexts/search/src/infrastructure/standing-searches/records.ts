@@ -97,12 +97,6 @@ export function readRecord(record: Buffer, take: (number: number) => void): void
   for (let at = 0; at < record.length; at += BYTES_OF_A_NUMBER) take(record.readUInt32LE(at));
 }
 
-/** By how much the next record begins behind one. */
-export function lengthOf(head: number): number {
-  const hashes = (head >>> HASHES_AT) & MOST_HASHES;
-  return 2 + hashes + ((head & HAS_PLACE) === 0 ? 0 : NUMBERS_OF_A_PLACE);
-}
-
 /** A kitten as searches that are filed ask for it. */
 export class Probe {
   /** Words, looks and cells, whatever they are looked up for. */
@@ -125,24 +119,33 @@ export class Probe {
     [this.x, this.y, this.z] = inSpace(kitten.details.place);
   }
 
-  /** @param at where the record begins; what fails most often and is told fastest comes first */
-  satisfies({ numbers, floats }: Records, at: number): boolean {
-    const head = numbers[at]!;
-    const sex = head & SEX;
-    if (sex !== 0 && sex !== this.sex) return false;
-    if ((head & HAS_AGE) !== 0) {
-      const weeks = (head >>> WEEKS_AT) & MOST_WEEKS;
-      if (this.weeks > weeks && weeks < MOST_WEEKS) return false;
+  /**
+   * Adds the slots of those searches in a folder that the kitten may match. What is decided fastest comes first.
+   *
+   * @param from where the folder begins: with the slot of its first search, behind which are their records
+   */
+  collect({ numbers, floats }: Records, from: number, to: number, found: number[]): void {
+    const { under, sex, weeks, listedAt, x, y, z } = this;
+    let slot = numbers[from]!;
+    for (let at = from + 1, next: number; at < to; at = next, slot++) {
+      const head = numbers[at]!;
+      const hasPlace = (head & HAS_PLACE) !== 0;
+      const hashes = at + 2 + (hasPlace ? NUMBERS_OF_A_PLACE : 0);
+      next = hashes + ((head >>> HASHES_AT) & MOST_HASHES);
+      const itsSex = head & SEX;
+      if (itsSex !== 0 && itsSex !== sex) continue;
+      if ((head & HAS_AGE) !== 0) {
+        const mostWeeks = (head >>> WEEKS_AT) & MOST_WEEKS;
+        if (weeks > mostWeeks && mostWeeks < MOST_WEEKS) continue;
+      }
+      if (numbers[at + 1]! > listedAt) continue;
+      if (hasPlace) {
+        const [dx, dy, dz] = [floats[at + 2]! - x, floats[at + 3]! - y, floats[at + 4]! - z];
+        if (dx * dx + dy * dy + dz * dz > floats[at + 5]!) continue;
+      }
+      let one = hashes;
+      while (one < next && under.has(numbers[one]!)) one++;
+      if (one === next) found.push(slot);
     }
-    if (numbers[at + 1]! > this.listedAt) return false;
-    let next = at + 2;
-    if ((head & HAS_PLACE) !== 0) {
-      const [x, y, z] = [floats[next]! - this.x, floats[next + 1]! - this.y, floats[next + 2]! - this.z];
-      if (x * x + y * y + z * z > floats[next + 3]!) return false;
-      next += NUMBERS_OF_A_PLACE;
-    }
-    for (const end = next + ((head >>> HASHES_AT) & MOST_HASHES); next < end; next++)
-      if (!this.under.has(numbers[next]!)) return false;
-    return true;
   }
 }
