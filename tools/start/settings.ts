@@ -4,6 +4,9 @@ import { contexts, projectRoot } from './contexts.js';
 
 export { projectRoot };
 
+/** As Notifications has it, which would only be started again and again. */
+const SHORTEST_INBOUND_KEY_BYTES = 32;
+
 export interface Port {
   readonly variable: string;
   readonly number: number;
@@ -37,6 +40,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 
   if (env.BOUNCES_PORT && !env.INBOUND_KEY)
     throw new CannotStart('BOUNCES_PORT is set, but INBOUND_KEY is not: without it no return path is ours.');
+  if (env.INBOUND_KEY && Buffer.byteLength(env.INBOUND_KEY) < SHORTEST_INBOUND_KEY_BYTES)
+    throw new CannotStart(
+      `INBOUND_KEY must have at least ${SHORTEST_INBOUND_KEY_BYTES} bytes: "openssl rand -hex 32" makes one.`,
+    );
 
   const settings: Settings = {
     dataDir: resolve(projectRoot, env.DATA_DIR || '.pawprint'),

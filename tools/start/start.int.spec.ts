@@ -57,16 +57,21 @@ describe('npm start', () => {
   );
 
   it(
-    'opens no door for what comes back without a key, nor where somebody else is',
+    'opens no door for what comes back without a key, nor with one that is too short, nor where somebody else is',
     async () => {
       const [door] = await freePorts(1);
       const withoutKey = new Start(process.execPath, [launcher], { BOUNCES_PORT: String(door) });
       expect(await withoutKey.exitCode()).toBe(1);
       expect(withoutKey.printed).toContain('BOUNCES_PORT is set, but INBOUND_KEY is not');
 
+      const shortKey = new Start(process.execPath, [launcher], { INBOUND_KEY: 'k'.repeat(31) });
+      expect(await shortKey.exitCode()).toBe(1);
+      expect(shortKey.printed).toContain('INBOUND_KEY must have at least 32 bytes');
+
       const stranger = createServer().listen(door, '127.0.0.1');
       await once(stranger, 'listening');
-      const taken = new Start(process.execPath, [launcher], { BOUNCES_PORT: String(door), INBOUND_KEY: 'x' });
+      const withBoth = { BOUNCES_PORT: String(door), INBOUND_KEY: 'k'.repeat(32) };
+      const taken = new Start(process.execPath, [launcher], withBoth);
       expect(await taken.exitCode()).toBe(1);
       expect(taken.printed).toContain(`Port ${door} is taken: stop what uses it, or set BOUNCES_PORT`);
       stranger.close();
