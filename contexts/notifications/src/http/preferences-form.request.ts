@@ -1,7 +1,7 @@
 import { IsProse } from '@pawprint/platform/http';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
-import type { FieldName } from '../application/letters/sentences-of-pages.js';
+import type { FieldName } from '../application/sentences/sentences.js';
 import { endOfPause } from '../application/change-preferences/day-of-return.js';
 import type { WayOutView } from '../application/view-way-out/view-way-out.query.js';
 

@@ -1,8 +1,8 @@
 import type { PublishedKitten } from '@pawprint/search/published-language';
 
 /**
- * Every sentence that a match is told in. They are not among those of letters, as nobody else here knows a kitten; a second
- * language is one more file there, and one more here.
+ * Every sentence that a match is told in. They are not in the catalogue of all others: whoever imports that would know a
+ * kitten by it, and nobody but this layer may. A second language is one more file there, and one more here.
  */
 export interface SentencesOfAMatch {
   headline(kitten: PublishedKitten, savedSearch: string): string;

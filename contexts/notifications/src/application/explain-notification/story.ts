@@ -1,104 +1,80 @@
 import type { Decision } from '../../domain/notification/decision.js';
 import type { Notification } from '../../domain/notification/notification.js';
 import type { SendingAttempt } from '../../domain/notification/sending-attempt.js';
-
-/** Of attempts that ended alike, these are told: the first, and the last. */
-const MOST_ALIKE_TOLD = 2;
-
-/** Why a policy keeps somebody from being told, in words. */
-const BECAUSE: Readonly<Record<string, string>> = {
-  'unknown-recipient': 'nobody of that id had said that they want to be told anything',
-  'recipient-chose-never': 'you had chosen never to be told',
-  'recipient-left-everything': 'you had unsubscribed from everything',
-  'recipient-left-topic': 'you had left the topic that it belongs to',
-  'address-is-suppressed': 'mail to your address had come back or been complained about',
-  'paused-until': 'you had paused everything',
-  'prefers-digests': 'you had chosen to be told in digests',
-  'over-daily-cap': 'you had been told as much that day as you want to be',
-  'within-quiet-hours': 'it was within your quiet hours',
-  'occasion-has-passed': 'what it is about was over before the digest went out',
-};
+import { ENGLISH } from '../sentences/english.js';
+import type { Sentences } from '../sentences/sentences.js';
 
 /**
  * What happened to a notification, one sentence for each thing that happened, in its order.
  *
  * @param timeZone in which times are told
  */
-export function storyOf(notification: Notification, timeZone: string): string[] {
-  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone });
-  const on = (time: Date | string): string => `${format.format(new Date(time))} (${timeZone})`;
+export function storyOf(
+  notification: Notification,
+  timeZone: string,
+  { stories: sentences }: Sentences = ENGLISH,
+): string[] {
+  const timeOf = sentences.timesIn(timeZone);
+  const on = (time: Date | string): string => timeOf(new Date(time));
   const { attempts, decisions, dueAt } = notification;
-  const told = attempts.filter((attempt) => {
-    const alike = attempts.filter(({ outcome }) => outcome === attempt.outcome);
-    return (
-      attempt === alike[0] ||
-      alike
-        .slice(1)
-        .slice(-(MOST_ALIKE_TOLD - 1))
-        .includes(attempt)
-    );
-  });
   const story = [
-    ...decisions.map((decision) => ({ at: decision.at, sentence: decided(decision, on) })),
-    ...told.map((attempt) => ({
-      at: attempt.at,
-      sentence: tried(attempt, attempts.indexOf(attempt) + 1, on),
-    })),
-  ].filter(({ sentence }) => sentence !== '');
+    ...decisions.map((decision) => ({ at: decision.at, sentence: decided(decision, on, sentences) })),
+    ...attempts.flatMap(({ at, outcome, answer }, index) =>
+      isTold(attempts, index) ? [{ at, sentence: sentences.tried(index + 1, on(at), outcome, answer) }] : [],
+    ),
+  ];
   return [
-    `It became due on ${on(dueAt)}.`,
+    sentences.becameDue(on(dueAt)),
     ...story
       .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
       .map(({ sentence }) => sentence),
-    ending(notification, on),
-    ...doubts(notification),
+    ending(notification, on, sentences),
+    ...doubts(notification, sentences),
   ];
 }
 
 type On = (time: Date | string) => string;
+type Sayings = Sentences['stories'];
 
-function decided({ at, policy, verdict, until }: Decision, on: On): string {
-  if (policy === null || verdict === 'tell') return `On ${on(at)} nothing kept you from being told.`;
-  const because = `because ${BECAUSE[policy] ?? policy} (rule: ${policy})`;
+/** Of attempts that ended alike, the first is told, and the last. */
+function isTold(attempts: readonly SendingAttempt[], index: number): boolean {
+  const isAlike = ({ outcome }: SendingAttempt): boolean => outcome === attempts[index]!.outcome;
+  return index === attempts.findIndex(isAlike) || index === attempts.findLastIndex(isAlike);
+}
+
+function decided({ at, policy, verdict, until }: Decision, on: On, sentences: Sayings): string {
+  if (policy === null || verdict === 'tell') return sentences.keptByNothing(on(at));
   switch (verdict) {
     case 'wait':
-      return `On ${on(at)} it was kept until ${on(until!)}, ${because}.`;
+      return sentences.keptUntil(on(at), on(until!), policy);
     case 'digest':
-      return `On ${on(at)} it was put down for the digest of ${on(until!)}, ${because}.`;
+      return sentences.putDownForDigest(on(at), on(until!), policy);
     case 'suppress':
-      return `On ${on(at)} it was suppressed, ${because}.`;
+      return sentences.suppressed(on(at), policy);
   }
 }
 
-function tried({ at, outcome, answer }: SendingAttempt, number: number, on: On): string {
-  const what = {
-    accepted: 'was accepted',
-    refused: 'was refused for good',
-    'put off': 'failed for the time being',
-    unknown: 'has no known outcome',
-  };
-  return `Attempt ${number}, on ${on(at)}, ${what[outcome]}: ${answer}.`;
-}
-
-function ending({ state, reason, at, notBefore, waitsForAttempt }: Notification, on: On): string {
+function ending(
+  { state, reason, at, notBefore, waitsForAttempt }: Notification,
+  on: On,
+  sentences: Sayings,
+): string {
   switch (state) {
     case 'due':
-      return waitsForAttempt
-        ? `It is still due, and will be tried again on ${on(notBefore)}.`
-        : `It is still due, and will be decided on ${on(notBefore)}.`;
+      return waitsForAttempt ? sentences.tryingAgain(on(notBefore)) : sentences.decidingOn(on(notBefore));
     case 'sent':
-      return `So it was sent to you, on ${on(at)}.`;
+      return sentences.wasSent(on(at));
     case 'in-digest':
-      return `So it was told in a digest, on ${on(at)} (${reason}).`;
+      return sentences.wasToldIn(reason!, on(at));
     case 'suppressed':
-      return `So you were not told (rule: ${reason}).`;
+      return sentences.wasNotTold(reason!);
     case 'undeliverable':
-      return `So it could not be delivered: ${reason}.`;
+      return sentences.wasNotDelivered(reason!);
   }
 }
 
-function doubts({ state, attempts, isPerhapsToldTwice }: Notification): string[] {
-  if (isPerhapsToldTwice) return ['It may have been sent twice, under the same Message-ID.'];
+function doubts({ state, attempts, isPerhapsToldTwice }: Notification, sentences: Sayings): string[] {
+  if (isPerhapsToldTwice) return [sentences.perhapsSentTwice];
   const isInDoubt = state !== 'due' && attempts.some(({ outcome }) => outcome === 'unknown');
-  return isInDoubt ? ['It may have been sent all the same, before that was decided.'] : [];
+  return isInDoubt ? [sentences.perhapsSentBefore] : [];
 }

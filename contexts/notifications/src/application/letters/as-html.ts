@@ -2,7 +2,7 @@ import { css, html, type Html, url } from './html.js';
 import { layout, SERIF } from './layout.js';
 import type { Draft, Part, WayOn } from './letter.js';
 import { LIGHT } from './palette.js';
-import type { Sentences } from './sentences.js';
+import type { Sentences } from '../sentences/sentences.js';
 
 const HEADING = css`margin:0 0 16px;color:${LIGHT.ink};font:bold 25px/1.3 ${SERIF}`;
 const HEADLINE = css`margin:0 0 4px;font:bold 18px/1.4 ${SERIF}`;

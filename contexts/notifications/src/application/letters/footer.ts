@@ -1,9 +1,9 @@
 import type { Draft, Links } from './letter.js';
-import type { Sentences } from './sentences.js';
+import type { Sentences } from '../sentences/sentences.js';
 
 /** Nobody has to look for the way out. */
-export function footerOf(links: Links | null, sentences: Sentences): Draft['footer'] {
-  const { whyThisMail, changePreferences, leaveTopic, leaveAll } = sentences;
+export function footerOf(links: Links | null, { changePreferences, letters }: Sentences): Draft['footer'] {
+  const { whyThisMail, leaveTopic, leaveAll } = letters;
   const ways = links && [
     { label: changePreferences, url: links.preferences },
     ...(links.leaveTopic === null ? [] : [{ label: leaveTopic, url: links.leaveTopic }]),

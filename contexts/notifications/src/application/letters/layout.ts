@@ -1,6 +1,6 @@
 import { type Html, css, html } from './html.js';
 import { DARK, LIGHT } from './palette.js';
-import type { Sentences } from './sentences.js';
+import type { Sentences } from '../sentences/sentences.js';
 
 const SANS = css`-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif`;
 export const SERIF = css`Georgia,'Times New Roman',serif`;

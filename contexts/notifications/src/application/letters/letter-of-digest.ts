@@ -1,7 +1,8 @@
 import type { Content } from '../../domain/notification/content.js';
 import { footerOf } from './footer.js';
 import type { Letter, Links, Part } from './letter.js';
-import { ENGLISH, type Sentences } from './sentences.js';
+import { ENGLISH } from '../sentences/english.js';
+import type { Sentences } from '../sentences/sentences.js';
 import { excerpt, isolated, readableLine, subjectLine } from './words.js';
 import { written } from './written.js';
 
@@ -35,15 +36,15 @@ export function letterOfDigest(
   const all = contents.length + more;
   const headline = readableLine(first.headline);
   const parts: Part[] = [
-    { as: 'heading', words: sentences.digestHeading(all) },
-    ...(toldOn ? [{ as: 'day', words: sentences.day(toldOn.at, toldOn.timeZone) } as const] : []),
+    { as: 'heading', words: sentences.letters.digestHeading(all) },
+    ...(toldOn ? [{ as: 'day', words: sentences.letters.day(toldOn.at, toldOn.timeZone) } as const] : []),
     ...contents.map(entryOf),
   ];
   if (more > 0) {
-    const way = seeAll === null ? null : { label: sentences.seeAll, url: seeAll };
-    parts.push({ as: 'more', words: sentences.andMore(more), seeAll: way });
+    const way = seeAll === null ? null : { label: sentences.letters.seeAll, url: seeAll };
+    parts.push({ as: 'more', words: sentences.letters.andMore(more), seeAll: way });
   }
-  const subject = sentences.digestSubject(all > 1 ? isolated(headline) : headline, all - 1);
+  const subject = sentences.letters.digestSubject(all > 1 ? isolated(headline) : headline, all - 1);
   return written({ subject: subjectLine(subject), parts, footer: footerOf(links, sentences) }, sentences);
 }
 

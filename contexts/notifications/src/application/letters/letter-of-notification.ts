@@ -1,7 +1,8 @@
 import type { Content } from '../../domain/notification/content.js';
 import { footerOf } from './footer.js';
 import type { Letter, Links } from './letter.js';
-import { ENGLISH, type Sentences } from './sentences.js';
+import { ENGLISH } from '../sentences/english.js';
+import type { Sentences } from '../sentences/sentences.js';
 import { readable, readableLine, subjectLine } from './words.js';
 import { written } from './written.js';
 

@@ -1,7 +1,7 @@
 import { asHtml } from './as-html.js';
 import { asText } from './as-text.js';
 import type { Draft, Letter } from './letter.js';
-import type { Sentences } from './sentences.js';
+import type { Sentences } from '../sentences/sentences.js';
 
 /** The same parts, written down both ways. */
 export function written(draft: Draft, sentences: Sentences): Letter {

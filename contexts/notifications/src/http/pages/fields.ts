@@ -1,7 +1,8 @@
 import { type Flag, flag, html, type Html } from '../../application/letters/html.js';
-import { type FieldName, PAGES_IN_ENGLISH } from '../../application/letters/sentences-of-pages.js';
+import { ENGLISH } from '../../application/sentences/english.js';
+import type { FieldName } from '../../application/sentences/sentences.js';
 
-const { labels, hints, errors } = PAGES_IN_ENGLISH.preferences;
+const { labels, hints, errors } = ENGLISH.pages.preferences;
 
 /** What is shown of a form: what was typed, and in which fields something is wrong. */
 export interface Shown {

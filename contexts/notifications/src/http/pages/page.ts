@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { html, type Html } from '../../application/letters/html.js';
-import { PAGES_IN_ENGLISH } from '../../application/letters/sentences-of-pages.js';
+import { ENGLISH } from '../../application/sentences/english.js';
 import { SHEET } from './sheet.js';
 
 /** All that a page needs is in it: it loads nothing, runs nothing, and sends its forms to us alone. */
@@ -27,7 +27,7 @@ const HEADERS = {
 };
 
 export function sendPage(reply: FastifyReply, status: number, title: string, body: Html): void {
-  const { language, direction } = PAGES_IN_ENGLISH;
+  const { language, direction } = ENGLISH;
   const page = html`<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head>
@@ -51,6 +51,6 @@ ${body}
 
 /** The same for a token that never was and for one that is mistyped. */
 export function sendUnknown(reply: FastifyReply): void {
-  const { title, sentence } = PAGES_IN_ENGLISH.unknown;
+  const { title, sentence } = ENGLISH.pages.unknown;
   sendPage(reply, 404, title, html`<p>${sentence}</p>`);
 }

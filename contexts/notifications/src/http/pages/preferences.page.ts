@@ -1,11 +1,12 @@
 import type { FastifyReply } from 'fastify';
 import { flag, html, type Html, url } from '../../application/letters/html.js';
-import { type FieldName, PAGES_IN_ENGLISH } from '../../application/letters/sentences-of-pages.js';
+import { ENGLISH } from '../../application/sentences/english.js';
+import type { FieldName } from '../../application/sentences/sentences.js';
 import type { WayOutView } from '../../application/view-way-out/view-way-out.query.js';
 import { choice, field, selection, type Shown } from './fields.js';
 import { sendPage } from './page.js';
 
-const SENTENCES = PAGES_IN_ENGLISH.preferences;
+const SENTENCES = ENGLISH.pages.preferences;
 const { legends } = SENTENCES;
 const TIME_ZONES = Intl.supportedValuesOf('timeZone').map((zone) => html`<option value="${zone}"></option>`);
 

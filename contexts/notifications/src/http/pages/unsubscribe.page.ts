@@ -1,8 +1,10 @@
 import type { FastifyReply } from 'fastify';
 import type { WayOutView } from '../../application/view-way-out/view-way-out.query.js';
 import { html, type Html, url } from '../../application/letters/html.js';
-import { PAGES_IN_ENGLISH as SENTENCES } from '../../application/letters/sentences-of-pages.js';
+import { ENGLISH } from '../../application/sentences/english.js';
 import { sendPage } from './page.js';
+
+const { changePreferences, pages: SENTENCES } = ENGLISH;
 
 /** What will happen, before anything does: mail programs and scanners follow links that nobody has chosen. */
 export function sendQuestion(reply: FastifyReply, way: WayOutView): void {
@@ -36,4 +38,4 @@ const told = ({ topic, everything }: Told, { isForEverything, label }: WayOutVie
   isForEverything ? everything : topic(label);
 
 const toPreferences = ({ links }: WayOutView): Html =>
-  html`<p><a href="${url(links.preferences)}">${SENTENCES.toPreferences}</a></p>`;
+  html`<p><a href="${url(links.preferences)}">${changePreferences}</a></p>`;
