@@ -16,7 +16,8 @@ const transport = createTransport({
   maxMessages: Infinity,
 } as object);
 const page = 'http://localhost:3002/unsubscribe/pMSigJiuCEWEjmX4HcNlz0-io1tCoHpg';
-const letter = letterOfNotification(WHAT_IS_TOLD, { preferences: page, leaveTopic: null, leaveAll: page });
+const links = { stories: page, preferences: page, leaveTopic: null, leaveAll: page };
+const letter = letterOfNotification(WHAT_IS_TOLD, links);
 const headers = { 'List-Unsubscribe': `<${page}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 
 let begun = 0;

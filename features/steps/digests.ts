@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
+import { agreed } from '../support/outcome.js';
 import type { Notification } from '../support/people/recipient.js';
 import type { PostedMail } from '../support/post-office.js';
 import type { Story } from '../support/story.js';
@@ -36,8 +37,11 @@ Then(
     for (const written of [mail.text, mail.html]) {
       assert.equal(told.filter(({ headline }) => written.includes(headline)).length, writtenOut);
       assert.ok(written.includes(`and ${others} more`));
-      assert.ok(written.includes(`/recipients/${this.person(person).recipient.id}/notifications`));
     }
+    const [link] = /(?<=See all of them: )\S+/.exec(mail.text)!;
+    assert.ok(mail.html.includes(link));
+    const page = agreed(await this.person(person).recipient.looksAt(link));
+    for (const { headline } of told) assert.ok(page.includes(headline), `${headline} is not on the page`);
   },
 );
 

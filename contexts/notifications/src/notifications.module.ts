@@ -15,6 +15,7 @@ import { InboundKey } from './http/inbound-key.js';
 import { LedgerController } from './http/ledger.controller.js';
 import { PreferencesController } from './http/preferences.controller.js';
 import { RecipientsController } from './http/recipients.controller.js';
+import { StoriesController } from './http/stories.controller.js';
 import { SuppressedAddressesController } from './http/suppressed-addresses.controller.js';
 import { BouncesDoor, DoorPlace } from './infrastructure/bounces/bounces-door.js';
 import { MimeReportReader } from './infrastructure/bounces/mime-report-reader.js';
@@ -72,6 +73,7 @@ export class NotificationsModule {
         SuppressedAddressesController,
         UnsubscribeController,
         PreferencesController,
+        StoriesController,
         ...MESSAGING_CONTROLLERS,
         HealthController,
         MetricsController,

@@ -17,6 +17,7 @@ import {
   ViewAddressHandler,
   ViewSuppressedAddressesHandler,
 } from './view-suppressed-addresses/view-suppressed-addresses.handler.js';
+import { ViewStoriesHandler } from './view-stories/view-stories.handler.js';
 import { ViewWayOutHandler } from './view-way-out/view-way-out.handler.js';
 import { WaysOut } from './ways-out/ways-out.js';
 
@@ -32,6 +33,7 @@ export const USE_CASES = [
   RejoinTopicHandler,
   ViewRecipientHandler,
   ViewWayOutHandler,
+  ViewStoriesHandler,
   ViewNotificationsHandler,
   ExplainNotificationHandler,
   ViewLedgerHandler,

@@ -1,6 +1,13 @@
+import { Notify } from '../application/notify/notify.command.js';
+import { endAsText } from '../application/view-stories/end-of-page.js';
+import { aContent } from './a-notification.js';
+import { anId } from './a-recipient.js';
 import { aToken, oneClick, posting, RAIN } from './a-token.js';
+import { refusal } from './mailer-in-test.js';
 import { choosing } from './requests.js';
 import type { RunningNotifications } from './running-notifications.js';
+
+const beforeAnything = endAsText({ at: new Date(0), id: anId() });
 
 /** Every page that a recipient can come to, by what it is. */
 export async function allPages(notifications: RunningNotifications): Promise<Map<string, string>> {
@@ -23,7 +30,17 @@ export async function allPages(notifications: RunningNotifications): Promise<Map
   await seen('preferences', `/preferences/${all}`);
   await sent('a topic that is left', `/unsubscribe/${rain}`, { 'List-Unsubscribe': 'One-Click' });
   await sent('a topic that is rejoined', `/unsubscribe/${rain}`, { again: 'yes' });
+  const isToldOf = async (headline: string): Promise<void> => {
+    await notifications.notify(new Notify(id, `about ${headline}`, aContent({ headline })));
+    await notifications.settled();
+  };
+  notifications.mailer.next.push(refusal(true, `550 ${'x'.repeat(300)}`));
+  await isToldOf('x'.repeat(300));
   for (const token of [all, rain, nameless]) await oneClick(notifications, token);
+  await isToldOf('פליקס');
+  await seen('what was told', `/told/${all}`);
+  pages.set('what was told, unfolded', pages.get('what was told')!.replaceAll('<details>', '<details open>'));
+  await seen('what was told before there was anything', `/told/${all}/before/${beforeAnything}`);
   await notifications.ask(choosing(id, { dailyCap: 7, pausedUntil: '2039-05-04T00:00:00.000Z' }));
   await seen('everything, left', `/unsubscribe/${all}`);
   await seen('preferences of who has left everything', `/preferences/${all}`);

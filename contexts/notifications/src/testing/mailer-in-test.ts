@@ -1,7 +1,9 @@
 import { type Mail, Mailer, MailRefused } from '../domain/mail/mailer.js';
 
-export const refusal = (permanent: boolean): MailRefused =>
-  new MailRefused(permanent ? '550 No such user' : '421 Too busy', permanent, permanent ? 550 : 421);
+export const refusal = (
+  permanent: boolean,
+  answer = permanent ? '550 No such user' : '421 Too busy',
+): MailRefused => new MailRefused(answer, permanent, permanent ? 550 : 421);
 
 export const nobodyThere = (): Error => new Error('connect ECONNREFUSED 127.0.0.1:25');
 

@@ -16,7 +16,7 @@ export const waysOutOf = ({ tokens }: NotificationPorts): WaysOut => new WaysOut
 /** Whoever takes turns, on any ports, with no chance in how long they pause. */
 export function takingTurns(ports: NotificationPorts, mailer: Mailer): TakeTurnsHandler {
   const { turns, suppressed, current, unitOfWork, clock, ids } = ports;
-  const telling = new Telling(mailer, PAGES, returnPaths, waysOutOf(ports), clock, { fraction: () => 0 });
+  const telling = new Telling(mailer, returnPaths, waysOutOf(ports), clock, { fraction: () => 0 });
   const settlements = new Settlements(turns, unitOfWork, clock);
   return new TakeTurnsHandler(turns, suppressed, current, telling, settlements, unitOfWork, clock, ids);
 }

@@ -5,8 +5,10 @@ export interface Letter {
   readonly html: string;
 }
 
-/** Where a recipient changes what they are told, as absolute URLs. */
+/** Where a recipient sees and changes what they are told, as absolute URLs. */
 export interface Links {
+  /** What became of all that there was to tell them. */
+  readonly stories: string;
   readonly preferences: string;
   /** Null where the letter belongs to no topic, or to several. */
   readonly leaveTopic: string | null;

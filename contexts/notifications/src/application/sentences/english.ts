@@ -162,5 +162,20 @@ export const ENGLISH: Sentences = {
       everything: 'Everything',
       nameless: 'Something without a name',
     },
+    stories: {
+      title: 'What you were told, and why',
+      introduction: 'All that there was to tell you, newest first, and what became of it.',
+      nothing: 'There is nothing earlier than that.',
+      became: {
+        due: 'Not told yet. Why?',
+        sent: 'Told by mail. Why?',
+        'in-digest': 'Told in a digest. Why?',
+        suppressed: 'Not told. Why?',
+        undeliverable: 'Could not be delivered. Why?',
+      },
+      day: (at, timeZone) => new Intl.DateTimeFormat(LANGUAGE, { timeZone, dateStyle: 'full' }).format(at),
+      earlier: 'Earlier',
+      newest: 'Newest',
+    },
   },
 };

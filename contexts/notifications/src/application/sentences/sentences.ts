@@ -1,3 +1,4 @@
+import type { NotificationState } from '../../domain/notification/notification.js';
 import type { SendingAttempt } from '../../domain/notification/sending-attempt.js';
 
 /** Every sentence of ours that a recipient reads. A second language is one more file that holds these. */
@@ -79,6 +80,17 @@ interface SentencesOfPages {
     readonly leftHint: string;
     readonly everything: string;
     readonly nameless: string;
+  };
+  readonly stories: {
+    readonly title: string;
+    readonly introduction: string;
+    readonly nothing: string;
+    /** What became of a notification, over why. */
+    readonly became: Readonly<Record<NotificationState, string>>;
+    /** The recipient's own day. */
+    readonly day: (at: Date, timeZone: string) => string;
+    readonly earlier: string;
+    readonly newest: string;
   };
 }
 

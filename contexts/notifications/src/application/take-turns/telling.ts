@@ -3,7 +3,6 @@ import { Clock, Randomness } from '@pawprint/platform/ports';
 import { TOKEN_HEADER } from '../../domain/address/report.js';
 import { ReturnPaths } from '../../domain/address/return-paths.js';
 import { type Mail, Mailer, MailInDoubt, MailRefused } from '../../domain/mail/mailer.js';
-import { Pages } from '../../domain/mail/pages.js';
 import type { Digest } from '../../domain/digest/digest.js';
 import type { Notification } from '../../domain/notification/notification.js';
 import { oneLine } from '../../domain/notification/one-line.js';
@@ -26,7 +25,6 @@ const LONGEST_PAUSE_MS = 3_600_000;
 export class Telling {
   constructor(
     private readonly mailer: Mailer,
-    private readonly pages: Pages,
     private readonly returnPaths: ReturnPaths,
     private readonly waysOut: WaysOut,
     private readonly clock: Clock,
@@ -55,8 +53,7 @@ export class Telling {
     const links = await this.waysOut.linksFor(recipient.id, null, null);
     const contents = digest.writtenOut.map(({ content }) => content);
     const toldOn = { at: this.clock.now(), timeZone: recipient.preferences.timeZone };
-    const seeAll = this.pages.historyOf(recipient.id);
-    const letter = letterOfDigest(contents, digest.others, seeAll, links, toldOn);
+    const letter = letterOfDigest(contents, digest.others, links.stories, links, toldOn);
     const mail = addressed(letter, digest.id, recipient);
     await this.send(this.traced(mail, digest.id, links), digest.notifications, worker, (attempt) => {
       for (const notification of digest.notifications) notification.sentInDigest(attempt, digest.id);

@@ -33,7 +33,11 @@ export class ViewWayOutHandler implements IQueryHandler<ViewWayOut> {
         .map((topic) => ({ topic, label: labels.get(topic) ?? null })),
       preferences,
       pausedUntil: dayOfReturn(preferences, this.clock.now()),
-      links: { preferences: this.pages.preferences(token), unsubscribe: this.pages.unsubscribe(token) },
+      links: {
+        stories: this.pages.stories(token),
+        preferences: this.pages.preferences(token),
+        unsubscribe: this.pages.unsubscribe(token),
+      },
     };
   }
 }

@@ -22,7 +22,7 @@ export interface WayOutView extends WayOut {
   /** The first day, in their time zone, on which they want to be told again; null when nothing is paused. */
   readonly pausedUntil: string | null;
   /** Absolute URLs. */
-  readonly links: { readonly preferences: string; readonly unsubscribe: string };
+  readonly links: { readonly stories: string; readonly preferences: string; readonly unsubscribe: string };
 }
 
 /** Null where there is no such token. */

@@ -17,10 +17,11 @@ describe('the ways out', () => {
   });
   const leadTo = (link: string | null) => ports.tokens.wayOf(link!.split('/').at(-1)!);
 
-  it('lead out of the topic, out of everything, and to the preferences', async () => {
+  it('lead out of the topic, out of everything, to the preferences and to what was told', async () => {
     const links = await waysOut.linksFor(anna, 'rain', 'Rain');
 
     expect(links).toEqual({
+      stories: expect.stringMatching(/^https:\/\/notifications\.example\/told\/[\w-]+$/),
       preferences: expect.stringMatching(/^https:\/\/notifications\.example\/preferences\/[\w-]+$/),
       leaveTopic: expect.stringMatching(/^https:\/\/notifications\.example\/unsubscribe\/[\w-]+$/),
       leaveAll: expect.stringMatching(/^https:\/\/notifications\.example\/unsubscribe\/[\w-]+$/),
@@ -28,7 +29,7 @@ describe('the ways out', () => {
     const all = { recipientId: anna, topic: EVERYTHING, label: null };
     expect(await leadTo(links.leaveTopic)).toEqual({ recipientId: anna, topic: 'rain', label: 'Rain' });
     expect(await leadTo(links.leaveAll)).toEqual(all);
-    expect(await leadTo(links.preferences)).toEqual(all);
+    for (const link of [links.preferences, links.stories]) expect(await leadTo(link)).toEqual(all);
   });
 
   it('lead out of no topic where there is none, and one click leaves everything', async () => {

@@ -18,6 +18,7 @@ export class WaysOut {
     const ways = topic === null ? [all] : [all, { recipientId, topic, label: topicLabel }];
     const [forAll, forTopic] = (await this.tokens.issue(ways)) as [string, string?];
     return {
+      stories: this.pages.stories(forAll),
       preferences: this.pages.preferences(forAll),
       leaveTopic: forTopic === undefined ? null : this.pages.unsubscribe(forTopic),
       leaveAll: this.pages.unsubscribe(forAll),

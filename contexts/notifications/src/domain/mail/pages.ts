@@ -1,9 +1,9 @@
-import type { RecipientId } from '../recipient/recipient-id.js';
-
-/** Where people look on the web, for links in mails. */
+/** Where people look on the web, for links in mails, as absolute URLs. */
 export abstract class Pages {
-  /** All that a recipient was told, as an absolute URL. */
-  abstract historyOf(recipientId: RecipientId): string;
+  /** What became of all that there was to tell whoever has the token, newest first. */
+  abstract stories(token: string): string;
+  /** The same, from where another page has ended. */
+  abstract storiesBefore(token: string, end: string): string;
   /** What whoever has the token may change. */
   abstract preferences(token: string): string;
   /** Where they leave what the token is for. */

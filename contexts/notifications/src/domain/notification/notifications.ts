@@ -10,6 +10,14 @@ export abstract class Notifications {
    */
   abstract addOnce(notification: Notification): Promise<void>;
   abstract find(id: NotificationId): Promise<Notification | null>;
-  /** A recipient's, at most so many; those that became due or ended last come first. */
-  abstract of(recipientId: RecipientId, limit: number): Promise<Notification[]>;
+  /**
+   * A recipient's, at most so many; those that became due or ended last come first.
+   *
+   * @param before leaves out whatever comes up to and with this one, wherever it is by now
+   */
+  abstract of(
+    recipientId: RecipientId,
+    limit: number,
+    before?: Pick<Notification, 'at' | 'id'>,
+  ): Promise<Notification[]>;
 }

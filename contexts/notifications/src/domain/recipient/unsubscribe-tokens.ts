@@ -3,8 +3,9 @@ import type { RecipientId } from './recipient-id.js';
 import type { WayOut } from './way-out.js';
 
 /**
- * Tokens that stand in links: whoever has one may take its way out, and change that recipient's preferences, without
- * further proof. So each is opaque and of at least 128 random bits, and only whoever it was sent to can know it.
+ * Tokens that stand in links: whoever has one may take its way out, change that recipient's preferences, and see what
+ * became of all that there was to tell them, without further proof. So each is opaque and of at least 128 random bits, and
+ * only whoever it was sent to can know it.
  */
 export abstract class UnsubscribeTokens {
   /** One for each way, in their order; they are valid from then on, and for good, as people keep mail for years. */

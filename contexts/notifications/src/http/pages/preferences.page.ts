@@ -49,6 +49,7 @@ ${field(shown, { name: 'pausedUntil', type: 'date' })}
 ${whatWasLeft(way, shown)}
 <button>${SENTENCES.save}</button>
 </form>
+<p><a href="${url(way.links.stories)}">${ENGLISH.pages.stories.title}</a></p>
 ${way.isForEverything && !way.isLeft ? html`<p><a href="${url(way.links.unsubscribe)}">${SENTENCES.leaveAll}</a></p>` : null}`;
   sendPage(reply, status, SENTENCES.title, body);
 }

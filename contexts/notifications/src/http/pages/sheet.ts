@@ -31,6 +31,10 @@ button { color: var(--on-accent); background: var(--accent); border: 0; font-wei
 .hint { margin: -8px 0 12px; color: var(--pencil); font-size: 14px; }
 .error { margin: -8px 0 12px; color: var(--accent); font-weight: bold; }
 .notice { margin: 0 0 20px; padding: 12px 16px; border: 2px solid var(--accent); border-radius: 10px; }
+ol { margin: 0; padding: 0 0 0 24px; }
+.stories { padding: 0; list-style: none; }
+.stories > li { margin: 0 0 20px; padding: 20px 0 0; border-top: 1px solid var(--line); }
+summary { min-height: 24px; color: var(--accent); cursor: pointer; }
 .notice p, .notice ul { margin: 0; }
 @media (max-width: 400px) { body { padding: 16px 8px; } main { padding: 20px 14px; } fieldset { padding: 8px 10px; } }
 `;

@@ -30,11 +30,17 @@ export class InMemoryNotifications extends Notifications {
     return Promise.resolve(this.tables.notifications.get(id) ?? null);
   }
 
-  of(recipientId: RecipientId, limit: number): Promise<Notification[]> {
-    const theirs = this.tables.notifications
-      .all()
-      .filter((notification) => notification.recipientId === recipientId);
-    const newestFirst = theirs.reverse().sort((one, other) => other.at.getTime() - one.at.getTime());
-    return Promise.resolve(newestFirst.slice(0, limit));
+  of(recipientId: RecipientId, limit: number, before?: Place): Promise<Notification[]> {
+    const all = this.tables.notifications.all();
+    const numbers = new Map(all.map(({ id }, number) => [id, number]));
+    // Time stands still here: of those of one moment, what was added last is the newest.
+    const newestFirst = (one: Place, other: Place): number =>
+      other.at.getTime() - one.at.getTime() || numbers.get(other.id)! - numbers.get(one.id)!;
+    const theirs = all.filter(
+      (one) => one.recipientId === recipientId && (!before || newestFirst(before, one) < 0),
+    );
+    return Promise.resolve(theirs.sort(newestFirst).slice(0, limit));
   }
 }
+
+type Place = Pick<Notification, 'at' | 'id'>;

@@ -1,5 +1,4 @@
 import { Pages } from '../../domain/mail/pages.js';
-import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
 /** Our own, at the URL at which people reach us. */
 export class PagesAt extends Pages {
@@ -7,8 +6,12 @@ export class PagesAt extends Pages {
     super();
   }
 
-  historyOf(recipientId: RecipientId): string {
-    return `${this.publicUrl}/recipients/${recipientId}/notifications`;
+  stories(token: string): string {
+    return `${this.publicUrl}/told/${token}`;
+  }
+
+  storiesBefore(token: string, end: string): string {
+    return `${this.stories(token)}/before/${end}`;
   }
 
   preferences(token: string): string {

@@ -55,12 +55,19 @@ export class PostgresNotifications extends Notifications {
     return this.transaction.manager.findOneBy(notificationSchema, { id });
   }
 
-  of(recipientId: RecipientId, limit: number): Promise<Notification[]> {
-    return this.transaction.manager.find(notificationSchema, {
-      where: { recipientId },
-      order: { [changedAt]: 'DESC', id: 'DESC' },
-      take: limit,
-    });
+  of(
+    recipientId: RecipientId,
+    limit: number,
+    before?: Pick<Notification, 'at' | 'id'>,
+  ): Promise<Notification[]> {
+    const found = this.transaction.manager
+      .createQueryBuilder(notificationSchema, 'notification')
+      .where('recipient_id = :recipientId', { recipientId })
+      .orderBy(`notification.${changedAt}`, 'DESC')
+      .addOrderBy('notification.id', 'DESC')
+      .limit(limit);
+    if (before) found.andWhere('(changed_at, id) < (:at, :id)', { at: before.at, id: before.id });
+    return found.getMany();
   }
 
   private readonly wake = (): void => this.work.wake(NOTIFICATIONS_ARE_DUE);

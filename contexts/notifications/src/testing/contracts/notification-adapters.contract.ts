@@ -9,6 +9,7 @@ import { reconsideringContract } from './reconsidering.contract.js';
 import { whatIsLeftContract } from './what-is-left.contract.js';
 import { notificationsContract } from './notifications.contract.js';
 import { reportsContract } from './reports.contract.js';
+import { storiesContract } from './stories.contract.js';
 import { recipientsContract } from './recipients.contract.js';
 import { unsubscribeTokensContract } from './unsubscribe-tokens.contract.js';
 
@@ -32,4 +33,5 @@ export function notificationAdaptersContract(start: () => Promise<NotificationPo
   addressesContract(() => ports);
   reportsContract(() => ports);
   unsubscribeTokensContract(() => ports);
+  storiesContract(() => ports);
 }

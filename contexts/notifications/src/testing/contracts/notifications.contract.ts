@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Notification } from '../../domain/notification/notification.js';
 import { after, aContent, aNotification } from '../a-notification.js';
 import { anId } from '../a-recipient.js';
 import type { NotificationPorts } from '../notification-ports.js';
@@ -82,6 +83,23 @@ export function notificationsContract(ports: () => NotificationPorts): void {
         (await ports().notifications.of(recipientId, limit)).map(({ occasion }) => occasion);
       expect(await occasions(10)).toEqual(['third', 'second', 'first']);
       expect(await occasions(2)).toEqual(['third', 'second']);
+    });
+
+    it('go on where others have ended, whatever has come since', async () => {
+      const recipientId = anId<RecipientId>();
+      const dueAts = [1, 1, 1, 1, 2, 3, 3].map(after);
+      for (const dueAt of dueAts) await addOnce(aNotification({ recipientId, dueAt }));
+      await addOnce(aNotification({ dueAt: after(1) }));
+      const all = await ports().notifications.of(recipientId, 10);
+
+      const found: Notification[] = [];
+      for (let page = 0; page < 5; page++) {
+        found.push(...(await ports().notifications.of(recipientId, 2, found.at(-1))));
+        await addOnce(aNotification({ recipientId, dueAt: after(4) }));
+      }
+
+      expect(found.map(({ at }) => at)).toEqual(dueAts.toReversed());
+      expect(found).toEqual(all);
     });
 
     it('come first when they ended last', async () => {

@@ -17,6 +17,7 @@ import {
 import type { RunningNotifications } from '../running-notifications.js';
 import { bouncesContract } from './bounces.contract.js';
 import { preferencesPageContract } from './preferences-page.contract.js';
+import { storiesPageContract } from './stories-page.contract.js';
 import { unsubscribingContract } from './unsubscribing.contract.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
@@ -235,6 +236,7 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
   bouncesContract(() => notifications);
   unsubscribingContract(() => notifications);
   preferencesPageContract(() => notifications);
+  storiesPageContract(() => notifications);
 
   describe('every context', () => {
     it.each([

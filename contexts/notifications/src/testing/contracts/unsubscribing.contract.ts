@@ -167,6 +167,7 @@ export function unsubscribingContract(running: () => RunningNotifications): void
         await oneClick(running(), token),
         await running().ask({ method: 'GET', url: `/preferences/${token}` }),
         await posting(running(), `/preferences/${token}`, { email: 'x' }),
+        await running().ask({ method: 'GET', url: `/told/${token}` }),
       ];
       for (const { statusCode, headers, payload } of answers) {
         expect([statusCode, headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
