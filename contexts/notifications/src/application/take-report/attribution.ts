@@ -21,11 +21,13 @@ export class Attribution {
       const returnPath = kind === 'message-id' ? null : this.returnPaths.in(text);
       const mailId = returnPath?.mailId ?? mailNamedIn(text);
       const present = mailId === null ? null : await this.addressees.of(mailId);
-      if (mailId === null || present === null) continue;
+      if (mailId === null || (present === null && returnPath === null)) continue;
       const named = [...report.writtenTo, ...report.fates.flatMap(({ addresses }) => addresses)];
+      // What we signed we sent, though it may be back before it is written down to whom.
       const address = returnPath
-        ? [present, ...named].find((candidate) => returnPath.wentTo(candidate))
-        : presentUnlessAnother(present, named);
+        ? [...(present === null ? [] : [present]), ...named].find((one) => returnPath.wentTo(one))
+        : presentUnlessAnother(present!, named);
+      if (present === null && address === undefined) continue;
       return { attributedBy: kind, mailId, address: address === undefined ? null : normalForm(address) };
     }
     return { attributedBy: null, mailId: null, address: null };

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { Sent } from '../corpus/index.js';
 import { corpus } from '../corpus/index.js';
 import { problemIn, fieldsOf } from '../problem.js';
-import { bringing, signatureOf } from '../reports-in-test.js';
+import { bringing, returnPaths, signatureOf } from '../reports-in-test.js';
 import { choosing, historyOf } from '../requests.js';
 import type { Answer, RunningNotifications } from '../running-notifications.js';
 import { sentMail } from '../sent-mail.js';
@@ -54,6 +55,24 @@ export function bouncesContract(running: () => RunningNotifications): void {
         reason: 'hard-bounce',
         said: expect.stringContaining('User unknown'),
         since: expect.any(String),
+      });
+    });
+
+    it('suppresses also when it is back before it is written down that the mail was sent', async () => {
+      const [mailId, address] = [randomUUID(), `ben.${randomUUID().slice(0, 8)}@example.org`];
+      const token = returnPaths.tokenFor(mailId, address)!;
+      const sent = { mailId, address, token, returnPath: returnPaths.for(mailId, address)! };
+      expect((await bring(GONE.message(sent))).json()).toMatchObject({
+        attributedBy: 'return-path',
+        mailId,
+        address,
+      });
+      expect(await suppressed()).toContainEqual(expect.objectContaining({ address, reason: 'hard-bounce' }));
+
+      const another = { ...sent, address: 'someone.else@example.org' };
+      expect((await bring(GONE.message(another))).json()).toMatchObject({
+        attributedBy: null,
+        address: null,
       });
     });
 
