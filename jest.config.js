@@ -16,9 +16,14 @@ const compiled = {
   setupFiles: [join(import.meta.dirname, 'tools/dist/test/jest.setup.js')],
 };
 
+// Coverage doubles the time that a spec takes: it is asked of those that have to cover something.
+const applicationSpecs = contexts.flatMap((context) => [
+  `${context}/dist/application/**/*.spec.js`,
+  `${context}/dist/http/routes.spec.js`,
+]);
 const domains = ['shared-kernel/dist', ...contexts.map((context) => `${context}/dist/domain`)];
 
-// With --coverage: each file of a domain by the specs of the domains alone, then each application by all unit tests.
+// With --coverage: each file of a domain by the specs of the domains alone, then each application by its own specs and those of its routes.
 const { covered, perFile, atLeast } =
   process.env.COVERED === 'application'
     ? {
@@ -59,12 +64,17 @@ export default {
     },
     {
       ...compiled,
+      displayName: 'application',
+      testMatch: applicationSpecs.map((pattern) => join(import.meta.dirname, pattern)),
+    },
+    {
+      ...compiled,
       displayName: 'unit',
       testMatch: ['**/*.spec.js'],
       testPathIgnorePatterns: [
         '\\.(int|scratch|fault)\\.spec\\.js$',
         '/shared-kernel/dist/',
-        '/contexts/[^/]+/dist/domain/',
+        '/contexts/[^/]+/dist/(domain/|application/|http/routes\\.spec\\.js$)',
       ],
     },
     {

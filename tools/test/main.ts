@@ -35,7 +35,8 @@ for (const line of stepsOf('check')) {
   if (outcome.failed > 0 && line === 'npm run build') finish();
 }
 await step('domains and their coverage', () => runJest('domain', stopping.signal));
-await step('unit tests and their coverage', () => runJest('unit', stopping.signal));
+await step('applications and their coverage', () => runJest('application', stopping.signal));
+await step('unit tests', () => runJest('unit', stopping.signal));
 await step('integration tests', () => runJest('integration', stopping.signal));
 await step('scenarios, in memory', () => runFeatures('in-memory', stopping.signal));
 await step('scenarios, whole system', () => runFeatures('system', stopping.signal));
