@@ -12,9 +12,7 @@ export async function forgetsWhatItRead(
   context: string,
   subscription: string,
 ): Promise<void> {
-  const client = new Client({ ...(await administrator(dataDir)), query_timeout: withinMs });
-  await client.connect();
-  try {
+  await asAdministrator(dataDir, async (client) => {
     const { rowCount } = await client.query(
       `UPDATE ${context}.subscription_cursors SET seen = '1:1:', reading = '1:1:', position = 0 WHERE subscription = $1`,
       [subscription],
@@ -22,6 +20,22 @@ export async function forgetsWhatItRead(
     if (rowCount === 0) {
       throw new Error(`${context} has no subscription ${subscription}`);
     }
+  });
+}
+
+/** Nobody cuts the power in a story: what only that would undo is not waited for. */
+export async function fearsNoPowerCut(dataDir: string): Promise<void> {
+  await asAdministrator(dataDir, async (client) => {
+    await client.query('ALTER SYSTEM SET fsync = off');
+    await client.query('SELECT pg_reload_conf()');
+  });
+}
+
+async function asAdministrator(dataDir: string, act: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ ...(await administrator(dataDir)), query_timeout: withinMs });
+  await client.connect();
+  try {
+    await act(client);
   } finally {
     await client.end();
   }

@@ -2,7 +2,7 @@ import { NatsServer, TickingClock } from '@pawprint/platform/testing';
 import { type Clients, type ContextName, contextNames, forEachContext } from './contexts.js';
 import type { Driver } from './driver.js';
 import { HttpClient, type Transport } from './http-client.js';
-import { forgetsWhatItRead } from './launched-database.js';
+import { fearsNoPowerCut, forgetsWhatItRead } from './launched-database.js';
 import { LaunchedSystem } from './launched-system.js';
 import { Mailbox } from './mailbox.js';
 import { agreed } from './outcome.js';
@@ -52,6 +52,7 @@ async function driveOurOwn(environment: Readonly<Record<string, string>> = {}): 
     await close();
     throw error;
   });
+  await fearsNoPowerCut(system.dataDir);
   return {
     ...overHttp(system.urls),
     ownsSystem: true,

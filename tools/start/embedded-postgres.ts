@@ -19,6 +19,8 @@ export interface EmbeddedPostgresOptions {
   readonly log: (line: string) => void;
   /** Any free one where left out. */
   readonly port?: number;
+  /** `name=value`, besides those that ours has anyhow. */
+  readonly settings?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
@@ -34,7 +36,7 @@ const STOP_WITHIN_MS = 4_300;
  * @throws Error when it did not come up, or was told to give up
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { log, port = 0, signal = new AbortController().signal } = options;
+  const { log, port = 0, settings = [], signal = new AbortController().signal } = options;
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const dataDir = realpathSync(options.dataDir);
   await stopStalePostmaster(join(dataDir, 'cluster'), log);
@@ -46,7 +48,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const [command, ...args] = [...prefix, process.execPath, hostScript, dataDir, String(port)];
   const host = new Child({
     command,
-    args,
+    args: [...args, ...settings],
     cwd: '/',
     uid,
     gid,

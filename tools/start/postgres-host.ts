@@ -17,7 +17,7 @@ import { isFree } from './taken-ports.js';
 
 export type HostMessage = { readonly password: string; readonly port: number } | { readonly failure: string };
 
-const [folder, wantedPort] = [process.argv[2]!, Number(process.argv[3])];
+const [folder, wantedPort, settings] = [process.argv[2]!, Number(process.argv[3]), process.argv.slice(4)];
 const cluster = join(folder, 'cluster');
 
 /** Below the range from which the system gives out ports: nobody is given ours while Postgres is restarted. */
@@ -39,6 +39,7 @@ const SETTINGS = [
   'unix_socket_directories=',
   'max_connections=100',
   `shared_buffers=${buffersMb}MB`,
+  ...settings,
 ];
 
 /** initdb first, then the postmaster. */
