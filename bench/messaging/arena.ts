@@ -1,7 +1,7 @@
 import type { Belongings } from '../support/belongings.js';
 import type { BenchPostgres } from './bench-database.js';
 import type { Contender, Enter } from './contender.js';
-import type { Claim } from '../support/claims.js';
+import type { RowIn } from '../support/rows.js';
 
 /** What a row of the table is measured with. */
 export interface Arena {
@@ -11,15 +11,9 @@ export interface Arena {
   readonly events: number;
   readonly belongings: Belongings;
   readonly say: (line: string) => void;
-  /** Keeps what was measured, unless it was to warm up. */
-  readonly note: (contender: string, round: number, figures: Readonly<Record<string, number>>) => void;
 }
 
-export interface Row {
-  readonly name: string;
-  readonly claims: readonly Omit<Claim, 'row'>[];
-  measure(arena: Arena): Promise<void>;
-}
+export type Row = RowIn<Arena>;
 
 /** Lets contenders in, each to a database of its own, and sees them out again. */
 export async function withContenders<One extends Contender>(

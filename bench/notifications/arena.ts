@@ -1,6 +1,6 @@
 import type { Circumstances } from '../support/benchmark.js';
-import type { Claim } from '../support/claims.js';
 import type { MailSink } from '../support/mail-sink.js';
+import type { RowIn } from '../support/rows.js';
 import type { Crowd } from './crowd.js';
 
 export const POOLED = 'nodemailer, its pooled loop';
@@ -18,12 +18,6 @@ export interface Arena extends Pick<Circumstances, 'rounds' | 'say' | 'belonging
   ) => Promise<Measured>;
   /** Has the peer send so many mails. */
   readonly pooledLoop: (mails: number) => Promise<void>;
-  /** Keeps what was measured, unless it was to warm up. */
-  readonly note: (contender: string, round: number, figures: Readonly<Record<string, number>>) => void;
 }
 
-export interface Row {
-  readonly name: string;
-  readonly claims: readonly Omit<Claim, 'row'>[];
-  measure(arena: Arena): Promise<void>;
-}
+export type Row = RowIn<Arena>;

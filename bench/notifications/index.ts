@@ -3,10 +3,11 @@ import { notificationsOn } from '@pawprint/notifications/testing';
 import { provisionContexts } from '@pawprint/platform/persistence';
 import { Pool } from 'pg';
 import type { Benchmark, Circumstances } from '../support/benchmark.js';
-import { figuresOf, type Sample, tablesOf } from '../support/claims.js';
+import { tablesOf } from '../support/claims.js';
 import { startDatabase } from '../support/database.js';
 import { freePorts } from '../support/free-ports.js';
 import { MailSink } from '../support/mail-sink.js';
+import { measureRows } from '../support/rows.js';
 import { serve } from '../support/server.js';
 import type { Arena, Row } from './arena.js';
 import { Crowd } from './crowd.js';
@@ -19,26 +20,11 @@ const rows: readonly Row[] = [sending, deciding, failingOver, memory];
 
 /** People told by mail, from what is due to the last settlement. */
 export const notifications: Benchmark = async (circumstances) => {
-  const { only } = circumstances;
-  const chosen = rows.filter(({ name }) => only.length === 0 || only.includes(name));
-  if (chosen.length < only.length)
-    throw new Error(`--only takes one of: ${rows.map(({ name }) => name).join(', ')}`);
-
-  const arena = await enter(circumstances);
-  const samples: Sample[] = [];
-  for (const { name: row, measure } of chosen) {
-    const note: Arena['note'] = (contender, round, figures) => {
-      for (const [quantity, value] of Object.entries(figures))
-        if (round > 0) samples.push({ row, contender, quantity, round, value });
-    };
-    await measure({ ...arena, note });
-  }
-  const claims = chosen.flatMap(({ name: row, claims: ofRow }) => ofRow.map((claim) => ({ row, ...claim })));
-  const figures = figuresOf(claims, samples);
+  const figures = await measureRows(rows, circumstances.only, () => enter(circumstances));
   return { tables: tablesOf(figures), figures };
 };
 
-async function enter(circumstances: Circumstances): Promise<Omit<Arena, 'note'>> {
+async function enter(circumstances: Circumstances): Promise<Arena> {
   const { belongings, say, rounds } = circumstances;
   const folder = await belongings.folder('notifications');
   const url = await startDatabase(folder, circumstances);

@@ -1,6 +1,6 @@
 import type { Lexeme, Lexicon } from '@pawprint/search/testing';
 import type { Circumstances } from '../support/benchmark.js';
-import type { Claim } from '../support/claims.js';
+import type { RowIn } from '../support/rows.js';
 import type { MadeUpWorld } from './made-up-world.js';
 import type { SearchDatabase } from './search-postgres.js';
 
@@ -20,15 +20,9 @@ export interface Arena extends Omit<Circumstances, 'only' | 'events'> {
   readonly withSearches: () => Promise<SearchDatabase>;
   /** A database in which nothing is yet. */
   readonly empty: () => Promise<SearchDatabase>;
-  /** Keeps what was measured, unless it was to warm up. */
-  readonly note: (contender: string, round: number, figures: Readonly<Record<string, number>>) => void;
 }
 
-export interface Row {
-  readonly name: string;
-  readonly claims: readonly Omit<Claim, 'row'>[];
-  measure(arena: Arena): Promise<void>;
-}
+export type Row = RowIn<Arena>;
 
 /** How many kittens there are where a middling town's are enough. */
 export const FEW_KITTENS = 100_000;

@@ -6,7 +6,8 @@ import {
   SnowballLexicon,
 } from '@pawprint/search/testing';
 import type { Benchmark, Circumstances } from '../support/benchmark.js';
-import { figuresOf, type Sample, tablesOf } from '../support/claims.js';
+import { tablesOf } from '../support/claims.js';
+import { measureRows } from '../support/rows.js';
 import type { Arena, Row } from './arena.js';
 import { listKittens } from './listed-kittens.js';
 import { madeUpKittens } from './made-up-kittens.js';
@@ -40,26 +41,11 @@ const rows: readonly Row[] = [
 /** Finding a kitten, and whoever looks for one that was just listed, beside what else people take for it. */
 export const search: Benchmark = async (circumstances) => {
   const { only, kittens, searches } = circumstances;
-  const chosen = rows.filter(({ name }) => only.length === 0 || only.includes(name));
-  if (chosen.length < only.length)
-    throw new Error(`--only takes one of: ${rows.map(({ name }) => name).join(', ')}`);
-
-  const arena = await enter(circumstances);
-  const samples: Sample[] = [];
-  for (const one of chosen) {
-    const row = one.name;
-    const note: Arena['note'] = (contender, round, figures) => {
-      for (const [quantity, value] of Object.entries(figures))
-        if (round > 0) samples.push({ row, contender, quantity, round, value });
-    };
-    await one.measure({ ...arena, note });
-  }
-  const claims = chosen.flatMap(({ name: row, claims: ofRow }) => ofRow.map((claim) => ({ row, ...claim })));
-  const figures = figuresOf(claims, samples);
+  const figures = await measureRows(rows, only, () => enter(circumstances));
   return { tables: tablesOf(figures), figures: { kittens, searches, ...figures } };
 };
 
-async function enter(circumstances: Circumstances): Promise<Omit<Arena, 'note'>> {
+async function enter(circumstances: Circumstances): Promise<Arena> {
   const { say, searches } = circumstances;
   const postgres = await SearchPostgres.start(circumstances);
   const lexicon = new SnowballLexicon();

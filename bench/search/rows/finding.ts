@@ -13,7 +13,7 @@ import { Random } from '../random.js';
 
 const ROW = 'a page of what is found';
 const [PAGE, LONG_PAGE] = [20, 5_000];
-const TWO_WORDS = 12;
+const TWO_WORDS = 40;
 const SEED = 7;
 const [MINI, ORAMA] = ['MiniSearch', 'Orama'] as const;
 const KINDS = ['two words, ms', 'a common word, ms'] as const;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import type { Settled, Settlement, Turns } from '../../domain/turn/turns.js';
 import { anId } from '../../testing/a-recipient.js';
@@ -18,6 +18,9 @@ describe('settlements', () => {
   /** How many were stored in each commit. */
   let commits: number[];
   let store: (settlements: readonly Settlement[]) => Promise<Settled[]>;
+  /** How often it was waited for others, and how long that takes. */
+  let gatherings: number;
+  let gather: () => Promise<void>;
   beforeEach(async () => {
     const { unitOfWork, clock } = await notificationPortsInMemory();
     commits = [];
@@ -25,11 +28,14 @@ describe('settlements', () => {
       commits.push(all.length);
       return Promise.resolve(all.map(() => 'stored'));
     };
-    const turns = { settle: (all: readonly Settlement[]) => store(all) } as unknown as Turns;
-    settlements = new Settlements(turns, unitOfWork, clock);
-    jest.useFakeTimers();
+    gatherings = 0;
+    gather = () => Promise.resolve();
+    const turns: Pick<Turns, 'settle' | 'gather'> = {
+      settle: (all) => store(all),
+      gather: () => (gatherings++, gather()),
+    };
+    settlements = new Settlements(turns as Turns, unitOfWork, clock);
   });
-  afterEach(() => void jest.useRealTimers());
   const settle = (areOthersUnderWay: boolean) => settlements.settle(aSettlement(), areOthersUnderWay);
 
   it('are stored at once where nothing else is being stored, others under way or not', async () => {
@@ -41,18 +47,18 @@ describe('settlements', () => {
   it('are stored together where others are being stored, at once after those when no more is to come', async () => {
     const all = [settle(true), settle(true), settle(false)];
     expect(await Promise.all(all)).toEqual([true, true, true]);
-    expect(commits).toEqual([1, 2]);
+    expect([commits, gatherings]).toEqual([[1, 2], 0]);
   });
 
-  it('wait a little for others that are under way, and no longer', async () => {
+  it('wait a little for others that are under way', async () => {
+    const enough = Promise.withResolvers<void>();
+    gather = () => enough.promise;
     const [one, two] = [settle(true), settle(true)];
     await one;
-    await jest.advanceTimersByTimeAsync(19);
     const three = settle(true);
-    expect(commits).toEqual([1]);
-    await jest.advanceTimersByTimeAsync(1);
+    enough.resolve();
     expect(await Promise.all([two, three])).toEqual([true, true]);
-    expect(commits).toEqual([1, 2]);
+    expect([commits, gatherings]).toEqual([[1, 2], 1]);
   });
 
   it('are tried again where somebody else has the turn locked, and told where they were lost', async () => {

@@ -5,11 +5,6 @@ import { type Settlement, Turns } from '../../domain/turn/turns.js';
 /** Somebody else's transaction is over after a few tries. */
 const MOST_TRIES = 1_000;
 const MOST_AT_ONCE = 200;
-/**
- * While mails end one after the other, so long is waited for more of them. That is a third of the commits, for a little
- * more that is in doubt when a process is killed.
- */
-const GATHER_MS = 20;
 /** No longer than somebody else may not take the turn. */
 const INSIST_MS = 15_000;
 
@@ -54,13 +49,9 @@ export class Settlements {
       const batch = this.waiting.slice(0, MOST_AT_ONCE);
       this.waiting = this.waiting.slice(batch.length);
       this.waiting.unshift(...(await this.store(batch)));
-      if (this.waiting.at(-1)?.areOthersUnderWay) await this.gather();
+      if (this.waiting.at(-1)?.areOthersUnderWay) await this.turns.gather();
     }
     this.isStoring = false;
-  }
-
-  private gather(): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, GATHER_MS));
   }
 
   /** @returns those that have to be tried again */

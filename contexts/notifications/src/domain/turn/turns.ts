@@ -36,6 +36,9 @@ export abstract class Turns {
    */
   abstract settle(settlements: readonly Settlement[], now: Date): Promise<Settled[]>;
 
+  /** Comes back once others may have come who are better settled together, where that is worth waiting for. */
+  abstract gather(): Promise<void>;
+
   /** A recipient's wishes have changed: whatever is due to them is decided anew, if need be when their turn has ended. */
   abstract reconsider(recipientId: RecipientId, now: Date): Promise<void>;
 

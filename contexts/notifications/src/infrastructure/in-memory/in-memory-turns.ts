@@ -65,6 +65,10 @@ export class InMemoryTurns extends Turns {
     );
   }
 
+  gather(): Promise<void> {
+    return Promise.resolve();
+  }
+
   reconsider(recipientId: RecipientId, now: Date): Promise<void> {
     const turn = this.tables.turns.get(recipientId);
     if (!turn || this.dueTo(recipientId).length === 0) return Promise.resolve();

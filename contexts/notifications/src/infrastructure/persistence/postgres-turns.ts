@@ -25,6 +25,8 @@ import {
 } from './turns.queries.js';
 
 const BUSY_MS = 5;
+/** A third of the commits, while there is one mail after the other, for a little more in doubt when a process is killed. */
+const GATHER_MS = 20;
 
 interface Taken extends Omit<LostTurn, 'worker'> {
   readonly recipientId: RecipientId;
@@ -85,6 +87,10 @@ export class PostgresTurns extends Turns {
       if (stored.includes(settlement)) return 'stored';
       return busy.get(settlement.recipientId) === settlement.worker ? 'busy' : 'lost';
     });
+  }
+
+  gather(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, GATHER_MS));
   }
 
   async reconsider(recipientId: RecipientId, now: Date): Promise<void> {

@@ -1,0 +1,39 @@
+import { type Claim, figuresOf, type Sample } from './claims.js';
+
+/** Keeps what was measured, unless it was to warm up. */
+export type Note = (contender: string, round: number, figures: Readonly<Record<string, number>>) => void;
+
+/** One of the things that a benchmark measures, each with what is to be reached. */
+export interface RowIn<Arena> {
+  readonly name: string;
+  readonly claims: readonly Omit<Claim, 'row'>[];
+  measure(arena: Arena & { readonly note: Note }): Promise<void>;
+}
+
+/**
+ * Measures the rows that are asked for, all of them where none is.
+ *
+ * @throws Error naming the rows that there are
+ */
+export async function measureRows<Arena>(
+  rows: readonly RowIn<Arena>[],
+  only: readonly string[],
+  enter: () => Promise<Arena>,
+): Promise<ReturnType<typeof figuresOf>> {
+  const chosen = rows.filter(({ name }) => only.length === 0 || only.includes(name));
+  if (chosen.length < only.length)
+    throw new Error(`--only takes one of: ${rows.map(({ name }) => name).join(', ')}`);
+
+  const arena = await enter();
+  const samples: Sample[] = [];
+  for (const one of chosen) {
+    const row = one.name;
+    const note: Note = (contender, round, figures) => {
+      for (const [quantity, value] of Object.entries(figures))
+        if (round > 0) samples.push({ row, contender, quantity, round, value });
+    };
+    await one.measure({ ...arena, note });
+  }
+  const claims = chosen.flatMap(({ name: row, claims: ofRow }) => ofRow.map((claim) => ({ row, ...claim })));
+  return figuresOf(claims, samples);
+}
