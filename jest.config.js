@@ -1,5 +1,6 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { canRun } from './tools/dist/test/can-run.js';
 
 // What was built of a context that is gone is no context.
 const contexts = globSync('contexts/*/package.json', { cwd: import.meta.dirname }).map(dirname);
@@ -35,15 +36,10 @@ const compiledFiles = globSync(
   { cwd: import.meta.dirname, exclude: ['**/*.spec.js'] },
 );
 
-/** Of types and of ports nothing runs; each would count as a line that no test ran. */
-function canRun(file) {
-  const code = readFileSync(join(import.meta.dirname, file), 'utf8').replaceAll(/\/\*.*?\*\/|\/\/.*/gs, '');
-  return !/^(\s*export (\{\};|class \w+ \{\s*\}))*\s*$/.test(code);
-}
-
 export default {
   coverageProvider: 'v8',
-  collectCoverageFrom: compiledFiles.filter(canRun),
+  // Of what cannot run, each line would count as one that no test ran.
+  collectCoverageFrom: compiledFiles.filter((file) => canRun(join(import.meta.dirname, file))),
   coverageReporters: ['lcovonly', ['text', { skipFull: true }]],
   coverageThreshold: Object.fromEntries(
     covered.map((folder) => [`./${folder.replace('/dist', '/src')}/${perFile}`, atLeast]),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from '../dependencies/ensure-installed.js';
 import { projectRoot } from '../start/contexts.js';
+import { canRun } from '../test/can-run.js';
 import { changedFiles } from './changed-files.js';
 import { type Domain, domains } from './domains.js';
 import { mutate, MUTATION } from './mutate.js';
@@ -32,7 +33,9 @@ let failed = false;
 for (const domain of chosen) {
   const files = filesOf(domain);
   if (files.length === 0) {
-    console.log(`${domain.name}: no file of its domain has changed since ${changes?.since.slice(0, 10)}.`);
+    console.log(
+      `${domain.name}: nothing that runs of its domain has changed since ${changes?.since.slice(0, 10)}.`,
+    );
     continue;
   }
   try {
@@ -69,7 +72,9 @@ function filesOf({ folder, sources, compiled }: Domain): string[] {
     .filter((file) => file.startsWith(home) && file.endsWith('.ts'))
     .map((file) => file.replace(/(\.spec)?\.ts$/, '.ts'))
     .filter((file) => existsSync(join(projectRoot, file)))
-    .map((file) => `${compiled}/${file.slice(home.length).replace(/\.ts$/, '.js')}`);
+    .map((file) => `${compiled}/${file.slice(home.length).replace(/\.ts$/, '.js')}`)
+    // Of what cannot run nothing can be mutated, and no spec leads there.
+    .filter((file) => canRun(join(projectRoot, folder, file)));
   return [...new Set(changed)];
 }
 
