@@ -9,7 +9,7 @@ export interface RigOptions {
   readonly fails?: number;
   /** The number whose handling kills the worker. */
   readonly kills?: number;
-  /** The number whose handling throws the first time in a life, and the next time never comes to an end. */
+  /** The number whose handling throws in a batch, and never comes to an end when it is handled alone. */
   readonly sticks?: number;
   /** Each number that can be divided by this fails the first time in a life. */
   readonly failsOnceEvery?: number;
