@@ -67,10 +67,11 @@ async function proveEach(rows: readonly Row[], tell: (proof: Proof) => string): 
         if (proof.objections.length > 0) notShown++;
       }
     };
-    // Most of the time one of them compiles, and the other one waits for something.
+    // A trial waits half of its time: for a compiler, a process, or what does not come.
     if (rows.length === 1) return await proveThoseLeft(first).then(() => notShown);
     using second = new Trial(stopping.signal);
-    const ends = await Promise.allSettled([first, second].map(proveThoseLeft));
+    using third = new Trial(stopping.signal);
+    const ends = await Promise.allSettled([first, second, third].map(proveThoseLeft));
     const failure = ends.find((end) => end.status === 'rejected');
     if (failure) throw failure.reason;
   } finally {

@@ -29,29 +29,35 @@ if (options.faults) {
     await step('faults', () => runJest('faults', stopping.signal));
   finish();
 }
-for (const line of stepsOf('check')) {
-  const outcome = await step(line, () => check(line));
-  // What does not compile would be tested as it was before.
-  if (outcome.failed > 0 && line === 'npm run build') finish();
-}
-await step('domains and their coverage', () => runJest('domain', stopping.signal));
-await step('applications and their coverage', () => runJest('application', stopping.signal));
-await step('unit tests', () => runJest('unit', stopping.signal));
-await step('integration tests', () => runJest('integration', stopping.signal));
-await step('scenarios, in memory', () => runFeatures('in-memory', stopping.signal));
-await step('scenarios, whole system', () => runFeatures('system', stopping.signal));
-if (options.gates) await step('on copies of the whole', () => runJest('scratch', stopping.signal));
-if (options.gates) await step('scenarios, over NATS', () => runFeatures('nats', stopping.signal));
-if (options.gates) for (const line of stepsOf('gates')) await step(line, () => check(line, true));
+const [build, ...checks] = stepsOf('check');
+// What does not compile would be tested as it was before.
+if ((await step(build!, () => check(build!))).failed > 0) finish();
+// Side by side: Jest has a worker for each core, and much of what they wait for is not done by a core.
+await Promise.all([jestProjects(), checksAndScenarios()]);
 finish();
 
+async function jestProjects(): Promise<void> {
+  await step('domains and their coverage', () => runJest('domain', stopping.signal));
+  await step('applications and their coverage', () => runJest('application', stopping.signal));
+  await step('unit tests', () => runJest('unit', stopping.signal));
+  await step('integration tests', () => runJest('integration', stopping.signal));
+  if (options.gates) await step('on copies of the whole', () => runJest('scratch', stopping.signal));
+}
+
+async function checksAndScenarios(): Promise<void> {
+  for (const line of checks) await step(line, () => check(line));
+  await step('scenarios, in memory', () => runFeatures('in-memory', stopping.signal));
+  await step('scenarios, whole system', () => runFeatures('system', stopping.signal));
+  if (options.gates) await step('scenarios, over NATS', () => runFeatures('nats', stopping.signal));
+  if (options.gates) for (const line of stepsOf('gates')) await step(line, () => check(line, true));
+}
+
 async function step(name: string, run: () => Promise<Outcome>): Promise<Outcome> {
-  process.stdout.write(`${name.padEnd(32)} `);
   const startedAt = performance.now();
   const outcome = await run();
   if (stopping.signal.aborted) process.exit(INTERRUPTED);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(`${countsOf(outcome)} (${seconds} s)`);
+  console.log(`${name.padEnd(32)} ${countsOf(outcome)} (${seconds} s)`);
   if (outcome.remark) console.log(indented(outcome.remark));
   if (outcome.failed > 0) console.log(`\n${indented(outcome.complaint ?? '')}\n`);
   outcomes.push(outcome);
