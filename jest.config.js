@@ -86,7 +86,7 @@ export default {
       testMatch: ['**/*.fault.spec.js'],
     },
     {
-      // What is tried on a copy of the whole house, with a build of its own, when nothing else runs.
+      // What is tried on a copy of the whole house, with a build of its own.
       ...compiled,
       displayName: 'scratch',
       testMatch: ['**/*.scratch.spec.js'],

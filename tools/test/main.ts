@@ -24,6 +24,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 mkdirSync(join(projectRoot, 'reports'), { recursive: true });
 
 const outcomes: Outcome[] = [];
+const underWay = new Set<Promise<Outcome>>();
 if (options.faults) {
   if ((await step('npm run build', () => check('npm run build'))).failed === 0)
     await step('faults', () => runJest('faults', stopping.signal));
@@ -34,6 +35,7 @@ const [build, ...checks] = stepsOf('check');
 if ((await step(build!, () => check(build!))).failed > 0) finish();
 // Side by side: Jest has a worker for each core, and much of what they wait for is not done by a core.
 await Promise.all([jestProjects(), checksAndScenarios()]);
+if (options.gates) for (const line of stepsOf('gates')) await step(line, () => check(line, true));
 finish();
 
 async function jestProjects(): Promise<void> {
@@ -49,13 +51,19 @@ async function checksAndScenarios(): Promise<void> {
   await step('scenarios, in memory', () => runFeatures('in-memory', stopping.signal));
   await step('scenarios, whole system', () => runFeatures('system', stopping.signal));
   if (options.gates) await step('scenarios, over NATS', () => runFeatures('nats', stopping.signal));
-  if (options.gates) for (const line of stepsOf('gates')) await step(line, () => check(line, true));
 }
 
 async function step(name: string, run: () => Promise<Outcome>): Promise<Outcome> {
   const startedAt = performance.now();
-  const outcome = await run();
-  if (stopping.signal.aborted) process.exit(INTERRUPTED);
+  const running = run();
+  underWay.add(running);
+  const outcome = await running;
+  underWay.delete(running);
+  if (stopping.signal.aborted) {
+    // What was told to stop still has its things to put away.
+    await Promise.allSettled(underWay);
+    process.exit(INTERRUPTED);
+  }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`${name.padEnd(32)} ${countsOf(outcome)} (${seconds} s)`);
   if (outcome.remark) console.log(indented(outcome.remark));
