@@ -1,22 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { presentCausality } from '../../observability/causality.js';
 import type { Method } from '../../rpc/answering.js';
 import { RpcServer } from '../../rpc/rpc-server.js';
 import type { ServiceContract } from '../../rpc/service-contract.js';
-
-const PROTO = `
-syntax = "proto3";
-package echoes.v1;
-service Echo {
-  rpc Say(Words) returns (Words) { option idempotency_level = NO_SIDE_EFFECTS; }
-  rpc Do(Words) returns (Words);
-}
-message Words { string words = 1; string by = 2; string request_id = 3; string traceparent = 4; }
-`;
 
 export interface Echoed {
   readonly words: string;
@@ -28,11 +14,7 @@ export interface Echoed {
 
 export const echo: ServiceContract = {
   service: 'echoes.v1.Echo',
-  get proto() {
-    const file = join(mkdtempSync(join(tmpdir(), 'pawprint-echo-')), 'echo.proto');
-    writeFileSync(file, PROTO);
-    return pathToFileURL(file);
-  },
+  proto: new URL('../../../src/testing/rpc/echo.proto', import.meta.url),
 };
 
 /** A server that says who it is, and fails when it is told to. */
