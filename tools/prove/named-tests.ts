@@ -18,20 +18,15 @@ const LINES_OF_A_REASON = 12;
 const NOT_LOADED =
   /SyntaxError|ReferenceError|Cannot find (module|package)|ERR_MODULE_NOT_FOUND|Nest can't resolve/;
 
-/**
- * Runs tests as they were last compiled in that folder, by Jest or, a scenario, through the in-memory driver.
- *
- * @param patience further options of Jest's, on how long it waits for a test
- */
+/** Runs tests as they were last compiled in that folder, by Jest or, a scenario, through the in-memory driver. */
 export async function runTests(
   tests: readonly NamedTest[],
   folder: string,
   stopping: AbortSignal,
-  patience = '',
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   const specs = tests.filter(({ file }) => file.endsWith('.spec.ts'));
-  if (specs.length > 0) verdicts.push(...(await runSpecs(specs, folder, stopping, patience)));
+  if (specs.length > 0) verdicts.push(...(await runSpecs(specs, folder, stopping)));
   for (const scenario of tests.filter((test) => !specs.includes(test)))
     verdicts.push(await runScenario(scenario, folder, stopping));
   return verdicts;
@@ -41,12 +36,11 @@ async function runSpecs(
   tests: readonly NamedTest[],
   folder: string,
   stopping: AbortSignal,
-  patience: string,
 ): Promise<Verdict[]> {
   const names = new Set(tests.map(({ name }) => name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')));
   const files = new Set(tests.map(({ file }) => builtFrom(file)));
   const options =
-    `${patience} --cacheDirectory=reports/jest-cache --testNamePattern ${quoted([...names].join('|'))} ` +
+    `--cacheDirectory=reports/jest-cache --testNamePattern ${quoted([...names].join('|'))} ` +
     `--runTestsByPath ${[...files].join(' ')}`;
   const run = await runJestFor({ options, name: 'jest-prove', folder }, stopping);
   return tests.map((test) => verdictOf(test, run));

@@ -4,9 +4,6 @@ import type { NamedTest } from './ledger.js';
 import { runTests, type Verdict } from './named-tests.js';
 import type { Patch } from './patch.js';
 
-/** What is gone is waited for in vain. */
-const NOT_FOR_LONG = '--testTimeout=20000';
-
 /** A copy of the house in which techniques are taken out, one after the other. */
 export class Trial implements Disposable {
   private readonly copy = new ScratchCopy();
@@ -30,7 +27,7 @@ export class Trial implements Disposable {
       this.stopping.throwIfAborted();
       if (build.exitCode !== 0)
         throw new Error(`What ${patch.file} leaves does not compile, which proves nothing:\n${build.output}`);
-      return await runTests(tests, this.copy.folder, this.stopping, NOT_FOR_LONG);
+      return await runTests(tests, this.copy.folder, this.stopping);
     } finally {
       putBack();
     }
