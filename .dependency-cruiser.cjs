@@ -14,9 +14,15 @@ const workspace = (label, folder, name, path = '') => ({
 const sharedKernel = workspace('shared kernel', 'shared-kernel', 'shared-kernel');
 const platform = workspace('platform', 'platform', 'platform');
 const platformPorts = workspace('ports of the platform', 'platform', 'platform', 'ports(/|$)');
-const platformTesting = workspace('testing of the platform', 'platform', 'platform', 'testing(/|$)');
-const ofContext = (context, folder, label) =>
-  workspace(label, `contexts/${context}`, context, `${folder}(/|$)`);
+const testing = (label, folder, name) => ({
+  label,
+  paths: [`^${folder}/test/dist/`, `(^|/)@pawprint/${name}/testing(/|$)`],
+});
+const platformTesting = testing('testing of the platform', 'platform', 'platform');
+const publishedLanguageOf = (context, label) =>
+  workspace(label, `contexts/${context}`, context, 'published-language(/|$)');
+const anyPublishedLanguage = publishedLanguageOf('[^/]+', 'published-language of any context');
+const anyTesting = testing('testing of any context', 'contexts/[^/]+', '[^/]+');
 
 const npm = (name) => `(^|/)node_modules/${name}/`;
 const nest = { label: 'Nest for injection', paths: [npm('@nestjs/(common|cqrs)')] };
@@ -84,7 +90,7 @@ const drawing = [
     mayImport: [
       own('application', 'application/'),
       platform,
-      ofContext('$2', 'published-language', 'published-language of the upstream'),
+      publishedLanguageOf('$2', 'published-language of the upstream'),
       nest,
     ],
     mend: "Translate the upstream's published event into a command of your own, in the folder named after the upstream.",
@@ -104,11 +110,17 @@ const drawing = [
     mend: 'Wire only what belongs to this context; what another context offers arrives through the anti-corruption layer.',
   },
   {
-    layer: 'testing',
-    name: "a context's testing folder imports its own context, the shared kernel and the platform",
-    files: '^contexts/([^/]+)/src/testing/',
-    mayImport: [own('everything of its own context', ''), sharedKernel, platform, packages],
-    mend: 'Builders and in-memory adapters serve one context; whoever needs two of them imports both from features or tests.',
+    layer: 'test',
+    name: 'the test support of a context imports its own context, the shared kernel and the platform',
+    files: '^contexts/([^/]+)/test/',
+    mayImport: [
+      { label: 'everything of its own context', paths: ['^contexts/$1/dist/'] },
+      sharedKernel,
+      platform,
+      platformTesting,
+      packages,
+    ],
+    mend: 'Builders and in-memory adapters serve one context; a test of two contexts belongs to features/ or tests/.',
   },
   {
     layer: 'platform',
@@ -116,6 +128,13 @@ const drawing = [
     files: '^platform/src/',
     mayImport: [sharedKernel, packages],
     mend: 'The platform knows technique and no domain: let the context pass in what is special to it.',
+  },
+  {
+    layer: 'test of the platform',
+    name: 'the test support of the platform imports the platform, the shared kernel and packages',
+    files: '^platform/test/',
+    mayImport: [{ label: 'everything of the platform', paths: ['^platform/dist/'] }, sharedKernel, packages],
+    mend: 'Test support of the platform knows no context: what needs one belongs to the test/ of that context.',
   },
   {
     layer: 'shared kernel',
@@ -128,19 +147,40 @@ const drawing = [
     layer: 'features and tests',
     name: "features and tests import contexts' testing, published languages and the platform",
     files: '^(features|tests)/',
+    mayImport: [anyTesting, anyPublishedLanguage, sharedKernel, platform, platformTesting, packages],
+    mend: 'Offer what is needed from the test/ folder of the context.',
+  },
+  {
+    layer: 'tools',
+    name: "tools import contexts' testing, published languages and the platform",
+    files: '^tools/',
+    mayImport: [anyTesting, anyPublishedLanguage, platform, platformTesting, packages],
+    mend: 'A tool reads a context through its testing entry point, or starts it as a process.',
+  },
+  {
+    layer: 'bench',
+    name: 'benchmarks import what they measure, and the launcher of the tools',
+    files: '^bench/',
     mayImport: [
-      ofContext('[^/]+', 'testing', 'testing of any context'),
-      ofContext('[^/]+', 'published-language', 'published-language of any context'),
+      anyTesting,
+      {
+        label: 'what is measured in a context',
+        paths: ['^contexts/[^/]+/dist/', '(^|/)@pawprint/[^/]+/measured/'],
+      },
+      sharedKernel,
       platform,
+      platformTesting,
+      { label: 'tools', paths: ['^tools/dist/'] },
       packages,
     ],
-    mend: 'Offer what is needed from the testing folder of the context.',
+    mend: 'Import the class that is measured by `@pawprint/<context>/measured/…`, or the platform by its name.',
   },
 ];
 
 /** A spec lies beside what it specifies, follows the same row, and may import these as well. */
 const forSpecs = [npm('(@jest/globals|fast-check)')];
-const forSpecsOfContexts = [...own('testing/').paths, ...platformTesting.paths];
+const forSpecsOfContexts = ['^contexts/$1/test/dist/', ...platformTesting.paths];
+const forSpecsOfThePlatform = platformTesting.paths;
 
 const SPEC = '\\.spec\\.ts$';
 
@@ -152,7 +192,11 @@ function itself(files) {
 
 const rulesOf = ({ name, files, mayImport, mend }) => {
   const allowed = [itself(files), ...mayImport.flatMap(({ paths }) => paths)];
-  const extra = files.startsWith('^contexts/') ? [...forSpecs, ...forSpecsOfContexts] : forSpecs;
+  const extra = [
+    ...forSpecs,
+    ...(files.startsWith('^contexts/') ? forSpecsOfContexts : []),
+    ...(files.startsWith('^platform/') ? forSpecsOfThePlatform : []),
+  ];
   const rule = { name, comment: mend, severity: 'error' };
   return [
     { ...rule, from: { path: files, pathNot: SPEC }, to: { pathNot: allowed } },
@@ -166,7 +210,7 @@ const rulesOf = ({ name, files, mayImport, mend }) => {
 };
 
 const workspaces = '^(contexts/[^/]+|platform|shared-kernel)';
-const built = `${workspaces}/dist/`;
+const built = `${workspaces}/(test/)?dist/`;
 const sampleScripts = '^contexts/[^/]+/sample/.+\\.mjs$';
 
 module.exports = {
@@ -189,7 +233,7 @@ module.exports = {
       comment: 'Import @pawprint/…: then its package.json decides what is open to others.',
       severity: 'error',
       from: {},
-      to: { path: built, dependencyTypes: ['local'] },
+      to: { path: built, dependencyTypes: ['local'], dependencyTypesNot: ['aliased-subpath-import'] },
     },
     {
       name: 'imports never go round in a circle',
@@ -202,17 +246,14 @@ module.exports = {
     {
       name: 'what runs imports no test tools',
       comment:
-        'Import them from a spec or from the testing folder; in-memory adapters alone run on those of the platform.',
+        'Import them from a spec or from the test/ folder: what runs in production is built without either.',
       severity: 'error',
-      from: {
-        path: '^contexts/[^/]+/src/',
-        pathNot: [SPEC, '/src/testing/', '/src/infrastructure/in-memory/'],
-      },
-      to: { path: [...platformTesting.paths, ...forSpecs] },
+      from: { path: '/src/', pathNot: [SPEC] },
+      to: { path: ['/test/dist/', anyTesting.paths[1], ...forSpecs] },
     },
     {
       name: 'nothing imports a spec',
-      comment: 'Move what is shared into the testing folder.',
+      comment: 'Move what is shared into the test/ folder.',
       severity: 'error',
       from: {},
       to: { path: SPEC },
@@ -222,7 +263,7 @@ module.exports = {
     // Type-only imports count: an idea that leaks as a type has leaked. This parser sees them without being told to;
     // `tsPreCompilationDeps` would only warn that TypeScript 7 has no programming interface yet.
     parser: 'swc',
-    doNotFollow: { path: ['(^|/)node_modules/', built, '^(features|tests)/dist/'] },
+    doNotFollow: { path: ['(^|/)node_modules/', built, '^(features|tests|tools|bench)/dist/'] },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'require', 'types'],

@@ -28,9 +28,8 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc --mount=type=cache,target=/
     npm ci --ignore-scripts
 COPY . .
 # What only tests or a compiler read is left out; of a context, the others get its published language and nothing else.
-RUN node_modules/.bin/tsc -b contexts/* && \
-    rm -r platform/dist/testing contexts/*/dist/testing && \
-    find */dist contexts/*/dist \( -name '*.spec.*' -o -name '*.d.ts' -o -name '*.map' -o -name .tsbuildinfo \) -delete && \
+RUN node_modules/.bin/tsc -b contexts/*/tsconfig.build.json && \
+    find */dist contexts/*/dist \( -name '*.d.ts' -o -name '*.map' -o -name .tsbuildinfo \) -delete && \
     mkdir /shared && \
     cp -R --parents */package.json */dist contexts/*/package.json contexts/*/dist/published-language \
         contexts/*/src/published-language/*/v*/*.proto /shared

@@ -6,7 +6,8 @@ import { canRun } from './tools/dist/test/can-run.js';
 const contexts = globSync('contexts/*/package.json', { cwd: import.meta.dirname }).map(dirname);
 
 // Tests run as they were compiled, so that what is tested is what runs.
-const roots = ['shared-kernel', 'platform', ...contexts, 'tests', 'tools']
+const packages = ['shared-kernel', 'platform', ...contexts];
+const roots = [...packages, ...packages.map((name) => `${name}/test`), 'tests', 'tools']
   .map((name) => join(import.meta.dirname, name, 'dist'))
   .filter((folder) => existsSync(folder));
 

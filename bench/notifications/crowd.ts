@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
-import {
-  Notification,
-  notificationId,
-  Notifications,
-  Recipient,
-  Recipients,
-} from '@pawprint/notifications/testing';
+import { notificationId } from '@pawprint/notifications/measured/domain/notification/notification-id.js';
+import { Notification } from '@pawprint/notifications/measured/domain/notification/notification.js';
+import { Notifications } from '@pawprint/notifications/measured/domain/notification/notifications.js';
+import { Recipient } from '@pawprint/notifications/measured/domain/recipient/recipient.js';
+import { Recipients } from '@pawprint/notifications/measured/domain/recipient/recipients.js';
 import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
 import { waitUntil } from '@pawprint/tools/dist/start/wait-until.js';
 import type { Pool } from 'pg';

@@ -1,4 +1,4 @@
-import { letterOfNotification } from '@pawprint/notifications/testing';
+import { letterOfNotification } from '@pawprint/notifications/measured/application/letters/letter-of-notification.js';
 import { createTransport } from 'nodemailer';
 import { WHAT_IS_TOLD } from './what-is-told.js';
 

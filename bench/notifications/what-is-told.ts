@@ -1,4 +1,4 @@
-import { type Content, content } from '@pawprint/notifications/testing';
+import { type Content, content } from '@pawprint/notifications/measured/domain/notification/content.js';
 
 /** To everybody, by every contender. */
 export const WHAT_IS_TOLD: Content = content({

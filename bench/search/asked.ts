@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Wanted } from '@pawprint/search/testing';
+import type { Wanted } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
 import type { HttpClient } from '../support/http.js';
 import type { Arena } from './arena.js';
 import { madeUpWishes } from './made-up-wishes.js';

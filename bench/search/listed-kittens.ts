@@ -1,4 +1,6 @@
-import { Kitten, kittenDetails, listInBulk } from '@pawprint/search/testing';
+import { kittenDetails } from '@pawprint/search/measured/domain/kitten/kitten-details.js';
+import { Kitten } from '@pawprint/search/measured/domain/kitten/kitten.js';
+import { listInBulk } from '@pawprint/search/testing';
 import { Transaction } from '@pawprint/platform/persistence';
 import type { Arena } from './arena.js';
 import { idOf } from './made-up-ids.js';

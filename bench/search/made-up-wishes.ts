@@ -1,4 +1,4 @@
-import type { Wanted } from '@pawprint/search/testing';
+import type { Wanted } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
 import { around, type MadeUpWorld } from './made-up-world.js';
 import { Random, Zipf } from './random.js';
 

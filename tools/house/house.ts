@@ -128,7 +128,7 @@ async function startInMemory(name: string, world: InMemoryWorld): Promise<INestA
   const start = Object.entries(testing).find(([key]) => key.startsWith('startInMemory'))?.[1];
   if (typeof start !== 'function')
     throw new Error(
-      `contexts/${name}/src/testing/index.ts exports no startInMemory…: add one, as the others have it`,
+      `contexts/${name}/test/index.ts exports no startInMemory…: add one, as the others have it`,
     );
   return (start as (world: InMemoryWorld) => Promise<INestApplication>)(world);
 }

@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../start/contexts.js';
 import { ScratchCopy } from './scratch-copy.js';
 
 describe('a scratch copy', () => {
+  let copy: ScratchCopy;
+  afterEach(() => copy[Symbol.dispose]());
+
   it('is built from its own sources, and leaves the original alone', () => {
-    using copy = new ScratchCopy();
+    copy = new ScratchCopy();
     writeFileSync(copy.path('shared-kernel/src/planted.ts'), "export const planted = 'here';\n");
     writeFileSync(
       copy.path('platform/src/planted.ts'),
@@ -25,12 +28,11 @@ describe('a scratch copy', () => {
   });
 
   it('is gone afterwards', () => {
-    let folder: string;
-    {
-      using copy = new ScratchCopy();
-      folder = copy.folder;
-      expect(existsSync(folder)).toBe(true);
-    }
-    expect(existsSync(folder)).toBe(false);
+    copy = new ScratchCopy();
+    expect(existsSync(copy.folder)).toBe(true);
+
+    copy[Symbol.dispose]();
+
+    expect(existsSync(copy.folder)).toBe(false);
   });
 });

@@ -51,7 +51,7 @@ describe('the compiler', () => {
     copy = new ScratchCopy();
     writeFileSync(
       copy.path(LISTENER, 'tsconfig.planted.json'),
-      JSON.stringify({ extends: './tsconfig.json', include: [], files: [PLANTED] }),
+      JSON.stringify({ extends: './tsconfig.build.json', include: [], files: [PLANTED] }),
     );
   });
   afterAll(() => copy[Symbol.dispose]());

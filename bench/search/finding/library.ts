@@ -1,4 +1,6 @@
-import { type Kitten, type Lexicon, textsOf } from '@pawprint/search/testing';
+import { textsOf } from '@pawprint/search/measured/domain/kitten/kitten-words.js';
+import type { Kitten } from '@pawprint/search/measured/domain/kitten/kitten.js';
+import type { Lexicon } from '@pawprint/search/measured/domain/words/lexicon.js';
 
 /** A search that lives in memory. */
 export interface Library {

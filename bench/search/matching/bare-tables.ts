@@ -1,10 +1,10 @@
+import type { SearchCriteria } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
+import { folded } from '@pawprint/search/measured/domain/words/folding.js';
+import type { Lexicon } from '@pawprint/search/measured/domain/words/lexicon.js';
 import {
-  folded,
-  type Lexicon,
-  type SearchCriteria,
   weightedWords,
   wordsOfCriteria,
-} from '@pawprint/search/testing';
+} from '@pawprint/search/measured/infrastructure/persistence/weighted-words.js';
 import type { Pool } from 'pg';
 import { storeInBatches } from '../sequences.js';
 import type { Arena } from '../arena.js';

@@ -1,10 +1,8 @@
-import {
-  IndexedStandingSearches,
-  type IndexOfSearches,
-  type Matches,
-  type SearchCriteria,
-  StandingSearches,
-} from '@pawprint/search/testing';
+import type { SearchCriteria } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
+import { StandingSearches } from '@pawprint/search/measured/domain/saved-search/standing-searches.js';
+import type { IndexOfSearches } from '@pawprint/search/measured/infrastructure/standing-searches/index-of-searches.js';
+import { IndexedStandingSearches } from '@pawprint/search/measured/infrastructure/standing-searches/indexed-standing-searches.js';
+import type { Matches } from '@pawprint/search/measured/infrastructure/standing-searches/matches.js';
 import { waitUntil } from '@pawprint/tools/dist/start/wait-until.js';
 import { numberOf } from '../made-up-ids.js';
 import type { SearchDatabase } from '../search-postgres.js';

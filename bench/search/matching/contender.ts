@@ -1,4 +1,6 @@
-import { Kitten, KittenWords, kittenDetails } from '@pawprint/search/testing';
+import { kittenDetails } from '@pawprint/search/measured/domain/kitten/kitten-details.js';
+import { KittenWords } from '@pawprint/search/measured/domain/kitten/kitten-words.js';
+import { Kitten } from '@pawprint/search/measured/domain/kitten/kitten.js';
 import type { Arena } from '../arena.js';
 import { first } from '../sequences.js';
 import { idOf } from '../made-up-ids.js';

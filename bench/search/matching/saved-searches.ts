@@ -1,5 +1,7 @@
 import { Transaction } from '@pawprint/platform/persistence';
-import { PostgresStandingSearches, SavedSearch, saveInBulk } from '@pawprint/search/testing';
+import { SavedSearch } from '@pawprint/search/measured/domain/saved-search/saved-search.js';
+import { PostgresStandingSearches } from '@pawprint/search/measured/infrastructure/standing-searches/postgres-standing-searches.js';
+import { saveInBulk } from '@pawprint/search/testing';
 import type { Arena } from '../arena.js';
 import { idOf, numberOf } from '../made-up-ids.js';
 import type { SearchDatabase } from '../search-postgres.js';

@@ -1,4 +1,10 @@
-import { Catalogue, CatalogueQuery, Lexicon, SearchCriteria, type Wanted } from '@pawprint/search/testing';
+import { Catalogue } from '@pawprint/search/measured/domain/kitten/catalogue.js';
+import {
+  SearchCriteria,
+  type Wanted,
+} from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
+import { Lexicon } from '@pawprint/search/measured/domain/words/lexicon.js';
+import { CatalogueQuery } from '@pawprint/search/measured/infrastructure/persistence/catalogue-query.js';
 import { PAWPRINT } from '../../support/claims.js';
 import type { Row } from '../arena.js';
 import { COMMON_WORDS } from '../made-up-kittens.js';

@@ -1,4 +1,6 @@
-import { Catalogue, Lexicon, SearchCriteria } from '@pawprint/search/testing';
+import { Catalogue } from '@pawprint/search/measured/domain/kitten/catalogue.js';
+import { SearchCriteria } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
+import { Lexicon } from '@pawprint/search/measured/domain/words/lexicon.js';
 import { PAWPRINT } from '../../support/claims.js';
 import { inRounds } from '../../support/in-rounds.js';
 import { median } from '../../support/quantiles.js';

@@ -1,4 +1,4 @@
-import type { Wanted } from '@pawprint/search/testing';
+import type { Wanted } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
 import { PAWPRINT } from '../../support/claims.js';
 import { HttpClient } from '../../support/http.js';
 import { inRounds } from '../../support/in-rounds.js';

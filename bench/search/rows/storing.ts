@@ -1,13 +1,11 @@
 import { Clock, UnitOfWork } from '@pawprint/platform/ports';
-import {
-  Kittens,
-  Lexicon,
-  MatchSavedSearches,
-  MatchSavedSearchesHandler,
-  type SavedSearch,
-  SavedSearches,
-  StandingSearches,
-} from '@pawprint/search/testing';
+import { MatchSavedSearches } from '@pawprint/search/measured/application/match-saved-searches/match-saved-searches.command.js';
+import { MatchSavedSearchesHandler } from '@pawprint/search/measured/application/match-saved-searches/match-saved-searches.handler.js';
+import { Kittens } from '@pawprint/search/measured/domain/kitten/kittens.js';
+import type { SavedSearch } from '@pawprint/search/measured/domain/saved-search/saved-search.js';
+import { SavedSearches } from '@pawprint/search/measured/domain/saved-search/saved-searches.js';
+import { StandingSearches } from '@pawprint/search/measured/domain/saved-search/standing-searches.js';
+import { Lexicon } from '@pawprint/search/measured/domain/words/lexicon.js';
 import { PAWPRINT } from '../../support/claims.js';
 import { inRounds } from '../../support/in-rounds.js';
 import { median } from '../../support/quantiles.js';

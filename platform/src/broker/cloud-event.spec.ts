@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { aMessage } from '../testing/contracts/messages.js';
+import { aMessage } from '#test/contracts/messages.js';
 import { PermanentFailure } from '../messaging/failure.js';
 import { fromCloudEvent, toCloudEvent } from './cloud-event.js';
 

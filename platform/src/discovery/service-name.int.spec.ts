@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DnsServerInTest } from '../testing/rpc/dns-server-in-test.js';
+import { DnsServerInTest } from '#test/rpc/dns-server-in-test.js';
 import { placeOf } from './address.js';
 import { lookupOf } from './service-name.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { PassThrough } from 'node:stream';
-import { until } from '../testing/until.js';
+import { until } from '#test/until.js';
 import { arriving } from './arriving.js';
 
 const LONG_MS = 60_000;

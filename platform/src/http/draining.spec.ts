@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { Controller, Get } from '@nestjs/common';
 import { expect, it } from '@jest/globals';
-import { until } from '../testing/until.js';
+import { until } from '#test/until.js';
 import { createHttpApplication } from './http-application.js';
 
 const asked = Promise.withResolvers<void>();

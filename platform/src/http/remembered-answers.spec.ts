@@ -2,7 +2,7 @@ import { BadRequestException, Controller, Get, Query } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Clock } from '../ports/clock.js';
 import { Snapshots } from '../ports/snapshots.js';
-import { AdjustableClock } from '../testing/adjustable-clock.js';
+import { AdjustableClock } from '#test/adjustable-clock.js';
 import { createHttpApplication } from './http-application.js';
 import { Remembered } from './remembered-answers.js';
 

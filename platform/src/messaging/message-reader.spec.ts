@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aMessage } from '../testing/contracts/messages.js';
+import { aMessage } from '#test/contracts/messages.js';
 import { PermanentFailure } from './failure.js';
 import { MessageReader } from './message-reader.js';
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { CircuitBreaker, Circuits } from '../resilience/index.js';
-import { AdjustableClock } from '../testing/adjustable-clock.js';
+import { AdjustableClock } from '#test/adjustable-clock.js';
 import { CircuitMetrics } from './circuit-metrics.js';
 import { Metrics } from './metrics.js';
 

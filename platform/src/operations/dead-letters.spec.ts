@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { createHttpApplication } from '../http/http-application.js';
-import { AsDocumented } from '../testing/as-documented.js';
-import { aMessage } from '../testing/contracts/messages.js';
-import { InMemoryPlatformModule } from '../testing/in-memory-platform.module.js';
-import { InMemoryWorld } from '../testing/in-memory-world.js';
+import { AsDocumented } from '#test/as-documented.js';
+import { aMessage } from '#test/contracts/messages.js';
+import { InMemoryPlatformModule } from '#test/in-memory-platform.module.js';
+import { InMemoryWorld } from '#test/in-memory-world.js';
 import type { Autopsy, DeadLetter } from '../messaging/dead-letters.js';
 import { failedAttempt } from '../messaging/failure.js';
 import { HeldMessages } from '../messaging/held-messages.js';

@@ -2,11 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import { because } from '../observability/causality.js';
-import { aMessage, aSaying, aSubscription } from '../testing/contracts/messages.js';
-import {
-  type PlatformsOnPostgres,
-  startPlatformsOnPostgres,
-} from '../testing/contracts/postgres-platforms.js';
+import { aMessage, aSaying, aSubscription } from '#test/contracts/messages.js';
+import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
 import { failedAttempt } from '../messaging/failure.js';
 import { timeBefore } from './journeys.js';
 

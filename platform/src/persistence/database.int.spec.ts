@@ -5,10 +5,10 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { NestFactory } from '@nestjs/core';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { UnitOfWork } from '../ports/unit-of-work.js';
-import { AdjustableClock } from '../testing/adjustable-clock.js';
-import { startPlatformOnPostgres } from '../testing/contracts/postgres-platforms.js';
-import { until } from '../testing/until.js';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { AdjustableClock } from '#test/adjustable-clock.js';
+import { startPlatformOnPostgres } from '#test/contracts/postgres-platforms.js';
+import { until } from '#test/until.js';
+import { createTestDatabase, type TestDatabase } from '#test/test-database.js';
 import { DatabaseAway } from './database-away.js';
 import { Database } from './database.js';
 import { PostgresPlatformModule } from './postgres-platform.module.js';

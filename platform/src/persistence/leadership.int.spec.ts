@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
-import { until } from '../testing/until.js';
+import { createTestDatabase, type TestDatabase } from '#test/test-database.js';
+import { until } from '#test/until.js';
 import { DatabaseAway } from './database-away.js';
 import { Leadership } from './leadership.js';
 

@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { idempotencyKeysContract } from '../testing/contracts/idempotency-keys.contract.js';
-import {
-  type PlatformsOnPostgres,
-  startPlatformsOnPostgres,
-} from '../testing/contracts/postgres-platforms.js';
+import { idempotencyKeysContract } from '#test/contracts/idempotency-keys.contract.js';
+import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
 import { DatabaseAway } from './database-away.js';
-import { rateSlotsContract } from '../testing/contracts/rate-slots.contract.js';
-import { snapshotsContract } from '../testing/contracts/snapshots.contract.js';
-import { unitOfWorkContract } from '../testing/contracts/unit-of-work.contract.js';
+import { rateSlotsContract } from '#test/contracts/rate-slots.contract.js';
+import { snapshotsContract } from '#test/contracts/snapshots.contract.js';
+import { unitOfWorkContract } from '#test/contracts/unit-of-work.contract.js';
 
 let platforms: PlatformsOnPostgres;
 

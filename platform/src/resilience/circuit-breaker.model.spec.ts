@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { AdjustableClock } from '../testing/adjustable-clock.js';
+import { AdjustableClock } from '#test/adjustable-clock.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import { CircuitOpen } from './circuit-open.js';
 

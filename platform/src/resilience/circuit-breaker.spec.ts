@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { AdjustableClock } from '../testing/adjustable-clock.js';
+import { AdjustableClock } from '#test/adjustable-clock.js';
 import { CircuitBreaker, type CircuitBreakerOptions, type Meaning } from './circuit-breaker.js';
 import { CircuitOpen } from './circuit-open.js';
 

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { AdjustableClock } from '../testing/adjustable-clock.js';
+import { AdjustableClock } from '#test/adjustable-clock.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import { Circuits } from './circuits.js';
 

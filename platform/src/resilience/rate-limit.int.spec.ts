@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import {
-  type PlatformsOnPostgres,
-  startPlatformsOnPostgres,
-} from '../testing/contracts/postgres-platforms.js';
+import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
 import { RateLimit } from './rate-limit.js';
 
 const PER_SECOND = 40;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { InMemoryRateSlots } from '../testing/in-memory-rate-slots.js';
-import { VirtualTicks } from '../testing/virtual-ticks.js';
+import { InMemoryRateSlots } from '#test/in-memory-rate-slots.js';
+import { VirtualTicks } from '#test/virtual-ticks.js';
 import { RateExceeded, RateLimit } from './rate-limit.js';
 import { type RateSlots } from './rate-slots.js';
 

@@ -4,9 +4,9 @@ import { InvalidValue, NotThere } from '@pawprint/shared-kernel';
 import { leastPending } from '../discovery/index.js';
 import { because } from '../observability/causality.js';
 import { DatabaseAway } from '../persistence/database-away.js';
-import { until } from '../testing/until.js';
-import { DnsServerInTest } from '../testing/rpc/dns-server-in-test.js';
-import { echo, type Echoed, EchoServer } from '../testing/rpc/echo.js';
+import { until } from '#test/until.js';
+import { DnsServerInTest } from '#test/rpc/dns-server-in-test.js';
+import { echo, type Echoed, EchoServer } from '#test/rpc/echo.js';
 import { RpcClient, type RpcClientOptions } from './rpc-client.js';
 import { meaningOf, RpcFailure } from './rpc-failure.js';
 

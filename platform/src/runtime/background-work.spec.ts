@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { AdjustableClock } from '../testing/adjustable-clock.js';
-import { until } from '../testing/until.js';
+import { AdjustableClock } from '#test/adjustable-clock.js';
+import { until } from '#test/until.js';
 import { LoopingBackgroundWork } from './background-work.js';
 
 describe('background work', () => {

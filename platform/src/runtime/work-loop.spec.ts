@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { AdjustableClock } from '../testing/adjustable-clock.js';
+import { AdjustableClock } from '#test/adjustable-clock.js';
 import { type Work, WorkLoop } from './work-loop.js';
 
 /** Work that the test brings, a piece at a time. */

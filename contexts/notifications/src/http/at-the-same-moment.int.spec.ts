@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Notify } from '../application/notify/notify.command.js';
-import { aContent } from '../testing/a-notification.js';
-import { anId } from '../testing/a-recipient.js';
-import { choosingAnyTime, historyOf, viewing } from '../testing/requests.js';
-import type { RunningNotifications } from '../testing/running-notifications.js';
-import { runNotificationsOnPostgres } from '../testing/running-notifications-on-postgres.js';
+import { aContent } from '#test/a-notification.js';
+import { anId } from '#test/a-recipient.js';
+import { choosingAnyTime, historyOf, viewing } from '#test/requests.js';
+import type { RunningNotifications } from '#test/running-notifications.js';
+import { runNotificationsOnPostgres } from '#test/running-notifications-on-postgres.js';
 
 describe('at the same moment', () => {
   let notifications: RunningNotifications;

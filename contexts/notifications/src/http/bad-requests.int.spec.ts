@@ -1,4 +1,4 @@
-import { badRequestsContract } from '../testing/contracts/bad-requests.contract.js';
-import { runNotificationsOnPostgres } from '../testing/running-notifications-on-postgres.js';
+import { badRequestsContract } from '#test/contracts/bad-requests.contract.js';
+import { runNotificationsOnPostgres } from '#test/running-notifications-on-postgres.js';
 
 badRequestsContract(runNotificationsOnPostgres);

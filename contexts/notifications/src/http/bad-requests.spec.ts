@@ -1,4 +1,4 @@
-import { badRequestsContract } from '../testing/contracts/bad-requests.contract.js';
-import { runNotificationsInMemory } from '../testing/running-notifications-in-memory.js';
+import { badRequestsContract } from '#test/contracts/bad-requests.contract.js';
+import { runNotificationsInMemory } from '#test/running-notifications-in-memory.js';
 
 badRequestsContract(runNotificationsInMemory);

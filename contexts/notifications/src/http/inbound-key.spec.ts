@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { InMemoryWorld } from '@pawprint/platform/testing';
-import { startInMemoryNotifications } from '../testing/index.js';
-import { problemIn } from '../testing/problem.js';
-import { bringing, reportsInTest } from '../testing/reports-in-test.js';
+import { startInMemoryNotifications } from '#test/index.js';
+import { problemIn } from '#test/problem.js';
+import { bringing, reportsInTest } from '#test/reports-in-test.js';
 
 describe('where INBOUND_KEY is not set', () => {
   it.each(['', 'null', 'undefined', 'a key'])(

@@ -1,4 +1,4 @@
-import { routesContract } from '../testing/contracts/routes.contract.js';
-import { runNotificationsOnPostgres } from '../testing/running-notifications-on-postgres.js';
+import { routesContract } from '#test/contracts/routes.contract.js';
+import { runNotificationsOnPostgres } from '#test/running-notifications-on-postgres.js';
 
 routesContract(runNotificationsOnPostgres);

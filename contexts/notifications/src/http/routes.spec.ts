@@ -1,4 +1,4 @@
-import { routesContract } from '../testing/contracts/routes.contract.js';
-import { runNotificationsInMemory } from '../testing/running-notifications-in-memory.js';
+import { routesContract } from '#test/contracts/routes.contract.js';
+import { runNotificationsInMemory } from '#test/running-notifications-in-memory.js';
 
 routesContract(runNotificationsInMemory);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { invalid } from '../testing/the-rule.js';
+import { invalid } from '#test/the-rule.js';
 import { calendarDate, dayOf, daysBefore, wholeWeeksBetween } from './calendar-date.js';
 
 const day = (text: string) => calendarDate(text, 'bornOn');

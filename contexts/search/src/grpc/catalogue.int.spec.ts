@@ -8,10 +8,10 @@ import {
   type CatalogueKittenV1,
   type GetKittensResponseV1,
 } from '../published-language/index.js';
-import { anId } from '../testing/a-kitten.js';
-import { type CuttableProxy, startCuttableProxy } from '../testing/cuttable-proxy.js';
-import { adopting, listing, withdrawing } from '../testing/requests.js';
-import { startSearchOn } from '../testing/running-search-on-postgres.js';
+import { anId } from '#test/a-kitten.js';
+import { type CuttableProxy, startCuttableProxy } from '#test/cuttable-proxy.js';
+import { adopting, listing, withdrawing } from '#test/requests.js';
+import { startSearchOn } from '#test/running-search-on-postgres.js';
 
 const LONG_MS = 20_000;
 /** For which any statement may wait for a lock. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { anId } from '../testing/a-kitten.js';
-import { problemIn } from '../testing/problem.js';
+import { anId } from '#test/a-kitten.js';
+import { problemIn } from '#test/problem.js';
 import {
   adopting,
   changing,
@@ -12,9 +12,9 @@ import {
   searching,
   viewing,
   withdrawing,
-} from '../testing/requests.js';
-import { runSearchOnPostgres } from '../testing/running-search-on-postgres.js';
-import type { Answer, RunningSearch } from '../testing/running-search.js';
+} from '#test/requests.js';
+import { runSearchOnPostgres } from '#test/running-search-on-postgres.js';
+import type { Answer, RunningSearch } from '#test/running-search.js';
 
 type Request = ReturnType<typeof adopting>;
 

@@ -1,4 +1,4 @@
-import { badRequestsContract } from '../testing/contracts/bad-requests.contract.js';
-import { runSearchOnPostgres } from '../testing/running-search-on-postgres.js';
+import { badRequestsContract } from '#test/contracts/bad-requests.contract.js';
+import { runSearchOnPostgres } from '#test/running-search-on-postgres.js';
 
 badRequestsContract(runSearchOnPostgres);

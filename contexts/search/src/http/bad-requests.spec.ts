@@ -1,4 +1,4 @@
-import { badRequestsContract } from '../testing/contracts/bad-requests.contract.js';
-import { runSearchInMemory } from '../testing/running-search-in-memory.js';
+import { badRequestsContract } from '#test/contracts/bad-requests.contract.js';
+import { runSearchInMemory } from '#test/running-search-in-memory.js';
 
 badRequestsContract(() => runSearchInMemory());

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Database } from '@pawprint/platform/persistence';
 import { createTestDatabase, type TestDatabase, until } from '@pawprint/platform/testing';
 import type { InjectOptions } from 'fastify';
-import { anId } from '../testing/a-kitten.js';
-import { type CuttableProxy, startCuttableProxy } from '../testing/cuttable-proxy.js';
-import { problemIn } from '../testing/problem.js';
+import { anId } from '#test/a-kitten.js';
+import { type CuttableProxy, startCuttableProxy } from '#test/cuttable-proxy.js';
+import { problemIn } from '#test/problem.js';
 import {
   aKittenTold,
   adopting,
@@ -15,9 +15,9 @@ import {
   saving,
   searching,
   viewing,
-} from '../testing/requests.js';
-import { startSearchOn } from '../testing/running-search-on-postgres.js';
-import type { Answer } from '../testing/running-search.js';
+} from '#test/requests.js';
+import { startSearchOn } from '#test/running-search-on-postgres.js';
+import type { Answer } from '#test/running-search.js';
 
 type Application = Awaited<ReturnType<typeof startSearchOn>>['app'];
 

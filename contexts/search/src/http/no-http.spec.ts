@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { InMemoryWorld } from '@pawprint/platform/testing';
-import { startInMemorySearch } from '../testing/index.js';
+import { startInMemorySearch } from '#test/index.js';
 
 describe('what is no proper HTTP', () => {
   let app: Awaited<ReturnType<typeof startInMemorySearch>>;

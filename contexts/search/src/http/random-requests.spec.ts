@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { InjectOptions } from 'fastify';
-import { anId } from '../testing/a-kitten.js';
-import { problemIn } from '../testing/problem.js';
-import * as ask from '../testing/requests.js';
-import { runSearchInMemory } from '../testing/running-search-in-memory.js';
-import type { RunningSearch } from '../testing/running-search.js';
+import { anId } from '#test/a-kitten.js';
+import { problemIn } from '#test/problem.js';
+import * as ask from '#test/requests.js';
+import { runSearchInMemory } from '#test/running-search-in-memory.js';
+import type { RunningSearch } from '#test/running-search.js';
 
 const seed = 20_260_504;
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { InMemoryWorld } from '@pawprint/platform/testing';
-import { listing, searching, viewing } from '../testing/requests.js';
-import { runSearchInMemory } from '../testing/running-search-in-memory.js';
-import type { RunningSearch } from '../testing/running-search.js';
+import { listing, searching, viewing } from '#test/requests.js';
+import { runSearchInMemory } from '#test/running-search-in-memory.js';
+import type { RunningSearch } from '#test/running-search.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -1,4 +1,4 @@
-import { routesContract } from '../testing/contracts/routes.contract.js';
-import { runSearchOnPostgres } from '../testing/running-search-on-postgres.js';
+import { routesContract } from '#test/contracts/routes.contract.js';
+import { runSearchOnPostgres } from '#test/running-search-on-postgres.js';
 
 routesContract(runSearchOnPostgres);

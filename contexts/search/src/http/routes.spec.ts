@@ -1,4 +1,4 @@
-import { routesContract } from '../testing/contracts/routes.contract.js';
-import { runSearchInMemory } from '../testing/running-search-in-memory.js';
+import { routesContract } from '#test/contracts/routes.contract.js';
+import { runSearchInMemory } from '#test/running-search-in-memory.js';
 
 routesContract(() => runSearchInMemory());

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '@pawprint/platform/persistence';
 import { createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
-import type { Found } from '../testing/asking.js';
-import { adopting, listing, searching, withdrawing } from '../testing/requests.js';
-import { startSearchOn } from '../testing/running-search-on-postgres.js';
+import type { Found } from '#test/asking.js';
+import { adopting, listing, searching, withdrawing } from '#test/requests.js';
+import { startSearchOn } from '#test/running-search-on-postgres.js';
 
 type Application = Awaited<ReturnType<typeof startSearchOn>>['app'];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { keepsItsPromise } from '../testing/keeps-its-promise.js';
+import { keepsItsPromise } from '#test/keeps-its-promise.js';
 import * as publishedLanguage from './index.js';
 
 const events = Object.values(publishedLanguage).filter((published) => 'type' in published);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, afterEach, expect, it } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { aMessage } from '../../testing/contracts/messages.js';
-import { describeWithNats } from '../../testing/describe-with-nats.js';
-import { NatsServer } from '../../testing/nats-server.js';
-import { until } from '../../testing/until.js';
+import { aMessage } from '#test/contracts/messages.js';
+import { describeWithNats } from '#test/describe-with-nats.js';
+import { NatsServer } from '#test/nats-server.js';
+import { until } from '#test/until.js';
 import {
   BrokerAway,
   type Deliveries,

@@ -2,14 +2,14 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { aSaying, aType, numbersOf } from '../../testing/contracts/messages.js';
-import { noteDown } from '../../testing/contracts/noting.js';
-import type { Notes } from '../../testing/contracts/platforms-in-test.js';
-import type { PlatformOnPostgres } from '../../testing/contracts/postgres-platforms.js';
-import { TransportInTest } from '../../testing/contracts/transport-in-test.js';
-import { describeWithNats } from '../../testing/describe-with-nats.js';
-import { NatsServer } from '../../testing/nats-server.js';
-import { until } from '../../testing/until.js';
+import { aSaying, aType, numbersOf } from '#test/contracts/messages.js';
+import { noteDown } from '#test/contracts/noting.js';
+import type { Notes } from '#test/contracts/platforms-in-test.js';
+import type { PlatformOnPostgres } from '#test/contracts/postgres-platforms.js';
+import { TransportInTest } from '#test/contracts/transport-in-test.js';
+import { describeWithNats } from '#test/describe-with-nats.js';
+import { NatsServer } from '#test/nats-server.js';
+import { until } from '#test/until.js';
 import type { Subscription } from '../../messaging/subscription.js';
 
 describeWithNats('messages that travel over JetStream', () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { TransportInTest } from '../../testing/contracts/transport-in-test.js';
-import { transportsContract } from '../../testing/contracts/transports.contract.js';
-import { describeWithNats } from '../../testing/describe-with-nats.js';
-import { NatsServer } from '../../testing/nats-server.js';
+import { TransportInTest } from '#test/contracts/transport-in-test.js';
+import { transportsContract } from '#test/contracts/transports.contract.js';
+import { describeWithNats } from '#test/describe-with-nats.js';
+import { NatsServer } from '#test/nats-server.js';
 
 describeWithNats('over JetStream', () => {
   let server: NatsServer;

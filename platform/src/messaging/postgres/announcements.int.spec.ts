@@ -2,13 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import pg from 'pg';
 import { BackgroundWork } from '../../runtime/background-work.js';
 import type { Work } from '../../runtime/work-loop.js';
-import { aSaying, aType } from '../../testing/contracts/messages.js';
-import {
-  type PlatformsOnPostgres,
-  startPlatformsOnPostgres,
-} from '../../testing/contracts/postgres-platforms.js';
-import { SubscriberInTest } from '../../testing/contracts/subscriber.js';
-import { until } from '../../testing/until.js';
+import { aSaying, aType } from '#test/contracts/messages.js';
+import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
+import { SubscriberInTest } from '#test/contracts/subscriber.js';
+import { until } from '#test/until.js';
 import { Announcements } from './announcements.js';
 
 let platforms: PlatformsOnPostgres;

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { aMessage } from '../../testing/contracts/messages.js';
-import {
-  type PlatformOnPostgres,
-  startPlatformOnPostgres,
-} from '../../testing/contracts/postgres-platforms.js';
-import { createTestDatabase, type TestDatabase } from '../../testing/test-database.js';
+import { aMessage } from '#test/contracts/messages.js';
+import { type PlatformOnPostgres, startPlatformOnPostgres } from '#test/contracts/postgres-platforms.js';
+import { createTestDatabase, type TestDatabase } from '#test/test-database.js';
 import { MessagingTables1700000000000 } from './messaging-tables.migration.js';
 
 const NOW = new Date('2026-05-04T09:00:00Z');

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { aSaying, aSubscription, aType, takeNext } from '../../testing/contracts/messages.js';
-import {
-  type PlatformsOnPostgres,
-  startPlatformsOnPostgres,
-} from '../../testing/contracts/postgres-platforms.js';
+import { aSaying, aSubscription, aType, takeNext } from '#test/contracts/messages.js';
+import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
 import type { Subscription } from '../subscription.js';
 
 /** A worker is connected under its name for as long as it lives. */

@@ -12,14 +12,14 @@ import {
   numbersOf,
   readToTheEnd,
   takeNext,
-} from '../../testing/contracts/messages.js';
+} from '#test/contracts/messages.js';
 import {
   type PlatformOnPostgres,
   type PlatformsOnPostgres,
   startPlatformsOnPostgres,
-} from '../../testing/contracts/postgres-platforms.js';
-import { SubscriberInTest } from '../../testing/contracts/subscriber.js';
-import { until } from '../../testing/until.js';
+} from '#test/contracts/postgres-platforms.js';
+import { SubscriberInTest } from '#test/contracts/subscriber.js';
+import { until } from '#test/until.js';
 import type { Message } from '../message.js';
 import { partitionOf } from '../partition.js';
 import { familiesOf, type Subscription } from '../subscription.js';

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { until } from '../../testing/until.js';
-import { aSaying, aType } from '../../testing/contracts/messages.js';
-import {
-  type PlatformsOnPostgres,
-  startPlatformsOnPostgres,
-} from '../../testing/contracts/postgres-platforms.js';
+import { until } from '#test/until.js';
+import { aSaying, aType } from '#test/contracts/messages.js';
+import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
 
 let platforms: PlatformsOnPostgres;
 /** Their roles, at a prompt of their own. */

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { handlingContract } from '../../testing/contracts/handling.contract.js';
-import { deadLettersContract } from '../../testing/contracts/dead-letters.contract.js';
-import { heldMessagesContract } from '../../testing/contracts/held-messages.contract.js';
-import { outboxAndMessageLogContract } from '../../testing/contracts/outbox-and-message-log.contract.js';
-import {
-  type PlatformsOnPostgres,
-  startPlatformsOnPostgres,
-} from '../../testing/contracts/postgres-platforms.js';
+import { handlingContract } from '#test/contracts/handling.contract.js';
+import { deadLettersContract } from '#test/contracts/dead-letters.contract.js';
+import { heldMessagesContract } from '#test/contracts/held-messages.contract.js';
+import { outboxAndMessageLogContract } from '#test/contracts/outbox-and-message-log.contract.js';
+import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
 
 let platforms: PlatformsOnPostgres;
 

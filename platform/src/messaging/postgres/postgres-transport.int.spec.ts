@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
-import { TransportInTest } from '../../testing/contracts/transport-in-test.js';
-import { transportsContract } from '../../testing/contracts/transports.contract.js';
+import { TransportInTest } from '#test/contracts/transport-in-test.js';
+import { transportsContract } from '#test/contracts/transports.contract.js';
 
 describe('on Postgres alone', () => {
   let transport: TransportInTest;

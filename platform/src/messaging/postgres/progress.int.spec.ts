@@ -1,13 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { AdjustableClock } from '../../testing/adjustable-clock.js';
-import { aSaying } from '../../testing/contracts/messages.js';
-import {
-  type PlatformOnPostgres,
-  startPlatformOnPostgres,
-} from '../../testing/contracts/postgres-platforms.js';
-import { createTestDatabase, type TestDatabase } from '../../testing/test-database.js';
-import { until } from '../../testing/until.js';
+import { AdjustableClock } from '#test/adjustable-clock.js';
+import { aSaying } from '#test/contracts/messages.js';
+import { type PlatformOnPostgres, startPlatformOnPostgres } from '#test/contracts/postgres-platforms.js';
+import { createTestDatabase, type TestDatabase } from '#test/test-database.js';
+import { until } from '#test/until.js';
 
 const HOUR_MS = 3_600_000;
 

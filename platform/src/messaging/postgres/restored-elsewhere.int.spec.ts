@@ -7,11 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { provisionContexts } from '../../persistence/provision.js';
-import { aSaying, numbersOf, readToTheEnd } from '../../testing/contracts/messages.js';
-import {
-  type PlatformOnPostgres,
-  startPlatformOnPostgres,
-} from '../../testing/contracts/postgres-platforms.js';
+import { aSaying, numbersOf, readToTheEnd } from '#test/contracts/messages.js';
+import { type PlatformOnPostgres, startPlatformOnPostgres } from '#test/contracts/postgres-platforms.js';
 import type { Subscription } from '../subscription.js';
 
 const LONE_POSTGRES = new URL('../../../../tools/dist/start/lone-postgres.js', import.meta.url).pathname;

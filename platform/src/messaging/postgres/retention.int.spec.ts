@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { aSaying, aType, neighbours } from '../../testing/contracts/messages.js';
+import { aSaying, aType, neighbours } from '#test/contracts/messages.js';
 import {
   type PlatformOnPostgres,
   type PlatformsOnPostgres,
   startPlatformsOnPostgres,
-} from '../../testing/contracts/postgres-platforms.js';
-import { SubscriberInTest } from '../../testing/contracts/subscriber.js';
+} from '#test/contracts/postgres-platforms.js';
+import { SubscriberInTest } from '#test/contracts/subscriber.js';
 import { partitionOf } from '../partition.js';
 import { OutboxMonths, retentionFromEnvironment } from './outbox-months.js';
 

@@ -8,7 +8,7 @@ import {
   type CatalogueKittenV1,
   type GetKittensRequestV1,
 } from '@pawprint/search/published-language';
-import { anId } from '../../testing/a-recipient.js';
+import { anId } from '#test/a-recipient.js';
 import { OccasionsInCatalogue } from './occasions-in-catalogue.js';
 
 const savedSearch = anId();

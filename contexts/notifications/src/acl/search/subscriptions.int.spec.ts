@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { savedSearchMatchedV1 } from '@pawprint/search/published-language';
 import { until } from '@pawprint/platform/testing';
-import { anId } from '../../testing/a-recipient.js';
-import { choosingAnyTime, historyOf } from '../../testing/requests.js';
-import { runNotificationsOnPostgres } from '../../testing/running-notifications-on-postgres.js';
+import { anId } from '#test/a-recipient.js';
+import { choosingAnyTime, historyOf } from '#test/requests.js';
+import { runNotificationsOnPostgres } from '#test/running-notifications-on-postgres.js';
 
 const { type, example } = savedSearchMatchedV1;
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { InvalidValue } from '@pawprint/shared-kernel';
 import type { Preferences } from '../../domain/recipient/preferences.js';
-import { anId, preferring } from '../../testing/a-recipient.js';
-import { notificationPortsInMemory } from '../../testing/notification-ports-in-memory.js';
-import type { NotificationPorts } from '../../testing/notification-ports.js';
+import { anId, preferring } from '#test/a-recipient.js';
+import { notificationPortsInMemory } from '#test/notification-ports-in-memory.js';
+import type { NotificationPorts } from '#test/notification-ports.js';
 import { ChangePreferences } from './change-preferences.command.js';
 import { ChangePreferencesHandler } from './change-preferences.handler.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Recipient } from '../../domain/recipient/recipient.js';
-import { after, anAttempt, aNotification, today } from '../../testing/a-notification.js';
-import { aRecipient } from '../../testing/a-recipient.js';
+import { after, anAttempt, aNotification, today } from '#test/a-notification.js';
+import { aRecipient } from '#test/a-recipient.js';
 import { storyOf } from './story.js';
 
 const told = (recipient: Recipient | null, now = today, known = {}) => {

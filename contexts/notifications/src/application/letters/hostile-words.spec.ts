@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Content } from '../../domain/notification/content.js';
-import { aContent, aNotification } from '../../testing/a-notification.js';
-import { aWayOut } from '../../testing/a-way-out.js';
-import { HOSTILE_WORDS, hostileContents } from '../../testing/hostile-words.js';
-import { parsedHtml } from '../../testing/parsed-html.js';
+import { aContent, aNotification } from '#test/a-notification.js';
+import { aWayOut } from '#test/a-way-out.js';
+import { HOSTILE_WORDS, hostileContents } from '#test/hostile-words.js';
+import { parsedHtml } from '#test/parsed-html.js';
 import type { Letter } from './letter.js';
 import { letterOfDigest } from './letter-of-digest.js';
 import { letterOfNotification } from './letter-of-notification.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parsedHtml } from '../../testing/parsed-html.js';
+import { parsedHtml } from '#test/parsed-html.js';
 import { css, flag, html, url } from './html.js';
 
 const evil = `<script>alert("x")</script> & 'quotes'`;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { aContent, today } from '../../testing/a-notification.js';
-import { aWayOut } from '../../testing/a-way-out.js';
-import { htmlAsRead, textAsRead } from '../../testing/letter-as-read.js';
-import { parsedHtml } from '../../testing/parsed-html.js';
+import { aContent, today } from '#test/a-notification.js';
+import { aWayOut } from '#test/a-way-out.js';
+import { htmlAsRead, textAsRead } from '#test/letter-as-read.js';
+import { parsedHtml } from '#test/parsed-html.js';
 import { letterOfDigest } from './letter-of-digest.js';
 
 const contents = (count: number) =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { aContent } from '../../testing/a-notification.js';
-import { aWayOut } from '../../testing/a-way-out.js';
-import { SAMPLES } from '../../testing/gallery/samples.js';
-import { htmlAsRead, textAsRead } from '../../testing/letter-as-read.js';
-import { parsedHtml } from '../../testing/parsed-html.js';
+import { aContent } from '#test/a-notification.js';
+import { aWayOut } from '#test/a-way-out.js';
+import { SAMPLES } from '#test/gallery/samples.js';
+import { htmlAsRead, textAsRead } from '#test/letter-as-read.js';
+import { parsedHtml } from '#test/parsed-html.js';
 import { letterOfNotification } from './letter-of-notification.js';
 
 describe('the letter of a notification', () => {

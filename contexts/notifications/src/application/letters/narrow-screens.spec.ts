@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { describeWithChromium } from '@pawprint/platform/testing/describe-with-chromium';
-import { aContent } from '../../testing/a-notification.js';
-import { SAMPLES } from '../../testing/gallery/samples.js';
-import { measured, type MeasuredLetter } from '../../testing/measured-letters.js';
+import { aContent } from '#test/a-notification.js';
+import { SAMPLES } from '#test/gallery/samples.js';
+import { measured, type MeasuredLetter } from '#test/measured-letters.js';
 import type { Css } from './html.js';
 import { letterOfNotification } from './letter-of-notification.js';
 import { DARK, LIGHT } from './palette.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { hostileWords } from '../../testing/hostile-words.js';
+import { hostileWords } from '#test/hostile-words.js';
 import { excerpt, isolated, readable, readableLine, subjectLine } from './words.js';
 
 describe('words as they can be shown', () => {

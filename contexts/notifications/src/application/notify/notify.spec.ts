@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { InvalidValue } from '@pawprint/shared-kernel';
-import { aContent } from '../../testing/a-notification.js';
-import { anId } from '../../testing/a-recipient.js';
-import { notificationPortsInMemory } from '../../testing/notification-ports-in-memory.js';
-import type { NotificationPorts } from '../../testing/notification-ports.js';
+import { aContent } from '#test/a-notification.js';
+import { anId } from '#test/a-recipient.js';
+import { notificationPortsInMemory } from '#test/notification-ports-in-memory.js';
+import type { NotificationPorts } from '#test/notification-ports.js';
 import { Notify } from './notify.command.js';
 import { NotifyHandler } from './notify.handler.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Notification } from '../../domain/notification/notification.js';
 import { POLICIES_OF_TELLING } from '../../domain/notification/policies/index.js';
-import { after, aContent, anAttempt, aNotification, today } from '../../testing/a-notification.js';
-import { anId, aRecipient } from '../../testing/a-recipient.js';
-import { aWayOut } from '../../testing/a-way-out.js';
-import { htmlAsRead } from '../../testing/letter-as-read.js';
-import { parsedHtml } from '../../testing/parsed-html.js';
+import { after, aContent, anAttempt, aNotification, today } from '#test/a-notification.js';
+import { anId, aRecipient } from '#test/a-recipient.js';
+import { aWayOut } from '#test/a-way-out.js';
+import { htmlAsRead } from '#test/letter-as-read.js';
+import { parsedHtml } from '#test/parsed-html.js';
 import { storyOf } from '../explain-notification/story.js';
 import { letterOfDigest } from '../letters/letter-of-digest.js';
 import { letterOfNotification } from '../letters/letter-of-notification.js';

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Preferences } from '../../domain/recipient/preferences.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
-import { aSuppressedAddress } from '../../testing/an-address.js';
-import { aContent, aNotification } from '../../testing/a-notification.js';
-import { anId, aRecipient } from '../../testing/a-recipient.js';
-import { MailerInTest, refusal } from '../../testing/mailer-in-test.js';
+import { aSuppressedAddress } from '#test/an-address.js';
+import { aContent, aNotification } from '#test/a-notification.js';
+import { anId, aRecipient } from '#test/a-recipient.js';
+import { MailerInTest, refusal } from '#test/mailer-in-test.js';
 import {
   notificationPortsInMemory,
   type NotificationPortsInMemory,
-} from '../../testing/notification-ports-in-memory.js';
-import { takingTurns } from '../../testing/taking-turns.js';
+} from '#test/notification-ports-in-memory.js';
+import { takingTurns } from '#test/taking-turns.js';
 import { LeaveTopicHandler } from '../leave-topic/leave-topic.handler.js';
 import { LeaveTopic } from '../leave-topic/leave-topic.command.js';
 import { TakeTurns } from './take-turns.command.js';

@@ -4,15 +4,15 @@ import fc from 'fast-check';
 import { isBalanced } from '../../domain/ledger/ledger.js';
 import type { Preferences } from '../../domain/recipient/preferences.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
-import { aContent, aNotification } from '../../testing/a-notification.js';
-import { anId, aRecipient, preferring } from '../../testing/a-recipient.js';
+import { aContent, aNotification } from '#test/a-notification.js';
+import { anId, aRecipient, preferring } from '#test/a-recipient.js';
 import {
   notificationPortsInMemory,
   type NotificationPortsInMemory,
-} from '../../testing/notification-ports-in-memory.js';
-import { runs } from '../../testing/runs.js';
-import { takingTurns } from '../../testing/taking-turns.js';
-import { WatchingMailer } from '../../testing/watching-mailer.js';
+} from '#test/notification-ports-in-memory.js';
+import { runs } from '#test/runs.js';
+import { takingTurns } from '#test/taking-turns.js';
+import { WatchingMailer } from '#test/watching-mailer.js';
 import { TakeTurns } from './take-turns.command.js';
 
 const LIVES = runs(100);

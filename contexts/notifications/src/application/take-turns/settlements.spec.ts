@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import type { Settled, Settlement, Turns } from '../../domain/turn/turns.js';
-import { anId } from '../../testing/a-recipient.js';
-import { notificationPortsInMemory } from '../../testing/notification-ports-in-memory.js';
+import { anId } from '#test/a-recipient.js';
+import { notificationPortsInMemory } from '#test/notification-ports-in-memory.js';
 import { Settlements } from './settlements.js';
 
 const aSettlement = (): Settlement => ({

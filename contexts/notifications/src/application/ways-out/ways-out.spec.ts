@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { EVERYTHING } from '../../domain/notification/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
-import { anId } from '../../testing/a-recipient.js';
-import { notificationPortsInMemory } from '../../testing/notification-ports-in-memory.js';
-import type { NotificationPorts } from '../../testing/notification-ports.js';
-import { waysOutOf } from '../../testing/taking-turns.js';
+import { anId } from '#test/a-recipient.js';
+import { notificationPortsInMemory } from '#test/notification-ports-in-memory.js';
+import type { NotificationPorts } from '#test/notification-ports.js';
+import { waysOutOf } from '#test/taking-turns.js';
 import { headersFor, type WaysOut } from './ways-out.js';
 
 describe('the ways out', () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { BrokenRule } from '@pawprint/shared-kernel';
-import { after, today } from '../../testing/a-notification.js';
-import { aReportThatCounts } from '../../testing/an-address.js';
+import { after, today } from '#test/a-notification.js';
+import { aReportThatCounts } from '#test/an-address.js';
 import { Address } from './address.js';
 
 const DAY_MS = 24 * 3_600_000;

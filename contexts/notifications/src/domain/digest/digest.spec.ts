@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { after, aNotification } from '../../testing/a-notification.js';
-import { anId, aRecipient } from '../../testing/a-recipient.js';
+import { after, aNotification } from '#test/a-notification.js';
+import { anId, aRecipient } from '#test/a-recipient.js';
 import type { Notification } from '../notification/notification.js';
 import type { RecipientId } from '../recipient/recipient-id.js';
 import { Digest } from './digest.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aContent } from '../../testing/a-notification.js';
-import { invalid } from '../../testing/invalid.js';
+import { aContent } from '#test/a-notification.js';
+import { invalid } from '#test/invalid.js';
 import { content } from './content.js';
 
 describe('the headline of a notification', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { after, aContent, anAttempt, aNotification, today } from '../../testing/a-notification.js';
-import { anId, aRecipient } from '../../testing/a-recipient.js';
+import { after, aContent, anAttempt, aNotification, today } from '#test/a-notification.js';
+import { anId, aRecipient } from '#test/a-recipient.js';
 import type { DigestId } from '../digest/digest-id.js';
 import type { Recipient } from '../recipient/recipient.js';
 import type { Notification } from './notification.js';

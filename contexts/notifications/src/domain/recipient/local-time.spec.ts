@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ClocksOf, FIRST_MS, LAST_MS, timeOf } from '../../testing/clocks-of-the-world.js';
+import { ClocksOf, FIRST_MS, LAST_MS, timeOf } from '#test/clocks-of-the-world.js';
 import { endOfQuietHours, nextLocalTime, startOfLocalDay } from './local-time.js';
 import type { QuietHours, Weekday } from './preferences.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aRecipient, anId, preferring } from '../../testing/a-recipient.js';
-import { invalid } from '../../testing/invalid.js';
+import { aRecipient, anId, preferring } from '#test/a-recipient.js';
+import { invalid } from '#test/invalid.js';
 import type { Preferences } from './preferences.js';
 import type { RecipientId } from './recipient-id.js';
 

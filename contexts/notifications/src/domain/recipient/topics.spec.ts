@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aRecipient } from '../../testing/a-recipient.js';
+import { aRecipient } from '#test/a-recipient.js';
 
 describe('the topics of a recipient', () => {
   it('are left once, and rejoined', () => {

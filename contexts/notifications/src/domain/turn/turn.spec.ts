@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { after, aNotification, today } from '../../testing/a-notification.js';
-import { aRecipient } from '../../testing/a-recipient.js';
+import { after, aNotification, today } from '#test/a-notification.js';
+import { aRecipient } from '#test/a-recipient.js';
 import { Turn } from './turn.js';
 
 const anna = aRecipient({ dailyCap: 3 });

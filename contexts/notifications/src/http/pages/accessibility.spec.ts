@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import axe, { type AxeResults } from 'axe-core';
 import { JSDOM } from 'jsdom';
-import { allPages } from '../../testing/all-pages.js';
-import { runNotificationsInMemory } from '../../testing/running-notifications-in-memory.js';
+import { allPages } from '#test/all-pages.js';
+import { runNotificationsInMemory } from '#test/running-notifications-in-memory.js';
 
 /** What axe finds in a page. Nothing is drawn here, so colours are up to the palette's own test. */
 async function foundIn(page: string): Promise<AxeResults> {

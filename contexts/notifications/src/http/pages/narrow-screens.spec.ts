@@ -6,9 +6,9 @@ import { beforeAll, expect, it } from '@jest/globals';
 import { domOf } from '@pawprint/platform/testing/chromium';
 import { describeWithChromium } from '@pawprint/platform/testing/describe-with-chromium';
 import { html } from '../../application/letters/html.js';
-import { allPages } from '../../testing/all-pages.js';
-import { parsedHtml } from '../../testing/parsed-html.js';
-import { runNotificationsInMemory } from '../../testing/running-notifications-in-memory.js';
+import { allPages } from '#test/all-pages.js';
+import { parsedHtml } from '#test/parsed-html.js';
+import { runNotificationsInMemory } from '#test/running-notifications-in-memory.js';
 
 interface Measured {
   readonly what: string;

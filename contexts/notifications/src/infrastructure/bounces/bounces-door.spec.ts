@@ -4,14 +4,14 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { ReceivedReports } from '../../domain/address/received-report.js';
 import { SuppressedAddresses } from '../../domain/address/suppressed-addresses.js';
-import { corpus, type Sent } from '../../testing/corpus/index.js';
-import { failureOf } from '../../testing/a-mail.js';
-import { reportsInTest, returnPaths } from '../../testing/reports-in-test.js';
+import { corpus, type Sent } from '#test/corpus/index.js';
+import { failureOf } from '#test/a-mail.js';
+import { reportsInTest, returnPaths } from '#test/reports-in-test.js';
 import {
   type NotificationsInMemory,
   runNotificationsInMemory,
-} from '../../testing/running-notifications-in-memory.js';
-import { sentMail } from '../../testing/sent-mail.js';
+} from '#test/running-notifications-in-memory.js';
+import { sentMail } from '#test/sent-mail.js';
 import { DoorPlace } from './bounces-door.js';
 
 const GONE = corpus.find(({ what }) => what === 'Postfix: nobody of that name')!;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { corpus } from '../../testing/corpus/index.js';
-import { bringing } from '../../testing/reports-in-test.js';
-import type { RunningNotifications } from '../../testing/running-notifications.js';
-import { runNotificationsInMemory } from '../../testing/running-notifications-in-memory.js';
-import { sentMail } from '../../testing/sent-mail.js';
+import { corpus } from '#test/corpus/index.js';
+import { bringing } from '#test/reports-in-test.js';
+import type { RunningNotifications } from '#test/running-notifications.js';
+import { runNotificationsInMemory } from '#test/running-notifications-in-memory.js';
+import { sentMail } from '#test/sent-mail.js';
 
 describe('what comes back', () => {
   let notifications: RunningNotifications;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { corpus, type Sent } from '../../testing/corpus/index.js';
-import { problemIn } from '../../testing/problem.js';
-import { bringing } from '../../testing/reports-in-test.js';
-import type { Answer, RunningNotifications } from '../../testing/running-notifications.js';
-import { runNotificationsInMemory } from '../../testing/running-notifications-in-memory.js';
-import { sentMail } from '../../testing/sent-mail.js';
+import { corpus, type Sent } from '#test/corpus/index.js';
+import { problemIn } from '#test/problem.js';
+import { bringing } from '#test/reports-in-test.js';
+import type { Answer, RunningNotifications } from '#test/running-notifications.js';
+import { runNotificationsInMemory } from '#test/running-notifications-in-memory.js';
+import { sentMail } from '#test/sent-mail.js';
 
 const nested = (levels: number): string =>
   Array.from(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { anId } from '../../testing/a-recipient.js';
+import { anId } from '#test/a-recipient.js';
 import { SignedReturnPaths } from './signed-return-paths.js';
 
 const returnPaths = new SignedReturnPaths('pawprint.example', 'a key');

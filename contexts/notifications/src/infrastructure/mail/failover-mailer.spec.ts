@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { RateExceeded } from '@pawprint/platform/resilience';
 import { MailInDoubt, MailRefused } from '../../domain/mail/mailer.js';
-import { aMail, enoughTime, failureOf } from '../../testing/a-mail.js';
-import { MailerInTest, nobodyThere, refusal } from '../../testing/mailer-in-test.js';
+import { aMail, enoughTime, failureOf } from '#test/a-mail.js';
+import { MailerInTest, nobodyThere, refusal } from '#test/mailer-in-test.js';
 import { FailoverMailer } from './failover-mailer.js';
 
 describe('two providers', () => {

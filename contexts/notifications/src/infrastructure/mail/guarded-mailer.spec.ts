@@ -9,8 +9,8 @@ import {
 } from '@pawprint/platform/resilience';
 import { AdjustableClock, until } from '@pawprint/platform/testing';
 import { MailInDoubt, MailRefused } from '../../domain/mail/mailer.js';
-import { aMail, enoughTime, failureOf } from '../../testing/a-mail.js';
-import { MailerInTest, nobodyThere, refusal } from '../../testing/mailer-in-test.js';
+import { aMail, enoughTime, failureOf } from '#test/a-mail.js';
+import { MailerInTest, nobodyThere, refusal } from '#test/mailer-in-test.js';
 import { AskedToWait } from './asked-to-wait.js';
 import { GuardedMailer, type Guards, meaningOf } from './guarded-mailer.js';
 

@@ -6,12 +6,12 @@ import { letterOfDigest } from '../../application/letters/letter-of-digest.js';
 import { letterOfNotification } from '../../application/letters/letter-of-notification.js';
 import type { Letter } from '../../application/letters/letter.js';
 import { type Mail, MailRefused } from '../../domain/mail/mailer.js';
-import { aMail, enoughTime } from '../../testing/a-mail.js';
-import { aContent, aNotification } from '../../testing/a-notification.js';
-import { aRecipient } from '../../testing/a-recipient.js';
-import { aWayOut } from '../../testing/a-way-out.js';
-import { HOSTILE_WORDS, hostileContents, hostileWords } from '../../testing/hostile-words.js';
-import { addressesIn, type SmtpServerInTest, startSmtpServer } from '../../testing/smtp-server-in-test.js';
+import { aMail, enoughTime } from '#test/a-mail.js';
+import { aContent, aNotification } from '#test/a-notification.js';
+import { aRecipient } from '#test/a-recipient.js';
+import { aWayOut } from '#test/a-way-out.js';
+import { HOSTILE_WORDS, hostileContents, hostileWords } from '#test/hostile-words.js';
+import { addressesIn, type SmtpServerInTest, startSmtpServer } from '#test/smtp-server-in-test.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
 interface ArrivedAsSent {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '@pawprint/platform/testing';
 import { MailInDoubt, MailRefused } from '../../domain/mail/mailer.js';
-import { aMail, enoughTime, failureOf } from '../../testing/a-mail.js';
-import { MailApiInTest } from '../../testing/mail-api-in-test.js';
+import { aMail, enoughTime, failureOf } from '#test/a-mail.js';
+import { MailApiInTest } from '#test/mail-api-in-test.js';
 import { HttpMailer } from './http-mailer.js';
 
 const NOW = new Date('2026-05-04T09:00:00Z');

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@pawprint/platform/testing';
 import { Notify } from '../../application/notify/notify.command.js';
-import { aContent } from '../../testing/a-notification.js';
-import { anId } from '../../testing/a-recipient.js';
-import { choosingAnyTime, historyOf } from '../../testing/requests.js';
-import { runNotificationsOnPostgres } from '../../testing/running-notifications-on-postgres.js';
+import { aContent } from '#test/a-notification.js';
+import { anId } from '#test/a-recipient.js';
+import { choosingAnyTime, historyOf } from '#test/requests.js';
+import { runNotificationsOnPostgres } from '#test/running-notifications-on-postgres.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
 describe('sending mail', () => {

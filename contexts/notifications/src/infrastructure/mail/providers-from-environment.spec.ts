@@ -3,9 +3,9 @@ import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Circuits, type RateSlots } from '@pawprint/platform/resilience';
 import { AdjustableClock } from '@pawprint/platform/testing';
-import { aMail, enoughTime, failureOf } from '../../testing/a-mail.js';
-import { MailApiInTest } from '../../testing/mail-api-in-test.js';
-import { type SmtpServerInTest, startSmtpServer } from '../../testing/smtp-server-in-test.js';
+import { aMail, enoughTime, failureOf } from '#test/a-mail.js';
+import { MailApiInTest } from '#test/mail-api-in-test.js';
+import { type SmtpServerInTest, startSmtpServer } from '#test/smtp-server-in-test.js';
 import { mailSettingsFrom } from './mail-settings.js';
 import { mailerFrom, mailerWith } from './providers-from-environment.js';
 

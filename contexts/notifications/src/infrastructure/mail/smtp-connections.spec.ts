@@ -3,8 +3,8 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { until } from '@pawprint/platform/testing';
 import { MailInDoubt, MailRefused } from '../../domain/mail/mailer.js';
-import { aMail, enoughTime, failureOf } from '../../testing/a-mail.js';
-import { type SmtpServerInTest, startSmtpServer } from '../../testing/smtp-server-in-test.js';
+import { aMail, enoughTime, failureOf } from '#test/a-mail.js';
+import { type SmtpServerInTest, startSmtpServer } from '#test/smtp-server-in-test.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
 /** Speaks SMTP, and does what it is told where a line begins with one of these words. */

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { aMail, enoughTime } from '../../testing/a-mail.js';
+import { aMail, enoughTime } from '#test/a-mail.js';
 import {
   addressesIn,
   type Arrived,
   type SmtpServerInTest,
   startSmtpServer,
-} from '../../testing/smtp-server-in-test.js';
+} from '#test/smtp-server-in-test.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
 describe('mail by SMTP', () => {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { SMTPServerOptions } from 'smtp-server';
 import { MailRefused } from '../../domain/mail/mailer.js';
-import { aMail, enoughTime, failureOf } from '../../testing/a-mail.js';
-import { answer, type SmtpServerInTest, startSmtpServer } from '../../testing/smtp-server-in-test.js';
+import { aMail, enoughTime, failureOf } from '#test/a-mail.js';
+import { answer, type SmtpServerInTest, startSmtpServer } from '#test/smtp-server-in-test.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
 describe('a mail', () => {

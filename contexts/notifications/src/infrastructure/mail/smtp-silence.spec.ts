@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { MailRefused } from '../../domain/mail/mailer.js';
-import { aMail, enoughTime, failureOf } from '../../testing/a-mail.js';
-import { startSmtpServer } from '../../testing/smtp-server-in-test.js';
+import { aMail, enoughTime, failureOf } from '#test/a-mail.js';
+import { startSmtpServer } from '#test/smtp-server-in-test.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
 describe('a mail', () => {

@@ -5,12 +5,12 @@ import { NotifyHandler } from '../../application/notify/notify.handler.js';
 import { TakeTurns } from '../../application/take-turns/take-turns.command.js';
 import { isBalanced } from '../../domain/ledger/ledger.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
-import { aContent } from '../../testing/a-notification.js';
-import { anId, aRecipient } from '../../testing/a-recipient.js';
-import { MailerInTest } from '../../testing/mailer-in-test.js';
-import { notificationPortsOnPostgres } from '../../testing/notification-ports-on-postgres.js';
-import type { NotificationPorts } from '../../testing/notification-ports.js';
-import { takingTurns } from '../../testing/taking-turns.js';
+import { aContent } from '#test/a-notification.js';
+import { anId, aRecipient } from '#test/a-recipient.js';
+import { MailerInTest } from '#test/mailer-in-test.js';
+import { notificationPortsOnPostgres } from '#test/notification-ports-on-postgres.js';
+import type { NotificationPorts } from '#test/notification-ports.js';
+import { takingTurns } from '#test/taking-turns.js';
 
 const SEEDS = Number(process.env.SEEDS ?? 1);
 const OCCASIONS = 1_000;

@@ -1,4 +1,4 @@
-import { notificationAdaptersContract } from '../../testing/contracts/notification-adapters.contract.js';
-import { notificationPortsOnPostgres } from '../../testing/notification-ports-on-postgres.js';
+import { notificationAdaptersContract } from '#test/contracts/notification-adapters.contract.js';
+import { notificationPortsOnPostgres } from '#test/notification-ports-on-postgres.js';
 
 notificationAdaptersContract(notificationPortsOnPostgres);

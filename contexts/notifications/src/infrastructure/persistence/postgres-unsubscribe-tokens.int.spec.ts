@@ -5,8 +5,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
 import type { WayOut } from '../../domain/recipient/way-out.js';
-import { anId } from '../../testing/a-recipient.js';
-import { contextOf } from '../../testing/notification-ports.js';
+import { anId } from '#test/a-recipient.js';
+import { contextOf } from '#test/notification-ports.js';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './index.js';
 
 describe('unsubscribe tokens on Postgres', () => {

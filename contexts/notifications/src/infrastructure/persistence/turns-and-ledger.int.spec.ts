@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
 import { AdjustableClock, createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
-import { contextOf, portsOf } from '../../testing/notification-ports.js';
-import { anId } from '../../testing/a-recipient.js';
+import { contextOf, portsOf } from '#test/notification-ports.js';
+import { anId } from '#test/a-recipient.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './index.js';
 

@@ -2,8 +2,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
 import { AdjustableClock, createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
-import { aReceivedReport, aSuppressedAddress } from '../../testing/an-address.js';
-import { contextOf, portsOf } from '../../testing/notification-ports.js';
+import { aReceivedReport, aSuppressedAddress } from '#test/an-address.js';
+import { contextOf, portsOf } from '#test/notification-ports.js';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './index.js';
 
 describe('what came back', () => {

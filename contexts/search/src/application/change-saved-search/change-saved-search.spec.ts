@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { InvalidValue, NotThere } from '@pawprint/shared-kernel';
 import type { AdopterId } from '../../domain/adopter-id.js';
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
-import { anId, today } from '../../testing/a-kitten.js';
-import { aSavedSearch } from '../../testing/a-saved-search.js';
-import { searchPortsInMemory } from '../../testing/search-ports-in-memory.js';
-import type { SearchPorts } from '../../testing/search-ports.js';
-import { theRule } from '../../testing/the-rule.js';
+import { anId, today } from '#test/a-kitten.js';
+import { aSavedSearch } from '#test/a-saved-search.js';
+import { searchPortsInMemory } from '#test/search-ports-in-memory.js';
+import type { SearchPorts } from '#test/search-ports.js';
+import { theRule } from '#test/the-rule.js';
 import { ChangeSavedSearch } from './change-saved-search.command.js';
 import { ChangeSavedSearchHandler } from './change-saved-search.handler.js';
 

@@ -3,11 +3,11 @@ import { AnotherVersion } from '@pawprint/platform/ports';
 import { InvalidValue } from '@pawprint/shared-kernel';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
-import { aListedKitten, anId, today } from '../../testing/a-kitten.js';
-import { notThere } from '../../testing/not-there.js';
-import { searchPortsInMemory } from '../../testing/search-ports-in-memory.js';
-import type { SearchPorts } from '../../testing/search-ports.js';
-import { theRule } from '../../testing/the-rule.js';
+import { aListedKitten, anId, today } from '#test/a-kitten.js';
+import { notThere } from '#test/not-there.js';
+import { searchPortsInMemory } from '#test/search-ports-in-memory.js';
+import type { SearchPorts } from '#test/search-ports.js';
+import { theRule } from '#test/the-rule.js';
 import { CorrectKitten } from './correct-kitten.command.js';
 import { CorrectKittenHandler } from './correct-kitten.handler.js';
 

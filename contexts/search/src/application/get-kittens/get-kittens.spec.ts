@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
-import { aListedKitten, anId, today } from '../../testing/a-kitten.js';
-import type { SearchPorts } from '../../testing/search-ports.js';
-import { searchPortsInMemory } from '../../testing/search-ports-in-memory.js';
+import { aListedKitten, anId, today } from '#test/a-kitten.js';
+import type { SearchPorts } from '#test/search-ports.js';
+import { searchPortsInMemory } from '#test/search-ports-in-memory.js';
 import { GetKittensHandler } from './get-kittens.handler.js';
 import { GetKittens } from './get-kittens.query.js';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { aKitten } from '../../testing/a-kitten.js';
-import { searchPortsInMemory } from '../../testing/search-ports-in-memory.js';
-import type { SearchPorts } from '../../testing/search-ports.js';
+import { aKitten } from '#test/a-kitten.js';
+import { searchPortsInMemory } from '#test/search-ports-in-memory.js';
+import type { SearchPorts } from '#test/search-ports.js';
 import { ListByReference } from './list-by-reference.command.js';
 import { ListByReferenceHandler } from './list-by-reference.handler.js';
 

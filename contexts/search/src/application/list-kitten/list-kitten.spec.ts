@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { KeyUsedForAnotherRequest } from '@pawprint/platform/ports';
 import { InvalidValue } from '@pawprint/shared-kernel';
-import { aKitten } from '../../testing/a-kitten.js';
-import { searchPortsInMemory } from '../../testing/search-ports-in-memory.js';
-import type { SearchPorts } from '../../testing/search-ports.js';
+import { aKitten } from '#test/a-kitten.js';
+import { searchPortsInMemory } from '#test/search-ports-in-memory.js';
+import type { SearchPorts } from '#test/search-ports.js';
 import { ListKitten } from './list-kitten.command.js';
 import { ListKittenHandler } from './list-kitten.handler.js';
 

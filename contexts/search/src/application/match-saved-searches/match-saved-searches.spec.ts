@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { NotThere } from '@pawprint/shared-kernel';
-import { aListedKitten, anId, today } from '../../testing/a-kitten.js';
-import { aSavedSearch, criteriaFor } from '../../testing/a-saved-search.js';
+import { aListedKitten, anId, today } from '#test/a-kitten.js';
+import { aSavedSearch, criteriaFor } from '#test/a-saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import { searchPortsInMemory } from '../../testing/search-ports-in-memory.js';
-import type { SearchPorts } from '../../testing/search-ports.js';
+import { searchPortsInMemory } from '#test/search-ports-in-memory.js';
+import type { SearchPorts } from '#test/search-ports.js';
 import { MatchSavedSearches } from './match-saved-searches.command.js';
 import { MatchSavedSearchesHandler, MOST_AT_ONCE } from './match-saved-searches.handler.js';
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { InvalidValue } from '@pawprint/shared-kernel';
-import { aListedKitten } from '../../testing/a-kitten.js';
-import { criteriaFor } from '../../testing/a-saved-search.js';
-import { searchPortsInMemory } from '../../testing/search-ports-in-memory.js';
-import type { SearchPorts } from '../../testing/search-ports.js';
+import { aListedKitten } from '#test/a-kitten.js';
+import { criteriaFor } from '#test/a-saved-search.js';
+import { searchPortsInMemory } from '#test/search-ports-in-memory.js';
+import type { SearchPorts } from '#test/search-ports.js';
 import { PreviewSearchHandler } from './preview-search.handler.js';
 import { type Preview, PreviewSearch } from './preview-search.query.js';
 

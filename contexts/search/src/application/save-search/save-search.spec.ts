@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { InvalidValue } from '@pawprint/shared-kernel';
-import { aListedKitten, anId } from '../../testing/a-kitten.js';
-import { theRule } from '../../testing/the-rule.js';
-import { searchPortsInMemory } from '../../testing/search-ports-in-memory.js';
-import type { SearchPorts } from '../../testing/search-ports.js';
+import { aListedKitten, anId } from '#test/a-kitten.js';
+import { theRule } from '#test/the-rule.js';
+import { searchPortsInMemory } from '#test/search-ports-in-memory.js';
+import type { SearchPorts } from '#test/search-ports.js';
 import { SaveSearch } from './save-search.command.js';
 import { SaveSearchHandler } from './save-search.handler.js';
 import type { AdopterId } from '../../domain/adopter-id.js';

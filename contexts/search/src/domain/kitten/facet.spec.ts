@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aListedKitten, today } from '../../testing/a-kitten.js';
+import { aListedKitten, today } from '#test/a-kitten.js';
 import { FACETS, valueOf } from './facet.js';
 
 describe('the facets of a kitten', () => {

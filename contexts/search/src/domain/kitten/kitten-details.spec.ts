@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { aKitten, today } from '../../testing/a-kitten.js';
-import { invalid } from '../../testing/the-rule.js';
+import { aKitten, today } from '#test/a-kitten.js';
+import { invalid } from '#test/the-rule.js';
 import { kittenDetails } from './kitten-details.js';
 
 describe('what is told of a kitten', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aKitten } from '../../testing/a-kitten.js';
-import { english, wordsFor } from '../../testing/a-saved-search.js';
-import { anyKitten } from '../../testing/any-kitten.js';
+import { aKitten } from '#test/a-kitten.js';
+import { english, wordsFor } from '#test/a-saved-search.js';
+import { anyKitten } from '#test/any-kitten.js';
 
 const felix = aKitten({
   name: 'Felix',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { aKitten, aListedKitten, anId, today } from '../../testing/a-kitten.js';
-import { theRule } from '../../testing/the-rule.js';
+import { aKitten, aListedKitten, anId, today } from '#test/a-kitten.js';
+import { theRule } from '#test/the-rule.js';
 import { KittenAdopted } from './events/kitten-adopted.event.js';
 import { KittenCorrected } from './events/kitten-corrected.event.js';
 import { KittenListed } from './events/kitten-listed.event.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aListedKitten } from '../../testing/a-kitten.js';
+import { aListedKitten } from '#test/a-kitten.js';
 import type { Kitten } from './kitten.js';
 import { Kittens } from './kittens.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { today } from '../../testing/a-kitten.js';
+import { today } from '#test/a-kitten.js';
 import { lookedAtSince, matchesPerWeek } from './matches-per-week.js';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { aListedKitten, anId, today } from '../../testing/a-kitten.js';
-import { aSavedSearch, criteriaFor, wordsFor } from '../../testing/a-saved-search.js';
-import { theRule } from '../../testing/the-rule.js';
+import { aListedKitten, anId, today } from '#test/a-kitten.js';
+import { aSavedSearch, criteriaFor, wordsFor } from '#test/a-saved-search.js';
+import { theRule } from '#test/the-rule.js';
 import type { Kitten } from '../kitten/kitten.js';
 import { SavedSearchChanged } from './events/saved-search-changed.event.js';
 import { SavedSearchDeleted } from './events/saved-search-deleted.event.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aKitten, today } from '../../testing/a-kitten.js';
-import { criteriaFor, wordsFor } from '../../testing/a-saved-search.js';
-import { anyCriterion, anyKitten, anyWanted } from '../../testing/any-kitten.js';
-import { invalid } from '../../testing/the-rule.js';
+import { aKitten, today } from '#test/a-kitten.js';
+import { criteriaFor, wordsFor } from '#test/a-saved-search.js';
+import { anyCriterion, anyKitten, anyWanted } from '#test/any-kitten.js';
+import { invalid } from '#test/the-rule.js';
 import type { KittenDetails } from '../kitten/kitten-details.js';
 import { SearchCriteria, type Wanted } from './search-criteria.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { aKitten } from '../../testing/a-kitten.js';
-import { criteriaFor, english } from '../../testing/a-saved-search.js';
+import { aKitten } from '#test/a-kitten.js';
+import { criteriaFor, english } from '#test/a-saved-search.js';
 import type { Wanted } from '../saved-search/search-criteria.js';
 import { highlightsIn } from './highlights.js';
 

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Database, Transaction } from '@pawprint/platform/persistence';
 import { createTestDatabase, type TestDatabase, until } from '@pawprint/platform/testing';
-import { type CuttableProxy, startCuttableProxy } from '../../testing/cuttable-proxy.js';
-import { aKittenTold } from '../../testing/requests.js';
-import { startSearchOn } from '../../testing/running-search-on-postgres.js';
+import { type CuttableProxy, startCuttableProxy } from '#test/cuttable-proxy.js';
+import { aKittenTold } from '#test/requests.js';
+import { startSearchOn } from '#test/running-search-on-postgres.js';
 import { LINES_AT_ONCE } from './import.controller.js';
 
 const linesOf = (from: number, to: number): string[] =>

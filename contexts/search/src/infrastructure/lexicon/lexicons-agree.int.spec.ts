@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wordsOf } from '../../domain/words/folding.js';
 import type { Lexicon } from '../../domain/words/lexicon.js';
-import { searchPortsOnPostgres } from '../../testing/search-ports-on-postgres.js';
-import type { SearchPorts } from '../../testing/search-ports.js';
+import { searchPortsOnPostgres } from '#test/search-ports-on-postgres.js';
+import type { SearchPorts } from '#test/search-ports.js';
 import { SnowballLexicon } from './snowball-lexicon.js';
 import { STOP_WORDS } from './stop-words.js';
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '@pawprint/platform/persistence';
 import { createTestDatabase, type TestDatabase, until } from '@pawprint/platform/testing';
 import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
-import { listing, searching } from '../../testing/requests.js';
-import { startSearchOn } from '../../testing/running-search-on-postgres.js';
+import { listing, searching } from '#test/requests.js';
+import { startSearchOn } from '#test/running-search-on-postgres.js';
 
 /** A bound and no expectation. */
 const SOON = { withinMs: 5_000 };

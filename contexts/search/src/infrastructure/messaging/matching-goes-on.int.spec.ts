@@ -4,10 +4,10 @@ import { Database, Transaction } from '@pawprint/platform/persistence';
 import { createTestDatabase, type TestDatabase, until } from '@pawprint/platform/testing';
 import { MOST_AT_ONCE } from '../../application/match-saved-searches/match-saved-searches.handler.js';
 import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
-import { anId } from '../../testing/a-kitten.js';
-import { idIn } from '../../testing/asking.js';
-import { adopting, listing, saving } from '../../testing/requests.js';
-import { startSearchOn } from '../../testing/running-search-on-postgres.js';
+import { anId } from '#test/a-kitten.js';
+import { idIn } from '#test/asking.js';
+import { adopting, listing, saving } from '#test/requests.js';
+import { startSearchOn } from '#test/running-search-on-postgres.js';
 
 type Application = Awaited<ReturnType<typeof startSearchOn>>['app'];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { aKitten, anId, today } from '../../testing/a-kitten.js';
-import { keepsItsPromise } from '../../testing/keeps-its-promise.js';
+import { aKitten, anId, today } from '#test/a-kitten.js';
+import { keepsItsPromise } from '#test/keeps-its-promise.js';
 import { KittenAdopted } from '../../domain/kitten/events/kitten-adopted.event.js';
 import { KittenCorrected } from '../../domain/kitten/events/kitten-corrected.event.js';
 import { KittenListed } from '../../domain/kitten/events/kitten-listed.event.js';

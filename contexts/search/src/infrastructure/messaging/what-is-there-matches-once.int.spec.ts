@@ -4,11 +4,11 @@ import { createTestDatabase, type TestDatabase, until } from '@pawprint/platform
 import { Catalogue } from '../../domain/kitten/catalogue.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
-import { anId } from '../../testing/a-kitten.js';
-import { idIn } from '../../testing/asking.js';
-import { problemIn } from '../../testing/problem.js';
-import { listing, saving } from '../../testing/requests.js';
-import { startSearchOn } from '../../testing/running-search-on-postgres.js';
+import { anId } from '#test/a-kitten.js';
+import { idIn } from '#test/asking.js';
+import { problemIn } from '#test/problem.js';
+import { listing, saving } from '#test/requests.js';
+import { startSearchOn } from '#test/running-search-on-postgres.js';
 
 /** Somebody saves a search with what is there, and a kitten is listed at the very same moment: it matches, and once. */
 describe('a search that includes what is there', () => {

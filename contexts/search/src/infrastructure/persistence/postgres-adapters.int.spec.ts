@@ -1,4 +1,4 @@
-import { searchAdaptersContract } from '../../testing/contracts/search-adapters.contract.js';
-import { searchPortsOnPostgres } from '../../testing/search-ports-on-postgres.js';
+import { searchAdaptersContract } from '#test/contracts/search-adapters.contract.js';
+import { searchPortsOnPostgres } from '#test/search-ports-on-postgres.js';
 
 searchAdaptersContract(searchPortsOnPostgres);

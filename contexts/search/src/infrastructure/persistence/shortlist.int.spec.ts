@@ -4,9 +4,9 @@ import { AdjustableClock, createTestDatabase, type TestDatabase } from '@pawprin
 import { type Bookmark, type Order } from '../../domain/kitten/catalogue.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
-import { aListedKitten, today } from '../../testing/a-kitten.js';
-import { criteriaFor } from '../../testing/a-saved-search.js';
-import { contextOf } from '../../testing/search-ports.js';
+import { aListedKitten, today } from '#test/a-kitten.js';
+import { criteriaFor } from '#test/a-saved-search.js';
+import { contextOf } from '#test/search-ports.js';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './index.js';
 import { PostgresCatalogue } from './postgres-catalogue.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { distanceKm } from '../../domain/place.js';
-import { aListedKitten } from '../../testing/a-kitten.js';
-import { criteriaFor, wordsFor } from '../../testing/a-saved-search.js';
+import { aListedKitten } from '#test/a-kitten.js';
+import { criteriaFor, wordsFor } from '#test/a-saved-search.js';
 import { drawersFor, filingOf, hashOf } from './filing.js';
 
 const latitude = fc.oneof(

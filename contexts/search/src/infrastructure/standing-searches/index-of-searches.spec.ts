@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { distanceKm } from '../../domain/place.js';
-import { aListedKitten, anId, today } from '../../testing/a-kitten.js';
-import { criteriaFor, wordsFor } from '../../testing/a-saved-search.js';
-import { anyKitten, anyWanted } from '../../testing/any-kitten.js';
+import { aListedKitten, anId, today } from '#test/a-kitten.js';
+import { criteriaFor, wordsFor } from '#test/a-saved-search.js';
+import { anyKitten, anyWanted } from '#test/any-kitten.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import type { SearchCriteria, Wanted } from '../../domain/saved-search/search-criteria.js';
 import { type FiledSearch, recordOf } from './records.js';

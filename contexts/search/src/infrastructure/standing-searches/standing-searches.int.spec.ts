@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@pawprint/platform/testing';
 import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
-import { aListedKitten, today } from '../../testing/a-kitten.js';
-import { aSavedSearch, wordsFor } from '../../testing/a-saved-search.js';
-import { standingSearchesContract } from '../../testing/contracts/standing-searches.contract.js';
-import { searchPortsOnPostgres } from '../../testing/search-ports-on-postgres.js';
-import type { SearchPorts } from '../../testing/search-ports.js';
+import { aListedKitten, today } from '#test/a-kitten.js';
+import { aSavedSearch, wordsFor } from '#test/a-saved-search.js';
+import { standingSearchesContract } from '#test/contracts/standing-searches.contract.js';
+import { searchPortsOnPostgres } from '#test/search-ports-on-postgres.js';
+import type { SearchPorts } from '#test/search-ports.js';
 import { POSTGRES_ADAPTERS } from '../persistence/index.js';
 import { IndexedStandingSearches } from './indexed-standing-searches.js';
 import { PostgresStandingSearches } from './postgres-standing-searches.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { today } from '../../../testing/a-notification.js';
-import { aRecipient } from '../../../testing/a-recipient.js';
+import { today } from '#test/a-notification.js';
+import { aRecipient } from '#test/a-recipient.js';
 import { POLICIES_OF_TELLING } from './index.js';
 import { EVERYTHING } from '../topic.js';
 import type { Facts } from './facts.js';

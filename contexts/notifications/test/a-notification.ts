@@ -1,0 +1,38 @@
+import type { Content } from '#src/domain/notification/content.js';
+import { Notification } from '#src/domain/notification/notification.js';
+import type { SendingAttempt } from '#src/domain/notification/sending-attempt.js';
+import { anId } from './a-recipient.js';
+
+/** Midday of a Monday on which nothing special happens. */
+export const today = new Date('2026-05-04T12:00:00Z');
+
+export const after = (milliseconds: number): Date => new Date(today.getTime() + milliseconds);
+
+export const aContent = (words: Partial<Content> = {}): Content => ({
+  headline: 'Something for you',
+  body: ['It happened today.', 'You asked to be told.'],
+  link: { label: 'Read on', url: 'https://pawprint.example/things/1' },
+  ...words,
+});
+
+type About = Parameters<typeof Notification.due>[0];
+
+export function aNotification({
+  id = anId(),
+  recipientId = anId(),
+  occasion = `something/${id}`,
+  content = aContent(),
+  topic = null,
+  topicLabel = null,
+  dueAt = today,
+}: Partial<About> & { dueAt?: Date } = {}): Notification {
+  return Notification.due({ id, recipientId, occasion, content, topic, topicLabel }, dueAt);
+}
+
+export const anAttempt = (about: Partial<SendingAttempt> = {}): SendingAttempt => ({
+  at: today.toISOString(),
+  worker: 'a worker',
+  outcome: 'accepted',
+  answer: '250 OK',
+  ...about,
+});

@@ -1,0 +1,29 @@
+import { Address, type ReportThatCounts } from '#src/domain/address/address.js';
+import type { ReceivedReport } from '#src/domain/address/received-report.js';
+import { today } from './a-notification.js';
+import { anId } from './a-recipient.js';
+
+export const aReportThatCounts = (about: Partial<ReportThatCounts> = {}): ReportThatCounts => ({
+  reportId: anId(),
+  mailId: anId(),
+  said: '550 5.1.1 No such user',
+  ...about,
+});
+
+export function aSuppressedAddress(address: string, since = today): Address {
+  const suppressed = Address.at(address);
+  suppressed.bouncedHard(aReportThatCounts(), since);
+  return suppressed;
+}
+
+export const aReceivedReport = (about: Partial<ReceivedReport> = {}): ReceivedReport => ({
+  id: anId(),
+  receivedAt: today,
+  finding: 'hard-bounce',
+  status: '5.1.1',
+  said: '550 5.1.1 No such user',
+  attributedBy: 'return-path',
+  mailId: anId(),
+  address: 'anna@example.org',
+  ...about,
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import { Digest } from '#src/domain/digest/digest.js';
+import type { Turn } from '#src/domain/turn/turn.js';
+import { after, anAttempt } from '../a-notification.js';
+import { aRecipient } from '../a-recipient.js';
+import type { NotificationPorts } from '../notification-ports.js';
+import { turnsIn } from '../turns-in-test.js';
+
+const YESTERDAY_MS = -86_400_000;
+
+/** What may be relied on of the ledger: each notification is in it once when it becomes due, and once when it ends. */
+export function ledgerContract(ports: () => NotificationPorts): void {
+  const { due, taken, settle, sent, putOff } = turnsIn(ports);
+  const nothing = {
+    created: 0,
+    sent: 0,
+    inDigest: 0,
+    suppressed: 0,
+    undeliverable: 0,
+    due: 0,
+    perhapsTwice: 0,
+  };
+  const days = () => ports().ledger.days(10);
+
+  describe('the ledger', () => {
+    it('is empty where nothing ever was due', async () => {
+      expect(await days()).toEqual([]);
+    });
+
+    it('has what is due, and what became of it', async () => {
+      const recipient = aRecipient({ frequency: 'daily', timeZone: 'UTC', digestAt: '13:00' });
+      await ports().recipients.put(recipient);
+      const ends: ((turn: Turn) => void)[] = [
+        (turn) => sent(turn),
+        (turn) => sent(turn),
+        (turn) => turn.due[0]!.refused(anAttempt({ outcome: 'refused' })),
+        (turn) => void turn.decide(turn.due[0]!, null, after(0)),
+        (turn) => putOff(turn, 10),
+      ];
+      for (const end of ends) {
+        await due();
+        const turn = await taken('anna');
+        end(turn);
+        await settle(turn, 'anna');
+      }
+      await due({ recipientId: recipient.id });
+      const turn = await taken('anna');
+      turn.decide(turn.due[0]!, null, after(0));
+      const digest = Digest.of(turn.due, (name) => ports().ids.named(name))!;
+      turn.due[0]!.sentInDigest(anAttempt(), digest.id);
+      await settle(turn, 'anna', { digest });
+
+      expect(await days()).toEqual([
+        {
+          ...{ day: '2026-05-04', created: 6, due: 1, perhapsTwice: 0 },
+          ...{ sent: 2, inDigest: 1, suppressed: 1, undeliverable: 1 },
+        },
+      ]);
+    });
+
+    it('counts by the day on which something became due, whenever it ended, newest first', async () => {
+      await due({ dueAt: after(0) });
+      await due({ dueAt: after(YESTERDAY_MS) });
+      const turn = await taken('anna');
+      sent(turn);
+      await settle(turn, 'anna');
+
+      const newestFirst = [
+        { ...nothing, day: '2026-05-04', created: 1, due: 1 },
+        { ...nothing, day: '2026-05-03', created: 1, sent: 1 },
+      ];
+      expect(await days()).toEqual(newestFirst);
+      expect(await ports().ledger.days(1)).toEqual(newestFirst.slice(0, 1));
+    });
+
+    it('has one entry of what is told twice, and none of what was rolled back', async () => {
+      const { id, recipientId, occasion } = await due();
+      await due({ id, recipientId, occasion });
+      const failed = ports().unitOfWork.run(async () => {
+        await due();
+        throw new Error('something else went wrong');
+      });
+      await expect(failed).rejects.toThrow('something else went wrong');
+
+      expect(await days()).toEqual([{ ...nothing, day: '2026-05-04', created: 1, due: 1 }]);
+    });
+  });
+}

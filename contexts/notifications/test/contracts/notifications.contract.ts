@@ -1,0 +1,127 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Notification } from '#src/domain/notification/notification.js';
+import { after, aContent, aNotification } from '../a-notification.js';
+import { anId } from '../a-recipient.js';
+import type { NotificationPorts } from '../notification-ports.js';
+import { turnsIn } from '../turns-in-test.js';
+import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
+
+/** What the domain may rely on of notifications, wherever they are kept. */
+export function notificationsContract(ports: () => NotificationPorts): void {
+  const { take, taken, settle, sent } = turnsIn(ports);
+  const addOnce = (notification: ReturnType<typeof aNotification>): Promise<void> =>
+    ports().unitOfWork.run(() => ports().notifications.addOnce(notification));
+
+  describe('notifications', () => {
+    it('come back as they were added', async () => {
+      const content = aContent({ headline: `"Felix's" \\ 🐈`, body: ['One.\nTwo.', '', 'Мурка {"a":null}'] });
+      const topic = { topic: 'weather', topicLabel: 'The “weather”' };
+      const notification = aNotification({ content, ...topic, dueAt: after(123) });
+
+      await addOnce(notification);
+
+      const [found] = await ports().notifications.of(notification.recipientId, 10);
+      expect(found).not.toBe(notification);
+      const { id, recipientId, occasion } = notification;
+      expect(found).toMatchObject({ id, recipientId, occasion, content, dueAt: after(123), at: after(123) });
+      expect(found).toMatchObject({ ...topic, notBefore: after(123), waitsFor: null, decisions: [] });
+      expect(await ports().notifications.find(id)).toEqual(found);
+      expect(found).toMatchObject({ state: 'due', reason: null, attempts: [] });
+    });
+
+    it('are added once, and stay as they were when they are added again', async () => {
+      const notification = aNotification({ content: aContent({ headline: 'First' }) });
+      await addOnce(notification);
+
+      const { id, recipientId, occasion } = notification;
+      await addOnce(
+        aNotification({
+          id,
+          recipientId,
+          occasion,
+          content: aContent({ headline: 'Second' }),
+          dueAt: after(1),
+        }),
+      );
+
+      const found = await ports().notifications.of(recipientId, 10);
+      expect(found.map(({ content }) => content.headline)).toEqual(['First']);
+    });
+
+    it('are added once also by several at the same moment', async () => {
+      const { id, recipientId, occasion } = aNotification();
+      await Promise.all(
+        Array.from({ length: 5 }, () => addOnce(aNotification({ id, recipientId, occasion }))),
+      );
+      expect(await ports().notifications.of(recipientId, 10)).toHaveLength(1);
+    });
+
+    it('are not due again because they are added again', async () => {
+      const notification = aNotification();
+      const { id, recipientId, occasion } = notification;
+      await addOnce(notification);
+      const turn = await taken('worker', 1);
+      turn.decide(turn.due[0]!, null, after(1));
+      await settle(turn, 'worker');
+
+      await addOnce(aNotification({ id, recipientId, occasion }));
+
+      expect(await take('worker', 3)).toBeNull();
+    });
+
+    it('are a recipient’s own, newest first, no more than asked for', async () => {
+      const recipientId = anId<RecipientId>();
+      await addOnce(aNotification({ occasion: 'somebody else’s' }));
+      for (const [occasion, ms] of [
+        ['first', 1],
+        ['second', 2],
+        ['third', 3],
+      ] as const)
+        await addOnce(aNotification({ recipientId, occasion, dueAt: after(ms) }));
+
+      const occasions = async (limit: number): Promise<string[]> =>
+        (await ports().notifications.of(recipientId, limit)).map(({ occasion }) => occasion);
+      expect(await occasions(10)).toEqual(['third', 'second', 'first']);
+      expect(await occasions(2)).toEqual(['third', 'second']);
+    });
+
+    it('go on where others have ended, whatever has come since', async () => {
+      const recipientId = anId<RecipientId>();
+      const dueAts = [1, 1, 1, 1, 2, 3, 3].map(after);
+      for (const dueAt of dueAts) await addOnce(aNotification({ recipientId, dueAt }));
+      await addOnce(aNotification({ dueAt: after(1) }));
+      const all = await ports().notifications.of(recipientId, 10);
+
+      const found: Notification[] = [];
+      for (let page = 0; page < 5; page++) {
+        found.push(...(await ports().notifications.of(recipientId, 2, found.at(-1))));
+        await addOnce(aNotification({ recipientId, dueAt: after(4) }));
+      }
+
+      expect(found.map(({ at }) => at)).toEqual(dueAts.toReversed());
+      expect(found).toEqual(all);
+    });
+
+    it('come first when they ended last', async () => {
+      const recipientId = anId<RecipientId>();
+      await addOnce(aNotification({ recipientId, occasion: 'ends late', dueAt: after(1) }));
+      await addOnce(aNotification({ recipientId, occasion: 'stays due', dueAt: after(2) }));
+      const turn = await taken('worker', 1);
+      sent(turn, { at: after(5).toISOString() });
+      await settle(turn, 'worker');
+
+      const found = await ports().notifications.of(recipientId, 10);
+      expect(found.map(({ occasion }) => occasion)).toEqual(['ends late', 'stays due']);
+    });
+
+    it('are not there when the unit of work failed', async () => {
+      const notification = aNotification();
+      const failed = ports().unitOfWork.run(async () => {
+        await ports().notifications.addOnce(notification);
+        throw new Error('something else went wrong');
+      });
+      await expect(failed).rejects.toThrow('something else went wrong');
+      expect(await ports().notifications.of(notification.recipientId, 10)).toEqual([]);
+    });
+  });
+}

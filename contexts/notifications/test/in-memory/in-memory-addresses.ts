@@ -1,0 +1,140 @@
+import { Injectable, type Provider } from '@nestjs/common';
+import { InMemoryAggregates, InMemoryDatabase } from '@pawprint/platform/testing';
+import { Addressees } from '#src/domain/address/addressees.js';
+import type { Address, AddressEvent } from '#src/domain/address/address.js';
+import { Addresses } from '#src/domain/address/addresses.js';
+import { normalForm } from '#src/domain/address/normal-form.js';
+import {
+  type ReceivedReport,
+  ReceivedReports,
+  type ReportCounts,
+} from '#src/domain/address/received-report.js';
+import { SuppressedAddresses } from '#src/domain/address/suppressed-addresses.js';
+import type { Notification } from '#src/domain/notification/notification.js';
+import { Recipients } from '#src/domain/recipient/recipients.js';
+
+const addressesIn = (database: InMemoryDatabase) =>
+  new InMemoryAggregates<Address>(database, 'notifications.addresses');
+
+@Injectable()
+class InMemoryAddresses extends Addresses {
+  private readonly addresses: InMemoryAggregates<Address>;
+  private readonly histories: Map<string, readonly AddressEvent[]>;
+
+  constructor(database: InMemoryDatabase) {
+    super();
+    this.addresses = addressesIn(database);
+    this.histories = database.collection('notifications.address_events');
+  }
+
+  find(id: string): Promise<Address | null> {
+    return Promise.resolve(this.addresses.get(id) ?? null);
+  }
+
+  /** Units of work come one after the other here: nobody else can put anything. */
+  findForUpdate(id: string): Promise<Address | null> {
+    return this.find(id);
+  }
+
+  async put(address: Address): Promise<void> {
+    const history = [...(this.histories.get(address.id) ?? []), ...address.releaseEvents()];
+    this.addresses.put(address);
+    this.histories.set(address.id, history);
+  }
+
+  suppressed(limit: number): Promise<Address[]> {
+    const suppressed = this.addresses.all().filter(({ suppression }) => suppression !== null);
+    const latestFirst = suppressed.sort(
+      (one, other) =>
+        other.suppression!.since.getTime() - one.suppression!.since.getTime() || (one.id < other.id ? -1 : 1),
+    );
+    return Promise.resolve(latestFirst.slice(0, limit));
+  }
+
+  historyOf(id: string): Promise<AddressEvent[]> {
+    return Promise.resolve([...(this.histories.get(id) ?? [])]);
+  }
+}
+
+@Injectable()
+class InMemorySuppressedAddresses extends SuppressedAddresses {
+  private readonly addresses: InMemoryAggregates<Address>;
+
+  constructor(database: InMemoryDatabase) {
+    super();
+    this.addresses = addressesIn(database);
+  }
+
+  reasonFor(addresses: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const reasons = addresses.flatMap((address): [string, string][] => {
+      const suppression = this.addresses.get(normalForm(address))?.suppression;
+      return suppression ? [[address, `${suppression.reason}: ${suppression.said}`]] : [];
+    });
+    return Promise.resolve(new Map(reasons));
+  }
+}
+
+@Injectable()
+class InMemoryReceivedReports extends ReceivedReports {
+  private readonly reports: Map<string, ReceivedReport & { readonly message: Uint8Array | null }>;
+
+  constructor(database: InMemoryDatabase) {
+    super();
+    this.reports = database.collection('notifications.reports');
+  }
+
+  addOnce(report: ReceivedReport, message: Uint8Array | null): Promise<boolean> {
+    const isNew = !this.reports.has(report.id);
+    if (isNew) this.reports.set(report.id, { ...report, message });
+    return Promise.resolve(isNew);
+  }
+
+  count(): Promise<ReportCounts> {
+    const counts = { 'hard-bounce': 0, 'soft-bounce': 0, complaint: 0, notice: 0, unattributed: 0 };
+    for (const { finding, attributedBy } of this.reports.values()) {
+      counts[finding]++;
+      if (attributedBy === null) counts.unattributed++;
+    }
+    return Promise.resolve(counts);
+  }
+
+  unattributed(limit: number): Promise<ReceivedReport[]> {
+    const reports = [...this.reports.values()].map(({ message: _, ...report }) => report);
+    const latestFirst = reports
+      .filter(({ attributedBy }) => attributedBy === null)
+      .sort(
+        (one, other) => other.receivedAt.getTime() - one.receivedAt.getTime() || (one.id < other.id ? 1 : -1),
+      );
+    return Promise.resolve(latestFirst.slice(0, limit));
+  }
+}
+
+@Injectable()
+class InMemoryAddressees extends Addressees {
+  private readonly notifications: InMemoryAggregates<Notification>;
+
+  constructor(
+    database: InMemoryDatabase,
+    private readonly recipients: Recipients,
+  ) {
+    super();
+    this.notifications = new InMemoryAggregates(database, 'notifications.notifications');
+  }
+
+  async of(mailId: string): Promise<string | null> {
+    const notification =
+      this.notifications.get(mailId) ??
+      this.notifications
+        .all()
+        .find(({ state, reason }) => state === 'in-digest' && reason === `digest ${mailId}`);
+    const recipient = notification && (await this.recipients.find(notification.recipientId));
+    return recipient?.preferences.email ?? null;
+  }
+}
+
+export const IN_MEMORY_ADDRESSES: Provider[] = [
+  { provide: Addresses, useClass: InMemoryAddresses },
+  { provide: SuppressedAddresses, useClass: InMemorySuppressedAddresses },
+  { provide: ReceivedReports, useClass: InMemoryReceivedReports },
+  { provide: Addressees, useClass: InMemoryAddressees },
+];

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { InMemoryDatabase } from '@pawprint/platform/testing';
+import type { Notification } from '#src/domain/notification/notification.js';
+import type { NotificationId } from '#src/domain/notification/notification-id.js';
+import { Notifications } from '#src/domain/notification/notifications.js';
+import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
+import { enter, NOBODYS_TURN, tablesIn } from './in-memory-tables.js';
+
+@Injectable()
+export class InMemoryNotifications extends Notifications {
+  private readonly tables: ReturnType<typeof tablesIn>;
+
+  constructor(database: InMemoryDatabase) {
+    super();
+    this.tables = tablesIn(database);
+  }
+
+  async addOnce(notification: Notification): Promise<void> {
+    const { notifications, turns, ledger } = this.tables;
+    const { id, recipientId, dueAt } = notification;
+    if (notifications.get(id)) return;
+    notifications.put(notification);
+    enter(ledger, { notificationId: id, entry: 'created', at: dueAt });
+    const turn = turns.get(recipientId) ?? NOBODYS_TURN;
+    const notBefore = turn.notBefore && turn.notBefore < dueAt ? turn.notBefore : dueAt;
+    turns.set(recipientId, { ...turn, notBefore });
+  }
+
+  find(id: NotificationId): Promise<Notification | null> {
+    return Promise.resolve(this.tables.notifications.get(id) ?? null);
+  }
+
+  of(recipientId: RecipientId, limit: number, before?: Place): Promise<Notification[]> {
+    const all = this.tables.notifications.all();
+    const numbers = new Map(all.map(({ id }, number) => [id, number]));
+    // Time stands still here: of those of one moment, what was added last is the newest.
+    const newestFirst = (one: Place, other: Place): number =>
+      other.at.getTime() - one.at.getTime() || numbers.get(other.id)! - numbers.get(one.id)!;
+    const theirs = all.filter(
+      (one) => one.recipientId === recipientId && (!before || newestFirst(before, one) < 0),
+    );
+    return Promise.resolve(theirs.sort(newestFirst).slice(0, limit));
+  }
+}
+
+type Place = Pick<Notification, 'at' | 'id'>;

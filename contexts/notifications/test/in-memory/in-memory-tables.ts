@@ -1,0 +1,44 @@
+import { InMemoryAggregates, type InMemoryDatabase } from '@pawprint/platform/testing';
+import type { Notification, NotificationState } from '#src/domain/notification/notification.js';
+import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
+
+/** A turn, as it is stored. */
+export interface StoredTurn {
+  readonly notBefore: Date | null;
+  readonly by: string | null;
+  readonly from: Date | null;
+  readonly until: Date | null;
+  readonly askedAgain: boolean;
+}
+
+export const NOBODYS_TURN: StoredTurn = {
+  notBefore: null,
+  by: null,
+  from: null,
+  until: null,
+  askedAgain: false,
+};
+
+export interface LedgerEntry {
+  readonly notificationId: string;
+  readonly entry: 'created' | Exclude<NotificationState, 'due'>;
+  readonly at: Date;
+}
+
+/** Where several of the adapters look. */
+export function tablesIn(database: InMemoryDatabase) {
+  return {
+    notifications: new InMemoryAggregates<Notification>(database, 'notifications.notifications'),
+    turns: database.collection<RecipientId, StoredTurn>('notifications.turns'),
+    ledger: database.collection<string, LedgerEntry>('notifications.ledger_entries'),
+    /** The last digest of each recipient. */
+    digests: database.collection<RecipientId, Date>('notifications.digests'),
+  };
+}
+
+/** @throws Error when it has ended before */
+export function enter(ledger: Map<string, LedgerEntry>, entry: LedgerEntry): void {
+  const key = `${entry.notificationId}/${entry.entry === 'created' ? 'created' : 'end'}`;
+  if (ledger.has(key)) throw new Error(`${key} is in the ledger already`);
+  ledger.set(key, entry);
+}

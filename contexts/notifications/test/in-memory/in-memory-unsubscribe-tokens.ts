@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { InMemoryDatabase } from '@pawprint/platform/testing';
+import type { Topic } from '#src/domain/notification/topic.js';
+import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
+import { UnsubscribeTokens } from '#src/domain/recipient/unsubscribe-tokens.js';
+import type { WayOut } from '#src/domain/recipient/way-out.js';
+import { fingerprintOf, randomToken } from '#src/infrastructure/unsubscribing/random-token.js';
+
+@Injectable()
+export class InMemoryUnsubscribeTokens extends UnsubscribeTokens {
+  private readonly ways: Map<string, WayOut>;
+
+  constructor(database: InMemoryDatabase) {
+    super();
+    this.ways = database.collection('notifications.unsubscribe_tokens');
+  }
+
+  issue(ways: readonly WayOut[]): Promise<string[]> {
+    const tokens = ways.map((way) => {
+      const token = randomToken();
+      this.ways.set(keyOf(token), way);
+      return token;
+    });
+    return Promise.resolve(tokens);
+  }
+
+  wayOf(token: string): Promise<WayOut | null> {
+    return Promise.resolve(this.ways.get(keyOf(token)) ?? null);
+  }
+
+  labelsOf(recipientId: RecipientId): Promise<ReadonlyMap<Topic, string>> {
+    const known = [...this.ways.values()].filter((way) => way.recipientId === recipientId);
+    const labels = known.flatMap(({ topic, label }): [Topic, string][] => (label ? [[topic, label]] : []));
+    return Promise.resolve(new Map(labels));
+  }
+}
+
+const keyOf = (token: string): string => fingerprintOf(token).toString('hex');

@@ -1,0 +1,23 @@
+import { InMemoryPlatformModule, InMemoryWorld } from '@pawprint/platform/testing';
+import { IN_MEMORY_ADAPTERS } from './in-memory/index.js';
+import { CurrentOccasions } from '#src/domain/notification/current-occasions.js';
+import type { InMemoryCurrentOccasions } from './in-memory/in-memory-current-occasions.js';
+import { contextOf, type NotificationPorts, portsOf } from './notification-ports.js';
+
+/** Where tests say what becomes of occasions. */
+export interface NotificationPortsInMemory extends NotificationPorts {
+  readonly current: InMemoryCurrentOccasions;
+}
+
+export async function notificationPortsInMemory(): Promise<NotificationPortsInMemory> {
+  const world = new InMemoryWorld();
+  const forget = world.database.remember();
+  const context = await contextOf(InMemoryPlatformModule.for('notifications', world), IN_MEMORY_ADAPTERS);
+  return {
+    ...portsOf(context),
+    current: context.get<CurrentOccasions, InMemoryCurrentOccasions>(CurrentOccasions),
+    clock: world.clock,
+    forgetEverything: () => Promise.resolve(forget()),
+    close: () => context.close(),
+  };
+}

@@ -1,0 +1,42 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
+import type { Clock } from '@pawprint/platform/ports';
+import { AdjustableClock, createTestDatabase } from '@pawprint/platform/testing';
+import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from '#src/infrastructure/persistence/index.js';
+import { contextOf, type NotificationPorts, portsOf } from './notification-ports.js';
+
+export async function notificationPortsOnPostgres(): Promise<NotificationPorts> {
+  const database = await createTestDatabase(['notifications']);
+  const clock = new AdjustableClock();
+  const context = await notificationsOn(database.urls.notifications, clock);
+  return {
+    ...portsOf(context),
+    clock,
+    forgetEverything: async () => {
+      await context
+        .get(Transaction)
+        .query(
+          'TRUNCATE notifications, recipients, turns, digests, ledger_entries, addresses, address_events, reports, unsubscribe_tokens',
+        );
+    },
+    close: async () => {
+      await context.close();
+      await database.drop();
+    },
+  };
+}
+
+/** What there is behind the domain's ports, on a database that stays; nobody takes turns. */
+export async function notificationsOn(databaseUrl: string, clock: Clock): Promise<INestApplicationContext> {
+  const platform = PostgresPlatformModule.for({
+    context: 'notifications',
+    databaseUrl,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    follows: [],
+    clock,
+  });
+  const context = await contextOf(platform, POSTGRES_ADAPTERS);
+  await context.get(Database).ready;
+  return context;
+}

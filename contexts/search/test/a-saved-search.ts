@@ -1,0 +1,32 @@
+import type { AdopterId } from '#src/domain/adopter-id.js';
+import { KittenWords } from '#src/domain/kitten/kitten-words.js';
+import type { KittenDetails } from '#src/domain/kitten/kitten-details.js';
+import { SavedSearch } from '#src/domain/saved-search/saved-search.js';
+import type { SavedSearchId } from '#src/domain/saved-search/saved-search-id.js';
+import { SearchCriteria, type Wanted } from '#src/domain/saved-search/search-criteria.js';
+import { SnowballLexicon } from '#src/infrastructure/lexicon/snowball-lexicon.js';
+import { anId, today } from './a-kitten.js';
+
+export const english = new SnowballLexicon();
+
+export const wordsFor = (kitten: KittenDetails): Promise<KittenWords> => KittenWords.of(kitten, english);
+
+export const criteriaFor = (wanted: Wanted): Promise<SearchCriteria> => SearchCriteria.of(wanted, english);
+
+export async function aSavedSearch({
+  id = anId<SavedSearchId>(),
+  adopterId = anId<AdopterId>(),
+  name = 'Black cats',
+  wanted = { coat: 'black and white' },
+  others = [],
+  savedAt = today,
+}: {
+  id?: SavedSearchId;
+  adopterId?: AdopterId;
+  name?: string;
+  wanted?: Wanted;
+  others?: readonly SavedSearch[];
+  savedAt?: Date;
+} = {}): Promise<SavedSearch> {
+  return SavedSearch.save({ id, adopterId, name, criteria: await criteriaFor(wanted) }, others, savedAt);
+}

@@ -1,0 +1,22 @@
+import type { Bookmark, Order, Page } from '#src/domain/kitten/catalogue.js';
+import type { Wanted } from '#src/domain/saved-search/search-criteria.js';
+import { aListedKitten, today } from './a-kitten.js';
+import { criteriaFor } from './a-saved-search.js';
+import type { SearchPorts } from './search-ports.js';
+
+export type Told = Parameters<typeof aListedKitten>[0];
+
+/** Lists kittens, and looks into the catalogue for them. */
+export const catalogueInTest = (ports: () => SearchPorts) => ({
+  listed: (...kittens: Told[]): Promise<void> =>
+    ports().unitOfWork.run(async () => {
+      for (const told of kittens) await ports().kittens.add(aListedKitten(told));
+    }),
+
+  page: async (
+    wanted: Wanted,
+    limit = 100,
+    after: Bookmark | null = null,
+    order: Order = 'relevance',
+  ): Promise<Page> => ports().catalogue.find(await criteriaFor(wanted), order, limit, after, today),
+});

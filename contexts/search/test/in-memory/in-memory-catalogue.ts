@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { InMemoryDatabase } from '@pawprint/platform/testing';
+import {
+  type Bookmark,
+  Catalogue,
+  type FirstPage,
+  type Moment,
+  type Order,
+  type Page,
+} from '#src/domain/kitten/catalogue.js';
+import { exactly, MOST_COUNTED } from '#src/domain/kitten/counted.js';
+import {
+  type FacetName,
+  FACETS,
+  type Facet,
+  MOST_COUNTS_OF_A_FACET,
+  valueOf,
+} from '#src/domain/kitten/facet.js';
+import type { Kitten } from '#src/domain/kitten/kitten.js';
+import { KittenWords } from '#src/domain/kitten/kitten-words.js';
+import { distanceKm } from '#src/domain/place.js';
+import type { SearchCriteria } from '#src/domain/saved-search/search-criteria.js';
+import { folded } from '#src/domain/words/folding.js';
+import { Lexicon } from '#src/domain/words/lexicon.js';
+import { kittensIn } from './in-memory-kittens.js';
+import { newestFirst } from './newest-first.js';
+
+/** Looks at every kitten and asks the criteria: nothing could be simpler to trust. */
+@Injectable()
+export class InMemoryCatalogue extends Catalogue {
+  constructor(
+    private readonly database: InMemoryDatabase,
+    private readonly lexicon: Lexicon,
+  ) {
+    super();
+  }
+
+  async find(
+    criteria: SearchCriteria,
+    order: Order,
+    limit: number,
+    after: Bookmark | null,
+    now: Date,
+  ): Promise<Page> {
+    const ranked = (await this.satisfying(criteria, now)).map(({ kitten, words }) => ({
+      ...momentOf(kitten),
+      rank: rankOf(kitten, words, criteria, order),
+      rankedSince: null,
+      kitten,
+    }));
+    const ahead = ranked.sort(greatestFirst).filter((one) => after === null || greatestFirst(one, after) > 0);
+    const onPage = ahead.slice(0, limit);
+    return {
+      kittens: onPage.map(({ kitten }) => kitten),
+      next: ahead.length > limit ? onPage.at(-1)! : null,
+    };
+  }
+
+  async count(criteria: SearchCriteria, now: Date): Promise<number> {
+    return Math.min((await this.satisfying(criteria, now)).length, MOST_COUNTED + 1);
+  }
+
+  async firstPage(criteria: SearchCriteria, order: Order, limit: number, now: Date): Promise<FirstPage> {
+    const facets = {} as Record<FacetName, Facet[]>;
+    for (const facet of FACETS) {
+      const found = await this.satisfying(criteria.except(facet), now);
+      facets[facet] = this.valuesOf(
+        facet,
+        found.map(({ kitten }) => kitten),
+        now,
+      );
+    }
+    const count = await this.count(criteria, now);
+    const page = await this.find(criteria, order, limit, null, now);
+    return { ...page, count: exactly(count), facets };
+  }
+
+  private valuesOf(facet: FacetName, kittens: readonly Kitten[], now: Date): Facet[] {
+    const all = this.listed().sort((one, other) => newestFirst(momentOf(one), momentOf(other)));
+    return [...Map.groupBy(kittens, (kitten) => folded(valueOf(kitten, facet, now)))]
+      .sort(([one, ofOne], [other, ofOther]) => ofOther.length - ofOne.length || (one < other ? -1 : 1))
+      .slice(0, MOST_COUNTS_OF_A_FACET)
+      .map(([value, { length }]) => {
+        const newest = all.find((kitten) => folded(valueOf(kitten, facet, now)) === value)!;
+        return { value: valueOf(newest, facet, now), count: length };
+      });
+  }
+
+  private async satisfying(criteria: SearchCriteria, now: Date) {
+    const found: { kitten: Kitten; words: KittenWords }[] = [];
+    for (const kitten of this.listed()) {
+      const words = await KittenWords.of(kitten.details, this.lexicon);
+      if (criteria.isSatisfiedBy(kitten.details, words, now)) found.push({ kitten, words });
+    }
+    return found;
+  }
+
+  private listed(): Kitten[] {
+    return kittensIn(this.database)
+      .all()
+      .filter(({ state }) => state === 'listed');
+  }
+}
+
+const momentOf = ({ listedAt, id }: Kitten): Moment => ({ listedAt, id });
+
+function rankOf(
+  kitten: Kitten,
+  words: KittenWords,
+  { lexemes, wanted }: SearchCriteria,
+  order: Order,
+): number {
+  if (order === 'relevance') return words.relevanceTo(lexemes);
+  if (order === 'nearest') return -distanceKm(wanted.near!, kitten.details.place);
+  return order === 'youngest' ? Date.parse(kitten.details.bornOn) : 0;
+}
+
+function greatestFirst(one: Bookmark, other: Bookmark): number {
+  return other.rank! - one.rank! || newestFirst(one, other);
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Outbox } from '@pawprint/platform/messaging';
+import { InMemoryAggregates, InMemoryDatabase } from '@pawprint/platform/testing';
+import { NotThere } from '@pawprint/shared-kernel';
+import type { Kitten } from '#src/domain/kitten/kitten.js';
+import type { KittenId } from '#src/domain/kitten/kitten-id.js';
+import type { KittenState } from '#src/domain/kitten/kitten-state.js';
+import { Kittens } from '#src/domain/kitten/kittens.js';
+import { sayingOf } from '#src/infrastructure/messaging/sayings.js';
+import { newestFirst } from './newest-first.js';
+
+export const kittensIn = (database: InMemoryDatabase) =>
+  new InMemoryAggregates<Kitten>(database, 'search.kittens');
+
+@Injectable()
+export class InMemoryKittens extends Kittens {
+  private readonly kittens: InMemoryAggregates<Kitten>;
+
+  constructor(
+    database: InMemoryDatabase,
+    private readonly outbox: Outbox,
+  ) {
+    super();
+    this.kittens = kittensIn(database);
+  }
+
+  get(id: KittenId): Promise<Kitten> {
+    const kitten = this.kittens.get(id);
+    return kitten ? Promise.resolve(kitten) : Promise.reject(new NotThere('kitten', id));
+  }
+
+  lately(since: Date, limit: number): Promise<Kitten[]> {
+    const lately = this.kittens.all().filter(({ listedAt }) => listedAt >= since);
+    return Promise.resolve(lately.sort(newestFirst).slice(0, limit));
+  }
+
+  statesOf(ids: readonly KittenId[]): Promise<ReadonlyMap<KittenId, KittenState>> {
+    const found = ids.flatMap((id) => this.kittens.get(id) ?? []);
+    return Promise.resolve(new Map(found.map(({ id, state }) => [id, state])));
+  }
+
+  async addAll(kittens: readonly Kitten[]): Promise<void> {
+    for (const kitten of kittens) await this.save(kitten);
+  }
+
+  async save(kitten: Kitten): Promise<void> {
+    const events = kitten.releaseEvents();
+    this.kittens.put(kitten);
+    await this.outbox.append(events.map(sayingOf));
+  }
+}

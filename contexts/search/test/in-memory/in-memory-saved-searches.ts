@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { Outbox } from '@pawprint/platform/messaging';
+import { LostRace } from '@pawprint/platform/ports';
+import { InMemoryAggregates, InMemoryDatabase } from '@pawprint/platform/testing';
+import { NotThere } from '@pawprint/shared-kernel';
+import type { AdopterId } from '#src/domain/adopter-id.js';
+import type { Kitten } from '#src/domain/kitten/kitten.js';
+import type { KittenWords } from '#src/domain/kitten/kitten-words.js';
+import type { SavedSearch } from '#src/domain/saved-search/saved-search.js';
+import type { SavedSearchId } from '#src/domain/saved-search/saved-search-id.js';
+import { SavedSearches } from '#src/domain/saved-search/saved-searches.js';
+import { StandingSearches } from '#src/domain/saved-search/standing-searches.js';
+import { sayingOf } from '#src/infrastructure/messaging/sayings.js';
+
+const savedIn = (database: InMemoryDatabase) =>
+  new InMemoryAggregates<SavedSearch>(database, 'search.saved_searches');
+
+@Injectable()
+export class InMemorySavedSearches extends SavedSearches {
+  private readonly saved: InMemoryAggregates<SavedSearch>;
+
+  constructor(
+    database: InMemoryDatabase,
+    private readonly outbox: Outbox,
+  ) {
+    super();
+    this.saved = savedIn(database);
+  }
+
+  of(adopterId: AdopterId): Promise<SavedSearch[]> {
+    return Promise.resolve(this.saved.all().filter((saved) => saved.adopterId === adopterId));
+  }
+
+  /** Units of work come one after the other here: nobody else can add. */
+  ofForUpdate(adopterId: AdopterId): Promise<SavedSearch[]> {
+    return this.of(adopterId);
+  }
+
+  get(adopterId: AdopterId, id: SavedSearchId): Promise<SavedSearch> {
+    const saved = this.saved.get(id);
+    return saved?.adopterId === adopterId
+      ? Promise.resolve(saved)
+      : Promise.reject(new NotThere('saved search', id));
+  }
+
+  add(savedSearch: SavedSearch): Promise<void> {
+    return this.save(savedSearch);
+  }
+
+  async save(savedSearch: SavedSearch): Promise<void> {
+    const events = savedSearch.releaseEvents();
+    this.saved.put(savedSearch);
+    await this.outbox.append(events.map(sayingOf));
+  }
+
+  async saveMatches(savedSearches: readonly SavedSearch[]): Promise<void> {
+    await this.outbox.append(savedSearches.flatMap((saved) => saved.releaseEvents()).map(sayingOf));
+  }
+
+  async remove(savedSearch: SavedSearch): Promise<void> {
+    if (!this.saved.get(savedSearch.id)) throw new LostRace('The saved search');
+    this.saved.delete(savedSearch.id);
+    await this.saveMatches([savedSearch]);
+  }
+}
+
+@Injectable()
+export class InMemoryStandingSearches extends StandingSearches {
+  private readonly saved: InMemoryAggregates<SavedSearch>;
+
+  constructor(database: InMemoryDatabase) {
+    super();
+    this.saved = savedIn(database);
+  }
+
+  candidatesFor(
+    _kitten: Kitten,
+    _words: KittenWords,
+    after: SavedSearchId | null,
+    limit: number,
+  ): Promise<SavedSearch[]> {
+    const behind = this.saved.all().filter(({ id }) => after === null || id > after);
+    return Promise.resolve(behind.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit));
+  }
+
+  /** Units of work come one after the other here: nobody else is at it. */
+  holdStill(): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,51 @@
+import { createHttpApplication } from '@pawprint/platform/http';
+import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
+import { AdjustableClock, AsDocumented, createTestDatabase } from '@pawprint/platform/testing';
+import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from '#src/infrastructure/persistence/index.js';
+import { SearchModule } from '#src/search.module.js';
+import { type RunningSearch, TABLES } from './running-search.js';
+
+/** On a database of its own. */
+export async function runSearchOnPostgres(): Promise<RunningSearch> {
+  const database = await createTestDatabase(['search']);
+  const { app, clock } = await startSearchOn(database.urls.search);
+  await app.get(Database).ready;
+  const counts = TABLES.map((table) => `(SELECT count(*) FROM ${table})`).join(' + ');
+  const documented = new AsDocumented(app);
+  return {
+    clock,
+    ask: (request) => documented.ask(request),
+    unseen: () => documented.unseen(),
+    stored: async () => {
+      const [row] = await app.get(Transaction).query<{ stored: string }>(`SELECT ${counts} AS stored`);
+      return Number(row!.stored);
+    },
+    stop: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+/** For tests of one process with others. */
+const ANY_PORT = { host: '127.0.0.1', port: 0, variable: 'SEARCH_GRPC_PORT' };
+
+/** Whether or not anybody answers under the URL. */
+export async function startSearchOn(databaseUrl: string, { overGrpc = false } = {}) {
+  const clock = new AdjustableClock();
+  const platform = PostgresPlatformModule.for({
+    context: 'search',
+    databaseUrl,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    follows: ['search'],
+    clock,
+  });
+  const app = await createHttpApplication(
+    SearchModule.on(platform, POSTGRES_ADAPTERS, overGrpc ? ANY_PORT : undefined),
+    false,
+  );
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return { app, clock };
+}

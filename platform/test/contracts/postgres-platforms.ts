@@ -1,0 +1,159 @@
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { DeadLetters } from '#src/messaging/dead-letters.js';
+import { HeldMessages } from '#src/messaging/held-messages.js';
+import { JourneyReports } from '#src/operations/journeys.js';
+import { MessageLog } from '#src/messaging/message-log.js';
+import { Messaging } from '#src/messaging/messaging.js';
+import { Outbox } from '#src/messaging/outbox.js';
+import { ProgressReports } from '#src/messaging/progress.js';
+import { type Subscription, SUBSCRIPTIONS } from '#src/messaging/subscription.js';
+import { Database } from '#src/persistence/database.js';
+import { PostgresPlatformModule } from '#src/persistence/postgres-platform.module.js';
+import { Transaction } from '#src/persistence/transaction.js';
+import type { Clock } from '#src/ports/clock.js';
+import { IdempotencyKeys } from '#src/ports/idempotency-keys.js';
+import { Snapshots } from '#src/ports/snapshots.js';
+import { UnitOfWork } from '#src/ports/unit-of-work.js';
+import { RateSlots } from '#src/resilience/rate-slots.js';
+import { AdjustableClock } from '../adjustable-clock.js';
+import { createTestDatabase, type TestDatabase } from '../test-database.js';
+import type { Notes, PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
+
+type ContextInTest = 'here' | 'elsewhere';
+
+export interface PlatformOnPostgres extends PlatformInTest {
+  readonly transaction: Transaction;
+  readonly journeys: JourneyReports;
+  readonly progress: ProgressReports;
+  stop(): Promise<void>;
+}
+
+/** What a platform in a test has besides. */
+interface About {
+  readonly clock?: Clock;
+  /** Besides the platform's own. */
+  readonly migrations?: (new () => MigrationInterface)[];
+  readonly natsUrl?: string | undefined;
+  readonly follows?: readonly string[];
+  /** Read by themselves, as in a process that runs. */
+  readonly subscriptions?: (notes: Notes) => readonly Subscription[];
+}
+
+export interface PlatformsOnPostgres extends PlatformsInTest {
+  readonly here: PlatformOnPostgres;
+  readonly elsewhere: PlatformOnPostgres;
+  readonly database: TestDatabase<ContextInTest>;
+  /** One more process, as it were, of one of the contexts. */
+  another(context: ContextInTest): Promise<PlatformOnPostgres>;
+  stop(): Promise<void>;
+}
+
+class Notes1800000000000 implements MigrationInterface {
+  readonly name = 'Notes1800000000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(
+      'CREATE TABLE notes (number bigint GENERATED ALWAYS AS IDENTITY, text text NOT NULL)',
+    );
+  }
+
+  down(): Promise<never> {
+    return Promise.reject(new Error('Migrations go forward only.'));
+  }
+}
+
+class PlatformAlone {}
+
+export function platformModule(
+  context: string,
+  databaseUrl: string,
+  { clock = new AdjustableClock(), migrations = [], natsUrl, follows = [] }: About,
+): DynamicModule {
+  return PostgresPlatformModule.for({
+    context,
+    databaseUrl,
+    entities: [],
+    migrations: [...migrations, Notes1800000000000],
+    follows,
+    clock,
+    natsUrl,
+  });
+}
+
+export async function startPlatformOnPostgres(
+  context: string,
+  databaseUrl: string,
+  about: About = {},
+): Promise<PlatformOnPostgres> {
+  const { subscriptions } = about;
+  const readers = subscriptions && [
+    {
+      provide: SUBSCRIPTIONS,
+      useFactory: (transaction: Transaction) => subscriptions(notesIn(transaction)),
+      inject: [Transaction],
+    },
+    Messaging,
+  ];
+  const app = await NestFactory.createApplicationContext(
+    {
+      module: PlatformAlone,
+      imports: [platformModule(context, databaseUrl, about)],
+      providers: readers ?? [],
+    },
+    { logger: false, abortOnError: false },
+  );
+  await app.init();
+  await app.get(Database).ready;
+  const transaction = app.get(Transaction);
+  return {
+    transaction,
+    journeys: app.get(JourneyReports),
+    outbox: app.get(Outbox),
+    log: app.get(MessageLog),
+    held: app.get(HeldMessages),
+    deadLetters: app.get(DeadLetters),
+    unitOfWork: app.get(UnitOfWork),
+    keys: app.get(IdempotencyKeys),
+    snapshots: app.get(Snapshots),
+    rateSlots: app.get(RateSlots),
+    progress: app.get(ProgressReports),
+    notes: notesIn(transaction),
+    stop: () => app.close(),
+  };
+}
+
+function notesIn(transaction: Transaction): Notes {
+  return {
+    write: async (text) => {
+      await transaction.query('INSERT INTO notes (text) VALUES ($1)', [text]);
+    },
+    all: async () => {
+      const rows = await transaction.query<{ text: string }>('SELECT text FROM notes ORDER BY number');
+      return rows.map((row) => row.text);
+    },
+  };
+}
+
+export async function startPlatformsOnPostgres(): Promise<PlatformsOnPostgres> {
+  const database = await createTestDatabase(['here', 'elsewhere']);
+  const clock = new AdjustableClock();
+  const running: PlatformOnPostgres[] = [];
+  const another = async (context: ContextInTest): Promise<PlatformOnPostgres> => {
+    const platform = await startPlatformOnPostgres(context, database.urls[context], { clock });
+    running.push(platform);
+    return platform;
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.all(running.map((platform) => platform.stop()));
+    await database.drop();
+  };
+  try {
+    const [here, elsewhere] = await Promise.all([another('here'), another('elsewhere')]);
+    return { here, elsewhere, clock, database, another, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,131 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { LostRace, MOST_RUNS, UnitOfWork } from '#src/ports/unit-of-work.js';
+
+/** Named collections that change together or not at all: as much of Postgres as the in-memory adapters need. */
+export class InMemoryDatabase {
+  private readonly collections = new Map<string, Map<unknown, unknown>>();
+
+  /** Values are replaced, never changed in place: that is what makes rolling back as simple as it is. */
+  collection<Key, Value>(name: string): Map<Key, Value> {
+    let collection = this.collections.get(name);
+    if (!collection) this.collections.set(name, (collection = new Map()));
+    return collection as Map<Key, Value>;
+  }
+
+  /** Those of that name in every context. */
+  collectionsCalled<Key, Value>(name: string): Map<Key, Value>[] {
+    const called = [...this.collections].filter(([full]) => full.endsWith(`.${name}`));
+    return called.map(([, collection]) => collection as Map<Key, Value>);
+  }
+
+  /** @returns how to bring back what is there now */
+  remember(): () => void {
+    const before = [...this.collections].map(([name, entries]) => [name, [...entries]] as const);
+    return () => {
+      for (const collection of this.collections.values()) collection.clear();
+      for (const [name, entries] of before)
+        for (const [key, value] of entries) this.collection(name).set(key, value);
+    };
+  }
+}
+
+/** One unit after the other, each rolled back when it fails. */
+export class InMemoryUnitOfWork extends UnitOfWork {
+  private readonly present = new AsyncLocalStorage<Set<() => void>>();
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly database: InMemoryDatabase) {
+    super();
+  }
+
+  run<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.present.getStore()) return work();
+    const mine = this.last.then(() => this.runAlone(work));
+    this.last = mine.catch(() => {});
+    return mine;
+  }
+
+  /** There is nobody else to see what is not committed yet, so nothing need be committed apart. */
+  apart<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.run(work);
+  }
+
+  attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.present.getStore() ? this.untilTheRaceIsWon(work) : this.run(work);
+  }
+
+  /** Nobody else commits while a unit of work lasts. */
+  atOneMoment<Result>(read: () => Promise<Result>): Promise<Result> {
+    return this.run(read);
+  }
+
+  insist<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.run(work);
+  }
+
+  afterCommit(callback: () => void): void {
+    const callbacks = this.present.getStore();
+    if (callbacks) callbacks.add(callback);
+    else callback();
+  }
+
+  private runAlone<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.untilTheRaceIsWon(async () => {
+      const callbacks = new Set<() => void>();
+      const result = await this.present.run(callbacks, work);
+      for (const callback of callbacks) callback();
+      return result;
+    });
+  }
+
+  private async untilTheRaceIsWon<Result>(work: () => Promise<Result>): Promise<Result> {
+    const rollBack = this.database.remember();
+    for (let run = 1; ; run++) {
+      try {
+        return await work();
+      } catch (error) {
+        rollBack();
+        if (run === MOST_RUNS || !isLostRace(error)) throw error;
+      }
+    }
+  }
+}
+
+function isLostRace(error: unknown): boolean {
+  return error instanceof LostRace || (error instanceof Error && isLostRace(error.cause));
+}
+
+/** Stores copies of aggregates, so that nobody changes what is stored without saving it. */
+export class InMemoryAggregates<Entity extends { readonly id: string; readonly version: number }> {
+  private readonly stored: Map<string, Entity>;
+
+  constructor(database: InMemoryDatabase, name: string) {
+    this.stored = database.collection(name);
+  }
+
+  get(id: string): Entity | undefined {
+    const found = this.stored.get(id);
+    return found && copyOf(found);
+  }
+
+  all(): Entity[] {
+    return [...this.stored.values()].map(copyOf);
+  }
+
+  /** @throws LostRace when another version is stored than the one that was read */
+  put(entity: Entity): void {
+    const before = this.stored.get(entity.id);
+    if (before && before.version !== entity.version) throw new LostRace(entity.id);
+    const next = copyOf(entity);
+    Object.assign(next, { version: before ? before.version + 1 : entity.version });
+    this.stored.set(entity.id, next);
+  }
+
+  delete(id: string): void {
+    this.stored.delete(id);
+  }
+}
+
+function copyOf<Entity extends object>(entity: Entity): Entity {
+  return Object.assign(Object.create(Object.getPrototypeOf(entity) as object) as Entity, entity);
+}
