@@ -107,7 +107,7 @@ const drawing = [
     name: 'a composition root imports its own context and the platform',
     files: '^contexts/([^/]+)/src/(?:main|[^/]+\\.module)(?:\\.spec)?\\.ts$',
     mayImport: [own('everything of its own context', ''), platform, packages],
-    mend: 'Wire only what belongs to this context; what another context offers arrives through the anti-corruption layer.',
+    mend: 'BrokerTransport only what belongs to this context; what another context offers arrives through the anti-corruption layer.',
   },
   {
     layer: 'test',

@@ -5,7 +5,7 @@ import {
   Messaging,
   Outbox,
   ProgressReports,
-  type Saying,
+  type OutgoingEvent,
   type Subscription,
   SUBSCRIPTIONS,
 } from '@pawprint/platform/messaging';
@@ -101,7 +101,7 @@ async function isDone(context: INestApplicationContext): Promise<boolean> {
   return (await context.get(ProgressReports).all()).every(({ lag, retries }) => lag + retries === 0);
 }
 
-function saying(event: BenchEvent): Saying {
+function saying(event: BenchEvent): OutgoingEvent {
   return { type: TOLD, subject: event.key, time: new Date(), data: event, published: true };
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Wanted } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
 import type { HttpClient } from '../support/http.js';
 import type { Arena } from './arena.js';
 import { madeUpWishes } from './made-up-wishes.js';
@@ -17,7 +17,7 @@ export function mixedQueries(count: number, { world }: Pick<Arena, 'world'>): st
   return [...new Set(paths)].slice(0, count);
 }
 
-export function pathOf({ words, near, ...others }: Wanted, sort?: string): string {
+export function pathOf({ words, near, ...others }: CriteriaInput, sort?: string): string {
   const asked = {
     ...(words !== undefined && { q: words }),
     ...others,
@@ -29,7 +29,7 @@ export function pathOf({ words, near, ...others }: Wanted, sort?: string): strin
   return `/search?${query.toString()}`;
 }
 
-function orderOf({ near }: Wanted, random: Random): string | undefined {
+function orderOf({ near }: CriteriaInput, random: Random): string | undefined {
   if (random.happens(0.7)) return undefined;
   const others = ['newest', 'youngest', ...(near ? ['nearest', 'nearest'] : [])];
   return others[random.below(others.length)];

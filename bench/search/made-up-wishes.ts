@@ -1,4 +1,4 @@
-import type { Wanted } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
 import { around, type MadeUpWorld } from './made-up-world.js';
 import { Random, Zipf } from './random.js';
 
@@ -13,7 +13,7 @@ const AGES_WEEKS = new Zipf([16, 12, 26, 52, 104], 0.5);
 export function* madeUpWishes(
   { breeds, coats, traits, towns, soughtWords }: MadeUpWorld,
   seed: number,
-): Generator<Wanted, never> {
+): Generator<CriteriaInput, never> {
   const random = new Random(seed);
   const perhaps = <Value>(chance: number, value: () => Value): Value | undefined =>
     random.happens(chance) ? value() : undefined;
@@ -28,7 +28,7 @@ export function* madeUpWishes(
       ...Array.from({ length: 1 + random.below(2) + random.below(2) }, word),
       ...(random.happens(0.07) ? [`-${traits.pick(random)}`] : []),
     ].join(' ');
-  const near = (): Pick<Wanted, 'near' | 'withinKm'> => ({
+  const near = (): Pick<CriteriaInput, 'near' | 'withinKm'> => ({
     near: around(towns.pick(random), SCATTERED_BY_DEGREES, random),
     withinKm: DISTANCES_KM.pick(random),
   });
@@ -37,7 +37,7 @@ export function* madeUpWishes(
     const isFromHere = random.happens(0.9);
     const isFromTown = isFromHere && random.happens(0.06);
     const breed = perhaps(isFromHere ? 0.35 : 0.97, () => breeds.pick(random));
-    const wanted: Wanted = {
+    const wanted: CriteriaInput = {
       words: perhaps(breed === undefined ? 0.9 : isFromHere ? 0.5 : 0.8, words),
       breed,
       coat: perhaps(isFromHere ? 0.2 : 0.7, () => coats.pick(random)),

@@ -21,7 +21,7 @@ export interface MadeUpWorld {
   readonly soughtWords: Zipf<string>;
 }
 
-const MOST_WORDS = 20_000;
+const MAX_WORDS = 20_000;
 const SUBURBS = 8;
 const SUBURBS_WITHIN_DEGREES = 0.3;
 
@@ -32,7 +32,7 @@ export async function makeUpWorld(seed: number, lexicon: Lexicon): Promise<MadeU
   const said = mostFrequentFirst(
     samples.flatMap(({ description }) => description.toLowerCase().match(/\p{Letter}+/gu) ?? []),
   );
-  const words = [...said, ...madeUpWords(MOST_WORDS - said.length, random)];
+  const words = [...said, ...madeUpWords(MAX_WORDS - said.length, random)];
   const lexemes = await lexicon.lexemesOf(words);
   const towns = [...new Map(samples.map(({ place }) => [place.town, place])).values()];
   return {

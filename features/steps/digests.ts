@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
 import { agreed } from '../support/outcome.js';
 import type { Notification } from '../support/people/recipient.js';
-import type { PostedMail } from '../support/post-office.js';
+import type { PostedEmail } from '../support/post-office.js';
 import type { Story } from '../support/story.js';
 
 Then('{person} has a digest of {names}', async function (this: Story, person: string, names: string[]) {
@@ -57,7 +57,7 @@ function named(told: readonly Notification[], names: readonly string[]): readonl
   return those;
 }
 
-async function mailsOf(story: Story, person: string): Promise<readonly PostedMail[]> {
+async function mailsOf(story: Story, person: string): Promise<readonly PostedEmail[]> {
   await story.driver.settled();
   return story.driver.postOffice.acceptedFor(story.person(person).recipient.address);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
 import type { ShownKitten } from '../support/people/shelter.js';
-import type { PostedMail } from '../support/post-office.js';
+import type { PostedEmail } from '../support/post-office.js';
 import type { Story } from '../support/story.js';
 
 Then('{person} has {int} mail(s)', async function (this: Story, person: string, count: number) {
@@ -69,13 +69,13 @@ Then('no mail shows HTML made of a name', async function (this: Story) {
   }
 });
 
-async function mailsOf(story: Story, person: string): Promise<readonly PostedMail[]> {
+async function mailsOf(story: Story, person: string): Promise<readonly PostedEmail[]> {
   await story.driver.settled();
   story.mails = story.driver.postOffice.acceptedFor(story.person(person).recipient.address);
   return story.mails;
 }
 
-function onlyMail(story: Story): PostedMail {
+function onlyMail(story: Story): PostedEmail {
   const [mail] = story.mails;
   assert.ok(mail && story.mails.length === 1, `expected one mail, there are ${story.mails.length}`);
   return mail;

@@ -40,7 +40,7 @@ When(
   '{person} saves/saved the search {text} for the kittens of {town}, with those that are there',
   async function (this: Story, person: string, name: string, town: string) {
     const { adopter } = this.person(person);
-    this.outcome = await adopter.savesSearch(name, this.towns.kittensOf(town), 'what-is-there');
+    this.outcome = await adopter.savesSearch(name, this.towns.kittensOf(town), 'existing-matches');
   },
 );
 

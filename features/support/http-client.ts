@@ -1,4 +1,4 @@
-import type { Outcome, Refusal } from './outcome.js';
+import type { Outcome, DomainError } from './outcome.js';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -8,7 +8,7 @@ export interface HttpRequest {
   readonly body?: unknown;
 }
 
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly contentType: string;
   readonly text: string;
@@ -16,7 +16,7 @@ export interface HttpAnswer {
 }
 
 /** The only thing in which the drivers' ways of reaching a context differ. */
-export type Transport = (request: HttpRequest) => Promise<HttpAnswer>;
+export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
 
 const brokenRule = 'urn:pawprint:rule:';
 
@@ -51,7 +51,7 @@ export class HttpClient {
 }
 
 /** Pages are texts, everything else is JSON. */
-function bodyOf({ text, contentType }: HttpAnswer): unknown {
+function bodyOf({ text, contentType }: HttpResponse): unknown {
   if (text === '') return undefined;
   return contentType.startsWith('text/html') ? text : JSON.parse(text);
 }
@@ -63,7 +63,7 @@ interface Problem {
   readonly errors?: readonly { readonly field: string }[];
 }
 
-function refusalFrom(answer: HttpAnswer): Refusal {
+function refusalFrom(answer: HttpResponse): DomainError {
   const problem = JSON.parse(answer.text) as Problem;
   return {
     status: answer.status,

@@ -1,5 +1,5 @@
-import { type Mail, Mailer, MailRefused } from '@pawprint/notifications/testing';
-import type { PostOffice, PostedMail } from './post-office.js';
+import { type Email, Mailer, EmailRefused } from '@pawprint/notifications/testing';
+import type { PostOffice, PostedEmail } from './post-office.js';
 
 /** Hands mails to the PostOffice without a wire between. */
 export class InMemoryMailer extends Mailer {
@@ -7,7 +7,7 @@ export class InMemoryMailer extends Mailer {
     super();
   }
 
-  override async send(mail: Mail, signal: AbortSignal): Promise<void> {
+  override async send(mail: Email, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     const verdict = this.office.receive(postedMail(mail));
     if (verdict.kind === 'away') {
@@ -15,12 +15,12 @@ export class InMemoryMailer extends Mailer {
       throw new Error('the mail provider does not answer');
     }
     if (verdict.kind === 'refused') {
-      throw new MailRefused(verdict.reason, verdict.permanent, verdict.code);
+      throw new EmailRefused(verdict.reason, verdict.permanent, verdict.code);
     }
   }
 }
 
-function postedMail(mail: Mail): PostedMail {
+function postedMail(mail: Email): PostedEmail {
   return {
     messageId: mail.messageId,
     recipients: [mail.to],
@@ -32,7 +32,7 @@ function postedMail(mail: Mail): PostedMail {
 }
 
 /** On a wire, a line break inside a header's value starts the next header. */
-function smuggledHeaderNames(mail: Mail): string[] {
+function smuggledHeaderNames(mail: Email): string[] {
   return [mail.messageId, mail.to, mail.from, mail.subject]
     .flatMap((value) => value.split(/\r\n|\r|\n/).slice(1))
     .map((line) =>

@@ -1,4 +1,4 @@
-import { PostOffice, type PostedMail } from './post-office.js';
+import { PostOffice, type PostedEmail } from './post-office.js';
 
 /** The part that is read here of what maildev tells of a mail. */
 interface CaughtMail {
@@ -45,7 +45,7 @@ function postedMail({
   text = '',
   html = '',
   headers,
-}: CaughtMail): PostedMail {
+}: CaughtMail): PostedEmail {
   return {
     messageId,
     recipients: envelope.to.map(({ address }) => address),

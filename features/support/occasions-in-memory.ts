@@ -1,10 +1,10 @@
-import { CurrentOccasions } from '@pawprint/notifications/testing';
+import { RelevanceCheck } from '@pawprint/notifications/testing';
 import type { HttpClient } from './http-client.js';
 import { agreed } from './outcome.js';
 import type { ShownKitten } from './people/shelter.js';
 
 /** What has become of occasions, asked of Search by other means than between processes. */
-export class OccasionsInMemory extends CurrentOccasions {
+export class OccasionsInMemory extends RelevanceCheck {
   constructor(private readonly search: () => HttpClient) {
     super();
   }

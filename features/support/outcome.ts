@@ -5,9 +5,9 @@ export type Outcome<Body = unknown> =
       readonly body: Body;
       /** Of the version of what is shown. */ readonly entityTag?: string | null;
     }
-  | { readonly agreed: false; readonly refusal: Refusal };
+  | { readonly agreed: false; readonly refusal: DomainError };
 
-export interface Refusal {
+export interface DomainError {
   readonly status: number;
   /** The broken rule's name, where a rule of the domain was broken. */
   readonly rule: string | null;
@@ -24,7 +24,7 @@ export function agreed<Body>(outcome: Outcome<Body>): Body {
   return outcome.body;
 }
 
-export function refused(outcome: Outcome | undefined): Refusal {
+export function refused(outcome: Outcome | undefined): DomainError {
   if (outcome === undefined) {
     throw new Error('expected a refusal, but nothing was asked for');
   }

@@ -1,4 +1,4 @@
-export interface PostedMail {
+export interface PostedEmail {
   readonly messageId: string;
   /** Whom it is delivered to, whatever its headers say. */
   readonly recipients: readonly string[];
@@ -25,7 +25,7 @@ const everMs = Number.POSITIVE_INFINITY;
 
 /** The mail provider's rules and what it has accepted. How mails reach it is not its business. */
 export class PostOffice {
-  readonly #accepted: PostedMail[] = [];
+  readonly #accepted: PostedEmail[] = [];
   readonly #acceptedAtMs: number[] = [];
   readonly #unknownAddresses = new Set<string>();
   #acceptsASecond = everMs;
@@ -68,11 +68,11 @@ export class PostOffice {
     return this.#nowMs() < this.#awayUntilMs;
   }
 
-  get accepted(): readonly PostedMail[] {
+  get accepted(): readonly PostedEmail[] {
     return this.#accepted;
   }
 
-  acceptedFor(address: string): readonly PostedMail[] {
+  acceptedFor(address: string): readonly PostedEmail[] {
     return this.#accepted.filter((mail) => mail.recipients.includes(address));
   }
 
@@ -81,7 +81,7 @@ export class PostOffice {
   }
 
   /** The one place where it is decided what becomes of a mail. */
-  receive(mail: PostedMail): Verdict {
+  receive(mail: PostedEmail): Verdict {
     if (this.isAway) {
       return { kind: 'away' };
     }

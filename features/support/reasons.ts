@@ -1,12 +1,12 @@
-import type { Refusal } from './outcome.js';
+import type { DomainError } from './outcome.js';
 
 const brokenRule =
   (...names: string[]) =>
-  ({ status, rule }: Refusal) =>
+  ({ status, rule }: DomainError) =>
     status === 409 && rule !== null && names.includes(rule);
 
 /** Why a context may refuse something, in words, and how to tell from its refusal. */
-const reasons: Readonly<Record<string, (refusal: Refusal) => boolean>> = {
+const reasons: Readonly<Record<string, (refusal: DomainError) => boolean>> = {
   'it has no criterion': ({ status, fields }) =>
     status === 400 && fields.some((field) => ['criteria', 'criteria.words', 'words', 'q'].includes(field)),
   'the reference stands for another kitten': (refusal) => refusal.status === 422,
@@ -16,12 +16,12 @@ const reasons: Readonly<Record<string, (refusal: Refusal) => boolean>> = {
   'the kitten has left': brokenRule('cannot-correct-a-kitten-that-has-left'),
   'somebody else was faster': ({ status }) => status === 412,
   'Ada has one of that name already': brokenRule('saved-search-names-are-unique'),
-  'too many kittens match already': brokenRule('kittens-that-are-there-have-to-be-few'),
+  'too many kittens match already': brokenRule('include-at-most-n-existing-matches'),
   'Ada keeps as many as she may': brokenRule('at-most-25-saved-searches'),
 };
 
 export const reasonsForRefusals = Object.keys(reasons);
 
-export function isReason(reason: string, refusal: Refusal): boolean {
+export function isReason(reason: string, refusal: DomainError): boolean {
   return reasons[reason]?.(refusal) ?? false;
 }

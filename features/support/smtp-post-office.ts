@@ -1,7 +1,7 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
-import { noSuchMailbox, PostOffice, type PostedMail } from './post-office.js';
+import { noSuchMailbox, PostOffice, type PostedEmail } from './post-office.js';
 
 /** A real SMTP server that keeps the rules of a PostOffice. */
 export class SmtpPostOffice {
@@ -78,7 +78,7 @@ function refusal({ code, reason }: { code: number; reason: string }): Error {
   return Object.assign(new Error(reason), { responseCode: code });
 }
 
-async function postedMail(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<PostedMail> {
+async function postedMail(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<PostedEmail> {
   const mail = await simpleParser(stream, { skipHtmlToText: true, skipTextToHtml: true });
   return {
     messageId: mail.messageId ?? '',

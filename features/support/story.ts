@@ -7,7 +7,7 @@ import { agreed, type Outcome } from './outcome.js';
 import { Adopter, type ResultPage } from './people/adopter.js';
 import { type Notification, Recipient } from './people/recipient.js';
 import { Shelter, type ShownKitten } from './people/shelter.js';
-import type { PostedMail } from './post-office.js';
+import type { PostedEmail } from './post-office.js';
 import { Towns } from './towns.js';
 
 /** One person under one id: an adopter to Search, a recipient to Notifications. */
@@ -35,7 +35,7 @@ export class Story extends World {
   outcomes: readonly Outcome[] = [];
   found: readonly ShownKitten[] = [];
   pages: readonly ResultPage[] = [];
-  mails: readonly PostedMail[] = [];
+  mails: readonly PostedEmail[] = [];
   history: readonly Notification[] = [];
   mailsSentWhenListed = 0;
 

@@ -13,9 +13,9 @@ import {
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IsDefined, IsOptional, Length, Min, ValidateNested } from 'class-validator';
 import { Type as Nested } from 'class-transformer';
-import { Answers, objectOf, TEXT } from '#src/http/answers.decorator.js';
+import { ApiResponses, objectOf, TEXT } from '#src/http/api-responses.decorator.js';
 import { createHttpApplication } from '#src/http/http-application.js';
-import { IsLine } from '#src/http/validation/index.js';
+import { IsSingleLineText } from '#src/http/validation/index.js';
 import { openApiOf } from '#src/open-api/document.js';
 import { AsDocumented } from './as-documented.js';
 
@@ -25,11 +25,11 @@ class Inner {
 }
 
 class Order {
-  @IsLine(5)
+  @IsSingleLineText(5)
   name!: string;
 
   @IsOptional()
-  @IsLine(9)
+  @IsSingleLineText(9)
   note?: string;
 
   @IsDefined()
@@ -41,13 +41,13 @@ class Order {
 @Controller('orders')
 class Orders {
   @Post()
-  @Answers(objectOf({ name: TEXT }), { headers: ['location'] })
+  @ApiResponses(objectOf({ name: TEXT }), { headers: ['location'] })
   order(@Body() { name }: Order): object {
     return { name };
   }
 
   @Get(':id')
-  @Answers(objectOf({ name: TEXT }))
+  @ApiResponses(objectOf({ name: TEXT }))
   view(@Param('id') id: string): object {
     if (id === 'gone') throw new NotFoundException();
     return id === 'leak' ? { name: 'Felix', secret: 1 } : { name: 7 };
@@ -55,7 +55,7 @@ class Orders {
 
   @Post(':id/cancellation')
   @HttpCode(204)
-  @Answers(null)
+  @ApiResponses(null)
   cancel(): void {}
 }
 
@@ -121,7 +121,7 @@ describe('an application as its OpenAPI document has it', () => {
     @Controller()
     class Taking {
       @Post()
-      @Answers(null)
+      @ApiResponses(null)
       take(@Body() _unknown: Unknown): void {}
     }
     const application = await running(why.startsWith('Silent') ? Silent : Taking);

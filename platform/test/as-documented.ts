@@ -78,7 +78,7 @@ export class AsDocumented {
     const { statusCode } = answer;
     if (statusCode in operation.responses) this.seen.add(`${method} ${path} ${statusCode}`);
     else if (statusCode < 400 || SPECIAL_REFUSALS.includes(statusCode) || breaksRule(answer))
-      throw new Error(`${what} is not in its document: say so with @Answers(…)`);
+      throw new Error(`${what} is not in its document: say so with @ApiResponses(…)`);
 
     const key = statusCode in operation.responses ? statusCode : 'default';
     const at = `/paths/${pointer(path)}/${method}`;

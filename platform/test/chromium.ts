@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const LONGEST_MS = 60_000;
+const MAX_MS = 60_000;
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
 export const chromium = NAMES.find((name) => spawnSync(name, ['--version']).status === 0) ?? null;
@@ -33,7 +33,7 @@ async function headless(act: string, page: URL, { width, height }: WindowSize): 
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const flags = ['--headless', '--disable-gpu', '--hide-scrollbars', '--virtual-time-budget=10000'];
   try {
-    const options = { timeout: LONGEST_MS, maxBuffer: 64 * 1024 ** 2 };
+    const options = { timeout: MAX_MS, maxBuffer: 64 * 1024 ** 2 };
     const own = [`--user-data-dir=${profile}`, `--window-size=${width},${height}`];
     const all = [...flags, ...sandbox, ...own, act, page.href];
     return (await run(chromium, all, options)).stdout;

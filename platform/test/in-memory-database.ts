@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { LostRace, MOST_RUNS, UnitOfWork } from '#src/ports/unit-of-work.js';
+import { ConcurrencyConflict, MAX_RUNS, UnitOfWork } from '#src/ports/unit-of-work.js';
 
 /** Named collections that change together or not at all: as much of Postgres as the in-memory adapters need. */
 export class InMemoryDatabase {
@@ -46,20 +46,20 @@ export class InMemoryUnitOfWork extends UnitOfWork {
   }
 
   /** There is nobody else to see what is not committed yet, so nothing need be committed apart. */
-  apart<Result>(work: () => Promise<Result>): Promise<Result> {
+  runSeparately<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.run(work);
   }
 
-  attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+  savepoint<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.present.getStore() ? this.untilTheRaceIsWon(work) : this.run(work);
   }
 
   /** Nobody else commits while a unit of work lasts. */
-  atOneMoment<Result>(read: () => Promise<Result>): Promise<Result> {
+  readSnapshot<Result>(read: () => Promise<Result>): Promise<Result> {
     return this.run(read);
   }
 
-  insist<Result>(work: () => Promise<Result>): Promise<Result> {
+  runWithRetry<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.run(work);
   }
 
@@ -85,14 +85,14 @@ export class InMemoryUnitOfWork extends UnitOfWork {
         return await work();
       } catch (error) {
         rollBack();
-        if (run === MOST_RUNS || !isLostRace(error)) throw error;
+        if (run === MAX_RUNS || !isLostRace(error)) throw error;
       }
     }
   }
 }
 
 function isLostRace(error: unknown): boolean {
-  return error instanceof LostRace || (error instanceof Error && isLostRace(error.cause));
+  return error instanceof ConcurrencyConflict || (error instanceof Error && isLostRace(error.cause));
 }
 
 /** Stores copies of aggregates, so that nobody changes what is stored without saving it. */
@@ -112,10 +112,10 @@ export class InMemoryAggregates<Entity extends { readonly id: string; readonly v
     return [...this.stored.values()].map(copyOf);
   }
 
-  /** @throws LostRace when another version is stored than the one that was read */
+  /** @throws ConcurrencyConflict when another version is stored than the one that was read */
   put(entity: Entity): void {
     const before = this.stored.get(entity.id);
-    if (before && before.version !== entity.version) throw new LostRace(entity.id);
+    if (before && before.version !== entity.version) throw new ConcurrencyConflict(entity.id);
     const next = copyOf(entity);
     Object.assign(next, { version: before ? before.version + 1 : entity.version });
     this.stored.set(entity.id, next);

@@ -1,8 +1,8 @@
 import type { DynamicModule } from '@nestjs/common';
 import { DeadLetters } from '#src/messaging/dead-letters.js';
-import { HeldMessages } from '#src/messaging/held-messages.js';
+import { RetryQueue } from '#src/messaging/retry-queue.js';
 import { InMemoryDeadLetters } from './messaging/in-memory-dead-letters.js';
-import { InMemoryHeldMessages } from './messaging/in-memory-held-messages.js';
+import { InMemoryRetryQueue } from './messaging/in-memory-retry-queue.js';
 import { InMemoryMessageLog } from './messaging/in-memory-message-log.js';
 import { InMemoryOutbox } from './messaging/in-memory-outbox.js';
 import { JourneyReports } from '#src/operations/journeys.js';
@@ -13,7 +13,7 @@ import { Outbox } from '#src/messaging/outbox.js';
 import { ProgressReports } from '#src/messaging/progress.js';
 import { Worker } from '#src/messaging/worker.js';
 import { Clock, IdempotencyKeys, Ids, Randomness, Snapshots, UnitOfWork } from '#src/ports/index.js';
-import { Circuits } from '#src/resilience/circuits.js';
+import { CircuitBreakerRegistry } from '#src/resilience/circuit-breaker-registry.js';
 import { RateSlots } from '#src/resilience/rate-slots.js';
 import { BackgroundWork } from '#src/runtime/background-work.js';
 import { systemIds, systemRandomness } from '#src/runtime/random-ids.js';
@@ -28,7 +28,7 @@ import type { InMemoryWorld } from './in-memory-world.js';
 export class InMemoryPlatformModule {
   static for(context: string, world: InMemoryWorld): DynamicModule {
     const { database, unitOfWork, clock } = world;
-    const held = new InMemoryHeldMessages(context, database, systemIds);
+    const held = new InMemoryRetryQueue(context, database, systemIds);
     const ports = [
       { provide: Clock, useValue: clock },
       { provide: Ids, useValue: systemIds },
@@ -37,7 +37,7 @@ export class InMemoryPlatformModule {
       { provide: ProgressReports, useValue: new ProgressReports() },
       { provide: JourneyReports, useValue: new JourneyReports() },
       { provide: Metrics, useValue: new Metrics() },
-      { provide: Circuits, useValue: new Circuits() },
+      { provide: CircuitBreakerRegistry, useValue: new CircuitBreakerRegistry() },
       { provide: InMemoryDatabase, useValue: database },
       { provide: UnitOfWork, useValue: unitOfWork },
       { provide: IdempotencyKeys, useValue: new InMemoryIdempotencyKeys(context, database, unitOfWork) },
@@ -47,7 +47,7 @@ export class InMemoryPlatformModule {
       { provide: BackgroundWork, useValue: world },
       { provide: Outbox, useValue: new InMemoryOutbox(context, database, systemIds) },
       { provide: MessageLog, useValue: new InMemoryMessageLog(context, database) },
-      { provide: HeldMessages, useValue: held },
+      { provide: RetryQueue, useValue: held },
       { provide: DeadLetters, useValue: new InMemoryDeadLetters(context, database) },
     ];
     return {

@@ -5,7 +5,7 @@ import { InMemoryDatabase, InMemoryUnitOfWork } from './in-memory-database.js';
 
 const HOUR_MS = 3_600_000;
 /** Far more than there ever is to do. */
-const MOST_ROUNDS = 100_000;
+const MAX_ROUNDS = 100_000;
 
 /** Where applications with in-memory adapters live together: one clock, one database, and work done when asked for. */
 export class InMemoryWorld extends BackgroundWork {
@@ -44,7 +44,7 @@ export class InMemoryWorld extends BackgroundWork {
   async doWhatIsDue(): Promise<void> {
     let rounds = 0;
     for (let more = true; more;) {
-      if (++rounds > MOST_ROUNDS) throw new Error('There is no end of what is due now');
+      if (++rounds > MAX_ROUNDS) throw new Error('There is no end of what is due now');
       more = false;
       for (const work of this.works) more = (await work.step()) || more;
     }

@@ -1,11 +1,11 @@
 import { NestFactory } from '@nestjs/core';
-import type { Saying } from '#src/messaging/message.js';
+import type { OutgoingEvent } from '#src/messaging/message.js';
 import { Outbox } from '#src/messaging/outbox.js';
 import { UnitOfWork } from '#src/ports/unit-of-work.js';
 
 /** Another context, of which there is nothing but its log. */
 export interface Upstream {
-  says(saying: Omit<Saying, 'time' | 'published'>): Promise<void>;
+  says(saying: Omit<OutgoingEvent, 'time' | 'published'>): Promise<void>;
   stop(): Promise<void>;
 }
 

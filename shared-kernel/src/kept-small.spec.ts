@@ -6,12 +6,12 @@ describe('the shared kernel', () => {
   it('holds these words and no others', () => {
     expect(Object.keys(kernel).sort()).toEqual([
       'Aggregate',
-      'BrokenRule',
+      'RuleViolation',
       'InvalidValue',
-      'NotThere',
-      'Refusal',
+      'NotFound',
+      'DomainError',
       'isUuid',
-      'obey',
+      'checkRules',
       'toUuid',
     ]);
   });

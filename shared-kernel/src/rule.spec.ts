@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { BrokenRule, InvalidValue, NotThere, Refusal } from './refusals.js';
-import { obey, type Rule } from './rule.js';
+import { RuleViolation, InvalidValue, NotFound, DomainError } from './domain-errors.js';
+import { checkRules, type Rule } from './rule.js';
 
 const naps: Rule<{ hours: number }> = {
   name: 'cats-nap-daily',
@@ -17,14 +17,14 @@ const eats: Rule<{ hours: number }> = {
 
 describe('rules', () => {
   it('let pass what obeys all of them', () => {
-    expect(() => obey([naps, wakes, eats], { hours: 16 })).not.toThrow();
-    expect(() => obey([], { hours: 99 })).not.toThrow();
+    expect(() => checkRules([naps, wakes, eats], { hours: 16 })).not.toThrow();
+    expect(() => checkRules([], { hours: 99 })).not.toThrow();
   });
 
   it('refuse by the first one that is broken, in its own words', () => {
-    const refused = () => obey([naps, wakes, eats], { hours: 25 });
+    const refused = () => checkRules([naps, wakes, eats], { hours: 25 });
 
-    expect(refused).toThrow(BrokenRule);
+    expect(refused).toThrow(RuleViolation);
     expect(refused).toThrow(
       expect.objectContaining({
         rule: 'cats-wake-now-and-then',
@@ -36,19 +36,19 @@ describe('rules', () => {
 
 describe('refusals', () => {
   it.each([
-    [new BrokenRule('cats-eat', 'No time.'), 'BrokenRule', { rule: 'cats-eat', message: 'No time.' }],
+    [new RuleViolation('cats-eat', 'No time.'), 'RuleViolation', { rule: 'cats-eat', message: 'No time.' }],
     [
       new InvalidValue('cat.hours', 'No number.'),
       'InvalidValue',
       { field: 'cat.hours', message: 'No number.' },
     ],
     [
-      new NotThere('cat', 'Felix'),
-      'NotThere',
+      new NotFound('cat', 'Felix'),
+      'NotFound',
       { what: 'cat', id: 'Felix', message: 'There is no cat Felix.' },
     ],
   ])('say what they are: %s', (refusal, name, about) => {
-    expect(refusal).toBeInstanceOf(Refusal);
+    expect(refusal).toBeInstanceOf(DomainError);
     expect(refusal).toBeInstanceOf(Error);
     expect(refusal.name).toBe(name);
     expect(refusal).toMatchObject(about);

@@ -1,4 +1,4 @@
-import { BrokenRule } from './refusals.js';
+import { RuleViolation } from './domain-errors.js';
 
 /** One sentence of the business about a subject, and how to tell that the sentence is broken. */
 export interface Rule<Subject> {
@@ -11,11 +11,11 @@ export interface Rule<Subject> {
 /**
  * Holds a subject against a list of rules, in the order of the list.
  *
- * @throws BrokenRule for the first rule that is broken
+ * @throws RuleViolation for the first rule that is broken
  */
-export function obey<Subject>(rules: readonly Rule<Subject>[], subject: Subject): void {
+export function checkRules<Subject>(rules: readonly Rule<Subject>[], subject: Subject): void {
   for (const rule of rules) {
     const violation = rule.violatedBy(subject);
-    if (violation !== null) throw new BrokenRule(rule.name, violation);
+    if (violation !== null) throw new RuleViolation(rule.name, violation);
   }
 }

@@ -13,7 +13,7 @@ import { SystemUnderTest } from './system-under-test.js';
 
 const ADOPTERS = 4;
 /** The way to a point may lead past others; it is on no way at all when so many kittens have not come by. */
-const MOST_KITTENS = 12;
+const MAX_KITTENS = 12;
 const DIES_WITHIN_MS = 3_000;
 
 /** Where messages come by that fail. */
@@ -68,7 +68,7 @@ async function dieAt(context: ContextProcess, points: readonly CrashPoint[]): Pr
   for (const point of points) {
     system.killAt(context, [point, point]);
     for (let kittens = 0; system.pointsAhead(context).length > 0; kittens++) {
-      if (kittens === MOST_KITTENS) throw new Error(`${context.name} has not come to ${point}.`);
+      if (kittens === MAX_KITTENS) throw new Error(`${context.name} has not come to ${point}.`);
       const deaths = context.deaths.length;
       await system.list(inTrouble(point) ? TROUBLE : 'Felix');
       await until('it is dead', () => context.deaths.length > deaths, { withinMs: DIES_WITHIN_MS }).catch(

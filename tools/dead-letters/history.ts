@@ -1,9 +1,9 @@
-import type { Autopsy } from '@pawprint/platform/messaging';
+import type { DeadLetterDetails } from '@pawprint/platform/messaging';
 import { duration, inColumns, moment, onOneLine, printable } from '../running/printable.js';
 import type { AsJson } from '../running/running-contexts.js';
 
 /** The life of a dead letter for people to read: what it says, each attempt and each decision in turn, each stack. */
-export function historyOf(context: string, letter: AsJson<Autopsy>): string {
+export function historyOf(context: string, letter: AsJson<DeadLetterDetails>): string {
   const { id, subscription, state, diedAt, message } = letter;
   const { data, ...envelope } = message;
   return [
@@ -24,7 +24,7 @@ export function historyOf(context: string, letter: AsJson<Autopsy>): string {
   ].join('\n');
 }
 
-function turnsOf({ attempts, decisions }: AsJson<Autopsy>): string[][] {
+function turnsOf({ attempts, decisions }: AsJson<DeadLetterDetails>): string[][] {
   const turns = [
     ...attempts.map(({ at, worker, durationMs, errorType, errorMessage }, index) => ({
       at,
@@ -43,7 +43,7 @@ function turnsOf({ attempts, decisions }: AsJson<Autopsy>): string[][] {
 }
 
 /** Attempts mostly fail in the same place: that is shown once. */
-function stacksOf({ attempts }: AsJson<Autopsy>): string[] {
+function stacksOf({ attempts }: AsJson<DeadLetterDetails>): string[] {
   const stacks = Map.groupBy(
     attempts.keys().filter((index) => attempts[index]!.stack !== null),
     (index) => attempts[index]!.stack!,

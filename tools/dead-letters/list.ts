@@ -2,7 +2,7 @@ import type { DeadLetter } from '@pawprint/platform/messaging';
 import { inColumns, moment, onOneLine } from '../running/printable.js';
 import type { AsJson } from '../running/running-contexts.js';
 
-const LONGEST_ERROR = 120;
+const MAX_ERROR = 120;
 
 /** One line for each, under a line that counts them. */
 export function listOf(
@@ -24,7 +24,7 @@ export function listOf(
     onOneLine(subscription),
     onOneLine(message.type),
     onOneLine(message.subject),
-    error === null ? '' : onOneLine(`${error.type}: ${error.message}`).slice(0, LONGEST_ERROR),
+    error === null ? '' : onOneLine(`${error.type}: ${error.message}`).slice(0, MAX_ERROR),
   ]);
   return [title, ...inColumns([['ID', 'DIED', 'SUBSCRIPTION', 'TYPE', 'SUBJECT', 'ERROR'], ...rows])].join(
     '\n',

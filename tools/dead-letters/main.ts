@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import type { Autopsy, DeadLetter } from '@pawprint/platform/messaging';
+import type { DeadLetterDetails, DeadLetter } from '@pawprint/platform/messaging';
 import { runCommand, typed, WrongUse } from '../running/command.js';
 import { type AsJson, CannotDo, type RunningContext, runningContexts } from '../running/running-contexts.js';
 import { historyOf } from './history.js';
@@ -94,7 +94,7 @@ async function list(context: RunningContext, which: Record<string, string>, limi
 
 async function show(contexts: readonly RunningContext[], id: string): Promise<void> {
   for (const context of contexts) {
-    const autopsy = await context.ask<Autopsy>(`/dead-letters/${encodeURIComponent(id)}`);
+    const autopsy = await context.ask<DeadLetterDetails>(`/dead-letters/${encodeURIComponent(id)}`);
     if (autopsy !== null) return console.log(historyOf(context.name, autopsy));
   }
   throw unknown(id, contexts);

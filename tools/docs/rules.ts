@@ -3,7 +3,7 @@ import { heading, link, page, sentence, words } from './markdown.js';
 
 export const RULES_PAGE = 'docs/rules.md';
 
-/** The business, read off the lists that the aggregates really obey. */
+/** The business, read off the lists that the aggregates really checkRules. */
 export function rulesPage(house: readonly ContextInCode[]): string {
   return page(
     heading('Rules'),

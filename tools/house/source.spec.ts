@@ -6,7 +6,7 @@ import { Source } from './source.js';
 
 const TEXT = `// “Kätzchen” takes more bytes than letters.
 import type { Aggregate as Root, Rule } from '@pawprint/shared-kernel';
-export { obey } from './rule.js';
+export { checkRules } from './rule.js';
 
 /**
  * A kitten that a shelter
@@ -63,7 +63,7 @@ describe('a source file', () => {
   it('tells what it imports and passes on, under the names that it has there', () => {
     expect(written(TEXT).imports).toEqual([
       { from: '@pawprint/shared-kernel', names: ['Aggregate', 'Rule'] },
-      { from: './rule.js', names: ['obey'] },
+      { from: './rule.js', names: ['checkRules'] },
     ]);
   });
 

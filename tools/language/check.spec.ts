@@ -182,7 +182,7 @@ describe('the language of a context', () => {
     it('a scenario', () => {
       lies(
         'features/notifications/x.feature',
-        'Feature: Telling',
+        'Feature: NotificationSender',
         '  Scenario: A kitten',
         '    Given a recipient',
       );

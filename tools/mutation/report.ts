@@ -62,9 +62,9 @@ function textAt(source: string, { start, end }: StrykerMutant['location']): stri
   return [lines.shift()!.slice(start.column - 1), ...lines].join('\n');
 }
 
-const LONGEST_QUOTE = 60;
+const MAX_QUOTE = 60;
 
 function oneLine(code: string): string {
   const line = code.replaceAll(/\s+/g, ' ');
-  return `\`${line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line}\``;
+  return `\`${line.length > MAX_QUOTE ? `${line.slice(0, MAX_QUOTE)}…` : line}\``;
 }

@@ -7,7 +7,7 @@ import { projectRoot } from '../start/contexts.js';
 import { type Block, changed, readGuide } from './guide.js';
 import { joinWorkspaces } from './workspace.js';
 
-const LONGEST_COMMAND_MS = 300_000;
+const MAX_COMMAND_MS = 300_000;
 
 /** What a reader does who follows the guide by hand, and what they see. */
 describe('the guide to a context of one’s own', () => {
@@ -38,7 +38,7 @@ describe('the guide to a context of one’s own', () => {
         for (const text of prints) expect(output).toContain(text);
       }
     },
-    LONGEST_COMMAND_MS,
+    MAX_COMMAND_MS,
   );
 
   function writeDown(block: Block): void {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@pawprint/platform/testing';
 import { ScratchCopy } from '../scratch/scratch-copy.js';
 
-const LONGEST_COMMAND_MS = 300_000;
+const MAX_COMMAND_MS = 300_000;
 
 describe('npm run new-context', () => {
   let copy: ScratchCopy;
@@ -96,7 +96,7 @@ describe('npm run new-context', () => {
         '### Donations listens to Search',
       );
     },
-    LONGEST_COMMAND_MS,
+    MAX_COMMAND_MS,
   );
 
   it('leaves a lock file that `npm ci` takes', () => {

@@ -73,7 +73,7 @@ describe('on trial', () => {
   });
 
   it('are absent, and not red, where they only tell of something that is not there', async () => {
-    const dangling = aPatch(RULE, 'throw new BrokenRule', "if (eval('nowhere')) throw new BrokenRule");
+    const dangling = aPatch(RULE, 'throw new RuleViolation', "if (eval('nowhere')) throw new RuleViolation");
     const [verdict] = await trial.without(dangling, [aTest]);
     expect(verdict).toEqual({
       test: aTest,
@@ -83,7 +83,7 @@ describe('on trial', () => {
   });
 
   it('are not run on what does not compile', async () => {
-    const broken = aPatch(RULE, 'throw new BrokenRule', 'throw new Broken');
+    const broken = aPatch(RULE, 'throw new RuleViolation', 'throw new Broken');
     await expect(trial.without(broken, [aTest])).rejects.toThrow(
       /^What docs\/techniques\/47z-a-test\.patch leaves does not compile, which proves nothing:\n.*rule\.ts.*Broken/,
     );

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RunningProcess } from './child-process.js';
 
 const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5_000;
+const MAX_PAUSE_MS = 5_000;
 /** What was up for so long has recovered: its next crash is a new one. */
 const RECOVERED_AFTER_MS = 10_000;
 
@@ -43,7 +43,7 @@ export async function keepRunning({ name, start, stopping, say }: KeepOptions): 
       } else {
         say(`${name} stopped (${how}), starting it again in ${pauseMs / 1000} s`);
         await pause(pauseMs, undefined, { signal: stopping }).catch(() => {});
-        pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+        pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS);
       }
       if (stopping.aborted) return;
       upSince = performance.now();

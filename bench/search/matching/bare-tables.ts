@@ -1,5 +1,5 @@
 import type { SearchCriteria } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
-import { folded } from '@pawprint/search/measured/domain/words/folding.js';
+import { normaliseText } from '@pawprint/search/measured/domain/words/text-normalisation.js';
 import type { Lexicon } from '@pawprint/search/measured/domain/words/lexicon.js';
 import {
   weightedWords,
@@ -96,9 +96,9 @@ async function columnsOf(criteria: SearchCriteria, lexicon: Lexicon): Promise<ob
   const words = wordsOfCriteria(criteria, new Map(lexemes.map((lexeme, at) => [lexeme, synonyms[at]!])));
   return {
     words,
-    breed: breed && folded(breed),
-    coat: coat && folded(coat),
-    town: town && folded(town),
+    breed: breed && normaliseText(breed),
+    coat: coat && normaliseText(coat),
+    town: town && normaliseText(town),
     sex,
     max_age_weeks: maxAgeWeeks,
     latitude: near?.latitude,
@@ -113,7 +113,7 @@ function rarestTermOf({ lexemes, wanted }: SearchCriteria, commonness: ReadonlyM
   );
   if (rarest !== undefined) return rarest;
   for (const field of ['breed', 'town', 'coat'] as const)
-    if (wanted[field] !== undefined) return `${field}: ${folded(wanted[field])}`;
+    if (wanted[field] !== undefined) return `${field}: ${normaliseText(wanted[field])}`;
   return '';
 }
 
@@ -121,9 +121,9 @@ function termsOf({ kitten: { details }, words }: Listing): string[] {
   const { breed, coat, place } = details;
   return [
     ...words.all(),
-    `breed: ${folded(breed)}`,
-    `coat: ${folded(coat)}`,
-    `town: ${folded(place.town)}`,
+    `breed: ${normaliseText(breed)}`,
+    `coat: ${normaliseText(coat)}`,
+    `town: ${normaliseText(place.town)}`,
     '',
   ];
 }
@@ -133,5 +133,14 @@ function decisive({ kitten, words }: Listing): unknown[] {
   const listedOn = kitten.listedAt.toISOString().slice(0, 10);
   const weeks = Math.floor((Date.parse(listedOn) - Date.parse(bornOn)) / (7 * DAY_MS));
   const { town, latitude, longitude } = place;
-  return [sex, weeks, folded(breed), folded(coat), folded(town), latitude, longitude, weightedWords(words)];
+  return [
+    sex,
+    weeks,
+    normaliseText(breed),
+    normaliseText(coat),
+    normaliseText(town),
+    latitude,
+    longitude,
+    weightedWords(words),
+  ];
 }

@@ -1,8 +1,8 @@
 import type { SearchCriteria } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
-import { StandingSearches } from '@pawprint/search/measured/domain/saved-search/standing-searches.js';
-import type { IndexOfSearches } from '@pawprint/search/measured/infrastructure/standing-searches/index-of-searches.js';
-import { IndexedStandingSearches } from '@pawprint/search/measured/infrastructure/standing-searches/indexed-standing-searches.js';
-import type { Matches } from '@pawprint/search/measured/infrastructure/standing-searches/matches.js';
+import { SavedSearchMatcher } from '@pawprint/search/measured/domain/saved-search/saved-search-matcher.js';
+import type { IndexOfSearches } from '@pawprint/search/measured/infrastructure/saved-search-matcher/index-of-searches.js';
+import { IndexedSavedSearchMatcher } from '@pawprint/search/measured/infrastructure/saved-search-matcher/indexed-saved-search-matcher.js';
+import type { Matches } from '@pawprint/search/measured/infrastructure/saved-search-matcher/matches.js';
 import { waitUntil } from '@pawprint/tools/dist/start/wait-until.js';
 import { numberOf } from '../made-up-ids.js';
 import type { SearchDatabase } from '../search-postgres.js';
@@ -18,7 +18,7 @@ export interface ColdStart {
 
 /** Has Search compile its index from Postgres, as it does when it was just started. */
 export async function startCold({ search }: SearchDatabase, { kitten, words }: Listing): Promise<ColdStart> {
-  const standing = search.get<IndexedStandingSearches>(StandingSearches);
+  const standing = search.get<IndexedSavedSearchMatcher>(SavedSearchMatcher);
   const startedAt = performance.now();
   // Whoever is asked first begins to compile.
   await standing.candidatesFor(kitten, words, null, 1);

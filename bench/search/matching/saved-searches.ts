@@ -1,6 +1,6 @@
 import { Transaction } from '@pawprint/platform/persistence';
 import { SavedSearch } from '@pawprint/search/measured/domain/saved-search/saved-search.js';
-import { PostgresStandingSearches } from '@pawprint/search/measured/infrastructure/standing-searches/postgres-standing-searches.js';
+import { PostgresSavedSearchMatcher } from '@pawprint/search/measured/infrastructure/saved-search-matcher/postgres-saved-search-matcher.js';
 import { saveInBulk } from '@pawprint/search/testing';
 import type { Arena } from '../arena.js';
 import { idOf, numberOf } from '../made-up-ids.js';
@@ -44,7 +44,7 @@ export async function saveAll(
 
 /** Search as it is without an index in memory: it looks into drawers, and takes a closer look at what lies there. */
 export function drawers({ search }: SearchDatabase): Contender<SavedSearch[]> {
-  const standing = search.get(PostgresStandingSearches);
+  const standing = search.get(PostgresSavedSearchMatcher);
   return {
     name: DRAWERS,
     match: async ({ kitten, words }) => {

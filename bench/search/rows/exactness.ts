@@ -1,7 +1,7 @@
 import { Catalogue } from '@pawprint/search/measured/domain/kitten/catalogue.js';
 import {
   SearchCriteria,
-  type Wanted,
+  type CriteriaInput,
 } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
 import { Lexicon } from '@pawprint/search/measured/domain/words/lexicon.js';
 import { CatalogueQuery } from '@pawprint/search/measured/infrastructure/persistence/catalogue-query.js';
@@ -22,7 +22,7 @@ const ASKED = {
   'a coat in words': [{ words: 'ginger tabby' }, 'relevance'],
   'a sex, the youngest first': [{ sex: 'female' }, 'youngest'],
   'half the earth, the nearest first': [vienna, 'nearest'],
-} as const satisfies Record<string, readonly [Wanted, string]>;
+} as const satisfies Record<string, readonly [CriteriaInput, string]>;
 
 /** What it costs that only the newest of very many are put into order: how much of a first page would be there anyway. */
 export const exactness: Row = {

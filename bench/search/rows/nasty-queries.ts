@@ -1,4 +1,4 @@
-import type { Wanted } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
 import { PAWPRINT } from '../../support/claims.js';
 import { HttpClient } from '../../support/http.js';
 import { inRounds } from '../../support/in-rounds.js';
@@ -18,7 +18,7 @@ const { fourInFive, oneInFive, neverTogether } = COMMON_WORDS;
 /** Words alike that kittens were described with who are gone, as are those that were told in code or with a number. */
 const [GONE, MANY_GONE] = ['registered', 60];
 
-const NASTY: Readonly<Record<string, readonly [Wanted, sort?: string]>> = {
+const NASTY: Readonly<Record<string, readonly [CriteriaInput, sort?: string]>> = {
   'a word of every fifth': [{ words: oneInFive }],
   'a word of four in five': [{ words: fourInFive }],
   'two common words that never meet': [{ words: neverTogether }],

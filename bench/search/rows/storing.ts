@@ -4,7 +4,7 @@ import { MatchSavedSearchesHandler } from '@pawprint/search/measured/application
 import { Kittens } from '@pawprint/search/measured/domain/kitten/kittens.js';
 import type { SavedSearch } from '@pawprint/search/measured/domain/saved-search/saved-search.js';
 import { SavedSearches } from '@pawprint/search/measured/domain/saved-search/saved-searches.js';
-import { StandingSearches } from '@pawprint/search/measured/domain/saved-search/standing-searches.js';
+import { SavedSearchMatcher } from '@pawprint/search/measured/domain/saved-search/saved-search-matcher.js';
 import { Lexicon } from '@pawprint/search/measured/domain/words/lexicon.js';
 import { PAWPRINT } from '../../support/claims.js';
 import { inRounds } from '../../support/in-rounds.js';
@@ -31,7 +31,7 @@ export const storing: Row = {
     const { search, admin } = database;
     const [kittens, standing, saved] = [
       search.get(Kittens),
-      search.get(StandingSearches),
+      search.get(SavedSearchMatcher),
       search.get(SavedSearches),
     ];
     const [unitOfWork, lexicon, clock] = [search.get(UnitOfWork), search.get(Lexicon), search.get(Clock)];

@@ -17,7 +17,7 @@ import { PreferencesController } from './http/preferences.controller.js';
 import { RecipientsController } from './http/recipients.controller.js';
 import { StoriesController } from './http/stories.controller.js';
 import { SuppressedAddressesController } from './http/suppressed-addresses.controller.js';
-import { BouncesDoor, DoorPlace } from './infrastructure/bounces/bounces-door.js';
+import { InboundSmtpServer, InboundSmtpAddress } from './infrastructure/bounces/inbound-smtp-server.js';
 import { MimeReportReader } from './infrastructure/bounces/mime-report-reader.js';
 import { type ReportsOptions } from './infrastructure/bounces/reports-options.js';
 import { SignedReturnPaths } from './infrastructure/bounces/signed-return-paths.js';
@@ -59,11 +59,11 @@ export class NotificationsModule {
           useValue: new SignedReturnPaths(options.reports.domain, options.reports.key),
         },
         { provide: InboundKey, useValue: new InboundKey(options.reports.key) },
-        { provide: DoorPlace, useValue: options.reports.door },
+        { provide: InboundSmtpAddress, useValue: options.reports.door },
         { provide: Pages, useValue: new PagesAt(options.publicUrl) },
         Messaging,
         MailWork,
-        BouncesDoor,
+        InboundSmtpServer,
         LedgerMetrics,
       ],
       controllers: [

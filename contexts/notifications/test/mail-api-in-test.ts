@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-export interface PostedMail {
+export interface PostedEmail {
   readonly from: string;
   readonly to: string[];
   readonly subject: string;
@@ -21,7 +21,7 @@ const WORDS = ['from', 'subject', 'text', 'html'] as const;
 
 /** A mail provider with an HTTP interface as the common ones have it: a key, idempotency, rates, and bad days. */
 export class MailApiInTest {
-  readonly arrived: PostedMail[] = [];
+  readonly arrived: PostedEmail[] = [];
   /** What happens to the next requests, one after the other. */
   readonly faults: Fault[] = [];
   /** How many it takes before it wants to be left alone. */
@@ -54,7 +54,7 @@ export class MailApiInTest {
         .writeHead(status, { 'content-type': 'application/json', ...headers })
         .end(JSON.stringify(words));
     };
-    const mail = (await json(request).catch(() => null)) as PostedMail | null;
+    const mail = (await json(request).catch(() => null)) as PostedEmail | null;
     const fault = this.faults.shift();
     if (typeof fault === 'object') {
       const { status, retryAfter } = fault;
@@ -81,7 +81,7 @@ export class MailApiInTest {
   }
 }
 
-function isMail(mail: PostedMail | null): mail is PostedMail {
+function isMail(mail: PostedEmail | null): mail is PostedEmail {
   return (
     Array.isArray(mail?.to) &&
     mail.to.every((address) => /^[^\s@,;]+@[^\s@,;]+$/.test(address)) &&

@@ -1,12 +1,12 @@
 import { InMemoryPlatformModule, InMemoryWorld } from '@pawprint/platform/testing';
 import { IN_MEMORY_ADAPTERS } from './in-memory/index.js';
-import { CurrentOccasions } from '#src/domain/notification/current-occasions.js';
-import type { InMemoryCurrentOccasions } from './in-memory/in-memory-current-occasions.js';
+import { RelevanceCheck } from '#src/domain/notification/relevance-check.js';
+import type { InMemoryRelevanceCheck } from './in-memory/in-memory-relevance-check.js';
 import { contextOf, type NotificationPorts, portsOf } from './notification-ports.js';
 
 /** Where tests say what becomes of occasions. */
 export interface NotificationPortsInMemory extends NotificationPorts {
-  readonly current: InMemoryCurrentOccasions;
+  readonly current: InMemoryRelevanceCheck;
 }
 
 export async function notificationPortsInMemory(): Promise<NotificationPortsInMemory> {
@@ -15,7 +15,7 @@ export async function notificationPortsInMemory(): Promise<NotificationPortsInMe
   const context = await contextOf(InMemoryPlatformModule.for('notifications', world), IN_MEMORY_ADAPTERS);
   return {
     ...portsOf(context),
-    current: context.get<CurrentOccasions, InMemoryCurrentOccasions>(CurrentOccasions),
+    current: context.get<RelevanceCheck, InMemoryRelevanceCheck>(RelevanceCheck),
     clock: world.clock,
     forgetEverything: () => Promise.resolve(forget()),
     close: () => context.close(),

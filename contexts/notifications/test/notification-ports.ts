@@ -7,7 +7,7 @@ import { Addresses } from '#src/domain/address/addresses.js';
 import { ReceivedReports } from '#src/domain/address/received-report.js';
 import { SuppressedAddresses } from '#src/domain/address/suppressed-addresses.js';
 import { Ledger } from '#src/domain/ledger/ledger.js';
-import { CurrentOccasions } from '#src/domain/notification/current-occasions.js';
+import { RelevanceCheck } from '#src/domain/notification/relevance-check.js';
 import { Notifications } from '#src/domain/notification/notifications.js';
 import { Recipients } from '#src/domain/recipient/recipients.js';
 import { UnsubscribeTokens } from '#src/domain/recipient/unsubscribe-tokens.js';
@@ -23,7 +23,7 @@ export interface NotificationPorts {
   readonly suppressed: SuppressedAddresses;
   readonly reports: ReceivedReports;
   readonly addressees: Addressees;
-  readonly current: CurrentOccasions;
+  readonly current: RelevanceCheck;
   readonly tokens: UnsubscribeTokens;
   readonly unitOfWork: UnitOfWork;
   readonly ids: Ids;
@@ -49,7 +49,7 @@ export function portsOf(context: INestApplicationContext) {
     suppressed: context.get(SuppressedAddresses),
     reports: context.get(ReceivedReports),
     addressees: context.get(Addressees),
-    current: context.get(CurrentOccasions),
+    current: context.get(RelevanceCheck),
     tokens: context.get(UnsubscribeTokens),
     unitOfWork: context.get(UnitOfWork),
     ids: context.get(Ids),

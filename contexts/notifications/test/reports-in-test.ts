@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { InjectOptions } from 'fastify';
-import { DoorPlace } from '#src/infrastructure/bounces/bounces-door.js';
+import { InboundSmtpAddress } from '#src/infrastructure/bounces/inbound-smtp-server.js';
 import { type ReportsOptions } from '#src/infrastructure/bounces/reports-options.js';
 import { SignedReturnPaths } from '#src/infrastructure/bounces/signed-return-paths.js';
 
@@ -12,7 +12,7 @@ const DOMAIN = 'pawprint.example';
 export const reportsInTest = (about: Partial<ReportsOptions> = {}): ReportsOptions => ({
   key: INBOUND_KEY,
   domain: DOMAIN,
-  door: new DoorPlace(null, '127.0.0.1'),
+  door: new InboundSmtpAddress(null, '127.0.0.1'),
   ...about,
 });
 

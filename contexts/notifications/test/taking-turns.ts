@@ -1,7 +1,7 @@
-import { Settlements } from '#src/application/take-turns/settlements.js';
-import { TakeTurnsHandler } from '#src/application/take-turns/take-turns.handler.js';
-import { Telling } from '#src/application/take-turns/telling.js';
-import { WaysOut } from '#src/application/ways-out/ways-out.js';
+import { OutcomeWriter } from '#src/application/send-due-notifications/outcome-writer.js';
+import { SendDueNotificationsHandler } from '#src/application/send-due-notifications/send-due-notifications.handler.js';
+import { NotificationSender } from '#src/application/send-due-notifications/notification-sender.js';
+import { UnsubscribeLinks } from '#src/application/unsubscribe-links/unsubscribe-links.js';
 import type { Mailer } from '#src/domain/mail/mailer.js';
 import { PagesAt } from '#src/infrastructure/mail/pages-at.js';
 import type { NotificationPorts } from './notification-ports.js';
@@ -11,12 +11,24 @@ import { PUBLIC_URL } from './running-notifications.js';
 const PAGES = new PagesAt(PUBLIC_URL);
 
 /** The ways out of mails that whoever takes turns sends. */
-export const waysOutOf = ({ tokens }: NotificationPorts): WaysOut => new WaysOut(tokens, PAGES);
+export const unsubscribeLinksOf = ({ tokens }: NotificationPorts): UnsubscribeLinks =>
+  new UnsubscribeLinks(tokens, PAGES);
 
 /** Whoever takes turns, on any ports, with no chance in how long they pause. */
-export function takingTurns(ports: NotificationPorts, mailer: Mailer): TakeTurnsHandler {
+export function takingTurns(ports: NotificationPorts, mailer: Mailer): SendDueNotificationsHandler {
   const { turns, suppressed, current, unitOfWork, clock, ids } = ports;
-  const telling = new Telling(mailer, returnPaths, waysOutOf(ports), clock, { fraction: () => 0 });
-  const settlements = new Settlements(turns, unitOfWork, clock);
-  return new TakeTurnsHandler(turns, suppressed, current, telling, settlements, unitOfWork, clock, ids);
+  const telling = new NotificationSender(mailer, returnPaths, unsubscribeLinksOf(ports), clock, {
+    fraction: () => 0,
+  });
+  const settlements = new OutcomeWriter(turns, unitOfWork, clock);
+  return new SendDueNotificationsHandler(
+    turns,
+    suppressed,
+    current,
+    telling,
+    settlements,
+    unitOfWork,
+    clock,
+    ids,
+  );
 }

@@ -1,4 +1,4 @@
-import { type Mail, Mailer, MailRefused } from '#src/domain/mail/mailer.js';
+import { type Email, Mailer, EmailRefused } from '#src/domain/mail/mailer.js';
 import type { Recipient } from '#src/domain/recipient/recipient.js';
 import { nobodyThere } from './mailer-in-test.js';
 
@@ -33,12 +33,12 @@ export class WatchingMailer extends Mailer {
     super();
   }
 
-  send(mail: Mail): Promise<string> {
+  send(mail: Email): Promise<string> {
     const outcome = this.next.shift() ?? 'taken';
     if (outcome === 'away') return Promise.reject(nobodyThere());
     const id = mail.messageId.slice(1).split('@')[0]!;
     this.lookAt(id, this.recipient());
-    if (outcome === 'refused') return Promise.reject(new MailRefused('550 No', true, 550));
+    if (outcome === 'refused') return Promise.reject(new EmailRefused('550 No', true, 550));
     const items = new Set(mail.text.match(/things\/\d+/g)).size;
     if (this.topicOf(id) === undefined) this.digests.push({ id, at: this.now(), items });
     else this.told.push({ id, at: this.now() });

@@ -3,7 +3,7 @@ import { KittenWords } from '#src/domain/kitten/kitten-words.js';
 import type { KittenDetails } from '#src/domain/kitten/kitten-details.js';
 import { SavedSearch } from '#src/domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '#src/domain/saved-search/saved-search-id.js';
-import { SearchCriteria, type Wanted } from '#src/domain/saved-search/search-criteria.js';
+import { SearchCriteria, type CriteriaInput } from '#src/domain/saved-search/search-criteria.js';
 import { SnowballLexicon } from '#src/infrastructure/lexicon/snowball-lexicon.js';
 import { anId, today } from './a-kitten.js';
 
@@ -11,7 +11,8 @@ export const english = new SnowballLexicon();
 
 export const wordsFor = (kitten: KittenDetails): Promise<KittenWords> => KittenWords.of(kitten, english);
 
-export const criteriaFor = (wanted: Wanted): Promise<SearchCriteria> => SearchCriteria.of(wanted, english);
+export const criteriaFor = (wanted: CriteriaInput): Promise<SearchCriteria> =>
+  SearchCriteria.of(wanted, english);
 
 export async function aSavedSearch({
   id = anId<SavedSearchId>(),
@@ -24,7 +25,7 @@ export async function aSavedSearch({
   id?: SavedSearchId;
   adopterId?: AdopterId;
   name?: string;
-  wanted?: Wanted;
+  wanted?: CriteriaInput;
   others?: readonly SavedSearch[];
   savedAt?: Date;
 } = {}): Promise<SavedSearch> {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type CalendarDate, dayOf } from '#src/domain/calendar-date.js';
 import type { KittenDetails, Sex } from '#src/domain/kitten/kitten-details.js';
 import type { Coordinates } from '#src/domain/place.js';
-import type { Wanted } from '#src/domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '#src/domain/saved-search/search-criteria.js';
 import { today } from './a-kitten.js';
 
 /*
@@ -11,7 +11,7 @@ import { today } from './a-kitten.js';
  */
 
 const DAY_MS = 86_400_000;
-const MOST_WEEKS = 20;
+const MAX_WEEKS = 20;
 
 const words = fc.constantFrom(
   'Felix',
@@ -61,7 +61,7 @@ const point: fc.Arbitrary<Coordinates> = fc.constantFrom(
 
 /** In days; often a number of weeks, or a day more or less. */
 const age = fc
-  .tuple(fc.integer({ min: 0, max: MOST_WEEKS }), fc.constantFrom(-1, 0, 0, 1))
+  .tuple(fc.integer({ min: 0, max: MAX_WEEKS }), fc.constantFrom(-1, 0, 0, 1))
   .map(([weeks, more]) => Math.max(0, 7 * weeks + more));
 
 export const anyKitten: fc.Arbitrary<KittenDetails> = fc.record({
@@ -79,7 +79,7 @@ export const anyKitten: fc.Arbitrary<KittenDetails> = fc.record({
 
 const near = fc.record({ near: point, withinKm: fc.constantFrom(0, 0.5, 20, 160, 600, 20_016) });
 
-const maxAgeWeeks = fc.integer({ min: 0, max: MOST_WEEKS });
+const maxAgeWeeks = fc.integer({ min: 0, max: MAX_WEEKS });
 /** There in two cases out of five. */
 const perhaps = <Value>(arbitrary: fc.Arbitrary<Value>) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 2, arbitrary });
@@ -98,7 +98,7 @@ const typed = fc
   .map((some) => some.join(' '));
 
 /** What may be wanted, and perhaps nothing is. */
-export const anyWanted: fc.Arbitrary<Wanted> = fc
+export const anyCriteriaInput: fc.Arbitrary<CriteriaInput> = fc
   .record({
     words: perhaps(typed),
     town: fc.oneof(
@@ -114,7 +114,7 @@ export const anyWanted: fc.Arbitrary<Wanted> = fc
   .map(({ distance, ...others }) => ({ ...others, ...distance }));
 
 /** One criterion alone, distance counting as one. */
-export const anyCriterion: fc.Arbitrary<Wanted> = fc.oneof(
+export const anyCriterion: fc.Arbitrary<CriteriaInput> = fc.oneof(
   phrase(1, 1).map((some) => ({ words: some })),
   breed.map((wanted) => ({ breed: wanted })),
   coat.map((wanted) => ({ coat: wanted })),

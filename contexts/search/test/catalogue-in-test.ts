@@ -1,5 +1,5 @@
 import type { Bookmark, Order, Page } from '#src/domain/kitten/catalogue.js';
-import type { Wanted } from '#src/domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '#src/domain/saved-search/search-criteria.js';
 import { aListedKitten, today } from './a-kitten.js';
 import { criteriaFor } from './a-saved-search.js';
 import type { SearchPorts } from './search-ports.js';
@@ -14,7 +14,7 @@ export const catalogueInTest = (ports: () => SearchPorts) => ({
     }),
 
   page: async (
-    wanted: Wanted,
+    wanted: CriteriaInput,
     limit = 100,
     after: Bookmark | null = null,
     order: Order = 'relevance',

@@ -2,13 +2,13 @@ import type { Transaction } from '@pawprint/platform/persistence';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
 import { KittenWords } from '#src/domain/kitten/kitten-words.js';
 import type { SavedSearch } from '#src/domain/saved-search/saved-search.js';
-import { folded } from '#src/domain/words/folding.js';
+import { normaliseText } from '#src/domain/words/text-normalisation.js';
 import type { Lexeme, Lexicon } from '#src/domain/words/lexicon.js';
 import { learnWordsOf } from '#src/infrastructure/persistence/postgres-vocabulary.js';
 import { squarable } from '#src/infrastructure/persistence/squarable.js';
 import { weightedWords } from '#src/infrastructure/persistence/weighted-words.js';
-import { filingOf } from '#src/infrastructure/standing-searches/filing.js';
-import { recordOf } from '#src/infrastructure/standing-searches/records.js';
+import { filingOf } from '#src/infrastructure/saved-search-matcher/filing.js';
+import { recordOf } from '#src/infrastructure/saved-search-matcher/records.js';
 
 /** Stores kittens by the thousand, as listing them one by one would; nobody is told. */
 export async function listInBulk(
@@ -23,9 +23,9 @@ export async function listInBulk(
       id,
       listedAt,
       words: weightedWords(await KittenWords.of(details, lexicon)),
-      foldedBreed: folded(details.breed),
-      foldedCoat: folded(details.coat),
-      foldedTown: folded(details.place.town),
+      foldedBreed: normaliseText(details.breed),
+      foldedCoat: normaliseText(details.coat),
+      foldedTown: normaliseText(details.place.town),
       squarableLatitude: squarable(details.place.latitude),
       squarableLongitude: squarable(details.place.longitude),
     })),

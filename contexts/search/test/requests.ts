@@ -6,7 +6,7 @@ import type { AdopterId } from '#src/domain/adopter-id.js';
  * Requests as clients write them, good enough to be taken.
  */
 
-export const aKittenTold = {
+export const aKittenInput = {
   name: 'Felix',
   breed: 'European Shorthair',
   coat: 'black and white',
@@ -39,7 +39,7 @@ export function posting(url: string, body: unknown, headers: Headers = {}): Inje
   return { method: 'POST', url, payload, headers: { 'content-type': 'application/json', ...headers } };
 }
 export const listing = (told: object = {}, headers: Headers = {}): InjectOptions =>
-  posting('/kittens', { ...aKittenTold, ...told }, headers);
+  posting('/kittens', { ...aKittenInput, ...told }, headers);
 export const adopting = (id: string): InjectOptions => ({ method: 'POST', url: `/kittens/${id}/adoption` });
 export const withdrawing = (id: string): InjectOptions => ({
   method: 'POST',

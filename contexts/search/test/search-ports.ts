@@ -5,7 +5,7 @@ import { Catalogue } from '#src/domain/kitten/catalogue.js';
 import { Kittens } from '#src/domain/kitten/kittens.js';
 import { References } from '#src/domain/kitten/references.js';
 import { SavedSearches } from '#src/domain/saved-search/saved-searches.js';
-import { StandingSearches } from '#src/domain/saved-search/standing-searches.js';
+import { SavedSearchMatcher } from '#src/domain/saved-search/saved-search-matcher.js';
 import { Lexicon } from '#src/domain/words/lexicon.js';
 import { Vocabulary } from '#src/domain/words/vocabulary.js';
 
@@ -21,7 +21,7 @@ export interface SearchPorts {
   readonly references: References;
   readonly catalogue: Catalogue;
   readonly savedSearches: SavedSearches;
-  readonly standingSearches: StandingSearches;
+  readonly standingSearches: SavedSearchMatcher;
   readonly lexicon: Lexicon;
   readonly vocabulary: Vocabulary;
   readonly unitOfWork: UnitOfWork;
@@ -47,7 +47,7 @@ export function portsOf(context: INestApplicationContext) {
     references: context.get(References),
     catalogue: context.get(Catalogue),
     savedSearches: context.get(SavedSearches),
-    standingSearches: context.get(StandingSearches),
+    standingSearches: context.get(SavedSearchMatcher),
     lexicon: context.get(Lexicon),
     vocabulary: context.get(Vocabulary),
     unitOfWork: context.get(UnitOfWork),

@@ -105,7 +105,11 @@ export class Adopter {
     return this.search.ask({ method: 'POST', path: `/kittens/${kittenId}/adoption` });
   }
 
-  savesSearch(name: string, criteria: Criteria, include?: 'what-is-there'): Promise<Outcome<{ id: string }>> {
+  savesSearch(
+    name: string,
+    criteria: Criteria,
+    include?: 'existing-matches',
+  ): Promise<Outcome<{ id: string }>> {
     return this.search.ask({
       method: 'POST',
       path: `/adopters/${this.id}/saved-searches`,

@@ -22,7 +22,7 @@ export interface Deliveries {
   /**
    * What has come in since, at most so many; none when nothing has.
    *
-   * @throws BrokerAway when no more will come in this way
+   * @throws BrokerUnavailable when no more will come in this way
    */
   next(limit: number): Delivery[];
 
@@ -45,7 +45,7 @@ export interface Interest {
  * What a broker has to be able to do to stand between an outbox and an inbox: to keep a copy of a context's log in its
  * order, and to say how far it goes. Whatever it loses is in the outbox; whatever it repeats is in the inbox.
  *
- * Every method waits for at most a few seconds, and throws {@link BrokerAway} when there is no answer.
+ * Every method waits for at most a few seconds, and throws {@link BrokerUnavailable} when there is no answer.
  */
 export abstract class Broker {
   /** The end of a context's copy; null where there is none. */
@@ -59,7 +59,7 @@ export abstract class Broker {
    * appended, but none without those before it.
    *
    * @returns where the copy ends now
-   * @throws EndsElsewhere when there is no such copy, or it does not end there
+   * @throws StreamDiverged when there is no such copy, or it does not end there
    */
   abstract publish(context: string, messages: readonly Message[], end: Place): Promise<Place>;
 
@@ -67,7 +67,7 @@ export abstract class Broker {
    * Delivers what comes after a place, and nobody else under the same name from then on.
    *
    * @param onArrival called when something has come in, or nothing more will
-   * @throws EndsElsewhere when there is another copy by now
+   * @throws StreamDiverged when there is another copy by now
    */
   abstract consume(interest: Interest, after: Place, onArrival: () => void): Promise<Deliveries>;
 
@@ -78,17 +78,17 @@ export abstract class Broker {
 }
 
 /** The broker cannot be asked right now; whatever it was to do may be tried again. */
-export class BrokerAway extends Error {
+export class BrokerUnavailable extends Error {
   constructor(cause: unknown) {
     super(`The broker does not answer: ${String(cause)}`, { cause });
-    this.name = 'BrokerAway';
+    this.name = 'BrokerUnavailable';
   }
 }
 
 /** The broker's copy is not the one that was left there: something was lost, or appended meanwhile. */
-export class EndsElsewhere extends Error {
+export class StreamDiverged extends Error {
   constructor(context: string) {
     super(`The broker's copy of what ${context} says ends elsewhere.`);
-    this.name = 'EndsElsewhere';
+    this.name = 'StreamDiverged';
   }
 }

@@ -7,7 +7,7 @@ import { crashPoint } from '../runtime/crash-points.js';
 import type { BackgroundWork } from '../runtime/background-work.js';
 import type { Work } from '../runtime/work-loop.js';
 import { failedAttempt } from '../messaging/failure.js';
-import type { HeldMessages } from '../messaging/held-messages.js';
+import type { RetryQueue } from '../messaging/retry-queue.js';
 import type { Message } from '../messaging/message.js';
 import type { Progress } from '../messaging/progress.js';
 import { counted, NO_FAILURES } from '../messaging/retry-policy.js';
@@ -25,7 +25,7 @@ export interface ReceiverSurroundings {
   readonly broker: Broker;
   readonly inbox: Inbox;
   readonly leadership: Leadership;
-  readonly held: HeldMessages;
+  readonly held: RetryQueue;
   readonly unitOfWork: UnitOfWork;
   readonly work: BackgroundWork;
   readonly clock: Clock;

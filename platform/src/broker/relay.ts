@@ -8,7 +8,7 @@ import type { Message } from '../messaging/message.js';
 import type { MessageLog } from '../messaging/message-log.js';
 import type { Progress } from '../messaging/progress.js';
 import type { Subscription } from '../messaging/subscription.js';
-import { type Broker, EndsElsewhere, type Place } from './broker.js';
+import { type Broker, StreamDiverged, type Place } from './broker.js';
 
 const BATCH = 1_000;
 
@@ -43,7 +43,7 @@ export class Relay implements Work {
       if (more) crashPoint('relay.moved');
       return more;
     } catch (error) {
-      if (!(error instanceof EndsElsewhere)) throw error;
+      if (!(error instanceof StreamDiverged)) throw error;
       await this.unitOfWork.run(() => this.findTheEnd());
       return true;
     }
@@ -64,7 +64,7 @@ export class Relay implements Work {
       // Whoever waits for what the broker has lost cannot wait for somebody to say something.
       const present = await this.broker.endOf(this.context);
       if (present?.copy === end.copy && present.sequence === end.sequence) return false;
-      throw new EndsElsewhere(this.context);
+      throw new StreamDiverged(this.context);
     }
     const messages = batch.messages.map(({ message }) => message).filter((message) => !this.isGap(message));
     if (messages.length === 0) return true;

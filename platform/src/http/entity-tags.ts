@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { readsHeader } from './answers.decorator.js';
+import { readsHeader } from './api-responses.decorator.js';
 import { InvalidRequest, PreconditionRequired } from './problem.js';
 
 /** What a client has seen, from its `If-Match` or `If-None-Match`. */

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode } from '@nestjs/common';
-import { type CircuitReport, Circuits } from '../resilience/circuits.js';
-import { Answers, arrayOf, MOMENT, objectOf, oneOf, orNull, TEXT } from './answers.decorator.js';
+import { type CircuitReport, CircuitBreakerRegistry } from '../resilience/circuit-breaker-registry.js';
+import { ApiResponses, arrayOf, MOMENT, objectOf, oneOf, orNull, TEXT } from './api-responses.decorator.js';
 import { Readiness } from '../runtime/readiness.js';
 
 const PROVIDER = objectOf({
@@ -14,12 +14,12 @@ const PROVIDER = objectOf({
 export class HealthController {
   constructor(
     private readonly readiness: Readiness,
-    private readonly circuits: Circuits,
+    private readonly circuits: CircuitBreakerRegistry,
   ) {}
 
   /** The process runs; restarting it would not help anybody. */
   @Get('live')
-  @Answers(objectOf({ status: oneOf('alive') }))
+  @ApiResponses(objectOf({ status: oneOf('alive') }))
   @HttpCode(200)
   live(): { status: 'alive' } {
     return { status: 'alive' };
@@ -27,7 +27,7 @@ export class HealthController {
 
   /** The process can do its work, so requests may come. */
   @Get('ready')
-  @Answers(objectOf({ status: oneOf('ready') }))
+  @ApiResponses(objectOf({ status: oneOf('ready') }))
   @HttpCode(200)
   async ready(): Promise<{ status: 'ready' }> {
     await this.readiness.ping();
@@ -36,7 +36,7 @@ export class HealthController {
 
   /** Whoever this process depends on, and whether they are asked at present: as this process has found them. */
   @Get('providers')
-  @Answers(objectOf({ providers: arrayOf(PROVIDER) }))
+  @ApiResponses(objectOf({ providers: arrayOf(PROVIDER) }))
   @HttpCode(200)
   providers(): { providers: CircuitReport[] } {
     return { providers: this.circuits.reports() };

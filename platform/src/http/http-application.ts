@@ -8,7 +8,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { Clock, Snapshots } from '../ports/index.js';
 import { because, continueTrace } from '../observability/causality.js';
 import { refuseMalformedQueries } from './malformed-query.js';
-import { rememberAnswers } from './remembered-answers.js';
+import { cacheResponses } from './response-cache.js';
 import { isStreamed, readBodies } from './media-types.js';
 import { ProblemFilter, problemOf, sendProblem } from './problem.filter.js';
 import { RequestValidationPipe } from './validation/request-validation.pipe.js';
@@ -16,7 +16,7 @@ import { RequestValidationPipe } from './validation/request-validation.pipe.js';
 const BODY_LIMIT_BYTES = 100_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const LINGER_MS = 3_000;
-const LONGEST_PARAM = 300;
+const MAX_PARAM = 300;
 
 const NO_HTTP: Readonly<Record<string, readonly [number, string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
@@ -33,7 +33,7 @@ export async function createHttpApplication(
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     http: { headersTimeout: REQUEST_TIMEOUT_MS },
-    routerOptions: { maxParamLength: LONGEST_PARAM },
+    routerOptions: { maxParamLength: MAX_PARAM },
     forceCloseConnections: 'idle',
     // What is no proper request never reaches a route, nor Nest.
     frameworkErrors: (error: FastifyError, { id }: FastifyRequest, reply: FastifyReply) =>
@@ -46,7 +46,7 @@ export async function createHttpApplication(
   });
   carryCausality(adapter.getInstance());
   refuseMalformedQueries(adapter.getInstance());
-  rememberAnswers(adapter.getInstance(), () => ({ snapshots: app.get(Snapshots), clock: app.get(Clock) }));
+  cacheResponses(adapter.getInstance(), () => ({ snapshots: app.get(Snapshots), clock: app.get(Clock) }));
   readBodies(adapter.getInstance());
   boundRequests(adapter.getInstance());
   closeConnectionsWhileDraining(adapter.getInstance());

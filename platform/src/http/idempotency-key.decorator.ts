@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { readsHeader } from './answers.decorator.js';
+import { readsHeader } from './api-responses.decorator.js';
 import { InvalidRequest } from './problem.js';
 
 const visibleAscii = /^[\x21-\x7e]{1,255}$/;

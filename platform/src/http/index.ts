@@ -1,6 +1,6 @@
 export { isUuid } from '@pawprint/shared-kernel';
 export {
-  Answers,
+  ApiResponses,
   arrayOf,
   BOOLEAN,
   COUNT,
@@ -12,19 +12,19 @@ export {
   oneOf,
   orNull,
   TEXT,
-} from './answers.decorator.js';
+} from './api-responses.decorator.js';
 export { entityTagOf, IfMatch, IfNoneMatch } from './entity-tags.js';
 export { hostFromEnvironment, portFrom, required } from './environment.js';
 export { HealthController } from './health.controller.js';
 export { createHttpApplication } from './http-application.js';
 export { IdempotencyKey } from './idempotency-key.decorator.js';
-export { inTermsOf } from './in-terms-of.js';
+export { mapFieldNames } from './map-field-names.js';
 export { AcceptsForms, AcceptsLines, AcceptsMail, AcceptsMergePatch } from './media-types.js';
 export { NoBody } from './no-body.js';
 export { type FieldError, InvalidRequest, type Problem } from './problem.js';
 export { fieldErrorsIn } from './problem.filter.js';
 export { type ContextProcess, runContext } from './run-context.js';
-export { Remembered } from './remembered-answers.js';
+export { Remembered } from './response-cache.js';
 export { Signature, type Signed } from './signature.decorator.js';
 export { type Upload, Uploaded } from './upload.decorator.js';
 export { UuidParam } from './uuid-param.pipe.js';

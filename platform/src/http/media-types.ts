@@ -2,7 +2,7 @@ import { BadRequestException, UnsupportedMediaTypeException } from '@nestjs/comm
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import 'reflect-metadata';
-import type { Schema } from './answers.decorator.js';
+import type { Schema } from './api-responses.decorator.js';
 import { problemOf, sendProblem } from './problem.filter.js';
 
 const JSON_TYPE = 'application/json';

@@ -1,10 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import { BrokenRule, InvalidValue, NotThere } from '@pawprint/shared-kernel';
+import { RuleViolation, InvalidValue, NotFound } from '@pawprint/shared-kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
-import { isDatabaseAway } from '../persistence/database-away.js';
+import { isDatabaseUnavailable } from '../persistence/database-unavailable.js';
 import { KeyUsedForAnotherRequest } from '../ports/idempotency-keys.js';
-import { AnotherVersion, LostRace } from '../ports/unit-of-work.js';
+import { PreconditionFailed, ConcurrencyConflict } from '../ports/unit-of-work.js';
 import {
   type FieldError,
   InvalidRequest,
@@ -59,7 +59,7 @@ export function fieldErrorsIn(error: unknown): readonly FieldError[] | null {
 export function problemOf(error: unknown): Problem {
   const errors = fieldErrorsIn(error);
   if (errors) return invalidRequest(errors);
-  if (error instanceof BrokenRule) {
+  if (error instanceof RuleViolation) {
     return {
       type: `urn:pawprint:rule:${error.rule}`,
       title: sentence(error.rule),
@@ -67,14 +67,14 @@ export function problemOf(error: unknown): Problem {
       detail: error.message,
     };
   }
-  if (error instanceof NotThere) return plain(404, error.message);
-  if (error instanceof LostRace) return plain(409, error.message);
-  if (error instanceof AnotherVersion) return plain(412, error.message);
+  if (error instanceof NotFound) return plain(404, error.message);
+  if (error instanceof ConcurrencyConflict) return plain(409, error.message);
+  if (error instanceof PreconditionFailed) return plain(412, error.message);
   if (error instanceof PreconditionRequired) return plain(428, error.message);
   if (error instanceof KeyUsedForAnotherRequest) {
     return { ...plain(422, error.message), type: 'urn:pawprint:problem:key-used-for-another-request' };
   }
-  if (isDatabaseAway(error))
+  if (isDatabaseUnavailable(error))
     return plain(503, 'The database does not answer; nothing was stored. Please try again.');
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   if (status === 400) return invalidRequest([{ field: partOf(error), message: (error as Error).message }]);

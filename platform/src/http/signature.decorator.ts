@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { readsHeader } from './answers.decorator.js';
+import { readsHeader } from './api-responses.decorator.js';
 
 const SIGNED = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/;
 

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import { createParamDecorator, type ExecutionContext, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { arriving } from './arriving.js';
+import { arriving } from './request-stream.js';
 import { mediaTypeIn } from './media-types.js';
 
-const LONGEST_SILENCE_MS = 30_000;
+const MAX_SILENCE_MS = 30_000;
 
 /** What a client sends as a stream. */
 export interface Upload {
@@ -20,6 +20,6 @@ export const Uploaded = createParamDecorator((_: unknown, context: ExecutionCont
   if (body === undefined) throw new UnsupportedMediaTypeException('Nothing was sent.');
   return {
     type: mediaTypeIn(headers['content-type']),
-    chunks: arriving(body as Readable, LONGEST_SILENCE_MS),
+    chunks: arriving(body as Readable, MAX_SILENCE_MS),
   };
 });

@@ -23,7 +23,7 @@ export interface DeadLetter {
   readonly decision: Decision | null;
 }
 
-export interface Autopsy extends DeadLetter {
+export interface DeadLetterDetails extends DeadLetter {
   /** Every attempt, oldest first, also those of after a redrive. */
   readonly attempts: readonly FailedAttempt[];
   /** Every decision, oldest first. */
@@ -59,7 +59,7 @@ export abstract class DeadLetters {
   ): Promise<DeadLetter[]>;
 
   /** Whatever became of it; null when there never was such a one. */
-  abstract inspect(id: string): Promise<Autopsy | null>;
+  abstract inspect(id: string): Promise<DeadLetterDetails | null>;
 
   /**
    * Gives those of the selection that are dead a new set of attempts, beginning now.

@@ -1,7 +1,7 @@
-export type { Autopsy, DeadLetter } from './dead-letters.js';
+export type { DeadLetterDetails, DeadLetter } from './dead-letters.js';
 export { PermanentFailure } from './failure.js';
 export { type Asked, JourneyReports, type Step } from '../operations/journeys.js';
-export type { Message, Saying } from './message.js';
+export type { Message, OutgoingEvent } from './message.js';
 export { MessageLog } from './message-log.js';
 export { MessageReader } from './message-reader.js';
 export { Messaging } from './messaging.js';

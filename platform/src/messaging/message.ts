@@ -25,7 +25,7 @@ export interface Message<Data = unknown> {
 }
 
 /** What somebody has to say; the outbox adds identity and causality. */
-export interface Saying<Data = unknown> {
+export interface OutgoingEvent<Data = unknown> {
   readonly type: string;
   readonly subject: string;
   readonly time: Date;

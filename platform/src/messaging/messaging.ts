@@ -3,9 +3,9 @@ import { Clock } from '../ports/clock.js';
 import { Randomness } from '../ports/randomness.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
 import { BackgroundWork } from '../runtime/background-work.js';
-import { Wire } from '../broker/wire.js';
-import { HandlingAlone } from './handling-alone.js';
-import { HeldMessages } from './held-messages.js';
+import { BrokerTransport } from '../broker/broker-transport.js';
+import { IsolatedHandling } from './isolated-handling.js';
+import { RetryQueue } from './retry-queue.js';
 import { MessageLog } from './message-log.js';
 import { type Progress, ProgressReports } from './progress.js';
 import { Retrier } from './retrier.js';
@@ -22,12 +22,12 @@ export class Messaging implements OnModuleInit, OnModuleDestroy {
     private readonly work: BackgroundWork,
     private readonly worker: Worker,
     private readonly log: MessageLog,
-    private readonly held: HeldMessages,
+    private readonly held: RetryQueue,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly reports: ProgressReports,
-    @Optional() private readonly wire?: Wire,
+    @Optional() private readonly wire?: BrokerTransport,
   ) {}
 
   onModuleInit(): void {
@@ -36,7 +36,7 @@ export class Messaging implements OnModuleInit, OnModuleDestroy {
       const { log, held, unitOfWork, clock } = this;
       const worker = this.worker.name;
       const retryPolicy = new RetryPolicy(this.randomness, subscription.retry);
-      const alone = new HandlingAlone(subscription, worker, retryPolicy, held, unitOfWork, clock);
+      const alone = new IsolatedHandling(subscription, worker, retryPolicy, held, unitOfWork, clock);
       const read = [subscription, worker, alone, log, held, unitOfWork] as const;
       // Two work faster than one, as one waits for Postgres while the other one works; for a single message they would
       // only be in each other's way.
@@ -65,7 +65,7 @@ export class Messaging implements OnModuleInit, OnModuleDestroy {
    * found in neither place.
    */
   private progressOf(subscription: Subscription): Promise<Progress> {
-    return this.unitOfWork.atOneMoment(async () => {
+    return this.unitOfWork.readSnapshot(async () => {
       const retries = await this.held.waiting(subscription);
       return { subscription: subscription.name, lag: await this.log.lag(subscription), retries, leases: 0 };
     });

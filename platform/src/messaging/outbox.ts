@@ -1,4 +1,4 @@
-import type { Saying } from './message.js';
+import type { OutgoingEvent } from './message.js';
 
 /**
  * Where a context says what happened, in the commit in which it happens. It is a log: whatever is appended stays,
@@ -10,14 +10,14 @@ export abstract class Outbox {
    *
    * @throws RangeError when one of them is larger than {@link LARGEST_CHARACTERS}
    */
-  abstract append(sayings: readonly Saying[]): Promise<void>;
+  abstract append(sayings: readonly OutgoingEvent[]): Promise<void>;
 }
 
 /** What is larger than this as JSON is a document, no event, and brokers would not take it: NATS takes a megabyte. */
 export const LARGEST_CHARACTERS = 250_000;
 
 /** @param json of all of them, or more */
-export function refuseLargeOnes(sayings: readonly Saying[], json = JSON.stringify(sayings)): void {
+export function refuseLargeOnes(sayings: readonly OutgoingEvent[], json = JSON.stringify(sayings)): void {
   if (json.length <= LARGEST_CHARACTERS) return;
   const large = sayings.find((saying) => JSON.stringify(saying).length > LARGEST_CHARACTERS);
   if (large) throw new RangeError(`${large.type} has more than ${LARGEST_CHARACTERS} characters of JSON.`);

@@ -2,8 +2,8 @@ import type { Clock } from '../ports/clock.js';
 import type { UnitOfWork } from '../ports/unit-of-work.js';
 import { crashPoint } from '../runtime/crash-points.js';
 import type { Work } from '../runtime/work-loop.js';
-import type { HandlingAlone } from './handling-alone.js';
-import type { HeldMessages } from './held-messages.js';
+import type { IsolatedHandling } from './isolated-handling.js';
+import type { RetryQueue } from './retry-queue.js';
 import type { Subscription } from './subscription.js';
 
 /**
@@ -15,8 +15,8 @@ export class Retrier implements Work {
 
   constructor(
     private readonly subscription: Subscription,
-    private readonly alone: HandlingAlone,
-    private readonly held: HeldMessages,
+    private readonly alone: IsolatedHandling,
+    private readonly held: RetryQueue,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {

@@ -2,8 +2,8 @@ import type { UnitOfWork } from '../ports/unit-of-work.js';
 import { crashPoint } from '../runtime/crash-points.js';
 import type { Work } from '../runtime/work-loop.js';
 import { HandlingFailed, handleOne } from './handling.js';
-import type { HandlingAlone } from './handling-alone.js';
-import type { HeldMessages } from './held-messages.js';
+import type { IsolatedHandling } from './isolated-handling.js';
+import type { RetryQueue } from './retry-queue.js';
 import type { Message } from './message.js';
 import type { Batch, MessageLog, TakenMessage } from './message-log.js';
 import { batchOf, type Subscription } from './subscription.js';
@@ -20,9 +20,9 @@ export class SubscriptionReader implements Work {
   constructor(
     private readonly subscription: Subscription,
     private readonly worker: string,
-    private readonly alone: HandlingAlone,
+    private readonly alone: IsolatedHandling,
     private readonly log: MessageLog,
-    private readonly held: HeldMessages,
+    private readonly held: RetryQueue,
     private readonly unitOfWork: UnitOfWork,
     readonly wokenBy: string = subscription.from,
     /** Called when there is more than one reader can take at once. */

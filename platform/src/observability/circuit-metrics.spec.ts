@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
-import { CircuitBreaker, Circuits } from '../resilience/index.js';
+import { CircuitBreaker, CircuitBreakerRegistry } from '../resilience/index.js';
 import { AdjustableClock } from '#test/adjustable-clock.js';
 import { CircuitMetrics } from './circuit-metrics.js';
 import { Metrics } from './metrics.js';
 
 it('Prometheus is shown in which state each circuit is', async () => {
-  const [metrics, circuits] = [new Metrics(), new Circuits()];
+  const [metrics, circuits] = [new Metrics(), new CircuitBreakerRegistry()];
   const breaker = new CircuitBreaker(
     { errorThreshold: 1, successThreshold: 1, timeoutMs: 1_000 },
     new AdjustableClock(),

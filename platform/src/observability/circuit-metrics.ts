@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Circuits } from '../resilience/circuits.js';
+import { CircuitBreakerRegistry } from '../resilience/circuit-breaker-registry.js';
 import { Metrics } from './metrics.js';
 
 const STATES = ['closed', 'open', 'half-open'] as const;
@@ -9,7 +9,7 @@ const STATES = ['closed', 'open', 'half-open'] as const;
 export class CircuitMetrics implements OnModuleInit {
   constructor(
     private readonly metrics: Metrics,
-    private readonly circuits: Circuits,
+    private readonly circuits: CircuitBreakerRegistry,
   ) {}
 
   onModuleInit(): void {

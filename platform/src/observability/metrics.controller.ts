@@ -1,5 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { Answers, TEXT } from '../http/answers.decorator.js';
+import { ApiResponses, TEXT } from '../http/api-responses.decorator.js';
 import { Metrics } from './metrics.js';
 
 @Controller('metrics')
@@ -8,7 +8,7 @@ export class MetricsController {
 
   @Get()
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  @Answers(TEXT, { type: 'text/plain' })
+  @ApiResponses(TEXT, { type: 'text/plain' })
   present(): Promise<string> {
     return this.metrics.present();
   }

@@ -15,7 +15,7 @@ import {
   ID,
   type Schema,
   TEXT,
-} from '../http/answers.decorator.js';
+} from '../http/api-responses.decorator.js';
 import { acceptedBy } from '../http/media-types.js';
 import { UuidParam } from '../http/uuid-param.pipe.js';
 import { NoBody, OptionalBody } from '../http/no-body.js';
@@ -71,7 +71,7 @@ function routesOfController(controller: Type<object>): Route[] {
       const answer = answerOf(prototype, handler);
       if (answer === undefined)
         throw new Error(
-          `${controller.name}.${handler} does not say what it answers: declare it with @Answers(…)`,
+          `${controller.name}.${handler} does not say what it answers: declare it with @ApiResponses(…)`,
         );
       const method = RequestMethod[of<RequestMethod>(METHOD_METADATA)].toLowerCase();
       const accepted = acceptedBy(prototype, handler);

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { BrokenRule, NotThere } from '@pawprint/shared-kernel';
+import { RuleViolation, NotFound } from '@pawprint/shared-kernel';
 import {
-  Answers,
+  ApiResponses,
   arrayOf,
   COUNT,
   ID,
@@ -11,12 +11,17 @@ import {
   oneOf,
   orNull,
   TEXT,
-} from '../http/answers.decorator.js';
+} from '../http/api-responses.decorator.js';
 import { InvalidRequest } from '../http/problem.js';
 import { UuidParam } from '../http/uuid-param.pipe.js';
 import { Clock } from '../ports/clock.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
-import { type Autopsy, type DeadLetter, DeadLetters, type Selection } from '../messaging/dead-letters.js';
+import {
+  type DeadLetterDetails,
+  type DeadLetter,
+  DeadLetters,
+  type Selection,
+} from '../messaging/dead-letters.js';
 import {
   cursorOf,
   DeadLettersQuery,
@@ -75,7 +80,7 @@ export class DeadLettersController {
   ) {}
 
   @Get()
-  @Answers(objectOf({ deadLetters: arrayOf(objectOf(DEAD_LETTER)), nextCursor: orNull(TEXT) }))
+  @ApiResponses(objectOf({ deadLetters: arrayOf(objectOf(DEAD_LETTER)), nextCursor: orNull(TEXT) }))
   async list(
     @Query() query: DeadLettersQuery,
   ): Promise<{ deadLetters: DeadLetter[]; nextCursor: string | null }> {
@@ -87,38 +92,38 @@ export class DeadLettersController {
   }
 
   @Get(':id')
-  @Answers(objectOf({ ...DEAD_LETTER, attempts: arrayOf(ATTEMPT), decisions: arrayOf(DECISION) }), {
+  @ApiResponses(objectOf({ ...DEAD_LETTER, attempts: arrayOf(ATTEMPT), decisions: arrayOf(DECISION) }), {
     refusals: [404],
   })
-  async inspect(@Param('id', UuidParam) id: string): Promise<Autopsy> {
+  async inspect(@Param('id', UuidParam) id: string): Promise<DeadLetterDetails> {
     const autopsy = await this.deadLetters.inspect(id);
-    if (autopsy === null) throw new NotThere('dead letter', id);
+    if (autopsy === null) throw new NotFound('dead letter', id);
     return autopsy;
   }
 
   @Post('redrive')
-  @Answers(objectOf({ redriven: COUNT }))
+  @ApiResponses(objectOf({ redriven: COUNT }))
   @HttpCode(200)
   async redriveMany(@Body() request: RedriveManyRequest): Promise<{ redriven: number }> {
     return { redriven: await this.redriveAll(request.selection(), request) };
   }
 
   @Post('discard')
-  @Answers(objectOf({ discarded: COUNT }))
+  @ApiResponses(objectOf({ discarded: COUNT }))
   @HttpCode(200)
   async discardMany(@Body() request: DiscardManyRequest): Promise<{ discarded: number }> {
     return { discarded: await this.discardAll(request.selection(), request) };
   }
 
   @Post(':id/redrive')
-  @Answers(null, { refusals: [404, 409] })
+  @ApiResponses(null, { refusals: [404, 409] })
   @HttpCode(204)
   async redrive(@Param('id', UuidParam) id: string, @Body() request: RedriveRequest): Promise<void> {
     if ((await this.redriveAll({ id }, request)) === 0) await this.refuse(id);
   }
 
   @Post(':id/discard')
-  @Answers(null, { refusals: [404, 409] })
+  @ApiResponses(null, { refusals: [404, 409] })
   @HttpCode(204)
   async discard(@Param('id', UuidParam) id: string, @Body() request: DiscardRequest): Promise<void> {
     if ((await this.discardAll({ id }, request)) === 0) await this.refuse(id);
@@ -138,7 +143,10 @@ export class DeadLettersController {
 
   private async refuse(id: string): Promise<never> {
     const autopsy = await this.inspect(id);
-    throw new BrokenRule('only-the-dead-are-decided-upon', `This message is not dead but ${autopsy.state}.`);
+    throw new RuleViolation(
+      'only-the-dead-are-decided-upon',
+      `This message is not dead but ${autopsy.state}.`,
+    );
   }
 
   /** Where the page before ended. */

@@ -2,7 +2,13 @@ import { isUuid } from '@pawprint/shared-kernel';
 import { IsIn, IsOptional } from 'class-validator';
 import { OptionalBody } from '../http/no-body.js';
 import { InvalidRequest } from '../http/problem.js';
-import { IsLine, IsMomentText, IsProse, IsUuidText, IsWholeNumberText } from '../http/validation/index.js';
+import {
+  IsSingleLineText,
+  IsDateTimeText,
+  IsMultilineText,
+  IsUuidText,
+  IsWholeNumberText,
+} from '../http/validation/index.js';
 import type { DeadLetter, Selection } from '../messaging/dead-letters.js';
 
 const OPERATOR = 'operator';
@@ -10,27 +16,27 @@ const PAGE = 50;
 
 class SelectionRequest {
   @IsOptional()
-  @IsLine(300)
+  @IsSingleLineText(300)
   subscription?: string | null;
 
   @IsOptional()
-  @IsLine(300)
+  @IsSingleLineText(300)
   type?: string | null;
 
   @IsOptional()
-  @IsLine(300)
+  @IsSingleLineText(300)
   subject?: string | null;
 
   @IsOptional()
-  @IsLine(300)
+  @IsSingleLineText(300)
   errorType?: string | null;
 
   @IsOptional()
-  @IsMomentText()
+  @IsDateTimeText()
   diedFrom?: string | null;
 
   @IsOptional()
-  @IsMomentText()
+  @IsDateTimeText()
   diedUntil?: string | null;
 
   selection(): Selection {
@@ -56,7 +62,7 @@ export class DeadLettersQuery extends SelectionRequest {
 
   /** The `nextCursor` of the page before. */
   @IsOptional()
-  @IsLine(100)
+  @IsSingleLineText(100)
   cursor?: string;
 
   /** The id of the last one of the page before: who knows no more than that gets what is older than it is by now. */
@@ -71,16 +77,16 @@ export class DeadLettersQuery extends SelectionRequest {
 
 export class RedriveRequest extends OptionalBody {
   @IsOptional()
-  @IsLine(100)
+  @IsSingleLineText(100)
   by?: string | null;
 }
 
 export class DiscardRequest {
-  @IsProse(1, 1_000)
+  @IsMultilineText(1, 1_000)
   reason!: string;
 
   @IsOptional()
-  @IsLine(100)
+  @IsSingleLineText(100)
   by?: string | null;
 }
 
@@ -91,7 +97,7 @@ export class RedriveManyRequest extends SelectionRequest {
   all?: true | null;
 
   @IsOptional()
-  @IsLine(100)
+  @IsSingleLineText(100)
   by?: string | null;
 
   /** @throws InvalidRequest when it is not said which */
@@ -104,7 +110,7 @@ export class RedriveManyRequest extends SelectionRequest {
 }
 
 export class DiscardManyRequest extends RedriveManyRequest {
-  @IsProse(1, 1_000)
+  @IsMultilineText(1, 1_000)
   reason!: string;
 }
 

@@ -5,9 +5,9 @@ import { AsDocumented } from '#test/as-documented.js';
 import { aMessage } from '#test/contracts/messages.js';
 import { InMemoryPlatformModule } from '#test/in-memory-platform.module.js';
 import { InMemoryWorld } from '#test/in-memory-world.js';
-import type { Autopsy, DeadLetter } from '../messaging/dead-letters.js';
+import type { DeadLetterDetails, DeadLetter } from '../messaging/dead-letters.js';
 import { failedAttempt } from '../messaging/failure.js';
-import { HeldMessages } from '../messaging/held-messages.js';
+import { RetryQueue } from '../messaging/retry-queue.js';
 import { DeadLettersController } from './dead-letters.controller.js';
 
 class DeadLettersAlone {}
@@ -32,7 +32,7 @@ describe('the routes of dead letters', () => {
 
   const die = (subject: string, type = 'test.happened.v1') =>
     application
-      .get(HeldMessages)
+      .get(RetryQueue)
       .hold({ name: subscription, from: 'here', handlers: {} }, aMessage({ subject, type }), {
         attempt: failedAttempt(new RangeError('too many'), world.clock.now(), 'a worker', 12),
         failures: { attempts: 1, deaths: 0 },
@@ -84,7 +84,7 @@ describe('the routes of dead letters', () => {
 
     expect(await post(`/dead-letters/${id}/redrive`, { by: 'Ann' })).toEqual({ status: 204 });
 
-    expect(await get<Autopsy>(`/dead-letters/${id}`)).toMatchObject({
+    expect(await get<DeadLetterDetails>(`/dead-letters/${id}`)).toMatchObject({
       state: 'redriven',
       decision: { by: 'Ann', outcome: 'redriven', reason: null },
       decisions: [{ by: 'Ann' }],
@@ -100,7 +100,10 @@ describe('the routes of dead letters', () => {
     await post(`/dead-letters/${id}/discard`, { reason: 'no use' });
 
     const by = { by: 'operator', outcome: 'discarded', reason: 'no use' };
-    expect(await get<Autopsy>(`/dead-letters/${id}`)).toMatchObject({ state: 'discarded', decision: by });
+    expect(await get<DeadLetterDetails>(`/dead-letters/${id}`)).toMatchObject({
+      state: 'discarded',
+      decision: by,
+    });
   });
 
   it('redrive and discard many, and say how many they were', async () => {

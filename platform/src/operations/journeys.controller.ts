@@ -1,13 +1,21 @@
 import { Controller, Get, Injectable, Param, type PipeTransform, Query } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
-import { Answers, arrayOf, MOMENT, objectOf, oneOf, orNull, TEXT } from '../http/answers.decorator.js';
+import {
+  ApiResponses,
+  arrayOf,
+  MOMENT,
+  objectOf,
+  oneOf,
+  orNull,
+  TEXT,
+} from '../http/api-responses.decorator.js';
 import { InvalidRequest } from '../http/problem.js';
-import { IsMomentText } from '../http/validation/index.js';
+import { IsDateTimeText } from '../http/validation/index.js';
 import { JourneyReports, type Step, timeBefore } from './journeys.js';
 
 class JourneyQuery {
   @IsOptional()
-  @IsMomentText()
+  @IsDateTimeText()
   since?: string;
 }
 
@@ -38,7 +46,7 @@ export class JourneysController {
   constructor(private readonly reports: JourneyReports) {}
 
   @Get(':id')
-  @Answers(objectOf({ steps: arrayOf(STEP) }))
+  @ApiResponses(objectOf({ steps: arrayOf(STEP) }))
   async show(
     @Param('id', JourneyParam) id: string,
     @Query() { since }: JourneyQuery,

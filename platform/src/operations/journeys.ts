@@ -26,7 +26,7 @@ export interface Asked {
 }
 
 /** How many steps one report tells at the most; a request that caused more is followed in its first ones. */
-export const MOST_STEPS = 1_000;
+export const MAX_STEPS = 1_000;
 
 /** Everything in a context that knows of steps. */
 export class JourneyReports {

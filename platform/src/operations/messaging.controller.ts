@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { Answers, arrayOf, COUNT, objectOf, TEXT } from '../http/answers.decorator.js';
+import { ApiResponses, arrayOf, COUNT, objectOf, TEXT } from '../http/api-responses.decorator.js';
 import { type Progress, ProgressReports } from '../messaging/progress.js';
 
 const PROGRESS = objectOf({ subscription: TEXT, lag: COUNT, retries: COUNT, leases: COUNT });
@@ -9,7 +9,7 @@ export class MessagingController {
   constructor(private readonly reports: ProgressReports) {}
 
   @Get()
-  @Answers(objectOf({ subscriptions: arrayOf(PROGRESS) }))
+  @ApiResponses(objectOf({ subscriptions: arrayOf(PROGRESS) }))
   async progress(): Promise<{ subscriptions: Progress[] }> {
     return { subscriptions: await this.reports.all() };
   }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import { because } from '../observability/causality.js';
-import { aMessage, aSaying, aSubscription } from '#test/contracts/messages.js';
+import { aMessage, anOutgoingEvent, aSubscription } from '#test/contracts/messages.js';
 import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
 import { failedAttempt } from '../messaging/failure.js';
 import { timeBefore } from './journeys.js';
@@ -28,9 +28,11 @@ describe('a journey', () => {
     const [trace, causationId] = [randomUUID().replaceAll('-', ''), randomUUID()];
     const causality = { correlationId, causationId, traceparent: `00-${trace}-${'b'.repeat(16)}-01` };
     await because(causality, () =>
-      unitOfWork.run(() => outbox.append([aSaying('a.v1', { subject: 'A', time: NOW }), aSaying('b.v1')])),
+      unitOfWork.run(() =>
+        outbox.append([anOutgoingEvent('a.v1', { subject: 'A', time: NOW }), anOutgoingEvent('b.v1')]),
+      ),
     );
-    await unitOfWork.run(() => outbox.append([aSaying('c.v1')]));
+    await unitOfWork.run(() => outbox.append([anOutgoingEvent('c.v1')]));
 
     const steps = await stepsOf(correlationId);
 

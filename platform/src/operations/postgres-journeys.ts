@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Transaction } from '../persistence/transaction.js';
-import { type Asked, JourneyReports, MOST_STEPS, type Step } from './journeys.js';
+import { type Asked, JourneyReports, MAX_STEPS, type Step } from './journeys.js';
 
 // No index knows of correlations, as appending to the log is dear to us: looked through is what was appended since.
 const APPENDED = `
@@ -45,8 +45,8 @@ export class PostgresJourneys implements OnModuleInit {
 
   onModuleInit(): void {
     this.reports.add(({ id, since }: Asked) =>
-      this.transaction.query<Step>(APPENDED, [id, since, MOST_STEPS]),
+      this.transaction.query<Step>(APPENDED, [id, since, MAX_STEPS]),
     );
-    this.reports.add(({ id }: Asked) => this.transaction.query<Step>(HELD, [id, MOST_STEPS]));
+    this.reports.add(({ id }: Asked) => this.transaction.query<Step>(HELD, [id, MAX_STEPS]));
   }
 }

@@ -9,7 +9,7 @@ import { AdjustableClock } from '#test/adjustable-clock.js';
 import { startPlatformOnPostgres } from '#test/contracts/postgres-platforms.js';
 import { until } from '#test/until.js';
 import { createTestDatabase, type TestDatabase } from '#test/test-database.js';
-import { DatabaseAway } from './database-away.js';
+import { DatabaseUnavailable } from './database-unavailable.js';
 import { Database } from './database.js';
 import { PostgresPlatformModule } from './postgres-platform.module.js';
 import { Transaction } from './transaction.js';
@@ -140,7 +140,7 @@ describe('a database that is away', () => {
       .then(
         () => true,
         (error: unknown) => {
-          expect(error).toBeInstanceOf(DatabaseAway);
+          expect(error).toBeInstanceOf(DatabaseUnavailable);
           return false;
         },
       );
@@ -148,7 +148,7 @@ describe('a database that is away', () => {
   // One story, told in three tests: not there yet, there, gone and back.
   it('is waited for, and so are its tables', async () => {
     expect(await isReady()).toBe(false);
-    await expect(app.get(Transaction).query('SELECT 1')).rejects.toThrow(DatabaseAway);
+    await expect(app.get(Transaction).query('SELECT 1')).rejects.toThrow(DatabaseUnavailable);
 
     await road.open();
     await migrationBegan.promise;
@@ -162,9 +162,9 @@ describe('a database that is away', () => {
   it('is told from one that objects', async () => {
     const transaction = app.get(Transaction);
 
-    await expect(transaction.query('SELECT nonsense')).rejects.not.toBeInstanceOf(DatabaseAway);
+    await expect(transaction.query('SELECT nonsense')).rejects.not.toBeInstanceOf(DatabaseUnavailable);
     await expect(transaction.query(`SELECT pg_terminate_backend(pg_backend_pid())`)).rejects.toThrow(
-      DatabaseAway,
+      DatabaseUnavailable,
     );
   });
 
@@ -173,9 +173,9 @@ describe('a database that is away', () => {
     expect(await isReady()).toBe(false);
     const unitOfWork = app.get(UnitOfWork);
     const select = () => app.get(Transaction).query('SELECT 1 AS one');
-    await expect(unitOfWork.run(select)).rejects.toThrow(DatabaseAway);
+    await expect(unitOfWork.run(select)).rejects.toThrow(DatabaseUnavailable);
 
-    const insisting = unitOfWork.insist(select, 10_000);
+    const insisting = unitOfWork.runWithRetry(select, 10_000);
     await road.open();
 
     await expect(insisting).resolves.toEqual([{ one: 1 }]);
@@ -198,9 +198,9 @@ describe('insisting on a unit of work', () => {
   it('goes on for as long as the database is away', async () => {
     let runs = 0;
 
-    const answer = await platform.unitOfWork.insist(async () => {
+    const answer = await platform.unitOfWork.runWithRetry(async () => {
       await platform.notes.write(`run ${++runs}`);
-      if (runs < 3) throw new DatabaseAway('in this test');
+      if (runs < 3) throw new DatabaseUnavailable('in this test');
       return 'at last';
     }, 10_000);
 
@@ -212,7 +212,7 @@ describe('insisting on a unit of work', () => {
     const { transaction, unitOfWork } = platform;
     let runs = 0;
 
-    const answer = await unitOfWork.insist(async () => {
+    const answer = await unitOfWork.runWithRetry(async () => {
       if (++runs === 1) {
         await transaction.query('SELECT pg_terminate_backend(pg_backend_pid())').catch(() => {});
         // What TypeORM says then is about its own state, no longer about Postgres.
@@ -231,15 +231,18 @@ describe('insisting on a unit of work', () => {
   });
 
   it('ends with the last failure when the time is over', async () => {
-    const away = platform.unitOfWork.insist(() => Promise.reject(new DatabaseAway('in this test')), 1);
+    const away = platform.unitOfWork.runWithRetry(
+      () => Promise.reject(new DatabaseUnavailable('in this test')),
+      1,
+    );
 
-    await expect(away).rejects.toThrow(DatabaseAway);
+    await expect(away).rejects.toThrow(DatabaseUnavailable);
   });
 
   it('ends at once where the database is not to blame', async () => {
     let runs = 0;
 
-    const failing = platform.unitOfWork.insist(() => {
+    const failing = platform.unitOfWork.runWithRetry(() => {
       runs++;
       return Promise.reject(new Error('too young'));
     }, 10_000);

@@ -1,10 +1,10 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { DatabaseAway } from './database-away.js';
+import { DatabaseUnavailable } from './database-unavailable.js';
 import { Readiness } from '../runtime/readiness.js';
 
 const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5_000;
+const MAX_PAUSE_MS = 5_000;
 
 /** Any number will do that nothing else in this database locks. */
 const MIGRATION_LOCK = 7_291_964;
@@ -30,9 +30,9 @@ export class Database extends Readiness implements OnApplicationBootstrap, OnMod
   }
 
   async ping(): Promise<void> {
-    if (!this.isReady) throw new DatabaseAway('not connected and migrated yet');
+    if (!this.isReady) throw new DatabaseUnavailable('not connected and migrated yet');
     await this.dataSource.query('SELECT 1').catch((error: unknown) => {
-      throw new DatabaseAway(error);
+      throw new DatabaseUnavailable(error);
     });
   }
 
@@ -45,7 +45,7 @@ export class Database extends Readiness implements OnApplicationBootstrap, OnMod
   }
 
   private async connect(): Promise<void> {
-    for (let pauseMs = FIRST_PAUSE_MS; !this.stopping; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+    for (let pauseMs = FIRST_PAUSE_MS; !this.stopping; pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS)) {
       try {
         if (!this.dataSource.isInitialized) await this.dataSource.initialize();
         await this.migrate();

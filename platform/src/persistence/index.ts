@@ -1,4 +1,4 @@
-export { DatabaseAway, isDatabaseAway } from './database-away.js';
+export { DatabaseUnavailable, isDatabaseUnavailable } from './database-unavailable.js';
 export { Database } from './database.js';
 export { PostgresPlatformModule, type PostgresPlatformOptions } from './postgres-platform.module.js';
 export { provisionContexts } from './provision.js';

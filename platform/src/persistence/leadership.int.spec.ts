@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '#test/test-database.js';
 import { until } from '#test/until.js';
-import { DatabaseAway } from './database-away.js';
+import { DatabaseUnavailable } from './database-unavailable.js';
 import { Leadership } from './leadership.js';
 
 describe('a role that one process at a time plays', () => {
@@ -69,6 +69,6 @@ describe('a role that one process at a time plays', () => {
     const url = new URL(database.urls.here!);
     url.port = '1';
 
-    await expect(new Leadership(url.href, 'here').leads('receiver')).rejects.toThrow(DatabaseAway);
+    await expect(new Leadership(url.href, 'here').leads('receiver')).rejects.toThrow(DatabaseUnavailable);
   });
 });

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { AttendedClient } from './attended-client.js';
-import { DatabaseAway } from './database-away.js';
+import { DatabaseUnavailable } from './database-unavailable.js';
 
 const CONNECT_MS = 2_000;
 const ANSWER_MS = 5_000;
@@ -36,7 +36,7 @@ export class Leadership {
       ])
       .catch((error: unknown) => {
         void client.end().catch(() => {});
-        throw new DatabaseAway(error);
+        throw new DatabaseUnavailable(error);
       });
     if (rows[0]!.leads) roles.add(role);
     return rows[0]!.leads;
@@ -58,7 +58,7 @@ export class Leadership {
     const term = client.connect().then(
       () => ({ client, roles: new Set<string>() }),
       (error: unknown) => {
-        throw new DatabaseAway(error);
+        throw new DatabaseUnavailable(error);
       },
     );
     const end = (): void => {

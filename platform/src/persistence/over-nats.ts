@@ -2,8 +2,8 @@ import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { Inbox } from '../broker/inbox.js';
 import { Relay } from '../broker/relay.js';
-import { Wire } from '../broker/wire.js';
-import { HeldMessages } from '../messaging/held-messages.js';
+import { BrokerTransport } from '../broker/broker-transport.js';
+import { RetryQueue } from '../messaging/retry-queue.js';
 import { JetStreamBroker } from '../broker/jetstream/jetstream-broker.js';
 import { PostgresMessageLog } from '../messaging/postgres/postgres-message-log.js';
 import { INBOX_PARTITIONS, publishedBy } from '../messaging/postgres/relations.js';
@@ -22,22 +22,22 @@ interface OverNatsOptions {
 
 /** What a platform on Postgres has besides when NATS stands between contexts. */
 export function wireOverNats({ context, databaseUrl, natsUrl }: OverNatsOptions): Provider {
-  type Ports = [Worker, Transaction, UnitOfWork, HeldMessages, BackgroundWork, Clock, Ids, ProgressReports];
+  type Ports = [Worker, Transaction, UnitOfWork, RetryQueue, BackgroundWork, Clock, Ids, ProgressReports];
   return {
-    provide: Wire,
+    provide: BrokerTransport,
     useFactory: (...[worker, transaction, unitOfWork, held, work, clock, ids, reports]: Ports) => {
       const broker = new JetStreamBroker(natsUrl, worker.name);
       const published = new PostgresMessageLog(transaction, () => publishedBy(context));
       const relay = new Relay(context, broker, published, transaction, unitOfWork);
       const leadership = new Leadership(databaseUrl, context);
       const inbox = new Inbox(transaction);
-      return new Wire(
+      return new BrokerTransport(
         relay,
         { context, worker: worker.name, broker, inbox, leadership, held, unitOfWork, work, clock, ids },
         reports,
       );
     },
-    inject: [Worker, Transaction, UnitOfWork, HeldMessages, BackgroundWork, Clock, Ids, ProgressReports],
+    inject: [Worker, Transaction, UnitOfWork, RetryQueue, BackgroundWork, Clock, Ids, ProgressReports],
   };
 }
 

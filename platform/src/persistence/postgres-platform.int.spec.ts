@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { idempotencyKeysContract } from '#test/contracts/idempotency-keys.contract.js';
 import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
-import { DatabaseAway } from './database-away.js';
+import { DatabaseUnavailable } from './database-unavailable.js';
 import { rateSlotsContract } from '#test/contracts/rate-slots.contract.js';
 import { snapshotsContract } from '#test/contracts/snapshots.contract.js';
 import { unitOfWorkContract } from '#test/contracts/unit-of-work.contract.js';
@@ -44,7 +44,7 @@ describe('a statement that may take longer than others', () => {
     expect(await unitOfWork.run(() => transaction.query(BOUND, [], 60_000))).toEqual([{ bound: '1min' }]);
     expect(await unitOfWork.run(() => transaction.query(BOUND))).toEqual([{ bound: '5s' }]);
     await expect(unitOfWork.run(() => transaction.query('SELECT pg_sleep(60)', [], 50))).rejects.toThrow(
-      DatabaseAway,
+      DatabaseUnavailable,
     );
   });
 });

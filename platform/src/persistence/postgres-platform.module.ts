@@ -6,21 +6,21 @@ import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { ClsModule } from 'nestjs-cls';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
 import { BrokerTables1700000000003 } from '../broker/broker-tables.migration.js';
-import { Wire } from '../broker/wire.js';
+import { BrokerTransport } from '../broker/broker-transport.js';
 import { DeadLetters } from '../messaging/dead-letters.js';
-import { HeldMessages } from '../messaging/held-messages.js';
+import { RetryQueue } from '../messaging/retry-queue.js';
 import { JourneyReports } from '../operations/journeys.js';
 import { CircuitMetrics } from '../observability/circuit-metrics.js';
 import { Metrics } from '../observability/metrics.js';
 import { MessageLog } from '../messaging/message-log.js';
 import { Outbox } from '../messaging/outbox.js';
-import { Announcements } from '../messaging/postgres/announcements.js';
+import { Notifier } from '../messaging/postgres/notifier.js';
 import { ClustersAndDeaths1700000000001 } from '../messaging/postgres/clusters-and-deaths.migration.js';
 import { DeadLetterDecisions1700000000002 } from '../messaging/postgres/dead-letter-decisions.migration.js';
 import { MessagingTables1700000000000 } from '../messaging/postgres/messaging-tables.migration.js';
 import { OutboxMonths, retentionFromEnvironment } from '../messaging/postgres/outbox-months.js';
 import { PostgresDeadLetters } from '../messaging/postgres/postgres-dead-letters.js';
-import { PostgresHeldMessages } from '../messaging/postgres/postgres-held-messages.js';
+import { PostgresRetryQueue } from '../messaging/postgres/postgres-retry-queue.js';
 import { PostgresJourneys } from '../operations/postgres-journeys.js';
 import { PostgresMessageLog } from '../messaging/postgres/postgres-message-log.js';
 import { PostgresOutbox } from '../messaging/postgres/postgres-outbox.js';
@@ -29,7 +29,7 @@ import { ProgressReports } from '../messaging/progress.js';
 import type { Subscription } from '../messaging/subscription.js';
 import { Worker } from '../messaging/worker.js';
 import { Clock, IdempotencyKeys, Ids, Randomness, Snapshots, UnitOfWork } from '../ports/index.js';
-import { Circuits } from '../resilience/circuits.js';
+import { CircuitBreakerRegistry } from '../resilience/circuit-breaker-registry.js';
 import { PostgresRateSlots } from '../resilience/postgres-rate-slots.js';
 import { RateSlots1700000000004 } from '../resilience/rate-slots.migration.js';
 import { RateSlots } from '../resilience/rate-slots.js';
@@ -96,7 +96,7 @@ export class PostgresPlatformModule {
         ProgressReports,
         JourneyReports,
         Metrics,
-        Circuits,
+        CircuitBreakerRegistry,
         CircuitMetrics,
         { provide: Worker, useValue: worker },
         TypeOrmTransaction,
@@ -117,16 +117,16 @@ export class PostgresPlatformModule {
           inject: [Clock, Database],
         },
         {
-          provide: Announcements,
+          provide: Notifier,
           useFactory: (work: BackgroundWork) =>
-            new Announcements(options.databaseUrl, options.context, listensTo(options), work),
+            new Notifier(options.databaseUrl, options.context, listensTo(options), work),
           inject: [BackgroundWork],
         },
         {
           provide: Outbox,
-          useFactory: (...ports: [Transaction, UnitOfWork, Announcements, Ids]) =>
+          useFactory: (...ports: [Transaction, UnitOfWork, Notifier, Ids]) =>
             new PostgresOutbox(`urn:pawprint:${options.context}`, ...ports),
-          inject: [Transaction, UnitOfWork, Announcements, Ids],
+          inject: [Transaction, UnitOfWork, Notifier, Ids],
         },
         {
           provide: MessageLog,
@@ -139,7 +139,7 @@ export class PostgresPlatformModule {
             new OutboxMonths(...ports, retentionFromEnvironment()),
           inject: [Transaction, BackgroundWork],
         },
-        { provide: HeldMessages, useClass: PostgresHeldMessages },
+        { provide: RetryQueue, useClass: PostgresRetryQueue },
         { provide: DeadLetters, useClass: PostgresDeadLetters },
         { provide: RateSlots, useClass: PostgresRateSlots },
         PostgresJourneys,
@@ -153,7 +153,7 @@ export class PostgresPlatformModule {
         ProgressReports,
         JourneyReports,
         Metrics,
-        Circuits,
+        CircuitBreakerRegistry,
         TypeOrmTransaction,
         Transaction,
         UnitOfWork,
@@ -165,9 +165,9 @@ export class PostgresPlatformModule {
         BackgroundWork,
         Outbox,
         MessageLog,
-        HeldMessages,
+        RetryQueue,
         DeadLetters,
-        ...(natsUrl ? [Wire] : []),
+        ...(natsUrl ? [BrokerTransport] : []),
       ],
     };
   }

@@ -8,7 +8,7 @@ const EVENT_READERS = 'pawprint_event_readers';
 const CONNECT_WITHIN_MS = 5_000;
 const STATEMENT_WITHIN_MS = 10_000;
 const ATTEMPTS = 30;
-const LONGEST_PAUSE_MS = 150;
+const MAX_PAUSE_MS = 150;
 
 /**
  * Makes the database of the URL, and in it for each context a schema of its name that belongs to a role of its own
@@ -151,7 +151,7 @@ async function againWhileOthersInterfere(work: () => Promise<void>): Promise<voi
       return await work();
     } catch (error) {
       if (attempt === ATTEMPTS || !causedByOthers(error)) throw error;
-      await pause(Math.random() * LONGEST_PAUSE_MS);
+      await pause(Math.random() * MAX_PAUSE_MS);
     }
   }
 }

@@ -2,7 +2,7 @@
 export abstract class Transaction {
   /**
    * @param withinMs for what may take longer than anything else is let, within a transaction
-   * @throws DatabaseAway when Postgres cannot be asked; otherwise what Postgres objects to
+   * @throws DatabaseUnavailable when Postgres cannot be asked; otherwise what Postgres objects to
    */
   abstract query<Row>(sql: string, parameters?: readonly unknown[], withinMs?: number): Promise<Row[]>;
 

@@ -5,8 +5,8 @@ import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adap
 import type { PoolClient, QueryConfig } from 'pg';
 import { type EntitySchema, type EntityManager, type ObjectLiteral } from 'typeorm';
 import type { Aggregate, DomainEvent } from '@pawprint/shared-kernel';
-import { LostRace } from '../ports/unit-of-work.js';
-import { DatabaseAway, isDatabaseAway } from './database-away.js';
+import { ConcurrencyConflict } from '../ports/unit-of-work.js';
+import { DatabaseUnavailable, isDatabaseUnavailable } from './database-unavailable.js';
 import { Transaction } from './transaction.js';
 
 const UNIQUE_VIOLATION = '23505';
@@ -23,7 +23,7 @@ export class TypeOrmTransaction extends Transaction {
 
   get manager(): EntityManager {
     const { tx } = this.transactionHost;
-    if (!tx.dataSource.isInitialized) throw new DatabaseAway('not connected yet');
+    if (!tx.dataSource.isInitialized) throw new DatabaseUnavailable('not connected yet');
     return tx;
   }
 
@@ -37,7 +37,7 @@ export class TypeOrmTransaction extends Transaction {
         query_timeout: withinMs + ON_ITS_WAY_MS,
       });
     } catch (error) {
-      throw isDatabaseAway(error) ? new DatabaseAway(error) : error;
+      throw isDatabaseUnavailable(error) ? new DatabaseUnavailable(error) : error;
     }
   }
 
@@ -45,7 +45,7 @@ export class TypeOrmTransaction extends Transaction {
     try {
       return await this.ask<Row>({ name: nameOf(sql), text: sql, values: [...parameters] });
     } catch (error) {
-      throw isDatabaseAway(error) ? new DatabaseAway(error) : error;
+      throw isDatabaseUnavailable(error) ? new DatabaseUnavailable(error) : error;
     }
   }
 
@@ -60,7 +60,7 @@ export class TypeOrmTransaction extends Transaction {
   /**
    * Any number of them in one statement.
    *
-   * @throws LostRace when somebody else has stored one of the same in the meantime
+   * @throws ConcurrencyConflict when somebody else has stored one of the same in the meantime
    */
   async insert<Entity extends ObjectLiteral>(
     schema: EntitySchema<Entity>,
@@ -73,7 +73,7 @@ export class TypeOrmTransaction extends Transaction {
       );
     } catch (error) {
       throw (error as { code?: unknown }).code === UNIQUE_VIOLATION
-        ? new LostRace(`${schema.options.name}`)
+        ? new ConcurrencyConflict(`${schema.options.name}`)
         : error;
     }
   }
@@ -82,7 +82,7 @@ export class TypeOrmTransaction extends Transaction {
    * Stores an aggregate's state under the next version. TypeORM counts versions but does not compare them, so the
    * comparison is here.
    *
-   * @throws LostRace when another version is stored than the one that was read
+   * @throws ConcurrencyConflict when another version is stored than the one that was read
    */
   async update<Entity extends Aggregate<DomainEvent> & { readonly id: string }>(
     schema: EntitySchema<Entity>,
@@ -94,7 +94,7 @@ export class TypeOrmTransaction extends Transaction {
       .set(this.stored(schema, aggregate) as never)
       .where('id = :id AND version = :version', { id: aggregate.id, version: aggregate.version })
       .execute();
-    if (result.affected !== 1) throw new LostRace(`${schema.options.name} ${aggregate.id}`);
+    if (result.affected !== 1) throw new ConcurrencyConflict(`${schema.options.name} ${aggregate.id}`);
   }
 
   /** What the schema maps of an object, private fields included, and nothing else of it. */

@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { Propagation, TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
-import { LostRace, MOST_RUNS, UnitOfWork } from '../ports/unit-of-work.js';
+import { ConcurrencyConflict, MAX_RUNS, UnitOfWork } from '../ports/unit-of-work.js';
 import { crashPoint } from '../runtime/crash-points.js';
-import { DatabaseAway, isDatabaseAway } from './database-away.js';
+import { DatabaseUnavailable, isDatabaseUnavailable } from './database-unavailable.js';
 
 const PAUSE_WHILE_AWAY_MS = 200;
 
@@ -21,32 +21,32 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
   }
 
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.present.getStore() ? work() : this.apart(work);
+    return this.present.getStore() ? work() : this.runSeparately(work);
   }
 
-  apart<Result>(work: () => Promise<Result>): Promise<Result> {
+  runSeparately<Result>(work: () => Promise<Result>): Promise<Result> {
     return untilTheRaceIsWon(() => this.runOnce(work));
   }
 
-  attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+  savepoint<Result>(work: () => Promise<Result>): Promise<Result> {
     if (!this.present.getStore()) return this.run(work);
     return untilTheRaceIsWon(() => this.transactionHost.withTransaction(Propagation.Nested, work));
   }
 
-  atOneMoment<Result>(read: () => Promise<Result>): Promise<Result> {
+  readSnapshot<Result>(read: () => Promise<Result>): Promise<Result> {
     const isolationLevel = 'REPEATABLE READ';
     return untilTheRaceIsWon(() =>
       this.transactionHost.withTransaction(Propagation.RequiresNew, { isolationLevel }, read),
     );
   }
 
-  async insist<Result>(work: () => Promise<Result>, forMs: number): Promise<Result> {
+  async runWithRetry<Result>(work: () => Promise<Result>, forMs: number): Promise<Result> {
     const deadline = performance.now() + forMs;
     for (;;) {
       try {
         return await this.run(work);
       } catch (error) {
-        if (!isDatabaseAway(error) || performance.now() > deadline) throw error;
+        if (!isDatabaseUnavailable(error) || performance.now() > deadline) throw error;
         await new Promise((resolve) => setTimeout(resolve, PAUSE_WHILE_AWAY_MS));
       }
     }
@@ -78,8 +78,8 @@ async function untilTheRaceIsWon<Result>(work: () => Promise<Result>): Promise<R
     try {
       return await work();
     } catch (error) {
-      if (run < MOST_RUNS && isLostRace(error)) continue;
-      throw isDatabaseAway(error) ? new DatabaseAway(error) : error;
+      if (run < MAX_RUNS && isLostRace(error)) continue;
+      throw isDatabaseUnavailable(error) ? new DatabaseUnavailable(error) : error;
     }
   }
 }
@@ -88,6 +88,9 @@ function isLostRace(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, cause } = error as Error & { code?: unknown };
   return (
-    error instanceof LostRace || code === SERIALIZATION_FAILURE || code === DEADLOCK || isLostRace(cause)
+    error instanceof ConcurrencyConflict ||
+    code === SERIALIZATION_FAILURE ||
+    code === DEADLOCK ||
+    isLostRace(cause)
   );
 }

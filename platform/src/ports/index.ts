@@ -3,4 +3,4 @@ export { IdempotencyKeys, KeyUsedForAnotherRequest } from './idempotency-keys.js
 export { Ids } from './ids.js';
 export { Randomness } from './randomness.js';
 export { Snapshots } from './snapshots.js';
-export { AnotherVersion, LostRace, UnitOfWork } from './unit-of-work.js';
+export { PreconditionFailed, ConcurrencyConflict, UnitOfWork } from './unit-of-work.js';

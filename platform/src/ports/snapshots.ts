@@ -4,7 +4,7 @@ export abstract class Snapshots {
    * What can be read now, outside a transaction. As long as two names are equal, nothing was committed in between, by
    * anybody; the reverse need not be true.
    *
-   * @throws DatabaseAway when Postgres cannot be asked
+   * @throws DatabaseUnavailable when Postgres cannot be asked
    */
   abstract present(): Promise<string>;
 }

@@ -100,7 +100,7 @@ it('a circuit does what the classic one does, whatever comes in which order', as
             expect(soon instanceof CircuitOpen).toBe(!hasBegun);
             const end = async (isSuccess: boolean): Promise<void> => {
               if (isSuccess) resolve();
-              else reject(new Error('trouble'));
+              else reject(new Error('failure'));
               await ended;
             };
             if (hasBegun) underWay.push({ who, end });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { AdjustableClock } from '#test/adjustable-clock.js';
-import { CircuitBreaker, type CircuitBreakerOptions, type Meaning } from './circuit-breaker.js';
+import { CircuitBreaker, type CircuitBreakerOptions, type FailureClass } from './circuit-breaker.js';
 import { CircuitOpen } from './circuit-open.js';
 
 const TIMEOUT_MS = 5_000;
@@ -171,9 +171,9 @@ describe('a circuit', () => {
   describe('whose errors do not mean the same', () => {
     class Refused extends Error {}
     class CalledOff extends Error {}
-    const meaningOf = (error: unknown): Meaning =>
-      error instanceof Refused ? 'well' : error instanceof CalledOff ? 'nothing' : 'trouble';
-    beforeEach(() => breakerWith({ meaningOf, errorThreshold: 1 }));
+    const classify = (error: unknown): FailureClass =>
+      error instanceof Refused ? 'success' : error instanceof CalledOff ? 'ignored' : 'failure';
+    beforeEach(() => breakerWith({ classify, errorThreshold: 1 }));
 
     it('stays closed by those that mean no trouble, and hands them on', async () => {
       for (const error of [new Refused(), new CalledOff()]) expect(await fails(error)).toBe(error);

@@ -4,7 +4,7 @@ import { CircuitOpen } from './circuit-open.js';
 export type CircuitState = 'closed' | 'open' | 'half-open';
 
 /** What an error says about whoever was asked: that they are in trouble, that they are well, or nothing at all. */
-export type Meaning = 'trouble' | 'well' | 'nothing';
+export type FailureClass = 'failure' | 'success' | 'ignored';
 
 export interface CircuitBreakerOptions {
   /** So many errors, each within `timeoutMs` of the one before, open a closed circuit. */
@@ -16,7 +16,7 @@ export interface CircuitBreakerOptions {
   /** How many may be under way at once while it is half-open. */
   readonly probes?: number;
   /** By default each error means trouble. */
-  readonly meaningOf?: (error: unknown) => Meaning;
+  readonly classify?: (error: unknown) => FailureClass;
 }
 
 /** What can be seen of a circuit from outside. */
@@ -46,7 +46,7 @@ interface Period {
  */
 export class CircuitBreaker {
   private readonly probes: number;
-  private readonly meaningOf: (error: unknown) => Meaning;
+  private readonly classify: (error: unknown) => FailureClass;
   private period: Period;
   private lastError: CircuitView['lastError'] = null;
 
@@ -61,7 +61,7 @@ export class CircuitBreaker {
         throw new RangeError(`${name} must be at least 1, not ${value}.`);
     }
     this.probes = probes;
-    this.meaningOf = options.meaningOf ?? (() => 'trouble');
+    this.classify = options.classify ?? (() => 'failure');
     this.period = begun('closed', clock.now());
   }
 
@@ -88,9 +88,9 @@ export class CircuitBreaker {
       this.succeeded(period);
       return result;
     } catch (error) {
-      const meaning = this.meaningOf(error);
-      if (meaning === 'well') this.succeeded(period);
-      if (meaning === 'trouble') this.failed(error);
+      const meaning = this.classify(error);
+      if (meaning === 'success') this.succeeded(period);
+      if (meaning === 'failure') this.failed(error);
       throw error;
     } finally {
       period.underWay--;

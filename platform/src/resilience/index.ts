@@ -3,10 +3,10 @@ export {
   type CircuitBreakerOptions,
   type CircuitState,
   type CircuitView,
-  type Meaning,
+  type FailureClass,
 } from './circuit-breaker.js';
 export { CircuitOpen } from './circuit-open.js';
-export { type CircuitReport, Circuits } from './circuits.js';
+export { type CircuitReport, CircuitBreakerRegistry } from './circuit-breaker-registry.js';
 export { ConcurrencyLimit } from './concurrency-limit.js';
 export { DeadlineExceeded, withinDeadline } from './deadline.js';
 export { RateExceeded, RateLimit } from './rate-limit.js';

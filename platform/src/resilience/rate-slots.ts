@@ -22,7 +22,7 @@ export abstract class RateSlots {
   /**
    * The next free ones under a name; fewer than were asked for, or none, where the others would be too late.
    *
-   * @throws DatabaseAway when nobody can be asked
+   * @throws DatabaseUnavailable when nobody can be asked
    */
   abstract reserve(name: string, asked: SlotsAsked): Promise<SlotsReserved>;
 }

@@ -6,7 +6,7 @@ import type { ServiceContract } from './service-contract.js';
 import { statusOf } from './status-of.js';
 
 /** Nobody is answered later than that, whatever deadline they set. */
-const LONGEST_ANSWER_MS = 5_000;
+const MAX_ANSWER_MS = 5_000;
 
 /** @param withinMs how long the caller waits: what takes longer is to be given up */
 export type Method<Request, Answer> = (request: Request, withinMs: number) => Promise<Answer>;
@@ -34,7 +34,7 @@ function answeringBy(name: string, method: Method<unknown, object>): handleUnary
   return (call, callback) => {
     const causality = causalityIn(call.metadata);
     call.sendMetadata(requestIdFor(causality));
-    const withinMs = Math.min(LONGEST_ANSWER_MS, msUntil(call.getDeadline()));
+    const withinMs = Math.min(MAX_ANSWER_MS, msUntil(call.getDeadline()));
     void because(causality, async () => {
       try {
         callback(null, await method(call.request, withinMs));

@@ -1,5 +1,5 @@
 export type { Method, Service } from './answering.js';
 export { RpcClient, type RpcClientOptions } from './rpc-client.js';
-export { meaningOf, RpcFailure } from './rpc-failure.js';
+export { classify, RpcFailure } from './rpc-failure.js';
 export { type ListeningAt, RpcServer } from './rpc-server.js';
 export type { ServiceContract } from './service-contract.js';

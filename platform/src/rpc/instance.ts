@@ -10,16 +10,16 @@ import { service as healthService } from 'grpc-health-check';
 import { type Address, placeOf } from '../discovery/index.js';
 
 const FIRST_RECONNECT_MS = 100;
-const LONGEST_RECONNECT_MS = 2_000;
+const MAX_RECONNECT_MS = 2_000;
 const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 1_000;
+const MAX_PAUSE_MS = 1_000;
 /** Whoever says nothing for as long as both is gone, though nobody has closed the connection. */
 const KEEPALIVE_MS = 2_000;
 const KEEPALIVE_ANSWER_MS = 1_000;
 
 const CHANNEL = {
   'grpc.initial_reconnect_backoff_ms': FIRST_RECONNECT_MS,
-  'grpc.max_reconnect_backoff_ms': LONGEST_RECONNECT_MS,
+  'grpc.max_reconnect_backoff_ms': MAX_RECONNECT_MS,
   'grpc.keepalive_time_ms': KEEPALIVE_MS,
   'grpc.keepalive_timeout_ms': KEEPALIVE_ANSWER_MS,
   // One connection for each instance: whom to ask, and whether again, is decided above.
@@ -103,7 +103,7 @@ export class Instance {
       // Who does not tell of its health is taken for healthy as long as it is there.
       this.becomes(code === status.UNIMPLEMENTED ? 'serving' : 'away');
       this.again = setTimeout(() => this.watch(), this.pauseMs).unref();
-      this.pauseMs = Math.min(2 * this.pauseMs, LONGEST_PAUSE_MS);
+      this.pauseMs = Math.min(2 * this.pauseMs, MAX_PAUSE_MS);
     });
   }
 

@@ -1,4 +1,4 @@
-const MOST_TOKENS = 10;
+const MAX_TOKENS = 10;
 const EARNED_BY_ANSWER = 0.1;
 
 /**
@@ -6,15 +6,15 @@ const EARNED_BY_ANSWER = 0.1;
  * of one, and there are retries only while more than half of the tokens are left: the throttling of gRFC A6.
  */
 export class RetryBudget {
-  private tokens = MOST_TOKENS;
+  private tokens = MAX_TOKENS;
 
   answered(): void {
-    this.tokens = Math.min(MOST_TOKENS, this.tokens + EARNED_BY_ANSWER);
+    this.tokens = Math.min(MAX_TOKENS, this.tokens + EARNED_BY_ANSWER);
   }
 
   /** @returns whether the call may be tried again */
   failed(): boolean {
     this.tokens = Math.max(0, this.tokens - 1);
-    return this.tokens > MOST_TOKENS / 2;
+    return this.tokens > MAX_TOKENS / 2;
   }
 }

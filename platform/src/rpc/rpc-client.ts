@@ -14,7 +14,7 @@ import { RetryBudget } from './retry-budget.js';
 import { RpcFailure } from './rpc-failure.js';
 import { definitionOf, type ServiceContract } from './service-contract.js';
 
-const MOST_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 export interface RpcClientOptions extends Looking {
   /** `static:…`, `dns:…` or `srv:…`, as `lookupOf` has it. */
@@ -89,7 +89,7 @@ export class RpcClient {
     // Both are to happen: a failure that is not tried again is one as well.
     const isAffordable = this.budget.failed();
     return (
-      isAffordable && changesNothing(method) && asked.size < MOST_ATTEMPTS && this.serving(asked).length > 0
+      isAffordable && changesNothing(method) && asked.size < MAX_ATTEMPTS && this.serving(asked).length > 0
     );
   }
 

@@ -1,5 +1,5 @@
 import { status } from '@grpc/grpc-js';
-import type { Meaning } from '../resilience/circuit-breaker.js';
+import type { FailureClass } from '../resilience/circuit-breaker.js';
 
 /** A call without an answer. */
 export class RpcFailure extends Error {
@@ -17,6 +17,6 @@ export class RpcFailure extends Error {
 const ABOUT_THE_QUESTION = new Set(['INVALID_ARGUMENT', 'NOT_FOUND', 'FAILED_PRECONDITION', 'ABORTED']);
 
 /** What a failure says to a circuit breaker of whoever was asked. */
-export function meaningOf(error: unknown): Meaning {
-  return error instanceof RpcFailure && ABOUT_THE_QUESTION.has(error.status) ? 'well' : 'trouble';
+export function classify(error: unknown): FailureClass {
+  return error instanceof RpcFailure && ABOUT_THE_QUESTION.has(error.status) ? 'success' : 'failure';
 }

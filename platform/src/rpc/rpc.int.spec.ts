@@ -1,14 +1,14 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { InvalidValue, NotThere } from '@pawprint/shared-kernel';
+import { InvalidValue, NotFound } from '@pawprint/shared-kernel';
 import { leastPending } from '../discovery/index.js';
 import { because } from '../observability/causality.js';
-import { DatabaseAway } from '../persistence/database-away.js';
+import { DatabaseUnavailable } from '../persistence/database-unavailable.js';
 import { until } from '#test/until.js';
 import { DnsServerInTest } from '#test/rpc/dns-server-in-test.js';
 import { echo, type Echoed, EchoServer } from '#test/rpc/echo.js';
 import { RpcClient, type RpcClientOptions } from './rpc-client.js';
-import { meaningOf, RpcFailure } from './rpc-failure.js';
+import { classify, RpcFailure } from './rpc-failure.js';
 
 const LONG_MS = 20_000;
 const OFTEN = { everyMs: 50, atMostEveryMs: 10 };
@@ -87,17 +87,17 @@ describe('a service with one instance', () => {
   });
 
   it.each([
-    [new InvalidValue('words', 'none at all'), 'INVALID_ARGUMENT: words: none at all', 'well'],
-    [new NotThere('echo', 'of the mountain'), 'NOT_FOUND: There is no echo of the mountain.', 'well'],
+    [new InvalidValue('words', 'none at all'), 'INVALID_ARGUMENT: words: none at all', 'success'],
+    [new NotFound('echo', 'of the mountain'), 'NOT_FOUND: There is no echo of the mountain.', 'success'],
     [
-      new DatabaseAway(new Error('gone')),
+      new DatabaseUnavailable(new Error('gone')),
       'UNAVAILABLE: The database does not answer. Please try again.',
-      'trouble',
+      'failure',
     ],
     [
       new Error('secret'),
       'INTERNAL: This is our fault, and it has been noted under the request id.',
-      'trouble',
+      'failure',
     ],
   ])('says what is the matter, and no more: %s', async (error, message, meaning) => {
     const server = await aServer();
@@ -107,7 +107,7 @@ describe('a service with one instance', () => {
 
     expect(failure).toBeInstanceOf(RpcFailure);
     expect(failure.message).toBe(message);
-    expect(meaningOf(failure)).toBe(meaning);
+    expect(classify(failure)).toBe(meaning);
   });
 
   it('is waited for until the deadline and no longer, and knows how long that is', async () => {
@@ -212,14 +212,15 @@ describe('a service with several instances', () => {
 
   it('is asked elsewhere when one of them is in trouble', async () => {
     const [well, ill] = [await aServer(), await aServer()];
-    ill.before = () => Promise.reject(new DatabaseAway(new Error('gone')));
+    ill.before = () => Promise.reject(new DatabaseUnavailable(new Error('gone')));
     expect(new Set(await asks(await aClientOf([well, ill]), 4))).toEqual(new Set([well.name]));
     expect(ill.asked).toBeGreaterThan(0);
   });
 
   it('is not asked twice for what may have happened already', async () => {
     const servers = [await aServer(), await aServer()];
-    for (const server of servers) server.before = () => Promise.reject(new DatabaseAway(new Error('gone')));
+    for (const server of servers)
+      server.before = () => Promise.reject(new DatabaseUnavailable(new Error('gone')));
     const client = await aClientOf(servers);
 
     await failureOf(client.ask('Do', { words: 'eat' }, LONG_MS));
@@ -228,7 +229,8 @@ describe('a service with several instances', () => {
 
   it('is hardly asked again while all of them fail', async () => {
     const servers = [await aServer(), await aServer()];
-    for (const server of servers) server.before = () => Promise.reject(new DatabaseAway(new Error('gone')));
+    for (const server of servers)
+      server.before = () => Promise.reject(new DatabaseUnavailable(new Error('gone')));
     const client = await aClientOf(servers);
 
     for (let call = 0; call < 100; call++) expect((await failureOf(say(client))).status).toBe('UNAVAILABLE');

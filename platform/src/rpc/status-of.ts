@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js';
-import { BrokenRule, InvalidValue, NotThere } from '@pawprint/shared-kernel';
-import { isDatabaseAway } from '../persistence/database-away.js';
-import { AnotherVersion, LostRace } from '../ports/unit-of-work.js';
+import { RuleViolation, InvalidValue, NotFound } from '@pawprint/shared-kernel';
+import { isDatabaseUnavailable } from '../persistence/database-unavailable.js';
+import { PreconditionFailed, ConcurrencyConflict } from '../ports/unit-of-work.js';
 
 export interface Status {
   readonly code: status;
@@ -12,12 +12,12 @@ export interface Status {
 export function statusOf(error: unknown): Status {
   if (error instanceof InvalidValue)
     return { code: status.INVALID_ARGUMENT, details: `${error.field}: ${error.message}` };
-  if (error instanceof NotThere) return { code: status.NOT_FOUND, details: error.message };
-  if (error instanceof BrokenRule)
+  if (error instanceof NotFound) return { code: status.NOT_FOUND, details: error.message };
+  if (error instanceof RuleViolation)
     return { code: status.FAILED_PRECONDITION, details: `${error.rule}: ${error.message}` };
-  if (error instanceof LostRace || error instanceof AnotherVersion)
+  if (error instanceof ConcurrencyConflict || error instanceof PreconditionFailed)
     return { code: status.ABORTED, details: error.message };
-  if (isDatabaseAway(error))
+  if (isDatabaseUnavailable(error))
     return { code: status.UNAVAILABLE, details: 'The database does not answer. Please try again.' };
   return { code: status.INTERNAL, details: 'This is our fault, and it has been noted under the request id.' };
 }

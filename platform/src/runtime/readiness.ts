@@ -1,5 +1,5 @@
 /** Whether this process can do its work right now. */
 export abstract class Readiness {
-  /** @throws DatabaseAway when it cannot */
+  /** @throws DatabaseUnavailable when it cannot */
   abstract ping(): Promise<void>;
 }

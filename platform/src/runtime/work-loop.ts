@@ -17,7 +17,7 @@ export interface Work {
 const POLL_MS = 1_000;
 const SHORTEST_REST_MS = 20;
 const FIRST_PAUSE_AFTER_ERROR_MS = 100;
-const LONGEST_PAUSE_AFTER_ERROR_MS = 5_000;
+const MAX_PAUSE_AFTER_ERROR_MS = 5_000;
 
 /**
  * Does a piece of work step by step for as long as there is some, then rests until it is woken or a second has gone:
@@ -72,7 +72,7 @@ export class WorkLoop {
         trouble = String(error);
         this.woken = false;
         await this.rest(pauseMs);
-        pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_AFTER_ERROR_MS);
+        pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_AFTER_ERROR_MS);
       }
     }
   }

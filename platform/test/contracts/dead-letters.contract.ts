@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { DeadLetter, Decision, Selection } from '#src/messaging/dead-letters.js';
-import { about, after, anAttempt, heldInTest, NOW } from './held-in-test.js';
+import { about, after, anAttempt, retryQueueInTest, NOW } from './retry-queue-in-test.js';
 import type { PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
 
 const subjectsOf = (letters: readonly DeadLetter[]): string[] =>
@@ -14,7 +14,7 @@ export function deadLettersContract(platforms: () => PlatformsInTest): void {
     platform = platforms().here;
   });
   const { subscription, hold, failAgain, claimDue, claimed, deliver, deadLetters, theDeadLetter } =
-    heldInTest(() => platform);
+    retryQueueInTest(() => platform);
 
   describe('dead letters', () => {
     it('keep every attempt, oldest first', async () => {

@@ -5,7 +5,7 @@ import type { UnitOfWork } from '#src/ports/unit-of-work.js';
 import { partitionOf } from '#src/messaging/partition.js';
 import type { MessageHandler, Subscription } from '#src/messaging/subscription.js';
 import type { AdjustableClock } from '../adjustable-clock.js';
-import { aSaying, aSubscription, aType, neighbours, readToTheEnd } from './messages.js';
+import { anOutgoingEvent, aSubscription, aType, neighbours, readToTheEnd } from './messages.js';
 import type { PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
 import { SubscriberInTest } from './subscriber.js';
 
@@ -26,7 +26,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
     const say = (...sayings: { subject: string; number: number }[]): Promise<void> =>
       platform.unitOfWork.run(() =>
         platform.outbox.append(
-          sayings.map(({ subject, number }) => aSaying(type, { subject, data: { number } })),
+          sayings.map(({ subject, number }) => anOutgoingEvent(type, { subject, data: { number } })),
         ),
       );
     const effectOf = (message: Message): string =>
@@ -267,7 +267,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       await say({ subject: A, number: 1 });
       const consequence = aType();
       const somebody = subscriber(async () => {
-        await platform.outbox.append([aSaying(consequence)]);
+        await platform.outbox.append([anOutgoingEvent(consequence)]);
         throw new PermanentFailure('after the write');
       });
 
@@ -409,7 +409,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       const v2 = (): string => type.replace(/1$/, '2');
       const v3 = (): string => type.replace(/1$/, '3');
       const sayAs = (version: string, subject: string, data: object) =>
-        platform.unitOfWork.run(() => platform.outbox.append([aSaying(version, { subject, data })]));
+        platform.unitOfWork.run(() => platform.outbox.append([anOutgoingEvent(version, { subject, data })]));
       const understandsOnly = (
         version: string,
         upcasts: Subscription['upcasts'] = {},
@@ -539,7 +539,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       const causes: Message[] = [];
       const somebody = subscriber(async (message) => {
         causes.push(message);
-        await platform.outbox.append([aSaying(consequence)]);
+        await platform.outbox.append([anOutgoingEvent(consequence)]);
       });
       await somebody.read();
 

@@ -1,5 +1,5 @@
 import { InMemoryDeadLetters } from '../messaging/in-memory-dead-letters.js';
-import { InMemoryHeldMessages } from '../messaging/in-memory-held-messages.js';
+import { InMemoryRetryQueue } from '../messaging/in-memory-retry-queue.js';
 import { InMemoryMessageLog } from '../messaging/in-memory-message-log.js';
 import { InMemoryOutbox } from '../messaging/in-memory-outbox.js';
 import { systemIds } from '#src/runtime/random-ids.js';
@@ -20,7 +20,7 @@ function platformIn({ database, unitOfWork, clock }: InMemoryWorld, context: str
     unitOfWork,
     outbox: new InMemoryOutbox(context, database, systemIds),
     log: new InMemoryMessageLog(context, database),
-    held: new InMemoryHeldMessages(context, database, systemIds),
+    held: new InMemoryRetryQueue(context, database, systemIds),
     deadLetters: new InMemoryDeadLetters(context, database),
     keys: new InMemoryIdempotencyKeys(context, database, unitOfWork),
     snapshots: new InMemorySnapshots(),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Message, Saying } from '#src/messaging/message.js';
+import type { Message, OutgoingEvent } from '#src/messaging/message.js';
 import type { Batch } from '#src/messaging/message-log.js';
 import { partitionOf } from '#src/messaging/partition.js';
 import type { MessageHandler, Subscription } from '#src/messaging/subscription.js';
@@ -8,7 +8,7 @@ import type { PlatformInTest } from './platforms-in-test.js';
 /** A type that no other test uses, so that all of them can share one log. */
 export const aType = (): string => `test.${randomUUID()}.v1`;
 
-export function aSaying(type: string, about: Partial<Saying> = {}): Saying {
+export function anOutgoingEvent(type: string, about: Partial<OutgoingEvent> = {}): OutgoingEvent {
   return {
     type,
     subject: 'somebody',
@@ -56,7 +56,7 @@ export function neighbours(count: number): string[] {
   return subjects;
 }
 
-const MOST_BATCHES = 1_000;
+const MAX_BATCHES = 1_000;
 
 /**
  * Reads a subscription to its end, batch by batch, as a reader would whose handlers do nothing.
@@ -69,7 +69,7 @@ export async function readToTheEnd(
   limit = 3,
 ): Promise<Message[]> {
   const all: Message[] = [];
-  for (let batch = 0; batch < MOST_BATCHES; batch++) {
+  for (let batch = 0; batch < MAX_BATCHES; batch++) {
     const messages = (await unitOfWork.run(() => log.take(subscription, limit)))?.messages;
     if (messages === undefined) return all;
     all.push(...messages.map(({ message }) => message));

@@ -5,7 +5,7 @@ import { partitionOf } from '#src/messaging/partition.js';
 import { because } from '#src/observability/causality.js';
 import {
   aMessage,
-  aSaying,
+  anOutgoingEvent,
   aSubscription,
   aType,
   messagesOf,
@@ -38,8 +38,8 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
         for (const subject of subjects) {
           await here.unitOfWork.run(() =>
             here.outbox.append([
-              aSaying(type, { subject, data: { number } }),
-              aSaying(type, { subject, data: { number: number + 1 } }),
+              anOutgoingEvent(type, { subject, data: { number } }),
+              anOutgoingEvent(type, { subject, data: { number: number + 1 } }),
             ]),
           );
         }
@@ -56,7 +56,7 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
     it('hand over what was said, in an envelope of its own', async () => {
       const type = aType();
       const data = { on: new Date('2026-05-04T00:00:00Z'), nothing: undefined, text: 'Grüße, "Felix" 🐈' };
-      await here.outbox.append([aSaying(type, { subject: 'a subject', data })]);
+      await here.outbox.append([anOutgoingEvent(type, { subject: 'a subject', data })]);
 
       const [message] = await readToTheEnd(here, await opened([type]));
 
@@ -80,7 +80,7 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
         causationId: randomUUID(),
         traceparent: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`,
       };
-      await because(causality, () => here.outbox.append([aSaying(type)]));
+      await because(causality, () => here.outbox.append([anOutgoingEvent(type)]));
 
       const [message] = await readToTheEnd(here, await opened([type]));
 
@@ -94,7 +94,7 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
     it('correlate what is said at once and without a cause', async () => {
       const type = aType();
       const [subject] = neighbours(1);
-      await here.outbox.append([aSaying(type, { subject }), aSaying(type, { subject })]);
+      await here.outbox.append([anOutgoingEvent(type, { subject }), anOutgoingEvent(type, { subject })]);
 
       const [one, other] = await readToTheEnd(here, await opened([type]));
 
@@ -104,23 +104,25 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
 
     it('take nothing that is too large for a broker', async () => {
       const type = aType();
-      const large = aSaying(type, { data: { text: 'a'.repeat(LARGEST_CHARACTERS) } });
+      const large = anOutgoingEvent(type, { data: { text: 'a'.repeat(LARGEST_CHARACTERS) } });
 
-      await expect(here.outbox.append([aSaying(type), large])).rejects.toThrow(RangeError);
+      await expect(here.outbox.append([anOutgoingEvent(type), large])).rejects.toThrow(RangeError);
 
       expect(await readToTheEnd(here, await opened([type]))).toEqual([]);
-      await here.outbox.append(Array.from({ length: 2_000 }, () => aSaying(type, { subject: 'a subject' })));
+      await here.outbox.append(
+        Array.from({ length: 2_000 }, () => anOutgoingEvent(type, { subject: 'a subject' })),
+      );
     });
 
     it('show nothing of a unit of work that was rolled back', async () => {
       const type = aType();
       const subscription = await opened([type]);
       const failing = here.unitOfWork.run(async () => {
-        await here.outbox.append([aSaying(type, { data: { number: 1 } })]);
+        await here.outbox.append([anOutgoingEvent(type, { data: { number: 1 } })]);
         throw new Error('changed my mind');
       });
       await expect(failing).rejects.toThrow('changed my mind');
-      await here.outbox.append([aSaying(type, { data: { number: 2 } })]);
+      await here.outbox.append([anOutgoingEvent(type, { data: { number: 2 } })]);
 
       expect(numbersOf(await readToTheEnd(here, subscription))).toEqual([2]);
     });
@@ -129,7 +131,7 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
       const type = aType();
       const subscription = await opened([type]);
       const [subject] = neighbours(1);
-      await here.outbox.append([aSaying(type, { subject })]);
+      await here.outbox.append([anOutgoingEvent(type, { subject })]);
       const failing = here.unitOfWork.run(async () => {
         await takeNext(here, subscription, 1);
         throw new Error('a crash');
@@ -144,21 +146,25 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
       const [wanted, other] = [aType(), aType()];
       const subscription = await opened([wanted]);
       const [subject] = neighbours(1);
-      const others = Array.from({ length: 20 }, () => aSaying(other, { subject }));
-      await here.outbox.append([...others, aSaying(wanted, { subject, data: { number: 1 } }), ...others]);
+      const others = Array.from({ length: 20 }, () => anOutgoingEvent(other, { subject }));
+      await here.outbox.append([
+        ...others,
+        anOutgoingEvent(wanted, { subject, data: { number: 1 } }),
+        ...others,
+      ]);
       await here.outbox.append(others);
 
       expect(numbersOf(await readToTheEnd(here, subscription, 2))).toEqual([1]);
 
-      await here.outbox.append([aSaying(wanted, { subject, data: { number: 2 } })]);
+      await here.outbox.append([anOutgoingEvent(wanted, { subject, data: { number: 2 } })]);
       expect(numbersOf(await readToTheEnd(here, subscription, 2))).toEqual([2]);
     });
 
     it("show a context's own log in full, and another's as far as it publishes it", async () => {
       const type = aType();
       await elsewhere.outbox.append([
-        aSaying(type, { data: { number: 1 }, published: false }),
-        aSaying(type, { data: { number: 2 }, published: true }),
+        anOutgoingEvent(type, { data: { number: 1 }, published: false }),
+        anOutgoingEvent(type, { data: { number: 2 }, published: true }),
       ]);
       const toItself = aSubscription([type], { from: 'elsewhere' });
       await elsewhere.log.open(toItself, 'a worker');
@@ -174,10 +180,10 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
 
     it('let each subscription start at the beginning and keep a place of its own', async () => {
       const type = aType();
-      await here.outbox.append([aSaying(type, { data: { number: 1 } })]);
+      await here.outbox.append([anOutgoingEvent(type, { data: { number: 1 } })]);
       const early = await opened([type]);
       expect(numbersOf(await readToTheEnd(here, early))).toEqual([1]);
-      await here.outbox.append([aSaying(type, { data: { number: 2 } })]);
+      await here.outbox.append([anOutgoingEvent(type, { data: { number: 2 } })]);
 
       const late = await opened([type]);
 
@@ -188,7 +194,7 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
     it('leave a place alone that is opened again', async () => {
       const type = aType();
       const subscription = await opened([type]);
-      await here.outbox.append([aSaying(type)]);
+      await here.outbox.append([anOutgoingEvent(type)]);
       await readToTheEnd(here, subscription);
 
       await here.log.open(subscription, 'a worker');
@@ -201,11 +207,11 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
       const subscription = await opened([type]);
       const [subject] = neighbours(1);
       for (const number of [1, 2, 3, 4, 5])
-        await here.outbox.append([aSaying(type, { subject, data: { number } })]);
+        await here.outbox.append([anOutgoingEvent(type, { subject, data: { number } })]);
       const next = async (limit: number) => numbersOf(messagesOf(await takeNext(here, subscription, limit)));
 
       expect(await next(2)).toEqual([1, 2]);
-      await here.outbox.append([aSaying(type, { subject, data: { number: 6 } })]);
+      await here.outbox.append([anOutgoingEvent(type, { subject, data: { number: 6 } })]);
       expect(await next(3)).toEqual([3, 4, 5]);
       expect(numbersOf(await readToTheEnd(here, subscription))).toEqual([6]);
     });
@@ -214,7 +220,9 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
       const type = aType();
       const subscription = await opened([type]);
       const [subject] = neighbours(1);
-      await here.outbox.append([1, 2, 3, 4].map((number) => aSaying(type, { subject, data: { number } })));
+      await here.outbox.append(
+        [1, 2, 3, 4].map((number) => anOutgoingEvent(type, { subject, data: { number } })),
+      );
       const next = async () => {
         const batch = await takeNext(here, subscription, 10);
         return { alone: batch.alone, numbers: numbersOf(messagesOf(batch)) };
@@ -232,7 +240,10 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
       const subscription = await opened([type]);
       const [A, B] = neighbours(2) as [string, string];
       await here.unitOfWork.run(() => here.held.park(subscription, [aMessage({ subject: A })]));
-      await here.outbox.append([aSaying(type, { subject: A }), aSaying(type, { subject: B })]);
+      await here.outbox.append([
+        anOutgoingEvent(type, { subject: A }),
+        anOutgoingEvent(type, { subject: B }),
+      ]);
 
       const { messages } = await takeNext(here, subscription, 10);
 
@@ -244,9 +255,9 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
 
     it('begin at the end for whoever wants only what is to come', async () => {
       const type = aType();
-      await here.outbox.append([aSaying(type, { data: { number: 1 } })]);
+      await here.outbox.append([anOutgoingEvent(type, { data: { number: 1 } })]);
       const subscription = await opened([type], { startsAt: 'end' });
-      await here.outbox.append([aSaying(type, { data: { number: 2 } })]);
+      await here.outbox.append([anOutgoingEvent(type, { data: { number: 2 } })]);
 
       expect(numbersOf(await readToTheEnd(here, subscription))).toEqual([2]);
     });
@@ -257,7 +268,7 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
       const subscription = await opened([type]);
       const [subject] = neighbours(1);
       for (const other of [`${family}12`, type, `${type}x`, `${family}`.replace('.v', 's.v')])
-        await here.outbox.append([aSaying(other, { subject })]);
+        await here.outbox.append([anOutgoingEvent(other, { subject })]);
 
       const types = (await readToTheEnd(here, subscription)).map((message) => message.type);
       expect(types).toEqual([`${family}12`, type]);
@@ -265,7 +276,7 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
 
     it('hand over what has no version, as a context may say to itself', async () => {
       const type = `test.without-a-version-${randomUUID().replaceAll(/\d/g, 'x')}`;
-      await here.outbox.append([aSaying(type), aSaying(`${type}-and-more`)]);
+      await here.outbox.append([anOutgoingEvent(type), anOutgoingEvent(`${type}-and-more`)]);
 
       const messages = await readToTheEnd(here, await opened([type]));
 
@@ -276,10 +287,10 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
       const type = aType();
       const subscription = await opened([type]);
       const [subject] = neighbours(1);
-      await here.outbox.append([aSaying(type, { subject, data: { number: 1 } })]);
+      await here.outbox.append([anOutgoingEvent(type, { subject, data: { number: 1 } })]);
       await here.unitOfWork.run(async () => {
         await takeNext(here, subscription, 10);
-        await here.outbox.append([aSaying(type, { subject, data: { number: 2 } })]);
+        await here.outbox.append([anOutgoingEvent(type, { subject, data: { number: 2 } })]);
       });
 
       expect(numbersOf(await readToTheEnd(here, subscription))).toEqual([2]);
@@ -291,14 +302,18 @@ export function outboxAndMessageLogContract(platforms: () => PlatformsInTest): v
       const [subject] = neighbours(1);
       expect(await here.log.lag(subscription)).toBe(0);
 
-      await here.outbox.append([aSaying(type, { subject }), aSaying(other), aSaying(type, { subject })]);
-      await here.outbox.append([aSaying(type, { subject })]);
+      await here.outbox.append([
+        anOutgoingEvent(type, { subject }),
+        anOutgoingEvent(other),
+        anOutgoingEvent(type, { subject }),
+      ]);
+      await here.outbox.append([anOutgoingEvent(type, { subject })]);
       expect(await here.log.lag(subscription)).toBe(3);
 
       await takeNext(here, subscription, 2);
       expect(await here.log.lag(subscription)).toBe(1);
 
-      await here.outbox.append([aSaying(type)]);
+      await here.outbox.append([anOutgoingEvent(type)]);
       expect(await here.log.lag(subscription)).toBe(2);
       await readToTheEnd(here, subscription);
       expect(await here.log.lag(subscription)).toBe(0);

@@ -1,5 +1,5 @@
 import type { DeadLetters } from '#src/messaging/dead-letters.js';
-import type { HeldMessages } from '#src/messaging/held-messages.js';
+import type { RetryQueue } from '#src/messaging/retry-queue.js';
 import type { MessageLog } from '#src/messaging/message-log.js';
 import type { Outbox } from '#src/messaging/outbox.js';
 import type { IdempotencyKeys } from '#src/ports/idempotency-keys.js';
@@ -12,7 +12,7 @@ import type { AdjustableClock } from '../adjustable-clock.js';
 export interface PlatformInTest {
   readonly outbox: Outbox;
   readonly log: MessageLog;
-  readonly held: HeldMessages;
+  readonly held: RetryQueue;
   readonly deadLetters: DeadLetters;
   readonly unitOfWork: UnitOfWork;
   readonly keys: IdempotencyKeys;

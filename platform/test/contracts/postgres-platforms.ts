@@ -2,7 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { DeadLetters } from '#src/messaging/dead-letters.js';
-import { HeldMessages } from '#src/messaging/held-messages.js';
+import { RetryQueue } from '#src/messaging/retry-queue.js';
 import { JourneyReports } from '#src/operations/journeys.js';
 import { MessageLog } from '#src/messaging/message-log.js';
 import { Messaging } from '#src/messaging/messaging.js';
@@ -112,7 +112,7 @@ export async function startPlatformOnPostgres(
     journeys: app.get(JourneyReports),
     outbox: app.get(Outbox),
     log: app.get(MessageLog),
-    held: app.get(HeldMessages),
+    held: app.get(RetryQueue),
     deadLetters: app.get(DeadLetters),
     unitOfWork: app.get(UnitOfWork),
     keys: app.get(IdempotencyKeys),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { HandlingAlone } from '#src/messaging/handling-alone.js';
+import { IsolatedHandling } from '#src/messaging/isolated-handling.js';
 import { Retrier } from '#src/messaging/retrier.js';
 import { RetryPolicy } from '#src/messaging/retry-policy.js';
 import type { MessageHandler, Subscription } from '#src/messaging/subscription.js';
@@ -9,7 +9,7 @@ import type { Work } from '#src/runtime/work-loop.js';
 import type { AdjustableClock } from '../adjustable-clock.js';
 import type { PlatformInTest } from './platforms-in-test.js';
 
-const MOST_STEPS = 10_000;
+const MAX_STEPS = 10_000;
 
 /** With {@link middling}, pauses of 100, 200 and 400 ms, then the end. */
 const POLICY = { mostAttempts: 4, firstCeilingMs: 200, highestCeilingMs: 60_000 };
@@ -30,7 +30,7 @@ export class SubscriberInTest {
     this.subscription = { name: `subscription-${randomUUID()}`, from: 'here', handlers, ...about };
     const { subscription } = this;
     const retryPolicy = new RetryPolicy(middling, { ...POLICY, ...about.retry });
-    const alone = new HandlingAlone(subscription, worker, retryPolicy, held, unitOfWork, clock);
+    const alone = new IsolatedHandling(subscription, worker, retryPolicy, held, unitOfWork, clock);
     this.reader = new SubscriptionReader(subscription, worker, alone, log, held, unitOfWork);
     this.retrier = new Retrier(subscription, alone, held, unitOfWork, clock);
   }
@@ -48,7 +48,7 @@ export class SubscriberInTest {
   /** Reads and tries, moving the clock on to whatever waits for its time. */
   async settle(): Promise<void> {
     await this.read();
-    for (let step = 0; step < MOST_STEPS; step++) {
+    for (let step = 0; step < MAX_STEPS; step++) {
       await this.retry();
       const due = await this.retrier.nextDueAt!();
       if (due === null) return;
@@ -59,6 +59,6 @@ export class SubscriberInTest {
 }
 
 async function untilDone(work: Work): Promise<void> {
-  for (let step = 0; step < MOST_STEPS; step++) if (!(await work.step())) return;
+  for (let step = 0; step < MAX_STEPS; step++) if (!(await work.step())) return;
   throw new Error(`There is no end to ${work.name}.`);
 }

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { expect } from '@jest/globals';
 import pg from 'pg';
 import { Database } from '#src/persistence/database.js';
-import { DatabaseAway } from '#src/persistence/database-away.js';
+import { DatabaseUnavailable } from '#src/persistence/database-unavailable.js';
 import type { Message } from '#src/messaging/message.js';
 import type { Subscription } from '#src/messaging/subscription.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
@@ -97,7 +97,7 @@ export class TransportInTest {
     const app = await NestFactory.createApplicationContext(platform, { logger, abortOnError: false });
     try {
       await until('it says something', () => said.length > 0);
-      await expect(app.get(Database).ping()).rejects.toThrow(DatabaseAway);
+      await expect(app.get(Database).ping()).rejects.toThrow(DatabaseUnavailable);
       return said[0]!;
     } finally {
       await app.close();

@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { Message, Saying } from '#src/messaging/message.js';
+import type { Message, OutgoingEvent } from '#src/messaging/message.js';
 import type { Subscription } from '#src/messaging/subscription.js';
 import { because } from '#src/observability/causality.js';
 import { until } from '../until.js';
-import { aSaying, aType, numbersOf } from './messages.js';
+import { anOutgoingEvent, aType, numbersOf } from './messages.js';
 import { noteDown } from './noting.js';
 import type { PlatformOnPostgres } from './postgres-platforms.js';
 import type { TransportInTest } from './transport-in-test.js';
@@ -30,9 +30,14 @@ export function transportsContract(transport: () => TransportInTest): void {
         },
       ]);
     };
-    const say = (speaker: PlatformOnPostgres, type: string, about: Partial<Saying>, ...numbers: number[]) =>
+    const say = (
+      speaker: PlatformOnPostgres,
+      type: string,
+      about: Partial<OutgoingEvent>,
+      ...numbers: number[]
+    ) =>
       speaker.unitOfWork.run(() =>
-        speaker.outbox.append(numbers.map((number) => aSaying(type, { ...about, data: { number } }))),
+        speaker.outbox.append(numbers.map((number) => anOutgoingEvent(type, { ...about, data: { number } }))),
       );
     const received = async (type: string): Promise<Message[]> => {
       await wire.settled();
@@ -48,8 +53,10 @@ export function transportsContract(transport: () => TransportInTest): void {
         traceparent: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`,
       };
       const data = { text: 'Grüße, "Felix" 🐈', nothing: null, list: [1, { deep: true }] };
-      await because(causality, () => speaker.outbox.append([aSaying(type, { subject: 'Ann & Bob', data })]));
-      await speaker.outbox.append([aSaying(type, { subject: 'nobody’s consequence' })]);
+      await because(causality, () =>
+        speaker.outbox.append([anOutgoingEvent(type, { subject: 'Ann & Bob', data })]),
+      );
+      await speaker.outbox.append([anOutgoingEvent(type, { subject: 'nobody’s consequence' })]);
 
       const all = await received(type);
       const consequence = all.find(({ subject }) => subject === 'Ann & Bob');

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { LostRace } from '#src/ports/unit-of-work.js';
-import { aSaying, aSubscription, aType, readToTheEnd } from './messages.js';
+import { ConcurrencyConflict } from '#src/ports/unit-of-work.js';
+import { anOutgoingEvent, aSubscription, aType, readToTheEnd } from './messages.js';
 import type { PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
 
 /** Whatever is stored while it runs is committed together or not at all, wherever it is stored. */
@@ -47,7 +47,7 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
       const [kept, dropped] = [aNote(), aNote()];
       const say = async (note: string): Promise<void> => {
         await platform.notes.write(note);
-        await platform.outbox.append([aSaying(type, { data: note })]);
+        await platform.outbox.append([anOutgoingEvent(type, { data: note })]);
       };
 
       await platform.unitOfWork.run(() => say(kept));
@@ -82,7 +82,7 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
 
       await platform.unitOfWork.run(async () => {
         await platform.notes.write(before);
-        const attempt = platform.unitOfWork.attempt(async () => {
+        const attempt = platform.unitOfWork.savepoint(async () => {
           await platform.notes.write(inside);
           throw new Error('changed my mind');
         });
@@ -101,7 +101,7 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
       const [inside, afterwards] = [aNote(), aNote()];
 
       await platform.unitOfWork.run(async () => {
-        const attempt = platform.unitOfWork.attempt(async () => {
+        const attempt = platform.unitOfWork.savepoint(async () => {
           await platform.notes.write(inside);
           throw new Error('changed my mind');
         });
@@ -171,7 +171,7 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
         const note = notes[run++]!;
         platform.unitOfWork.afterCommit(() => story.push(`called back after run ${run}`));
         await platform.notes.write(note);
-        if (run < 3) throw new LostRace('The note');
+        if (run < 3) throw new ConcurrencyConflict('The note');
         return run;
       });
 
@@ -185,7 +185,7 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
 
       await platform.unitOfWork.run(() => {
         if (++runs === 1)
-          return Promise.reject(new Error('handling failed', { cause: new LostRace('The note') }));
+          return Promise.reject(new Error('handling failed', { cause: new ConcurrencyConflict('The note') }));
         return Promise.resolve();
       });
 
@@ -197,10 +197,10 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
 
       const losing = platform.unitOfWork.run(() => {
         runs++;
-        return Promise.reject(new LostRace('The note'));
+        return Promise.reject(new ConcurrencyConflict('The note'));
       });
 
-      await expect(losing).rejects.toThrow(LostRace);
+      await expect(losing).rejects.toThrow(ConcurrencyConflict);
       expect(runs).toBe(5);
     });
 

@@ -1,5 +1,5 @@
 import {
-  type Autopsy,
+  type DeadLetterDetails,
   type DeadLetter,
   DeadLetters,
   type Decision,
@@ -7,7 +7,7 @@ import {
 } from '#src/messaging/dead-letters.js';
 import { NO_FAILURES } from '#src/messaging/retry-policy.js';
 import type { InMemoryDatabase } from '../in-memory-database.js';
-import { type Held, heldIn } from './in-memory-held-messages.js';
+import { type Held, heldIn } from './in-memory-retry-queue.js';
 
 type Died = Held & Pick<DeadLetter, 'diedAt' | 'state'>;
 
@@ -31,7 +31,7 @@ export class InMemoryDeadLetters extends DeadLetters {
     return Promise.resolve(page.map((died) => this.deadLetter(died)));
   }
 
-  inspect(id: string): Promise<Autopsy | null> {
+  inspect(id: string): Promise<DeadLetterDetails | null> {
     const held = this.held.get(id);
     if (held === undefined || !hasDied(held)) return Promise.resolve(null);
     return Promise.resolve({

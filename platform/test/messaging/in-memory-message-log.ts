@@ -2,7 +2,7 @@ import type { InMemoryDatabase } from '../in-memory-database.js';
 import { type Batch, MessageLog } from '#src/messaging/message-log.js';
 import { PARTITIONS, partitionOf } from '#src/messaging/partition.js';
 import { familiesOf, type Subscription } from '#src/messaging/subscription.js';
-import { heldIn, holdsBack } from './in-memory-held-messages.js';
+import { heldIn, holdsBack } from './in-memory-retry-queue.js';
 import { type LoggedMessage, logOf } from './in-memory-outbox.js';
 
 interface Cursor {

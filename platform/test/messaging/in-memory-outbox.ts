@@ -1,7 +1,7 @@
 import { continueTrace, presentCausality } from '#src/observability/causality.js';
 import type { Ids } from '#src/ports/ids.js';
 import type { InMemoryDatabase } from '../in-memory-database.js';
-import type { Message, Saying } from '#src/messaging/message.js';
+import type { Message, OutgoingEvent } from '#src/messaging/message.js';
 import { Outbox, refuseLargeOnes } from '#src/messaging/outbox.js';
 
 export interface LoggedMessage {
@@ -22,7 +22,7 @@ export class InMemoryOutbox extends Outbox {
     super();
   }
 
-  async append(sayings: readonly Saying[]): Promise<void> {
+  async append(sayings: readonly OutgoingEvent[]): Promise<void> {
     refuseLargeOnes(sayings);
     const log = logOf(this.database, this.context);
     const because = presentCausality();

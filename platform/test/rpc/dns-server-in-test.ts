@@ -52,7 +52,7 @@ export class DnsServerInTest {
     this.zone.delete(name);
   }
 
-  /** Answers nothing but that it is in trouble. */
+  /** ApiResponses nothing but that it is in trouble. */
   breaks(): void {
     this.isDown = true;
   }

@@ -3,9 +3,9 @@ import { type ContextName, crashPointsOf } from '../crash-points-of.js';
 import { seeded } from '../seeded.js';
 
 const CONTEXTS: readonly ContextName[] = ['search', 'notifications'];
-const MOST_PAUSE_MS = 2_500;
-const LONGEST_MOOD_MS = 3_000;
-const MOST_KITTENS = 3;
+const MAX_PAUSE_MS = 2_500;
+const MAX_MOOD_MS = 3_000;
+const MAX_KITTENS = 3;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 export type Fault =
@@ -45,14 +45,14 @@ export function* scheduleOf(seed: number): Generator<Step, never> {
     () => ({ kind: 'postgres is killed' }),
     () => ({
       kind: oneOf(['mail is slow', 'mail is refused', 'mail hangs up'] as const),
-      forMs: upTo(LONGEST_MOOD_MS),
+      forMs: upTo(MAX_MOOD_MS),
     }),
     () => ({ kind: 'clock', aheadMs: upTo(3) * DAY_MS }),
   ];
   for (;;) {
     yield {
-      pauseMs: upTo(MOST_PAUSE_MS),
-      kittens: upTo(MOST_KITTENS),
+      pauseMs: upTo(MAX_PAUSE_MS),
+      kittens: upTo(MAX_KITTENS),
       troubles: upTo(1),
       fault: oneOf(faults)(),
     };

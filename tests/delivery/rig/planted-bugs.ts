@@ -25,11 +25,11 @@ export function plant(
       };
     case 'moves the cursor when it fetches': {
       const take = log.take.bind(log);
-      log.take = (...request) => unitOfWork.apart(() => take(...request));
+      log.take = (...request) => unitOfWork.runSeparately(() => take(...request));
       return handle;
     }
     case 'dedupes outside the transaction of the effect':
-      return (message) => unitOfWork.apart(() => handle(message));
+      return (message) => unitOfWork.runSeparately(() => handle(message));
     case 'drops errors':
       return (message) => handle(message).catch(() => {});
   }

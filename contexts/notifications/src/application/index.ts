@@ -4,11 +4,11 @@ import { NotifyHandler } from './notify/notify.handler.js';
 import { ExplainNotificationHandler } from './explain-notification/explain-notification.handler.js';
 import { LeaveTopicHandler } from './leave-topic/leave-topic.handler.js';
 import { RejoinTopicHandler } from './rejoin-topic/rejoin-topic.handler.js';
-import { Settlements } from './take-turns/settlements.js';
+import { OutcomeWriter } from './send-due-notifications/outcome-writer.js';
 import { Attribution } from './take-report/attribution.js';
 import { TakeReportHandler } from './take-report/take-report.handler.js';
-import { TakeTurnsHandler } from './take-turns/take-turns.handler.js';
-import { Telling } from './take-turns/telling.js';
+import { SendDueNotificationsHandler } from './send-due-notifications/send-due-notifications.handler.js';
+import { NotificationSender } from './send-due-notifications/notification-sender.js';
 import { ViewLedgerHandler } from './view-ledger/view-ledger.handler.js';
 import { ViewNotificationsHandler } from './view-notifications/view-notifications.handler.js';
 import { ViewRecipientHandler } from './view-recipient/view-recipient.handler.js';
@@ -18,21 +18,21 @@ import {
   ViewSuppressedAddressesHandler,
 } from './view-suppressed-addresses/view-suppressed-addresses.handler.js';
 import { ViewStoriesHandler } from './view-stories/view-stories.handler.js';
-import { ViewWayOutHandler } from './view-way-out/view-way-out.handler.js';
-import { WaysOut } from './ways-out/ways-out.js';
+import { ViewUnsubscribeTargetHandler } from './view-unsubscribe-target/view-unsubscribe-target.handler.js';
+import { UnsubscribeLinks } from './unsubscribe-links/unsubscribe-links.js';
 
 /** Everything that Notifications can be asked to do, one folder each. */
 export const USE_CASES = [
   NotifyHandler,
-  TakeTurnsHandler,
-  Telling,
-  WaysOut,
-  Settlements,
+  SendDueNotificationsHandler,
+  NotificationSender,
+  UnsubscribeLinks,
+  OutcomeWriter,
   ChangePreferencesHandler,
   LeaveTopicHandler,
   RejoinTopicHandler,
   ViewRecipientHandler,
-  ViewWayOutHandler,
+  ViewUnsubscribeTargetHandler,
   ViewStoriesHandler,
   ViewNotificationsHandler,
   ExplainNotificationHandler,
@@ -46,4 +46,4 @@ export const USE_CASES = [
 ];
 
 // The anti-corruption layer answers for it, and sees nothing of the domain but this.
-export { CurrentOccasions } from '../domain/notification/current-occasions.js';
+export { RelevanceCheck } from '../domain/notification/relevance-check.js';

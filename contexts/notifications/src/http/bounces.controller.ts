@@ -1,11 +1,18 @@
 import { Controller, Get, HttpCode, PayloadTooLargeException, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { AcceptsMail, Answers, Signature, type Signed, type Upload, Uploaded } from '@pawprint/platform/http';
+import {
+  AcceptsMail,
+  ApiResponses,
+  Signature,
+  type Signed,
+  type Upload,
+  Uploaded,
+} from '@pawprint/platform/http';
 import { Clock } from '@pawprint/platform/ports';
-import { LONGEST_REPORT_BYTES, TakeReport } from '../application/take-report/take-report.command.js';
+import { MAX_REPORT_BYTES, TakeReport } from '../application/take-report/take-report.command.js';
 import { ViewReports } from '../application/view-reports/view-reports.query.js';
 import { InboundKey } from './inbound-key.js';
-import { REPORTS, TAKEN_REPORT } from './report.answer.js';
+import { REPORTS, TAKEN_REPORT } from './report.response.js';
 
 const MAIL =
   'The mail as it came back: a delivery status notification (RFC 3464), a complaint (RFC 5965), or whatever else ' +
@@ -23,7 +30,7 @@ export class BouncesController {
   @Post()
   @HttpCode(200)
   @AcceptsMail(MAIL)
-  @Answers(TAKEN_REPORT)
+  @ApiResponses(TAKEN_REPORT)
   async take(@Signature() signature: Signed | null, @Uploaded() { chunks }: Upload) {
     const signed = this.key.ensurePresent(signature, this.clock.now());
     const message = await wholeOf(chunks);
@@ -32,7 +39,7 @@ export class BouncesController {
   }
 
   @Get()
-  @Answers(REPORTS)
+  @ApiResponses(REPORTS)
   view() {
     return this.queries.execute(new ViewReports());
   }
@@ -42,8 +49,8 @@ async function wholeOf(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
   const parts: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of chunks) {
-    if ((bytes += chunk.length) > LONGEST_REPORT_BYTES)
-      throw new PayloadTooLargeException(`No report has more than ${LONGEST_REPORT_BYTES} bytes.`);
+    if ((bytes += chunk.length) > MAX_REPORT_BYTES)
+      throw new PayloadTooLargeException(`No report has more than ${MAX_REPORT_BYTES} bytes.`);
     parts.push(chunk);
   }
   return Buffer.concat(parts);

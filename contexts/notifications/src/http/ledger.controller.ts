@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { Answers, arrayOf, BOOLEAN, COUNT, DAY, objectOf } from '@pawprint/platform/http';
+import { ApiResponses, arrayOf, BOOLEAN, COUNT, DAY, objectOf } from '@pawprint/platform/http';
 import { type LedgerDayView, ViewLedger } from '../application/view-ledger/view-ledger.query.js';
 
 const LEDGER_DAY = objectOf({
@@ -21,7 +21,7 @@ export class LedgerController {
 
   /** By the day (UTC) on which notifications became due, newest first. */
   @Get()
-  @Answers(objectOf({ days: arrayOf(LEDGER_DAY) }))
+  @ApiResponses(objectOf({ days: arrayOf(LEDGER_DAY) }))
   async view(): Promise<{ days: LedgerDayView[] }> {
     return { days: await this.queries.execute(new ViewLedger()) };
   }

@@ -1,13 +1,13 @@
-import { IsProse } from '@pawprint/platform/http';
+import { IsMultilineText } from '@pawprint/platform/http';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 import type { FieldName } from '../application/sentences/sentences.js';
 import { endOfPause } from '../application/change-preferences/day-of-return.js';
-import type { WayOutView } from '../application/view-way-out/view-way-out.query.js';
+import type { UnsubscribeTargetView } from '../application/view-unsubscribe-target/view-unsubscribe-target.query.js';
 
 const LONGEST = 1_000;
 const Typed = (): PropertyDecorator => (target, name) => {
-  IsProse(0, LONGEST)(target, name);
+  IsMultilineText(0, LONGEST)(target, name);
   IsOptional()(target, name);
 };
 
@@ -25,13 +25,13 @@ export class PreferencesForm implements Partial<Record<FieldName, string | null>
 
   /** Topics to be told of again. */
   @IsOptional()
-  @IsProse(1, LONGEST, { each: true })
+  @IsMultilineText(1, LONGEST, { each: true })
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value))
   rejoin?: string[] | null;
 }
 
 /** The form that says what holds now. */
-export function formOf({ preferences, pausedUntil }: WayOutView): PreferencesForm {
+export function formOf({ preferences, pausedUntil }: UnsubscribeTargetView): PreferencesForm {
   const { email, timeZone, frequency, digestAt, digestOn, quietHours, dailyCap } = preferences;
   return Object.assign(new PreferencesForm(), {
     email,
@@ -47,7 +47,7 @@ export function formOf({ preferences, pausedUntil }: WayOutView): PreferencesFor
 }
 
 /** The same as the body of a request, not looked at yet. */
-export function requestIn(form: PreferencesForm, preferences: WayOutView['preferences']): object {
+export function requestIn(form: PreferencesForm, preferences: UnsubscribeTargetView['preferences']): object {
   const typed = (name: FieldName): string => form[name]?.trim() ?? '';
   const [from, to, cap, date] = [
     typed('quietFrom'),

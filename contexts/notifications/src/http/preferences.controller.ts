@@ -1,10 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { AcceptsForms, Answers, fieldErrorsIn, TEXT, validated } from '@pawprint/platform/http';
+import { AcceptsForms, ApiResponses, fieldErrorsIn, TEXT, validated } from '@pawprint/platform/http';
 import type { FastifyReply } from 'fastify';
 import { ChangePreferences } from '../application/change-preferences/change-preferences.command.js';
 import { RejoinTopic } from '../application/rejoin-topic/rejoin-topic.command.js';
-import { ViewWayOut, type WayOutView } from '../application/view-way-out/view-way-out.query.js';
+import {
+  ViewUnsubscribeTarget,
+  type UnsubscribeTargetView,
+} from '../application/view-unsubscribe-target/view-unsubscribe-target.query.js';
 import { sendUnknown } from './pages/page.js';
 import { sendPreferences } from './pages/preferences.page.js';
 import { fieldIn, formOf, PreferencesForm, requestIn } from './preferences-form.request.js';
@@ -19,9 +22,9 @@ export class PreferencesController {
   ) {}
 
   @Get()
-  @Answers(TEXT, { type: 'text/html', pages: [404] })
+  @ApiResponses(TEXT, { type: 'text/html', pages: [404] })
   async view(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
-    const way = await this.queries.execute(new ViewWayOut(token));
+    const way = await this.queries.execute(new ViewUnsubscribeTarget(token));
     if (way === null) sendUnknown(reply);
     else
       sendPreferences(reply, 200, way, { typed: formOf(way), wrong: new Set(), isSaved: false, rejoin: [] });
@@ -30,13 +33,13 @@ export class PreferencesController {
   @Post()
   @HttpCode(200)
   @AcceptsForms()
-  @Answers(TEXT, { type: 'text/html', pages: [400, 404] })
+  @ApiResponses(TEXT, { type: 'text/html', pages: [400, 404] })
   async change(
     @Param('token') token: string,
     @Body() form: PreferencesForm,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const way = await this.queries.execute(new ViewWayOut(token));
+    const way = await this.queries.execute(new ViewUnsubscribeTarget(token));
     if (way === null) return sendUnknown(reply);
     try {
       await this.save(form, way);
@@ -51,13 +54,13 @@ export class PreferencesController {
         rejoin: form.rejoin ?? [],
       });
     }
-    const saved = (await this.queries.execute(new ViewWayOut(token)))!;
+    const saved = (await this.queries.execute(new ViewUnsubscribeTarget(token)))!;
     sendPreferences(reply, 200, saved, { typed: formOf(saved), wrong: new Set(), isSaved: true, rejoin: [] });
   }
 
   private async save(
     form: PreferencesForm,
-    { recipientId, leftTopics, hasLeftEverything, everything, preferences }: WayOutView,
+    { recipientId, leftTopics, hasLeftEverything, everything, preferences }: UnsubscribeTargetView,
   ): Promise<void> {
     const request = await validated(PreferencesRequest, requestIn(form, preferences), 'email');
     await this.commands.execute(new ChangePreferences(recipientId, request.chosen()));

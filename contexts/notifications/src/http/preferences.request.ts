@@ -1,4 +1,4 @@
-import { IsLine, IsMomentText } from '@pawprint/platform/http';
+import { IsSingleLineText, IsDateTimeText } from '@pawprint/platform/http';
 import { Type } from 'class-transformer';
 import { IsEmail, IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
 import type { ChangePreferences } from '../application/change-preferences/change-preferences.command.js';
@@ -20,10 +20,10 @@ class QuietHoursRequest {
 export class PreferencesRequest {
   // Asked from the lowest one up: what is not one line never gets as far as being taken for an address.
   @IsEmail({ require_tld: false, blacklisted_chars: '"' }, { message: 'must be a mail address' })
-  @IsLine(254)
+  @IsSingleLineText(254)
   email!: string;
 
-  @IsLine(100)
+  @IsSingleLineText(100)
   timeZone!: string;
 
   @IsIn(['instantly', 'daily', 'weekly', 'never'])
@@ -49,7 +49,7 @@ export class PreferencesRequest {
   digestOn?: Chosen['digestOn'] | null;
 
   @IsOptional()
-  @IsMomentText()
+  @IsDateTimeText()
   pausedUntil?: string | null;
 
   chosen(): Chosen {

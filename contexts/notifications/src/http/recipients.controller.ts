@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Put } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { Answers, arrayOf, objectOf, UuidParam } from '@pawprint/platform/http';
+import { ApiResponses, arrayOf, objectOf, UuidParam } from '@pawprint/platform/http';
 import { ChangePreferences } from '../application/change-preferences/change-preferences.command.js';
 import {
   type Explanation,
@@ -11,9 +11,9 @@ import {
   ViewNotifications,
 } from '../application/view-notifications/view-notifications.query.js';
 import { ViewRecipient } from '../application/view-recipient/view-recipient.query.js';
-import { EXPLANATION, NOTIFICATION } from './notification.answer.js';
+import { EXPLANATION, NOTIFICATION } from './notification.response.js';
 import { PreferencesRequest } from './preferences.request.js';
-import { RECIPIENT } from './recipient.answer.js';
+import { RECIPIENT } from './recipient.response.js';
 
 type RecipientId = ChangePreferences['recipientId'];
 type NotificationId = ExplainNotification['notificationId'];
@@ -27,7 +27,7 @@ export class RecipientsController {
 
   @Put()
   @HttpCode(204)
-  @Answers(null)
+  @ApiResponses(null)
   changePreferences(
     @Param('recipientId', UuidParam) recipientId: RecipientId,
     @Body() request: PreferencesRequest,
@@ -36,13 +36,13 @@ export class RecipientsController {
   }
 
   @Get()
-  @Answers(RECIPIENT, { refusals: [404] })
+  @ApiResponses(RECIPIENT, { refusals: [404] })
   view(@Param('recipientId', UuidParam) recipientId: RecipientId) {
     return this.queries.execute(new ViewRecipient(recipientId));
   }
 
   @Get('notifications')
-  @Answers(objectOf({ notifications: arrayOf(NOTIFICATION) }))
+  @ApiResponses(objectOf({ notifications: arrayOf(NOTIFICATION) }))
   async notifications(
     @Param('recipientId', UuidParam) recipientId: RecipientId,
   ): Promise<{ notifications: NotificationView[] }> {
@@ -51,7 +51,7 @@ export class RecipientsController {
 
   /** Why they were told, or were not. */
   @Get('notifications/:notificationId/explanation')
-  @Answers(EXPLANATION, { refusals: [404] })
+  @ApiResponses(EXPLANATION, { refusals: [404] })
   explain(
     @Param('recipientId', UuidParam) recipientId: RecipientId,
     @Param('notificationId', UuidParam) notificationId: NotificationId,

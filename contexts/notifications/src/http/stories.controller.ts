@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { Answers, TEXT } from '@pawprint/platform/http';
+import { ApiResponses, TEXT } from '@pawprint/platform/http';
 import type { FastifyReply } from 'fastify';
 import { ViewStories } from '../application/view-stories/view-stories.query.js';
 import { sendUnknown } from './pages/page.js';
@@ -12,13 +12,13 @@ export class StoriesController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @Answers(TEXT, { type: 'text/html', pages: [404] })
+  @ApiResponses(TEXT, { type: 'text/html', pages: [404] })
   newest(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
     return this.send(reply, new ViewStories(token, null));
   }
 
   @Get('before/:end')
-  @Answers(TEXT, { type: 'text/html', pages: [404] })
+  @ApiResponses(TEXT, { type: 'text/html', pages: [404] })
   earlier(
     @Param('token') token: string,
     @Param('end') end: string,

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import {
-  Answers,
+  ApiResponses,
   arrayOf,
-  IsLine,
-  IsProse,
+  IsSingleLineText,
+  IsMultilineText,
   MOMENT,
   objectOf,
   oneOf,
@@ -33,12 +33,12 @@ const EVENT = objectOf({
 });
 
 class LiftRequest {
-  @IsProse(1, 1_000)
+  @IsMultilineText(1, 1_000)
   reason!: string;
 
   /** Who decides, as far as they say. */
   @IsOptional()
-  @IsLine(100)
+  @IsSingleLineText(100)
   by?: string | null;
 }
 
@@ -50,22 +50,25 @@ export class SuppressedAddressesController {
   ) {}
 
   @Get()
-  @Answers(objectOf({ suppressedAddresses: arrayOf(objectOf({ address: TEXT, ...SUPPRESSION })) }))
+  @ApiResponses(objectOf({ suppressedAddresses: arrayOf(objectOf({ address: TEXT, ...SUPPRESSION })) }))
   async suppressed() {
     return { suppressedAddresses: await this.queries.execute(new ViewSuppressedAddresses()) };
   }
 
   @Get(':address')
-  @Answers(objectOf({ address: TEXT, suppression: orNull(objectOf(SUPPRESSION)), history: arrayOf(EVENT) }), {
-    refusals: [404],
-  })
+  @ApiResponses(
+    objectOf({ address: TEXT, suppression: orNull(objectOf(SUPPRESSION)), history: arrayOf(EVENT) }),
+    {
+      refusals: [404],
+    },
+  )
   view(@Param('address', AddressParam) address: string) {
     return this.queries.execute(new ViewAddress(address));
   }
 
   @Post(':address/lift')
   @HttpCode(204)
-  @Answers(null, { refusals: [404, 409] })
+  @ApiResponses(null, { refusals: [404, 409] })
   lift(@Param('address', AddressParam) address: string, @Body() { reason, by }: LiftRequest): Promise<void> {
     return this.commands.execute(new LiftSuppression(address, reason, by ?? 'operator'));
   }

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { AcceptsForms, Answers, InvalidRequest, TEXT } from '@pawprint/platform/http';
+import { AcceptsForms, ApiResponses, InvalidRequest, TEXT } from '@pawprint/platform/http';
 import type { FastifyReply } from 'fastify';
 import { LeaveTopic } from '../application/leave-topic/leave-topic.command.js';
 import { RejoinTopic } from '../application/rejoin-topic/rejoin-topic.command.js';
-import { ViewWayOut } from '../application/view-way-out/view-way-out.query.js';
+import { ViewUnsubscribeTarget } from '../application/view-unsubscribe-target/view-unsubscribe-target.query.js';
 import { sendUnknown } from './pages/page.js';
 import { sendBack, sendLeft, sendQuestion } from './pages/unsubscribe.page.js';
 import { UnsubscribeRequest } from './unsubscribe.request.js';
@@ -19,9 +19,9 @@ export class UnsubscribeController {
 
   /** Changes nothing: links are followed by machines, too. */
   @Get()
-  @Answers(TEXT, { type: 'text/html', pages: [404] })
+  @ApiResponses(TEXT, { type: 'text/html', pages: [404] })
   async ask(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
-    const way = await this.queries.execute(new ViewWayOut(token));
+    const way = await this.queries.execute(new ViewUnsubscribeTarget(token));
     if (way === null) sendUnknown(reply);
     else if (way.isLeft) sendLeft(reply, way);
     else sendQuestion(reply, way);
@@ -31,13 +31,13 @@ export class UnsubscribeController {
   @Post()
   @HttpCode(200)
   @AcceptsForms()
-  @Answers(TEXT, { type: 'text/html', pages: [404] })
+  @ApiResponses(TEXT, { type: 'text/html', pages: [404] })
   async leave(
     @Param('token') token: string,
     @Body() request: UnsubscribeRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const way = await this.queries.execute(new ViewWayOut(token));
+    const way = await this.queries.execute(new ViewUnsubscribeTarget(token));
     if (way === null) sendUnknown(reply);
     else if (request.again) {
       await this.commands.execute(new RejoinTopic(way.recipientId, way.topic));

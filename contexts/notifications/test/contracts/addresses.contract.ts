@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LostRace } from '@pawprint/platform/ports';
+import { ConcurrencyConflict } from '@pawprint/platform/ports';
 import { Address } from '#src/domain/address/address.js';
 import { after, today } from '../a-notification.js';
 import { aSuppressedAddress, aReportThatCounts } from '../an-address.js';
@@ -69,7 +69,7 @@ export function addressesContract(ports: () => NotificationPorts): void {
       second.lift('Works again', 'cleo', after(1));
 
       await put(first);
-      await expect(ports().addresses.put(second)).rejects.toThrow(LostRace);
+      await expect(ports().addresses.put(second)).rejects.toThrow(ConcurrencyConflict);
     });
 
     it('hear of many reports at the same moment, one after the other', async () => {

@@ -6,7 +6,7 @@ import { problemIn, fieldsOf } from '../problem.js';
 import { bringing, returnPaths, signatureOf } from '../reports-in-test.js';
 import { choosing, historyOf } from '../requests.js';
 import type { Answer, RunningNotifications } from '../running-notifications.js';
-import { sentMail } from '../sent-mail.js';
+import { sentEmail } from '../sent-email.js';
 
 const shapeOf = (what: string) => corpus.find((shape) => shape.what === what)!;
 const GONE = shapeOf('Postfix: nobody of that name');
@@ -37,7 +37,7 @@ export function bouncesContract(running: () => RunningNotifications): void {
 
   describe('POST /inbound/bounces', () => {
     it('suppresses after one hard bounce', async () => {
-      const sent = await sentMail(running());
+      const sent = await sentEmail(running());
       const answer = await bring(GONE.message(sent));
       expect(answer.json()).toEqual({
         id: expect.any(String),
@@ -77,20 +77,20 @@ export function bouncesContract(running: () => RunningNotifications): void {
     });
 
     it('suppresses after five soft bounces of five mails, and not after five of one', async () => {
-      const first = await sentMail(running());
+      const first = await sentEmail(running());
       for (let time = 0; time < 5; time++)
         await bring(FULL.message(first).replace('<r1.', `<another-${time}.`));
       expect((await view(first)).json()).toMatchObject({ suppression: null });
 
       for (let mail = 0; mail < 4; mail++)
-        await bring(FULL.message(await sentMail(running(), first.address, first.recipientId)));
+        await bring(FULL.message(await sentEmail(running(), first.address, first.recipientId)));
       expect((await view(first)).json()).toMatchObject({
         suppression: { reason: 'five-soft-bounces-in-a-week' },
       });
     });
 
     it('suppresses at once when somebody complains', async () => {
-      const sent = await sentMail(running());
+      const sent = await sentEmail(running());
       await bring(COMPLAINT.message(sent));
       expect((await view(sent)).json()).toMatchObject({
         suppression: { reason: 'complaint', said: 'abuse' },
@@ -98,11 +98,11 @@ export function bouncesContract(running: () => RunningNotifications): void {
     });
 
     it('has what is told after that suppressed, until somebody lifts it', async () => {
-      const sent = await sentMail(running());
+      const sent = await sentEmail(running());
       await bring(GONE.message(sent));
       const mails = running().mailer.taken.length;
 
-      await sentMail(running(), sent.address, sent.recipientId);
+      await sentEmail(running(), sent.address, sent.recipientId);
       const { notifications } = (await running().ask(historyOf(sent.recipientId))).json<{
         notifications: { state: string; reason: string | null }[];
       }>();
@@ -113,12 +113,12 @@ export function bouncesContract(running: () => RunningNotifications): void {
       expect(running().mailer.taken).toHaveLength(mails);
 
       await lift(sent, { reason: 'They wrote to us.' });
-      await sentMail(running(), sent.address, sent.recipientId);
+      await sentEmail(running(), sent.address, sent.recipientId);
       expect(running().mailer.taken).toHaveLength(mails + 1);
     });
 
     it('is told by what each mail bears', async () => {
-      const { returnPath, token } = await sentMail(running());
+      const { returnPath, token } = await sentEmail(running());
       expect(running().mailer.taken.at(-1)).toMatchObject({
         returnPath,
         headers: { 'X-Pawprint-Mail': token },
@@ -126,13 +126,13 @@ export function bouncesContract(running: () => RunningNotifications): void {
     });
 
     it('counts a delay for nothing', async () => {
-      const sent = await sentMail(running());
+      const sent = await sentEmail(running());
       await bring(DELAYED.message(sent));
       problemIn(await view(sent), 404);
     });
 
     it('says nothing of the address that somebody has now, when it is about the one before', async () => {
-      const sent = await sentMail(running());
+      const sent = await sentEmail(running());
       const present = `new.${sent.address}`;
       await running().ask(choosing(sent.recipientId, { email: present }));
 
@@ -152,7 +152,7 @@ export function bouncesContract(running: () => RunningNotifications): void {
       const before = (await running().ask({ method: 'GET', url: '/inbound/bounces' })).json<{
         counts: { unattributed: number; 'hard-bounce': number };
       }>();
-      const taken = (await bring(UNKNOWN.message(await sentMail(running())))).json<{ id: string }>();
+      const taken = (await bring(UNKNOWN.message(await sentEmail(running())))).json<{ id: string }>();
       const answer = await running().ask({ method: 'GET', url: '/inbound/bounces' });
       expect(answer.json()).toMatchObject({
         counts: {
@@ -166,13 +166,13 @@ export function bouncesContract(running: () => RunningNotifications): void {
     });
 
     it('takes NULs and other oddities for white space', async () => {
-      const sent = await sentMail(running());
+      const sent = await sentEmail(running());
       const answer = await bring(shapeOf('line feeds alone, and NULs between').message(sent));
       expect(answer.json()).toMatchObject({ finding: 'hard-bounce', said: '550 5.1.1 Un known' });
     });
 
     it('takes nothing that is not signed with our key, for what it is, and now', async () => {
-      const report = Buffer.from(GONE.message(await sentMail(running())));
+      const report = Buffer.from(GONE.message(await sentEmail(running())));
       const now = running().now();
       const secondsFromNow = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000);
       const signed = (signature: string) => {
@@ -209,7 +209,7 @@ export function bouncesContract(running: () => RunningNotifications): void {
 
   describe('POST /suppressed-addresses/:address/lift', () => {
     it('lifts with a reason, which stays in the history', async () => {
-      const sent = await sentMail(running());
+      const sent = await sentEmail(running());
       await bring(GONE.message(sent));
       const spelled = { address: sent.address.replace('example', 'EXAMPLE') };
       expect(await lift(spelled, { reason: 'They wrote to us.', by: 'ben' })).toMatchObject({
@@ -232,7 +232,7 @@ export function bouncesContract(running: () => RunningNotifications): void {
     });
 
     it('lifts nothing that is not suppressed', async () => {
-      const sent = await sentMail(running());
+      const sent = await sentEmail(running());
       problemIn(await lift(sent, { reason: 'Why not' }), 404);
       await bring(GONE.message(sent));
       await lift(sent, { reason: 'Why not' });

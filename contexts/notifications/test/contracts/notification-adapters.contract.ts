@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { NotificationPorts } from '../notification-ports.js';
 import { addressesContract } from './addresses.contract.js';
-import { doubtsContract } from './doubts.contract.js';
+import { unknownOutcomesContract } from './unknown-outcomes.contract.js';
 import { takingTurnsContract } from './taking-turns.contract.js';
 import { ledgerContract } from './ledger.contract.js';
 import { settlingContract } from './settling.contract.js';
@@ -26,7 +26,7 @@ export function notificationAdaptersContract(start: () => Promise<NotificationPo
   notificationsContract(() => ports);
   takingTurnsContract(() => ports);
   settlingContract(() => ports);
-  doubtsContract(() => ports);
+  unknownOutcomesContract(() => ports);
   ledgerContract(() => ports);
   reconsideringContract(() => ports);
   whatIsLeftContract(() => ports);

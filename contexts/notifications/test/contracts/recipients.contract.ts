@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LostRace } from '@pawprint/platform/ports';
+import { ConcurrencyConflict } from '@pawprint/platform/ports';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
 import type { Preferences } from '#src/domain/recipient/preferences.js';
 import { aRecipient, anId, preferring } from '../a-recipient.js';
@@ -59,7 +59,7 @@ export function recipientsContract(ports: () => NotificationPorts): void {
       second!.choose(preferring({ frequency: 'daily' }));
 
       await ports().recipients.put(first!);
-      await expect(ports().recipients.put(second!)).rejects.toThrow(LostRace);
+      await expect(ports().recipients.put(second!)).rejects.toThrow(ConcurrencyConflict);
 
       expect((await ports().recipients.find(id))!.preferences.frequency).toBe('never');
     });

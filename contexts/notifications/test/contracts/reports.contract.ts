@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { TakeTurns } from '#src/application/take-turns/take-turns.command.js';
-import type { Mail } from '#src/domain/mail/mailer.js';
+import { SendDueNotifications } from '#src/application/send-due-notifications/send-due-notifications.command.js';
+import type { Email } from '#src/domain/mail/mailer.js';
 import { after, aNotification } from '../a-notification.js';
 import { aRecipient, anId, preferring } from '../a-recipient.js';
 import { aReceivedReport } from '../an-address.js';
@@ -89,10 +89,10 @@ export function reportsContract(ports: () => NotificationPorts): void {
         );
       const mailer = new MailerInTest();
       const taking = takingTurns(ports(), mailer);
-      while (await taking.execute(new TakeTurns('anna'))) continue;
+      while (await taking.execute(new SendDueNotifications('anna'))) continue;
       ports().clock.advanceBy(24 * 3_600_000);
-      while (await taking.execute(new TakeTurns('anna'))) continue;
-      const [digest] = mailer.taken as [Mail];
+      while (await taking.execute(new SendDueNotifications('anna'))) continue;
+      const [digest] = mailer.taken as [Email];
       expect(await ports().addressees.of(digest.messageId.slice(1, 37))).toBe('anna@example.org');
     });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Notify } from '#src/application/notify/notify.command.js';
-import { MailRefused } from '#src/domain/mail/mailer.js';
+import { EmailRefused } from '#src/domain/mail/mailer.js';
 import { aContent } from '../a-notification.js';
 import { anId } from '../a-recipient.js';
 import { refusal } from '../mailer-in-test.js';
@@ -160,7 +160,7 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
     it('tells in words that can be kept what the provider said in others', async () => {
       const id = anId<RecipientId>();
       await notifications.ask(choosingAnyTime(id));
-      notifications.mailer.next.push(new MailRefused(`550 Odd\u0000 \uD800${'!'.repeat(5_000)}`, true, 550));
+      notifications.mailer.next.push(new EmailRefused(`550 Odd\u0000 \uD800${'!'.repeat(5_000)}`, true, 550));
       await isNotified(id, 'Rain');
       await notifications.settled();
 

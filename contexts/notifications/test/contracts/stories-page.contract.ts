@@ -12,7 +12,7 @@ import { parsedHtml } from '../parsed-html.js';
 import { choosingAnyTime, explaining, historyOf } from '../requests.js';
 import { type Answer, PUBLIC_URL, type RunningNotifications } from '../running-notifications.js';
 
-const MOST_ON_A_PAGE = 50;
+const MAX_ON_A_PAGE = 50;
 
 /** What became of all that there was to tell somebody, for people. */
 export function storiesPageContract(running: () => RunningNotifications): void {
@@ -91,13 +91,13 @@ export function storiesPageContract(running: () => RunningNotifications): void {
     it('holds fifty, and leads to all the others, each of them once, while more come', async () => {
       const { id, token } = await aToken(running());
       await running().ask(choosingAnyTime(id, { frequency: 'weekly' }));
-      const expected = Array.from({ length: 2 * MOST_ON_A_PAGE + 20 }, (_, index) => `Thing ${index + 1}`);
+      const expected = Array.from({ length: 2 * MAX_ON_A_PAGE + 20 }, (_, index) => `Thing ${index + 1}`);
       for (const headline of expected) await isToldOf(id, headline);
       await running().settled();
 
       const pages = await leafing(token, () => isToldOf(id, 'More'));
 
-      expect(pages.map(({ length }) => length).slice(0, -1)).toEqual([MOST_ON_A_PAGE, MOST_ON_A_PAGE]);
+      expect(pages.map(({ length }) => length).slice(0, -1)).toEqual([MAX_ON_A_PAGE, MAX_ON_A_PAGE]);
       expect(
         pages
           .flat()
@@ -109,9 +109,9 @@ export function storiesPageContract(running: () => RunningNotifications): void {
     it('leads to no page that is empty', async () => {
       const { id, token } = await aToken(running());
       await running().ask(choosingAnyTime(id, { frequency: 'weekly' }));
-      for (let number = 1; number < MOST_ON_A_PAGE; number++) await isToldOf(id, `Thing ${number}`);
+      for (let number = 1; number < MAX_ON_A_PAGE; number++) await isToldOf(id, `Thing ${number}`);
       const pages = await leafing(token, () => Promise.resolve());
-      expect(pages.map(({ length }) => length)).toEqual([MOST_ON_A_PAGE]);
+      expect(pages.map(({ length }) => length)).toEqual([MAX_ON_A_PAGE]);
     });
 
     it('is the same by any token of somebody’s, and nobody else’s', async () => {
@@ -134,7 +134,7 @@ export function storiesPageContract(running: () => RunningNotifications): void {
     it('shows nobody what is somebody else’s by the end of another’s page', async () => {
       const { id, token } = await aToken(running());
       await running().ask(choosingAnyTime(id, { frequency: 'weekly' }));
-      for (let number = 0; number < MOST_ON_A_PAGE; number++) await isToldOf(id, `Thing ${number}`);
+      for (let number = 0; number < MAX_ON_A_PAGE; number++) await isToldOf(id, `Thing ${number}`);
       const earlier = linksOn((await seeing(`/told/${token}`)).payload).get('Earlier')!;
       const { token: bens } = await aToken(running());
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { TakeTurns } from '#src/application/take-turns/take-turns.command.js';
+import { SendDueNotifications } from '#src/application/send-due-notifications/send-due-notifications.command.js';
 import { ViewStoriesHandler } from '#src/application/view-stories/view-stories.handler.js';
 import { type StoryView, ViewStories } from '#src/application/view-stories/view-stories.query.js';
 import { PagesAt } from '#src/infrastructure/mail/pages-at.js';
@@ -37,9 +37,9 @@ export function storiesContract(ports: () => NotificationPorts): void {
       }
       const mailer = new MailerInTest();
       const taking = takingTurns(ports(), mailer);
-      while (await taking.execute(new TakeTurns('anna'))) continue;
+      while (await taking.execute(new SendDueNotifications('anna'))) continue;
       ports().clock.advanceBy(DAY_MS);
-      while (await taking.execute(new TakeTurns('anna'))) continue;
+      while (await taking.execute(new SendDueNotifications('anna'))) continue;
 
       expect(mailer.taken).toHaveLength(1);
       const [, link] = /See all of them: (\S+)/.exec(mailer.taken[0]!.text)!;

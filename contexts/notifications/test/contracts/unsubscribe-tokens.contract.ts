@@ -1,18 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { EVERYTHING } from '#src/domain/notification/topic.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
-import type { WayOut } from '#src/domain/recipient/way-out.js';
+import type { UnsubscribeTarget } from '#src/domain/recipient/unsubscribe-target.js';
 import { anId } from '../a-recipient.js';
 import type { NotificationPorts } from '../notification-ports.js';
 
 /** What the domain may rely on of tokens, wherever they are kept. */
 export function unsubscribeTokensContract(ports: () => NotificationPorts): void {
-  const all = (recipientId = anId<RecipientId>()): WayOut => ({
+  const all = (recipientId = anId<RecipientId>()): UnsubscribeTarget => ({
     recipientId,
     topic: EVERYTHING,
     label: null,
   });
-  const rain = (recipientId = anId<RecipientId>(), label: string | null = 'Rain “today”'): WayOut => ({
+  const rain = (
+    recipientId = anId<RecipientId>(),
+    label: string | null = 'Rain “today”',
+  ): UnsubscribeTarget => ({
     recipientId,
     topic: 'rain',
     label,

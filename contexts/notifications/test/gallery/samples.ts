@@ -4,10 +4,10 @@ import type { Letter } from '#src/application/letters/letter.js';
 import type { Content } from '#src/domain/notification/content.js';
 import { aContent, today } from '../a-notification.js';
 import { HOSTILE_WORDS } from '../hostile-words.js';
-import { aWayOut } from '../a-way-out.js';
+import { anUnsubscribeTarget } from '../an-unsubscribe-target.js';
 
-const links = aWayOut();
-const inADigest = aWayOut({ leaveTopic: null });
+const links = anUnsubscribeTarget();
+const inADigest = anUnsubscribeTarget({ leaveTopic: null });
 const seeAll = 'https://pawprint.example/digests/5kN8vB1xS4jDw7mCq0zRtE';
 const toldOn = { at: today, timeZone: 'Europe/Vienna' };
 

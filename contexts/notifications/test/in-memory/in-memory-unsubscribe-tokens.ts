@@ -3,19 +3,19 @@ import { InMemoryDatabase } from '@pawprint/platform/testing';
 import type { Topic } from '#src/domain/notification/topic.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
 import { UnsubscribeTokens } from '#src/domain/recipient/unsubscribe-tokens.js';
-import type { WayOut } from '#src/domain/recipient/way-out.js';
+import type { UnsubscribeTarget } from '#src/domain/recipient/unsubscribe-target.js';
 import { fingerprintOf, randomToken } from '#src/infrastructure/unsubscribing/random-token.js';
 
 @Injectable()
 export class InMemoryUnsubscribeTokens extends UnsubscribeTokens {
-  private readonly ways: Map<string, WayOut>;
+  private readonly ways: Map<string, UnsubscribeTarget>;
 
   constructor(database: InMemoryDatabase) {
     super();
     this.ways = database.collection('notifications.unsubscribe_tokens');
   }
 
-  issue(ways: readonly WayOut[]): Promise<string[]> {
+  issue(ways: readonly UnsubscribeTarget[]): Promise<string[]> {
     const tokens = ways.map((way) => {
       const token = randomToken();
       this.ways.set(keyOf(token), way);
@@ -24,7 +24,7 @@ export class InMemoryUnsubscribeTokens extends UnsubscribeTokens {
     return Promise.resolve(tokens);
   }
 
-  wayOf(token: string): Promise<WayOut | null> {
+  wayOf(token: string): Promise<UnsubscribeTarget | null> {
     return Promise.resolve(this.ways.get(keyOf(token)) ?? null);
   }
 

@@ -1,12 +1,12 @@
 import type { Provider } from '@nestjs/common';
 import { Ledger } from '#src/domain/ledger/ledger.js';
-import { CurrentOccasions } from '#src/domain/notification/current-occasions.js';
+import { RelevanceCheck } from '#src/domain/notification/relevance-check.js';
 import { Notifications } from '#src/domain/notification/notifications.js';
 import { Recipients } from '#src/domain/recipient/recipients.js';
 import { UnsubscribeTokens } from '#src/domain/recipient/unsubscribe-tokens.js';
 import { Turns } from '#src/domain/turn/turns.js';
 import { IN_MEMORY_ADDRESSES } from './in-memory-addresses.js';
-import { InMemoryCurrentOccasions } from './in-memory-current-occasions.js';
+import { InMemoryRelevanceCheck } from './in-memory-relevance-check.js';
 import { InMemoryLedger } from './in-memory-ledger.js';
 import { InMemoryNotifications } from './in-memory-notifications.js';
 import { InMemoryRecipients } from './in-memory-recipients.js';
@@ -21,5 +21,5 @@ export const IN_MEMORY_ADAPTERS: Provider[] = [
   { provide: UnsubscribeTokens, useClass: InMemoryUnsubscribeTokens },
   { provide: Ledger, useClass: InMemoryLedger },
   ...IN_MEMORY_ADDRESSES,
-  { provide: CurrentOccasions, useClass: InMemoryCurrentOccasions },
+  { provide: RelevanceCheck, useClass: InMemoryRelevanceCheck },
 ];

@@ -11,7 +11,7 @@ import {
   type GetKittensResponseV1,
 } from '../published-language/index.js';
 
-const MOST_IDS = 100;
+const MAX_IDS = 100;
 
 /** The open host service of Search, `search.v1.Catalogue`. */
 @Injectable()
@@ -37,7 +37,7 @@ const STATES: Readonly<Record<KittenView['state'], CatalogueKittenV1['state']>> 
 
 /** @throws InvalidValue naming the field */
 function kittenIdsIn(ids: readonly string[]): GetKittens['kittenIds'] {
-  if (ids.length > MOST_IDS) throw new InvalidValue('ids', `at most ${MOST_IDS}, not ${ids.length}`);
+  if (ids.length > MAX_IDS) throw new InvalidValue('ids', `at most ${MAX_IDS}, not ${ids.length}`);
   return ids.map((id, index) => {
     if (!isUuid(id)) throw new InvalidValue(`ids[${index}]`, 'must be a UUID');
     return toUuid(id);

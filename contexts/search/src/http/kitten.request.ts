@@ -1,4 +1,9 @@
-import { InvalidRequest, IsLine, IsProse, MayBeLeftOut } from '@pawprint/platform/http';
+import {
+  InvalidRequest,
+  IsSingleLineText,
+  IsMultilineText,
+  IsOptionalNotNull,
+} from '@pawprint/platform/http';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -13,7 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { Correction } from '../application/correct-kitten/correct-kitten.command.js';
-import type { ToldOfKitten } from '../application/list-kitten/list-kitten.command.js';
+import type { KittenInput } from '../application/list-kitten/list-kitten.command.js';
 
 export class PointRequest {
   @Min(-90)
@@ -28,19 +33,19 @@ export class PointRequest {
 }
 
 class PlaceRequest extends PointRequest {
-  @IsLine(100)
+  @IsSingleLineText(100)
   town!: string;
 }
 
 /** All details but the place. */
 class DetailsRequest {
-  @IsLine(100)
+  @IsSingleLineText(100)
   name!: string;
 
-  @IsLine(100)
+  @IsSingleLineText(100)
   breed!: string;
 
-  @IsLine(100)
+  @IsSingleLineText(100)
   coat!: string;
 
   @IsIn(['female', 'male'])
@@ -51,10 +56,10 @@ class DetailsRequest {
 
   @IsArray()
   @ArrayMaxSize(10)
-  @IsLine(100, { each: true })
+  @IsSingleLineText(100, { each: true })
   temperament!: string[];
 
-  @IsProse(0, 4_000)
+  @IsMultilineText(0, 4_000)
   description!: string;
 }
 
@@ -65,7 +70,7 @@ export class KittenRequest extends DetailsRequest {
   place!: PlaceRequest;
 
   /** Always in the same order, so that two requests that say the same are the same. */
-  told(): ToldOfKitten {
+  told(): KittenInput {
     const { name, breed, coat, sex, bornOn, temperament, description } = this;
     const { town, latitude, longitude } = this.place;
     return { name, breed, coat, sex, bornOn, temperament, description, place: { town, latitude, longitude } };
@@ -75,7 +80,7 @@ export class KittenRequest extends DetailsRequest {
 class PlaceCorrectionRequest extends PlaceRequest {}
 
 export class CorrectionRequest extends DetailsRequest {
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsObject()
   @ValidateNested()
   @Type(() => PlaceCorrectionRequest)
@@ -96,10 +101,10 @@ export class CorrectionRequest extends DetailsRequest {
 }
 
 for (const field of ['name', 'breed', 'coat', 'sex', 'bornOn', 'temperament', 'description']) {
-  MayBeLeftOut()(CorrectionRequest.prototype, field);
+  IsOptionalNotNull()(CorrectionRequest.prototype, field);
 }
 for (const field of ['town', 'latitude', 'longitude'])
-  MayBeLeftOut()(PlaceCorrectionRequest.prototype, field);
+  IsOptionalNotNull()(PlaceCorrectionRequest.prototype, field);
 
 function defined<Fields extends object>(fields: Fields): Partial<Fields> {
   return Object.fromEntries(

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Res } from '@nestj
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import {
   AcceptsMergePatch,
-  Answers,
+  ApiResponses,
   entityTagOf,
   ID,
   IdempotencyKey,
@@ -19,7 +19,7 @@ import { ListKitten } from '../application/list-kitten/list-kitten.command.js';
 import type { KittenView, VersionedKitten } from '../application/view-kitten/kitten-view.js';
 import { ViewKitten } from '../application/view-kitten/view-kitten.query.js';
 import { WithdrawKitten } from '../application/withdraw-kitten/withdraw-kitten.command.js';
-import { KITTEN } from './kitten.answer.js';
+import { KITTEN } from './kitten.response.js';
 import { CorrectionRequest, KittenRequest } from './kitten.request.js';
 
 type KittenId = KittenView['id'];
@@ -32,7 +32,7 @@ export class KittensController {
   ) {}
 
   @Post()
-  @Answers(objectOf({ id: ID }), { refusals: [422], headers: ['location'] })
+  @ApiResponses(objectOf({ id: ID }), { refusals: [422], headers: ['location'] })
   async list(
     @Body() request: KittenRequest,
     @IdempotencyKey() key: string | undefined,
@@ -44,7 +44,7 @@ export class KittensController {
   }
 
   @Get(':id')
-  @Answers(KITTEN, { refusals: [404], headers: ['etag'] })
+  @ApiResponses(KITTEN, { refusals: [404], headers: ['etag'] })
   async view(
     @Param('id', UuidParam) id: KittenId,
     @IfNoneMatch() isKnown: (version: number) => boolean,
@@ -59,7 +59,7 @@ export class KittensController {
 
   @Patch(':id')
   @AcceptsMergePatch()
-  @Answers(KITTEN, { refusals: [404, 409, 412, 428], headers: ['etag'] })
+  @ApiResponses(KITTEN, { refusals: [404, 409, 412, 428], headers: ['etag'] })
   async correct(
     @Param('id', UuidParam) id: KittenId,
     @Body() request: CorrectionRequest,
@@ -71,14 +71,14 @@ export class KittensController {
 
   @Post(':id/adoption')
   @HttpCode(204)
-  @Answers(null, { refusals: [404, 409] })
+  @ApiResponses(null, { refusals: [404, 409] })
   adopt(@Param('id', UuidParam) id: KittenId, @Body() _: NoBody): Promise<void> {
     return this.commands.execute(new AdoptKitten(id));
   }
 
   @Post(':id/withdrawal')
   @HttpCode(204)
-  @Answers(null, { refusals: [404, 409] })
+  @ApiResponses(null, { refusals: [404, 409] })
   withdraw(@Param('id', UuidParam) id: KittenId, @Body() _: NoBody): Promise<void> {
     return this.commands.execute(new WithdrawKitten(id));
   }

@@ -78,7 +78,7 @@ describe('whatever is asked', () => {
   afterAll(() => search.stop());
 
   it.each<[string, fc.Arbitrary<InjectOptions>]>([
-    ['POST /kittens', bodies(ask.aKittenTold).map((body) => ask.posting('/kittens', body))],
+    ['POST /kittens', bodies(ask.aKittenInput).map((body) => ask.posting('/kittens', body))],
     ['POST saved-searches', bodies(ask.aSearchToSave).map((body) => ask.posting(savedSearches, body))],
     ['PATCH saved-searches', bodies(changes).map((body) => ask.changing(ask.someAdopter, anId(), body))],
     ['POST saved-searches/preview', searches.map((body) => ask.posting(`${savedSearches}/preview`, body))],

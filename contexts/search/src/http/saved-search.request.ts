@@ -1,4 +1,4 @@
-import { InvalidRequest, IsLine, IsProse } from '@pawprint/platform/http';
+import { InvalidRequest, IsSingleLineText, IsMultilineText } from '@pawprint/platform/http';
 import { Type } from 'class-transformer';
 import { IsDefined, IsIn, IsInt, IsNumber, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import type { ChangeSavedSearch } from '../application/change-saved-search/change-saved-search.command.js';
@@ -7,19 +7,19 @@ import { PointRequest } from './kitten.request.js';
 
 class CriteriaRequest {
   @IsOptional()
-  @IsProse(0, 200)
+  @IsMultilineText(0, 200)
   words?: string;
 
   @IsOptional()
-  @IsProse(0, 100)
+  @IsMultilineText(0, 100)
   breed?: string;
 
   @IsOptional()
-  @IsProse(0, 100)
+  @IsMultilineText(0, 100)
   coat?: string;
 
   @IsOptional()
-  @IsProse(0, 100)
+  @IsMultilineText(0, 100)
   town?: string;
 
   @IsOptional()
@@ -71,17 +71,17 @@ export class PreviewRequest {
 }
 
 export class SavedSearchRequest extends PreviewRequest {
-  @IsLine(100)
+  @IsSingleLineText(100)
   name!: string;
 
   @IsOptional()
-  @IsIn(['from-now-on', 'what-is-there'])
+  @IsIn(['from-now-on', 'existing-matches'])
   include?: SaveSearch['include'] | null;
 }
 
 export class SavedSearchChangesRequest {
   @IsOptional()
-  @IsLine(100)
+  @IsSingleLineText(100)
   name?: string | null;
 
   @IsOptional()

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { Answers, arrayOf, ID, inTermsOf, objectOf, UuidParam } from '@pawprint/platform/http';
+import { ApiResponses, arrayOf, ID, mapFieldNames, objectOf, UuidParam } from '@pawprint/platform/http';
 import { ChangeSavedSearch } from '../application/change-saved-search/change-saved-search.command.js';
 import { DeleteSavedSearch } from '../application/delete-saved-search/delete-saved-search.command.js';
 import { PreviewSearch } from '../application/preview-search/preview-search.query.js';
@@ -8,13 +8,13 @@ import { SaveSearch } from '../application/save-search/save-search.command.js';
 import type { SavedSearchView } from '../application/view-saved-searches/saved-search-view.js';
 import { ViewSavedSearches } from '../application/view-saved-searches/view-saved-searches.query.js';
 import { countedOf } from './counted.js';
-import { PREVIEW, type PreviewAnswer, SAVED_SEARCH } from './saved-search.answer.js';
+import { PREVIEW, type PreviewResponse, SAVED_SEARCH } from './saved-search.response.js';
 import { PreviewRequest, SavedSearchChangesRequest, SavedSearchRequest } from './saved-search.request.js';
 
 type AdopterId = SaveSearch['adopterId'];
 type SavedSearchId = SavedSearchView['id'];
 
-const IN_TERMS_OF_CRITERIA = inTermsOf((field) => (field === 'criteria' ? field : `criteria.${field}`));
+const IN_TERMS_OF_CRITERIA = mapFieldNames((field) => (field === 'criteria' ? field : `criteria.${field}`));
 
 @Controller('adopters/:adopterId/saved-searches')
 export class SavedSearchesController {
@@ -24,7 +24,7 @@ export class SavedSearchesController {
   ) {}
 
   @Post()
-  @Answers(objectOf({ id: ID }), { refusals: [409] })
+  @ApiResponses(objectOf({ id: ID }), { refusals: [409] })
   async save(
     @Param('adopterId', UuidParam) adopterId: AdopterId,
     @Body() request: SavedSearchRequest,
@@ -37,11 +37,11 @@ export class SavedSearchesController {
 
   @Post('preview')
   @HttpCode(200)
-  @Answers(PREVIEW)
+  @ApiResponses(PREVIEW)
   async preview(
     @Param('adopterId', UuidParam) _: AdopterId,
     @Body() request: PreviewRequest,
-  ): Promise<PreviewAnswer> {
+  ): Promise<PreviewResponse> {
     const { matching, perWeek, kittens } = await this.queries
       .execute(new PreviewSearch(request.wanted()))
       .catch(IN_TERMS_OF_CRITERIA);
@@ -49,7 +49,7 @@ export class SavedSearchesController {
   }
 
   @Get()
-  @Answers(objectOf({ savedSearches: arrayOf(SAVED_SEARCH) }))
+  @ApiResponses(objectOf({ savedSearches: arrayOf(SAVED_SEARCH) }))
   async view(
     @Param('adopterId', UuidParam) adopterId: AdopterId,
   ): Promise<{ savedSearches: SavedSearchView[] }> {
@@ -57,7 +57,7 @@ export class SavedSearchesController {
   }
 
   @Patch(':id')
-  @Answers(SAVED_SEARCH, { refusals: [404, 409] })
+  @ApiResponses(SAVED_SEARCH, { refusals: [404, 409] })
   change(
     @Param('adopterId', UuidParam) adopterId: AdopterId,
     @Param('id', UuidParam) id: SavedSearchId,
@@ -70,7 +70,7 @@ export class SavedSearchesController {
 
   @Delete(':id')
   @HttpCode(204)
-  @Answers(null, { refusals: [404] })
+  @ApiResponses(null, { refusals: [404] })
   delete(
     @Param('adopterId', UuidParam) adopterId: AdopterId,
     @Param('id', UuidParam) id: SavedSearchId,

@@ -1,8 +1,8 @@
-import { IsNumberText, IsPointText, IsProse, IsWholeNumberText } from '@pawprint/platform/http';
+import { IsNumberText, IsPointText, IsMultilineText, IsWholeNumberText } from '@pawprint/platform/http';
 import { IsIn, IsOptional } from 'class-validator';
 import type { SearchKittens } from '../application/search-kittens/search-kittens.query.js';
 
-type Wanted = SearchKittens['wanted'];
+type CriteriaInput = SearchKittens['wanted'];
 type Order = SearchKittens['order'];
 
 const ORDERS = ['relevance', 'newest', 'nearest', 'youngest'] as const satisfies Order[];
@@ -12,19 +12,19 @@ const DEFAULT_LIMIT = 20;
 
 export class SearchRequest {
   @IsOptional()
-  @IsProse(0, 200)
+  @IsMultilineText(0, 200)
   q?: string;
 
   @IsOptional()
-  @IsProse(0, 100)
+  @IsMultilineText(0, 100)
   breed?: string;
 
   @IsOptional()
-  @IsProse(0, 100)
+  @IsMultilineText(0, 100)
   coat?: string;
 
   @IsOptional()
-  @IsProse(0, 100)
+  @IsMultilineText(0, 100)
   town?: string;
 
   @IsOptional()
@@ -52,10 +52,10 @@ export class SearchRequest {
   sort?: Order;
 
   @IsOptional()
-  @IsProse(1, 2_000)
+  @IsMultilineText(1, 2_000)
   cursor?: string;
 
-  wanted(): Wanted {
+  wanted(): CriteriaInput {
     const [latitude, longitude] = this.near?.split(',').map(Number) ?? [];
     return {
       words: this.q,
@@ -79,6 +79,6 @@ export class SearchRequest {
 }
 
 export class SuggestionsRequest {
-  @IsProse(1, 100)
+  @IsMultilineText(1, 100)
   prefix!: string;
 }

@@ -1,5 +1,5 @@
 import {
-  aKittenTold,
+  aKittenInput,
   aSearchToSave,
   changing,
   correcting,
@@ -15,7 +15,7 @@ const someKitten = '0190a6c2-7c00-7000-8000-0000000000f1';
 
 /** What can be posted, and a good body for it. */
 const routes: Record<string, object> = {
-  '/kittens': aKittenTold,
+  '/kittens': aKittenInput,
   [`/kittens/${someKitten}/adoption`]: {},
   [`/kittens/${someKitten}/withdrawal`]: {},
   [`/adopters/${someAdopter}/saved-searches`]: aSearchToSave,
@@ -91,7 +91,7 @@ const corrections = [
 const inner = unknownFields.flatMap((field) => [
   {
     what: `POST /kittens with an unknown field called "${field}" in its place`,
-    request: listing({ place: { ...aKittenTold.place, [field]: 'x' } }),
+    request: listing({ place: { ...aKittenInput.place, [field]: 'x' } }),
     field: `place.${field}`,
   },
   {

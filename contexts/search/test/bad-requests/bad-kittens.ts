@@ -1,4 +1,4 @@
-import { aKittenTold, correcting, importing, listing, viewing } from '../requests.js';
+import { aKittenInput, correcting, importing, listing, viewing } from '../requests.js';
 import { type BadRequest, inShort, withBad } from './bad-request.js';
 import { badLines, badNumbers, badProse, badSexes, missing } from './bad-values.js';
 
@@ -23,7 +23,7 @@ const values = {
   'place.latitude': [...missing, ...badNumbers(-90, 90)],
   'place.longitude': [...missing, ...badNumbers(-180, 180)],
 };
-const fields = withBad('/kittens', aKittenTold, values);
+const fields = withBad('/kittens', aKittenInput, values);
 
 // What is left out of a correction stays as it is; what was told of a birthday before is looked at with the kitten.
 const details = Object.fromEntries(
@@ -32,7 +32,7 @@ const details = Object.fromEntries(
     (some as unknown[]).filter((value) => value !== undefined && !isDay(value)),
   ]),
 );
-const corrections = withBad('/kittens', aKittenTold, details).map(({ what, request, field }) => ({
+const corrections = withBad('/kittens', aKittenInput, details).map(({ what, request, field }) => ({
   what: what.replace('POST /kittens', 'PATCH a kitten'),
   request: correcting(someKitten, request.payload),
   field: field!,
@@ -125,5 +125,5 @@ export const badKittens: BadRequest[] = [
     request: correcting(someKitten, { place: {} }),
     field: 'details',
   },
-  { what: 'POST /kittens with a list of places', request: listing({ place: [aKittenTold.place] }) },
+  { what: 'POST /kittens with a list of places', request: listing({ place: [aKittenInput.place] }) },
 ];

@@ -22,7 +22,7 @@ const fields = [
   ...withBad(savedSearches, aSearchToSave, {
     ...badCriteria,
     name: badLines(100),
-    include: ['everything', '', 'From-now-on', true, 7, {}, ['what-is-there']],
+    include: ['everything', '', 'From-now-on', true, 7, {}, ['existing-matches']],
   }),
   ...withBad(`${savedSearches}/preview`, { criteria: aSearchToSave.criteria }, badCriteria),
   ...withBad(

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { badRequests } from '../bad-requests/index.js';
 import { fieldsOf, problemIn } from '../problem.js';
-import { aKittenTold, correcting, importing, listing, posting, someAdopter } from '../requests.js';
+import { aKittenInput, correcting, importing, listing, posting, someAdopter } from '../requests.js';
 import type { RunningSearch } from '../running-search.js';
 
 /** Whatever is asked that cannot be: the answer says what is wrong with it, and nothing is stored. */
@@ -40,7 +40,7 @@ export function badRequestsContract(run: () => Promise<RunningSearch>): void {
 
   describe.each(posts)('POST %s', (url) => {
     it('takes no more than 100 kB', async () => {
-      const body = { ...aKittenTold, description: 'x'.repeat(100_001) };
+      const body = { ...aKittenInput, description: 'x'.repeat(100_001) };
       problemIn(await search.ask(posting(url, body)), 413);
     });
 
@@ -48,7 +48,7 @@ export function badRequestsContract(run: () => Promise<RunningSearch>): void {
       ...['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'a b c'],
       ...['text/csv', 'application/x-ndjson', 'application/merge-patch+json'],
     ])('takes no %s', async (contentType) => {
-      problemIn(await search.ask(posting(url, aKittenTold, { 'content-type': contentType })), 415);
+      problemIn(await search.ask(posting(url, aKittenInput, { 'content-type': contentType })), 415);
     });
   });
 
@@ -75,7 +75,7 @@ export function badRequestsContract(run: () => Promise<RunningSearch>): void {
       ...['application/json', 'application/merge-patch+json', 'text/plain', 'a b c'],
       ...['text/csv; charset=iso-8859-1', 'application/x-ndjson;charset="utf-16"'],
     ])('takes no %s', async (contentType) => {
-      problemIn(await search.ask(importing([{ ...aKittenTold, reference: '1' }], '', contentType)), 415);
+      problemIn(await search.ask(importing([{ ...aKittenInput, reference: '1' }], '', contentType)), 415);
     });
 
     it('takes no nothing', async () => {

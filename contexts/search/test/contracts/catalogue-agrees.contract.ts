@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { ageBandOf } from '#src/domain/kitten/age-band.js';
 import type { Order } from '#src/domain/kitten/catalogue.js';
-import { type FacetName, FACETS, type Facet, MOST_COUNTS_OF_A_FACET } from '#src/domain/kitten/facet.js';
+import { type FacetName, FACETS, type Facet, MAX_COUNTS_OF_A_FACET } from '#src/domain/kitten/facet.js';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
 import { distanceKm } from '#src/domain/place.js';
 import type { SearchCriteria } from '#src/domain/saved-search/search-criteria.js';
-import { folded } from '#src/domain/words/folding.js';
+import { normaliseText } from '#src/domain/words/text-normalisation.js';
 import { aListedKitten, today } from '../a-kitten.js';
 import { criteriaFor, wordsFor } from '../a-saved-search.js';
-import { anyKitten, anyWanted, seeded } from '../any-kitten.js';
+import { anyKitten, anyCriteriaInput, seeded } from '../any-kitten.js';
 import type { SearchPorts } from '../search-ports.js';
 
 const MOMENTS = 5;
@@ -34,7 +34,7 @@ export function catalogueAgreesContract(ports: () => SearchPorts): void {
       return kittens.filter(({ details }, at) => criteria.isSatisfiedBy(details, words[at]!, today));
     }
     async function everyCriteria(count: number): Promise<SearchCriteria[]> {
-      const tried = await Promise.allSettled(seeded(anyWanted, count).map(criteriaFor));
+      const tried = await Promise.allSettled(seeded(anyCriteriaInput, count).map(criteriaFor));
       return tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     }
 
@@ -107,14 +107,14 @@ export function catalogueAgreesContract(ports: () => SearchPorts): void {
       );
       const counts = new Map<string, number>();
       for (const kitten of found) {
-        const value = folded(valueOf(kitten));
+        const value = normaliseText(valueOf(kitten));
         counts.set(value, (counts.get(value) ?? 0) + 1);
       }
       return [...counts]
         .sort(([one, ofOne], [other, ofOther]) => ofOther - ofOne || (one < other ? -1 : 1))
-        .slice(0, MOST_COUNTS_OF_A_FACET)
+        .slice(0, MAX_COUNTS_OF_A_FACET)
         .map(([value, number]) => ({
-          value: valueOf(newestFirst.find((kitten) => folded(valueOf(kitten)) === value)!),
+          value: valueOf(newestFirst.find((kitten) => normaliseText(valueOf(kitten)) === value)!),
           count: number,
         }));
     }

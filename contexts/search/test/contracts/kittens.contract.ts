@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { LostRace } from '@pawprint/platform/ports';
+import { ConcurrencyConflict } from '@pawprint/platform/ports';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
-import type { Wanted } from '#src/domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '#src/domain/saved-search/search-criteria.js';
 import { aKitten, aListedKitten, anId, today } from '../a-kitten.js';
 import { catalogueInTest } from '../catalogue-in-test.js';
 import { notThere } from '../not-there.js';
@@ -200,7 +200,7 @@ export function kittensContract(ports: () => SearchPorts): void {
       second.withdraw(today);
 
       await ports().kittens.save(first);
-      await expect(ports().kittens.save(second)).rejects.toThrow(LostRace);
+      await expect(ports().kittens.save(second)).rejects.toThrow(ConcurrencyConflict);
 
       expect((await ports().kittens.get(id)).state).toBe('adopted');
     });
@@ -213,7 +213,7 @@ export function kittensContract(ports: () => SearchPorts): void {
 
     const found = (words: string): Promise<KittenId[]> => foundBy({ words });
 
-    async function foundBy(wanted: Wanted): Promise<KittenId[]> {
+    async function foundBy(wanted: CriteriaInput): Promise<KittenId[]> {
       const { kittens } = await page(wanted);
       return kittens.map(({ id }) => id);
     }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SavedSearch } from '#src/domain/saved-search/saved-search.js';
-import type { Wanted } from '#src/domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '#src/domain/saved-search/search-criteria.js';
 import { aListedKitten, anId, today } from '../a-kitten.js';
 import { aSavedSearch, criteriaFor, wordsFor } from '../a-saved-search.js';
 import { notThere } from '../not-there.js';
 import type { SearchPorts } from '../search-ports.js';
 import type { SavedSearchId } from '#src/domain/saved-search/saved-search-id.js';
-import { LostRace } from '@pawprint/platform/ports';
+import { ConcurrencyConflict } from '@pawprint/platform/ports';
 import type { AdopterId } from '#src/domain/adopter-id.js';
 
 const minutesLater = (minutes: number): Date => new Date(today.getTime() + minutes * 60_000);
@@ -22,7 +22,7 @@ export function savedSearchesContract(ports: () => SearchPorts): void {
     (await ports().savedSearches.of(adopterId)).map(({ name }) => name);
 
   describe('saved searches', () => {
-    it.each<[string, Wanted]>([
+    it.each<[string, CriteriaInput]>([
       ['words', { words: 'the “playful” cats of Málaga' }],
       ['everything', { words: 'cat', breed: 'x', coat: 'y', sex: 'female', maxAgeWeeks: 0 }],
       ['a distance', { near: { latitude: -16.123_456_789_012, longitude: 180 }, withinKm: 0.1 }],
@@ -76,7 +76,7 @@ export function savedSearchesContract(ports: () => SearchPorts): void {
     it('are removed by the first of two, and the second learns of it', async () => {
       const saved = await added();
       await ports().savedSearches.remove(saved);
-      await expect(ports().savedSearches.remove(saved)).rejects.toThrow(LostRace);
+      await expect(ports().savedSearches.remove(saved)).rejects.toThrow(ConcurrencyConflict);
     });
 
     it('keep what was changed, and say so', async () => {
@@ -118,7 +118,7 @@ export function savedSearchesContract(ports: () => SearchPorts): void {
       second.rename('Second', [], today);
 
       await ports().savedSearches.save(first);
-      await expect(ports().savedSearches.save(second)).rejects.toThrow(LostRace);
+      await expect(ports().savedSearches.save(second)).rejects.toThrow(ConcurrencyConflict);
 
       expect(await namesOf(adopterId)).not.toContain('Second');
     });

@@ -3,11 +3,11 @@ import type { SearchPorts } from '../search-ports.js';
 import { catalogueAgreesContract } from './catalogue-agrees.contract.js';
 import { catalogueContract } from './catalogue.contract.js';
 import { kittensContract } from './kittens.contract.js';
-import { leafingContract } from './leafing.contract.js';
+import { paginationContract } from './pagination.contract.js';
 import { lexiconContract } from './lexicon.contract.js';
 import { referencesContract } from './references.contract.js';
 import { savedSearchesContract } from './saved-searches.contract.js';
-import { standingSearchesContract } from './standing-searches.contract.js';
+import { savedSearchMatcherContract } from './saved-search-matcher.contract.js';
 import { vocabularyContract } from './vocabulary.contract.js';
 
 /** Everything that the domain's ports promise, held against whatever stands behind them. */
@@ -24,10 +24,10 @@ export function searchAdaptersContract(start: () => Promise<SearchPorts>): void 
     referencesContract(() => ports);
     savedSearchesContract(() => ports);
     catalogueContract(() => ports);
-    leafingContract(() => ports);
+    paginationContract(() => ports);
     vocabularyContract(() => ports);
   });
   catalogueAgreesContract(() => ports);
-  standingSearchesContract(() => ports);
+  savedSearchMatcherContract(() => ports);
   lexiconContract(() => ports);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { meantWords } from '#src/domain/words/meant-words.js';
+import { correctSpelling } from '#src/domain/words/correct-spelling.js';
 import { aListedKitten, today } from '../a-kitten.js';
 import { catalogueInTest } from '../catalogue-in-test.js';
 import type { SearchPorts } from '../search-ports.js';
@@ -12,7 +12,7 @@ export function vocabularyContract(ports: () => SearchPorts): void {
   const near = (word: string): Promise<string[]> => ports().vocabulary.near(word, 10);
 
   describe('the vocabulary', () => {
-    it('knows words in every text of a kitten, folded, and no stop words', async () => {
+    it('knows words in every text of a kitten, normaliseText, and no stop words', async () => {
       await listed({
         name: 'Grizabella',
         breed: 'Nebelung',
@@ -91,7 +91,7 @@ export function vocabularyContract(ports: () => SearchPorts): void {
       ['', null],
     ])('tells what is meant by %j: %j', async (typed, meant) => {
       await said('A ginger cat and a tortoiseshell.');
-      expect(await meantWords(typed, ports().vocabulary)).toBe(meant);
+      expect(await correctSpelling(typed, ports().vocabulary)).toBe(meant);
     });
   });
 }

@@ -8,19 +8,19 @@ import {
   type Order,
   type Page,
 } from '#src/domain/kitten/catalogue.js';
-import { exactly, MOST_COUNTED } from '#src/domain/kitten/counted.js';
+import { exactly, MAX_COUNTED } from '#src/domain/kitten/counted.js';
 import {
   type FacetName,
   FACETS,
   type Facet,
-  MOST_COUNTS_OF_A_FACET,
+  MAX_COUNTS_OF_A_FACET,
   valueOf,
 } from '#src/domain/kitten/facet.js';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
 import { KittenWords } from '#src/domain/kitten/kitten-words.js';
 import { distanceKm } from '#src/domain/place.js';
 import type { SearchCriteria } from '#src/domain/saved-search/search-criteria.js';
-import { folded } from '#src/domain/words/folding.js';
+import { normaliseText } from '#src/domain/words/text-normalisation.js';
 import { Lexicon } from '#src/domain/words/lexicon.js';
 import { kittensIn } from './in-memory-kittens.js';
 import { newestFirst } from './newest-first.js';
@@ -57,7 +57,7 @@ export class InMemoryCatalogue extends Catalogue {
   }
 
   async count(criteria: SearchCriteria, now: Date): Promise<number> {
-    return Math.min((await this.satisfying(criteria, now)).length, MOST_COUNTED + 1);
+    return Math.min((await this.satisfying(criteria, now)).length, MAX_COUNTED + 1);
   }
 
   async firstPage(criteria: SearchCriteria, order: Order, limit: number, now: Date): Promise<FirstPage> {
@@ -77,11 +77,11 @@ export class InMemoryCatalogue extends Catalogue {
 
   private valuesOf(facet: FacetName, kittens: readonly Kitten[], now: Date): Facet[] {
     const all = this.listed().sort((one, other) => newestFirst(momentOf(one), momentOf(other)));
-    return [...Map.groupBy(kittens, (kitten) => folded(valueOf(kitten, facet, now)))]
+    return [...Map.groupBy(kittens, (kitten) => normaliseText(valueOf(kitten, facet, now)))]
       .sort(([one, ofOne], [other, ofOther]) => ofOther.length - ofOne.length || (one < other ? -1 : 1))
-      .slice(0, MOST_COUNTS_OF_A_FACET)
+      .slice(0, MAX_COUNTS_OF_A_FACET)
       .map(([value, { length }]) => {
-        const newest = all.find((kitten) => folded(valueOf(kitten, facet, now)) === value)!;
+        const newest = all.find((kitten) => normaliseText(valueOf(kitten, facet, now)) === value)!;
         return { value: valueOf(newest, facet, now), count: length };
       });
   }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@pawprint/platform/messaging';
 import { InMemoryAggregates, InMemoryDatabase } from '@pawprint/platform/testing';
-import { NotThere } from '@pawprint/shared-kernel';
+import { NotFound } from '@pawprint/shared-kernel';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
 import type { KittenId } from '#src/domain/kitten/kitten-id.js';
 import type { KittenState } from '#src/domain/kitten/kitten-state.js';
 import { Kittens } from '#src/domain/kitten/kittens.js';
-import { sayingOf } from '#src/infrastructure/messaging/sayings.js';
+import { toOutgoingEvent } from '#src/infrastructure/messaging/integration-events.js';
 import { newestFirst } from './newest-first.js';
 
 export const kittensIn = (database: InMemoryDatabase) =>
@@ -26,7 +26,7 @@ export class InMemoryKittens extends Kittens {
 
   get(id: KittenId): Promise<Kitten> {
     const kitten = this.kittens.get(id);
-    return kitten ? Promise.resolve(kitten) : Promise.reject(new NotThere('kitten', id));
+    return kitten ? Promise.resolve(kitten) : Promise.reject(new NotFound('kitten', id));
   }
 
   lately(since: Date, limit: number): Promise<Kitten[]> {
@@ -46,6 +46,6 @@ export class InMemoryKittens extends Kittens {
   async save(kitten: Kitten): Promise<void> {
     const events = kitten.releaseEvents();
     this.kittens.put(kitten);
-    await this.outbox.append(events.map(sayingOf));
+    await this.outbox.append(events.map(toOutgoingEvent));
   }
 }

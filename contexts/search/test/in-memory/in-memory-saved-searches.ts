@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@pawprint/platform/messaging';
-import { LostRace } from '@pawprint/platform/ports';
+import { ConcurrencyConflict } from '@pawprint/platform/ports';
 import { InMemoryAggregates, InMemoryDatabase } from '@pawprint/platform/testing';
-import { NotThere } from '@pawprint/shared-kernel';
+import { NotFound } from '@pawprint/shared-kernel';
 import type { AdopterId } from '#src/domain/adopter-id.js';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
 import type { KittenWords } from '#src/domain/kitten/kitten-words.js';
 import type { SavedSearch } from '#src/domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '#src/domain/saved-search/saved-search-id.js';
 import { SavedSearches } from '#src/domain/saved-search/saved-searches.js';
-import { StandingSearches } from '#src/domain/saved-search/standing-searches.js';
-import { sayingOf } from '#src/infrastructure/messaging/sayings.js';
+import { SavedSearchMatcher } from '#src/domain/saved-search/saved-search-matcher.js';
+import { toOutgoingEvent } from '#src/infrastructure/messaging/integration-events.js';
 
 const savedIn = (database: InMemoryDatabase) =>
   new InMemoryAggregates<SavedSearch>(database, 'search.saved_searches');
@@ -40,7 +40,7 @@ export class InMemorySavedSearches extends SavedSearches {
     const saved = this.saved.get(id);
     return saved?.adopterId === adopterId
       ? Promise.resolve(saved)
-      : Promise.reject(new NotThere('saved search', id));
+      : Promise.reject(new NotFound('saved search', id));
   }
 
   add(savedSearch: SavedSearch): Promise<void> {
@@ -50,22 +50,22 @@ export class InMemorySavedSearches extends SavedSearches {
   async save(savedSearch: SavedSearch): Promise<void> {
     const events = savedSearch.releaseEvents();
     this.saved.put(savedSearch);
-    await this.outbox.append(events.map(sayingOf));
+    await this.outbox.append(events.map(toOutgoingEvent));
   }
 
   async saveMatches(savedSearches: readonly SavedSearch[]): Promise<void> {
-    await this.outbox.append(savedSearches.flatMap((saved) => saved.releaseEvents()).map(sayingOf));
+    await this.outbox.append(savedSearches.flatMap((saved) => saved.releaseEvents()).map(toOutgoingEvent));
   }
 
   async remove(savedSearch: SavedSearch): Promise<void> {
-    if (!this.saved.get(savedSearch.id)) throw new LostRace('The saved search');
+    if (!this.saved.get(savedSearch.id)) throw new ConcurrencyConflict('The saved search');
     this.saved.delete(savedSearch.id);
     await this.saveMatches([savedSearch]);
   }
 }
 
 @Injectable()
-export class InMemoryStandingSearches extends StandingSearches {
+export class InMemorySavedSearchMatcher extends SavedSearchMatcher {
   private readonly saved: InMemoryAggregates<SavedSearch>;
 
   constructor(database: InMemoryDatabase) {

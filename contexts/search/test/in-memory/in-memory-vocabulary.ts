@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InMemoryDatabase } from '@pawprint/platform/testing';
 import { textsOf } from '#src/domain/kitten/kitten-words.js';
-import { wordsOf } from '#src/domain/words/folding.js';
+import { wordsOf } from '#src/domain/words/text-normalisation.js';
 import { Lexicon } from '#src/domain/words/lexicon.js';
 import { forgivenMistakesIn, typingMistakes } from '#src/domain/words/typing-mistakes.js';
 import { NEWEST_ASKED, Vocabulary } from '#src/domain/words/vocabulary.js';

@@ -3,14 +3,14 @@ import { Catalogue } from '#src/domain/kitten/catalogue.js';
 import { Kittens } from '#src/domain/kitten/kittens.js';
 import { References } from '#src/domain/kitten/references.js';
 import { SavedSearches } from '#src/domain/saved-search/saved-searches.js';
-import { StandingSearches } from '#src/domain/saved-search/standing-searches.js';
+import { SavedSearchMatcher } from '#src/domain/saved-search/saved-search-matcher.js';
 import { Lexicon } from '#src/domain/words/lexicon.js';
 import { Vocabulary } from '#src/domain/words/vocabulary.js';
 import { SnowballLexicon } from '#src/infrastructure/lexicon/snowball-lexicon.js';
 import { InMemoryCatalogue } from './in-memory-catalogue.js';
 import { InMemoryKittens } from './in-memory-kittens.js';
 import { InMemoryReferences } from './in-memory-references.js';
-import { InMemorySavedSearches, InMemoryStandingSearches } from './in-memory-saved-searches.js';
+import { InMemorySavedSearches, InMemorySavedSearchMatcher } from './in-memory-saved-searches.js';
 import { InMemoryVocabulary } from './in-memory-vocabulary.js';
 
 /** The domain's ports without Postgres. */
@@ -19,7 +19,7 @@ export const IN_MEMORY_ADAPTERS: Provider[] = [
   { provide: References, useClass: InMemoryReferences },
   { provide: Catalogue, useClass: InMemoryCatalogue },
   { provide: SavedSearches, useClass: InMemorySavedSearches },
-  { provide: StandingSearches, useClass: InMemoryStandingSearches },
+  { provide: SavedSearchMatcher, useClass: InMemorySavedSearchMatcher },
   { provide: Vocabulary, useClass: InMemoryVocabulary },
   { provide: Lexicon, useClass: SnowballLexicon },
 ];

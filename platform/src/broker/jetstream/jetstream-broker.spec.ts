@@ -6,10 +6,10 @@ import { describeWithNats } from '#test/describe-with-nats.js';
 import { NatsServer } from '#test/nats-server.js';
 import { until } from '#test/until.js';
 import {
-  BrokerAway,
+  BrokerUnavailable,
   type Deliveries,
   type Delivery,
-  EndsElsewhere,
+  StreamDiverged,
   type Interest,
   type Place,
 } from '../broker.js';
@@ -46,7 +46,7 @@ describeWithNats('JetStream as a broker', () => {
         deliveries.next(10);
         return false;
       } catch (error) {
-        return error instanceof BrokerAway;
+        return error instanceof BrokerUnavailable;
       }
     });
 
@@ -74,8 +74,8 @@ describeWithNats('JetStream as a broker', () => {
       { ...end, sequence: 4 },
       { ...end, copy: 'another' },
     ])
-      await expect(broker.publish('here', messages(4, 5), elsewhere)).rejects.toThrow(EndsElsewhere);
-    await expect(broker.publish('nobody', messages(4, 5), end)).rejects.toThrow(EndsElsewhere);
+      await expect(broker.publish('here', messages(4, 5), elsewhere)).rejects.toThrow(StreamDiverged);
+    await expect(broker.publish('nobody', messages(4, 5), end)).rejects.toThrow(StreamDiverged);
 
     expect(await broker.endOf('here')).toEqual(end);
   });
@@ -103,7 +103,7 @@ describeWithNats('JetStream as a broker', () => {
 
     await expect(
       broker.publish('here', [...messages(1), large, ...messages(2, 3)], beginning),
-    ).rejects.toThrow(BrokerAway);
+    ).rejects.toThrow(BrokerUnavailable);
 
     expect(await broker.endOf('here')).toEqual({ ...beginning, sequence: 1 });
   });
@@ -160,7 +160,7 @@ describeWithNats('JetStream as a broker', () => {
   it('delivers nothing of another copy than the one that was read so far', async () => {
     await broker.begin('here');
 
-    await expect(broker.consume(interest, beginning, () => {})).rejects.toThrow(EndsElsewhere);
+    await expect(broker.consume(interest, beginning, () => {})).rejects.toThrow(StreamDiverged);
   });
 
   it('says when something comes in', async () => {
@@ -218,8 +218,8 @@ describeWithNats('JetStream as a broker', () => {
     const deliveries = await broker.consume(interest, { ...beginning, sequence: 2 }, () => {});
 
     await server.kill();
-    await expect(publish(3)).rejects.toThrow(BrokerAway);
-    await expect(broker.endOf('here')).rejects.toThrow(BrokerAway);
+    await expect(publish(3)).rejects.toThrow(BrokerUnavailable);
+    await expect(broker.endOf('here')).rejects.toThrow(BrokerUnavailable);
     await ended(deliveries);
     await server.start();
 
@@ -233,7 +233,7 @@ describeWithNats('JetStream as a broker', () => {
     open.password = encodeURIComponent('p@ss');
     const [stranger, known] = [new JetStreamBroker(closed.url, 'x'), new JetStreamBroker(open.href, 'x')];
 
-    await expect(stranger.endOf('here')).rejects.toThrow(BrokerAway);
+    await expect(stranger.endOf('here')).rejects.toThrow(BrokerUnavailable);
     expect(await known.endOf('here')).toBeNull();
 
     await known.close();

@@ -20,10 +20,10 @@ import {
 } from '@nats-io/transport-node';
 import {
   Broker,
-  BrokerAway,
+  BrokerUnavailable,
   type Deliveries,
   type Delivery,
-  EndsElsewhere,
+  StreamDiverged,
   type Interest,
   type Place,
 } from '../broker.js';
@@ -35,7 +35,7 @@ import { partitionOf } from '../../messaging/partition.js';
 const CONNECT_MS = 2_000;
 const ANSWER_MS = 3_000;
 const PING_EVERY_MS = 2_000;
-const MOST_PINGS_UNANSWERED = 2;
+const MAX_PINGS_UNANSWERED = 2;
 const PULL_MS = 10_000;
 const HEARTBEAT_MS = 1_000;
 /** After this the server delivers again, which we do not wait for: whoever takes over begins behind what is stored. */
@@ -45,7 +45,7 @@ const ACKNOWLEDGED_WITHIN_MS = 30_000;
 const DUPLICATES_MS = 120_000;
 /** How many messages are asked for at once, and how many may be on their way without being acknowledged. */
 const PULL = 2_000;
-const MOST_UNACKNOWLEDGED = 4_000;
+const MAX_UNACKNOWLEDGED = 4_000;
 
 interface Connected {
   readonly nats: NatsConnection;
@@ -107,7 +107,7 @@ export class JetStreamBroker extends Broker {
       if (large) throw new TooLarge(large.message, large.body.length, nats.info!.max_payload);
       const stream = await manager.streams.info(context).catch(unlessMissing);
       const present = stream && placeOf(stream);
-      if (present?.copy !== end.copy || present.sequence !== end.sequence) throw new EndsElsewhere(context);
+      if (present?.copy !== end.copy || present.sequence !== end.sequence) throw new StreamDiverged(context);
 
       const append = async ({ message, body }: (typeof events)[number], last: number): Promise<number> => {
         const subject = `pawprint.${context}.${partitionOf(message.subject)}.${subjectOf(message.type)}`;
@@ -141,10 +141,10 @@ export class JetStreamBroker extends Broker {
         filter_subject: `pawprint.${from}.${families.length === 1 ? `*.${everyVersionOf(families[0]!)}` : '>'}`,
         ack_policy: AckPolicy.All,
         ack_wait: nanos(ACKNOWLEDGED_WITHIN_MS),
-        max_ack_pending: MOST_UNACKNOWLEDGED,
+        max_ack_pending: MAX_UNACKNOWLEDGED,
       });
       // It is a consumer of the stream that is there now; a stream that went took its consumers with it.
-      if (placeOf(await manager.streams.info(from)).copy !== after.copy) throw new EndsElsewhere(from);
+      if (placeOf(await manager.streams.info(from)).copy !== after.copy) throw new StreamDiverged(from);
       const arrivals = new Arrivals(onArrival);
       arrivals.follow(
         await client.consumers.getConsumerFromInfo(info).consume({
@@ -170,16 +170,16 @@ export class JetStreamBroker extends Broker {
     await this.connection?.then(({ nats }) => nats.close()).catch(() => {});
   }
 
-  /** @throws BrokerAway for whatever NATS says, after which nothing of this connection is trusted any more */
+  /** @throws BrokerUnavailable for whatever NATS says, after which nothing of this connection is trusted any more */
   private async ask<Answer>(work: (connected: Connected) => Promise<Answer>): Promise<Answer> {
     const connection = (this.connection ??= this.attended(this.connect()));
     try {
       return await work(await connection);
     } catch (error) {
-      if (error instanceof EndsElsewhere || error instanceof TooLarge) throw error;
+      if (error instanceof StreamDiverged || error instanceof TooLarge) throw error;
       this.forget(connection);
       void connection.then(({ nats }) => nats.close()).catch(() => {});
-      throw new BrokerAway(error);
+      throw new BrokerUnavailable(error);
     }
   }
 
@@ -200,7 +200,7 @@ export class JetStreamBroker extends Broker {
       reconnect: false,
       timeout: CONNECT_MS,
       pingInterval: PING_EVERY_MS,
-      maxPingOut: MOST_PINGS_UNANSWERED,
+      maxPingOut: MAX_PINGS_UNANSWERED,
       noAsyncTraces: true,
     });
     const manager = await jetstreamManager(nats, { timeout: ANSWER_MS, checkAPI: false });
@@ -234,7 +234,7 @@ class Arrivals implements Deliveries {
 
   next(limit: number): Delivery[] {
     const next = this.waiting.splice(0, limit);
-    if (next.length === 0 && this.end) throw new BrokerAway(this.end);
+    if (next.length === 0 && this.end) throw new BrokerUnavailable(this.end);
     this.unacknowledged.push(...next);
     return next.map(({ seq, data }) => ({ sequence: seq, body: data }));
   }
@@ -244,7 +244,7 @@ class Arrivals implements Deliveries {
     const handled = this.unacknowledged.findLastIndex(({ seq }) => seq <= sequence);
     const last = this.unacknowledged.splice(0, handled + 1).at(-1);
     await last?.ackAck({ timeout: ANSWER_MS }).catch((error: unknown) => {
-      throw new BrokerAway(error);
+      throw new BrokerUnavailable(error);
     });
   }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { aSaying, aType, numbersOf } from '#test/contracts/messages.js';
+import { anOutgoingEvent, aType, numbersOf } from '#test/contracts/messages.js';
 import { noteDown } from '#test/contracts/noting.js';
 import type { Notes } from '#test/contracts/platforms-in-test.js';
 import type { PlatformOnPostgres } from '#test/contracts/postgres-platforms.js';
@@ -31,7 +31,9 @@ describeWithNats('messages that travel over JetStream', () => {
   const say = async (speaker: PlatformOnPostgres, ...numbers: number[]): Promise<void> => {
     for (const number of numbers)
       await speaker.unitOfWork.run(() =>
-        speaker.outbox.append(subjects.map((subject) => aSaying(type, { subject, data: { number } }))),
+        speaker.outbox.append(
+          subjects.map((subject) => anOutgoingEvent(type, { subject, data: { number } })),
+        ),
       );
   };
   const start = async (about: Partial<Subscription> = {}, natsUrl?: string | null) => {

@@ -1,11 +1,11 @@
-export { MayBeLeftOut } from './left-out.js';
+export { IsOptionalNotNull } from './is-optional-not-null.js';
 export { validated } from './request-validation.pipe.js';
 export {
-  IsLine,
-  IsMomentText,
+  IsSingleLineText,
+  IsDateTimeText,
   IsNumberText,
   IsPointText,
-  IsProse,
+  IsMultilineText,
   IsUuidText,
   IsWholeNumberText,
 } from './text.js';

@@ -1,7 +1,7 @@
 import { InvalidRequest } from '../problem.js';
 
 const DEEPEST = 20;
-const MOST_VALUES = 2_000;
+const MAX_VALUES = 2_000;
 
 /**
  * Refuses what no request needs and libraries stumble over, or pass over in silence: values nested without end, heaps of
@@ -19,7 +19,7 @@ export function ensurePlainValues(request: object, prototype: object): void {
       const field = Array.isArray(values) ? `${path}[${key}]` : [path, key].filter(Boolean).join('.');
       const taken = depth === 1 ? prototype : Object.prototype;
       if (key in taken || key === 'prototype') throw refused(field, 'is not known here');
-      if (++seen > MOST_VALUES) throw refused('body', `must not hold more than ${MOST_VALUES} values`);
+      if (++seen > MAX_VALUES) throw refused('body', `must not hold more than ${MAX_VALUES} values`);
       if (typeof value !== 'object' || value === null) continue;
       if (depth === DEEPEST) throw refused(field, `must not be nested more than ${DEEPEST} deep`);
       unseen.push({ values: value, path: field, depth: depth + 1 });

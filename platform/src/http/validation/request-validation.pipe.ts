@@ -5,7 +5,7 @@ import { OptionalBody } from '../no-body.js';
 import { ensurePlainValues } from './plain-values.js';
 
 /** More help nobody to find what is wrong. */
-const MOST_ERRORS = 50;
+const MAX_ERRORS = 50;
 
 /** Lets through what a request's class allows and nothing else; each refused field is named. */
 export class RequestValidationPipe extends ValidationPipe {
@@ -17,7 +17,7 @@ export class RequestValidationPipe extends ValidationPipe {
       transform: true,
       stopAtFirstError: true,
       exceptionFactory: (errors) =>
-        new InvalidRequest(errors.flatMap((error) => fieldErrors(error, '')).slice(0, MOST_ERRORS)),
+        new InvalidRequest(errors.flatMap((error) => fieldErrors(error, '')).slice(0, MAX_ERRORS)),
     });
   }
 

@@ -29,7 +29,7 @@ const said = (
   );
 
 /** One line of text that is not blank, counted in characters (code points), without control characters. */
-export function IsLine(most: number, options?: ValidationOptions): PropertyDecorator {
+export function IsSingleLineText(most: number, options?: ValidationOptions): PropertyDecorator {
   return said(
     { type: 'string', minLength: 1, maxLength: most, pattern: '\\S' },
     `must be text of 1 to ${most} characters on one line`,
@@ -43,7 +43,7 @@ export function IsLine(most: number, options?: ValidationOptions): PropertyDecor
 }
 
 /** Text of any number of lines, counted in characters (code points). */
-export function IsProse(least: number, most: number, options?: ValidationOptions): PropertyDecorator {
+export function IsMultilineText(least: number, most: number, options?: ValidationOptions): PropertyDecorator {
   return said(
     { type: 'string', minLength: least, maxLength: most },
     `must be text of ${least} to ${most} characters`,
@@ -66,7 +66,7 @@ export function IsUuidText(): PropertyDecorator {
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
 /** A moment in ISO 8601, with its offset from UTC. */
-export function IsMomentText(): PropertyDecorator {
+export function IsDateTimeText(): PropertyDecorator {
   return said(
     { type: 'string', format: 'date-time' },
     'must be a date and time in ISO 8601, such as 2026-05-04T09:00:00Z',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { aSaying, aSubscription, aType, takeNext } from '#test/contracts/messages.js';
+import { anOutgoingEvent, aSubscription, aType, takeNext } from '#test/contracts/messages.js';
 import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
 import type { Subscription } from '../subscription.js';
 
@@ -26,7 +26,7 @@ describe('what a worker may have died of', () => {
   beforeEach(async () => {
     const type = aType();
     subscription = aSubscription([type]);
-    await platforms.here.outbox.append([aSaying(type), aSaying(type)]);
+    await platforms.here.outbox.append([anOutgoingEvent(type), anOutgoingEvent(type)]);
   });
   const open = (worker: string) =>
     platforms.here.unitOfWork.run(() => platforms.here.log.open(subscription, worker));
@@ -79,7 +79,7 @@ describe('what a worker may have died of', () => {
       [subscription.name],
     );
     const [type] = Object.keys(subscription.handlers);
-    await platforms.here.outbox.append([aSaying(type!), aSaying(type!)]);
+    await platforms.here.outbox.append([anOutgoingEvent(type!), anOutgoingEvent(type!)]);
 
     await open('a third worker');
 

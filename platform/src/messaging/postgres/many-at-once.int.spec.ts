@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { isDatabaseAway } from '../../persistence/database-away.js';
+import { isDatabaseUnavailable } from '../../persistence/database-unavailable.js';
 import type { Work } from '../../runtime/work-loop.js';
 import {
-  aSaying,
+  anOutgoingEvent,
   aSubscription,
   aType,
   messagesOf,
@@ -50,7 +50,7 @@ const opened = async (type: string, about: Partial<Subscription> = {}): Promise<
 };
 const say = (type: string, subject: string, ...numbers: number[]): Promise<void> =>
   here.unitOfWork.run(() =>
-    here.outbox.append(numbers.map((number) => aSaying(type, { subject, data: { number } }))),
+    here.outbox.append(numbers.map((number) => anOutgoingEvent(type, { subject, data: { number } }))),
   );
 
 describe('a reader, while transactions commit in another order than they began in', () => {
@@ -369,7 +369,7 @@ describe('a handler whose connection is cut', () => {
     await somebody.settle();
 
     expect(cut).toBe(true);
-    expect(errors.filter((error) => !isDatabaseAway(error))).toEqual([]);
+    expect(errors.filter((error) => !isDatabaseUnavailable(error))).toEqual([]);
     const effects = (await here.notes.all()).filter((note) => note.startsWith(type));
     expect(effects.sort()).toEqual(
       [`${A} 1`, `${A} 2`, `${B} 1`]

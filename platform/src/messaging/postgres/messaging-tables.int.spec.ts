@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { until } from '#test/until.js';
-import { aSaying, aType } from '#test/contracts/messages.js';
+import { anOutgoingEvent, aType } from '#test/contracts/messages.js';
 import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
 
 let platforms: PlatformsOnPostgres;
@@ -37,7 +37,7 @@ describe('the outbox', () => {
   it.each(['UPDATE % SET published = true', 'DELETE FROM %', 'TRUNCATE %'])(
     'is appended to and nothing else, not even by its owner, month by month: %s',
     async (statement) => {
-      await platforms.here.outbox.append([aSaying(aType())]);
+      await platforms.here.outbox.append([anOutgoingEvent(aType())]);
       const all = await tables();
       expect(all.length).toBeGreaterThanOrEqual(4);
       for (const table of all) {
@@ -48,7 +48,7 @@ describe('the outbox', () => {
 
   it('keeps what is said today in the table of this month', async () => {
     const type = aType();
-    await platforms.here.outbox.append([aSaying(type)]);
+    await platforms.here.outbox.append([anOutgoingEvent(type)]);
 
     const { rows } = await here.query(
       `SELECT tableoid::regclass::text AS name FROM here.outbox WHERE type = $1`,
@@ -84,7 +84,7 @@ describe('the outbox', () => {
 
   it('gives up a whole month when it is dropped, and nothing else', async () => {
     const type = aType();
-    await platforms.elsewhere.outbox.append([aSaying(type)]);
+    await platforms.elsewhere.outbox.append([anOutgoingEvent(type)]);
     await elsewhere.query('BEGIN');
     const month = new Date().toISOString().slice(0, 7).replace('-', '_');
 
@@ -112,7 +112,7 @@ describe('what a context sees of another one', () => {
 
   it('is what that one publishes', async () => {
     const [told, kept] = [aType(), aType()];
-    await platforms.here.outbox.append([aSaying(told), aSaying(kept, { published: false })]);
+    await platforms.here.outbox.append([anOutgoingEvent(told), anOutgoingEvent(kept, { published: false })]);
 
     const { rows } = await elsewhere.query(
       'SELECT type, subject FROM here.published_events WHERE type = ANY ($1)',

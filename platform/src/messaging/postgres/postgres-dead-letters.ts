@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '../../persistence/transaction.js';
 import {
-  type Autopsy,
+  type DeadLetterDetails,
   type DeadLetter,
   DeadLetters,
   type Decision,
@@ -75,7 +75,7 @@ export class PostgresDeadLetters extends DeadLetters {
     return rows.map(deadLetter);
   }
 
-  async inspect(id: string): Promise<Autopsy | null> {
+  async inspect(id: string): Promise<DeadLetterDetails | null> {
     const [row] = await this.transaction.query<Row>(
       `${DEAD_LETTERS} WHERE letter.id = $1 AND letter.died_at IS NOT NULL`,
       [id],

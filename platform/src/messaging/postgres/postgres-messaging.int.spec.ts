@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { handlingContract } from '#test/contracts/handling.contract.js';
 import { deadLettersContract } from '#test/contracts/dead-letters.contract.js';
-import { heldMessagesContract } from '#test/contracts/held-messages.contract.js';
+import { retryQueueContract } from '#test/contracts/retry-queue.contract.js';
 import { outboxAndMessageLogContract } from '#test/contracts/outbox-and-message-log.contract.js';
 import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
 
@@ -13,6 +13,6 @@ beforeAll(async () => {
 afterAll(() => platforms.stop());
 
 outboxAndMessageLogContract(() => platforms);
-heldMessagesContract(() => platforms);
+retryQueueContract(() => platforms);
 deadLettersContract(() => platforms);
 handlingContract(() => platforms);

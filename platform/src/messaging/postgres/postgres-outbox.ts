@@ -3,10 +3,10 @@ import type { UnitOfWork } from '../../ports/unit-of-work.js';
 import { continueTrace, presentCausality } from '../../observability/causality.js';
 import type { Transaction } from '../../persistence/transaction.js';
 import { crashPoint } from '../../runtime/crash-points.js';
-import type { Saying } from '../message.js';
+import type { OutgoingEvent } from '../message.js';
 import { Outbox, refuseLargeOnes } from '../outbox.js';
 import { partitionOf } from '../partition.js';
-import type { Announcements } from './announcements.js';
+import type { Notifier } from './notifier.js';
 
 /** All sayings of one call in one statement, whatever their number: rows are cheap, round trips are dear. */
 const INTO_OUTBOX = `
@@ -27,13 +27,13 @@ export class PostgresOutbox extends Outbox {
     private readonly source: string,
     private readonly transaction: Transaction,
     private readonly unitOfWork: UnitOfWork,
-    private readonly announcements: Announcements,
+    private readonly announcements: Notifier,
     private readonly ids: Ids,
   ) {
     super();
   }
 
-  async append(sayings: readonly Saying[]): Promise<void> {
+  async append(sayings: readonly OutgoingEvent[]): Promise<void> {
     if (sayings.length === 0) return;
     const rows = sayings.map((saying, turn) => ({
       ...saying,

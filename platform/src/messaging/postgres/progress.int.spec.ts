@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { AdjustableClock } from '#test/adjustable-clock.js';
-import { aSaying } from '#test/contracts/messages.js';
+import { anOutgoingEvent } from '#test/contracts/messages.js';
 import { type PlatformOnPostgres, startPlatformOnPostgres } from '#test/contracts/postgres-platforms.js';
 import { createTestDatabase, type TestDatabase } from '#test/test-database.js';
 import { until } from '#test/until.js';
@@ -33,7 +33,7 @@ describe('that nothing is left to do', () => {
   });
 
   const say = (type: string): Promise<void> =>
-    here.unitOfWork.run(() => here.outbox.append([aSaying(type, { subject: 'somebody' })]));
+    here.unitOfWork.run(() => here.outbox.append([anOutgoingEvent(type, { subject: 'somebody' })]));
   const count = async (what: string): Promise<number> =>
     Number((await admin.query(`SELECT FROM ${what}`)).rowCount);
   const leftToDo = async (): Promise<number> => {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { provisionContexts } from '../../persistence/provision.js';
-import { aSaying, numbersOf, readToTheEnd } from '#test/contracts/messages.js';
+import { anOutgoingEvent, numbersOf, readToTheEnd } from '#test/contracts/messages.js';
 import { type PlatformOnPostgres, startPlatformOnPostgres } from '#test/contracts/postgres-platforms.js';
 import type { Subscription } from '../subscription.js';
 
@@ -78,7 +78,7 @@ describe('a log that was restored in another cluster', () => {
   const say = async ({ outbox, unitOfWork }: PlatformOnPostgres, ...numbers: number[]): Promise<void> => {
     for (const number of numbers)
       await unitOfWork.run(() =>
-        outbox.append([aSaying(type, { subject: SUBJECTS[number % 3]!, data: { number } })]),
+        outbox.append([anOutgoingEvent(type, { subject: SUBJECTS[number % 3]!, data: { number } })]),
       );
   };
   const read = async (platform: PlatformOnPostgres): Promise<number[]> =>

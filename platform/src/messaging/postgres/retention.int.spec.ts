@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { aSaying, aType, neighbours } from '#test/contracts/messages.js';
+import { anOutgoingEvent, aType, neighbours } from '#test/contracts/messages.js';
 import {
   type PlatformOnPostgres,
   type PlatformsOnPostgres,
@@ -35,7 +35,7 @@ describe('months of the log that nobody is to read any more', () => {
       [partitionOf(subject), randomUUID(), type, subject, at, JSON.stringify({ number })],
     );
   const sayNow = (subject: string, number: number) =>
-    elsewhere.outbox.append([aSaying(type, { subject, data: { number } })]);
+    elsewhere.outbox.append([anOutgoingEvent(type, { subject, data: { number } })]);
   const dropBefore = (moment: string) =>
     elsewhere.transaction.query('SELECT drop_months_of_outbox($1)', [moment]);
   const subscriber = (): SubscriberInTest & { heard: number[] } => {

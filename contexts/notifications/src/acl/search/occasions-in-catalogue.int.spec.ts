@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { CircuitBreaker } from '@pawprint/platform/resilience';
-import { meaningOf, RpcClient, RpcServer } from '@pawprint/platform/rpc';
+import { classify, RpcClient, RpcServer } from '@pawprint/platform/rpc';
 import { AdjustableClock, until } from '@pawprint/platform/testing';
 import {
   catalogueV1,
@@ -55,7 +55,7 @@ describe('which occasions are current', () => {
     client = new RpcClient({ name: `static:127.0.0.1:${search.server.port}`, contract: catalogueV1 });
     await until('Search is there', () => client.live.length === 1);
     clock = new AdjustableClock();
-    const circuit = { errorThreshold: 3, successThreshold: 1, timeoutMs: 5_000, meaningOf };
+    const circuit = { errorThreshold: 3, successThreshold: 1, timeoutMs: 5_000, classify };
     occasions = new OccasionsInCatalogue(client, new CircuitBreaker(circuit, clock));
   });
   afterEach(async () => {

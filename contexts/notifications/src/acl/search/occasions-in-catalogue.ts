@@ -6,7 +6,7 @@ import type {
   GetKittensRequestV1,
   GetKittensResponseV1,
 } from '@pawprint/search/published-language';
-import { CurrentOccasions } from '../../application/index.js';
+import { RelevanceCheck } from '../../application/index.js';
 
 /** As many as Search answers at once. */
 const IDS_AT_ONCE = 100;
@@ -14,10 +14,10 @@ const ANSWER_WITHIN_MS = 1_000;
 
 const aboutAKitten = /^saved-search\/[^/]+\/kitten\/([^/]+)$/;
 
-type Occasion = Parameters<CurrentOccasions['among']>[0][number];
+type Occasion = Parameters<RelevanceCheck['among']>[0][number];
 
 /** An occasion is worth telling as long as its kitten can be found; Search is asked, and not waited for. */
-export class OccasionsInCatalogue extends CurrentOccasions implements OnApplicationShutdown {
+export class OccasionsInCatalogue extends RelevanceCheck implements OnApplicationShutdown {
   private readonly logger = new Logger('asking-search');
 
   constructor(

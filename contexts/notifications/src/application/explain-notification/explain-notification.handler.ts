@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { NotThere } from '@pawprint/shared-kernel';
+import { NotFound } from '@pawprint/shared-kernel';
 import { Notifications } from '../../domain/notification/notifications.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { type Explanation, ExplainNotification } from './explain-notification.query.js';
@@ -16,7 +16,7 @@ export class ExplainNotificationHandler implements IQueryHandler<ExplainNotifica
 
   async execute({ recipientId, notificationId }: ExplainNotification): Promise<Explanation> {
     const notification = await this.notifications.find(notificationId);
-    if (notification?.recipientId !== recipientId) throw new NotThere('notification', notificationId);
+    if (notification?.recipientId !== recipientId) throw new NotFound('notification', notificationId);
     const recipient = await this.recipients.find(recipientId);
     const { id, state, decisions, attempts } = notification;
     return {

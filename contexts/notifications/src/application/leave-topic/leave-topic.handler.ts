@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, UnitOfWork } from '@pawprint/platform/ports';
-import { NotThere } from '@pawprint/shared-kernel';
+import { NotFound } from '@pawprint/shared-kernel';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { Turns } from '../../domain/turn/turns.js';
 import { LeaveTopic } from './leave-topic.command.js';
@@ -17,7 +17,7 @@ export class LeaveTopicHandler implements ICommandHandler<LeaveTopic> {
   execute({ recipientId, topic }: LeaveTopic): Promise<void> {
     return this.unitOfWork.run(async () => {
       const recipient = await this.recipients.findForUpdate(recipientId);
-      if (recipient === null) throw new NotThere('recipient', recipientId);
+      if (recipient === null) throw new NotFound('recipient', recipientId);
       recipient.leave(topic);
       await this.recipients.put(recipient);
       // What is due to them already is decided anew.

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Content } from '../../domain/notification/content.js';
 import { aContent, aNotification } from '#test/a-notification.js';
-import { aWayOut } from '#test/a-way-out.js';
+import { anUnsubscribeTarget } from '#test/an-unsubscribe-target.js';
 import { HOSTILE_WORDS, hostileContents } from '#test/hostile-words.js';
 import { parsedHtml } from '#test/parsed-html.js';
 import type { Letter } from './letter.js';
@@ -30,8 +30,10 @@ describe('a letter of hostile words', () => {
     fc.assert(
       fc.property(fc.array(hostileContents(), { minLength: 1, maxLength: 12 }), (contents) => {
         const all = contents.map(told);
-        const letter = letterOfDigest(all, 3, SEE_ALL, aWayOut());
-        expect(bonesOf(letter)).toEqual(bonesOf(letterOfDigest(all.map(harmless), 3, SEE_ALL, aWayOut())));
+        const letter = letterOfDigest(all, 3, SEE_ALL, anUnsubscribeTarget());
+        expect(bonesOf(letter)).toEqual(
+          bonesOf(letterOfDigest(all.map(harmless), 3, SEE_ALL, anUnsubscribeTarget())),
+        );
         for (const { headline } of all.slice(0, 10)) expect(letter.text).toContain(readableLine(headline));
         expect(letter.subject).toMatch(ONE_LINE);
       }),
@@ -43,8 +45,8 @@ describe('a letter of hostile words', () => {
 const ONE_LINE = /^[^\p{Control}\u2028\u2029\u202A-\u202E\u2066\u2067]+$/u;
 
 function expectToBeSafe(content: Content): void {
-  const letter = letterOfNotification(content, aWayOut());
-  expect(bonesOf(letter)).toEqual(bonesOf(letterOfNotification(harmless(content), aWayOut())));
+  const letter = letterOfNotification(content, anUnsubscribeTarget());
+  expect(bonesOf(letter)).toEqual(bonesOf(letterOfNotification(harmless(content), anUnsubscribeTarget())));
   expect(letter.subject).toMatch(ONE_LINE);
   const elements = parsedHtml(letter.html);
   const all = elements[0]!.text.replaceAll(/\s+/g, '');

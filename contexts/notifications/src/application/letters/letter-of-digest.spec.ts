@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { aContent, today } from '#test/a-notification.js';
-import { aWayOut } from '#test/a-way-out.js';
+import { anUnsubscribeTarget } from '#test/an-unsubscribe-target.js';
 import { htmlAsRead, textAsRead } from '#test/letter-as-read.js';
 import { parsedHtml } from '#test/parsed-html.js';
 import { letterOfDigest } from './letter-of-digest.js';
@@ -62,7 +62,7 @@ describe('the letter of a digest', () => {
     ['Europe/Vienna', 'Monday 4 May'],
     ['Pacific/Kiritimati', 'Tuesday 5 May'],
   ])('names the recipient’s own day, in %s', (timeZone, day) => {
-    const letter = letterOfDigest(contents(1), 0, null, aWayOut(), { at: today, timeZone });
+    const letter = letterOfDigest(contents(1), 0, null, anUnsubscribeTarget(), { at: today, timeZone });
     expect(letter.text.split('\n\n')[1]).toBe(day);
     expect(textAsRead(letter)).toEqual(htmlAsRead(letter));
   });

@@ -7,7 +7,7 @@ import { excerpt, isolated, readableLine, subjectLine } from './words.js';
 import { written } from './written.js';
 
 /** In characters. */
-const LONGEST_EXCERPT = 240;
+const MAX_EXCERPT = 240;
 
 /** The day on which a recipient is told. */
 export interface ToldOn {
@@ -53,7 +53,7 @@ function entryOf({ headline, body, link }: Content): Part {
   return {
     as: 'entry',
     headline: readableLine(headline),
-    excerpt: excerpt(beginning ?? '', LONGEST_EXCERPT),
+    excerpt: excerpt(beginning ?? '', MAX_EXCERPT),
     url: link.url,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { aContent } from '#test/a-notification.js';
-import { aWayOut } from '#test/a-way-out.js';
+import { anUnsubscribeTarget } from '#test/an-unsubscribe-target.js';
 import { SAMPLES } from '#test/gallery/samples.js';
 import { htmlAsRead, textAsRead } from '#test/letter-as-read.js';
 import { parsedHtml } from '#test/parsed-html.js';
@@ -26,21 +26,23 @@ describe('the letter of a notification', () => {
   });
 
   it('says how to hear less, of this or of anything', () => {
-    const { links, words } = htmlAsRead(letterOfNotification(aContent(), aWayOut()));
-    const { preferences, leaveTopic, leaveAll } = aWayOut();
+    const { links, words } = htmlAsRead(letterOfNotification(aContent(), anUnsubscribeTarget()));
+    const { preferences, leaveTopic, leaveAll } = anUnsubscribeTarget();
     expect(links.slice(1)).toEqual([preferences, leaveTopic, leaveAll]);
     expect(words).toMatch(/Changewhenandhowyouaretold.*Nomoreaboutthis.*Nomoremailatall$/);
   });
 
   it('offers to leave no topic where there is none', () => {
-    const links = aWayOut({ leaveTopic: null });
+    const links = anUnsubscribeTarget({ leaveTopic: null });
     const { text } = letterOfNotification(aContent(), links);
     expect(text).not.toContain('No more about this');
     expect(textAsRead(letterOfNotification(aContent(), links)).links).toHaveLength(3);
   });
 
   it('is the same letter however often it is written', () => {
-    expect(letterOfNotification(aContent(), aWayOut())).toEqual(letterOfNotification(aContent(), aWayOut()));
+    expect(letterOfNotification(aContent(), anUnsubscribeTarget())).toEqual(
+      letterOfNotification(aContent(), anUnsubscribeTarget()),
+    );
   });
 
   it('is not sent where its link leads nowhere', () => {

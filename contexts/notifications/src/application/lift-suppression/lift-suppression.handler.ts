@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, UnitOfWork } from '@pawprint/platform/ports';
-import { NotThere } from '@pawprint/shared-kernel';
+import { NotFound } from '@pawprint/shared-kernel';
 import { Addresses } from '../../domain/address/addresses.js';
 import { normalForm } from '../../domain/address/normal-form.js';
 import { LiftSuppression } from './lift-suppression.command.js';
@@ -16,7 +16,7 @@ export class LiftSuppressionHandler implements ICommandHandler<LiftSuppression> 
   execute({ address, reason, by }: LiftSuppression): Promise<void> {
     return this.unitOfWork.run(async () => {
       const found = await this.addresses.findForUpdate(normalForm(address));
-      if (found === null) throw new NotThere('suppressed address', address);
+      if (found === null) throw new NotFound('suppressed address', address);
       found.lift(reason, by, this.clock.now());
       await this.addresses.put(found);
     });

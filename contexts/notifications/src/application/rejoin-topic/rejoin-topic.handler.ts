@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { UnitOfWork } from '@pawprint/platform/ports';
-import { NotThere } from '@pawprint/shared-kernel';
+import { NotFound } from '@pawprint/shared-kernel';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { RejoinTopic } from './rejoin-topic.command.js';
 
@@ -14,7 +14,7 @@ export class RejoinTopicHandler implements ICommandHandler<RejoinTopic> {
   execute({ recipientId, topic }: RejoinTopic): Promise<void> {
     return this.unitOfWork.run(async () => {
       const recipient = await this.recipients.findForUpdate(recipientId);
-      if (recipient === null) throw new NotThere('recipient', recipientId);
+      if (recipient === null) throw new NotFound('recipient', recipientId);
       recipient.rejoin(topic);
       await this.recipients.put(recipient);
     });

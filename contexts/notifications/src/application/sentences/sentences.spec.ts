@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Notification } from '../../domain/notification/notification.js';
-import { POLICIES_OF_TELLING } from '../../domain/notification/policies/index.js';
+import { DELIVERY_POLICIES } from '../../domain/notification/policies/index.js';
 import { after, aContent, anAttempt, aNotification, today } from '#test/a-notification.js';
 import { anId, aRecipient } from '#test/a-recipient.js';
-import { aWayOut } from '#test/a-way-out.js';
+import { anUnsubscribeTarget } from '#test/an-unsubscribe-target.js';
 import { htmlAsRead } from '#test/letter-as-read.js';
 import { parsedHtml } from '#test/parsed-html.js';
 import { storyOf } from '../explain-notification/story.js';
@@ -36,8 +36,8 @@ describe('another language', () => {
   });
   const toldOn = { at: today, timeZone: 'Africa/Cairo' };
   const letters = [
-    letterOfNotification(silent, aWayOut(), MARKED),
-    letterOfDigest([silent], 3, 'https://y.example', aWayOut(), toldOn, MARKED),
+    letterOfNotification(silent, anUnsubscribeTarget(), MARKED),
+    letterOfDigest([silent], 3, 'https://y.example', anUnsubscribeTarget(), toldOn, MARKED),
   ];
 
   it.each(letters)('has the last word in every sentence of a letter: $subject', (letter) => {
@@ -69,7 +69,7 @@ describe('another language', () => {
 });
 
 describe('English', () => {
-  it.each([...POLICIES_OF_TELLING.map(({ name }) => name), 'occasion-has-passed'])(
+  it.each([...DELIVERY_POLICIES.map(({ name }) => name), 'occasion-has-passed'])(
     'says in words why somebody was not told: %s',
     (policy) => {
       const sentence = ENGLISH.stories.suppressed('Monday', policy);

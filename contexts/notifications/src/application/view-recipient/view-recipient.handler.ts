@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { NotThere } from '@pawprint/shared-kernel';
+import { NotFound } from '@pawprint/shared-kernel';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { ViewRecipient } from './view-recipient.query.js';
 
@@ -9,7 +9,7 @@ export class ViewRecipientHandler implements IQueryHandler<ViewRecipient> {
 
   async execute({ recipientId }: ViewRecipient) {
     const recipient = await this.recipients.find(recipientId);
-    if (recipient === null) throw new NotThere('recipient', recipientId);
+    if (recipient === null) throw new NotFound('recipient', recipientId);
     return { id: recipient.id, ...recipient.preferences, leftTopics: recipient.leftTopics };
   }
 }

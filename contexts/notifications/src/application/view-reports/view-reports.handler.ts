@@ -3,7 +3,7 @@ import { UnitOfWork } from '@pawprint/platform/ports';
 import { ReceivedReports } from '../../domain/address/received-report.js';
 import { type ReportsView, ViewReports } from './view-reports.query.js';
 
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 @QueryHandler(ViewReports)
 export class ViewReportsHandler implements IQueryHandler<ViewReports> {
@@ -15,7 +15,7 @@ export class ViewReportsHandler implements IQueryHandler<ViewReports> {
   execute(): Promise<ReportsView> {
     return this.unitOfWork.run(async () => ({
       counts: await this.reports.count(),
-      unattributed: await this.reports.unattributed(MOST_SHOWN),
+      unattributed: await this.reports.unattributed(MAX_SHOWN),
     }));
   }
 }

@@ -7,7 +7,7 @@ import { storyOf } from '../explain-notification/story.js';
 import { endAsText, endIn } from './end-of-page.js';
 import { type StoriesView, ViewStories } from './view-stories.query.js';
 
-const MOST_ON_A_PAGE = 50;
+const MAX_ON_A_PAGE = 50;
 
 @QueryHandler(ViewStories)
 export class ViewStoriesHandler implements IQueryHandler<ViewStories> {
@@ -25,8 +25,8 @@ export class ViewStoriesHandler implements IQueryHandler<ViewStories> {
     if (!recipient || end === null) return null;
     const { timeZone } = recipient.preferences;
     // One more tells whether there is another page.
-    const found = await this.notifications.of(recipient.id, MOST_ON_A_PAGE + 1, end);
-    const shown = found.slice(0, MOST_ON_A_PAGE);
+    const found = await this.notifications.of(recipient.id, MAX_ON_A_PAGE + 1, end);
+    const shown = found.slice(0, MAX_ON_A_PAGE);
     return {
       stories: shown.map((notification) => ({
         headline: notification.content.headline,

@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { NotThere } from '@pawprint/shared-kernel';
+import { NotFound } from '@pawprint/shared-kernel';
 import type { Suppression } from '../../domain/address/address.js';
 import { Addresses } from '../../domain/address/addresses.js';
 import { normalForm } from '../../domain/address/normal-form.js';
@@ -10,14 +10,14 @@ import {
   ViewSuppressedAddresses,
 } from './view-suppressed-addresses.query.js';
 
-const MOST_SHOWN = 500;
+const MAX_SHOWN = 500;
 
 @QueryHandler(ViewSuppressedAddresses)
 export class ViewSuppressedAddressesHandler implements IQueryHandler<ViewSuppressedAddresses> {
   constructor(private readonly addresses: Addresses) {}
 
   async execute(): Promise<SuppressedAddressView[]> {
-    const suppressed = await this.addresses.suppressed(MOST_SHOWN);
+    const suppressed = await this.addresses.suppressed(MAX_SHOWN);
     return suppressed.map(({ id, suppression }) => ({ address: id, ...shown(suppression!) }));
   }
 }
@@ -28,7 +28,7 @@ export class ViewAddressHandler implements IQueryHandler<ViewAddress> {
 
   async execute({ address }: ViewAddress): Promise<AddressView> {
     const found = await this.addresses.find(normalForm(address));
-    if (found === null) throw new NotThere('suppressed address', address);
+    if (found === null) throw new NotFound('suppressed address', address);
     const history = await this.addresses.historyOf(found.id);
     return {
       address: found.id,

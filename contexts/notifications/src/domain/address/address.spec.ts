@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { BrokenRule } from '@pawprint/shared-kernel';
+import { RuleViolation } from '@pawprint/shared-kernel';
 import { after, today } from '#test/a-notification.js';
 import { aReportThatCounts } from '#test/an-address.js';
 import { Address } from './address.js';
@@ -90,7 +90,7 @@ describe('an address', () => {
   });
 
   it('cannot be lifted when it is not suppressed', () => {
-    expect(() => address.lift('Why not', 'ben', today)).toThrow(BrokenRule);
+    expect(() => address.lift('Why not', 'ben', today)).toThrow(RuleViolation);
     expect(() => address.lift('Why not', 'ben', today)).toThrow(
       expect.objectContaining({ rule: 'cannot-lift-what-is-not-suppressed' }),
     );

@@ -1,4 +1,4 @@
-import { Aggregate, obey, type DomainEvent } from '@pawprint/shared-kernel';
+import { Aggregate, checkRules, type DomainEvent } from '@pawprint/shared-kernel';
 import { normalForm } from './normal-form.js';
 import { RULES_OF_LIFTING } from './rules/index.js';
 
@@ -83,10 +83,10 @@ export class Address extends Aggregate<AddressEvent> {
   /**
    * Mail goes there again, and what came back before counts no longer.
    *
-   * @throws BrokenRule
+   * @throws RuleViolation
    */
   lift(reason: string, by: string, now: Date): void {
-    obey(RULES_OF_LIFTING, this);
+    checkRules(RULES_OF_LIFTING, this);
     this.suppressedFor = null;
     this.softBounces = [];
     this.record({ what: 'lifted', said: reason, by, occurredAt: now });

@@ -4,7 +4,7 @@ import type { RecipientId } from '../recipient/recipient-id.js';
 import type { DigestId } from './digest-id.js';
 
 /** A letter is read in a minute, and mail programs cut off what is much longer than 100 kB. */
-const MOST_WRITTEN_OUT = 10;
+const MAX_WRITTEN_OUT = 10;
 
 /** Notifications that one recipient is told together. */
 export class Digest {
@@ -37,7 +37,7 @@ export class Digest {
 
   /** Those that are told in full; of the others, only how many there are. */
   get writtenOut(): readonly Notification[] {
-    return this.notifications.slice(0, MOST_WRITTEN_OUT);
+    return this.notifications.slice(0, MAX_WRITTEN_OUT);
   }
 
   get others(): number {

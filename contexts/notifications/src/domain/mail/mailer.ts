@@ -1,4 +1,4 @@
-export interface Mail {
+export interface Email {
   /** RFC 5322, with its angle brackets; the same however often the same notification is sent. */
   readonly messageId: string;
   readonly from: string;
@@ -18,14 +18,14 @@ export abstract class Mailer {
    * Resolves with the provider's answer when it has taken the mail over.
    *
    * @param signal ends the attempt, which then rejects
-   * @throws MailRefused when the provider says no; MailInDoubt when it may have taken the mail over all the same; any
+   * @throws EmailRefused when the provider says no; UnknownOutcome when it may have taken the mail over all the same; any
    *   other error means that it has not
    */
-  abstract send(mail: Mail, signal: AbortSignal): Promise<string | void>;
+  abstract send(mail: Email, signal: AbortSignal): Promise<string | void>;
 }
 
 /** The provider said no. */
-export class MailRefused extends Error {
+export class EmailRefused extends Error {
   /** Whether it is about this mail; otherwise any other would be refused as well, as it is about us or the provider. */
   readonly aboutTheMail: boolean;
   /** For how long the provider does not want to be asked again, if it says so. */
@@ -45,7 +45,7 @@ export class MailRefused extends Error {
     }: { aboutTheMail?: boolean; retryAfterMs?: number | null } = {},
   ) {
     super(message);
-    this.name = 'MailRefused';
+    this.name = 'EmailRefused';
     this.aboutTheMail = aboutTheMail;
     this.retryAfterMs = retryAfterMs;
   }
@@ -55,12 +55,12 @@ export class MailRefused extends Error {
  * The provider has all of the mail, and did not say whether it takes it: a second attempt may bring a second copy, under
  * the same Message-ID (RFC 1047).
  */
-export class MailInDoubt extends Error {
+export class UnknownOutcome extends Error {
   /** @param cause what kept the answer from us */
   constructor(cause: unknown) {
     super(`In doubt: handed over, and no answer: ${cause instanceof Error ? cause.message : String(cause)}`, {
       cause,
     });
-    this.name = 'MailInDoubt';
+    this.name = 'UnknownOutcome';
   }
 }

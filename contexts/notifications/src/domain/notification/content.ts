@@ -2,7 +2,7 @@ import { InvalidValue } from '@pawprint/shared-kernel';
 import { oneLine } from './one-line.js';
 
 /** In characters, none of which is cut. */
-const LONGEST_HEADLINE = 300;
+const MAX_HEADLINE = 300;
 
 /** What a recipient gets to read. */
 export interface Content {
@@ -19,7 +19,7 @@ export interface Content {
  * @throws InvalidValue when nothing is left to read, or the link leads nowhere
  */
 export function content(told: Content): Content {
-  const headline = Array.from(oneLine(told.headline)).slice(0, LONGEST_HEADLINE).join('').trimEnd();
+  const headline = Array.from(oneLine(told.headline)).slice(0, MAX_HEADLINE).join('').trimEnd();
   if (headline === '') throw new InvalidValue('headline', 'A notification needs a headline.');
   if (!/^https?:\/\/\S+$/.test(told.link.url) || !URL.canParse(told.link.url))
     throw new InvalidValue('link', 'A link leads somewhere on the web.');

@@ -8,7 +8,7 @@ export interface Decision {
   readonly until: string | null;
 }
 
-const MOST_KEPT = 50;
+const MAX_KEPT = 50;
 
 /** The same decision again is no news; of many, the first and the last are kept. */
 export function withDecision(history: readonly Decision[], decision: Decision): readonly Decision[] {
@@ -16,5 +16,5 @@ export function withDecision(history: readonly Decision[], decision: Decision): 
   if (last?.policy === decision.policy && last.verdict === decision.verdict && last.until === decision.until)
     return history;
   const [first, ...others] = [...history, decision];
-  return [first, ...others.slice(-(MOST_KEPT - 1))];
+  return [first, ...others.slice(-(MAX_KEPT - 1))];
 }

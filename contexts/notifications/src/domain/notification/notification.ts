@@ -6,7 +6,7 @@ import { type Decision, withDecision } from './decision.js';
 import type { NotificationId } from './notification-id.js';
 import type { Occasion } from './occasion.js';
 import type { Facts } from './policies/facts.js';
-import { POLICIES_OF_TELLING } from './policies/index.js';
+import { DELIVERY_POLICIES } from './policies/index.js';
 import type { Verdict } from './policies/verdict.js';
 import type { SendingAttempt } from './sending-attempt.js';
 import type { Topic } from './topic.js';
@@ -23,7 +23,7 @@ type Ruling =
 const isToldInDigestNow = (verdict: Verdict, now: Date): boolean =>
   verdict.kind === 'digest' && verdict.until <= now;
 
-/** Telling one recipient of one occasion: it is due until it has ended in exactly one way. */
+/** NotificationSender one recipient of one occasion: it is due until it has ended in exactly one way. */
 export class Notification extends Aggregate<DomainEvent> {
   readonly id!: NotificationId;
   readonly recipientId!: RecipientId;
@@ -175,7 +175,7 @@ export class Notification extends Aggregate<DomainEvent> {
 
   private ruling(facts: FactsAtHand): Ruling {
     const all = { ...facts, topic: this.topic, waitsFor: this.digest };
-    for (const policy of POLICIES_OF_TELLING) {
+    for (const policy of DELIVERY_POLICIES) {
       const verdict = policy.decide(all);
       if (verdict !== null) return { policy: policy.name, verdict };
     }

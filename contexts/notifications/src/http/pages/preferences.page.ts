@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { flag, html, type Html, url } from '../../application/letters/html.js';
 import { ENGLISH } from '../../application/sentences/english.js';
 import type { FieldName } from '../../application/sentences/sentences.js';
-import type { WayOutView } from '../../application/view-way-out/view-way-out.query.js';
+import type { UnsubscribeTargetView } from '../../application/view-unsubscribe-target/view-unsubscribe-target.query.js';
 import { choice, field, selection, type Shown } from './fields.js';
 import { sendPage } from './page.js';
 
@@ -20,7 +20,7 @@ export interface PreferencesShown extends Shown {
 export function sendPreferences(
   reply: FastifyReply,
   status: number,
-  way: WayOutView,
+  way: UnsubscribeTargetView,
   shown: PreferencesShown,
 ): void {
   const body = html`${shown.isSaved ? html`<div class="notice" role="status"><p>${SENTENCES.saved}</p></div>` : null}
@@ -54,7 +54,7 @@ ${way.isForEverything && !way.isLeft ? html`<p><a href="${url(way.links.unsubscr
   sendPage(reply, status, SENTENCES.title, body);
 }
 
-function whatIsWrong({ wrong }: Shown, { links }: WayOutView): Html | null {
+function whatIsWrong({ wrong }: Shown, { links }: UnsubscribeTargetView): Html | null {
   if (wrong.size === 0) return null;
   const inOrder = (Object.keys(SENTENCES.labels) as FieldName[]).filter((name) => wrong.has(name));
   const all = inOrder.map(
@@ -66,7 +66,7 @@ ${all}</ul></div>`;
 }
 
 function whatWasLeft(
-  { hasLeftEverything, leftTopics, everything }: WayOutView,
+  { hasLeftEverything, leftTopics, everything }: UnsubscribeTargetView,
   { rejoin }: PreferencesShown,
 ): Html | null {
   const all = [

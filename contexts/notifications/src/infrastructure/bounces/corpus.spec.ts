@@ -3,7 +3,7 @@ import { corpus } from '#test/corpus/index.js';
 import { bringing } from '#test/reports-in-test.js';
 import type { RunningNotifications } from '#test/running-notifications.js';
 import { runNotificationsInMemory } from '#test/running-notifications-in-memory.js';
-import { sentMail } from '#test/sent-mail.js';
+import { sentEmail } from '#test/sent-email.js';
 
 describe('what comes back', () => {
   let notifications: RunningNotifications;
@@ -18,7 +18,7 @@ describe('what comes back', () => {
   };
 
   it.each(corpus)('is understood: $what', async ({ finding, status, attributedBy, message }) => {
-    const sent = await sentMail(notifications);
+    const sent = await sentEmail(notifications);
 
     const taken = await bring(message(sent));
 
@@ -34,7 +34,7 @@ describe('what comes back', () => {
   });
 
   it.each(corpus)('counts once, however often it comes: $what', async ({ message }) => {
-    const report = message(await sentMail(notifications));
+    const report = message(await sentEmail(notifications));
     const first = await bring(report);
     const again = await bring(`Received: from another.example by mx.example\r\n${report}`);
     expect(again).toEqual({ ...first, receivedAt: again.receivedAt, isKnown: true });

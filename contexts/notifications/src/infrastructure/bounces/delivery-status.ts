@@ -2,15 +2,15 @@ import type { Fate } from '../../domain/address/fate.js';
 import { oneLine } from '../../domain/notification/one-line.js';
 import { blocksOfFields, type Fields, valueOf, valuesOf } from './fields.js';
 
-const MOST_FATES = 100;
-const LONGEST_DIAGNOSTIC = 500;
+const MAX_FATES = 100;
+const MAX_DIAGNOSTIC = 500;
 
 /** The fates in a `message/delivery-status` (RFC 3464): a block about the mail, then one for each recipient. */
 export function fatesIn(status: string): Fate[] {
   return blocksOfFields(status)
     .flatMap(recipientsIn)
     .filter((fields) => ['final-recipient', 'action', 'status'].some((name) => valueOf(fields, name)))
-    .slice(0, MOST_FATES)
+    .slice(0, MAX_FATES)
     .map((fields) => ({
       addresses: valuesOf(fields, 'final-recipient', 'original-recipient').flatMap(addressOf),
       action: /[a-z]+/.exec(withoutComments(valueOf(fields, 'action') ?? '').toLowerCase())?.[0] ?? null,
@@ -34,4 +34,4 @@ function addressOf(typed: string): string[] {
 
 const withoutComments = (value: string): string => value.replaceAll(/\([^()]*\)/g, ' ').trim();
 
-export const inShort = (text: string): string => oneLine(text).slice(0, LONGEST_DIAGNOSTIC).toWellFormed();
+export const inShort = (text: string): string => oneLine(text).slice(0, MAX_DIAGNOSTIC).toWellFormed();

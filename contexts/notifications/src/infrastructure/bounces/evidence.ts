@@ -2,7 +2,7 @@ import type { Report } from '../../domain/address/report.js';
 import { TOKEN_HEADER } from '../../domain/address/report.js';
 import { type Fields, valuesOf } from './fields.js';
 
-const MOST_OF_A_KIND = 20;
+const MAX_OF_A_KIND = 20;
 const LONGEST = 1_000;
 
 interface Places {
@@ -33,14 +33,14 @@ export function evidenceIn({
     ...valuesOf(header, 'in-reply-to', 'references').flatMap((value) => value.split(/\s+/)),
   ];
   const of = (kind: Report['evidence'][number]['kind'], texts: readonly string[]) =>
-    texts.slice(0, MOST_OF_A_KIND).map((text) => ({ kind, text: text.slice(0, LONGEST).trim() }));
+    texts.slice(0, MAX_OF_A_KIND).map((text) => ({ kind, text: text.slice(0, LONGEST).trim() }));
   return {
     evidence: [
       ...of('return-path', returnPaths.flatMap(addressesIn)),
       ...of('message-id', messageIds),
       ...of('header', valuesOf(returned, TOKEN_HEADER.toLowerCase())),
     ],
-    writtenTo: valuesOf(returned, 'to').flatMap(addressesIn).slice(0, MOST_OF_A_KIND),
+    writtenTo: valuesOf(returned, 'to').flatMap(addressesIn).slice(0, MAX_OF_A_KIND),
   };
 }
 

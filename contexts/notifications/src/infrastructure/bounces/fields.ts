@@ -1,14 +1,14 @@
 /** Fields of a header or a report (RFC 5322, 2.2; RFC 3464, 2.1): by their names in lower case, each as often as it stands there. */
 export type Fields = readonly (readonly [name: string, value: string])[];
 
-const MOST_BLOCKS = 200;
-const LONGEST_VALUE = 4_000;
+const MAX_BLOCKS = 200;
+const MAX_VALUE = 4_000;
 const FIELD = /^([\x21-\x39\x3b-\x7e]+)[ \t]*:[ \t]*(.*)$/;
 
 /** Blocks of fields with empty lines between them; lines that are no field, nor belong to one, are passed over. */
 export function blocksOfFields(text: string): Fields[] {
   return text
-    .split(/(?:\r?\n[ \t]*){2,}/, MOST_BLOCKS)
+    .split(/(?:\r?\n[ \t]*){2,}/, MAX_BLOCKS)
     .map(fieldsOf)
     .filter(({ length }) => length > 0);
 }
@@ -25,8 +25,8 @@ function fieldsOf(block: string): Fields {
   for (const line of block.split(/\r?\n/)) {
     const last = fields.at(-1);
     const field = FIELD.exec(line);
-    if (field) fields.push([field[1]!.toLowerCase(), field[2]!.trim().slice(0, LONGEST_VALUE)]);
-    else if (/^[ \t]/.test(line) && last && last[1].length < LONGEST_VALUE) last[1] += ` ${line.trim()}`;
+    if (field) fields.push([field[1]!.toLowerCase(), field[2]!.trim().slice(0, MAX_VALUE)]);
+    else if (/^[ \t]/.test(line) && last && last[1].length < MAX_VALUE) last[1] += ` ${line.trim()}`;
   }
   return fields;
 }

@@ -5,7 +5,7 @@ import { problemIn } from '#test/problem.js';
 import { bringing } from '#test/reports-in-test.js';
 import type { Answer, RunningNotifications } from '#test/running-notifications.js';
 import { runNotificationsInMemory } from '#test/running-notifications-in-memory.js';
-import { sentMail } from '#test/sent-mail.js';
+import { sentEmail } from '#test/sent-email.js';
 
 const nested = (levels: number): string =>
   Array.from(
@@ -39,7 +39,7 @@ describe('reports that are meant to hurt', () => {
   let sent: Sent;
   beforeAll(async () => {
     notifications = await runNotificationsInMemory();
-    sent = await sentMail(notifications);
+    sent = await sentEmail(notifications);
   });
   afterAll(() => notifications.stop());
   const bring = (report: string | Buffer): Promise<Answer> =>

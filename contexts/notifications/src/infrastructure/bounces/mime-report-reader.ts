@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InvalidValue } from '@pawprint/shared-kernel';
 import PostalMime, { type Email } from 'postal-mime';
-import { LONGEST_REPORT_BYTES } from '../../application/take-report/take-report.command.js';
+import { MAX_REPORT_BYTES } from '../../application/take-report/take-report.command.js';
 import type { Fate } from '../../domain/address/fate.js';
 import type { Report } from '../../domain/address/report.js';
 import { ReportReader } from '../../domain/address/report-reader.js';
 import { fatesIn, inShort } from './delivery-status.js';
 import { evidenceIn } from './evidence.js';
 import { blocksOfFields, type Fields, valueOf } from './fields.js';
-import { fatesToldInProse, isAutomaticReply } from './told-in-prose.js';
+import { statusesInFreeText, isAutomaticReply } from './free-text-bounces.js';
 
 /** The parser takes each by itself, and nothing else is done meanwhile. */
-const MOST_LINES = 20_000;
+const MAX_LINES = 20_000;
 const LIMITS = { maxNestingDepth: 20, maxHeadersSize: 200_000 };
 
 const STATUSES = ['message/delivery-status', 'message/global-delivery-status'];
@@ -59,16 +59,15 @@ function fatesOf(statuses: readonly string[], header: Fields, text: string, body
   if (told.length > 0) return told;
   if (isAutomaticReply(header)) return [];
   const inBrokenMime = /^final-recipient:/im.test(body) ? fatesIn(body) : [];
-  return inBrokenMime.length > 0 ? inBrokenMime : fatesToldInProse(header, text === '' ? body : text);
+  return inBrokenMime.length > 0 ? inBrokenMime : statusesInFreeText(header, text === '' ? body : text);
 }
 
 function ensureShort(message: Uint8Array): void {
-  if (message.length > LONGEST_REPORT_BYTES)
-    throw new InvalidValue('message', `No report has more than ${LONGEST_REPORT_BYTES} bytes.`);
+  if (message.length > MAX_REPORT_BYTES)
+    throw new InvalidValue('message', `No report has more than ${MAX_REPORT_BYTES} bytes.`);
   let lines = 0;
   for (const byte of message) if (byte === 0x0a || byte === 0x0d) lines++;
-  if (lines > 2 * MOST_LINES)
-    throw new InvalidValue('message', `No report has more than ${MOST_LINES} lines.`);
+  if (lines > 2 * MAX_LINES) throw new InvalidValue('message', `No report has more than ${MAX_LINES} lines.`);
 }
 
 /** @throws InvalidValue for what is no mail, or nested beyond what anybody needs */

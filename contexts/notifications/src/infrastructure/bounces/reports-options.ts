@@ -1,5 +1,5 @@
 import { portFrom } from '@pawprint/platform/http';
-import { DoorPlace } from './bounces-door.js';
+import { InboundSmtpAddress } from './inbound-smtp-server.js';
 
 /** In bytes, as of SHA-256: a shorter key would make a seal of it weaker (RFC 2104, 3). */
 const SHORTEST_KEY = 32;
@@ -10,7 +10,7 @@ export interface ReportsOptions {
   readonly key: string | null;
   /** Whose mail comes to the door below. */
   readonly domain: string;
-  readonly door: DoorPlace;
+  readonly door: InboundSmtpAddress;
 }
 
 /** @throws Error for a key that is too short, a door that would have to turn everybody away, or a port that is none */
@@ -22,7 +22,7 @@ export function reportsOptionsFromEnvironment(): ReportsOptions {
   return {
     key,
     domain: BOUNCES_DOMAIN || 'pawprint.example',
-    door: new DoorPlace(BOUNCES_PORT ? portFrom('BOUNCES_PORT') : null, HOST ?? '127.0.0.1'),
+    door: new InboundSmtpAddress(BOUNCES_PORT ? portFrom('BOUNCES_PORT') : null, HOST ?? '127.0.0.1'),
   };
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { RateExceeded } from '@pawprint/platform/resilience';
-import { MailInDoubt, MailRefused } from '../../domain/mail/mailer.js';
-import { aMail, enoughTime, failureOf } from '#test/a-mail.js';
+import { UnknownOutcome, EmailRefused } from '../../domain/mail/mailer.js';
+import { anEmail, enoughTime, failureOf } from '#test/an-email.js';
 import { MailerInTest, nobodyThere, refusal } from '#test/mailer-in-test.js';
 import { FailoverMailer } from './failover-mailer.js';
 
@@ -13,7 +13,7 @@ describe('two providers', () => {
     [primary, fallback] = [new MailerInTest(), new MailerInTest()];
     mailer = new FailoverMailer(primary, fallback);
   });
-  const send = () => mailer.send(aMail(), enoughTime());
+  const send = () => mailer.send(anEmail(), enoughTime());
 
   it('send by the first of them', async () => {
     expect(await send()).toBe('250 Queued');
@@ -22,13 +22,13 @@ describe('two providers', () => {
 
   it.each([
     ['is not there', nobodyThere()],
-    ['refuses all of ours', new MailRefused('503', false, 503, { aboutTheMail: false })],
+    ['refuses all of ours', new EmailRefused('503', false, 503, { aboutTheMail: false })],
   ])(
     'send by the second in the same attempt when the first %s, and by the first the next time',
     async (_, trouble) => {
       primary.next.push(trouble);
       expect(await send()).toBe('250 Queued');
-      expect([primary.taken, fallback.taken]).toEqual([[], [aMail()]]);
+      expect([primary.taken, fallback.taken]).toEqual([[], [anEmail()]]);
       await send();
       expect([primary.taken.length, fallback.taken.length]).toEqual([1, 1]);
     },
@@ -36,8 +36,8 @@ describe('two providers', () => {
 
   it.each([
     ['is refused for good', refusal(true)],
-    ['is greylisted', new MailRefused('451 Come back later', false, 451)],
-    ['is in doubt', new MailInDoubt(new Error('hung up'))],
+    ['is greylisted', new EmailRefused('451 Come back later', false, 451)],
+    ['is in doubt', new UnknownOutcome(new Error('hung up'))],
     ['would come too often', new RateExceeded('it', 1)],
   ])('do not both try what %s', async (_, error) => {
     primary.next.push(error);
@@ -58,7 +58,7 @@ describe('two providers', () => {
       ending.abort(new Error('called off'));
       return Promise.reject(nobodyThere());
     });
-    await failureOf(mailer.send(aMail(), ending.signal));
+    await failureOf(mailer.send(anEmail(), ending.signal));
     expect(fallback.taken).toEqual([]);
   });
 });

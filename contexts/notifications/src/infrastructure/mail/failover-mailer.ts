@@ -1,5 +1,5 @@
 import { RateExceeded } from '@pawprint/platform/resilience';
-import { type Mail, Mailer, MailInDoubt, MailRefused } from '../../domain/mail/mailer.js';
+import { type Email, Mailer, UnknownOutcome, EmailRefused } from '../../domain/mail/mailer.js';
 
 /**
  * Sends by the first provider, and by the second when the first is in trouble, in the same attempt. Which of them is
@@ -22,7 +22,7 @@ export class FailoverMailer extends Mailer {
     super();
   }
 
-  async send(mail: Mail, signal: AbortSignal): Promise<string | void> {
+  async send(mail: Email, signal: AbortSignal): Promise<string | void> {
     try {
       return await this.primary.send(mail, signal);
     } catch (error) {
@@ -33,6 +33,6 @@ export class FailoverMailer extends Mailer {
 }
 
 function isForTheOther(error: unknown): boolean {
-  if (error instanceof MailRefused) return !error.aboutTheMail;
-  return !(error instanceof MailInDoubt || error instanceof RateExceeded);
+  if (error instanceof EmailRefused) return !error.aboutTheMail;
+  return !(error instanceof UnknownOutcome || error instanceof RateExceeded);
 }

@@ -8,11 +8,11 @@ import {
   type RateSlots,
 } from '@pawprint/platform/resilience';
 import { AdjustableClock, until } from '@pawprint/platform/testing';
-import { MailInDoubt, MailRefused } from '../../domain/mail/mailer.js';
-import { aMail, enoughTime, failureOf } from '#test/a-mail.js';
+import { UnknownOutcome, EmailRefused } from '../../domain/mail/mailer.js';
+import { anEmail, enoughTime, failureOf } from '#test/an-email.js';
 import { MailerInTest, nobodyThere, refusal } from '#test/mailer-in-test.js';
-import { AskedToWait } from './asked-to-wait.js';
-import { GuardedMailer, type Guards, meaningOf } from './guarded-mailer.js';
+import { RetryAfter } from './retry-after.js';
+import { GuardedMailer, type ResiliencePolicies, classify } from './guarded-mailer.js';
 
 const BREAKER = { errorThreshold: 3, successThreshold: 1, timeoutMs: 5_000 };
 
@@ -29,10 +29,10 @@ describe('a guarded provider', () => {
     Logger.overrideLogger(false);
     guardedBy({});
   });
-  function guardedBy(guards: Partial<Guards>): void {
+  function guardedBy(guards: Partial<ResiliencePolicies>): void {
     clock = new AdjustableClock();
     line = new LineInTest();
-    breaker = new CircuitBreaker({ ...BREAKER, meaningOf }, clock);
+    breaker = new CircuitBreaker({ ...BREAKER, classify }, clock);
     mailer = new GuardedMailer(
       'it',
       line,
@@ -40,17 +40,17 @@ describe('a guarded provider', () => {
       clock,
     );
   }
-  const send = (signal = enoughTime()) => mailer.send(aMail(), signal);
+  const send = (signal = enoughTime()) => mailer.send(anEmail(), signal);
 
   it('takes a mail and says what the provider said', async () => {
     expect(await send()).toBe('250 Queued');
-    expect(line.taken).toEqual([aMail()]);
+    expect(line.taken).toEqual([anEmail()]);
   });
 
   it.each([
     ['is not there', nobodyThere()],
-    ['refuses us', new MailRefused('535 Wrong login', false, 535, { aboutTheMail: false })],
-    ['leaves mails in doubt', new MailInDoubt(new Error('hung up'))],
+    ['refuses us', new EmailRefused('535 Wrong login', false, 535, { aboutTheMail: false })],
+    ['leaves mails in doubt', new UnknownOutcome(new Error('hung up'))],
   ])('is not asked for a while once it %s', async (_, trouble) => {
     line.next.push(trouble, trouble, trouble);
     for (let times = 0; times < 3; times++) expect(await failureOf(send())).toBe(trouble);
@@ -60,7 +60,7 @@ describe('a guarded provider', () => {
     expect(breaker.view.state).toBe('closed');
   });
 
-  it.each([refusal(true), new MailRefused('451 Greylisted', false, 451)])(
+  it.each([refusal(true), new EmailRefused('451 Greylisted', false, 451)])(
     'is well although it refuses one mail after the other: %s',
     async (no) => {
       line.next.push(no, no, no, no);
@@ -71,7 +71,7 @@ describe('a guarded provider', () => {
 
   it('is not blamed for what is called off', async () => {
     const { reason } = AbortSignal.abort() as { reason: Error };
-    for (const error of [reason, new MailInDoubt(reason)]) {
+    for (const error of [reason, new UnknownOutcome(reason)]) {
       line.send = () => Promise.reject(error);
       for (let times = 0; times < 3; times++) expect(await failureOf(send())).toBe(error);
       expect(breaker.view.state).toBe('closed');
@@ -95,15 +95,15 @@ describe('a guarded provider', () => {
 
   it('is left alone for as long as it asks, and no longer than a minute', async () => {
     const busy = (retryAfterMs: number) =>
-      new MailRefused('429', false, 429, { aboutTheMail: false, retryAfterMs });
+      new EmailRefused('429', false, 429, { aboutTheMail: false, retryAfterMs });
     line.next.push(busy(2_000), busy(3_600_000));
     await failureOf(send());
     const until = new Date(clock.now().getTime() + 2_000);
-    expect(await failureOf(send())).toMatchObject({ constructor: AskedToWait, name: 'AskedToWait', until });
+    expect(await failureOf(send())).toMatchObject({ constructor: RetryAfter, name: 'RetryAfter', until });
     clock.advanceBy(2_000);
-    expect(await failureOf(send())).toBeInstanceOf(MailRefused);
+    expect(await failureOf(send())).toBeInstanceOf(EmailRefused);
     clock.advanceBy(59_999);
-    expect(await failureOf(send())).toBeInstanceOf(AskedToWait);
+    expect(await failureOf(send())).toBeInstanceOf(RetryAfter);
     clock.advanceBy(1);
     expect(await send()).toBe('250 Queued');
   });

@@ -3,15 +3,15 @@ import type { Clock } from '@pawprint/platform/ports';
 import {
   type CircuitBreaker,
   ConcurrencyLimit,
-  type Meaning,
+  type FailureClass,
   type RateLimit,
   withinDeadline,
 } from '@pawprint/platform/resilience';
 import { crashPoint } from '@pawprint/platform/runtime';
-import { type Mail, Mailer, MailInDoubt, MailRefused } from '../../domain/mail/mailer.js';
-import { AskedToWait } from './asked-to-wait.js';
+import { type Email, Mailer, UnknownOutcome, EmailRefused } from '../../domain/mail/mailer.js';
+import { RetryAfter } from './retry-after.js';
 
-const LONGEST_PAUSE_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 /** By an AbortSignal that says no more than that. */
 const CALLED_OFF = ['AbortError', 'TimeoutError'];
 
@@ -20,7 +20,7 @@ export interface Line extends Mailer {
   close(): void;
 }
 
-export interface Guards {
+export interface ResiliencePolicies {
   readonly breaker: CircuitBreaker;
   /** None where the provider takes as many as come. */
   readonly rate: RateLimit | null;
@@ -41,7 +41,7 @@ export class GuardedMailer extends Mailer {
   constructor(
     readonly name: string,
     private readonly line: Line,
-    private readonly guards: Guards,
+    private readonly guards: ResiliencePolicies,
     private readonly clock: Clock,
   ) {
     super();
@@ -49,10 +49,10 @@ export class GuardedMailer extends Mailer {
   }
 
   /**
-   * @throws CircuitOpen, AskedToWait or RateExceeded when the provider was not asked at all; DeadlineExceeded when it
+   * @throws CircuitOpen, RetryAfter or RateExceeded when the provider was not asked at all; DeadlineExceeded when it
    *   did not answer in time; otherwise as any mailer
    */
-  async send(mail: Mail, signal: AbortSignal): Promise<string | void> {
+  async send(mail: Email, signal: AbortSignal): Promise<string | void> {
     const { breaker, rate } = this.guards;
     this.check();
     return this.limit.run(signal, async () => {
@@ -70,21 +70,19 @@ export class GuardedMailer extends Mailer {
   private check(): void {
     this.guards.breaker.check();
     if (this.pausedUntil && this.clock.now() < this.pausedUntil)
-      throw new AskedToWait(this.name, this.pausedUntil);
+      throw new RetryAfter(this.name, this.pausedUntil);
   }
 
-  private async attempt(mail: Mail, signal: AbortSignal): Promise<string | void> {
+  private async attempt(mail: Email, signal: AbortSignal): Promise<string | void> {
     crashPoint('mail.before-send');
     const sent = withinDeadline(this.name, this.guards.deadlineMs, signal, (ending) =>
       this.line.send(mail, ending),
     );
     const answer = await sent.catch((error: unknown) => {
-      if (error instanceof MailInDoubt)
+      if (error instanceof UnknownOutcome)
         this.logger.warn(`${mail.messageId} may come twice, by ${this.name}: ${error.message}`);
-      if (error instanceof MailRefused && error.retryAfterMs !== null)
-        this.pausedUntil = new Date(
-          this.clock.now().getTime() + Math.min(error.retryAfterMs, LONGEST_PAUSE_MS),
-        );
+      if (error instanceof EmailRefused && error.retryAfterMs !== null)
+        this.pausedUntil = new Date(this.clock.now().getTime() + Math.min(error.retryAfterMs, MAX_PAUSE_MS));
       throw error;
     });
     crashPoint('mail.sent');
@@ -93,8 +91,8 @@ export class GuardedMailer extends Mailer {
 }
 
 /** Who says no to one mail is well; and what we call off ourselves says nothing of anybody. */
-export function meaningOf(error: unknown): Meaning {
-  if (error instanceof MailRefused) return error.aboutTheMail ? 'well' : 'trouble';
-  const cause = error instanceof MailInDoubt ? error.cause : error;
-  return CALLED_OFF.includes((cause as Partial<Error> | undefined)?.name ?? '') ? 'nothing' : 'trouble';
+export function classify(error: unknown): FailureClass {
+  if (error instanceof EmailRefused) return error.aboutTheMail ? 'success' : 'failure';
+  const cause = error instanceof UnknownOutcome ? error.cause : error;
+  return CALLED_OFF.includes((cause as Partial<Error> | undefined)?.name ?? '') ? 'ignored' : 'failure';
 }

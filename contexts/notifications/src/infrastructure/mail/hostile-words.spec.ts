@@ -5,11 +5,11 @@ import { addressed } from '../../application/letters/addressed.js';
 import { letterOfDigest } from '../../application/letters/letter-of-digest.js';
 import { letterOfNotification } from '../../application/letters/letter-of-notification.js';
 import type { Letter } from '../../application/letters/letter.js';
-import { type Mail, MailRefused } from '../../domain/mail/mailer.js';
-import { aMail, enoughTime } from '#test/a-mail.js';
+import { type Email, EmailRefused } from '../../domain/mail/mailer.js';
+import { anEmail, enoughTime } from '#test/an-email.js';
 import { aContent, aNotification } from '#test/a-notification.js';
 import { aRecipient } from '#test/a-recipient.js';
-import { aWayOut } from '#test/a-way-out.js';
+import { anUnsubscribeTarget } from '#test/an-unsubscribe-target.js';
 import { HOSTILE_WORDS, hostileContents, hostileWords } from '#test/hostile-words.js';
 import { addressesIn, type SmtpServerInTest, startSmtpServer } from '#test/smtp-server-in-test.js';
 import { SmtpMailer } from './smtp-mailer.js';
@@ -49,7 +49,7 @@ describe('a mail full of hostile words', () => {
   beforeEach(() => void (arrived.length = 0));
   afterAll(() => server.close());
 
-  async function sent(mail: Mail): Promise<ArrivedAsSent> {
+  async function sent(mail: Email): Promise<ArrivedAsSent> {
     arrived.length = 0;
     await mailer.send(mail, enoughTime());
     expect(arrived).toHaveLength(1);
@@ -74,7 +74,7 @@ describe('a mail full of hostile words', () => {
     const link = { label: words, url: 'https://x.example/' };
     const content = aContent({ headline: `Felix ${words}`, body: [words], link });
     const notification = aNotification({ content });
-    const letter = letterOfNotification(notification.content, aWayOut());
+    const letter = letterOfNotification(notification.content, anUnsubscribeTarget());
     expectToBe(await sent(addressed(letter, notification.id, anna)), letter);
   });
 
@@ -82,7 +82,7 @@ describe('a mail full of hostile words', () => {
     await fc.assert(
       fc.asyncProperty(hostileContents(), async (content) => {
         const notification = aNotification({ content });
-        const letter = letterOfNotification(notification.content, aWayOut());
+        const letter = letterOfNotification(notification.content, anUnsubscribeTarget());
 
         expectToBe(await sent(addressed(letter, notification.id, anna)), letter);
       }),
@@ -94,7 +94,7 @@ describe('a mail full of hostile words', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(hostileContents(), { minLength: 1, maxLength: 12 }), async (all) => {
         const told = all.map((content) => aNotification({ content }).content);
-        const letter = letterOfDigest(told, 3, 'https://x.example/all', aWayOut());
+        const letter = letterOfDigest(told, 3, 'https://x.example/all', anUnsubscribeTarget());
 
         expectToBe(await sent(addressed(letter, 'a-digest', anna)), letter);
       }),
@@ -163,7 +163,7 @@ describe('a mail full of hostile words', () => {
         const url = new URL(
           `https://pawprint.example/unsubscribe/${encodeURIComponent(words.toWellFormed())}`,
         ).href;
-        const mail = { ...aMail(), headers: { 'List-Unsubscribe': `<${url}>` } };
+        const mail = { ...anEmail(), headers: { 'List-Unsubscribe': `<${url}>` } };
 
         const { recipients, mail: seen } = await sent(mail);
 
@@ -183,8 +183,8 @@ describe('a mail full of hostile words', () => {
         hostileWords(),
         fc.constantFrom('\r\n', '\n', '\r', '\0', '\u2028'),
         async (words, end) => {
-          const mail = { ...aMail(), headers: { 'X-Words': `${words}${end}Bcc: everybody@evil.example` } };
-          await expect(sent(mail)).rejects.toThrow(MailRefused);
+          const mail = { ...anEmail(), headers: { 'X-Words': `${words}${end}Bcc: everybody@evil.example` } };
+          await expect(sent(mail)).rejects.toThrow(EmailRefused);
         },
       ),
       BOUNDS,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '@pawprint/platform/testing';
-import { MailInDoubt, MailRefused } from '../../domain/mail/mailer.js';
-import { aMail, enoughTime, failureOf } from '#test/a-mail.js';
+import { UnknownOutcome, EmailRefused } from '../../domain/mail/mailer.js';
+import { anEmail, enoughTime, failureOf } from '#test/an-email.js';
 import { MailApiInTest } from '#test/mail-api-in-test.js';
 import { HttpMailer } from './http-mailer.js';
 
@@ -21,11 +21,11 @@ describe('a mail by HTTP', () => {
   function mailerWith(apiKey: string, path = api.url.pathname): HttpMailer {
     return new HttpMailer(new URL(path, `http://${api.url.host}`), apiKey, { now: () => NOW });
   }
-  const send = (mail = aMail(), signal = enoughTime()): Promise<string> => mailer.send(mail, signal);
+  const send = (mail = anEmail(), signal = enoughTime()): Promise<string> => mailer.send(mail, signal);
 
   it('arrives as it was sent', async () => {
     const headers = { 'List-Unsubscribe': '<https://pawprint.example/leave/x>' };
-    const mail = aMail({ headers, returnPath: 'bounces+x@pawprint.example' });
+    const mail = anEmail({ headers, returnPath: 'bounces+x@pawprint.example' });
     expect(await send(mail)).toBe('202 {"id":"msg_1"}');
     const { from, to, subject, text, html, messageId } = mail;
     expect(api.arrived).toEqual([
@@ -46,7 +46,7 @@ describe('a mail by HTTP', () => {
   describe('that is refused', () => {
     it.each([400, 413, 415, 422])('with %i, is so for good', async (status) => {
       api.faults.push({ status });
-      const refusal = { constructor: MailRefused, permanent: true, aboutTheMail: true, code: status };
+      const refusal = { constructor: EmailRefused, permanent: true, aboutTheMail: true, code: status };
       expect(await failureOf(send())).toMatchObject({ ...refusal, message: `${status} {"error":"bad day"}` });
     });
 
@@ -54,18 +54,18 @@ describe('a mail by HTTP', () => {
       'with %i, is so for now, as is any',
       async (status) => {
         api.faults.push({ status });
-        const refusal = { constructor: MailRefused, permanent: false, aboutTheMail: false, code: status };
+        const refusal = { constructor: EmailRefused, permanent: false, aboutTheMail: false, code: status };
         expect(await failureOf(send())).toMatchObject({ ...refusal, retryAfterMs: null });
       },
     );
 
     it('is not lost over a wrong key or a wrong address of the interface', async () => {
-      const later = { constructor: MailRefused, permanent: false, aboutTheMail: false };
+      const later = { constructor: EmailRefused, permanent: false, aboutTheMail: false };
       for (const [wrong, code] of [
         [mailerWith('wrong'), 401],
         [mailerWith('key-of/pawprint', '/v2/mails'), 404],
       ] as const) {
-        expect(await failureOf(wrong.send(aMail(), enoughTime()))).toMatchObject({ ...later, code });
+        expect(await failureOf(wrong.send(anEmail(), enoughTime()))).toMatchObject({ ...later, code });
         wrong.close();
       }
     });
@@ -94,7 +94,7 @@ describe('a mail by HTTP', () => {
   describe('that nobody answers', () => {
     it('is in doubt when it had been handed over, and taken once all the same', async () => {
       api.faults.push('hangs up');
-      expect(await failureOf(send())).toBeInstanceOf(MailInDoubt);
+      expect(await failureOf(send())).toBeInstanceOf(UnknownOutcome);
       await send();
       expect(api.arrived).toHaveLength(1);
     });
@@ -102,11 +102,11 @@ describe('a mail by HTTP', () => {
     it('is in doubt when its time was over after that, and its connection is cut', async () => {
       api.faults.push('says nothing');
       const ending = new AbortController();
-      const sending = send(aMail(), ending.signal);
+      const sending = send(anEmail(), ending.signal);
       await until('it has arrived', () => api.arrived.length === 1);
       const reason = new Error('time is up');
       ending.abort(reason);
-      expect(await failureOf(sending)).toMatchObject({ constructor: MailInDoubt, cause: reason });
+      expect(await failureOf(sending)).toMatchObject({ constructor: UnknownOutcome, cause: reason });
     });
 
     it('is in no doubt where nobody listens', async () => {
@@ -117,7 +117,7 @@ describe('a mail by HTTP', () => {
 
     it('does not begin when it was called off before', async () => {
       const reason = new Error('called off');
-      expect(await failureOf(send(aMail(), AbortSignal.abort(reason)))).toBe(reason);
+      expect(await failureOf(send(anEmail(), AbortSignal.abort(reason)))).toBe(reason);
       expect(api.arrived).toEqual([]);
     });
   });

@@ -2,11 +2,11 @@ import { Agent as HttpAgent, type IncomingMessage, request as overHttp } from 'n
 import { Agent as HttpsAgent, request as overHttps } from 'node:https';
 import { text as textOf } from 'node:stream/consumers';
 import type { Clock } from '@pawprint/platform/ports';
-import { type Mail, Mailer, MailInDoubt } from '../../domain/mail/mailer.js';
+import { type Email, Mailer, UnknownOutcome } from '../../domain/mail/mailer.js';
 import { headersOf } from './headers-of.js';
-import { type HttpAnswer, refusalOf } from './http-refusals.js';
+import { type HttpResponse, refusalOf } from './http-refusals.js';
 
-const LONGEST_ANSWER_BYTES = 64_000;
+const MAX_ANSWER_BYTES = 64_000;
 
 /**
  * Sends by a provider's HTTP interface, in the style that is common: a mail as JSON, an API key, and the Message-ID as
@@ -29,7 +29,7 @@ export class HttpMailer extends Mailer {
     this.agent = new (isSecure ? HttpsAgent : HttpAgent)({ keepAlive: true });
   }
 
-  async send(mail: Mail, signal: AbortSignal): Promise<string> {
+  async send(mail: Email, signal: AbortSignal): Promise<string> {
     signal.throwIfAborted();
     const answer = await this.post(mail, signal);
     const refusal = refusalOf(answer, this.clock.now());
@@ -42,7 +42,7 @@ export class HttpMailer extends Mailer {
     this.agent.destroy();
   }
 
-  private post(mail: Mail, signal: AbortSignal): Promise<HttpAnswer> {
+  private post(mail: Email, signal: AbortSignal): Promise<HttpResponse> {
     const body = Buffer.from(JSON.stringify(bodyOf(mail)));
     const headers = {
       authorization: `Bearer ${this.apiKey}`,
@@ -58,14 +58,14 @@ export class HttpMailer extends Mailer {
       posted.on('response', (response) => void answerOf(response).then(resolve));
       posted.on('error', (error) => {
         const cause: unknown = signal.aborted ? signal.reason : error;
-        reject(isHandedOver ? new MailInDoubt(cause) : (cause as Error));
+        reject(isHandedOver ? new UnknownOutcome(cause) : (cause as Error));
       });
       posted.end(body);
     });
   }
 }
 
-function bodyOf({ messageId, from, to, subject, text, html, headers, returnPath }: Mail) {
+function bodyOf({ messageId, from, to, subject, text, html, headers, returnPath }: Email) {
   return {
     from,
     to: [to],
@@ -78,11 +78,11 @@ function bodyOf({ messageId, from, to, subject, text, html, headers, returnPath 
 }
 
 /** The status is the answer; the words after it are for people, and worth no second copy when they are cut off. */
-async function answerOf(response: IncomingMessage): Promise<HttpAnswer> {
+async function answerOf(response: IncomingMessage): Promise<HttpResponse> {
   let bytes = 0;
   response.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > LONGEST_ANSWER_BYTES) response.destroy();
+    if (bytes > MAX_ANSWER_BYTES) response.destroy();
   });
   const body = await textOf(response).catch(() => '');
   return { status: response.statusCode!, retryAfter: response.headers['retry-after'], body };

@@ -1,6 +1,6 @@
-import { MailRefused } from '../../domain/mail/mailer.js';
+import { EmailRefused } from '../../domain/mail/mailer.js';
 
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly retryAfter: string | undefined;
   readonly body: string;
@@ -15,10 +15,10 @@ const ABOUT_US = [401, 402, 403, 404, 405, 407, 408, 425, 429];
 const KEY_IN_USE = 409;
 
 /** What a provider's status means for a mail (RFC 9110, 15); null: it was taken. */
-export function refusalOf({ status, retryAfter, body }: HttpAnswer, now: Date): MailRefused | null {
+export function refusalOf({ status, retryAfter, body }: HttpResponse, now: Date): EmailRefused | null {
   if (status >= 200 && status < 300) return null;
   const aboutTheMail = status >= 400 && status < 500 && !ABOUT_US.includes(status);
-  return new MailRefused(`${status} ${body}`.trim(), aboutTheMail && status !== KEY_IN_USE, status, {
+  return new EmailRefused(`${status} ${body}`.trim(), aboutTheMail && status !== KEY_IN_USE, status, {
     aboutTheMail,
     retryAfterMs: retryAfter === undefined ? null : retryAfterMs(retryAfter, now),
   });

@@ -3,8 +3,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ProgressReports, Worker } from '@pawprint/platform/messaging';
 import { Clock } from '@pawprint/platform/ports';
 import { BackgroundWork } from '@pawprint/platform/runtime';
-import { MAILS_AT_ONCE } from '../../application/take-turns/lanes.js';
-import { TakeTurns } from '../../application/take-turns/take-turns.command.js';
+import { MAILS_AT_ONCE } from '../../application/send-due-notifications/lanes.js';
+import { SendDueNotifications } from '../../application/send-due-notifications/send-due-notifications.command.js';
 import { Turns } from '../../domain/turn/turns.js';
 
 /** As many as mails are sent at once: however long each waits for its last mail, the others keep all lanes in use. */
@@ -35,7 +35,7 @@ export class MailWork implements OnModuleInit, OnApplicationBootstrap {
       this.work.add({
         name: 'send-due-notifications',
         wokenBy: NOTIFICATIONS_ARE_DUE,
-        step: () => this.commands.execute(new TakeTurns(worker, this.stopping.signal)),
+        step: () => this.commands.execute(new SendDueNotifications(worker, this.stopping.signal)),
         nextDueAt: () => this.turns.nextAt(this.clock.now()),
         endSoon: () => this.stopping.abort(),
       });

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Circuits, type RateSlots } from '@pawprint/platform/resilience';
+import { CircuitBreakerRegistry, type RateSlots } from '@pawprint/platform/resilience';
 import { AdjustableClock } from '@pawprint/platform/testing';
-import { aMail, enoughTime, failureOf } from '#test/a-mail.js';
+import { anEmail, enoughTime, failureOf } from '#test/an-email.js';
 import { MailApiInTest } from '#test/mail-api-in-test.js';
 import { type SmtpServerInTest, startSmtpServer } from '#test/smtp-server-in-test.js';
 import { mailSettingsFrom } from './mail-settings.js';
@@ -13,12 +13,12 @@ describe('the providers of a process', () => {
   let api: MailApiInTest;
   let smtp: SmtpServerInTest;
   let clock: AdjustableClock;
-  let circuits: Circuits;
+  let circuits: CircuitBreakerRegistry;
   let mailer: ReturnType<typeof mailerWith> | undefined;
   beforeEach(async () => {
     [api, smtp] = await Promise.all([MailApiInTest.start(), startSmtpServer()]);
     clock = new AdjustableClock();
-    circuits = new Circuits();
+    circuits = new CircuitBreakerRegistry();
   });
   afterEach(async () => {
     mailer?.onApplicationShutdown();
@@ -28,7 +28,7 @@ describe('the providers of a process', () => {
   const providers = (env: NodeJS.ProcessEnv): void =>
     void (mailer = mailerWith(mailSettingsFrom(env), clock, noSlots, circuits));
   const send = async (number: number): Promise<unknown> =>
-    mailer!.send(aMail({ messageId: `<${number}@pawprint.example>` }), enoughTime());
+    mailer!.send(anEmail({ messageId: `<${number}@pawprint.example>` }), enoughTime());
   const states = (): string[] => circuits.reports().map(({ state }) => state);
   const sentBy = (): number[] => [api.arrived.length, smtp.arrived.length];
 

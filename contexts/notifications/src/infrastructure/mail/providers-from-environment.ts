@@ -1,9 +1,9 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { Clock } from '@pawprint/platform/ports';
-import { CircuitBreaker, Circuits, RateLimit, RateSlots } from '@pawprint/platform/resilience';
+import { CircuitBreaker, CircuitBreakerRegistry, RateLimit, RateSlots } from '@pawprint/platform/resilience';
 import type { Mailer } from '../../domain/mail/mailer.js';
 import { FailoverMailer } from './failover-mailer.js';
-import { GuardedMailer, type Line, meaningOf } from './guarded-mailer.js';
+import { GuardedMailer, type Line, classify } from './guarded-mailer.js';
 import { HttpMailer } from './http-mailer.js';
 import { type MailSettings, mailSettingsFrom, type ProviderSettings } from './mail-settings.js';
 import { SmtpMailer } from './smtp-mailer.js';
@@ -22,9 +22,9 @@ const CLASSIC = { errorThreshold: 3, successThreshold: 1, timeoutMs: 5_000 };
 export function mailerFrom(env: NodeJS.ProcessEnv): Omit<FactoryProvider<Mailer>, 'provide'> {
   const settings = mailSettingsFrom(env);
   return {
-    useFactory: (clock: Clock, slots: RateSlots, circuits: Circuits) =>
+    useFactory: (clock: Clock, slots: RateSlots, circuits: CircuitBreakerRegistry) =>
       mailerWith(settings, clock, slots, circuits),
-    inject: [Clock, RateSlots, Circuits],
+    inject: [Clock, RateSlots, CircuitBreakerRegistry],
   };
 }
 
@@ -32,13 +32,13 @@ export function mailerWith(
   { primary, fallback, perSecond }: MailSettings,
   clock: Clock,
   slots: RateSlots,
-  circuits: Circuits,
+  circuits: CircuitBreakerRegistry,
 ): Mailer & { onApplicationShutdown(): void } {
   const guarded = [primary, fallback]
     .filter((one) => one !== null)
     .map((provider) => {
       const { name } = provider;
-      const breaker = new CircuitBreaker({ ...CLASSIC, meaningOf }, clock);
+      const breaker = new CircuitBreaker({ ...CLASSIC, classify }, clock);
       circuits.add(name, breaker);
       const rate = perSecond === null ? null : new RateLimit(name, perSecond, RATE_WITHIN_MS, slots);
       const guards = { breaker, rate, atOnce: AT_ONCE, deadlineMs: DEADLINE_MS };

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { until } from '@pawprint/platform/testing';
-import { MailInDoubt, MailRefused } from '../../domain/mail/mailer.js';
-import { aMail, enoughTime, failureOf } from '#test/a-mail.js';
+import { UnknownOutcome, EmailRefused } from '../../domain/mail/mailer.js';
+import { anEmail, enoughTime, failureOf } from '#test/an-email.js';
 import { type SmtpServerInTest, startSmtpServer } from '#test/smtp-server-in-test.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
@@ -57,7 +57,7 @@ describe('connections to a provider', () => {
       () => server.close(),
       () => mailer.close(),
     );
-    const send = (signal = enoughTime(), about = {}) => mailer.send(aMail(about), signal);
+    const send = (signal = enoughTime(), about = {}) => mailer.send(anEmail(about), signal);
     return { server, send };
   }
 
@@ -71,7 +71,7 @@ describe('connections to a provider', () => {
     const noSuchUser = (line: string, socket: Socket): boolean =>
       line.includes('nobody@') && (socket.write('550 No such user\r\n'), true);
     const { server, send } = await scripted(noSuchUser, 1);
-    expect(await failureOf(send(enoughTime(), { to: 'nobody@example.org' }))).toBeInstanceOf(MailRefused);
+    expect(await failureOf(send(enoughTime(), { to: 'nobody@example.org' }))).toBeInstanceOf(EmailRefused);
     await send();
     expect(server.callers).toHaveLength(1);
   });
@@ -113,7 +113,7 @@ describe('connections to a provider', () => {
       const socket = await dot.promise;
       if (by === 'an abort') ending.abort(new Error('time is up'));
       else socket.destroy();
-      expect(await failureOf(sending)).toBeInstanceOf(MailInDoubt);
+      expect(await failureOf(sending)).toBeInstanceOf(UnknownOutcome);
     },
   );
 
@@ -146,7 +146,7 @@ describe('a mail by SMTP', () => {
     const link = `<https://pawprint.example/leave/${'x'.repeat(120)}>`;
     const headers = { 'List-Unsubscribe': link, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
     await mailer.send(
-      aMail({ headers, returnPath: 'bounces+anna=example.org@pawprint.example' }),
+      anEmail({ headers, returnPath: 'bounces+anna=example.org@pawprint.example' }),
       enoughTime(),
     );
 
@@ -168,14 +168,16 @@ describe('a mail by SMTP', () => {
   ])('is not sent with what is no header: %j', async (headers) => {
     server = await startSmtpServer();
     mailer = new SmtpMailer(server.url);
-    const refusal = { constructor: MailRefused, permanent: true };
-    expect(await failureOf(mailer.send(aMail({ headers }), enoughTime()))).toMatchObject(refusal);
+    const refusal = { constructor: EmailRefused, permanent: true };
+    expect(await failureOf(mailer.send(anEmail({ headers }), enoughTime()))).toMatchObject(refusal);
     expect(server.arrived).toEqual([]);
   });
 
   it('is refused for good when its address is none, whoever the provider is', async () => {
     server = await startSmtpServer();
     mailer = new SmtpMailer(server.url);
-    expect(await failureOf(mailer.send(aMail({ to: '' }), enoughTime()))).toMatchObject({ permanent: true });
+    expect(await failureOf(mailer.send(anEmail({ to: '' }), enoughTime()))).toMatchObject({
+      permanent: true,
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { aMail, enoughTime } from '#test/a-mail.js';
+import { anEmail, enoughTime } from '#test/an-email.js';
 import {
   addressesIn,
   type Arrived,
@@ -22,12 +22,12 @@ describe('mail by SMTP', () => {
   });
 
   it('arrives as it was sent, as text and as HTML', async () => {
-    await expect(mailer.send(aMail(), enoughTime())).resolves.toMatch(/^250 /);
+    await expect(mailer.send(anEmail(), enoughTime())).resolves.toMatch(/^250 /);
 
     const [{ mail, recipients }] = server.arrived as [Arrived];
     expect(recipients).toEqual(['anna@example.org']);
-    expect(mail).toMatchObject({ subject: aMail().subject, text: aMail().text, html: aMail().html });
-    expect(mail.messageId).toBe(aMail().messageId);
+    expect(mail).toMatchObject({ subject: anEmail().subject, text: anEmail().text, html: anEmail().html });
+    expect(mail.messageId).toBe(anEmail().messageId);
     expect([addressesIn(mail.from), addressesIn(mail.to)]).toEqual([
       ['notifications@pawprint.example'],
       ['anna@example.org'],
@@ -36,8 +36,8 @@ describe('mail by SMTP', () => {
 
   it('comes back to its return path, and bears its headers', async () => {
     const returnPath = 'bounces+x@pawprint.example';
-    await mailer.send(aMail({ returnPath, headers: { 'X-Pawprint-Mail': 'x' } }), enoughTime());
-    await mailer.send(aMail(), enoughTime());
+    await mailer.send(anEmail({ returnPath, headers: { 'X-Pawprint-Mail': 'x' } }), enoughTime());
+    await mailer.send(anEmail(), enoughTime());
     expect(server.arrived.map((one) => one.returnPath)).toEqual([
       returnPath,
       'notifications@pawprint.example',
@@ -56,7 +56,7 @@ describe('mail by SMTP', () => {
       'List-Unsubscribe': `<${url}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     };
-    await mailer.send(aMail({ headers }), enoughTime());
+    await mailer.send(anEmail({ headers }), enoughTime());
 
     const [{ mail }] = server.arrived as [Arrived];
     expect(mail.headers.get('list')).toEqual({
@@ -66,9 +66,12 @@ describe('mail by SMTP', () => {
   });
 
   it('bears the same id each time it is sent', async () => {
-    await mailer.send(aMail(), enoughTime());
-    await mailer.send(aMail(), enoughTime());
-    expect(server.arrived.map(({ mail }) => mail.messageId)).toEqual([aMail().messageId, aMail().messageId]);
+    await mailer.send(anEmail(), enoughTime());
+    await mailer.send(anEmail(), enoughTime());
+    expect(server.arrived.map(({ mail }) => mail.messageId)).toEqual([
+      anEmail().messageId,
+      anEmail().messageId,
+    ]);
   });
 
   it.each([
@@ -77,7 +80,7 @@ describe('mail by SMTP', () => {
     'Felix\r\n\r\n.\r\nMAIL FROM:<x@evil.example>\r\nRCPT TO:<everybody@evil.example>',
     'Felix\u2028Cc: everybody@evil.example\u0000',
   ])('gets no header and no recipient from a headline such as %j', async (subject) => {
-    await mailer.send(aMail({ subject }), enoughTime());
+    await mailer.send(anEmail({ subject }), enoughTime());
 
     expect(server.arrived).toHaveLength(1);
     const [{ mail, recipients }] = server.arrived as [Arrived];
@@ -86,7 +89,7 @@ describe('mail by SMTP', () => {
       'anna@example.org',
     ]);
     expect(mail.subject).toContain('evil.example');
-    expect(mail.text).toBe(aMail().text);
+    expect(mail.text).toBe(anEmail().text);
   });
 
   it.each([
@@ -99,14 +102,14 @@ describe('mail by SMTP', () => {
     'x:everybody@evil.example;',
     'Everybody <everybody@evil.example>',
   ])('goes to nobody else for an address such as %j', async (to) => {
-    await mailer.send(aMail({ to }), enoughTime()).catch(() => {});
+    await mailer.send(anEmail({ to }), enoughTime()).catch(() => {});
     const recipients = server.arrived.flatMap((one) => one.recipients);
     expect(recipients).not.toContain('everybody@evil.example');
     expect(recipients.length).toBeLessThanOrEqual(1);
   });
 
   it('holds lines that begin with a dot', async () => {
-    await mailer.send(aMail({ text: 'One.\n.\n..\nTwo.\n' }), enoughTime());
+    await mailer.send(anEmail({ text: 'One.\n.\n..\nTwo.\n' }), enoughTime());
     expect(server.arrived[0]!.mail.text).toBe('One.\n.\n..\nTwo.\n');
   });
 });

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { type Mail, Mailer, MailInDoubt, MailRefused } from '../../domain/mail/mailer.js';
+import { type Email, Mailer, UnknownOutcome, EmailRefused } from '../../domain/mail/mailer.js';
 import { headersOf } from './headers-of.js';
 
 const CONNECT_MS = 3_000;
@@ -62,7 +62,7 @@ export class SmtpMailer extends Mailer {
     });
   }
 
-  async send(mail: Mail, signal: AbortSignal): Promise<string> {
+  async send(mail: Email, signal: AbortSignal): Promise<string> {
     signal.throwIfAborted();
     let isHandedOver = false;
     const handing: Handing = { handedOver: () => void (isHandedOver = true) };
@@ -74,7 +74,7 @@ export class SmtpMailer extends Mailer {
       const refusal = refusalOf(error as SmtpError);
       if (refusal) throw refusal;
       const cause: unknown = signal.aborted ? signal.reason : error;
-      throw isHandedOver ? new MailInDoubt(cause) : cause;
+      throw isHandedOver ? new UnknownOutcome(cause) : cause;
     }
   }
 
@@ -84,7 +84,7 @@ export class SmtpMailer extends Mailer {
   }
 }
 
-function messageOf({ returnPath, headers, ...mail }: Mail) {
+function messageOf({ returnPath, headers, ...mail }: Email) {
   // An address alone: what is written as one text may be read as a list of them.
   const to = { name: '', address: mail.to };
   const envelope =
@@ -93,10 +93,10 @@ function messageOf({ returnPath, headers, ...mail }: Mail) {
 }
 
 /** A reply code is the provider's answer (RFC 5321, 4.2.1); without one, nobody answered. */
-function refusalOf({ message, code, responseCode, command = '' }: SmtpError): MailRefused | null {
+function refusalOf({ message, code, responseCode, command = '' }: SmtpError): EmailRefused | null {
   // No server was asked about an address that is none.
-  if (responseCode === undefined) return code === 'EENVELOPE' ? new MailRefused(message, true) : null;
+  if (responseCode === undefined) return code === 'EENVELOPE' ? new EmailRefused(message, true) : null;
   const aboutTheMail =
     COMMANDS_ABOUT_THE_MAIL.includes(command) && ![LOGIN_WANTED, CLOSING].includes(responseCode);
-  return new MailRefused(message, responseCode >= 500 && aboutTheMail, responseCode, { aboutTheMail });
+  return new EmailRefused(message, responseCode >= 500 && aboutTheMail, responseCode, { aboutTheMail });
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { SMTPServerOptions } from 'smtp-server';
-import { MailRefused } from '../../domain/mail/mailer.js';
-import { aMail, enoughTime, failureOf } from '#test/a-mail.js';
+import { EmailRefused } from '../../domain/mail/mailer.js';
+import { anEmail, enoughTime, failureOf } from '#test/an-email.js';
 import { answer, type SmtpServerInTest, startSmtpServer } from '#test/smtp-server-in-test.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
@@ -29,8 +29,8 @@ describe('a mail', () => {
     ];
     it.each(by)('for good with a 5xx, %s', async (_, refused) => {
       const mailer = await mailerTo(refused(550));
-      expect(await failureOf(mailer.send(aMail(), enoughTime()))).toMatchObject({
-        constructor: MailRefused,
+      expect(await failureOf(mailer.send(anEmail(), enoughTime()))).toMatchObject({
+        constructor: EmailRefused,
         permanent: true,
         code: 550,
         message: expect.stringContaining('No'),
@@ -39,30 +39,30 @@ describe('a mail', () => {
 
     it.each(by)('for now with a 4xx, %s', async (_, refused) => {
       const mailer = await mailerTo(refused(451));
-      const refusal = { constructor: MailRefused, permanent: false, code: 451 };
-      expect(await failureOf(mailer.send(aMail(), enoughTime()))).toMatchObject(refusal);
+      const refusal = { constructor: EmailRefused, permanent: false, code: 451 };
+      expect(await failureOf(mailer.send(anEmail(), enoughTime()))).toMatchObject(refusal);
     });
   });
 
   describe('is put off, and not given up', () => {
-    const later = { constructor: MailRefused, permanent: false };
+    const later = { constructor: EmailRefused, permanent: false };
 
     it('when our login is not taken', async () => {
       const nobodyMayIn = {
         onAuth: (_: unknown, __: unknown, done: (error: Error) => void) => done(new Error('No')),
       };
       const mailer = await mailerTo({ ...nobodyMayIn, authOptional: false }, 'pawprint:wrong@');
-      expect(await failureOf(mailer.send(aMail(), enoughTime()))).toMatchObject({ ...later, code: 535 });
+      expect(await failureOf(mailer.send(anEmail(), enoughTime()))).toMatchObject({ ...later, code: 535 });
     });
 
     it('when a login is wanted and we have none', async () => {
       const mailer = await mailerTo({ authOptional: false, allowInsecureAuth: true });
-      expect(await failureOf(mailer.send(aMail(), enoughTime()))).toMatchObject({ ...later, code: 530 });
+      expect(await failureOf(mailer.send(anEmail(), enoughTime()))).toMatchObject({ ...later, code: 530 });
     });
 
     it('when we are not let in at all', async () => {
       const mailer = await mailerTo({ onConnect: (_, callback) => callback(answer(554, 'You are blocked')) });
-      expect(await failureOf(mailer.send(aMail(), enoughTime()))).toMatchObject({ ...later, code: 554 });
+      expect(await failureOf(mailer.send(anEmail(), enoughTime()))).toMatchObject({ ...later, code: 554 });
     });
   });
 });

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { MailRefused } from '../../domain/mail/mailer.js';
-import { aMail, enoughTime, failureOf } from '#test/a-mail.js';
+import { EmailRefused } from '../../domain/mail/mailer.js';
+import { anEmail, enoughTime, failureOf } from '#test/an-email.js';
 import { startSmtpServer } from '#test/smtp-server-in-test.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
@@ -29,16 +29,16 @@ describe('a mail', () => {
       const { url, close } = await startSmtpServer();
       await close();
 
-      const error = await failureOf(new SmtpMailer(url).send(aMail(), enoughTime()));
+      const error = await failureOf(new SmtpMailer(url).send(anEmail(), enoughTime()));
 
       expect(error).toMatchObject({ message: expect.stringContaining('ECONNREFUSED') });
-      expect(error).not.toBeInstanceOf(MailRefused);
+      expect(error).not.toBeInstanceOf(EmailRefused);
     });
 
     it('where the line is cut in the middle', async () => {
       const url = await listening((socket) => socket.end('220 hello\r\n'));
-      const error = await failureOf(new SmtpMailer(url).send(aMail(), enoughTime()));
-      expect(error).not.toBeInstanceOf(MailRefused);
+      const error = await failureOf(new SmtpMailer(url).send(anEmail(), enoughTime()));
+      expect(error).not.toBeInstanceOf(EmailRefused);
     });
 
     it.each([
@@ -52,9 +52,9 @@ describe('a mail', () => {
       });
       const since = performance.now();
 
-      const error = await failureOf(new SmtpMailer(url).send(aMail(), AbortSignal.timeout(200)));
+      const error = await failureOf(new SmtpMailer(url).send(anEmail(), AbortSignal.timeout(200)));
 
-      expect(error).not.toBeInstanceOf(MailRefused);
+      expect(error).not.toBeInstanceOf(EmailRefused);
       // Or the provider would go on, and take the mail after we have given up on it.
       await lineEnded.promise;
       expect(performance.now() - since).toBeLessThan(1_500);
@@ -62,7 +62,7 @@ describe('a mail', () => {
 
     it('when it was called off before it began', async () => {
       const { url, arrived, close } = await startSmtpServer();
-      await failureOf(new SmtpMailer(url).send(aMail(), AbortSignal.abort()));
+      await failureOf(new SmtpMailer(url).send(anEmail(), AbortSignal.abort()));
       await close();
       expect(arrived).toEqual([]);
     });

@@ -4,15 +4,15 @@ import { Addresses } from '../../domain/address/addresses.js';
 import { ReceivedReports } from '../../domain/address/received-report.js';
 import { SuppressedAddresses } from '../../domain/address/suppressed-addresses.js';
 import { Ledger } from '../../domain/ledger/ledger.js';
-import { CurrentOccasions } from '../../domain/notification/current-occasions.js';
+import { RelevanceCheck } from '../../domain/notification/relevance-check.js';
 import { Notifications } from '../../domain/notification/notifications.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
 import { Turns } from '../../domain/turn/turns.js';
-import { AllOccasionsAreCurrent } from '../occasions/all-occasions-are-current.js';
+import { EverythingIsRelevant } from '../occasions/everything-is-relevant.js';
 import { addressSchema } from './address.schema.js';
 import { AddressesTables1700000001050 } from './addresses-tables.migration.js';
-import { Doubts1700000001060 } from './doubts.migration.js';
+import { Doubts1700000001060 } from './unknown-outcomes.migration.js';
 import { notificationSchema } from './notification.schema.js';
 import { NotificationsCausality1700000001001 } from './notifications-causality.migration.js';
 import { NotificationsOnJourneys } from './notifications-on-journeys.js';
@@ -50,6 +50,6 @@ export const POSTGRES_ADAPTERS: Provider[] = [
   { provide: SuppressedAddresses, useClass: PostgresSuppressedAddresses },
   { provide: ReceivedReports, useClass: PostgresReceivedReports },
   { provide: Addressees, useClass: PostgresAddressees },
-  { provide: CurrentOccasions, useClass: AllOccasionsAreCurrent },
+  { provide: RelevanceCheck, useClass: EverythingIsRelevant },
   NotificationsOnJourneys,
 ];

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Notify } from '../../application/notify/notify.command.js';
 import { NotifyHandler } from '../../application/notify/notify.handler.js';
-import { TakeTurns } from '../../application/take-turns/take-turns.command.js';
+import { SendDueNotifications } from '../../application/send-due-notifications/send-due-notifications.command.js';
 import { isBalanced } from '../../domain/ledger/ledger.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { aContent } from '#test/a-notification.js';
@@ -42,7 +42,7 @@ describe('a daily digest', () => {
       const work = (): Promise<unknown> =>
         Promise.all(
           processes.map(async ({ taking, worker }) => {
-            while (await taking.execute(new TakeTurns(worker))) continue;
+            while (await taking.execute(new SendDueNotifications(worker))) continue;
           }),
         );
       let happened = 0;

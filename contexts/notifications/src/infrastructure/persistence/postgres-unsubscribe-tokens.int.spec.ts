@@ -4,7 +4,7 @@ import { AdjustableClock, createTestDatabase } from '@pawprint/platform/testing'
 import type { INestApplicationContext } from '@nestjs/common';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
-import type { WayOut } from '../../domain/recipient/way-out.js';
+import type { UnsubscribeTarget } from '../../domain/recipient/unsubscribe-target.js';
 import { anId } from '#test/a-recipient.js';
 import { contextOf } from '#test/notification-ports.js';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './index.js';
@@ -35,7 +35,7 @@ describe('unsubscribe tokens on Postgres', () => {
     await context.close();
     await database.drop();
   });
-  const rain = (): WayOut => ({ recipientId: anId<RecipientId>(), topic: 'rain', label: 'Rain' });
+  const rain = (): UnsubscribeTarget => ({ recipientId: anId<RecipientId>(), topic: 'rain', label: 'Rain' });
   const rows = () =>
     context.get(Transaction).query<{ row: string }>('SELECT t::text AS row FROM unsubscribe_tokens t');
 

@@ -3,14 +3,14 @@ import { Transaction } from '@pawprint/platform/persistence';
 import type { Topic } from '../../domain/notification/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
-import type { WayOut } from '../../domain/recipient/way-out.js';
+import type { UnsubscribeTarget } from '../../domain/recipient/unsubscribe-target.js';
 import { fingerprintOf, randomToken } from '../unsubscribing/random-token.js';
 
-const MOST_KEPT = 10_000;
+const MAX_KEPT = 10_000;
 
 interface Issued {
   readonly token: string;
-  readonly way: WayOut;
+  readonly way: UnsubscribeTarget;
 }
 
 @Injectable()
@@ -24,12 +24,12 @@ export class PostgresUnsubscribeTokens extends UnsubscribeTokens {
     super();
   }
 
-  issue(ways: readonly WayOut[]): Promise<string[]> {
+  issue(ways: readonly UnsubscribeTarget[]): Promise<string[]> {
     return Promise.all(ways.map((way) => this.tokenFor(way)));
   }
 
-  async wayOf(token: string): Promise<WayOut | null> {
-    const [way] = await this.transaction.query<WayOut>(
+  async wayOf(token: string): Promise<UnsubscribeTarget | null> {
+    const [way] = await this.transaction.query<UnsubscribeTarget>(
       `SELECT recipient_id AS "recipientId", topic, label FROM unsubscribe_tokens WHERE fingerprint = $1`,
       [fingerprintOf(token)],
     );
@@ -45,11 +45,11 @@ export class PostgresUnsubscribeTokens extends UnsubscribeTokens {
     return new Map(known.map(({ topic, label }) => [topic, label]));
   }
 
-  private tokenFor(way: WayOut): Promise<string> {
+  private tokenFor(way: UnsubscribeTarget): Promise<string> {
     const key = JSON.stringify([way.recipientId, way.topic, way.label]);
     const known = this.issued.get(key);
     if (known !== undefined) return known;
-    if (this.issued.size === MOST_KEPT) this.issued.clear();
+    if (this.issued.size === MAX_KEPT) this.issued.clear();
     const token = randomToken();
     const issued = this.store({ token, way }).then(() => token);
     this.issued.set(key, issued);

@@ -1,5 +1,5 @@
 /** More than this wait for the next turn; those of a digest, for the next digest. */
-const MOST_DUE_IN_A_TURN = 2_000;
+const MAX_DUE_IN_A_TURN = 2_000;
 
 // Wishes that changed while a turn was in hand are remembered until one has ended: who loses it has not looked at them.
 export const TAKE = `
@@ -28,7 +28,7 @@ export const DUE = `
     SELECT id FROM notifications
     WHERE recipient_id = taken.recipient_id AND state = 'due' AND not_before <= :now
     ORDER BY not_before
-    LIMIT ${MOST_DUE_IN_A_TURN}) AS due`;
+    LIMIT ${MAX_DUE_IN_A_TURN}) AS due`;
 
 export const TOLD = `
   SELECT recipient_id AS "recipientId", count(*)::integer AS count

@@ -1,13 +1,13 @@
 import { Command } from '@nestjs/cqrs';
 import type { AdopterId } from '../../domain/adopter-id.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import type { Wanted } from '../../domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '../../domain/saved-search/search-criteria.js';
 import type { SavedSearchView } from '../view-saved-searches/saved-search-view.js';
 
 /** Whatever is left out stays as it is. */
 export interface Changes {
   readonly name?: string;
-  readonly wanted?: Wanted;
+  readonly wanted?: CriteriaInput;
   readonly paused?: boolean;
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { InvalidValue, NotThere } from '@pawprint/shared-kernel';
+import { InvalidValue, NotFound } from '@pawprint/shared-kernel';
 import type { AdopterId } from '../../domain/adopter-id.js';
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import { anId, today } from '#test/a-kitten.js';
@@ -72,7 +72,7 @@ describe('changing a saved search', () => {
   });
 
   it('is for nobody else to do', async () => {
-    await expect(change({ paused: true }, anId<AdopterId>())).rejects.toThrow(NotThere);
+    await expect(change({ paused: true }, anId<AdopterId>())).rejects.toThrow(NotFound);
     expect((await kept()).isPaused).toBe(false);
   });
 });

@@ -1,11 +1,11 @@
 import { Command } from '@nestjs/cqrs';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
-import type { ToldOfKitten } from '../../domain/kitten/kitten-details.js';
+import type { KittenInput } from '../../domain/kitten/kitten-details.js';
 import type { VersionedKitten } from '../view-kitten/kitten-view.js';
 
 /** As much of the details as is to be told differently. */
-export type Correction = Partial<Omit<ToldOfKitten, 'place'>> & {
-  readonly place?: Partial<ToldOfKitten['place']>;
+export type Correction = Partial<Omit<KittenInput, 'place'>> & {
+  readonly place?: Partial<KittenInput['place']>;
 };
 
 export class CorrectKitten extends Command<VersionedKitten> {

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { AnotherVersion, Clock, UnitOfWork } from '@pawprint/platform/ports';
+import { PreconditionFailed, Clock, UnitOfWork } from '@pawprint/platform/ports';
 import { kittenDetails } from '../../domain/kitten/kitten-details.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { type VersionedKitten, versioned } from '../view-kitten/kitten-view.js';
@@ -22,7 +22,7 @@ export class CorrectKittenHandler implements ICommandHandler<CorrectKitten> {
       const details = kittenDetails({ ...kitten.details, ...correction, place }, now);
       const isCorrected = kitten.correct(details, now);
       // What could not be done in any version is refused for that reason: RFC 9110, 13.2.1.
-      if (versions && !versions.includes(kitten.version)) throw new AnotherVersion('The kitten');
+      if (versions && !versions.includes(kitten.version)) throw new PreconditionFailed('The kitten');
       if (!isCorrected) return versioned(kitten);
       await this.kittens.save(kitten);
       return versioned(await this.kittens.get(kittenId));

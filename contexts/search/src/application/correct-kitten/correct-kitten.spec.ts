@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { AnotherVersion } from '@pawprint/platform/ports';
+import { PreconditionFailed } from '@pawprint/platform/ports';
 import { InvalidValue } from '@pawprint/shared-kernel';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
@@ -56,7 +56,7 @@ describe('correcting a kitten', () => {
     const { version } = await ports.kittens.get(felix.id);
     for (const coat of ['ginger', felix.details.coat]) {
       const correction = new CorrectKitten(felix.id, { coat }, [version + 1]);
-      await expect(correcting.execute(correction)).rejects.toThrow(AnotherVersion);
+      await expect(correcting.execute(correction)).rejects.toThrow(PreconditionFailed);
     }
     expect((await ports.kittens.get(felix.id)).details).toEqual(felix.details);
   });

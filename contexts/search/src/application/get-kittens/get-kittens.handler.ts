@@ -13,6 +13,6 @@ export class GetKittensHandler implements IQueryHandler<GetKittens> {
   ) {}
 
   execute({ kittenIds, withinMs }: GetKittens): Promise<ReadonlyMap<KittenId, KittenState>> {
-    return this.unitOfWork.atOneMoment(() => this.kittens.statesOf(kittenIds, withinMs));
+    return this.unitOfWork.readSnapshot(() => this.kittens.statesOf(kittenIds, withinMs));
   }
 }

@@ -1,15 +1,15 @@
 import { Command } from '@nestjs/cqrs';
-import type { ToldOfKitten } from '../../domain/kitten/kitten-details.js';
+import type { KittenInput } from '../../domain/kitten/kitten-details.js';
 
 export interface ToldByReference {
   readonly reference: string;
-  readonly told: ToldOfKitten;
+  readonly told: KittenInput;
 }
 
 /** What became of one kitten: it was listed, or it had been before, or it is refused, and because of which field. */
 export type Verdict = 'listed' | 'already-listed' | { readonly field: string; readonly message: string };
 
-/** Answers for each kitten in their order. All that is said to be listed is committed by then. */
+/** ApiResponses for each kitten in their order. All that is said to be listed is committed by then. */
 export class ListByReference extends Command<Verdict[]> {
   /** @param shelter whose references they are */
   constructor(

@@ -2,7 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
 import { InvalidValue } from '@pawprint/shared-kernel';
 import { Kitten } from '../../domain/kitten/kitten.js';
-import { kittenDetails, type ToldOfKitten, wordingOf } from '../../domain/kitten/kitten-details.js';
+import { kittenDetails, type KittenInput, wordingOf } from '../../domain/kitten/kitten-details.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { References, type WhoseReference } from '../../domain/kitten/references.js';
 import { type Verdict, ListByReference, type ToldByReference } from './list-by-reference.command.js';
@@ -30,7 +30,7 @@ export class ListByReferenceHandler implements ICommandHandler<ListByReference> 
   ) {}
 
   execute({ shelter, kittens }: ListByReference): Promise<Verdict[]> {
-    return this.unitOfWork.insist(() => this.list(shelter, kittens), INSIST_MS);
+    return this.unitOfWork.runWithRetry(() => this.list(shelter, kittens), INSIST_MS);
   }
 
   private async list(shelter: string, told: readonly ToldByReference[]): Promise<Verdict[]> {
@@ -60,7 +60,7 @@ export class ListByReferenceHandler implements ICommandHandler<ListByReference> 
     );
   }
 
-  private tryToList(told: ToldOfKitten, now: Date): Kitten | InvalidValue {
+  private tryToList(told: KittenInput, now: Date): Kitten | InvalidValue {
     try {
       return Kitten.list(this.ids.next(), kittenDetails(told, now), now);
     } catch (error) {

@@ -1,13 +1,13 @@
 import { Command } from '@nestjs/cqrs';
-import type { ToldOfKitten } from '../../domain/kitten/kitten-details.js';
+import type { KittenInput } from '../../domain/kitten/kitten-details.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 
-export type { ToldOfKitten };
+export type { KittenInput };
 
 export class ListKitten extends Command<KittenId> {
   /** @param idempotencyKey lets a shelter repeat itself without listing the kitten twice */
   constructor(
-    readonly told: ToldOfKitten,
+    readonly told: KittenInput,
     readonly idempotencyKey?: string,
   ) {
     super();

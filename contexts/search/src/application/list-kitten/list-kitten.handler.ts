@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, IdempotencyKeys, Ids, UnitOfWork } from '@pawprint/platform/ports';
 import { Kitten } from '../../domain/kitten/kitten.js';
-import { kittenDetails, type ToldOfKitten } from '../../domain/kitten/kitten-details.js';
+import { kittenDetails, type KittenInput } from '../../domain/kitten/kitten-details.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { ListKitten } from './list-kitten.command.js';
@@ -21,7 +21,7 @@ export class ListKittenHandler implements ICommandHandler<ListKitten> {
     return (await this.keys.once(idempotencyKey, told, () => this.list(told))) as KittenId;
   }
 
-  private list(told: ToldOfKitten): Promise<KittenId> {
+  private list(told: KittenInput): Promise<KittenId> {
     return this.unitOfWork.run(async () => {
       const now = this.clock.now();
       const kitten = Kitten.list(this.ids.next(), kittenDetails(told, now), now);

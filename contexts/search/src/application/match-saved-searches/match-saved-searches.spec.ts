@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { NotThere } from '@pawprint/shared-kernel';
+import { NotFound } from '@pawprint/shared-kernel';
 import { aListedKitten, anId, today } from '#test/a-kitten.js';
 import { aSavedSearch, criteriaFor } from '#test/a-saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { searchPortsInMemory } from '#test/search-ports-in-memory.js';
 import type { SearchPorts } from '#test/search-ports.js';
 import { MatchSavedSearches } from './match-saved-searches.command.js';
-import { MatchSavedSearchesHandler, MOST_AT_ONCE } from './match-saved-searches.handler.js';
+import { MatchSavedSearchesHandler, MAX_AT_ONCE } from './match-saved-searches.handler.js';
 
 const later = new Date(today.getTime() + 1_000);
 
@@ -70,7 +70,7 @@ describe('matching saved searches with a kitten', () => {
   });
 
   it('tells some hundreds at a time, each of them once, and says where to go on', async () => {
-    for (let number = 0; number < 2 * MOST_AT_ONCE + 1; number++) await saved({ wanted: { coat: 'ginger' } });
+    for (let number = 0; number < 2 * MAX_AT_ONCE + 1; number++) await saved({ wanted: { coat: 'ginger' } });
     const told: number[] = [];
 
     let next: SavedSearchId | null = null;
@@ -79,8 +79,8 @@ describe('matching saved searches with a kitten', () => {
       told.push((await adoptersTold()).length);
     } while (next);
 
-    expect(told).toEqual([MOST_AT_ONCE, 2 * MOST_AT_ONCE, 2 * MOST_AT_ONCE + 1]);
-    expect(new Set(await adoptersTold()).size).toBe(2 * MOST_AT_ONCE + 1);
+    expect(told).toEqual([MAX_AT_ONCE, 2 * MAX_AT_ONCE, 2 * MAX_AT_ONCE + 1]);
+    expect(new Set(await adoptersTold()).size).toBe(2 * MAX_AT_ONCE + 1);
   });
 
   it('tells nobody of a kitten that has found a home meanwhile', async () => {
@@ -95,6 +95,6 @@ describe('matching saved searches with a kitten', () => {
   });
 
   it('fails for a kitten that was never listed', async () => {
-    await expect(matching.execute(new MatchSavedSearches(anId(), null))).rejects.toThrow(NotThere);
+    await expect(matching.execute(new MatchSavedSearches(anId(), null))).rejects.toThrow(NotFound);
   });
 });

@@ -12,7 +12,7 @@ import { viewOf } from '../view-kitten/kitten-view.js';
 import { type Preview, PreviewSearch } from './preview-search.query.js';
 
 const FIRST_FEW = 5;
-const MOST_LOOKED_AT = 1_000;
+const MAX_LOOKED_AT = 1_000;
 
 @QueryHandler(PreviewSearch)
 export class PreviewSearchHandler implements IQueryHandler<PreviewSearch> {
@@ -29,7 +29,7 @@ export class PreviewSearchHandler implements IQueryHandler<PreviewSearch> {
     const [count, { kittens }, lately] = await Promise.all([
       this.catalogue.count(criteria, now),
       this.catalogue.find(criteria, 'relevance', FIRST_FEW, null, now),
-      this.kittens.lately(lookedAtSince(now), MOST_LOOKED_AT),
+      this.kittens.lately(lookedAtSince(now), MAX_LOOKED_AT),
     ]);
     return {
       matching: exactly(count),

@@ -1,5 +1,5 @@
 import { Query } from '@nestjs/cqrs';
-import type { Wanted } from '../../domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '../../domain/saved-search/search-criteria.js';
 import type { KittenView } from '../view-kitten/kitten-view.js';
 
 /** What somebody may expect who saves a search. */
@@ -13,7 +13,7 @@ export interface Preview {
 }
 
 export class PreviewSearch extends Query<Preview> {
-  constructor(readonly wanted: Wanted) {
+  constructor(readonly wanted: CriteriaInput) {
     super();
   }
 }

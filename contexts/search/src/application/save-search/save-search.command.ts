@@ -1,16 +1,16 @@
 import { Command } from '@nestjs/cqrs';
 import type { AdopterId } from '../../domain/adopter-id.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import type { Wanted } from '../../domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '../../domain/saved-search/search-criteria.js';
 
 /** Which kittens are matches: those that are listed from now on, or those that are there now as well. */
-export type Include = 'from-now-on' | 'what-is-there';
+export type Include = 'from-now-on' | 'existing-matches';
 
 export class SaveSearch extends Command<SavedSearchId> {
   constructor(
     readonly adopterId: AdopterId,
     readonly name: string,
-    readonly wanted: Wanted,
+    readonly wanted: CriteriaInput,
     readonly include: Include = 'from-now-on',
   ) {
     super();

@@ -1,12 +1,12 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
 import { Catalogue } from '../../domain/kitten/catalogue.js';
-import { MOST_OF_WHAT_IS_THERE } from '../../domain/saved-search/rules/kittens-that-are-there-have-to-be-few.rule.js';
+import { MAX_OF_WHAT_IS_THERE } from '../../domain/saved-search/rules/include-at-most-n-existing-matches.rule.js';
 import { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
-import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
+import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-matcher.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
 import { SaveSearch } from './save-search.command.js';
 
@@ -14,7 +14,7 @@ import { SaveSearch } from './save-search.command.js';
 export class SaveSearchHandler implements ICommandHandler<SaveSearch> {
   constructor(
     private readonly savedSearches: SavedSearches,
-    private readonly standingSearches: StandingSearches,
+    private readonly standingSearches: SavedSearchMatcher,
     private readonly catalogue: Catalogue,
     private readonly lexicon: Lexicon,
     private readonly unitOfWork: UnitOfWork,
@@ -28,7 +28,7 @@ export class SaveSearchHandler implements ICommandHandler<SaveSearch> {
       const others = await this.savedSearches.ofForUpdate(adopterId);
       const id = this.ids.next<'SavedSearch'>();
       const savedSearch = SavedSearch.save({ id, adopterId, name, criteria }, others, this.clock.now());
-      if (include === 'what-is-there') await this.includeWhatIsThere(savedSearch);
+      if (include === 'existing-matches') await this.includeWhatIsThere(savedSearch);
       await this.savedSearches.add(savedSearch);
       return id;
     });
@@ -38,7 +38,7 @@ export class SaveSearchHandler implements ICommandHandler<SaveSearch> {
   private async includeWhatIsThere(savedSearch: SavedSearch): Promise<void> {
     await this.standingSearches.holdStill();
     const now = this.clock.now();
-    const limit = MOST_OF_WHAT_IS_THERE + 1;
+    const limit = MAX_OF_WHAT_IS_THERE + 1;
     const { kittens } = await this.catalogue.find(savedSearch.criteria, 'newest', limit, null, now);
     savedSearch.includeWhatIsThere(kittens, now);
   }

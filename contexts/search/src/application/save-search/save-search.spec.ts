@@ -69,20 +69,20 @@ describe('saving a search', () => {
 
     it('takes them for matches if that is asked for', async () => {
       await list(2);
-      await saving.execute(new SaveSearch(anna, 'Gingers', { coat: 'ginger' }, 'what-is-there'));
+      await saving.execute(new SaveSearch(anna, 'Gingers', { coat: 'ginger' }, 'existing-matches'));
       const match = 'search.saved-search-matched.v1';
       expect(await saidToAnna()).toEqual(['search.search-saved', match, match]);
     });
 
     it('takes a hundred, and keeps nothing where there are more', async () => {
       await list(100);
-      await saving.execute(new SaveSearch(anna, 'Gingers', { coat: 'ginger' }, 'what-is-there'));
+      await saving.execute(new SaveSearch(anna, 'Gingers', { coat: 'ginger' }, 'existing-matches'));
       expect(await saidToAnna()).toHaveLength(101);
 
       await list(1);
-      const tooMany = saving.execute(new SaveSearch(anna, 'More', { coat: 'ginger' }, 'what-is-there'));
+      const tooMany = saving.execute(new SaveSearch(anna, 'More', { coat: 'ginger' }, 'existing-matches'));
 
-      await expect(tooMany).rejects.toThrow(theRule('kittens-that-are-there-have-to-be-few'));
+      await expect(tooMany).rejects.toThrow(theRule('include-at-most-n-existing-matches'));
       expect(await namesOf(anna)).toEqual(['Gingers']);
       expect(await saidToAnna()).toHaveLength(101);
     });

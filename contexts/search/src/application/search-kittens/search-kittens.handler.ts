@@ -2,13 +2,13 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
 import { InvalidValue } from '@pawprint/shared-kernel';
 import { Catalogue } from '../../domain/kitten/catalogue.js';
-import { exactly, MOST_COUNTED } from '../../domain/kitten/counted.js';
+import { exactly, MAX_COUNTED } from '../../domain/kitten/counted.js';
 import { distanceKm } from '../../domain/place.js';
 import { relaxationsOf } from '../../domain/saved-search/relaxation.js';
-import { SearchCriteria, type Wanted } from '../../domain/saved-search/search-criteria.js';
+import { SearchCriteria, type CriteriaInput } from '../../domain/saved-search/search-criteria.js';
 import { highlightsIn } from '../../domain/words/highlights.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
-import { meantWords } from '../../domain/words/meant-words.js';
+import { correctSpelling } from '../../domain/words/correct-spelling.js';
 import { Vocabulary } from '../../domain/words/vocabulary.js';
 import { viewOf } from '../view-kitten/kitten-view.js';
 import { type FoundKittens, type OfferedRelaxation, SearchKittens } from './search-kittens.query.js';
@@ -31,7 +31,7 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
     if (after) return this.found(query, after.meant);
     const exactly = await this.found(query, null);
     if (exactly.kittens.length > 0) return exactly;
-    const meant = wanted.words === undefined ? null : await meantWords(wanted.words, this.vocabulary);
+    const meant = wanted.words === undefined ? null : await correctSpelling(wanted.words, this.vocabulary);
     const forgiven = meant === null ? exactly : await this.found(query, meant);
     if (forgiven.kittens.length > 0) return forgiven;
     return { ...exactly, relaxations: await this.relaxationsOf({ ...wanted, words: meant ?? wanted.words }) };
@@ -60,19 +60,19 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
     };
   }
 
-  private async relaxationsOf(wanted: Wanted): Promise<OfferedRelaxation[]> {
+  private async relaxationsOf(wanted: CriteriaInput): Promise<OfferedRelaxation[]> {
     const offered: OfferedRelaxation[] = [];
     for (const relaxation of relaxationsOf(wanted, await this.nearestKm(wanted))) {
       // What is left may be no criterion: stop words, for example.
       const criteria = await SearchCriteria.of(relaxation.wanted, this.lexicon).catch(() => null);
       const count = criteria === null ? 0 : await this.catalogue.count(criteria, this.clock.now());
-      const many = exactly(count) ?? `${MOST_COUNTED}+`;
+      const many = exactly(count) ?? `${MAX_COUNTED}+`;
       if (count > 0) offered.push({ says: `${many} ${relaxation.says}`, wanted: relaxation.wanted });
     }
     return offered;
   }
 
-  private async nearestKm(wanted: Wanted): Promise<number | null> {
+  private async nearestKm(wanted: CriteriaInput): Promise<number | null> {
     if (!wanted.near) return null;
     const anywhere = await SearchCriteria.of({ ...wanted, withinKm: ROUND_THE_EARTH_KM }, this.lexicon);
     const { kittens } = await this.catalogue.find(anywhere, 'nearest', 1, null, this.clock.now());

@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { Bookmark, FirstPage, Order } from '../../domain/kitten/catalogue.js';
-import type { Wanted } from '../../domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '../../domain/saved-search/search-criteria.js';
 import type { Highlight } from '../../domain/words/highlights.js';
 import type { KittenView } from '../view-kitten/kitten-view.js';
 
@@ -13,7 +13,7 @@ export interface Continuation extends Bookmark {
 export interface OfferedRelaxation {
   /** “2 within 60 km” */
   readonly says: string;
-  readonly wanted: Wanted;
+  readonly wanted: CriteriaInput;
 }
 
 export interface FoundKittens {
@@ -29,7 +29,7 @@ export interface FoundKittens {
 
 export class SearchKittens extends Query<FoundKittens> {
   constructor(
-    readonly wanted: Wanted,
+    readonly wanted: CriteriaInput,
     readonly order: Order,
     readonly limit: number,
     readonly after: Continuation | null,

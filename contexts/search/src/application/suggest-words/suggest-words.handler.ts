@@ -1,9 +1,9 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { wordsOf } from '../../domain/words/folding.js';
+import { wordsOf } from '../../domain/words/text-normalisation.js';
 import { Vocabulary } from '../../domain/words/vocabulary.js';
 import { SuggestWords } from './suggest-words.query.js';
 
-const MOST_SUGGESTIONS = 10;
+const MAX_SUGGESTIONS = 10;
 
 @QueryHandler(SuggestWords)
 export class SuggestWordsHandler implements IQueryHandler<SuggestWords> {
@@ -15,6 +15,6 @@ export class SuggestWordsHandler implements IQueryHandler<SuggestWords> {
     const last = words.pop();
     if (last === undefined) return [];
     const before = words.map((word) => `${word} `).join('');
-    return (await this.vocabulary.beginningWith(last, MOST_SUGGESTIONS)).map((word) => before + word);
+    return (await this.vocabulary.beginningWith(last, MAX_SUGGESTIONS)).map((word) => before + word);
   }
 }

@@ -1,12 +1,12 @@
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import type { Wanted } from '../../domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '../../domain/saved-search/search-criteria.js';
 
 /** A saved search as its adopter sees it. */
 export interface SavedSearchView {
   readonly id: SavedSearchId;
   readonly name: string;
-  readonly criteria: Wanted;
+  readonly criteria: CriteriaInput;
   readonly paused: boolean;
   /** ISO 8601, UTC. */
   readonly savedAt: string;

@@ -28,7 +28,7 @@ export interface Page {
 
 /** Tells of all that is found, besides: whoever leafs on knows it already. */
 export interface FirstPage extends Page {
-  /** How many there are, up to MOST_COUNTED; null when there are more. */
+  /** How many there are, up to MAX_COUNTED; null when there are more. */
   readonly count: number | null;
   /**
    * By facet, the most frequent values first, as if nothing had been said about that facet itself. Where thousands are
@@ -53,6 +53,6 @@ export abstract class Catalogue {
 
   abstract firstPage(criteria: SearchCriteria, order: Order, limit: number, now: Date): Promise<FirstPage>;
 
-  /** How many there are, and no more than MOST_COUNTED + 1. */
+  /** How many there are, and no more than MAX_COUNTED + 1. */
   abstract count(criteria: SearchCriteria, now: Date): Promise<number>;
 }

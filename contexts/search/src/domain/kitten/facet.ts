@@ -3,7 +3,7 @@ import type { Kitten } from './kitten.js';
 
 export type FacetName = 'breed' | 'coat' | 'sex' | 'ageBand' | 'town';
 export const FACETS: readonly FacetName[] = ['breed', 'coat', 'sex', 'ageBand', 'town'];
-export const MOST_COUNTS_OF_A_FACET = 10;
+export const MAX_COUNTS_OF_A_FACET = 10;
 
 /** How many of the kittens have a value, which is spelt as of the newest kitten that has it. */
 export interface Facet {

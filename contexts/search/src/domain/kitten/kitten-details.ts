@@ -17,13 +17,13 @@ export interface KittenDetails {
 }
 
 /** The same before anybody has looked at it. */
-export type ToldOfKitten = Omit<KittenDetails, 'bornOn'> & { readonly bornOn: string };
+export type KittenInput = Omit<KittenDetails, 'bornOn'> & { readonly bornOn: string };
 
 /**
  * @param now decides what "not yet born" means
  * @throws InvalidValue naming the detail that cannot be
  */
-export function kittenDetails(told: ToldOfKitten, now: Date): KittenDetails {
+export function kittenDetails(told: KittenInput, now: Date): KittenDetails {
   const bornOn = calendarDate(told.bornOn, 'bornOn');
   if (bornOn > dayOf(now))
     throw new InvalidValue('bornOn', 'A kitten that is not yet born cannot be listed.');

@@ -1,4 +1,4 @@
-import { folded } from '../words/folding.js';
+import { normaliseText } from '../words/text-normalisation.js';
 import type { Lexeme, Lexicon } from '../words/lexicon.js';
 import type { KittenDetails } from './kitten-details.js';
 
@@ -14,7 +14,7 @@ export interface Position {
 type Positions = ReadonlyMap<Lexeme, readonly Position[]>;
 
 /** Nobody says a word more often, and an index counts no further. */
-const MOST_POSITIONS = 255;
+const MAX_POSITIONS = 255;
 
 /** The words under which a kitten is found, where they stand, and how much that counts. */
 export class KittenWords {
@@ -23,7 +23,7 @@ export class KittenWords {
     readonly told: Positions,
     /** Those and whatever means the same. */
     private readonly meant: Positions,
-    /** What is compared as a whole, folded. */
+    /** What is compared as a whole, normaliseText. */
     readonly whole: Readonly<Record<'breed' | 'coat' | 'town', string>>,
   ) {}
 
@@ -36,7 +36,11 @@ export class KittenWords {
       for (const lexeme of lexemes[number]!) stand(told, lexeme, { at: ++at, under });
       at++; // No phrase goes on from one text to the next.
     }
-    const whole = { breed: folded(kitten.breed), coat: folded(kitten.coat), town: folded(kitten.place.town) };
+    const whole = {
+      breed: normaliseText(kitten.breed),
+      coat: normaliseText(kitten.coat),
+      town: normaliseText(kitten.place.town),
+    };
     return new KittenWords(told, await withSynonyms(told, lexicon), whole);
   }
 
@@ -84,7 +88,7 @@ export function textsOf(kitten: KittenDetails): (readonly [text: string, under: 
 function stand(positions: Map<Lexeme, Position[]>, lexeme: Lexeme, position: Position): void {
   const known = positions.get(lexeme);
   if (!known) positions.set(lexeme, [position]);
-  else if (known.length < MOST_POSITIONS) known.push(position);
+  else if (known.length < MAX_POSITIONS) known.push(position);
 }
 
 async function withSynonyms(told: Positions, lexicon: Lexicon): Promise<Positions> {

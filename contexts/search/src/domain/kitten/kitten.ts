@@ -1,4 +1,4 @@
-import { Aggregate, obey } from '@pawprint/shared-kernel';
+import { Aggregate, checkRules } from '@pawprint/shared-kernel';
 import { dayOf, wholeWeeksBetween } from '../calendar-date.js';
 import { KittenAdopted } from './events/kitten-adopted.event.js';
 import { KittenCorrected } from './events/kitten-corrected.event.js';
@@ -40,26 +40,26 @@ export class Kitten extends Aggregate<KittenEvent> {
 
   /**
    * @returns whether anything is told differently now
-   * @throws BrokenRule
+   * @throws RuleViolation
    */
   correct(details: KittenDetails, now: Date): boolean {
-    obey(RULES_OF_CORRECTION, { state: this.standing });
+    checkRules(RULES_OF_CORRECTION, { state: this.standing });
     if (wordingOf(details) === wordingOf(this.details)) return false;
     Object.assign(this, { details });
     this.record(new KittenCorrected(this.id, details, this.listedAt, now));
     return true;
   }
 
-  /** @throws BrokenRule */
+  /** @throws RuleViolation */
   adopt(now: Date): void {
-    obey(RULES_OF_ADOPTION, { state: this.standing, ageInWeeks: this.ageInWeeks(now) });
+    checkRules(RULES_OF_ADOPTION, { state: this.standing, ageInWeeks: this.ageInWeeks(now) });
     this.standing = 'adopted';
     this.record(new KittenAdopted(this.id, now));
   }
 
-  /** @throws BrokenRule */
+  /** @throws RuleViolation */
   withdraw(now: Date): void {
-    obey(RULES_OF_WITHDRAWAL, { state: this.standing });
+    checkRules(RULES_OF_WITHDRAWAL, { state: this.standing });
     this.standing = 'withdrawn';
     this.record(new KittenWithdrawn(this.id, now));
   }

@@ -4,7 +4,7 @@ import type { KittenState } from './kitten-state.js';
 
 /** All kittens that were ever listed. */
 export abstract class Kittens {
-  /** @throws NotThere */
+  /** @throws NotFound */
   abstract get(id: KittenId): Promise<Kitten>;
   /**
    * Those that were listed since, the newest first, whatever became of them.

@@ -1,9 +1,9 @@
-import { partsOf } from '../words/wanted-words.js';
-import type { Wanted } from './search-criteria.js';
+import { partsOf } from '../words/parse-query.js';
+import type { CriteriaInput } from './search-criteria.js';
 
 /** Somebody wants less than before. */
 export interface Relaxation {
-  readonly wanted: Wanted;
+  readonly wanted: CriteriaInput;
   /** What is given up, as one would say it after a number of kittens: “within 60 km”. */
   readonly says: string;
 }
@@ -13,20 +13,20 @@ const DISTANCES_KM = [
   5, 10, 20, 30, 40, 60, 80, 100, 150, 200, 300, 500, 800, 1_200, 2_000, 5_000, 10_000, 20_016,
 ];
 /** Whoever asks for more words than that has to choose among them without us. */
-const MOST_WORDS = 8;
+const MAX_WORDS = 8;
 
 /**
  * What somebody could do without who finds nothing: one thing at a time, and never the last one.
  *
  * @param nearestKm how far away the nearest kitten is that has all the rest; null when there is none, or no distance was named
  */
-export function relaxationsOf(wanted: Wanted, nearestKm: number | null): Relaxation[] {
+export function relaxationsOf(wanted: CriteriaInput, nearestKm: number | null): Relaxation[] {
   const { words, breed, coat, town, sex, maxAgeWeeks } = wanted;
   const parts = partsOf(words ?? '');
   const wider = nearestKm === null ? undefined : DISTANCES_KM.find((km) => km >= nearestKm);
   const relaxations: (Relaxation | false)[] = [
     wider !== undefined && { wanted: { ...wanted, withinKm: wider }, says: `within ${wider} km` },
-    ...parts.slice(0, MOST_WORDS).map(({ text, isUnwanted, phrase, word }, at) => ({
+    ...parts.slice(0, MAX_WORDS).map(({ text, isUnwanted, phrase, word }, at) => ({
       wanted: { ...wanted, words: textWithout(parts, at) },
       says: isUnwanted ? `with “${text.slice(1)}”` : `without “${phrase ?? word}”`,
     })),
@@ -48,5 +48,5 @@ function textWithout(parts: readonly { text: string }[], left: number): string |
         .join(' ');
 }
 
-const isNothing = (wanted: Wanted): boolean =>
+const isNothing = (wanted: CriteriaInput): boolean =>
   Object.values(wanted).every((criterion) => criterion === undefined);

@@ -215,7 +215,7 @@ describe('a saved search that was there before', () => {
     const saved = await aSavedOne();
     const kittens = Array.from({ length: 101 }, () => listedAt(today));
     expect(() => saved.includeWhatIsThere(kittens, later)).toThrow(
-      theRule('kittens-that-are-there-have-to-be-few'),
+      theRule('include-at-most-n-existing-matches'),
     );
     expect(saved.releaseEvents()).toEqual([]);
     saved.includeWhatIsThere(kittens.slice(1), later);

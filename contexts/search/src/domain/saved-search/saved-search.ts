@@ -1,4 +1,4 @@
-import { Aggregate, obey } from '@pawprint/shared-kernel';
+import { Aggregate, checkRules } from '@pawprint/shared-kernel';
 import type { AdopterId } from '../adopter-id.js';
 import type { Kitten } from '../kitten/kitten.js';
 import type { KittenId } from '../kitten/kitten-id.js';
@@ -39,7 +39,7 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
 
   /**
    * @param others what the adopter has saved already
-   * @throws BrokenRule
+   * @throws RuleViolation
    */
   static save(
     saved: Pick<SavedSearch, 'id' | 'adopterId' | 'name' | 'criteria'>,
@@ -47,7 +47,7 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
     now: Date,
   ): SavedSearch {
     const { id, adopterId, name, criteria } = saved;
-    obey(RULES_OF_SAVING, { name, others });
+    checkRules(RULES_OF_SAVING, { name, others });
     const savedSearch = Object.assign(new SavedSearch(), { id, adopterId, savedAt: now });
     savedSearch.terms = { name, criteria, isPaused: false, standsSince: now, included: [] };
     savedSearch.record(new SearchSaved(id, adopterId, name, now));
@@ -55,7 +55,7 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
   }
 
   /** A saved search as it was stored, for whoever loads many of them. */
-  static revive(
+  static reconstitute(
     stored: Pick<SavedSearch, 'id' | 'adopterId' | 'savedAt' | 'version'> & { readonly terms: Terms },
   ): SavedSearch {
     return Object.assign(new SavedSearch(), stored);
@@ -81,10 +81,10 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
    * Takes the kittens that were there before for matches, too. One that is being listed at this very moment is either
    * among them or comes later: so nothing goes by time here, and each of them is remembered.
    *
-   * @throws BrokenRule when they are too many
+   * @throws RuleViolation when they are too many
    */
   includeWhatIsThere(there: readonly Kitten[], now: Date): void {
-    obey(RULES_OF_INCLUDING, { there });
+    checkRules(RULES_OF_INCLUDING, { there });
     this.terms = { ...this.terms, standsSince: BEFORE_ANY_KITTEN, included: there.map(({ id }) => id) };
     for (const kitten of there) this.match(kitten, now);
   }
@@ -98,11 +98,11 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
 
   /**
    * @param others what else the adopter has saved
-   * @throws BrokenRule
+   * @throws RuleViolation
    */
   rename(name: string, others: readonly SavedSearch[], now: Date): void {
     if (name === this.name) return;
-    obey(RULES_OF_RENAMING, { name, others });
+    checkRules(RULES_OF_RENAMING, { name, others });
     this.change({ name }, now);
   }
 

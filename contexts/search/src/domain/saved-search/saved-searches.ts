@@ -8,7 +8,7 @@ export abstract class SavedSearches {
   abstract of(adopterId: AdopterId): Promise<SavedSearch[]>;
   /** The same, and nobody else adds to them until the unit of work ends: rules about all of them can be held. */
   abstract ofForUpdate(adopterId: AdopterId): Promise<SavedSearch[]>;
-  /** @throws NotThere also when the saved search is somebody else's */
+  /** @throws NotFound also when the saved search is somebody else's */
   abstract get(adopterId: AdopterId, id: SavedSearchId): Promise<SavedSearch>;
   abstract add(savedSearch: SavedSearch): Promise<void>;
   /** Stores what became of a saved search, with the events it recorded, unless somebody else was faster. */

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { aKitten, today } from '#test/a-kitten.js';
 import { criteriaFor, wordsFor } from '#test/a-saved-search.js';
-import { anyCriterion, anyKitten, anyWanted } from '#test/any-kitten.js';
+import { anyCriterion, anyKitten, anyCriteriaInput } from '#test/any-kitten.js';
 import { invalid } from '#test/the-rule.js';
 import type { KittenDetails } from '../kitten/kitten-details.js';
-import { SearchCriteria, type Wanted } from './search-criteria.js';
+import { SearchCriteria, type CriteriaInput } from './search-criteria.js';
 
-async function satisfies(kitten: KittenDetails, wanted: Wanted): Promise<boolean> {
+async function satisfies(kitten: KittenDetails, wanted: CriteriaInput): Promise<boolean> {
   return (await criteriaFor(wanted)).isSatisfiedBy(kitten, await wordsFor(kitten), today);
 }
 
@@ -24,7 +24,7 @@ const felix = aKitten({
 const linz = { latitude: 48.3069, longitude: 14.2858 }; // 155 km from Vienna
 
 describe('a kitten satisfies criteria', () => {
-  it.each<[string, Wanted]>([
+  it.each<[string, CriteriaInput]>([
     ['with its name', { words: 'felix' }],
     ['with words in any order, from anywhere', { words: 'vienna door felix' }],
     ['with other endings of the words', { words: 'played opening door' }],
@@ -48,7 +48,7 @@ describe('a kitten satisfies criteria', () => {
 });
 
 describe('a kitten does not satisfy criteria', () => {
-  it.each<[string, Wanted]>([
+  it.each<[string, CriteriaInput]>([
     ['when one of the words is missing', { words: 'felix garfield' }],
     ['when the words of a phrase stand apart', { words: '"felix opens"' }],
     ['when it has a word that it must not have', { words: 'felix -door' }],
@@ -68,7 +68,7 @@ describe('a kitten does not satisfy criteria', () => {
 });
 
 describe('criteria', () => {
-  it.each<[string, string, Wanted]>([
+  it.each<[string, string, CriteriaInput]>([
     ['are never none', 'criteria', {}],
     ['are never only undefined', 'criteria', { words: undefined, sex: undefined }],
     ['are never stop words alone', 'criteria', { words: 'the and of' }],
@@ -92,7 +92,7 @@ describe('criteria', () => {
     await expect(criteriaFor({ words })).rejects.toThrow(invalid('words'));
   });
 
-  it.each<[string, Wanted]>([
+  it.each<[string, CriteriaInput]>([
     ['stop words beside something else', { words: 'the', sex: 'female' }],
     ['nothing but what must not be', { words: '-shy' }],
     ['an age of zero', { maxAgeWeeks: 0 }],
@@ -103,12 +103,12 @@ describe('criteria', () => {
 
   it('decide the same when they come back from where they were stored', async () => {
     await fc.assert(
-      fc.asyncProperty(anyKitten, anyWanted, async (kitten, wanted) => {
+      fc.asyncProperty(anyKitten, anyCriteriaInput, async (kitten, wanted) => {
         const criteria = await criteriaFor(wanted).catch(() => null);
         fc.pre(criteria !== null);
         const words = await wordsFor(kitten);
 
-        const revived = SearchCriteria.revive(criteria.toSaved());
+        const revived = SearchCriteria.reconstitute(criteria.toSaved());
 
         expect(revived).toEqual(criteria);
         expect(revived.isSatisfiedBy(kitten, words, today)).toBe(

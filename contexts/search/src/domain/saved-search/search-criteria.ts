@@ -3,12 +3,12 @@ import { dayOf, wholeWeeksBetween } from '../calendar-date.js';
 import type { KittenDetails, Sex } from '../kitten/kitten-details.js';
 import type { KittenWords } from '../kitten/kitten-words.js';
 import { type Coordinates, distanceKm, ensureOnEarth } from '../place.js';
-import { folded } from '../words/folding.js';
+import { normaliseText } from '../words/text-normalisation.js';
 import type { Lexeme, Lexicon } from '../words/lexicon.js';
-import { wantedWords } from '../words/wanted-words.js';
+import { parseQuery } from '../words/parse-query.js';
 
 /** What somebody looks for; each criterion that is there has to be met. */
-export interface Wanted {
+export interface CriteriaInput {
   /** As somebody types them: words, "phrases in quotes", and -words that must not be there. */
   readonly words?: string;
   readonly breed?: string;
@@ -24,7 +24,7 @@ type Phrase = readonly Lexeme[];
 
 /** Criteria as they can be stored: what was wanted, and what the lexicon made of it then. */
 export interface SavedCriteria {
-  readonly wanted: Wanted;
+  readonly wanted: CriteriaInput;
   readonly lexemes: readonly Lexeme[];
   /** Criteria that were stored before there were phrases have none. */
   readonly phrases?: readonly Phrase[];
@@ -34,7 +34,7 @@ export interface SavedCriteria {
 /** Decides whether a kitten is what somebody looks for: the one specification that search and saved search share. */
 export class SearchCriteria {
   private constructor(
-    readonly wanted: Wanted,
+    readonly wanted: CriteriaInput,
     /** All of them are to be found, those of phrases too. */
     readonly lexemes: ReadonlySet<Lexeme>,
     /** Lexemes that are to be found behind each other. */
@@ -44,10 +44,10 @@ export class SearchCriteria {
   ) {}
 
   /** @throws InvalidValue when nothing is asked for, or something that cannot be */
-  static async of(wanted: Wanted, lexicon: Lexicon): Promise<SearchCriteria> {
+  static async of(wanted: CriteriaInput, lexicon: Lexicon): Promise<SearchCriteria> {
     for (const field of ['words', 'breed', 'coat', 'town'] as const) {
       const text = wanted[field];
-      if (text !== undefined && folded(text) === '') {
+      if (text !== undefined && normaliseText(text) === '') {
         throw new InvalidValue(field, 'A criterion cannot be blank.');
       }
     }
@@ -59,7 +59,7 @@ export class SearchCriteria {
       );
     }
     if (wanted.near) ensureOnEarth(wanted.near, 'near');
-    const { words, phrases, without } = wantedWords(wanted.words ?? '');
+    const { words, phrases, without } = parseQuery(wanted.words ?? '');
     const [lexemes, ...read] = await lexicon.lexemesOf([words, ...phrases, ...without]);
     const required = read.slice(0, phrases.length);
     const criteria = new SearchCriteria(
@@ -78,7 +78,7 @@ export class SearchCriteria {
   }
 
   /** Criteria that were accepted before, from where they were stored. */
-  static revive({ wanted, lexemes, phrases = [], unwanted = [] }: SavedCriteria): SearchCriteria {
+  static reconstitute({ wanted, lexemes, phrases = [], unwanted = [] }: SavedCriteria): SearchCriteria {
     return new SearchCriteria(wanted, new Set(lexemes), phrases, unwanted);
   }
 
@@ -95,9 +95,9 @@ export class SearchCriteria {
       words.containAll(this.lexemes) &&
       this.phrases.every((phrase) => words.containPhrase(phrase)) &&
       !this.unwanted.some((phrase) => words.containPhrase(phrase)) &&
-      (breed === undefined || breed === kitten.breed || folded(breed) === words.whole.breed) &&
-      (coat === undefined || coat === kitten.coat || folded(coat) === words.whole.coat) &&
-      (town === undefined || town === kitten.place.town || folded(town) === words.whole.town) &&
+      (breed === undefined || breed === kitten.breed || normaliseText(breed) === words.whole.breed) &&
+      (coat === undefined || coat === kitten.coat || normaliseText(coat) === words.whole.coat) &&
+      (town === undefined || town === kitten.place.town || normaliseText(town) === words.whole.town) &&
       (maxAgeWeeks === undefined || wholeWeeksBetween(kitten.bornOn, dayOf(now)) <= maxAgeWeeks) &&
       (near === undefined || distanceKm(near, kitten.place) <= withinKm!)
     );
@@ -122,7 +122,7 @@ export class SearchCriteria {
 }
 
 /** In one order, whichever it was asked in. */
-function told({ near, ...others }: Wanted): string {
+function told({ near, ...others }: CriteriaInput): string {
   const point = near && [near.latitude, near.longitude];
   return JSON.stringify(
     Object.entries({ ...others, point })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aKitten } from '#test/a-kitten.js';
 import { criteriaFor, english } from '#test/a-saved-search.js';
-import type { Wanted } from '../saved-search/search-criteria.js';
+import type { CriteriaInput } from '../saved-search/search-criteria.js';
 import { highlightsIn } from './highlights.js';
 
 const kitten = aKitten({
@@ -14,7 +14,7 @@ const kitten = aKitten({
 });
 
 /** Each with the very letters that it is about. */
-async function highlighted(wanted: Wanted): Promise<string[]> {
+async function highlighted(wanted: CriteriaInput): Promise<string[]> {
   const [highlights] = await highlightsIn([kitten], await criteriaFor(wanted), english);
   const texts: Record<string, string> = {
     name: kitten.name,
@@ -29,7 +29,7 @@ async function highlighted(wanted: Wanted): Promise<string[]> {
 }
 
 describe('highlights', () => {
-  it.each<[Wanted, string[]]>([
+  it.each<[CriteriaInput, string[]]>([
     [
       { words: 'napping' },
       ['temperament[1]: nápping', 'place.town: Nap', 'description: Naps', 'description: nap'],

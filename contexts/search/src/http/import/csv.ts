@@ -1,7 +1,7 @@
 import { InvalidRequest } from '@pawprint/platform/http';
 import { type CsvError, parse } from 'csv-parse/sync';
 import { type Entry, isBlank, textIn, TOO_LONG, unreadable } from './entry.js';
-import { type Line, LONGEST_LINE_BYTES } from './lines.js';
+import { type Line, MAX_LINE_BYTES } from './lines.js';
 
 const COLUMNS = [
   'reference',
@@ -109,10 +109,10 @@ async function* rowsOf(lines: AsyncIterable<Line>): AsyncGenerator<Row> {
       do {
         last = await lineAt(end++);
         length += last?.bytes ? last.bytes.length + 1 : 0;
-      } while (last?.bytes && !last.isOdd && length <= LONGEST_LINE_BYTES);
+      } while (last?.bytes && !last.isOdd && length <= MAX_LINE_BYTES);
     }
     if (!isBlank(line.bytes)) {
-      const isWhole = end === first + 1 || (last?.isOdd === true && length <= LONGEST_LINE_BYTES);
+      const isWhole = end === first + 1 || (last?.isOdd === true && length <= MAX_LINE_BYTES);
       const row = isWhole ? rowIn(ahead.slice(first, end)) : unreadable(line.number, NOT_CLOSED);
       yield row;
       if ('errors' in row && end > first + 1) end = first + 1;

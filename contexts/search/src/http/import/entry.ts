@@ -1,5 +1,5 @@
 import type { FieldError } from '@pawprint/platform/http';
-import { LONGEST_LINE_BYTES } from './lines.js';
+import { MAX_LINE_BYTES } from './lines.js';
 
 /** What stands in one line, or why nothing can be read there. */
 export type Entry =
@@ -12,7 +12,7 @@ export const unreadable = (line: number, message: string, reference?: string) =>
   reference,
 });
 
-export const TOO_LONG = `is longer than ${LONGEST_LINE_BYTES} bytes`;
+export const TOO_LONG = `is longer than ${MAX_LINE_BYTES} bytes`;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -11,7 +11,7 @@ import {
 import { CommandBus } from '@nestjs/cqrs';
 import {
   AcceptsLines,
-  Answers,
+  ApiResponses,
   arrayOf,
   COUNT,
   objectOf,
@@ -20,14 +20,14 @@ import {
   type Upload,
   Uploaded,
 } from '@pawprint/platform/http';
-import { DatabaseAway } from '@pawprint/platform/persistence';
+import { DatabaseUnavailable } from '@pawprint/platform/persistence';
 import {
   ListByReference,
   type Verdict,
 } from '../../application/list-by-reference/list-by-reference.command.js';
 import { ImportRequest } from './import.request.js';
 import { type Format, FORMATS, type KittenInLine, kittensIn } from './kittens-in.js';
-import { type Refusal, Refusals } from './refusals.js';
+import { type DomainError, Refusals } from './refusals.js';
 
 /** So many lines are one commit: few enough that nobody waits long for it, and many enough that they share its costs. */
 export const LINES_AT_ONCE = 500;
@@ -52,7 +52,7 @@ export class ImportController {
   @Post()
   @HttpCode(200)
   @AcceptsLines(LINES)
-  @Answers(objectOf({ received: COUNT, listed: COUNT, alreadyListed: COUNT, refused: arrayOf(REFUSED) }))
+  @ApiResponses(objectOf({ received: COUNT, listed: COUNT, alreadyListed: COUNT, refused: arrayOf(REFUSED) }))
   async receive(@Query() { shelter }: ImportRequest, @Uploaded() catalogue: Upload): Promise<StreamableFile> {
     const refusals = new Refusals();
     try {
@@ -74,7 +74,7 @@ export class ImportController {
       const verdicts = await this.commands
         .execute(new ListByReference(shelter, told))
         .catch((error: unknown) => {
-          throw error instanceof DatabaseAway ? cutShortAfter(lastLine) : error;
+          throw error instanceof DatabaseUnavailable ? cutShortAfter(lastLine) : error;
         });
       await refusals.add(refusedAmong(lines, verdicts, format));
       counts.received += lines.length;
@@ -91,9 +91,9 @@ function refusedAmong(
   lines: readonly KittenInLine[],
   verdicts: readonly Verdict[],
   { nameOf }: Format,
-): Refusal[] {
+): DomainError[] {
   const next = verdicts.values();
-  return lines.flatMap((one): Refusal[] => {
+  return lines.flatMap((one): DomainError[] => {
     if (!('kitten' in one)) return [one];
     const verdict = next.next().value!;
     if (typeof verdict === 'string') return [];

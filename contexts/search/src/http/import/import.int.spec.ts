@@ -5,14 +5,14 @@ import { text } from 'node:stream/consumers';
 import { Database, Transaction } from '@pawprint/platform/persistence';
 import { createTestDatabase, type TestDatabase, until } from '@pawprint/platform/testing';
 import { type CuttableProxy, startCuttableProxy } from '#test/cuttable-proxy.js';
-import { aKittenTold } from '#test/requests.js';
+import { aKittenInput } from '#test/requests.js';
 import { startSearchOn } from '#test/running-search-on-postgres.js';
 import { LINES_AT_ONCE } from './import.controller.js';
 
 const linesOf = (from: number, to: number): string[] =>
   Array.from(
     { length: to - from },
-    (_, at) => `${JSON.stringify({ reference: `${from + at}`, ...aKittenTold })}\n`,
+    (_, at) => `${JSON.stringify({ reference: `${from + at}`, ...aKittenInput })}\n`,
   );
 
 describe('importing a catalogue into Postgres', () => {

@@ -1,10 +1,10 @@
-import { IsLine } from '@pawprint/platform/http';
+import { IsSingleLineText } from '@pawprint/platform/http';
 import { IsOptional, Matches } from 'class-validator';
 import { KittenRequest } from '../kitten.request.js';
 
 export class ImportRequest {
   @IsOptional()
-  @IsLine(100)
+  @IsSingleLineText(100)
   shelter?: string;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Readable } from 'node:stream';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { ListByReference } from '../../application/list-by-reference/list-by-reference.command.js';
-import { aKittenTold } from '#test/requests.js';
+import { aKittenInput } from '#test/requests.js';
 import { ImportController, LINES_AT_ONCE } from './import.controller.js';
 
 /** A line or two lie in the stream. */
@@ -20,7 +20,7 @@ describe('importing a catalogue', () => {
     function* lines(): Generator<Buffer> {
       for (; read < count; read++) {
         furthest.push(read - stored);
-        yield Buffer.from(`${JSON.stringify({ reference: `${read}`, ...aKittenTold, ...told })}\n`);
+        yield Buffer.from(`${JSON.stringify({ reference: `${read}`, ...aKittenInput, ...told })}\n`);
       }
     }
     const commands = {

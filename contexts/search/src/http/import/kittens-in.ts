@@ -5,10 +5,10 @@ import type { Entry } from './entry.js';
 import { isReference, ReferencedKittenRequest } from './import.request.js';
 import { linesOf } from './lines.js';
 import { entriesInNdjson } from './ndjson.js';
-import type { Refusal } from './refusals.js';
+import type { DomainError } from './refusals.js';
 
 /** A line that tells of a kitten as it should, or what is wrong with it. */
-export type KittenInLine = { readonly line: number; readonly kitten: ToldByReference } | Refusal;
+export type KittenInLine = { readonly line: number; readonly kitten: ToldByReference } | DomainError;
 
 /** In what a catalogue can be written. */
 export interface Format {

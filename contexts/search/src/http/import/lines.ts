@@ -1,5 +1,5 @@
 /** As much as any other request may hold. */
-export const LONGEST_LINE_BYTES = 100_000;
+export const MAX_LINE_BYTES = 100_000;
 
 const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
@@ -7,7 +7,7 @@ const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 export interface Line {
   /** Counted from 1. */
   readonly number: number;
-  /** Without its line feed; null when it is longer than {@link LONGEST_LINE_BYTES}. */
+  /** Without its line feed; null when it is longer than {@link MAX_LINE_BYTES}. */
   readonly bytes: Buffer | null;
 }
 
@@ -18,11 +18,11 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Li
   let length = 0;
   const keep = (part: Buffer): void => {
     length += part.length;
-    if (length > LONGEST_LINE_BYTES) parts = [];
+    if (length > MAX_LINE_BYTES) parts = [];
     else if (part.length > 0) parts.push(part);
   };
   const line = (): Line => {
-    const bytes = length > LONGEST_LINE_BYTES ? null : Buffer.concat(parts);
+    const bytes = length > MAX_LINE_BYTES ? null : Buffer.concat(parts);
     return { number, bytes: number === 1 ? withoutMark(bytes) : bytes };
   };
   for await (const chunk of chunks) {

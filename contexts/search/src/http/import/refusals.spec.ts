@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Refusal, Refusals } from './refusals.js';
+import { type DomainError, Refusals } from './refusals.js';
 
-const refusal = (line: number): Refusal => ({
+const refusal = (line: number): DomainError => ({
   line,
   reference: line % 2 ? `"${line}" – 猫` : null,
   errors: [{ field: 'name', message: 'must be\ntext' }],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FieldError } from '@pawprint/platform/http';
 
 /** A line of which nothing became a kitten. */
-export interface Refusal {
+export interface DomainError {
   readonly line: number;
   /** Null where it has none that can be read. */
   readonly reference: string | null;
@@ -21,7 +21,7 @@ export class Refusals {
 
   constructor(private readonly folder: string = tmpdir()) {}
 
-  async add(refusals: readonly Refusal[]): Promise<void> {
+  async add(refusals: readonly DomainError[]): Promise<void> {
     if (refusals.length === 0) return;
     const isFirst = this.file === null;
     this.file ??= await fileWithoutName(this.folder);

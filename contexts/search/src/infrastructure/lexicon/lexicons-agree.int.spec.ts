@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { wordsOf } from '../../domain/words/folding.js';
+import { wordsOf } from '../../domain/words/text-normalisation.js';
 import type { Lexicon } from '../../domain/words/lexicon.js';
 import { searchPortsOnPostgres } from '#test/search-ports-on-postgres.js';
 import type { SearchPorts } from '#test/search-ports.js';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '@pawprint/platform/persistence';
-import { wordsOf } from '../../domain/words/folding.js';
+import { wordsOf } from '../../domain/words/text-normalisation.js';
 import type { Lexeme } from '../../domain/words/lexicon.js';
 import { LexiconWithSynonyms } from './synonyms.js';
 
-const MOST_REMEMBERED = 20_000;
-const LONGEST_REMEMBERED = 40;
+const MAX_CACHED_WORDS = 20_000;
+const MAX_CACHED_WORD_LENGTH = 40;
 
 /** What each word stands for; a stop word stands for nothing. */
 type Meanings = Map<string, Lexeme | undefined>;
@@ -39,9 +39,9 @@ export class PostgresLexicon extends LexiconWithSynonyms {
       [unknown],
     );
     const learnt = rows.map(({ word, lexemes }) => [word, lexemes[0]] as const);
-    if (this.remembered.size > MOST_REMEMBERED) this.remembered.clear();
+    if (this.remembered.size > MAX_CACHED_WORDS) this.remembered.clear();
     for (const [word, lexeme] of learnt)
-      if (word.length < LONGEST_REMEMBERED) this.remembered.set(word, lexeme);
+      if (word.length < MAX_CACHED_WORD_LENGTH) this.remembered.set(word, lexeme);
     return new Map([...known, ...learnt]);
   }
 }

@@ -1,5 +1,5 @@
 import { newStemmer } from 'snowball-stemmers';
-import { wordsOf } from '../../domain/words/folding.js';
+import { wordsOf } from '../../domain/words/text-normalisation.js';
 import type { Lexeme } from '../../domain/words/lexicon.js';
 import { STOP_WORDS } from './stop-words.js';
 import { LexiconWithSynonyms } from './synonyms.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { wordsOf } from '../../domain/words/folding.js';
+import { wordsOf } from '../../domain/words/text-normalisation.js';
 import { type Lexeme, Lexicon } from '../../domain/words/lexicon.js';
 
 const SYNONYMS_FILE = join(import.meta.dirname, '../../../lexicon/synonyms.txt');

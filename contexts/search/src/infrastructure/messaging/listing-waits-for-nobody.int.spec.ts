@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '@pawprint/platform/persistence';
 import { createTestDatabase, type TestDatabase, until } from '@pawprint/platform/testing';
-import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
+import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-matcher.js';
 import { listing, searching } from '#test/requests.js';
 import { startSearchOn } from '#test/running-search-on-postgres.js';
 
@@ -17,7 +17,7 @@ describe('while whoever hears of a kitten is stuck', () => {
     database = await createTestDatabase(['search']);
     ({ app } = await startSearchOn(database.urls.search));
     await app.get(Database).ready;
-    const searches = app.get(StandingSearches);
+    const searches = app.get(SavedSearchMatcher);
     const candidatesFor = searches.candidatesFor.bind(searches);
     searches.candidatesFor = async (...kitten) => {
       isStuck = true;

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database, Transaction } from '@pawprint/platform/persistence';
 import { createTestDatabase, type TestDatabase, until } from '@pawprint/platform/testing';
-import { MOST_AT_ONCE } from '../../application/match-saved-searches/match-saved-searches.handler.js';
-import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
+import { MAX_AT_ONCE } from '../../application/match-saved-searches/match-saved-searches.handler.js';
+import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-matcher.js';
 import { anId } from '#test/a-kitten.js';
 import { idIn } from '#test/asking.js';
 import { adopting, listing, saving } from '#test/requests.js';
@@ -93,7 +93,7 @@ async function untilNothingIsLeftToDo(): Promise<void> {
 function stopMatchingAtItsBeginning(app: Application): { begun: Promise<void>; goOn: () => void } {
   const [begun, mayGoOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   stopped.push(mayGoOn.resolve);
-  const searches = app.get(StandingSearches);
+  const searches = app.get(SavedSearchMatcher);
   const candidatesFor = searches.candidatesFor.bind(searches);
   searches.candidatesFor = async (...kitten) => {
     begun.resolve();
@@ -127,7 +127,7 @@ describe('a kitten that 1,200 look for', () => {
     });
     const commits = [...Map.groupBy(matches, ({ transaction }) => transaction).values()];
     expect(commits.length).toBeGreaterThanOrEqual(3);
-    expect(Math.max(...commits.map(({ length }) => length))).toBe(MOST_AT_ONCE);
+    expect(Math.max(...commits.map(({ length }) => length))).toBe(MAX_AT_ONCE);
     const [match, ...more] = await matchesOf(small);
     expect(more).toEqual([]);
     expect(match!.position).toBeLessThan(matches.at(-1)!.position);
@@ -144,7 +144,7 @@ describe('a kitten that 1,200 look for', () => {
     await untilNothingIsLeftToDo();
 
     // Those whose turn had come already.
-    expect(await matchesOf(kitten)).toHaveLength(MOST_AT_ONCE);
+    expect(await matchesOf(kitten)).toHaveLength(MAX_AT_ONCE);
   });
 });
 

@@ -1,11 +1,11 @@
 import { dayOf, daysBefore } from '../../domain/calendar-date.js';
 import { AGE_BANDS } from '../../domain/kitten/age-band.js';
 import type { Bookmark, Moment, Order } from '../../domain/kitten/catalogue.js';
-import { type FacetName, FACETS, MOST_COUNTS_OF_A_FACET } from '../../domain/kitten/facet.js';
+import { type FacetName, FACETS, MAX_COUNTS_OF_A_FACET } from '../../domain/kitten/facet.js';
 import { WEIGHTS } from '../../domain/kitten/kitten-words.js';
 import { EARTH_RADIUS_KM } from '../../domain/place.js';
 import type { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
-import { folded } from '../../domain/words/folding.js';
+import { normaliseText } from '../../domain/words/text-normalisation.js';
 import { squarable } from './squarable.js';
 import { anyOf, LABELS, type Synonyms, wordsOfCriteria } from './weighted-words.js';
 
@@ -82,7 +82,7 @@ export class CatalogueQuery {
         (SELECT jsonb_build_object('id', kitten_id, 'listedAt', listed_at) FROM since) AS since,
         (SELECT many FROM found) AS count,
         (SELECT jsonb_agg(jsonb_build_object('facet', facet, 'count', count, 'value', ${SPELT}) ORDER BY number)
-         FROM numbered WHERE number <= ${MOST_COUNTS_OF_A_FACET}) AS facets`;
+         FROM numbered WHERE number <= ${MAX_COUNTS_OF_A_FACET}) AS facets`;
     return { sql, parameters: this.parameters };
   }
 
@@ -194,9 +194,9 @@ export class CatalogueQuery {
     const words = wordsOfCriteria(criteria, this.synonyms);
     const conditions: string[] = [];
     if (words !== null) conditions.push(`words @@ ${this.parameter(words)}::tsquery`);
-    if (breed !== undefined) conditions.push(`breed = ${this.parameter(folded(breed))}`);
-    if (coat !== undefined) conditions.push(`coat = ${this.parameter(folded(coat))}`);
-    if (town !== undefined) conditions.push(`town = ${this.parameter(folded(town))}`);
+    if (breed !== undefined) conditions.push(`breed = ${this.parameter(normaliseText(breed))}`);
+    if (coat !== undefined) conditions.push(`coat = ${this.parameter(normaliseText(coat))}`);
+    if (town !== undefined) conditions.push(`town = ${this.parameter(normaliseText(town))}`);
     if (sex !== undefined) conditions.push(`sex = ${this.parameter(sex)}`);
     if (maxAgeWeeks !== undefined) {
       const day = daysBefore(dayOf(this.now), 7 * (maxAgeWeeks + 1));
@@ -275,7 +275,7 @@ const countedAlone = (facet: FacetName): string => `
     SELECT '${facet}' AS facet, "${facet}" AS value, count(*)::integer AS count
     FROM shortlist_${facet} GROUP BY "${facet}"`;
 
-/** Of what is one and the same when it is folded, the spelling of the newest kitten. */
+/** Of what is one and the same when it is normaliseText, the spelling of the newest kitten. */
 const asSpeltLast = (column: string): string => `
   SELECT kittens.${column} FROM catalogue JOIN kittens ON kittens.id = catalogue.kitten_id
   WHERE catalogue.${column} = numbered.value ORDER BY catalogue.listed_at DESC, catalogue.kitten_id DESC LIMIT 1`;

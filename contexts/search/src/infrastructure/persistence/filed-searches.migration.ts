@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { type SavedCriteria, SearchCriteria } from '../../domain/saved-search/search-criteria.js';
-import { filingOf } from '../standing-searches/filing.js';
+import { filingOf } from '../saved-search-matcher/filing.js';
 
 const AT_ONCE = 1_000;
 
@@ -24,7 +24,7 @@ export class FiledSearches1700000003000 implements MigrationInterface {
       const filed = rows.map(({ id, criteria }) => {
         // How rare a word is is not asked here; the longest are seldom common.
         const longestFirst = criteria.lexemes.toSorted((one, other) => other.length - one.length);
-        return { id, ...filingOf(SearchCriteria.revive(criteria), longestFirst) };
+        return { id, ...filingOf(SearchCriteria.reconstitute(criteria), longestFirst) };
       });
       await queryRunner.query(FILE, [JSON.stringify(filed)]);
       if (rows.length < AT_ONCE) break;

@@ -3,7 +3,7 @@ import { Catalogue } from '../../domain/kitten/catalogue.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { References } from '../../domain/kitten/references.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
-import { StandingSearches } from '../../domain/saved-search/standing-searches.js';
+import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-matcher.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
 import { Vocabulary } from '../../domain/words/vocabulary.js';
 import { PostgresLexicon } from '../lexicon/postgres-lexicon.js';
@@ -14,8 +14,8 @@ import { PostgresCatalogue } from './postgres-catalogue.js';
 import { PostgresKittens } from './postgres-kittens.js';
 import { PostgresReferences } from './postgres-references.js';
 import { PostgresSavedSearches } from './postgres-saved-searches.js';
-import { IndexedStandingSearches } from '../standing-searches/indexed-standing-searches.js';
-import { PostgresStandingSearches } from '../standing-searches/postgres-standing-searches.js';
+import { IndexedSavedSearchMatcher } from '../saved-search-matcher/indexed-saved-search-matcher.js';
+import { PostgresSavedSearchMatcher } from '../saved-search-matcher/postgres-saved-search-matcher.js';
 import { PostgresVocabulary } from './postgres-vocabulary.js';
 import { RecordsOfSearches1700000007000 } from './records-of-searches.migration.js';
 import { ReferencesOfShelters1700000006000 } from './references-of-shelters.migration.js';
@@ -40,8 +40,8 @@ export const POSTGRES_ADAPTERS: Provider[] = [
   { provide: References, useClass: PostgresReferences },
   { provide: Catalogue, useClass: PostgresCatalogue },
   { provide: SavedSearches, useClass: PostgresSavedSearches },
-  PostgresStandingSearches,
-  { provide: StandingSearches, useClass: IndexedStandingSearches },
+  PostgresSavedSearchMatcher,
+  { provide: SavedSearchMatcher, useClass: IndexedSavedSearchMatcher },
   { provide: Vocabulary, useClass: PostgresVocabulary },
   { provide: Lexicon, useClass: PostgresLexicon },
 ];

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
 import { AdjustableClock, createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
-import { meantWords } from '../../domain/words/meant-words.js';
+import { correctSpelling } from '../../domain/words/correct-spelling.js';
 import { aListedKitten, anId, today } from '#test/a-kitten.js';
 import { criteriaFor, wordsFor } from '#test/a-saved-search.js';
 import { searchPortsOnPostgres } from '#test/search-ports-on-postgres.js';
 import { contextOf, type SearchPorts } from '#test/search-ports.js';
-import type { Filing } from '../standing-searches/filing.js';
-import { recordOf } from '../standing-searches/records.js';
+import type { Filing } from '../saved-search-matcher/filing.js';
+import { recordOf } from '../saved-search-matcher/records.js';
 import { SearchTables1700000001000 } from './search-tables.migration.js';
 
 const kittenId = anId();
@@ -62,7 +62,7 @@ describe('a database of the first version', () => {
   });
 
   it('knows their words', async () => {
-    expect(await meantWords('plaiful', ports.vocabulary)).toBe('playful');
+    expect(await correctSpelling('plaiful', ports.vocabulary)).toBe('playful');
   });
 
   it('has of its saved searches on record what is left to check in their drawers', async () => {

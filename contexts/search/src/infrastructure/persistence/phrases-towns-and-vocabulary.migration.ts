@@ -2,7 +2,7 @@ import { Transaction } from '@pawprint/platform/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { KittenDetails } from '../../domain/kitten/kitten-details.js';
 import { KittenWords } from '../../domain/kitten/kitten-words.js';
-import { folded } from '../../domain/words/folding.js';
+import { normaliseText } from '../../domain/words/text-normalisation.js';
 import { PostgresLexicon } from '../lexicon/postgres-lexicon.js';
 import { learnWordsOf } from './postgres-vocabulary.js';
 import { weightedWords } from './weighted-words.js';
@@ -34,7 +34,7 @@ export class PhrasesTownsAndVocabulary1700000002000 implements MigrationInterfac
       }));
       for (const kitten of kittens) {
         const words = weightedWords(await KittenWords.of(kitten, lexicon));
-        await transaction.query(ENTER_ANEW, [kitten.id, words, folded(kitten.place.town)]);
+        await transaction.query(ENTER_ANEW, [kitten.id, words, normaliseText(kitten.place.town)]);
       }
       await learnWordsOf(kittens, lexicon, transaction);
       if (rows.length < AT_ONCE) break;

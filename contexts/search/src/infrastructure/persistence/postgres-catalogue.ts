@@ -9,7 +9,7 @@ import {
   type Order,
   type Page,
 } from '../../domain/kitten/catalogue.js';
-import { exactly, MOST_COUNTED } from '../../domain/kitten/counted.js';
+import { exactly, MAX_COUNTED } from '../../domain/kitten/counted.js';
 import { type FacetName, type Facet } from '../../domain/kitten/facet.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
@@ -93,7 +93,7 @@ export class PostgresCatalogue extends Catalogue {
 
   async count(criteria: SearchCriteria, now: Date): Promise<number> {
     const query = await this.queryFor(criteria, now);
-    const [row] = await this.ask<{ count: number }>(query.count(MOST_COUNTED + 1));
+    const [row] = await this.ask<{ count: number }>(query.count(MAX_COUNTED + 1));
     return row!.count;
   }
 

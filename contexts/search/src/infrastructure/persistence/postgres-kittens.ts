@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@pawprint/platform/messaging';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
-import { NotThere } from '@pawprint/shared-kernel';
+import { NotFound } from '@pawprint/shared-kernel';
 import { MoreThanOrEqual } from 'typeorm';
 import { KittenCorrected } from '../../domain/kitten/events/kitten-corrected.event.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
@@ -9,9 +9,9 @@ import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import type { KittenState } from '../../domain/kitten/kitten-state.js';
 import { KittenWords, textsOf } from '../../domain/kitten/kitten-words.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
-import { folded } from '../../domain/words/folding.js';
+import { normaliseText } from '../../domain/words/text-normalisation.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
-import { sayingOf } from '../messaging/sayings.js';
+import { toOutgoingEvent } from '../messaging/integration-events.js';
 import { kittenSchema } from './kitten.schema.js';
 import { learnWordsOf } from './postgres-vocabulary.js';
 import { squarable } from './squarable.js';
@@ -30,7 +30,7 @@ export class PostgresKittens extends Kittens {
 
   async get(id: KittenId): Promise<Kitten> {
     const kitten = await this.transaction.manager.findOneBy(kittenSchema, { id });
-    if (kitten === null) throw new NotThere('kitten', id);
+    if (kitten === null) throw new NotFound('kitten', id);
     return kitten;
   }
 
@@ -55,7 +55,7 @@ export class PostgresKittens extends Kittens {
     if (kittens.length === 0) return;
     await this.transaction.insert(kittenSchema, ...kittens);
     await this.enterInCatalogue(kittens);
-    await this.outbox.append(kittens.flatMap((kitten) => kitten.releaseEvents()).map(sayingOf));
+    await this.outbox.append(kittens.flatMap((kitten) => kitten.releaseEvents()).map(toOutgoingEvent));
   }
 
   async save(kitten: Kitten): Promise<void> {
@@ -66,7 +66,7 @@ export class PostgresKittens extends Kittens {
     } else if (events.some((event) => event instanceof KittenCorrected)) {
       await this.enterInCatalogue([kitten]);
     }
-    await this.outbox.append(events.map(sayingOf));
+    await this.outbox.append(events.map(toOutgoingEvent));
   }
 
   /** Or enters what is told now instead of what was. */
@@ -84,11 +84,11 @@ export class PostgresKittens extends Kittens {
     return {
       kitten_id: id,
       words: weightedWords(await KittenWords.of(details, this.lexicon)),
-      breed: folded(breed),
-      coat: folded(coat),
+      breed: normaliseText(breed),
+      coat: normaliseText(coat),
       sex,
       born_on: bornOn,
-      town: folded(place.town),
+      town: normaliseText(place.town),
       latitude: squarable(place.latitude),
       longitude: squarable(place.longitude),
       listed_at: listedAt,

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@pawprint/platform/messaging';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
-import { LostRace } from '@pawprint/platform/ports';
-import { NotThere } from '@pawprint/shared-kernel';
+import { ConcurrencyConflict } from '@pawprint/platform/ports';
+import { NotFound } from '@pawprint/shared-kernel';
 import type { AdopterId } from '../../domain/adopter-id.js';
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
-import { sayingOf } from '../messaging/sayings.js';
-import { filingOf } from '../standing-searches/filing.js';
-import { rarestFirst } from '../standing-searches/rarity.js';
-import { recordOf } from '../standing-searches/records.js';
+import { toOutgoingEvent } from '../messaging/integration-events.js';
+import { filingOf } from '../saved-search-matcher/filing.js';
+import { rarestFirst } from '../saved-search-matcher/rarity.js';
+import { recordOf } from '../saved-search-matcher/records.js';
 import { savedSearchSchema } from './saved-search.schema.js';
 
 @Injectable()
@@ -37,7 +37,7 @@ export class PostgresSavedSearches extends SavedSearches {
 
   async get(adopterId: AdopterId, id: SavedSearchId): Promise<SavedSearch> {
     const savedSearch = await this.transaction.manager.findOneBy(savedSearchSchema, { adopterId, id });
-    if (savedSearch === null) throw new NotThere('saved search', id);
+    if (savedSearch === null) throw new NotFound('saved search', id);
     return savedSearch;
   }
 
@@ -54,12 +54,12 @@ export class PostgresSavedSearches extends SavedSearches {
   }
 
   async saveMatches(savedSearches: readonly SavedSearch[]): Promise<void> {
-    await this.outbox.append(savedSearches.flatMap((saved) => saved.releaseEvents()).map(sayingOf));
+    await this.outbox.append(savedSearches.flatMap((saved) => saved.releaseEvents()).map(toOutgoingEvent));
   }
 
   async remove(savedSearch: SavedSearch): Promise<void> {
     const { affected } = await this.transaction.manager.delete(savedSearchSchema, { id: savedSearch.id });
-    if (affected !== 1) throw new LostRace('The saved search');
+    if (affected !== 1) throw new ConcurrencyConflict('The saved search');
     await this.saveMatches([savedSearch]);
   }
 

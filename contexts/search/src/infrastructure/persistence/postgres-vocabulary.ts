@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transaction } from '@pawprint/platform/persistence';
 import { textsOf } from '../../domain/kitten/kitten-words.js';
 import type { KittenDetails } from '../../domain/kitten/kitten-details.js';
-import { wordsOf } from '../../domain/words/folding.js';
+import { wordsOf } from '../../domain/words/text-normalisation.js';
 import { Lexicon } from '../../domain/words/lexicon.js';
 import {
   forgivenMistakesIn,
@@ -12,10 +12,10 @@ import {
 import { NEWEST_ASKED, Vocabulary } from '../../domain/words/vocabulary.js';
 
 /** Of all words that may do, as many are looked at; the nearest to what was typed come first. */
-const MOST_CANDIDATES = 50;
+const MAX_CANDIDATES = 50;
 
 /** What is longer is no word that anybody types. */
-const LONGEST_WORD = 30;
+const MAX_WORD = 30;
 
 interface Candidate {
   readonly word: string;
@@ -44,7 +44,7 @@ export class PostgresVocabulary extends Vocabulary {
       .map((candidate) => ({ word: candidate.word, away: typingMistakes(word, candidate.word) }))
       .filter(({ away }) => away <= mistakes)
       .sort((a, b) => a.away - b.away)
-      .slice(0, MOST_CANDIDATES);
+      .slice(0, MAX_CANDIDATES);
     const away = new Map(near.map((one) => [one.word, one.away]));
     const found = await this.foundUnder([...away.keys()]);
     return found
@@ -57,7 +57,7 @@ export class PostgresVocabulary extends Vocabulary {
 
   async beginningWith(prefix: string, atMost: number): Promise<string[]> {
     const candidates = await this.transaction.query<{ word: string }>(
-      `SELECT word FROM vocabulary WHERE word ^@ $1 ORDER BY length(word), word LIMIT ${MOST_CANDIDATES}`,
+      `SELECT word FROM vocabulary WHERE word ^@ $1 ORDER BY length(word), word LIMIT ${MAX_CANDIDATES}`,
       [prefix],
     );
     const found = await this.foundUnder(candidates.map(({ word }) => word));
@@ -100,7 +100,7 @@ export async function learnWordsOf(
   const said = new Set(
     kittens
       .flatMap((kitten) => textsOf(kitten).flatMap(([text]) => wordsOf(text)))
-      .filter(({ length }) => length <= LONGEST_WORD),
+      .filter(({ length }) => length <= MAX_WORD),
   );
   const unknown = await transaction.query<{ word: string }>(
     `SELECT word FROM unnest($1::text[]) AS said (word)

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { type SavedCriteria } from '../../domain/saved-search/search-criteria.js';
-import type { Filing } from '../standing-searches/filing.js';
-import { recordOf } from '../standing-searches/records.js';
+import type { Filing } from '../saved-search-matcher/filing.js';
+import { recordOf } from '../saved-search-matcher/records.js';
 
 const AT_ONCE = 1_000;
 

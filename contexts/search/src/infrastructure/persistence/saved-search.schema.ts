@@ -11,7 +11,7 @@ const termsColumns = new EntitySchema<Terms>({
       type: 'jsonb',
       transformer: {
         to: (criteria: SearchCriteria) => criteria.toSaved(),
-        from: (saved: SavedCriteria) => SearchCriteria.revive(saved),
+        from: (saved: SavedCriteria) => SearchCriteria.reconstitute(saved),
       },
     },
     isPaused: { name: 'is_paused', type: 'boolean' },

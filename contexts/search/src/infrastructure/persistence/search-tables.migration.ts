@@ -30,7 +30,7 @@ const KITTENS = `
     listed_at   timestamptz      NOT NULL
   )`;
 
-// What can be found now, in the form in which it is looked for: folded, stemmed, weighted (name A, looks B, rest D).
+// What can be found now, in the form in which it is looked for: normaliseText, stemmed, weighted (name A, looks B, rest D).
 const CATALOGUE = `
   CREATE TABLE catalogue (
     kitten_id uuid             PRIMARY KEY REFERENCES kittens,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { anId } from '../../a-kitten.js';
 import type { Found } from '../../asking.js';
-import { aKittenTold, importing, searching } from '../../requests.js';
+import { aKittenInput, importing, searching } from '../../requests.js';
 import type { RunningSearch } from '../../running-search.js';
 
 /** What `POST /kittens/import` answers. */
@@ -44,7 +44,7 @@ export function importRouteContract(search: () => RunningSearch): void {
   describe('POST /kittens/import', () => {
     it('lists a kitten for each line of NDJSON, as it was told', async () => {
       const town = `Town ${anId()}`;
-      const told = { ...aKittenTold, place: { ...aKittenTold.place, town } };
+      const told = { ...aKittenInput, place: { ...aKittenInput.place, town } };
       const answer = await sending('application/x-ndjson')([
         { reference: '1', ...told },
         { ...told, name: 'Tom', reference: '2' },
@@ -88,7 +88,7 @@ export function importRouteContract(search: () => RunningSearch): void {
       const shelter = anId();
       const place = { town: 'Graz', latitude: 47.07, longitude: 15.44 };
       const told = { breed: 'Persian', coat: 'black', temperament: ['calm', 'shy'], description: 'Sleeps.' };
-      const ndjson = [1, 2].map((number) => ({ ...aKittenTold, ...told, place, reference: `${number}` }));
+      const ndjson = [1, 2].map((number) => ({ ...aKittenInput, ...told, place, reference: `${number}` }));
       await sending('application/x-ndjson', shelter)(ndjson);
 
       const again = { received: 2, listed: 0, alreadyListed: 2, refused: [] };
@@ -99,19 +99,19 @@ export function importRouteContract(search: () => RunningSearch): void {
     });
 
     it('needs no shelter', async () => {
-      const lines = [{ reference: anId(), ...aKittenTold }];
+      const lines = [{ reference: anId(), ...aKittenInput }];
       expect((await search().ask(importing(lines))).json()).toMatchObject({ listed: 1 });
       expect((await search().ask(importing(lines))).json()).toMatchObject({ alreadyListed: 1 });
     });
 
     it('refuses a reference that stands for another kitten, told before or in the same catalogue', async () => {
       const send = sending('application/x-ndjson', anId());
-      await send([{ reference: '1', ...aKittenTold }]);
+      await send([{ reference: '1', ...aKittenInput }]);
       const answer = await send([
-        { reference: '1', ...aKittenTold, name: 'Tom' },
-        { reference: '2', ...aKittenTold },
-        { reference: '2', ...aKittenTold, coat: 'ginger' },
-        { reference: '2', ...aKittenTold },
+        { reference: '1', ...aKittenInput, name: 'Tom' },
+        { reference: '2', ...aKittenInput },
+        { reference: '2', ...aKittenInput, coat: 'ginger' },
+        { reference: '2', ...aKittenInput },
       ]);
       expect(answer).toMatchObject({ received: 4, listed: 1, alreadyListed: 1 });
       expect(refusedIn(answer)).toEqual([
@@ -122,8 +122,8 @@ export function importRouteContract(search: () => RunningSearch): void {
     });
 
     it('says of each refused line of NDJSON what is wrong, and lists the others', async () => {
-      const good = (reference: string): string => JSON.stringify({ reference, ...aKittenTold });
-      const bad = (told: object): string => JSON.stringify({ reference: '7', ...aKittenTold, ...told });
+      const good = (reference: string): string => JSON.stringify({ reference, ...aKittenInput });
+      const bad = (told: object): string => JSON.stringify({ reference: '7', ...aKittenInput, ...told });
       await expectRefusals('application/x-ndjson', { received: 23, listed: 2 }, [
         [`\uFEFF${good('1')}\r`],
         [''],
@@ -131,7 +131,7 @@ export function importRouteContract(search: () => RunningSearch): void {
         ['{"reference":', 4, null, 'line'],
         ['null', 5, null, 'line'],
         ['[]', 6, null, 'line'],
-        [JSON.stringify(aKittenTold), 7, null, 'reference'],
+        [JSON.stringify(aKittenInput), 7, null, 'reference'],
         [bad({ reference: 7 }), 8, null, 'reference'],
         [bad({ reference: '' }), 9, null, 'reference'],
         [bad({ reference: 'a b' }), 10, null, 'reference'],
@@ -207,7 +207,7 @@ export function importRouteContract(search: () => RunningSearch): void {
     it('lists more kittens than one commit holds, and refuses each that is wrong by its line', async () => {
       const lines = Array.from({ length: 1_203 }, (_, at) => ({
         reference: `${at}`,
-        ...aKittenTold,
+        ...aKittenInput,
         ...(at % 400 === 7 && { sex: 'x' }),
       }));
       const answer = await sending('application/x-ndjson')(lines);

@@ -19,7 +19,7 @@ export function kittensRoutesContract(search: () => RunningSearch): void {
     it('answers the same under the same key, however the body is written', async () => {
       const key = { 'idempotency-key': `~${anId()}!` };
       const first = await search().ask(ask.listing({}, key));
-      const turned = Object.fromEntries(Object.entries(ask.aKittenTold).reverse());
+      const turned = Object.fromEntries(Object.entries(ask.aKittenInput).reverse());
       const second = await search().ask(ask.posting('/kittens', JSON.stringify(turned, null, 2), key));
 
       expect(second.statusCode).toBe(201);
@@ -44,7 +44,7 @@ export function kittensRoutesContract(search: () => RunningSearch): void {
       expect(answer.statusCode).toBe(200);
       expect(answer.headers['content-type']).toMatch(/^application\/json/);
       expect(answer.json()).toEqual({
-        ...ask.aKittenTold,
+        ...ask.aKittenInput,
         description: 'Two\nlines.',
         temperament: [],
         id: kitten,
@@ -105,8 +105,8 @@ export function kittensRoutesContract(search: () => RunningSearch): void {
       expect(answer.statusCode).toBe(200);
       expect(answer.headers.etag).not.toBe(seen);
       expect(answer.headers.etag).toBe(await tagOf(kitten));
-      const place = { ...ask.aKittenTold.place, town: 'Graz' };
-      const told = { ...ask.aKittenTold, coat: 'ginger', place };
+      const place = { ...ask.aKittenInput.place, town: 'Graz' };
+      const told = { ...ask.aKittenInput, coat: 'ginger', place };
       expect(answer.json()).toMatchObject({ ...told, id: kitten, state: 'listed' });
       expect((await search().ask(ask.viewing(kitten))).json()).toEqual(answer.json());
     });
@@ -128,7 +128,7 @@ export function kittensRoutesContract(search: () => RunningSearch): void {
       const kitten = await listedOn(search());
       const headers = { 'if-match': match(await tagOf(kitten)) };
       problemIn(await search().ask(ask.correcting(kitten, { coat: 'ginger' }, headers)), 412);
-      expect((await search().ask(ask.viewing(kitten))).json()).toMatchObject({ coat: ask.aKittenTold.coat });
+      expect((await search().ask(ask.viewing(kitten))).json()).toMatchObject({ coat: ask.aKittenInput.coat });
     });
 
     it('answers 412 to who has seen what was told before', async () => {
@@ -149,7 +149,7 @@ export function kittensRoutesContract(search: () => RunningSearch): void {
       const seen = await tagOf(kitten);
       const stored = await search().stored();
 
-      const answer = await search().ask(ask.correcting(kitten, ask.aKittenTold));
+      const answer = await search().ask(ask.correcting(kitten, ask.aKittenInput));
 
       expect(answer).toMatchObject({ statusCode: 200, headers: { etag: seen } });
       expect(await search().stored()).toBe(stored);

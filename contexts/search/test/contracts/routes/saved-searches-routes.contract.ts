@@ -86,7 +86,7 @@ export function savedSearchesRoutesContract(search: () => RunningSearch): void {
     it('begin from now on or with what is there; where that is too much, it is 409', async () => {
       const adopter = anId();
       for (let number = 0; number < 101; number++) await listedOn(search(), { coat: 'lilac tortie' });
-      const include = 'what-is-there';
+      const include = 'existing-matches';
       for (const [name, begins] of Object.entries({
         'From now on': { include: 'from-now-on', criteria: { coat: 'lilac tortie' } },
         'No word of it': { include: null, criteria: { coat: 'lilac tortie' } },
@@ -97,7 +97,7 @@ export function savedSearchesRoutesContract(search: () => RunningSearch): void {
         ask.saving(adopter, { name: 'All', include, criteria: { coat: 'lilac tortie' } }),
       );
       const { type } = problemIn(tooMany, 409);
-      expect(type).toBe('urn:pawprint:rule:kittens-that-are-there-have-to-be-few');
+      expect(type).toBe('urn:pawprint:rule:include-at-most-n-existing-matches');
     });
 
     it('have names of their own, or it is 409', async () => {

@@ -1,8 +1,8 @@
-import type { PolicyOfTelling } from './policy-of-telling.js';
+import type { DeliveryPolicy } from './delivery-policy.js';
 import { SUPPRESS } from './verdict.js';
 
 /** Mail came back from there, or was complained about. */
-export const addressIsSuppressed: PolicyOfTelling = {
+export const addressIsSuppressed: DeliveryPolicy = {
   name: 'address-is-suppressed',
   decide: ({ addressSuppressed }) => (addressSuppressed === null ? null : SUPPRESS),
 };

@@ -1,7 +1,7 @@
 import { addressIsSuppressed } from './address-is-suppressed.policy.js';
 import { overDailyCap } from './over-daily-cap.policy.js';
 import { pausedUntil } from './paused-until.policy.js';
-import type { PolicyOfTelling } from './policy-of-telling.js';
+import type { DeliveryPolicy } from './delivery-policy.js';
 import { prefersDigests } from './prefers-digests.policy.js';
 import { recipientChoseNever } from './recipient-chose-never.policy.js';
 import { recipientLeftEverything } from './recipient-left-everything.policy.js';
@@ -13,7 +13,7 @@ import { withinQuietHours } from './within-quiet-hours.policy.js';
  * Everything that decides whether, when and how somebody is told, in the order in which it is asked: the first that has
  * something to say decides, and who is kept from being told by none is told now.
  */
-export const POLICIES_OF_TELLING: readonly PolicyOfTelling[] = [
+export const DELIVERY_POLICIES: readonly DeliveryPolicy[] = [
   unknownRecipient,
   recipientChoseNever,
   recipientLeftEverything,

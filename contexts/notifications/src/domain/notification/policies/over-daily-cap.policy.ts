@@ -1,8 +1,8 @@
-import type { PolicyOfTelling } from './policy-of-telling.js';
+import type { DeliveryPolicy } from './delivery-policy.js';
 import { inNextDigest, isDigestNow } from './verdict.js';
 
 /** What is over the cap goes into the next digest, which is no telling one by one, so that the cap holds none back. */
-export const overDailyCap: PolicyOfTelling = {
+export const overDailyCap: DeliveryPolicy = {
   name: 'over-daily-cap',
   decide(facts) {
     const cap = facts.recipient?.preferences.dailyCap ?? null;

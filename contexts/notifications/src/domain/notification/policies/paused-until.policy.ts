@@ -1,8 +1,8 @@
-import type { PolicyOfTelling } from './policy-of-telling.js';
+import type { DeliveryPolicy } from './delivery-policy.js';
 import { waitUntil } from './verdict.js';
 
 /** Nothing is lost over a pause: it waits. */
-export const pausedUntil: PolicyOfTelling = {
+export const pausedUntil: DeliveryPolicy = {
   name: 'paused-until',
   decide({ now, recipient }) {
     const until = recipient?.preferences.pausedUntil ?? null;

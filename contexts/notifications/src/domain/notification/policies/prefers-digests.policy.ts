@@ -1,7 +1,7 @@
-import type { PolicyOfTelling } from './policy-of-telling.js';
+import type { DeliveryPolicy } from './delivery-policy.js';
 import { inNextDigest } from './verdict.js';
 
-export const prefersDigests: PolicyOfTelling = {
+export const prefersDigests: DeliveryPolicy = {
   name: 'prefers-digests',
   decide(facts) {
     const frequency = facts.recipient?.preferences.frequency;

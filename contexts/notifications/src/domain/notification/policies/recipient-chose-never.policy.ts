@@ -1,7 +1,7 @@
-import type { PolicyOfTelling } from './policy-of-telling.js';
+import type { DeliveryPolicy } from './delivery-policy.js';
 import { SUPPRESS } from './verdict.js';
 
-export const recipientChoseNever: PolicyOfTelling = {
+export const recipientChoseNever: DeliveryPolicy = {
   name: 'recipient-chose-never',
   decide: ({ recipient }) => (recipient?.preferences.frequency === 'never' ? SUPPRESS : null),
 };

@@ -1,8 +1,8 @@
 import { EVERYTHING } from '../topic.js';
-import type { PolicyOfTelling } from './policy-of-telling.js';
+import type { DeliveryPolicy } from './delivery-policy.js';
 import { SUPPRESS } from './verdict.js';
 
-export const recipientLeftEverything: PolicyOfTelling = {
+export const recipientLeftEverything: DeliveryPolicy = {
   name: 'recipient-left-everything',
   decide: ({ recipient }) => (recipient?.leftTopics.includes(EVERYTHING) ? SUPPRESS : null),
 };

@@ -1,7 +1,7 @@
-import type { PolicyOfTelling } from './policy-of-telling.js';
+import type { DeliveryPolicy } from './delivery-policy.js';
 import { SUPPRESS } from './verdict.js';
 
-export const recipientLeftTopic: PolicyOfTelling = {
+export const recipientLeftTopic: DeliveryPolicy = {
   name: 'recipient-left-topic',
   decide: ({ recipient, topic }) =>
     topic !== null && recipient?.leftTopics.includes(topic) ? SUPPRESS : null,

@@ -1,7 +1,7 @@
-import type { PolicyOfTelling } from './policy-of-telling.js';
+import type { DeliveryPolicy } from './delivery-policy.js';
 import { waitUntil } from './verdict.js';
 
-export const withinQuietHours: PolicyOfTelling = {
+export const withinQuietHours: DeliveryPolicy = {
   name: 'within-quiet-hours',
   decide({ now, recipient }) {
     const until = recipient?.outsideQuietHours(now) ?? now;

@@ -1,11 +1,11 @@
 import type { Rule } from '@pawprint/shared-kernel';
 
-const MOST_SAVED_SEARCHES = 25;
+const MAX_SAVED_SEARCHES = 25;
 
 export const atMost25SavedSearches: Rule<{ others: readonly unknown[] }> = {
   name: 'at-most-25-saved-searches',
   violatedBy: ({ others }) =>
-    others.length >= MOST_SAVED_SEARCHES
-      ? `An adopter keeps at most ${MOST_SAVED_SEARCHES} saved searches; delete one to save another.`
+    others.length >= MAX_SAVED_SEARCHES
+      ? `An adopter keeps at most ${MAX_SAVED_SEARCHES} saved searches; delete one to save another.`
       : null,
 };

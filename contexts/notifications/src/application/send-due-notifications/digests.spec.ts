@@ -1,0 +1,175 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Preferences } from '../../domain/recipient/preferences.js';
+import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+import { aSuppressedAddress } from '#test/an-address.js';
+import { aContent, aNotification } from '#test/a-notification.js';
+import { anId, aRecipient } from '#test/a-recipient.js';
+import { MailerInTest, refusal } from '#test/mailer-in-test.js';
+import {
+  notificationPortsInMemory,
+  type NotificationPortsInMemory,
+} from '#test/notification-ports-in-memory.js';
+import { takingTurns } from '#test/taking-turns.js';
+import { LeaveTopicHandler } from '../leave-topic/leave-topic.handler.js';
+import { LeaveTopic } from '../leave-topic/leave-topic.command.js';
+import { SendDueNotifications } from './send-due-notifications.command.js';
+
+const HOUR_MS = 3_600_000;
+
+/** It is nine o'clock in the morning of a Monday; digests are due at eight. */
+describe('digests', () => {
+  let ports: NotificationPortsInMemory;
+  let mailer: MailerInTest;
+  const anna = anId<RecipientId>();
+  beforeEach(async () => {
+    ports = await notificationPortsInMemory();
+    mailer = new MailerInTest();
+  });
+  const chooses = (chosen: Partial<Preferences> = {}): Promise<void> =>
+    ports.recipients.put(aRecipient({ id: anna, timeZone: 'UTC', frequency: 'daily', ...chosen }));
+  const isDue = (headline = 'Rain', topic: string | null = null): Promise<void> => {
+    const content = aContent({ headline });
+    const dueAt = ports.clock.now();
+    const about = { recipientId: anna, occasion: `of ${headline}`, content, topic, dueAt };
+    return ports.notifications.addOnce(aNotification(about));
+  };
+  const work = async (): Promise<void> => {
+    const taking = takingTurns(ports, mailer);
+    while (await taking.execute(new SendDueNotifications('worker'))) continue;
+  };
+  const hoursLater = async (hours: number): Promise<void> => {
+    ports.clock.advanceBy(hours * HOUR_MS);
+    await work();
+  };
+  const states = async (): Promise<Record<string, string>> => {
+    const all = await ports.notifications.of(anna, 100);
+    return Object.fromEntries(all.map(({ content, state }) => [content.headline, state]));
+  };
+
+  it('hold together what came in a day, and go out at their hour', async () => {
+    await chooses();
+    for (const headline of ['Rain', 'Snow']) await isDue(headline);
+    await work();
+    await hoursLater(22);
+    expect(mailer.taken).toEqual([]);
+
+    await hoursLater(1);
+
+    expect(mailer.taken).toHaveLength(1);
+    for (const headline of ['Rain', 'Snow']) expect(mailer.taken[0]!.text).toContain(headline);
+    expect(await states()).toEqual({ Rain: 'in-digest', Snow: 'in-digest' });
+    await hoursLater(24);
+    expect(mailer.taken).toHaveLength(1);
+  });
+
+  it('write out ten, and say where all can be seen', async () => {
+    await chooses();
+    for (let number = 10; number < 23; number++) {
+      await isDue(`Thing ${number}`);
+      ports.clock.advanceBy(1);
+    }
+    await work();
+    await hoursLater(23);
+
+    const { text } = mailer.taken[0]!;
+    for (let number = 13; number < 23; number++) expect(text).toContain(`Thing ${number}`);
+    for (let number = 10; number < 13; number++) expect(text).not.toContain(`Thing ${number}`);
+    expect(text).toMatch(/See all of them: https:\/\/notifications\.example\/told\/[\w-]+\n/);
+    expect(new Set(Object.values(await states()))).toEqual(new Set(['in-digest']));
+  });
+
+  it('leave out what has passed meanwhile, and are not sent when nothing is left', async () => {
+    await chooses();
+    for (const headline of ['Rain', 'Snow']) await isDue(headline);
+    await work();
+    ports.current.passed.add('of Rain');
+    await hoursLater(23);
+    expect(mailer.taken.map(({ text }) => /Rain/.test(text))).toEqual([false]);
+    expect(await states()).toEqual({ Rain: 'suppressed', Snow: 'in-digest' });
+
+    await isDue('Hail');
+    ports.current.passed.add('of Hail');
+    await work();
+    await hoursLater(24);
+    expect(mailer.taken).toHaveLength(1);
+    expect((await ports.notifications.of(anna, 1))[0]).toMatchObject({ reason: 'occasion-has-passed' });
+  });
+
+  it('go out when quiet hours end', async () => {
+    await chooses({ quietHours: { from: '22:00', to: '10:30' } });
+    await isDue();
+    await work();
+    await hoursLater(25);
+    expect(mailer.taken).toEqual([]);
+    await hoursLater(0.5);
+    expect(mailer.taken).toHaveLength(1);
+  });
+
+  it('are tried again under the same id, and every attempt is kept with each notification', async () => {
+    await chooses();
+    for (const headline of ['Rain', 'Snow']) await isDue(headline);
+    await work();
+    const ids: string[] = [];
+    mailer.next.push(refusal(false));
+    await hoursLater(23);
+    expect(await states()).toEqual({ Rain: 'due', Snow: 'due' });
+    await isDue('Hail');
+    await work();
+
+    await hoursLater(0.1);
+
+    ids.push(...mailer.taken.map(({ messageId }) => messageId));
+    expect(ids).toHaveLength(1);
+    const all = await ports.notifications.of(anna, 10);
+    const [rain, hail] = ['Rain', 'Hail'].map((one) => all.find(({ content }) => content.headline === one)!);
+    expect(rain!.attempts.map(({ outcome }) => outcome)).toEqual(['put off', 'accepted']);
+    expect(ids[0]).toBe(`<${rain!.reason!.replace('digest ', '')}@pawprint.example>`);
+    expect(hail).toMatchObject({ state: 'due', attempts: [] });
+  });
+
+  it('that are refused for good make all that is in them undeliverable', async () => {
+    await chooses();
+    for (const headline of ['Rain', 'Snow']) await isDue(headline);
+    await work();
+    mailer.next.push(refusal(true));
+    await hoursLater(23);
+    expect(await states()).toEqual({ Rain: 'undeliverable', Snow: 'undeliverable' });
+  });
+
+  it('take in what is over the daily cap, and nothing else', async () => {
+    await chooses({ frequency: 'instantly', dailyCap: 1 });
+    for (const headline of ['Rain', 'Snow', 'Hail']) await isDue(headline);
+    await work();
+    expect(Object.values(await states()).sort()).toEqual(['due', 'due', 'sent']);
+
+    await hoursLater(23);
+    expect(mailer.taken).toHaveLength(2);
+    expect(Object.values(await states()).sort()).toEqual(['in-digest', 'in-digest', 'sent']);
+    await isDue('Fog');
+    await work();
+    expect((await states()).Fog).toBe('sent');
+  });
+
+  it('hold nothing of a topic that was left, though it was due before', async () => {
+    await chooses();
+    await isDue('Rain', 'weather');
+    await isDue('News', 'news');
+    await work();
+    const { recipients, turns, unitOfWork, clock } = ports;
+    await new LeaveTopicHandler(recipients, turns, unitOfWork, clock).execute(
+      new LeaveTopic(anna, 'weather'),
+    );
+    await work();
+    expect(await states()).toEqual({ Rain: 'suppressed', News: 'due' });
+  });
+
+  it('go to no address that is suppressed by then', async () => {
+    await chooses({ email: 'anna@example.org' });
+    await isDue();
+    await work();
+    await ports.addresses.put(aSuppressedAddress('anna@example.org'));
+    await hoursLater(23);
+    expect(mailer.taken).toEqual([]);
+    expect((await ports.notifications.of(anna, 1))[0]).toMatchObject({ reason: 'address-is-suppressed' });
+  });
+});

@@ -1,7 +1,0 @@
-import type { Occasion } from './occasion.js';
-
-/** What has happened to occasions since: asked before a digest goes out. */
-export abstract class CurrentOccasions {
-  /** Which of them are still worth telling; all of them where nobody can say in time. Never rejects. */
-  abstract among(occasions: readonly Occasion[]): Promise<ReadonlySet<Occasion>>;
-}

@@ -1,0 +1,20 @@
+import type { Email } from '#src/domain/mail/mailer.js';
+
+export const anEmail = (about: Partial<Email> = {}): Email => ({
+  messageId: '<0190a6c2-7c00-7000-8000-0000000000c1@pawprint.example>',
+  from: 'Pawprint <notifications@pawprint.example>',
+  to: 'anna@example.org',
+  subject: 'Felix matches “Gingers” 🐈',
+  text: 'Felix\n\nwaits in København.\n',
+  html: '<h1>Felix</h1>\n<p>waits in København.</p>\n',
+  ...about,
+});
+
+export const enoughTime = (): AbortSignal => AbortSignal.timeout(5_000);
+
+/** What went wrong with a mail; it is an error when nothing did. */
+export const failureOf = async (sending: Promise<unknown>): Promise<unknown> =>
+  sending.then(
+    () => Promise.reject(new Error('It was taken.')),
+    (error: unknown) => error,
+  );

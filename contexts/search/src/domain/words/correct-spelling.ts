@@ -1,0 +1,39 @@
+import { wordsOf } from './text-normalisation.js';
+import type { Vocabulary } from './vocabulary.js';
+import { partsOf } from './parse-query.js';
+
+const WORD = /[\p{Letter}\p{Number}\p{Mark}]+/gu;
+
+/**
+ * What somebody meant who typed this: each word that kittens are not described with gives way to the nearest one that
+ * they are. What was unwanted stays as it is.
+ *
+ * @returns null when that changes nothing
+ */
+export async function correctSpelling(typed: string, vocabulary: Vocabulary): Promise<string | null> {
+  const parts = await Promise.all(
+    partsOf(typed).map(async ({ text, isUnwanted }) => (isUnwanted ? text : corrected(text, vocabulary))),
+  );
+  const meant = parts.join(' ');
+  return meant ===
+    partsOf(typed)
+      .map(({ text }) => text)
+      .join(' ')
+    ? null
+    : meant;
+}
+
+async function corrected(part: string, vocabulary: Vocabulary): Promise<string> {
+  const words = part.match(WORD) ?? [];
+  const meant = await Promise.all(words.map((word) => nearest(word, vocabulary)));
+  let at = 0;
+  return part.replaceAll(WORD, () => meant[at++]!);
+}
+
+/** A word that is known in any spelling stays as it was typed. */
+async function nearest(word: string, vocabulary: Vocabulary): Promise<string> {
+  const [normaliseText, ...more] = wordsOf(word);
+  if (normaliseText === undefined || more.length > 0) return word;
+  const [best] = await vocabulary.near(normaliseText, 1);
+  return best === undefined || best === normaliseText ? word : best;
+}
