@@ -25,6 +25,11 @@ const anyPublishedLanguage = publishedLanguageOf('[^/]+', 'published-language of
 const anyTesting = testing('testing of any context', 'contexts/[^/]+', '[^/]+');
 
 const npm = (name) => `(^|/)node_modules/${name}/`;
+// What an adapter at the edge may know of the domain, beside what the application hands out.
+const edgesOfDomain = own(
+  'errors, limits and ids of the domain',
+  'domain/.+(\\.(error|rule|limits)|-id)\\.ts$',
+);
 const nest = { label: 'Nest for injection', paths: [npm('@nestjs/(common|cqrs)')] };
 const nodeBuiltins = `^(node:)?(${builtinModules.join('|')})$`;
 const packages = { label: 'any package', paths: [npm('(?!@pawprint/)[^/]+'), nodeBuiltins] };
@@ -60,11 +65,13 @@ const drawing = [
   },
   {
     layer: 'http',
-    name: "http imports the application, the domain's errors and the platform",
+    name: "http imports the application, the domain's errors, limits and ids, its own published language, the shared kernel and the platform",
     files: '^contexts/([^/]+)/src/http/',
     mayImport: [
       own('application', 'application/'),
-      own('errors of the domain', 'domain/.+\\.(error|rule)\\.ts$'),
+      edgesOfDomain,
+      own('published-language', 'published-language/'),
+      sharedKernel,
       platform,
       packages,
     ],
@@ -72,10 +79,11 @@ const drawing = [
   },
   {
     layer: 'grpc',
-    name: 'grpc imports the application, its own published language, the shared kernel and the platform',
+    name: "grpc imports the application, the domain's errors, limits and ids, its own published language, the shared kernel and the platform",
     files: '^contexts/([^/]+)/src/grpc/',
     mayImport: [
       own('application', 'application/'),
+      edgesOfDomain,
       own('published-language', 'published-language/'),
       sharedKernel,
       platform,
@@ -85,10 +93,12 @@ const drawing = [
   },
   {
     layer: 'acl/upstream',
-    name: "an anti-corruption layer imports its own application, the platform and its upstream's published language",
+    name: "an anti-corruption layer imports its own application, the domain's ids, the shared kernel, the platform and its upstream's published language",
     files: '^contexts/([^/]+)/src/acl/([^/]+)/',
     mayImport: [
       own('application', 'application/'),
+      own('ids of the domain', 'domain/.+-id\\.ts$'),
+      sharedKernel,
       platform,
       publishedLanguageOf('$2', 'published-language of the upstream'),
       nest,
@@ -103,9 +113,9 @@ const drawing = [
     mend: 'Describe the event in types and values of its own, so that others need nothing else to read it.',
   },
   {
-    layer: 'module and main',
+    layer: 'module, main and config',
     name: 'a composition root imports its own context and the platform',
-    files: '^contexts/([^/]+)/src/(?:main|[^/]+\\.module)(?:\\.spec)?\\.ts$',
+    files: '^contexts/([^/]+)/src/(?:main|config|[^/]+\\.module)(?:\\.spec)?\\.ts$',
     mayImport: [own('everything of its own context', ''), platform, packages],
     mend: 'BrokerTransport only what belongs to this context; what another context offers arrives through the anti-corruption layer.',
   },

@@ -1,6 +1,6 @@
 /**
- * The domain says no. Each kind is one class, so that the edges can answer each kind in their own words
- * without knowing any rule: HTTP has 400, 404 and 409 for them.
+ * An error of the business, not of the technique. Each kind is one class, so that an adapter can map the kind without
+ * knowing any rule: HTTP answers 400, 404 or 409.
  */
 export abstract class DomainError extends Error {
   override get name(): string {
@@ -8,18 +8,24 @@ export abstract class DomainError extends Error {
   }
 }
 
-/** A value that cannot be: no aggregate was asked. */
+export interface FieldError {
+  /** The path of the field in the caller's terms, for example `criteria.words`. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** A value object cannot be made from this input. It names every wrong field, not only the first. */
 export class InvalidValue extends DomainError {
-  /** @param field where the value stood, in the caller's terms, for example `criteria.words` */
-  constructor(
-    readonly field: string,
-    message: string,
-  ) {
-    super(message);
+  constructor(readonly errors: readonly FieldError[]) {
+    super(errors.map(({ field, message }) => `${field}: ${message}`).join('; '));
+  }
+
+  static of(field: string, message: string): InvalidValue {
+    return new InvalidValue([{ field, message }]);
   }
 }
 
-/** What was asked for is not there. */
+/** The aggregate with this id does not exist. */
 export class NotFound extends DomainError {
   /** @param what a noun of the domain, for example `kitten` */
   constructor(
@@ -30,7 +36,7 @@ export class NotFound extends DomainError {
   }
 }
 
-/** An aggregate was asked for something that one of its rules forbids. */
+/** An aggregate refuses a command, because one of its rules forbids it. */
 export class RuleViolation extends DomainError {
   /** @param rule the business sentence, as the file that holds it is called, for example `cannot-adopt-twice` */
   constructor(

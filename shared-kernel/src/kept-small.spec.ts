@@ -6,12 +6,15 @@ describe('the shared kernel', () => {
   it('holds these words and no others', () => {
     expect(Object.keys(kernel).sort()).toEqual([
       'Aggregate',
-      'RuleViolation',
+      'DomainError',
+      'FieldErrors',
       'InvalidValue',
       'NotFound',
-      'DomainError',
-      'isUuid',
+      'RuleViolation',
       'checkRules',
+      'isMultilineText',
+      'isSingleLineText',
+      'isUuid',
       'toUuid',
     ]);
   });

@@ -38,9 +38,9 @@ describe('refusals', () => {
   it.each([
     [new RuleViolation('cats-eat', 'No time.'), 'RuleViolation', { rule: 'cats-eat', message: 'No time.' }],
     [
-      new InvalidValue('cat.hours', 'No number.'),
+      InvalidValue.of('cat.hours', 'No number.'),
       'InvalidValue',
-      { field: 'cat.hours', message: 'No number.' },
+      { errors: [{ field: 'cat.hours', message: 'No number.' }], message: 'cat.hours: No number.' },
     ],
     [
       new NotFound('cat', 'Felix'),

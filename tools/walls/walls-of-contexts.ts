@@ -96,7 +96,7 @@ export const WALLS_OF_CONTEXTS: readonly Wall[] = [
     ],
   },
   {
-    name: "http imports the application, the domain's errors and the platform",
+    name: "http imports the application, the domain's errors, limits and ids, its own published language, the shared kernel and the platform",
     harmless: everythingFrom('@nestjs/common') + everythingFrom('@pawprint/platform/http'),
     climbs: [
       {
@@ -117,7 +117,7 @@ export const WALLS_OF_CONTEXTS: readonly Wall[] = [
     ],
   },
   {
-    name: 'grpc imports the application, its own published language, the shared kernel and the platform',
+    name: "grpc imports the application, the domain's errors, limits and ids, its own published language, the shared kernel and the platform",
     harmless: KERNEL + everythingFrom('@pawprint/platform/rpc') + typesFrom('../published-language/index.js'),
     climbs: [
       {
@@ -138,7 +138,7 @@ export const WALLS_OF_CONTEXTS: readonly Wall[] = [
     ],
   },
   {
-    name: "an anti-corruption layer imports its own application, the platform and its upstream's published language",
+    name: "an anti-corruption layer imports its own application, the domain's ids, the shared kernel, the platform and its upstream's published language",
     harmless:
       everythingFrom('@nestjs/cqrs') +
       everythingFrom('@pawprint/platform/messaging') +

@@ -1,5 +1,8 @@
 import { expect } from '@jest/globals';
 
-/** What is thrown for a value that cannot be, in the field of that name; whoever is refused reads why. */
+/** The error that names this invalid field, with a sentence for the caller. */
 export const invalid = (field: string) =>
-  expect.objectContaining({ name: 'InvalidValue', field, message: expect.stringMatching(/^.+ .+\.$/) });
+  expect.objectContaining({
+    name: 'InvalidValue',
+    errors: expect.arrayContaining([{ field, message: expect.stringMatching(/^.+ .+\.$/) }]),
+  });

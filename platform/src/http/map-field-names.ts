@@ -8,6 +8,7 @@ import { InvalidValue } from '@pawprint/shared-kernel';
  */
 export function mapFieldNames(nameOf: (field: string) => string): (error: unknown) => never {
   return (error) => {
-    throw error instanceof InvalidValue ? new InvalidValue(nameOf(error.field), error.message) : error;
+    if (!(error instanceof InvalidValue)) throw error;
+    throw new InvalidValue(error.errors.map(({ field, message }) => ({ field: nameOf(field), message })));
   };
 }

@@ -1,17 +1,11 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import { RuleViolation, InvalidValue, NotFound } from '@pawprint/shared-kernel';
+import { type FieldError, RuleViolation, InvalidValue, NotFound } from '@pawprint/shared-kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import { isDatabaseUnavailable } from '../persistence/database-unavailable.js';
 import { KeyUsedForAnotherRequest } from '../ports/idempotency-keys.js';
 import { PreconditionFailed, ConcurrencyConflict } from '../ports/unit-of-work.js';
-import {
-  type FieldError,
-  InvalidRequest,
-  invalidRequest,
-  PreconditionRequired,
-  type Problem,
-} from './problem.js';
+import { InvalidRequest, invalidRequest, PreconditionRequired, type Problem } from './problem.js';
 
 const RETRY_AFTER_SECONDS = 1;
 
@@ -53,7 +47,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
 /** Which fields of a request are to blame for an error; null: none is. */
 export function fieldErrorsIn(error: unknown): readonly FieldError[] | null {
   if (error instanceof InvalidRequest) return error.errors;
-  return error instanceof InvalidValue ? [{ field: error.field, message: error.message }] : null;
+  return error instanceof InvalidValue ? error.errors : null;
 }
 
 export function problemOf(error: unknown): Problem {

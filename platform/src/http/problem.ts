@@ -1,3 +1,5 @@
+import type { FieldError } from '@pawprint/shared-kernel';
+
 /** RFC 9457, Problem Details for HTTP APIs. */
 export interface Problem {
   /** A URN that names the kind of problem; `about:blank` when the status says it all. */
@@ -7,11 +9,6 @@ export interface Problem {
   readonly detail?: string;
   /** Which fields are to blame, in the request's terms. */
   readonly errors?: readonly FieldError[];
-}
-
-export interface FieldError {
-  readonly field: string;
-  readonly message: string;
 }
 
 export class InvalidRequest extends Error {

@@ -87,7 +87,7 @@ describe('a service with one instance', () => {
   });
 
   it.each([
-    [new InvalidValue('words', 'none at all'), 'INVALID_ARGUMENT: words: none at all', 'success'],
+    [InvalidValue.of('words', 'none at all'), 'INVALID_ARGUMENT: words: none at all', 'success'],
     [new NotFound('echo', 'of the mountain'), 'NOT_FOUND: There is no echo of the mountain.', 'success'],
     [
       new DatabaseUnavailable(new Error('gone')),

@@ -10,8 +10,7 @@ export interface Status {
 
 /** How an error is told to whoever asked over gRPC; what nobody expected is told in no detail. */
 export function statusOf(error: unknown): Status {
-  if (error instanceof InvalidValue)
-    return { code: status.INVALID_ARGUMENT, details: `${error.field}: ${error.message}` };
+  if (error instanceof InvalidValue) return { code: status.INVALID_ARGUMENT, details: error.message };
   if (error instanceof NotFound) return { code: status.NOT_FOUND, details: error.message };
   if (error instanceof RuleViolation)
     return { code: status.FAILED_PRECONDITION, details: `${error.rule}: ${error.message}` };

@@ -1,4 +1,4 @@
-import type { Uuid } from '@pawprint/shared-kernel';
+import type { PersonId } from '@pawprint/shared-kernel';
 
-/** Somebody who looks for a kitten. Search knows no more of them than this. */
-export type AdopterId = Uuid<'Adopter'>;
+/** A person who looks for a kitten. Search knows nothing else about this person. */
+export type AdopterId = PersonId;

@@ -9,7 +9,7 @@ export type CalendarDate = string & { readonly __calendarDate: true };
 export function calendarDate(text: string, field: string): CalendarDate {
   const asIs = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`);
   if (!asIs || Number.isNaN(asIs.getTime()) || !asIs.toISOString().startsWith(text)) {
-    throw new InvalidValue(field, `${JSON.stringify(text)} is not a day of the calendar (YYYY-MM-DD).`);
+    throw InvalidValue.of(field, `${JSON.stringify(text)} is not a day of the calendar (YYYY-MM-DD).`);
   }
   return text as CalendarDate;
 }

@@ -18,10 +18,10 @@ const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 /** @throws InvalidValue when there is no such point */
 export function ensureOnEarth(point: Coordinates, field: string): void {
   if (!(Math.abs(point.latitude) <= 90)) {
-    throw new InvalidValue(`${field}.latitude`, 'A latitude lies between -90 and 90 degrees.');
+    throw InvalidValue.of(`${field}.latitude`, 'A latitude lies between -90 and 90 degrees.');
   }
   if (!(Math.abs(point.longitude) <= 180)) {
-    throw new InvalidValue(`${field}.longitude`, 'A longitude lies between -180 and 180 degrees.');
+    throw InvalidValue.of(`${field}.longitude`, 'A longitude lies between -180 and 180 degrees.');
   }
 }
 

@@ -37,9 +37,9 @@ const STATES: Readonly<Record<KittenView['state'], CatalogueKittenV1['state']>> 
 
 /** @throws InvalidValue naming the field */
 function kittenIdsIn(ids: readonly string[]): GetKittens['kittenIds'] {
-  if (ids.length > MAX_IDS) throw new InvalidValue('ids', `at most ${MAX_IDS}, not ${ids.length}`);
+  if (ids.length > MAX_IDS) throw InvalidValue.of('ids', `at most ${MAX_IDS}, not ${ids.length}`);
   return ids.map((id, index) => {
-    if (!isUuid(id)) throw new InvalidValue(`ids[${index}]`, 'must be a UUID');
+    if (!isUuid(id)) throw InvalidValue.of(`ids[${index}]`, 'must be a UUID');
     return toUuid(id);
   });
 }

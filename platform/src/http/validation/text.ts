@@ -1,16 +1,8 @@
+import { isMultilineText, isSingleLineText } from '@pawprint/shared-kernel';
 import { ValidateBy, type ValidationOptions } from 'class-validator';
 
 /** The name of each validator here, whose only constraint is a JSON Schema of what it lets through. */
 export const WITH_SCHEMA = 'withSchema';
-
-const isWellFormed = (value: unknown): value is string =>
-  typeof value === 'string' && value.isWellFormed() && !value.includes('\u0000');
-
-const lengthBetween = (text: string, least: number, most: number): boolean => {
-  if (text.length > 2 * most) return false;
-  const characters = Array.from(text).length;
-  return characters >= least && characters <= most;
-};
 
 /** What a validator asks for besides what JSON Schema can say; the rest stands in its schema, for documents. */
 const said = (
@@ -33,11 +25,7 @@ export function IsSingleLineText(most: number, options?: ValidationOptions): Pro
   return said(
     { type: 'string', minLength: 1, maxLength: most, pattern: '\\S' },
     `must be text of 1 to ${most} characters on one line`,
-    (value) =>
-      isWellFormed(value) &&
-      lengthBetween(value, 1, most) &&
-      value.trim() !== '' &&
-      !/[\p{Control}\u2028\u2029]/u.test(value),
+    (value) => isSingleLineText(value, most),
     options,
   );
 }
@@ -47,8 +35,7 @@ export function IsMultilineText(least: number, most: number, options?: Validatio
   return said(
     { type: 'string', minLength: least, maxLength: most },
     `must be text of ${least} to ${most} characters`,
-    (value) =>
-      isWellFormed(value) && lengthBetween(value, least, most) && (least === 0 || value.trim() !== ''),
+    (value) => isMultilineText(value, least, most),
     options,
   );
 }

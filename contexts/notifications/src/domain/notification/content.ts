@@ -20,8 +20,8 @@ export interface Content {
  */
 export function content(told: Content): Content {
   const headline = Array.from(oneLine(told.headline)).slice(0, MAX_HEADLINE).join('').trimEnd();
-  if (headline === '') throw new InvalidValue('headline', 'A notification needs a headline.');
+  if (headline === '') throw InvalidValue.of('headline', 'A notification needs a headline.');
   if (!/^https?:\/\/\S+$/.test(told.link.url) || !URL.canParse(told.link.url))
-    throw new InvalidValue('link', 'A link leads somewhere on the web.');
+    throw InvalidValue.of('link', 'A link leads somewhere on the web.');
   return { headline, body: told.body, link: { label: oneLine(told.link.label), url: told.link.url } };
 }

@@ -35,10 +35,10 @@ const UNLESS_CHOSEN = { digestAt: '08:00', digestOn: 'monday', pausedUntil: null
 /** @throws InvalidValue naming the preference that cannot be */
 export function preferences(chosen: Choice): Preferences {
   if (!isTimeZone(chosen.timeZone)) {
-    throw new InvalidValue('timeZone', `${JSON.stringify(chosen.timeZone)} is no IANA time zone.`);
+    throw InvalidValue.of('timeZone', `${JSON.stringify(chosen.timeZone)} is no IANA time zone.`);
   }
   if (chosen.quietHours && chosen.quietHours.from === chosen.quietHours.to) {
-    throw new InvalidValue('quietHours', 'Quiet hours that begin when they end are either never or always.');
+    throw InvalidValue.of('quietHours', 'Quiet hours that begin when they end are either never or always.');
   }
   const { pausedUntil } = { ...UNLESS_CHOSEN, ...chosen };
   return { ...UNLESS_CHOSEN, ...chosen, pausedUntil: pausedUntil === null ? null : instant(pausedUntil) };
@@ -47,7 +47,7 @@ export function preferences(chosen: Choice): Preferences {
 function instant(text: string): string {
   const time = new Date(text);
   if (Number.isNaN(time.getTime()))
-    throw new InvalidValue('pausedUntil', `${JSON.stringify(text)} is no time.`);
+    throw InvalidValue.of('pausedUntil', `${JSON.stringify(text)} is no time.`);
   return time.toISOString();
 }
 

@@ -1,3 +1,4 @@
-import type { Uuid } from '@pawprint/shared-kernel';
+import type { PersonId } from '@pawprint/shared-kernel';
 
-export type RecipientId = Uuid<'Recipient'>;
+/** A person who may be notified. */
+export type RecipientId = PersonId;

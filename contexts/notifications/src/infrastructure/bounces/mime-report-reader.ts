@@ -64,10 +64,10 @@ function fatesOf(statuses: readonly string[], header: Fields, text: string, body
 
 function ensureShort(message: Uint8Array): void {
   if (message.length > MAX_REPORT_BYTES)
-    throw new InvalidValue('message', `No report has more than ${MAX_REPORT_BYTES} bytes.`);
+    throw InvalidValue.of('message', `No report has more than ${MAX_REPORT_BYTES} bytes.`);
   let lines = 0;
   for (const byte of message) if (byte === 0x0a || byte === 0x0d) lines++;
-  if (lines > 2 * MAX_LINES) throw new InvalidValue('message', `No report has more than ${MAX_LINES} lines.`);
+  if (lines > 2 * MAX_LINES) throw InvalidValue.of('message', `No report has more than ${MAX_LINES} lines.`);
 }
 
 /** @throws InvalidValue for what is no mail, or nested beyond what anybody needs */
@@ -76,10 +76,10 @@ async function parsed(message: Uint8Array): Promise<Email> {
     ...LIMITS,
     forceRfc822Attachments: true,
   }).catch((error: unknown) => {
-    throw new InvalidValue('message', `It cannot be read: ${inShort(String((error as Error).message))}.`);
+    throw InvalidValue.of('message', `It cannot be read: ${inShort(String((error as Error).message))}.`);
   });
   if (!mail.headerLines.some(({ line }) => FIELD.test(line)))
-    throw new InvalidValue('message', 'A mail begins with its header.');
+    throw InvalidValue.of('message', 'A mail begins with its header.');
   return mail;
 }
 

@@ -55,9 +55,7 @@ export class ListByReferenceHandler implements ICommandHandler<ListByReference> 
       proper.filter((_, number) => found[number] === 'this').map(({ kitten }) => kitten),
     );
     const become = new Map(proper.map(({ kitten }, number) => [kitten, BECOMES[found[number]!]]));
-    return tried.map(({ kitten }) =>
-      kitten instanceof Kitten ? become.get(kitten)! : { field: kitten.field, message: kitten.message },
-    );
+    return tried.map(({ kitten }) => (kitten instanceof Kitten ? become.get(kitten)! : kitten.errors[0]!));
   }
 
   private tryToList(told: KittenInput, now: Date): Kitten | InvalidValue {

@@ -27,7 +27,7 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
   /** Typing mistakes are forgiven when nothing is found otherwise; and when nothing is found at all, it is said what would be. */
   async execute(query: SearchKittens): Promise<FoundKittens> {
     const { wanted, order, after } = query;
-    if (order === 'nearest' && !wanted.near) throw new InvalidValue('order', 'The nearest to which point?');
+    if (order === 'nearest' && !wanted.near) throw InvalidValue.of('order', 'The nearest to which point?');
     if (after) return this.found(query, after.meant);
     const exactly = await this.found(query, null);
     if (exactly.kittens.length > 0) return exactly;

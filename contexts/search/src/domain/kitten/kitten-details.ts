@@ -25,8 +25,7 @@ export type KittenInput = Omit<KittenDetails, 'bornOn'> & { readonly bornOn: str
  */
 export function kittenDetails(told: KittenInput, now: Date): KittenDetails {
   const bornOn = calendarDate(told.bornOn, 'bornOn');
-  if (bornOn > dayOf(now))
-    throw new InvalidValue('bornOn', 'A kitten that is not yet born cannot be listed.');
+  if (bornOn > dayOf(now)) throw InvalidValue.of('bornOn', 'A kitten that is not yet born cannot be listed.');
   ensureOnEarth(told.place, 'place');
   return { ...told, bornOn };
 }

@@ -48,12 +48,12 @@ export class SearchCriteria {
     for (const field of ['words', 'breed', 'coat', 'town'] as const) {
       const text = wanted[field];
       if (text !== undefined && normaliseText(text) === '') {
-        throw new InvalidValue(field, 'A criterion cannot be blank.');
+        throw InvalidValue.of(field, 'A criterion cannot be blank.');
       }
     }
     if ((wanted.near === undefined) !== (wanted.withinKm === undefined)) {
       const missing = wanted.near === undefined ? 'near' : 'withinKm';
-      throw new InvalidValue(
+      throw InvalidValue.of(
         missing,
         'A distance needs both: near which point, and within how many kilometres.',
       );
@@ -69,7 +69,7 @@ export class SearchCriteria {
       read.slice(phrases.length).filter((phrase) => phrase.length > 0),
     );
     if (criteria.isEmpty()) {
-      throw new InvalidValue(
+      throw InvalidValue.of(
         'criteria',
         'At least one criterion is needed; words such as "the" and "and" are none.',
       );

@@ -1,0 +1,32 @@
+import { type FieldError, InvalidValue } from './domain-errors.js';
+
+/** Collects every wrong field of a value object, so that the caller learns about all of them at once. */
+export class FieldErrors {
+  private readonly errors: FieldError[] = [];
+
+  require(isValid: boolean, field: string, message: string): void {
+    if (!isValid) this.errors.push({ field, message });
+  }
+
+  /**
+   * Makes a part of the value and collects the fields that the part refuses.
+   *
+   * @param prefix the field that holds the part; without one, the part's own field names stay as they are
+   * @returns undefined when the part is invalid
+   */
+  collect<Part>(make: () => Part, prefix = ''): Part | undefined {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof InvalidValue)) throw error;
+      for (const { field, message } of error.errors)
+        this.errors.push({ field: [prefix, field].filter(Boolean).join('.'), message });
+      return undefined;
+    }
+  }
+
+  /** @throws InvalidValue when at least one field is wrong */
+  throwIfAny(): void {
+    if (this.errors.length > 0) throw new InvalidValue(this.errors);
+  }
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { isMultilineText, isSingleLineText } from './text.js';
+
+const ASTRAL = '\u{1F408}';
+const LONE_SURROGATE = '\ud83d';
+
+describe('single-line text', () => {
+  it.each(['a', 'Fat Freddy', 'é', ASTRAL.repeat(5), '  padded  '])('accepts %j', (text) => {
+    expect(isSingleLineText(text, 10)).toBe(true);
+  });
+
+  it.each([
+    '',
+    '   ',
+    'a\nb',
+    'a\tb',
+    'a\u2028b',
+    'a\u0000b',
+    LONE_SURROGATE,
+    'a'.repeat(11),
+    ASTRAL.repeat(11),
+    7,
+    null,
+    undefined,
+  ])('refuses %j', (value) => {
+    expect(isSingleLineText(value, 10)).toBe(false);
+  });
+
+  it('counts characters outside the basic plane as one', () => {
+    expect(isSingleLineText(ASTRAL.repeat(10), 10)).toBe(true);
+    expect(isSingleLineText(ASTRAL.repeat(6), 5)).toBe(false);
+  });
+});
+
+describe('multi-line text', () => {
+  it('may be empty when the minimum length is zero', () => {
+    expect(isMultilineText('', 0, 10)).toBe(true);
+    expect(isMultilineText('  ', 0, 10)).toBe(true);
+  });
+
+  it('must not be blank when there is a minimum length', () => {
+    expect(isMultilineText('', 1, 10)).toBe(false);
+    expect(isMultilineText(' \n ', 1, 10)).toBe(false);
+  });
+
+  it('may have several lines', () => {
+    expect(isMultilineText('a\nb', 1, 10)).toBe(true);
+  });
+
+  it('must be within its length', () => {
+    expect(isMultilineText('ab', 3, 10)).toBe(false);
+    expect(isMultilineText('abc', 3, 3)).toBe(true);
+    expect(isMultilineText('abcd', 3, 3)).toBe(false);
+  });
+
+  it.each(['a\u0000b', LONE_SURROGATE, 7, null, undefined, ['a']])('refuses %j', (value) => {
+    expect(isMultilineText(value, 0, 10)).toBe(false);
+  });
+});
