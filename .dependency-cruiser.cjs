@@ -1,4 +1,4 @@
-// Who may import whom, and nothing else. The table below is the drawing; everything after it only turns the table into
+// Who may import whom, and nothing else. The table `layers` says it; everything after it only turns the table into
 // rules. Paths are regular expressions; $1 is the context (and $2 the upstream) that the importing file lies in.
 const { builtinModules } = require('node:module');
 
@@ -34,7 +34,7 @@ const nest = { label: 'Nest for injection', paths: [npm('@nestjs/(common|cqrs)')
 const nodeBuiltins = `^(node:)?(${builtinModules.join('|')})$`;
 const packages = { label: 'any package', paths: [npm('(?!@pawprint/)[^/]+'), nodeBuiltins] };
 
-const drawing = [
+const layers = [
   {
     layer: 'domain',
     name: 'the domain imports nothing but the shared kernel',
@@ -225,15 +225,15 @@ const sampleScripts = '^contexts/[^/]+/sample/.+\\.mjs$';
 
 module.exports = {
   forbidden: [
-    ...drawing.flatMap(rulesOf),
+    ...layers.flatMap(rulesOf),
     {
-      name: 'every file lies in a folder of the drawing',
+      name: 'every file lies in a folder of the table',
       comment:
-        'Move the file into a layer that is there already; or draw the new folder, as a row of its own in this file.',
+        'Move the file into a layer that is there already; or give the new folder a row of its own in this file.',
       severity: 'error',
       module: {
         path: '^(contexts|platform|shared-kernel)/',
-        pathNot: [...drawing.map(({ files }) => files), built, sampleScripts],
+        pathNot: [...layers.map(({ files }) => files), built, sampleScripts],
         numberOfDependentsLessThan: 100, // every file: the count only makes this a rule about files, not about imports
       },
       from: {},
@@ -282,5 +282,5 @@ module.exports = {
   },
 };
 
-// For the document that draws the walls. Not enumerable: dependency-cruiser takes every other key for one of its own.
-Object.defineProperty(module.exports, 'drawing', { value: drawing });
+// For the document that shows the rules. Not enumerable: dependency-cruiser takes every other key for one of its own.
+Object.defineProperty(module.exports, 'layers', { value: layers });

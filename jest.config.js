@@ -1,6 +1,6 @@
 import { existsSync, globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { canRun } from './tools/dist/test/can-run.js';
+import { canRun } from './tools/dist/verify/test/can-run.js';
 
 // What was built of a context that is gone is no context.
 const contexts = globSync('contexts/*/package.json', { cwd: import.meta.dirname }).map(dirname);
@@ -15,7 +15,7 @@ const compiled = {
   roots,
   testEnvironment: 'node',
   transform: {},
-  setupFiles: [join(import.meta.dirname, 'tools/dist/test/jest.setup.js')],
+  setupFiles: [join(import.meta.dirname, 'tools/dist/verify/test/jest.setup.js')],
 };
 
 const domains = ['shared-kernel/dist', ...contexts.map((context) => `${context}/dist/domain`)];
@@ -67,7 +67,7 @@ export default {
       displayName: 'unit',
       testMatch: ['**/*.spec.js'],
       testPathIgnorePatterns: [
-        '\\.(int|scratch|fault)\\.spec\\.js$',
+        '\\.(int|sandbox|fault)\\.spec\\.js$',
         '/shared-kernel/dist/',
         '/contexts/[^/]+/dist/(domain|application)/',
         '/contexts/[^/]+/dist/http/routes\\.spec\\.js$',
@@ -77,8 +77,8 @@ export default {
       ...compiled,
       displayName: 'integration',
       testMatch: ['**/*.int.spec.js'],
-      globalSetup: join(import.meta.dirname, 'tools/dist/test/start-test-database.js'),
-      globalTeardown: join(import.meta.dirname, 'tools/dist/test/stop-test-database.js'),
+      globalSetup: join(import.meta.dirname, 'tools/dist/verify/test/start-test-database.js'),
+      globalTeardown: join(import.meta.dirname, 'tools/dist/verify/test/stop-test-database.js'),
     },
     {
       // Long, and each with a Postgres of its own that may be killed.
@@ -87,10 +87,10 @@ export default {
       testMatch: ['**/*.fault.spec.js'],
     },
     {
-      // What is tried on a copy of the whole house, with a build of its own.
+      // Tests on a sandbox copy of the whole project, with a build of its own.
       ...compiled,
-      displayName: 'scratch',
-      testMatch: ['**/*.scratch.spec.js'],
+      displayName: 'sandbox',
+      testMatch: ['**/*.sandbox.spec.js'],
     },
   ],
 };

@@ -1,6 +1,6 @@
 import { provisionContexts } from '@pawprint/platform/persistence';
-import { startEmbeddedPostgres } from '@pawprint/tools/dist/start/embedded-postgres.js';
-import { ProcessLog } from '@pawprint/tools/dist/start/process-log.js';
+import { startEmbeddedPostgres } from '@pawprint/tools/dist/run/embedded-postgres.js';
+import { ProcessLog } from '@pawprint/tools/dist/run/process-log.js';
 import { Client, type ClientBase, Pool } from 'pg';
 import type { Circumstances } from '../support/benchmark.js';
 

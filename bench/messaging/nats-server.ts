@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { waitUntil } from '@pawprint/tools/dist/start/wait-until.js';
+import { waitUntil } from '@pawprint/tools/dist/run/wait-until.js';
 import type { Belongings } from '../support/belongings.js';
 import { freePorts } from '../support/free-ports.js';
 

@@ -6,7 +6,7 @@ import { Notifications } from '@pawprint/notifications/measured/domain/notificat
 import { Recipient } from '@pawprint/notifications/measured/domain/recipient/recipient.js';
 import { Recipients } from '@pawprint/notifications/measured/domain/recipient/recipients.js';
 import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
-import { waitUntil } from '@pawprint/tools/dist/start/wait-until.js';
+import { waitUntil } from '@pawprint/tools/dist/run/wait-until.js';
 import type { Pool } from 'pg';
 import { WHAT_IS_TOLD } from './what-is-told.js';
 

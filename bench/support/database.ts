@@ -1,5 +1,5 @@
-import { startEmbeddedPostgres } from '@pawprint/tools/dist/start/embedded-postgres.js';
-import { ProcessLog } from '@pawprint/tools/dist/start/process-log.js';
+import { startEmbeddedPostgres } from '@pawprint/tools/dist/run/embedded-postgres.js';
+import { ProcessLog } from '@pawprint/tools/dist/run/process-log.js';
 import type { Circumstances } from './benchmark.js';
 
 /**

@@ -1,4 +1,4 @@
-import { waitUntil } from '@pawprint/tools/dist/start/wait-until.js';
+import { waitUntil } from '@pawprint/tools/dist/run/wait-until.js';
 import { HttpClient } from './http.js';
 
 const withinMs = 120_000;

@@ -1,4 +1,4 @@
-import { isFree } from '@pawprint/tools/dist/start/taken-ports.js';
+import { isFree } from '@pawprint/tools/dist/run/taken-ports.js';
 
 /** Below the range from which the system gives out ports, so that no connection is given one of them meanwhile. */
 const firstPort = 10_000;

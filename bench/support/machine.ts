@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { availableParallelism, cpus, loadavg, platform, totalmem } from 'node:os';
-import { postgresBinaries } from '@pawprint/tools/dist/start/postgres-binaries.js';
+import { postgresBinaries } from '@pawprint/tools/dist/run/postgres-binaries.js';
 import { projectRoot } from './places.js';
 
 /** Without it a figure says nothing: where, when and of what it was measured. */

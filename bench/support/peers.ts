@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ensureInstalled } from '@pawprint/tools/dist/dependencies/ensure-installed.js';
+import { ensureInstalled } from '@pawprint/tools/dist/verify/dependencies/ensure-installed.js';
 import { projectRoot } from './places.js';
 
 /**

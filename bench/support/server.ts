@@ -1,5 +1,5 @@
-import { Child } from '@pawprint/tools/dist/start/child-process.js';
-import { ProcessLog } from '@pawprint/tools/dist/start/process-log.js';
+import { Child } from '@pawprint/tools/dist/run/child-process.js';
+import { ProcessLog } from '@pawprint/tools/dist/run/process-log.js';
 import { projectRoot } from './places.js';
 
 const stopWithinMs = 5_000;

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { firstMessage } from '@pawprint/tools/dist/start/child-process.js';
+import { firstMessage } from '@pawprint/tools/dist/run/child-process.js';
 import type { Circumstances } from './benchmark.js';
 import { serve } from './server.js';
 

@@ -1,4 +1,4 @@
-import { waitUntil } from '@pawprint/tools/dist/start/wait-until.js';
+import { waitUntil } from '@pawprint/tools/dist/run/wait-until.js';
 import type { Circumstances } from './benchmark.js';
 import { freePorts } from './free-ports.js';
 import { HttpClient } from './http.js';

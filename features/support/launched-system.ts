@@ -37,7 +37,7 @@ export class LaunchedSystem {
     const launcher = spawn(
       process.execPath,
       // Should we be killed, it stops by itself.
-      [join(projectRoot, 'tools/dist/start/main.js'), '--stop-with', String(process.pid)],
+      [join(projectRoot, 'tools/dist/run/main.js'), '--stop-with', String(process.pid)],
       {
         cwd: projectRoot,
         stdio: ['ignore', 'pipe', 'pipe'],

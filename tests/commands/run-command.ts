@@ -21,7 +21,7 @@ export async function runCommand(
   environment: Readonly<Record<string, string>>,
   piped = '',
 ): Promise<Run> {
-  const child = spawn(process.execPath, [`tools/dist/${name}/main.js`, ...args], {
+  const child = spawn(process.execPath, [`tools/dist/operate/${name}/main.js`, ...args], {
     cwd: root,
     env: { ...process.env, USER: 'Ann', ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],

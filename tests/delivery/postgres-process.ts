@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../architecture/project-root.js';
 
-const PROGRAM = 'tools/dist/start/lone-postgres.js';
+const PROGRAM = 'tools/dist/run/lone-postgres.js';
 
 /** A Postgres of one's own that may be killed, and is started again on its folder by whoever watches over it. */
 export class PostgresProcess {

@@ -31,7 +31,7 @@ beforeAll(async () => {
     ports[`${prefix}_PORT`] = String(port);
     urls[`${prefix}_URL`] = `http://127.0.0.1:${port}`;
   }
-  system = spawn(process.execPath, ['tools/dist/start/main.js', '--stop-with', String(process.pid)], {
+  system = spawn(process.execPath, ['tools/dist/run/main.js', '--stop-with', String(process.pid)], {
     cwd: root,
     env: {
       ...process.env,

@@ -3,7 +3,7 @@ import { SavedSearchMatcher } from '@pawprint/search/measured/domain/saved-searc
 import type { IndexOfSearches } from '@pawprint/search/measured/infrastructure/saved-search-matcher/index-of-searches.js';
 import { IndexedSavedSearchMatcher } from '@pawprint/search/measured/infrastructure/saved-search-matcher/indexed-saved-search-matcher.js';
 import type { Matches } from '@pawprint/search/measured/infrastructure/saved-search-matcher/matches.js';
-import { waitUntil } from '@pawprint/tools/dist/start/wait-until.js';
+import { waitUntil } from '@pawprint/tools/dist/run/wait-until.js';
 import { numberOf } from '../made-up-ids.js';
 import type { SearchDatabase } from '../search-postgres.js';
 import type { Contender, Listing } from './contender.js';

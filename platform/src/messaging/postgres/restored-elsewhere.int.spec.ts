@@ -11,7 +11,7 @@ import { anOutgoingEvent, numbersOf, readToTheEnd } from '#test/contracts/messag
 import { type PlatformOnPostgres, startPlatformOnPostgres } from '#test/contracts/postgres-platforms.js';
 import type { Subscription } from '../subscription.js';
 
-const LONE_POSTGRES = new URL('../../../../tools/dist/start/lone-postgres.js', import.meta.url).pathname;
+const LONE_POSTGRES = new URL('../../../../tools/dist/run/lone-postgres.js', import.meta.url).pathname;
 /** What belongs to a place in the log. Rows have everything in them that a dump has. */
 const DUMPED = ['outbox', 'subscription_cursors'];
 

@@ -1,0 +1,48 @@
+import { posix } from 'node:path';
+import { DRAWN } from './generated-document.js';
+
+/** The first lines of a drawn page: its title, and a note for whoever would edit it. */
+export function heading(title: string): string {
+  return `# ${title}\n\n<!-- ${DRAWN}: change the code, and draw it again. -->\n`;
+}
+
+/** A link from the page at one path to a file at another, both from the project's root. */
+export function link(page: string, text: string, file: string): string {
+  return `[${text}](${posix.relative(posix.dirname(page), file)})`;
+}
+
+export function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(inCell).join(' | ')} |`;
+  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+export function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+export function block(language: string, text: string): string {
+  return ['```' + language, text, '```'].join('\n');
+}
+
+/** What a name says when read aloud: `SavedSearchMatched`, `RULES_OF_ADOPTION` and `cannot-adopt-twice` become words. */
+export function words(name: string): string {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/[-_]/g, ' ')
+    .toLowerCase();
+}
+
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Prose of several parts, with an empty line between them. */
+export function page(...parts: readonly string[]): string {
+  return `${parts
+    .filter((part) => part !== '')
+    .map((part) => part.trim())
+    .join('\n\n')}\n`;
+}
+
+const inCell = (text: string): string =>
+  text === '' ? '—' : text.replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -1,0 +1,20 @@
+import { openApiOf } from '@pawprint/platform/open-api';
+import type { ContextModel } from './code-model/code-model.js';
+import { DRAWN, type GeneratedDocument } from './generated-document.js';
+
+export const openApiPageOf = (name: string): string => `docs/openapi/${name}.json`;
+
+/** The routes of a context, as OpenAPI 3.1. */
+export function openApiPage({
+  name,
+  title,
+  purpose,
+  defaultPort,
+  application,
+}: ContextModel): GeneratedDocument {
+  const document = {
+    ...openApiOf(application, { title, description: `${purpose}\n\n${DRAWN}.` }),
+    servers: [{ url: `http://localhost:${defaultPort}`, description: 'After `npm start`' }],
+  };
+  return { path: openApiPageOf(name), text: JSON.stringify(document) };
+}

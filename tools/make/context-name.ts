@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import nlp from 'compromise';
+import { titleOf } from '../draw/code-model/code-model.js';
+import { Vocabulary } from '../verify/language/vocabulary.js';
+import type { Block } from './guide.js';
+
+/** Why no context is made, for whoever asked for it. */
+export class Refused extends Error {}
+
+/** What a context keeps, by which it is named: `adoptions`, each of which is an `adoption`. */
+export interface ContextName {
+  readonly plural: string;
+  readonly singular: string;
+}
+
+/** The guide's own. */
+const ADOPTIONS: ContextName = { plural: 'adoptions', singular: 'adoption' };
+
+/** The reserved words of PostgreSQL that are plurals: a table cannot be called so. */
+const RESERVED_BY_POSTGRES = ['references'];
+
+/** @throws Refused in a sentence */
+export function contextNameFrom(text: string, contexts: readonly string[], root: string): ContextName {
+  const plural = text;
+  if (!/^[a-z]{3,30}$/.test(plural) || !/[aeiouy]/.test(plural))
+    throw new Refused(
+      `"${text}" is no word that a context can be named by: take one plural noun in small letters, such as adoptions.`,
+    );
+  const nouns = nlp(`the ${plural}`).nouns();
+  const isPlural = nouns.isPlural().found;
+  const singular = nouns.toSingular().text().replace('the ', '');
+  if (!isPlural || singular === plural || !/^[a-z]{3,}$/.test(singular))
+    throw new Refused(
+      `"${text}" is no plural: a context is named by what it keeps, such as adoptions, each of which is an adoption.`,
+    );
+  for (const taken of [`contexts/${plural}`, `features/${plural}`, plural])
+    if (existsSync(join(root, taken))) throw new Refused(`${taken} is there already: take another name.`);
+  for (const context of contexts) {
+    const { terms, file } = new Vocabulary(context, root);
+    const term = terms.find((one) => [plural, singular].includes(one.text.toLowerCase()));
+    if (term)
+      throw new Refused(
+        `"${term.text}" is a word of ${titleOf(context)} (${file}:${term.entry.line}): a context has words of its own.`,
+      );
+  }
+  return { plural, singular };
+}
+
+/** @throws Refused when the code of a context would be confused by it */
+export function refuseReserved({ plural, singular }: ContextName, guide: readonly Block[]): void {
+  const code = guide
+    .flatMap((block) => (block.kind === 'file' && block.path.endsWith('.ts') ? [block.text] : []))
+    .join('\n')
+    .replaceAll(/adoptions?/gi, '');
+  const words = new Set(code.toLowerCase().match(/[a-z]+/g));
+  const reserved = [plural, singular].find(
+    (word) =>
+      words.has(word) ||
+      capitalised(word) in globalThis ||
+      RESERVED_BY_POSTGRES.includes(word) ||
+      isReservedByJavaScript(word),
+  );
+  if (reserved)
+    throw new Refused(
+      `"${reserved}" means something else already where contexts are written: take another name.`,
+    );
+}
+
+/** The guide's text with one name in the place of the other, in each of their forms. */
+export function renamed(text: string, { plural, singular }: ContextName): string {
+  const article = /^[aeiou]/.test(singular) ? 'an' : 'a';
+  return [
+    [`\\ban (?=${ADOPTIONS.singular})`, `${article} `],
+    [ADOPTIONS.plural, plural],
+    [ADOPTIONS.singular, singular],
+  ].reduce(
+    (so, [from, to]) =>
+      so.replaceAll(new RegExp(from!, 'gi'), (found) =>
+        found === found.toUpperCase() ? to!.toUpperCase() : /^[A-Z]/.test(found) ? capitalised(to!) : to!,
+      ),
+    text,
+  );
+}
+
+const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+function isReservedByJavaScript(word: string): boolean {
+  try {
+    void new Script(`'use strict'; let ${word};`);
+    return false;
+  } catch {
+    return true;
+  }
+}

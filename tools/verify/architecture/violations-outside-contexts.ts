@@ -1,0 +1,134 @@
+import { everythingFrom, typesFrom, type ArchitectureRule } from './planted-violation.js';
+
+/** The rules about packages that contexts share, and the rules that apply everywhere. */
+export const RULES_OUTSIDE_CONTEXTS: readonly ArchitectureRule[] = [
+  {
+    name: 'the platform imports the shared kernel and packages, never a context',
+    harmless: everythingFrom('@pawprint/shared-kernel') + everythingFrom('typeorm'),
+    violations: [
+      {
+        when: 'the platform imports a context',
+        file: 'platform/src/planted-context.ts',
+        source: everythingFrom('@pawprint/search/published-language'),
+      },
+      {
+        when: 'the platform imports a context, as a type only',
+        file: 'platform/src/planted-type.ts',
+        source: typesFrom('@pawprint/search/testing'),
+      },
+      {
+        when: 'the platform imports a context by its path',
+        file: 'platform/src/planted-path.ts',
+        source: everythingFrom('../../contexts/search/src/domain/fixture.js'),
+      },
+    ],
+  },
+  {
+    name: 'the shared kernel imports nothing at all',
+    harmless: everythingFrom('./uuid.js'),
+    violations: [
+      ['a package', 'uuid'],
+      ['Node', 'node:crypto'],
+      ['the platform', '@pawprint/platform/ports'],
+      ['a context', '@pawprint/search/published-language'],
+    ].flatMap(([what, from], index) => [
+      {
+        when: `the shared kernel imports ${what}`,
+        file: `shared-kernel/src/planted-${index}.ts`,
+        source: everythingFrom(from!),
+      },
+      {
+        when: `the shared kernel imports ${what}, as a type only`,
+        file: `shared-kernel/src/planted-type-${index}.ts`,
+        source: typesFrom(from!),
+      },
+    ]),
+  },
+  {
+    name: "features and tests import contexts' testing, published languages and the platform",
+    harmless:
+      everythingFrom('@pawprint/search/testing') +
+      everythingFrom('@pawprint/search/published-language') +
+      everythingFrom('@pawprint/platform/testing'),
+    violations: [
+      {
+        when: 'a step reaches past the testing folder',
+        file: 'features/steps/planted.ts',
+        source: everythingFrom('@pawprint/search/domain/fixture.js'),
+      },
+      {
+        when: 'a test takes a path past the testing folder',
+        file: 'tests/delivery/planted.ts',
+        source: everythingFrom('../../contexts/search/src/domain/fixture.js'),
+      },
+    ],
+  },
+  {
+    name: 'every file lies in a folder of the table',
+    harmless: 'export const harmless = 1;\n',
+    harmlessIn: 'contexts/search/src/domain',
+    violations: [
+      ['a context has a folder that no row names', 'contexts/search/src/helpers/planted.ts'],
+      ['a context grows a folder beside its src', 'contexts/search/lib/planted.ts'],
+      ['a file lies among the contexts', 'contexts/planted.ts'],
+      ['there is a new context without layers', 'contexts/adoptions-2/src/planted.ts'],
+      ['the folder holds JavaScript only', 'contexts/adoptions-2/src/domains/planted.js'],
+      ['the platform grows a folder beside its src', 'platform/lib/planted.ts'],
+    ].map(([when, file]) => ({ when: when!, file: file!, source: 'export const planted = 1;\n' })),
+  },
+  {
+    name: 'another workspace is imported by its name, never by a path into it',
+    harmless: everythingFrom('@pawprint/platform/persistence'),
+    violations: [
+      {
+        when: "a path leads into another workspace's build",
+        file: 'contexts/search/src/infrastructure/planted-path.ts',
+        source: everythingFrom('../../../../platform/dist/fixture.js'),
+      },
+    ],
+  },
+  {
+    name: 'imports never go round in a circle',
+    harmless: typesFrom('./planted-hen.js'),
+    violations: [
+      {
+        when: 'a file needs another that needs it, if only as types',
+        file: 'contexts/search/src/domain/planted-hen.ts',
+        source: "import type { Egg } from './planted-egg.js';\nexport interface Hen { lays: Egg }\n",
+      },
+      {
+        when: 'that other file needs it back',
+        file: 'contexts/search/src/domain/planted-egg.ts',
+        source: "import type { Hen } from './planted-hen.js';\nexport interface Egg { hatches: Hen }\n",
+      },
+    ],
+  },
+  {
+    name: 'what runs imports no test tools',
+    harmless: everythingFrom('@pawprint/platform/http'),
+    violations: [
+      ['an adapter imports the testing of the platform', 'infrastructure', '@pawprint/platform/testing'],
+      ['a route imports a test tool', 'http', '@jest/globals'],
+      [
+        'an anti-corruption layer imports the testing of the platform',
+        'acl/search',
+        '@pawprint/platform/testing',
+      ],
+    ].map(([when, folder, from], index) => ({
+      when: when!,
+      file: `contexts/notifications/src/${folder}/planted-test-tool-${index}.ts`,
+      source: everythingFrom(from!),
+    })),
+  },
+  {
+    name: 'nothing imports a spec',
+    harmless: everythingFrom('./fixture.js'),
+    violations: [
+      {
+        when: 'a domain imports a spec',
+        file: 'contexts/search/src/domain/planted-from-spec.ts',
+        source: everythingFrom('./fixture.spec.js'),
+      },
+    ],
+  },
+];

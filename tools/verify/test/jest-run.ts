@@ -1,0 +1,55 @@
+import { relative } from 'node:path';
+import { projectRoot } from '../../run/settings.js';
+import { type JestReport, runJestFor } from './jest-report.js';
+import { type Outcome, orFailure } from './outcome.js';
+import { uncoveredIn } from './uncovered.js';
+
+const LINES_OF_A_FAILURE = 12;
+const FAILURES_IN_FULL = 10;
+
+export type Project = 'domain' | 'application' | 'unit' | 'integration' | 'sandbox' | 'faults';
+
+/** What their own specs have to cover. */
+const COVERED: readonly Project[] = ['domain', 'application'];
+
+export async function runJest(project: Project, stopping: AbortSignal): Promise<Outcome> {
+  const { exitCode, output, report } = await runJestFor(
+    {
+      options: `--selectProjects ${project} ${COVERED.includes(project) ? '--coverage' : ''}`,
+      name: `jest-${project}`,
+      environment: `COVERED=${project}`,
+    },
+    stopping,
+  );
+  if (report === undefined) return orFailure({ passed: 0, failed: 0, skipped: 0 }, exitCode, output);
+  const uncovered = uncoveredIn(output, projectRoot);
+  const outcome = {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites + uncovered.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+    complaint: [shortened(failuresIn(report)), ...uncovered].filter(Boolean).join('\n'),
+  };
+  return orFailure(outcome, exitCode, output);
+}
+
+function failuresIn({ testResults }: JestReport): string[] {
+  return testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = relative(projectRoot, name);
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    if (failed.length === 0)
+      return message && assertionResults.length === 0 ? [`${file}\n${beginningOf(message)}`] : [];
+    return failed.map(({ fullName, failureMessages }) =>
+      [`${file}: ${fullName}`, ...(failureMessages ?? []).map(beginningOf)].join('\n'),
+    );
+  });
+}
+
+/** Where many fail, few reasons are enough. */
+function shortened(failures: readonly string[]): string {
+  const names = failures.slice(FAILURES_IN_FULL).map((failure) => failure.split('\n', 1)[0]);
+  return [failures.slice(0, FAILURES_IN_FULL).join('\n\n'), ...names].join('\n');
+}
+
+function beginningOf(text: string): string {
+  return text.split('\n').slice(0, LINES_OF_A_FAILURE).join('\n');
+}
