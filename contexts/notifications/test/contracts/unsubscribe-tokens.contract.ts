@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { EVERYTHING } from '#src/domain/notification/topic.js';
+import { EVERYTHING } from '#src/domain/recipient/topic.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
 import type { UnsubscribeTarget } from '#src/domain/recipient/unsubscribe-target.js';
 import { anId } from '../a-recipient.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InMemoryDatabase } from '@pawprint/platform/testing';
-import type { Topic } from '#src/domain/notification/topic.js';
+import type { Topic } from '#src/domain/recipient/topic.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
 import { UnsubscribeTokens } from '#src/domain/recipient/unsubscribe-tokens.js';
 import type { UnsubscribeTarget } from '#src/domain/recipient/unsubscribe-target.js';

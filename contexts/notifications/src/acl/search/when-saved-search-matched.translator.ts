@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { type Message, MessageReader, PermanentFailure } from '@pawprint/platform/messaging';
 import { savedSearchMatchedV1 } from '@pawprint/search/published-language';
+import { toUuid } from '@pawprint/shared-kernel';
 import { Notify } from '../../application/notify/notify.command.js';
+import { recipientOf } from './recipient-of.js';
 import { ENGLISH } from './sentences.js';
 
 /** Turns what Search calls a match into what we call an occasion: behind this point nobody knows a kitten. */
@@ -28,7 +30,7 @@ export class WhenSavedSearchMatched {
       link: { label: ENGLISH.meet(kitten), url: `${this.searchUrl}/kittens/${kitten.id}` },
     };
     await this.commands.execute(
-      new Notify(adopterId as Notify['recipientId'], `${topic.name}/kitten/${kitten.id}`, content, topic),
+      new Notify(recipientOf(toUuid(adopterId)), `${topic.name}/kitten/${kitten.id}`, content, topic),
     );
   }
 }

@@ -1,7 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import type { Content } from '../../domain/notification/content.js';
 import type { Occasion } from '../../domain/notification/occasion.js';
-import type { Topic } from '../../domain/notification/topic.js';
+import type { Topic } from '../../domain/recipient/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
 /** Somebody is to be told of an occasion. */

@@ -1,5 +1,5 @@
 import { Command } from '@nestjs/cqrs';
-import type { Topic } from '../../domain/notification/topic.js';
+import type { Topic } from '../../domain/recipient/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
 /** Somebody wants to hear of a topic again that they have left. */

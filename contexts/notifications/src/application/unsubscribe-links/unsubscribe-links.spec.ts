@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { EVERYTHING } from '../../domain/notification/topic.js';
+import { EVERYTHING } from '../../domain/recipient/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { anId } from '#test/a-recipient.js';
 import { notificationPortsInMemory } from '#test/notification-ports-in-memory.js';

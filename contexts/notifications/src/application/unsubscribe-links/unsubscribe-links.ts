@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Pages } from '../../domain/mail/pages.js';
-import { EVERYTHING, type Topic } from '../../domain/notification/topic.js';
+import { EVERYTHING, type Topic } from '../../domain/recipient/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
 import type { Links } from '../letters/letter.js';

@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { Preferences } from '../../domain/recipient/preferences.js';
-import type { Topic } from '../../domain/notification/topic.js';
+import type { Topic } from '../../domain/recipient/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
 export interface RecipientView extends Preferences {

@@ -1,7 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
 import { Pages } from '../../domain/mail/pages.js';
-import { EVERYTHING } from '../../domain/notification/topic.js';
+import { EVERYTHING } from '../../domain/recipient/topic.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
 import { dayOfReturn } from '../change-preferences/day-of-return.js';

@@ -1,5 +1,5 @@
 import { Query } from '@nestjs/cqrs';
-import type { Topic } from '../../domain/notification/topic.js';
+import type { Topic } from '../../domain/recipient/topic.js';
 import type { Preferences } from '../../domain/recipient/preferences.js';
 import type { UnsubscribeTarget } from '../../domain/recipient/unsubscribe-target.js';
 

@@ -1,7 +1,7 @@
 import { toUuid } from '@pawprint/shared-kernel';
 import type { Notification } from '../notification/notification.js';
 import type { RecipientId } from '../recipient/recipient-id.js';
-import type { DigestId } from './digest-id.js';
+import type { DigestId } from '../notification/digest-id.js';
 
 /** A letter is read in a minute, and mail programs cut off what is much longer than 100 kB. */
 const MAX_WRITTEN_OUT = 10;

@@ -1,5 +1,5 @@
 import { Aggregate, type DomainEvent } from '@pawprint/shared-kernel';
-import type { DigestId } from '../digest/digest-id.js';
+import type { DigestId } from './digest-id.js';
 import type { RecipientId } from '../recipient/recipient-id.js';
 import { type Content, content } from './content.js';
 import { type Decision, withDecision } from './decision.js';
@@ -9,7 +9,7 @@ import type { Facts } from './policies/facts.js';
 import { DELIVERY_POLICIES } from './policies/index.js';
 import type { Verdict } from './policies/verdict.js';
 import type { SendingAttempt } from './sending-attempt.js';
-import type { Topic } from './topic.js';
+import type { Topic } from '../recipient/topic.js';
 
 export type NotificationState = 'due' | 'sent' | 'in-digest' | 'suppressed' | 'undeliverable';
 

@@ -1,5 +1,5 @@
 import { Aggregate, type DomainEvent } from '@pawprint/shared-kernel';
-import type { Topic } from '../notification/topic.js';
+import type { Topic } from './topic.js';
 import { endOfQuietHours, nextLocalTime, startOfLocalDay } from './local-time.js';
 import { type Choice, type Preferences, preferences } from './preferences.js';
 import type { RecipientId } from './recipient-id.js';

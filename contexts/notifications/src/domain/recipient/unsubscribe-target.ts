@@ -1,4 +1,4 @@
-import type { Topic } from '../notification/topic.js';
+import type { Topic } from './topic.js';
 import type { RecipientId } from './recipient-id.js';
 
 /** What a recipient can leave by following a link. */

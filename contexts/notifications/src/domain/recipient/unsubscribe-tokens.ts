@@ -1,4 +1,4 @@
-import type { Topic } from '../notification/topic.js';
+import type { Topic } from './topic.js';
 import type { RecipientId } from './recipient-id.js';
 import type { UnsubscribeTarget } from './unsubscribe-target.js';
 

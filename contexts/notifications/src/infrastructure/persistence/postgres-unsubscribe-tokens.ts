@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '@pawprint/platform/persistence';
-import type { Topic } from '../../domain/notification/topic.js';
+import type { Topic } from '../../domain/recipient/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
 import type { UnsubscribeTarget } from '../../domain/recipient/unsubscribe-target.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { today } from '#test/a-notification.js';
 import { aRecipient } from '#test/a-recipient.js';
 import { DELIVERY_POLICIES } from './index.js';
-import { EVERYTHING } from '../topic.js';
+import { EVERYTHING } from '../../recipient/topic.js';
 import type { Facts } from './facts.js';
 import type { Verdict } from './verdict.js';
 

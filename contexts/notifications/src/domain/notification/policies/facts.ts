@@ -1,5 +1,5 @@
 import type { Recipient } from '../../recipient/recipient.js';
-import type { Topic } from '../topic.js';
+import type { Topic } from '../../recipient/topic.js';
 
 /** All that is looked at when it is decided about a notification: the recipient's wishes and what has happened, as of now. */
 export interface Facts {

@@ -1,4 +1,4 @@
-import { EVERYTHING } from '../topic.js';
+import { EVERYTHING } from '../../recipient/topic.js';
 import type { DeliveryPolicy } from './delivery-policy.js';
 import { SUPPRESS } from './verdict.js';
 
