@@ -1,4 +1,4 @@
-import type { Lexeme, Lexicon } from '@pawprint/search/measured/domain/words/lexicon.js';
+import type { Lexeme, Lexicon } from '@pawprint/search/measured/domain/language/lexicon.js';
 import type { Circumstances } from '../support/benchmark.js';
 import type { RowIn } from '../support/rows.js';
 import type { MadeUpWorld } from './made-up-world.js';

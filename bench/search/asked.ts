@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CriteriaInput } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '@pawprint/search/measured/domain/criteria/search-criteria.js';
 import type { HttpClient } from '../support/http.js';
 import type { Arena } from './arena.js';
 import { madeUpWishes } from './made-up-wishes.js';

@@ -1,6 +1,6 @@
 import { kittenDetails } from '@pawprint/search/measured/domain/kitten/kitten-details.js';
-import { KittenWords } from '@pawprint/search/measured/domain/kitten/kitten-words.js';
-import type { Lexeme, Lexicon } from '@pawprint/search/measured/domain/words/lexicon.js';
+import { KittenWords } from '@pawprint/search/measured/domain/criteria/kitten-words.js';
+import type { Lexeme, Lexicon } from '@pawprint/search/measured/domain/language/lexicon.js';
 import { SnowballLexicon } from '@pawprint/search/measured/infrastructure/lexicon/snowball-lexicon.js';
 import type { Benchmark, Circumstances } from '../support/benchmark.js';
 import { tablesOf } from '../support/claims.js';

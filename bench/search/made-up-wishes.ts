@@ -1,4 +1,4 @@
-import type { CriteriaInput } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '@pawprint/search/measured/domain/criteria/search-criteria.js';
 import { around, type MadeUpWorld } from './made-up-world.js';
 import { Random, Zipf } from './random.js';
 

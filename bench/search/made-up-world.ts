@@ -1,4 +1,4 @@
-import type { Lexicon } from '@pawprint/search/measured/domain/words/lexicon.js';
+import type { Lexicon } from '@pawprint/search/measured/domain/language/lexicon.js';
 import { sampleKittens } from '../support/sample-kittens.js';
 import { Random, Zipf } from './random.js';
 

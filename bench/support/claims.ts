@@ -1,5 +1,5 @@
-import { median, rounded } from '../support/quantiles.js';
-import { table } from '../support/table.js';
+import { median, rounded } from './quantiles.js';
+import { table } from './table.js';
 
 /** The contender that all the others are beside. */
 export const PAWPRINT = 'Pawprint';

@@ -1,6 +1,6 @@
-import { textsOf } from '@pawprint/search/measured/domain/kitten/kitten-words.js';
+import { textsOf } from '@pawprint/search/measured/domain/criteria/kitten-words.js';
 import type { Kitten } from '@pawprint/search/measured/domain/kitten/kitten.js';
-import type { Lexicon } from '@pawprint/search/measured/domain/words/lexicon.js';
+import type { Lexicon } from '@pawprint/search/measured/domain/language/lexicon.js';
 
 /** A search that lives in memory. */
 export interface Library {

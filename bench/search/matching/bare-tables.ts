@@ -1,6 +1,6 @@
-import type { SearchCriteria } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
-import { normaliseText } from '@pawprint/search/measured/domain/words/text-normalisation.js';
-import type { Lexicon } from '@pawprint/search/measured/domain/words/lexicon.js';
+import type { SearchCriteria } from '@pawprint/search/measured/domain/criteria/search-criteria.js';
+import { normaliseText } from '@pawprint/search/measured/domain/language/text-normalisation.js';
+import type { Lexicon } from '@pawprint/search/measured/domain/language/lexicon.js';
 import {
   weightedWords,
   wordsOfCriteria,

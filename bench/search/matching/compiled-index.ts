@@ -1,4 +1,4 @@
-import type { SearchCriteria } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
+import type { SearchCriteria } from '@pawprint/search/measured/domain/criteria/search-criteria.js';
 import { SavedSearchMatcher } from '@pawprint/search/measured/domain/saved-search/saved-search-matcher.js';
 import type { IndexOfSearches } from '@pawprint/search/measured/infrastructure/saved-search-matcher/index-of-searches.js';
 import { IndexedSavedSearchMatcher } from '@pawprint/search/measured/infrastructure/saved-search-matcher/indexed-saved-search-matcher.js';

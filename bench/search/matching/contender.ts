@@ -1,5 +1,5 @@
 import { kittenDetails } from '@pawprint/search/measured/domain/kitten/kitten-details.js';
-import { KittenWords } from '@pawprint/search/measured/domain/kitten/kitten-words.js';
+import { KittenWords } from '@pawprint/search/measured/domain/criteria/kitten-words.js';
 import { Kitten } from '@pawprint/search/measured/domain/kitten/kitten.js';
 import type { Arena } from '../arena.js';
 import { first } from '../sequences.js';

@@ -1,4 +1,4 @@
-import { SearchCriteria } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
+import { SearchCriteria } from '@pawprint/search/measured/domain/criteria/search-criteria.js';
 import type { Arena } from '../arena.js';
 import { first } from '../sequences.js';
 import { madeUpWishes } from '../made-up-wishes.js';

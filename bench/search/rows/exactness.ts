@@ -1,9 +1,9 @@
-import { Catalogue } from '@pawprint/search/measured/domain/kitten/catalogue.js';
+import { Catalogue } from '@pawprint/search/measured/domain/catalogue/catalogue.js';
 import {
   SearchCriteria,
   type CriteriaInput,
-} from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
-import { Lexicon } from '@pawprint/search/measured/domain/words/lexicon.js';
+} from '@pawprint/search/measured/domain/criteria/search-criteria.js';
+import { Lexicon } from '@pawprint/search/measured/domain/language/lexicon.js';
 import { CatalogueQuery } from '@pawprint/search/measured/infrastructure/persistence/catalogue-query.js';
 import { PAWPRINT } from '../../support/claims.js';
 import type { Row } from '../arena.js';

@@ -1,6 +1,6 @@
-import { Catalogue } from '@pawprint/search/measured/domain/kitten/catalogue.js';
-import { SearchCriteria } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
-import { Lexicon } from '@pawprint/search/measured/domain/words/lexicon.js';
+import { Catalogue } from '@pawprint/search/measured/domain/catalogue/catalogue.js';
+import { SearchCriteria } from '@pawprint/search/measured/domain/criteria/search-criteria.js';
+import { Lexicon } from '@pawprint/search/measured/domain/language/lexicon.js';
 import { PAWPRINT } from '../../support/claims.js';
 import { inRounds } from '../../support/in-rounds.js';
 import { median } from '../../support/quantiles.js';

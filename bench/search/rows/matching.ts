@@ -1,4 +1,4 @@
-import type { SearchCriteria } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
+import type { SearchCriteria } from '@pawprint/search/measured/domain/criteria/search-criteria.js';
 import { PAWPRINT } from '../../support/claims.js';
 import { inRounds } from '../../support/in-rounds.js';
 import { median } from '../../support/quantiles.js';

@@ -1,4 +1,4 @@
-import type { CriteriaInput } from '@pawprint/search/measured/domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '@pawprint/search/measured/domain/criteria/search-criteria.js';
 import { PAWPRINT } from '../../support/claims.js';
 import { HttpClient } from '../../support/http.js';
 import { inRounds } from '../../support/in-rounds.js';

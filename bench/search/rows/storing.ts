@@ -5,7 +5,7 @@ import { Kittens } from '@pawprint/search/measured/domain/kitten/kittens.js';
 import type { SavedSearch } from '@pawprint/search/measured/domain/saved-search/saved-search.js';
 import { SavedSearches } from '@pawprint/search/measured/domain/saved-search/saved-searches.js';
 import { SavedSearchMatcher } from '@pawprint/search/measured/domain/saved-search/saved-search-matcher.js';
-import { Lexicon } from '@pawprint/search/measured/domain/words/lexicon.js';
+import { Lexicon } from '@pawprint/search/measured/domain/language/lexicon.js';
 import { PAWPRINT } from '../../support/claims.js';
 import { inRounds } from '../../support/in-rounds.js';
 import { median } from '../../support/quantiles.js';

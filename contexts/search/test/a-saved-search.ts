@@ -1,9 +1,9 @@
-import type { AdopterId } from '#src/domain/adopter-id.js';
-import { KittenWords } from '#src/domain/kitten/kitten-words.js';
+import type { AdopterId } from '#src/domain/saved-search/adopter-id.js';
+import { KittenWords } from '#src/domain/criteria/kitten-words.js';
 import type { KittenDetails } from '#src/domain/kitten/kitten-details.js';
 import { SavedSearch } from '#src/domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '#src/domain/saved-search/saved-search-id.js';
-import { SearchCriteria, type CriteriaInput } from '#src/domain/saved-search/search-criteria.js';
+import { SearchCriteria, type CriteriaInput } from '#src/domain/criteria/search-criteria.js';
 import { SnowballLexicon } from '#src/infrastructure/lexicon/snowball-lexicon.js';
 import { anId, today } from './a-kitten.js';
 

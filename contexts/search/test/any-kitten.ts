@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type CalendarDate, dayOf } from '#src/domain/calendar-date.js';
 import type { KittenDetails, Sex } from '#src/domain/kitten/kitten-details.js';
 import type { Coordinates } from '#src/domain/place.js';
-import type { CriteriaInput } from '#src/domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '#src/domain/criteria/search-criteria.js';
 import { today } from './a-kitten.js';
 
 /*

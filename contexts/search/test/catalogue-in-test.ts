@@ -1,5 +1,5 @@
-import type { Bookmark, Order, Page } from '#src/domain/kitten/catalogue.js';
-import type { CriteriaInput } from '#src/domain/saved-search/search-criteria.js';
+import type { Bookmark, Order, Page } from '#src/domain/catalogue/catalogue.js';
+import type { CriteriaInput } from '#src/domain/criteria/search-criteria.js';
 import { aListedKitten, today } from './a-kitten.js';
 import { criteriaFor } from './a-saved-search.js';
 import type { SearchPorts } from './search-ports.js';

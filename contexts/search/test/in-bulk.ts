@@ -1,9 +1,9 @@
 import type { Transaction } from '@pawprint/platform/persistence';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
-import { KittenWords } from '#src/domain/kitten/kitten-words.js';
+import { KittenWords } from '#src/domain/criteria/kitten-words.js';
 import type { SavedSearch } from '#src/domain/saved-search/saved-search.js';
-import { normaliseText } from '#src/domain/words/text-normalisation.js';
-import type { Lexeme, Lexicon } from '#src/domain/words/lexicon.js';
+import { normaliseText } from '#src/domain/language/text-normalisation.js';
+import type { Lexeme, Lexicon } from '#src/domain/language/lexicon.js';
 import { learnWordsOf } from '#src/infrastructure/persistence/postgres-vocabulary.js';
 import { squarable } from '#src/infrastructure/persistence/squarable.js';
 import { weightedWords } from '#src/infrastructure/persistence/weighted-words.js';

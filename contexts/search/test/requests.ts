@@ -1,6 +1,6 @@
 import type { InjectOptions } from 'fastify';
 import { anId } from './a-kitten.js';
-import type { AdopterId } from '#src/domain/adopter-id.js';
+import type { AdopterId } from '#src/domain/saved-search/adopter-id.js';
 
 /*
  * Requests as clients write them, good enough to be taken.

@@ -1,13 +1,13 @@
 import { NestFactory } from '@nestjs/core';
 import type { DynamicModule, INestApplicationContext, Provider } from '@nestjs/common';
 import { Clock, IdempotencyKeys, Ids, UnitOfWork } from '@pawprint/platform/ports';
-import { Catalogue } from '#src/domain/kitten/catalogue.js';
+import { Catalogue } from '#src/domain/catalogue/catalogue.js';
 import { Kittens } from '#src/domain/kitten/kittens.js';
 import { References } from '#src/domain/kitten/references.js';
 import { SavedSearches } from '#src/domain/saved-search/saved-searches.js';
 import { SavedSearchMatcher } from '#src/domain/saved-search/saved-search-matcher.js';
-import { Lexicon } from '#src/domain/words/lexicon.js';
-import { Vocabulary } from '#src/domain/words/vocabulary.js';
+import { Lexicon } from '#src/domain/language/lexicon.js';
+import { Vocabulary } from '#src/domain/catalogue/vocabulary.js';
 
 /** What was said, as far as it is looked at here. */
 export interface Said {

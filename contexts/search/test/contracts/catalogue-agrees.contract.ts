@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { ageBandOf } from '#src/domain/kitten/age-band.js';
-import type { Order } from '#src/domain/kitten/catalogue.js';
-import { type FacetName, FACETS, type Facet, MAX_COUNTS_OF_A_FACET } from '#src/domain/kitten/facet.js';
+import { ageBandOf } from '#src/domain/catalogue/age-band.js';
+import type { Order } from '#src/domain/catalogue/catalogue.js';
+import { type FacetName, FACETS, type Facet, MAX_COUNTS_OF_A_FACET } from '#src/domain/catalogue/facet.js';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
 import { distanceKm } from '#src/domain/place.js';
-import type { SearchCriteria } from '#src/domain/saved-search/search-criteria.js';
-import { normaliseText } from '#src/domain/words/text-normalisation.js';
+import type { SearchCriteria } from '#src/domain/criteria/search-criteria.js';
+import { normaliseText } from '#src/domain/language/text-normalisation.js';
 import { aListedKitten, today } from '../a-kitten.js';
 import { criteriaFor, wordsFor } from '../a-saved-search.js';
 import { anyKitten, anyCriteriaInput, seeded } from '../any-kitten.js';

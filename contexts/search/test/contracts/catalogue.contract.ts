@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { CriteriaInput } from '#src/domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '#src/domain/criteria/search-criteria.js';
 import { aListedKitten, today } from '../a-kitten.js';
 import { catalogueInTest } from '../catalogue-in-test.js';
 import type { SearchPorts } from '../search-ports.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConcurrencyConflict } from '@pawprint/platform/ports';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
-import type { CriteriaInput } from '#src/domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '#src/domain/criteria/search-criteria.js';
 import { aKitten, aListedKitten, anId, today } from '../a-kitten.js';
 import { catalogueInTest } from '../catalogue-in-test.js';
 import { notThere } from '../not-there.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Bookmark, Order } from '#src/domain/kitten/catalogue.js';
+import type { Bookmark, Order } from '#src/domain/catalogue/catalogue.js';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
-import type { CriteriaInput } from '#src/domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '#src/domain/criteria/search-criteria.js';
 import { today } from '../a-kitten.js';
 import { catalogueInTest, type Told } from '../catalogue-in-test.js';
 import type { SearchPorts } from '../search-ports.js';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { SavedSearch } from '#src/domain/saved-search/saved-search.js';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
-import type { KittenWords } from '#src/domain/kitten/kitten-words.js';
+import type { KittenWords } from '#src/domain/criteria/kitten-words.js';
 import { aListedKitten, today } from '../a-kitten.js';
 import { aSavedSearch, criteriaFor, wordsFor } from '../a-saved-search.js';
 import { anyKitten, anyCriteriaInput, seeded } from '../any-kitten.js';

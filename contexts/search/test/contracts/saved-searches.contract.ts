@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SavedSearch } from '#src/domain/saved-search/saved-search.js';
-import type { CriteriaInput } from '#src/domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '#src/domain/criteria/search-criteria.js';
 import { aListedKitten, anId, today } from '../a-kitten.js';
 import { aSavedSearch, criteriaFor, wordsFor } from '../a-saved-search.js';
 import { notThere } from '../not-there.js';
 import type { SearchPorts } from '../search-ports.js';
 import type { SavedSearchId } from '#src/domain/saved-search/saved-search-id.js';
 import { ConcurrencyConflict } from '@pawprint/platform/ports';
-import type { AdopterId } from '#src/domain/adopter-id.js';
+import type { AdopterId } from '#src/domain/saved-search/adopter-id.js';
 
 const minutesLater = (minutes: number): Date => new Date(today.getTime() + minutes * 60_000);
 

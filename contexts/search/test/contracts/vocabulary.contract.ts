@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { correctSpelling } from '#src/domain/words/correct-spelling.js';
+import { correctSpelling } from '#src/domain/catalogue/correct-spelling.js';
 import { aListedKitten, today } from '../a-kitten.js';
 import { catalogueInTest } from '../catalogue-in-test.js';
 import type { SearchPorts } from '../search-ports.js';

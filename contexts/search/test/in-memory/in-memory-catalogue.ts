@@ -7,21 +7,21 @@ import {
   type Moment,
   type Order,
   type Page,
-} from '#src/domain/kitten/catalogue.js';
-import { exactly, MAX_COUNTED } from '#src/domain/kitten/counted.js';
+} from '#src/domain/catalogue/catalogue.js';
+import { exactly, MAX_COUNTED } from '#src/domain/catalogue/capped-count.js';
 import {
   type FacetName,
   FACETS,
   type Facet,
   MAX_COUNTS_OF_A_FACET,
   valueOf,
-} from '#src/domain/kitten/facet.js';
+} from '#src/domain/catalogue/facet.js';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
-import { KittenWords } from '#src/domain/kitten/kitten-words.js';
+import { KittenWords } from '#src/domain/criteria/kitten-words.js';
 import { distanceKm } from '#src/domain/place.js';
-import type { SearchCriteria } from '#src/domain/saved-search/search-criteria.js';
-import { normaliseText } from '#src/domain/words/text-normalisation.js';
-import { Lexicon } from '#src/domain/words/lexicon.js';
+import type { SearchCriteria } from '#src/domain/criteria/search-criteria.js';
+import { normaliseText } from '#src/domain/language/text-normalisation.js';
+import { Lexicon } from '#src/domain/language/lexicon.js';
 import { kittensIn } from './in-memory-kittens.js';
 import { newestFirst } from './newest-first.js';
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InMemoryDatabase } from '@pawprint/platform/testing';
-import { textsOf } from '#src/domain/kitten/kitten-words.js';
-import { wordsOf } from '#src/domain/words/text-normalisation.js';
-import { Lexicon } from '#src/domain/words/lexicon.js';
-import { forgivenMistakesIn, typingMistakes } from '#src/domain/words/typing-mistakes.js';
-import { NEWEST_ASKED, Vocabulary } from '#src/domain/words/vocabulary.js';
+import { textsOf } from '#src/domain/criteria/kitten-words.js';
+import { wordsOf } from '#src/domain/language/text-normalisation.js';
+import { Lexicon } from '#src/domain/language/lexicon.js';
+import { forgivenMistakesIn, typingMistakes } from '#src/domain/catalogue/edit-distance.js';
+import { NEWEST_ASKED, Vocabulary } from '#src/domain/catalogue/vocabulary.js';
 import { kittensIn } from './in-memory-kittens.js';
 
 /** Reads every kitten anew, whatever it is asked. */

@@ -1,11 +1,11 @@
 import type { Provider } from '@nestjs/common';
-import { Catalogue } from '#src/domain/kitten/catalogue.js';
+import { Catalogue } from '#src/domain/catalogue/catalogue.js';
 import { Kittens } from '#src/domain/kitten/kittens.js';
 import { References } from '#src/domain/kitten/references.js';
 import { SavedSearches } from '#src/domain/saved-search/saved-searches.js';
 import { SavedSearchMatcher } from '#src/domain/saved-search/saved-search-matcher.js';
-import { Lexicon } from '#src/domain/words/lexicon.js';
-import { Vocabulary } from '#src/domain/words/vocabulary.js';
+import { Lexicon } from '#src/domain/language/lexicon.js';
+import { Vocabulary } from '#src/domain/catalogue/vocabulary.js';
 import { SnowballLexicon } from '#src/infrastructure/lexicon/snowball-lexicon.js';
 import { InMemoryCatalogue } from './in-memory-catalogue.js';
 import { InMemoryKittens } from './in-memory-kittens.js';

@@ -1,4 +1,4 @@
-import type { Moment } from '#src/domain/kitten/catalogue.js';
+import type { Moment } from '#src/domain/catalogue/catalogue.js';
 
 export function newestFirst(one: Moment, other: Moment): number {
   return (

@@ -1,7 +1,7 @@
 import { Command } from '@nestjs/cqrs';
-import type { AdopterId } from '../../domain/adopter-id.js';
+import type { AdopterId } from '../../domain/saved-search/adopter-id.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import type { CriteriaInput } from '../../domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '../../domain/criteria/search-criteria.js';
 import type { SavedSearchView } from '../view-saved-searches/saved-search-view.js';
 
 /** Whatever is left out stays as it is. */

@@ -1,8 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, UnitOfWork } from '@pawprint/platform/ports';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
-import { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
-import { Lexicon } from '../../domain/words/lexicon.js';
+import { SearchCriteria } from '../../domain/criteria/search-criteria.js';
+import { Lexicon } from '../../domain/language/lexicon.js';
 import { type SavedSearchView, viewOf } from '../view-saved-searches/saved-search-view.js';
 import { ChangeSavedSearch } from './change-saved-search.command.js';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { InvalidValue, NotFound } from '@pawprint/shared-kernel';
-import type { AdopterId } from '../../domain/adopter-id.js';
+import type { AdopterId } from '../../domain/saved-search/adopter-id.js';
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import { anId, today } from '#test/a-kitten.js';
 import { aSavedSearch } from '#test/a-saved-search.js';

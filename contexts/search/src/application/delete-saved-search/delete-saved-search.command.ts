@@ -1,5 +1,5 @@
 import { Command } from '@nestjs/cqrs';
-import type { AdopterId } from '../../domain/adopter-id.js';
+import type { AdopterId } from '../../domain/saved-search/adopter-id.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 
 export class DeleteSavedSearch extends Command<void> {

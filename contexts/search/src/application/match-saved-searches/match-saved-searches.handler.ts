@@ -1,11 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, UnitOfWork } from '@pawprint/platform/ports';
-import { KittenWords } from '../../domain/kitten/kitten-words.js';
+import { KittenWords } from '../../domain/criteria/kitten-words.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-matcher.js';
-import { Lexicon } from '../../domain/words/lexicon.js';
+import { Lexicon } from '../../domain/language/lexicon.js';
 import { MatchSavedSearches } from './match-saved-searches.command.js';
 
 /** A kitten that thousands look for is told to some hundreds at a time: between them others have their turn. */

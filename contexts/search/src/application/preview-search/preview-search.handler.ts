@@ -1,13 +1,13 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
-import { Catalogue } from '../../domain/kitten/catalogue.js';
-import { exactly } from '../../domain/kitten/counted.js';
+import { Catalogue } from '../../domain/catalogue/catalogue.js';
+import { exactly } from '../../domain/catalogue/capped-count.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
-import { KittenWords } from '../../domain/kitten/kitten-words.js';
+import { KittenWords } from '../../domain/criteria/kitten-words.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
-import { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
+import { SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import { lookedAtSince, matchesPerWeek } from '../../domain/saved-search/matches-per-week.js';
-import { Lexicon } from '../../domain/words/lexicon.js';
+import { Lexicon } from '../../domain/language/lexicon.js';
 import { viewOf } from '../view-kitten/kitten-view.js';
 import { type Preview, PreviewSearch } from './preview-search.query.js';
 

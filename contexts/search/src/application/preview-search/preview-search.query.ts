@@ -1,5 +1,5 @@
 import { Query } from '@nestjs/cqrs';
-import type { CriteriaInput } from '../../domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '../../domain/criteria/search-criteria.js';
 import type { KittenView } from '../view-kitten/kitten-view.js';
 
 /** What somebody may expect who saves a search. */

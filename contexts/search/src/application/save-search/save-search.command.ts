@@ -1,7 +1,7 @@
 import { Command } from '@nestjs/cqrs';
-import type { AdopterId } from '../../domain/adopter-id.js';
+import type { AdopterId } from '../../domain/saved-search/adopter-id.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import type { CriteriaInput } from '../../domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '../../domain/criteria/search-criteria.js';
 
 /** Which kittens are matches: those that are listed from now on, or those that are there now as well. */
 export type Include = 'from-now-on' | 'existing-matches';

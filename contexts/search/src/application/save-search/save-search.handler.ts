@@ -1,13 +1,13 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
-import { Catalogue } from '../../domain/kitten/catalogue.js';
+import { Catalogue } from '../../domain/catalogue/catalogue.js';
 import { MAX_OF_WHAT_IS_THERE } from '../../domain/saved-search/rules/include-at-most-n-existing-matches.rule.js';
 import { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
-import { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
+import { SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-matcher.js';
-import { Lexicon } from '../../domain/words/lexicon.js';
+import { Lexicon } from '../../domain/language/lexicon.js';
 import { SaveSearch } from './save-search.command.js';
 
 @CommandHandler(SaveSearch)

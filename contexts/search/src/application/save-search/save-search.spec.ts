@@ -6,7 +6,7 @@ import { searchPortsInMemory } from '#test/search-ports-in-memory.js';
 import type { SearchPorts } from '#test/search-ports.js';
 import { SaveSearch } from './save-search.command.js';
 import { SaveSearchHandler } from './save-search.handler.js';
-import type { AdopterId } from '../../domain/adopter-id.js';
+import type { AdopterId } from '../../domain/saved-search/adopter-id.js';
 
 describe('saving a search', () => {
   let ports: SearchPorts;

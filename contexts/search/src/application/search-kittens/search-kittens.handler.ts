@@ -1,15 +1,15 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
 import { InvalidValue } from '@pawprint/shared-kernel';
-import { Catalogue } from '../../domain/kitten/catalogue.js';
-import { exactly, MAX_COUNTED } from '../../domain/kitten/counted.js';
+import { Catalogue } from '../../domain/catalogue/catalogue.js';
+import { exactly, MAX_COUNTED } from '../../domain/catalogue/capped-count.js';
 import { distanceKm } from '../../domain/place.js';
-import { relaxationsOf } from '../../domain/saved-search/relaxation.js';
-import { SearchCriteria, type CriteriaInput } from '../../domain/saved-search/search-criteria.js';
-import { highlightsIn } from '../../domain/words/highlights.js';
-import { Lexicon } from '../../domain/words/lexicon.js';
-import { correctSpelling } from '../../domain/words/correct-spelling.js';
-import { Vocabulary } from '../../domain/words/vocabulary.js';
+import { relaxationsOf } from '../../domain/criteria/relaxation.js';
+import { SearchCriteria, type CriteriaInput } from '../../domain/criteria/search-criteria.js';
+import { highlightsIn } from '../../domain/criteria/highlights.js';
+import { Lexicon } from '../../domain/language/lexicon.js';
+import { correctSpelling } from '../../domain/catalogue/correct-spelling.js';
+import { Vocabulary } from '../../domain/catalogue/vocabulary.js';
 import { viewOf } from '../view-kitten/kitten-view.js';
 import { type FoundKittens, type OfferedRelaxation, SearchKittens } from './search-kittens.query.js';
 

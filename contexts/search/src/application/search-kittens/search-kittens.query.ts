@@ -1,7 +1,7 @@
 import { Query } from '@nestjs/cqrs';
-import type { Bookmark, FirstPage, Order } from '../../domain/kitten/catalogue.js';
-import type { CriteriaInput } from '../../domain/saved-search/search-criteria.js';
-import type { Highlight } from '../../domain/words/highlights.js';
+import type { Bookmark, FirstPage, Order } from '../../domain/catalogue/catalogue.js';
+import type { CriteriaInput } from '../../domain/criteria/search-criteria.js';
+import type { Highlight } from '../../domain/criteria/highlights.js';
 import type { KittenView } from '../view-kitten/kitten-view.js';
 
 /** Where to go on, and by which words the kittens were found when it was not by those that were typed. */

@@ -1,6 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { wordsOf } from '../../domain/words/text-normalisation.js';
-import { Vocabulary } from '../../domain/words/vocabulary.js';
+import { wordsOf } from '../../domain/language/text-normalisation.js';
+import { Vocabulary } from '../../domain/catalogue/vocabulary.js';
 import { SuggestWords } from './suggest-words.query.js';
 
 const MAX_SUGGESTIONS = 10;

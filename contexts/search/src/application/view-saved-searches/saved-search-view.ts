@@ -1,6 +1,6 @@
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import type { CriteriaInput } from '../../domain/saved-search/search-criteria.js';
+import type { CriteriaInput } from '../../domain/criteria/search-criteria.js';
 
 /** A saved search as its adopter sees it. */
 export interface SavedSearchView {

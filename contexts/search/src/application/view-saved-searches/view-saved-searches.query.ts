@@ -1,5 +1,5 @@
 import { Query } from '@nestjs/cqrs';
-import type { AdopterId } from '../../domain/adopter-id.js';
+import type { AdopterId } from '../../domain/saved-search/adopter-id.js';
 import type { SavedSearchView } from './saved-search-view.js';
 
 export class ViewSavedSearches extends Query<SavedSearchView[]> {

@@ -1,5 +1,5 @@
 import type { Kitten } from '../kitten/kitten.js';
-import type { KittenWords } from '../kitten/kitten-words.js';
+import type { KittenWords } from '../criteria/kitten-words.js';
 import type { SavedSearch } from './saved-search.js';
 import type { SavedSearchId } from './saved-search-id.js';
 

@@ -9,7 +9,7 @@ import { SavedSearchMatched } from './events/saved-search-matched.event.js';
 import { SearchSaved } from './events/search-saved.event.js';
 import type { SavedSearch } from './saved-search.js';
 import type { SavedSearchId } from './saved-search-id.js';
-import type { AdopterId } from '../adopter-id.js';
+import type { AdopterId } from './adopter-id.js';
 
 const tomorrow = new Date('2026-05-05T12:00:00Z');
 const ofThoseNumbers = (count: number): Promise<SavedSearch[]> =>

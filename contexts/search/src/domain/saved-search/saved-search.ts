@@ -1,15 +1,15 @@
 import { Aggregate, checkRules } from '@pawprint/shared-kernel';
-import type { AdopterId } from '../adopter-id.js';
+import type { AdopterId } from './adopter-id.js';
 import type { Kitten } from '../kitten/kitten.js';
 import type { KittenId } from '../kitten/kitten-id.js';
-import type { KittenWords } from '../kitten/kitten-words.js';
+import type { KittenWords } from '../criteria/kitten-words.js';
 import { SavedSearchChanged } from './events/saved-search-changed.event.js';
 import { SavedSearchDeleted } from './events/saved-search-deleted.event.js';
 import { SavedSearchMatched } from './events/saved-search-matched.event.js';
 import { SearchSaved } from './events/search-saved.event.js';
 import { RULES_OF_INCLUDING, RULES_OF_RENAMING, RULES_OF_SAVING } from './rules/index.js';
 import type { SavedSearchId } from './saved-search-id.js';
-import type { SearchCriteria } from './search-criteria.js';
+import type { SearchCriteria } from '../criteria/search-criteria.js';
 
 export type SavedSearchEvent = SearchSaved | SavedSearchChanged | SavedSearchMatched | SavedSearchDeleted;
 

@@ -1,4 +1,4 @@
-import type { AdopterId } from '../adopter-id.js';
+import type { AdopterId } from './adopter-id.js';
 import type { SavedSearch } from './saved-search.js';
 import type { SavedSearchId } from './saved-search-id.js';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { wordsOf } from '../../domain/words/text-normalisation.js';
-import type { Lexicon } from '../../domain/words/lexicon.js';
+import { wordsOf } from '../../domain/language/text-normalisation.js';
+import type { Lexicon } from '../../domain/language/lexicon.js';
 import { searchPortsOnPostgres } from '#test/search-ports-on-postgres.js';
 import type { SearchPorts } from '#test/search-ports.js';
 import { SnowballLexicon } from './snowball-lexicon.js';

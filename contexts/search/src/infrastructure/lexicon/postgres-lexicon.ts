@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '@pawprint/platform/persistence';
-import { wordsOf } from '../../domain/words/text-normalisation.js';
-import type { Lexeme } from '../../domain/words/lexicon.js';
+import { wordsOf } from '../../domain/language/text-normalisation.js';
+import type { Lexeme } from '../../domain/language/lexicon.js';
 import { LexiconWithSynonyms } from './synonyms.js';
 
 const MAX_CACHED_WORDS = 20_000;

@@ -1,6 +1,6 @@
 import { newStemmer } from 'snowball-stemmers';
-import { wordsOf } from '../../domain/words/text-normalisation.js';
-import type { Lexeme } from '../../domain/words/lexicon.js';
+import { wordsOf } from '../../domain/language/text-normalisation.js';
+import type { Lexeme } from '../../domain/language/lexicon.js';
 import { STOP_WORDS } from './stop-words.js';
 import { LexiconWithSynonyms } from './synonyms.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { wordsOf } from '../../domain/words/text-normalisation.js';
-import { type Lexeme, Lexicon } from '../../domain/words/lexicon.js';
+import { wordsOf } from '../../domain/language/text-normalisation.js';
+import { type Lexeme, Lexicon } from '../../domain/language/lexicon.js';
 
 const SYNONYMS_FILE = join(import.meta.dirname, '../../../lexicon/synonyms.txt');
 

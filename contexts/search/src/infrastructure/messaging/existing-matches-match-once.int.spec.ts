@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database, Transaction } from '@pawprint/platform/persistence';
 import { createTestDatabase, type TestDatabase, until } from '@pawprint/platform/testing';
-import { Catalogue } from '../../domain/kitten/catalogue.js';
+import { Catalogue } from '../../domain/catalogue/catalogue.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-matcher.js';
 import { anId } from '#test/a-kitten.js';

@@ -17,7 +17,7 @@ import { savedSearchMatchedV1 } from '../../published-language/saved-search-matc
 import { toOutgoingEvent } from './integration-events.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
-import type { AdopterId } from '../../domain/adopter-id.js';
+import type { AdopterId } from '../../domain/saved-search/adopter-id.js';
 
 const [kittenId, savedSearchId, adopterId] = [anId<KittenId>(), anId<SavedSearchId>(), anId<AdopterId>()];
 const kitten = aKitten({ temperament: [], description: '' });

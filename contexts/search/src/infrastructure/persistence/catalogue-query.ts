@@ -1,11 +1,11 @@
 import { dayOf, daysBefore } from '../../domain/calendar-date.js';
-import { AGE_BANDS } from '../../domain/kitten/age-band.js';
-import type { Bookmark, Moment, Order } from '../../domain/kitten/catalogue.js';
-import { type FacetName, FACETS, MAX_COUNTS_OF_A_FACET } from '../../domain/kitten/facet.js';
-import { WEIGHTS } from '../../domain/kitten/kitten-words.js';
+import { AGE_BANDS } from '../../domain/catalogue/age-band.js';
+import type { Bookmark, Moment, Order } from '../../domain/catalogue/catalogue.js';
+import { type FacetName, FACETS, MAX_COUNTS_OF_A_FACET } from '../../domain/catalogue/facet.js';
+import { WEIGHTS } from '../../domain/criteria/kitten-words.js';
 import { EARTH_RADIUS_KM } from '../../domain/place.js';
-import type { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
-import { normaliseText } from '../../domain/words/text-normalisation.js';
+import type { SearchCriteria } from '../../domain/criteria/search-criteria.js';
+import { normaliseText } from '../../domain/language/text-normalisation.js';
 import { squarable } from './squarable.js';
 import { anyOf, LABELS, type Synonyms, wordsOfCriteria } from './weighted-words.js';
 

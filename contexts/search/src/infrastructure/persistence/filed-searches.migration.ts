@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { type SavedCriteria, SearchCriteria } from '../../domain/saved-search/search-criteria.js';
+import { type SavedCriteria, SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import { filingOf } from '../saved-search-matcher/filing.js';
 
 const AT_ONCE = 1_000;

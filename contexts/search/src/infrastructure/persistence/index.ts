@@ -1,11 +1,11 @@
 import type { Provider } from '@nestjs/common';
-import { Catalogue } from '../../domain/kitten/catalogue.js';
+import { Catalogue } from '../../domain/catalogue/catalogue.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { References } from '../../domain/kitten/references.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-matcher.js';
-import { Lexicon } from '../../domain/words/lexicon.js';
-import { Vocabulary } from '../../domain/words/vocabulary.js';
+import { Lexicon } from '../../domain/language/lexicon.js';
+import { Vocabulary } from '../../domain/catalogue/vocabulary.js';
 import { PostgresLexicon } from '../lexicon/postgres-lexicon.js';
 import { FiledSearches1700000003000 } from './filed-searches.migration.js';
 import { kittenSchema } from './kitten.schema.js';

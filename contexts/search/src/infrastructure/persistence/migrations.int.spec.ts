@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
 import { AdjustableClock, createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
-import { correctSpelling } from '../../domain/words/correct-spelling.js';
+import { correctSpelling } from '../../domain/catalogue/correct-spelling.js';
 import { aListedKitten, anId, today } from '#test/a-kitten.js';
 import { criteriaFor, wordsFor } from '#test/a-saved-search.js';
 import { searchPortsOnPostgres } from '#test/search-ports-on-postgres.js';

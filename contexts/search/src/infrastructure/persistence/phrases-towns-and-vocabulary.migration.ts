@@ -1,8 +1,8 @@
 import { Transaction } from '@pawprint/platform/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { KittenDetails } from '../../domain/kitten/kitten-details.js';
-import { KittenWords } from '../../domain/kitten/kitten-words.js';
-import { normaliseText } from '../../domain/words/text-normalisation.js';
+import { KittenWords } from '../../domain/criteria/kitten-words.js';
+import { normaliseText } from '../../domain/language/text-normalisation.js';
 import { PostgresLexicon } from '../lexicon/postgres-lexicon.js';
 import { learnWordsOf } from './postgres-vocabulary.js';
 import { weightedWords } from './weighted-words.js';

@@ -8,13 +8,13 @@ import {
   type Moment,
   type Order,
   type Page,
-} from '../../domain/kitten/catalogue.js';
-import { exactly, MAX_COUNTED } from '../../domain/kitten/counted.js';
-import { type FacetName, type Facet } from '../../domain/kitten/facet.js';
+} from '../../domain/catalogue/catalogue.js';
+import { exactly, MAX_COUNTED } from '../../domain/catalogue/capped-count.js';
+import { type FacetName, type Facet } from '../../domain/catalogue/facet.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
-import type { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
-import { Lexicon } from '../../domain/words/lexicon.js';
+import type { SearchCriteria } from '../../domain/criteria/search-criteria.js';
+import { Lexicon } from '../../domain/language/lexicon.js';
 import { CatalogueQuery, type Reaching, type Shortlist } from './catalogue-query.js';
 import { kittenSchema } from './kitten.schema.js';
 import type { Synonyms } from './weighted-words.js';

@@ -7,10 +7,10 @@ import { KittenCorrected } from '../../domain/kitten/events/kitten-corrected.eve
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import type { KittenState } from '../../domain/kitten/kitten-state.js';
-import { KittenWords, textsOf } from '../../domain/kitten/kitten-words.js';
+import { KittenWords, textsOf } from '../../domain/criteria/kitten-words.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
-import { normaliseText } from '../../domain/words/text-normalisation.js';
-import { Lexicon } from '../../domain/words/lexicon.js';
+import { normaliseText } from '../../domain/language/text-normalisation.js';
+import { Lexicon } from '../../domain/language/lexicon.js';
 import { toOutgoingEvent } from '../messaging/integration-events.js';
 import { kittenSchema } from './kitten.schema.js';
 import { learnWordsOf } from './postgres-vocabulary.js';

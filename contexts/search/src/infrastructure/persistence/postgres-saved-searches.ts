@@ -3,7 +3,7 @@ import { Outbox } from '@pawprint/platform/messaging';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
 import { ConcurrencyConflict } from '@pawprint/platform/ports';
 import { NotFound } from '@pawprint/shared-kernel';
-import type { AdopterId } from '../../domain/adopter-id.js';
+import type { AdopterId } from '../../domain/saved-search/adopter-id.js';
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';

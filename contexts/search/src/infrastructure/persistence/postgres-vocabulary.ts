@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '@pawprint/platform/persistence';
-import { textsOf } from '../../domain/kitten/kitten-words.js';
+import { textsOf } from '../../domain/criteria/kitten-words.js';
 import type { KittenDetails } from '../../domain/kitten/kitten-details.js';
-import { wordsOf } from '../../domain/words/text-normalisation.js';
-import { Lexicon } from '../../domain/words/lexicon.js';
+import { wordsOf } from '../../domain/language/text-normalisation.js';
+import { Lexicon } from '../../domain/language/lexicon.js';
 import {
   forgivenMistakesIn,
   typingMistakes,
   withLettersLeftOut,
-} from '../../domain/words/typing-mistakes.js';
-import { NEWEST_ASKED, Vocabulary } from '../../domain/words/vocabulary.js';
+} from '../../domain/catalogue/edit-distance.js';
+import { NEWEST_ASKED, Vocabulary } from '../../domain/catalogue/vocabulary.js';
 
 /** Of all words that may do, as many are looked at; the nearest to what was typed come first. */
 const MAX_CANDIDATES = 50;

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { type SavedCriteria } from '../../domain/saved-search/search-criteria.js';
+import { type SavedCriteria } from '../../domain/criteria/search-criteria.js';
 import type { Filing } from '../saved-search-matcher/filing.js';
 import { recordOf } from '../saved-search-matcher/records.js';
 

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { SavedSearch, type Terms } from '../../domain/saved-search/saved-search.js';
-import { type SavedCriteria, SearchCriteria } from '../../domain/saved-search/search-criteria.js';
+import { type SavedCriteria, SearchCriteria } from '../../domain/criteria/search-criteria.js';
 
 const termsColumns = new EntitySchema<Terms>({
   name: 'Terms',

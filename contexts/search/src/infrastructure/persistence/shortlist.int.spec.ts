@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database, PostgresPlatformModule, TypeOrmTransaction } from '@pawprint/platform/persistence';
 import { AdjustableClock, createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
-import { type Bookmark, type Order } from '../../domain/kitten/catalogue.js';
+import { type Bookmark, type Order } from '../../domain/catalogue/catalogue.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
-import { Lexicon } from '../../domain/words/lexicon.js';
+import { Lexicon } from '../../domain/language/lexicon.js';
 import { aListedKitten, today } from '#test/a-kitten.js';
 import { criteriaFor } from '#test/a-saved-search.js';
 import { contextOf } from '#test/search-ports.js';

@@ -1,6 +1,6 @@
-import type { KittenWords } from '../../domain/kitten/kitten-words.js';
-import type { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
-import type { Lexeme } from '../../domain/words/lexicon.js';
+import type { KittenWords } from '../../domain/criteria/kitten-words.js';
+import type { SearchCriteria } from '../../domain/criteria/search-criteria.js';
+import type { Lexeme } from '../../domain/language/lexicon.js';
 
 /** Where in a `tsvector` a lexeme stands: Postgres has four letters for it. */
 export const LABELS = { name: 'A', looks: 'B', rest: 'D' } as const;

@@ -1,9 +1,9 @@
 import type { Kitten } from '../../domain/kitten/kitten.js';
-import type { KittenWords } from '../../domain/kitten/kitten-words.js';
+import type { KittenWords } from '../../domain/criteria/kitten-words.js';
 import type { Coordinates } from '../../domain/place.js';
-import type { SearchCriteria } from '../../domain/saved-search/search-criteria.js';
-import { normaliseText } from '../../domain/words/text-normalisation.js';
-import type { Lexeme } from '../../domain/words/lexicon.js';
+import type { SearchCriteria } from '../../domain/criteria/search-criteria.js';
+import { normaliseText } from '../../domain/language/text-normalisation.js';
+import type { Lexeme } from '../../domain/language/lexicon.js';
 
 /**
  * Where a saved search is filed: under one criterion, and beside another one. A kitten that satisfies both is looked up

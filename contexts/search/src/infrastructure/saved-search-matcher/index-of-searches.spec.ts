@@ -5,7 +5,7 @@ import { aListedKitten, anId, today } from '#test/a-kitten.js';
 import { criteriaFor, wordsFor } from '#test/a-saved-search.js';
 import { anyKitten, anyCriteriaInput } from '#test/any-kitten.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import type { SearchCriteria, CriteriaInput } from '../../domain/saved-search/search-criteria.js';
+import type { SearchCriteria, CriteriaInput } from '../../domain/criteria/search-criteria.js';
 import { type FiledSearch, recordOf } from './records.js';
 import { filingOf } from './filing.js';
 import { IndexOfSearches } from './index-of-searches.js';

@@ -1,5 +1,5 @@
 import type { Kitten } from '../../domain/kitten/kitten.js';
-import type { KittenWords } from '../../domain/kitten/kitten-words.js';
+import type { KittenWords } from '../../domain/criteria/kitten-words.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { Compilation } from './compilation.js';
 import { CompiledSearches, type Numbers } from './compiled-searches.js';

@@ -3,7 +3,7 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
 import type { DataSourceOptions } from 'typeorm';
 import type { Kitten } from '../../domain/kitten/kitten.js';
-import type { KittenWords } from '../../domain/kitten/kitten-words.js';
+import type { KittenWords } from '../../domain/criteria/kitten-words.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
 import type { Kitten } from '../../domain/kitten/kitten.js';
-import type { KittenWords } from '../../domain/kitten/kitten-words.js';
+import type { KittenWords } from '../../domain/criteria/kitten-words.js';
 import { SavedSearch, type Terms } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import { type SavedCriteria, SearchCriteria } from '../../domain/saved-search/search-criteria.js';
+import { type SavedCriteria, SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-matcher.js';
 import { drawersFor } from './filing.js';
 

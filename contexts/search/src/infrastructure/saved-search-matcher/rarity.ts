@@ -1,6 +1,6 @@
 import type { Transaction } from '@pawprint/platform/persistence';
-import type { Lexeme } from '../../domain/words/lexicon.js';
-import { NEWEST_ASKED } from '../../domain/words/vocabulary.js';
+import type { Lexeme } from '../../domain/language/lexicon.js';
+import { NEWEST_ASKED } from '../../domain/catalogue/vocabulary.js';
 
 /**
  * Lexemes, the rarest first: those that the fewest of the newest kittens are described with. It is a guess, on which only

@@ -1,9 +1,9 @@
 import { dayOf, wholeWeeksBetween } from '../../domain/calendar-date.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
-import type { KittenWords } from '../../domain/kitten/kitten-words.js';
+import type { KittenWords } from '../../domain/criteria/kitten-words.js';
 import { type Coordinates, EARTH_RADIUS_KM } from '../../domain/place.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import type { SavedCriteria, SearchCriteria } from '../../domain/saved-search/search-criteria.js';
+import type { SavedCriteria, SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import { drawersFor, type Filing, hashOf } from './filing.js';
 
 /** A saved search as far as an index has to know it. */

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '@pawprint/shared-kernel';
-import type { AdopterId } from '../../adopter-id.js';
+import type { AdopterId } from '../adopter-id.js';
 import type { SavedSearchId } from '../saved-search-id.js';
 
 /** Renamed, paused, resumed, or looking for something else. */

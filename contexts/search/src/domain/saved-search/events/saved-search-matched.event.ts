@@ -1,5 +1,5 @@
 import type { DomainEvent } from '@pawprint/shared-kernel';
-import type { AdopterId } from '../../adopter-id.js';
+import type { AdopterId } from '../adopter-id.js';
 import type { KittenDetails } from '../../kitten/kitten-details.js';
 import type { KittenId } from '../../kitten/kitten-id.js';
 import type { SavedSearchId } from '../saved-search-id.js';

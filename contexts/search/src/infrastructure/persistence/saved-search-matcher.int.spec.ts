@@ -6,9 +6,9 @@ import { aSavedSearch, wordsFor } from '#test/a-saved-search.js';
 import { savedSearchMatcherContract } from '#test/contracts/saved-search-matcher.contract.js';
 import { searchPortsOnPostgres } from '#test/search-ports-on-postgres.js';
 import type { SearchPorts } from '#test/search-ports.js';
-import { POSTGRES_ADAPTERS } from '../persistence/index.js';
-import { IndexedSavedSearchMatcher } from './indexed-saved-search-matcher.js';
-import { PostgresSavedSearchMatcher } from './postgres-saved-search-matcher.js';
+import { POSTGRES_ADAPTERS } from './index.js';
+import { IndexedSavedSearchMatcher } from '../saved-search-matcher/indexed-saved-search-matcher.js';
+import { PostgresSavedSearchMatcher } from '../saved-search-matcher/postgres-saved-search-matcher.js';
 
 const felix = aListedKitten({ coat: 'ginger', listedAt: today });
 

@@ -1,5 +1,5 @@
 import { ageBandOf } from './age-band.js';
-import type { Kitten } from './kitten.js';
+import type { Kitten } from '../kitten/kitten.js';
 
 export type FacetName = 'breed' | 'coat' | 'sex' | 'ageBand' | 'town';
 export const FACETS: readonly FacetName[] = ['breed', 'coat', 'sex', 'ageBand', 'town'];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { forgivenMistakesIn, typingMistakes, withLettersLeftOut } from './typing-mistakes.js';
+import { forgivenMistakesIn, typingMistakes, withLettersLeftOut } from './edit-distance.js';
 
 const anyWord = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'é', '🐈'), minLength: 0, maxLength: 9 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { exactly } from './counted.js';
+import { exactly } from './capped-count.js';
 
 describe('what is counted', () => {
   it.each([

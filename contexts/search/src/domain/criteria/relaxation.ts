@@ -1,4 +1,4 @@
-import { partsOf } from '../words/parse-query.js';
+import { partsOf } from '../language/parse-query.js';
 import type { CriteriaInput } from './search-criteria.js';
 
 /** Somebody wants less than before. */

@@ -1,6 +1,6 @@
-import { normaliseText } from '../words/text-normalisation.js';
-import type { Lexeme, Lexicon } from '../words/lexicon.js';
-import type { KittenDetails } from './kitten-details.js';
+import { normaliseText } from '../language/text-normalisation.js';
+import type { Lexeme, Lexicon } from '../language/lexicon.js';
+import type { KittenDetails } from '../kitten/kitten-details.js';
 
 /** How much it counts to be found under one's name, one's looks, or anything else that is told of one. */
 export const WEIGHTS = { name: 4, looks: 2, rest: 1 } as const;

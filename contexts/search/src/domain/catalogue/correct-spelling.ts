@@ -1,6 +1,6 @@
-import { wordsOf } from './text-normalisation.js';
+import { wordsOf } from '../language/text-normalisation.js';
 import type { Vocabulary } from './vocabulary.js';
-import { partsOf } from './parse-query.js';
+import { partsOf } from '../language/parse-query.js';
 
 const WORD = /[\p{Letter}\p{Number}\p{Mark}]+/gu;
 

@@ -1,6 +1,6 @@
 import type { KittenDetails } from '../kitten/kitten-details.js';
-import type { SearchCriteria } from '../saved-search/search-criteria.js';
-import type { Lexeme, Lexicon } from './lexicon.js';
+import type { SearchCriteria } from './search-criteria.js';
+import type { Lexeme, Lexicon } from '../language/lexicon.js';
 
 /** A stretch of what is told of a kitten that somebody looked for, in UTF-16 units of that text. */
 export interface Highlight {

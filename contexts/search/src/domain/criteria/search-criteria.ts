@@ -1,11 +1,11 @@
 import { InvalidValue } from '@pawprint/shared-kernel';
 import { dayOf, wholeWeeksBetween } from '../calendar-date.js';
 import type { KittenDetails, Sex } from '../kitten/kitten-details.js';
-import type { KittenWords } from '../kitten/kitten-words.js';
+import type { KittenWords } from './kitten-words.js';
 import { type Coordinates, distanceKm, ensureOnEarth } from '../place.js';
-import { normaliseText } from '../words/text-normalisation.js';
-import type { Lexeme, Lexicon } from '../words/lexicon.js';
-import { parseQuery } from '../words/parse-query.js';
+import { normaliseText } from '../language/text-normalisation.js';
+import type { Lexeme, Lexicon } from '../language/lexicon.js';
+import { parseQuery } from '../language/parse-query.js';
 
 /** What somebody looks for; each criterion that is there has to be met. */
 export interface CriteriaInput {

@@ -1,7 +1,7 @@
-import type { SearchCriteria } from '../saved-search/search-criteria.js';
+import type { SearchCriteria } from '../criteria/search-criteria.js';
 import type { Facet, FacetName } from './facet.js';
-import type { Kitten } from './kitten.js';
-import type { KittenId } from './kitten-id.js';
+import type { Kitten } from '../kitten/kitten.js';
+import type { KittenId } from '../kitten/kitten-id.js';
 
 /** What comes first; among equals the newest. */
 export type Order = 'relevance' | 'newest' | 'nearest' | 'youngest';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aKitten } from '#test/a-kitten.js';
 import { criteriaFor, english } from '#test/a-saved-search.js';
-import type { CriteriaInput } from '../saved-search/search-criteria.js';
+import type { CriteriaInput } from './search-criteria.js';
 import { highlightsIn } from './highlights.js';
 
 const kitten = aKitten({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { correctSpelling } from './correct-spelling.js';
-import { typingMistakes } from './typing-mistakes.js';
+import { typingMistakes } from './edit-distance.js';
 import { Vocabulary } from './vocabulary.js';
 
 /** Kittens of few words, none of which is far from what somebody types. */
