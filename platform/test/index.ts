@@ -8,3 +8,4 @@ export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { TickingClock } from './ticking-clock.js';
 export { until } from './until.js';
 export { startUpstream, type Upstream } from './upstream.js';
+export { inUnitOfWork } from './in-unit-of-work.js';

@@ -1,4 +1,5 @@
 import { Clock, UnitOfWork } from '@pawprint/platform/ports';
+import { inUnitOfWork } from '@pawprint/platform/testing';
 import { MatchSavedSearches } from '@pawprint/search/measured/application/match-saved-searches/match-saved-searches.command.js';
 import { MatchSavedSearchesHandler } from '@pawprint/search/measured/application/match-saved-searches/match-saved-searches.handler.js';
 import { Kittens } from '@pawprint/search/measured/domain/kitten/kittens.js';
@@ -35,7 +36,10 @@ export const storing: Row = {
       search.get(SavedSearches),
     ];
     const [unitOfWork, lexicon, clock] = [search.get(UnitOfWork), search.get(Lexicon), search.get(Clock)];
-    const handler = new MatchSavedSearchesHandler(kittens, standing, saved, lexicon, unitOfWork, clock);
+    const handler = inUnitOfWork(
+      unitOfWork,
+      new MatchSavedSearchesHandler(kittens, standing, saved, lexicon, clock),
+    );
     const listed = await listings((rounds + 1) * LISTINGS_A_ROUND, arena);
     await startCold(database, listed[0]!);
     for (const { kitten } of listed) await unitOfWork.run(() => kittens.add(kitten));

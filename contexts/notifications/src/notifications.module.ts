@@ -1,5 +1,5 @@
 import { type DynamicModule, type FactoryProvider, Module, type Provider } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
+import { UseCasesModule } from '@pawprint/platform/cqrs';
 import { HealthController } from '@pawprint/platform/http';
 import { Messaging, MESSAGING_CONTROLLERS } from '@pawprint/platform/messaging';
 import { MetricsController } from '@pawprint/platform/observability';
@@ -43,7 +43,7 @@ export class NotificationsModule {
   static on(platform: DynamicModule, adapters: Provider[], options: NotificationsOptions): DynamicModule {
     return {
       module: NotificationsModule,
-      imports: [platform, CqrsModule.forRoot()],
+      imports: [platform, UseCasesModule.forRoot()],
       providers: [
         ...USE_CASES,
         ...adapters,

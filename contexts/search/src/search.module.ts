@@ -1,5 +1,5 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
+import { UseCasesModule } from '@pawprint/platform/cqrs';
 import { HealthController } from '@pawprint/platform/http';
 import { Messaging, MESSAGING_CONTROLLERS } from '@pawprint/platform/messaging';
 import { type ListeningAt, RpcServer } from '@pawprint/platform/rpc';
@@ -16,7 +16,7 @@ export class SearchModule {
   static on(platform: DynamicModule, adapters: Provider[], grpc?: ListeningAt): DynamicModule {
     return {
       module: SearchModule,
-      imports: [platform, CqrsModule.forRoot()],
+      imports: [platform, UseCasesModule.forRoot()],
       providers: [
         ...USE_CASES,
         ...adapters,

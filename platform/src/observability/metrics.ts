@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Gauge, Registry } from 'prom-client';
+import { Gauge, Histogram, Registry } from 'prom-client';
+
+export type { Histogram };
 
 /** What a gauge shows, by its labels. */
 export interface Measured {
@@ -31,6 +33,15 @@ export class Metrics {
         for (const { labels, value } of measured) gauge.set(labels, value);
       },
     });
+  }
+
+  /**
+   * Adds a histogram with Prometheus' default buckets, 5 ms to 10 s.
+   *
+   * @param name ends in `_seconds`, the unit of what is observed
+   */
+  histogram(name: string, help: string, labelNames: readonly string[]): Histogram {
+    return new Histogram({ name, help, labelNames: [...labelNames], registers: [this.registry] });
   }
 
   /** In Prometheus' text format 0.0.4. */

@@ -4,3 +4,4 @@ export { Ids } from './ids.js';
 export { Randomness } from './randomness.js';
 export { Snapshots } from './snapshots.js';
 export { PreconditionFailed, ConcurrencyConflict, UnitOfWork } from './unit-of-work.js';
+export { UseCase, type UseCaseOptions, useCaseOptionsOf } from './use-case.js';

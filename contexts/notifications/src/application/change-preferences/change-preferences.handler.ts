@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, UnitOfWork } from '@pawprint/platform/ports';
+import { Clock } from '@pawprint/platform/ports';
 import { Recipient } from '../../domain/recipient/recipient.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { Turns } from '../../domain/turn/turns.js';
@@ -10,17 +10,14 @@ export class ChangePreferencesHandler implements ICommandHandler<ChangePreferenc
   constructor(
     private readonly recipients: Recipients,
     private readonly turns: Turns,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  execute({ recipientId, chosen }: ChangePreferences): Promise<void> {
-    return this.unitOfWork.run(async () => {
-      const known = await this.recipients.findForUpdate(recipientId);
-      known?.choose(chosen);
-      await this.recipients.put(known ?? Recipient.with(recipientId, chosen));
-      // What waits for the wishes of before is decided anew by those of now.
-      await this.turns.reconsider(recipientId, this.clock.now());
-    });
+  async execute({ recipientId, chosen }: ChangePreferences): Promise<void> {
+    const known = await this.recipients.findForUpdate(recipientId);
+    known?.choose(chosen);
+    await this.recipients.put(known ?? Recipient.with(recipientId, chosen));
+    // What waits for the wishes of before is decided anew by those of now.
+    await this.turns.reconsider(recipientId, this.clock.now());
   }
 }

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, UnitOfWork } from '@pawprint/platform/ports';
+import { Clock } from '@pawprint/platform/ports';
 import { NotFound } from '@pawprint/shared-kernel';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { Turns } from '../../domain/turn/turns.js';
@@ -10,18 +10,15 @@ export class LeaveTopicHandler implements ICommandHandler<LeaveTopic> {
   constructor(
     private readonly recipients: Recipients,
     private readonly turns: Turns,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  execute({ recipientId, topic }: LeaveTopic): Promise<void> {
-    return this.unitOfWork.run(async () => {
-      const recipient = await this.recipients.findForUpdate(recipientId);
-      if (recipient === null) throw new NotFound('recipient', recipientId);
-      recipient.leave(topic);
-      await this.recipients.put(recipient);
-      // What is due to them already is decided anew.
-      await this.turns.reconsider(recipientId, this.clock.now());
-    });
+  async execute({ recipientId, topic }: LeaveTopic): Promise<void> {
+    const recipient = await this.recipients.findForUpdate(recipientId);
+    if (recipient === null) throw new NotFound('recipient', recipientId);
+    recipient.leave(topic);
+    await this.recipients.put(recipient);
+    // What is due to them already is decided anew.
+    await this.turns.reconsider(recipientId, this.clock.now());
   }
 }

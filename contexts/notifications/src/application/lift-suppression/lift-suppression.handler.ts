@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, UnitOfWork } from '@pawprint/platform/ports';
+import { Clock } from '@pawprint/platform/ports';
 import { NotFound } from '@pawprint/shared-kernel';
 import { Addresses } from '../../domain/address/addresses.js';
 import { normalForm } from '../../domain/address/normal-form.js';
@@ -9,16 +9,13 @@ import { LiftSuppression } from './lift-suppression.command.js';
 export class LiftSuppressionHandler implements ICommandHandler<LiftSuppression> {
   constructor(
     private readonly addresses: Addresses,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  execute({ address, reason, by }: LiftSuppression): Promise<void> {
-    return this.unitOfWork.run(async () => {
-      const found = await this.addresses.findForUpdate(normalForm(address));
-      if (found === null) throw new NotFound('suppressed address', address);
-      found.lift(reason, by, this.clock.now());
-      await this.addresses.put(found);
-    });
+  async execute({ address, reason, by }: LiftSuppression): Promise<void> {
+    const found = await this.addresses.findForUpdate(normalForm(address));
+    if (found === null) throw new NotFound('suppressed address', address);
+    found.lift(reason, by, this.clock.now());
+    await this.addresses.put(found);
   }
 }

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
+import { Clock, Ids } from '@pawprint/platform/ports';
 import { Notification } from '../../domain/notification/notification.js';
 import { notificationId } from '../../domain/notification/notification-id.js';
 import { Notifications } from '../../domain/notification/notifications.js';
@@ -10,17 +10,14 @@ import { Notify } from './notify.command.js';
 export class NotifyHandler implements ICommandHandler<Notify> {
   constructor(
     private readonly notifications: Notifications,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
 
-  execute({ recipientId, occasion, content, topic }: Notify): Promise<void> {
+  async execute({ recipientId, occasion, content, topic }: Notify): Promise<void> {
     const id = notificationId(occasion, recipientId, (name) => this.ids.named(name));
     const about = { id, recipientId, occasion, content, topic: topic?.name ?? null };
     const topicLabel = topic ? oneLine(topic.label) : null;
-    return this.unitOfWork.run(() =>
-      this.notifications.addOnce(Notification.due({ ...about, topicLabel }, this.clock.now())),
-    );
+    await this.notifications.addOnce(Notification.due({ ...about, topicLabel }, this.clock.now()));
   }
 }

@@ -14,7 +14,7 @@ describe('notifying somebody of an occasion', () => {
   const [anna, ben] = [anId<RecipientId>(), anId<RecipientId>()];
   beforeEach(async () => {
     ports = await notificationPortsInMemory();
-    notifying = new NotifyHandler(ports.notifications, ports.unitOfWork, ports.clock, ports.ids);
+    notifying = new NotifyHandler(ports.notifications, ports.clock, ports.ids);
   });
   const idsOf = async (recipient: typeof anna): Promise<string[]> =>
     (await ports.notifications.of(recipient, 10)).map(({ id }) => id);
@@ -36,12 +36,9 @@ describe('notifying somebody of an occasion', () => {
   it('gives the same occasion the same id, in whatever world it is reported', async () => {
     await notifying.execute(new Notify(anna, 'rain', aContent()));
     const elsewhere = await notificationPortsInMemory();
-    await new NotifyHandler(
-      elsewhere.notifications,
-      elsewhere.unitOfWork,
-      elsewhere.clock,
-      elsewhere.ids,
-    ).execute(new Notify(anna, 'rain', aContent()));
+    await new NotifyHandler(elsewhere.notifications, elsewhere.clock, elsewhere.ids).execute(
+      new Notify(anna, 'rain', aContent()),
+    );
     expect((await elsewhere.notifications.of(anna, 1)).map(({ id }) => id as string)).toEqual(
       await idsOf(anna),
     );

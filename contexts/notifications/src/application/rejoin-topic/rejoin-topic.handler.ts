@@ -1,22 +1,16 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { UnitOfWork } from '@pawprint/platform/ports';
 import { NotFound } from '@pawprint/shared-kernel';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { RejoinTopic } from './rejoin-topic.command.js';
 
 @CommandHandler(RejoinTopic)
 export class RejoinTopicHandler implements ICommandHandler<RejoinTopic> {
-  constructor(
-    private readonly recipients: Recipients,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
+  constructor(private readonly recipients: Recipients) {}
 
-  execute({ recipientId, topic }: RejoinTopic): Promise<void> {
-    return this.unitOfWork.run(async () => {
-      const recipient = await this.recipients.findForUpdate(recipientId);
-      if (recipient === null) throw new NotFound('recipient', recipientId);
-      recipient.rejoin(topic);
-      await this.recipients.put(recipient);
-    });
+  async execute({ recipientId, topic }: RejoinTopic): Promise<void> {
+    const recipient = await this.recipients.findForUpdate(recipientId);
+    if (recipient === null) throw new NotFound('recipient', recipientId);
+    recipient.rejoin(topic);
+    await this.recipients.put(recipient);
   }
 }

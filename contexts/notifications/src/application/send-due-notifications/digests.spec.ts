@@ -155,10 +155,8 @@ describe('digests', () => {
     await isDue('Rain', 'weather');
     await isDue('News', 'news');
     await work();
-    const { recipients, turns, unitOfWork, clock } = ports;
-    await new LeaveTopicHandler(recipients, turns, unitOfWork, clock).execute(
-      new LeaveTopic(anna, 'weather'),
-    );
+    const { recipients, turns, clock } = ports;
+    await new LeaveTopicHandler(recipients, turns, clock).execute(new LeaveTopic(anna, 'weather'));
     await work();
     expect(await states()).toEqual({ Rain: 'suppressed', News: 'due' });
   });

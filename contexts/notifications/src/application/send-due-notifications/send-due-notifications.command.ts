@@ -1,6 +1,11 @@
 import { Command } from '@nestjs/cqrs';
+import { UseCase } from '@pawprint/platform/ports';
 
-/** Does what there is to do for the recipients whose turn it is; false when it is nobody's. */
+/**
+ * Decides and sends what is due to some recipients; false when no recipient has anything due. It commits several times,
+ * because no transaction is open while an email is sent.
+ */
+@UseCase({ transaction: 'own' })
 export class SendDueNotifications extends Command<boolean> {
   /**
    * @param worker takes no other turns before these are over

@@ -28,7 +28,7 @@ describe('taking turns', () => {
     taking = takingTurns(ports, mailer);
   });
   const chooses = (chosen: Partial<Preferences>): Promise<void> =>
-    new ChangePreferencesHandler(ports.recipients, ports.turns, ports.unitOfWork, ports.clock).execute(
+    new ChangePreferencesHandler(ports.recipients, ports.turns, ports.clock).execute(
       new ChangePreferences(anna, preferring(chosen)),
     );
   const isDue = (): Promise<void> =>

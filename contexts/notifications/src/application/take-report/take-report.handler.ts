@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
+import { Clock, Ids } from '@pawprint/platform/ports';
 import { Address, type ReportThatCounts } from '../../domain/address/address.js';
 import { Addresses } from '../../domain/address/addresses.js';
 import { written } from '../../domain/address/enhanced-status.js';
@@ -16,7 +16,6 @@ export class TakeReportHandler implements ICommandHandler<TakeReport> {
     private readonly attribution: Attribution,
     private readonly reports: ReceivedReports,
     private readonly addresses: Addresses,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -24,24 +23,22 @@ export class TakeReportHandler implements ICommandHandler<TakeReport> {
   /** Kept and counted in one commit, so that a report that is sent again finds all of it or nothing. */
   async execute({ message, deliveredTo }: TakeReport): Promise<TakenReport> {
     const report = await this.reader.read(message, deliveredTo);
-    return this.unitOfWork.run(async () => {
-      const { attributedBy, mailId, address } = await this.attribution.of(report);
-      const { finding, status, said } = findingIn(report, address);
-      const received: ReceivedReport = {
-        id: this.ids.named(`report/${report.name}`),
-        receivedAt: this.clock.now(),
-        finding,
-        status: status && written(status),
-        said,
-        attributedBy,
-        mailId,
-        address,
-      };
-      const isNew = await this.reports.addOnce(received, address === null ? message : null);
-      if (isNew && address !== null && mailId !== null && finding !== 'notice')
-        await this.hold(address, finding, { reportId: received.id, mailId, said });
-      return { ...received, isKnown: !isNew };
-    });
+    const { attributedBy, mailId, address } = await this.attribution.of(report);
+    const { finding, status, said } = findingIn(report, address);
+    const received: ReceivedReport = {
+      id: this.ids.named(`report/${report.name}`),
+      receivedAt: this.clock.now(),
+      finding,
+      status: status && written(status),
+      said,
+      attributedBy,
+      mailId,
+      address,
+    };
+    const isNew = await this.reports.addOnce(received, address === null ? message : null);
+    if (isNew && address !== null && mailId !== null && finding !== 'notice')
+      await this.hold(address, finding, { reportId: received.id, mailId, said });
+    return { ...received, isKnown: !isNew };
   }
 
   private async hold(

@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/cqrs';
+import { UseCase } from '@pawprint/platform/ports';
 import type { ReceivedReport, ReportCounts } from '../../domain/address/received-report.js';
 
 export interface ReportsView {
@@ -7,5 +8,6 @@ export interface ReportsView {
   readonly unattributed: readonly ReceivedReport[];
 }
 
-/** How much came back, and what of it nobody knows what it is about. */
+/** The counts of all reports, and the latest of those that could not be attributed to an email. */
+@UseCase({ snapshot: true })
 export class ViewReports extends Query<ReportsView> {}

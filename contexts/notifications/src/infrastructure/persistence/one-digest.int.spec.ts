@@ -1,5 +1,6 @@
 // One digest for each recipient and period, however much happens at once, on however many workers. SEEDS says how often.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { inUnitOfWork } from '@pawprint/platform/testing';
 import { Notify } from '../../application/notify/notify.command.js';
 import { NotifyHandler } from '../../application/notify/notify.handler.js';
 import { SendDueNotifications } from '../../application/send-due-notifications/send-due-notifications.command.js';
@@ -34,7 +35,7 @@ describe('a daily digest', () => {
       const recipient = aRecipient({ id: anId<RecipientId>(), frequency: 'daily' });
       await ports.recipients.put(recipient);
       const { notifications, unitOfWork, clock, ids } = ports;
-      const notifying = new NotifyHandler(notifications, unitOfWork, clock, ids);
+      const notifying = inUnitOfWork(unitOfWork, new NotifyHandler(notifications, clock, ids));
       const processes = Array.from({ length: WORKERS }, (_, number) => ({
         taking: takingTurns(ports, mailer),
         worker: `worker ${number}`,

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, UnitOfWork } from '@pawprint/platform/ports';
+import { Clock } from '@pawprint/platform/ports';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import { Lexicon } from '../../domain/language/lexicon.js';
@@ -11,7 +11,6 @@ export class ChangeSavedSearchHandler implements ICommandHandler<ChangeSavedSear
   constructor(
     private readonly savedSearches: SavedSearches,
     private readonly lexicon: Lexicon,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
@@ -19,17 +18,15 @@ export class ChangeSavedSearchHandler implements ICommandHandler<ChangeSavedSear
   async execute({ adopterId, savedSearchId, changes }: ChangeSavedSearch): Promise<SavedSearchView> {
     const { name, wanted, paused } = changes;
     const criteria = wanted && (await SearchCriteria.of(wanted, this.lexicon));
-    return this.unitOfWork.run(async () => {
-      const all = await this.savedSearches.ofForUpdate(adopterId);
-      const savedSearch = await this.savedSearches.get(adopterId, savedSearchId);
-      const others = all.filter(({ id }) => id !== savedSearchId);
-      const now = this.clock.now();
-      if (name !== undefined) savedSearch.rename(name, others, now);
-      if (criteria) savedSearch.lookFor(criteria, now);
-      if (paused === true) savedSearch.pause(now);
-      if (paused === false) savedSearch.resume(now);
-      await this.savedSearches.save(savedSearch);
-      return viewOf(savedSearch);
-    });
+    const all = await this.savedSearches.ofForUpdate(adopterId);
+    const savedSearch = await this.savedSearches.get(adopterId, savedSearchId);
+    const others = all.filter(({ id }) => id !== savedSearchId);
+    const now = this.clock.now();
+    if (name !== undefined) savedSearch.rename(name, others, now);
+    if (criteria) savedSearch.lookFor(criteria, now);
+    if (paused === true) savedSearch.pause(now);
+    if (paused === false) savedSearch.resume(now);
+    await this.savedSearches.save(savedSearch);
+    return viewOf(savedSearch);
   }
 }

@@ -17,8 +17,8 @@ describe('changing a saved search', () => {
   const anna = anId<AdopterId>();
   beforeEach(async () => {
     ports = await searchPortsInMemory();
-    const { savedSearches, lexicon, unitOfWork, clock } = ports;
-    changing = new ChangeSavedSearchHandler(savedSearches, lexicon, unitOfWork, clock);
+    const { savedSearches, lexicon, clock } = ports;
+    changing = new ChangeSavedSearchHandler(savedSearches, lexicon, clock);
     gingers = await aSavedSearch({ adopterId: anna, name: 'Gingers', wanted: { coat: 'ginger' } });
     await savedSearches.add(gingers);
     await savedSearches.add(await aSavedSearch({ adopterId: anna, name: 'Toms' }));

@@ -17,8 +17,8 @@ describe('correcting a kitten', () => {
   let felix: Kitten;
   beforeEach(async () => {
     ports = await searchPortsInMemory();
-    const { kittens, unitOfWork, clock } = ports;
-    correcting = new CorrectKittenHandler(kittens, unitOfWork, clock);
+    const { kittens, clock } = ports;
+    correcting = new CorrectKittenHandler(kittens, clock);
     felix = aListedKitten();
     await kittens.add(felix);
   });

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, UnitOfWork } from '@pawprint/platform/ports';
+import { Clock } from '@pawprint/platform/ports';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { DeleteSavedSearch } from './delete-saved-search.command.js';
 
@@ -7,15 +7,12 @@ import { DeleteSavedSearch } from './delete-saved-search.command.js';
 export class DeleteSavedSearchHandler implements ICommandHandler<DeleteSavedSearch> {
   constructor(
     private readonly savedSearches: SavedSearches,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  execute({ adopterId, savedSearchId }: DeleteSavedSearch): Promise<void> {
-    return this.unitOfWork.run(async () => {
-      const savedSearch = await this.savedSearches.get(adopterId, savedSearchId);
-      savedSearch.delete(this.clock.now());
-      await this.savedSearches.remove(savedSearch);
-    });
+  async execute({ adopterId, savedSearchId }: DeleteSavedSearch): Promise<void> {
+    const savedSearch = await this.savedSearches.get(adopterId, savedSearchId);
+    savedSearch.delete(this.clock.now());
+    await this.savedSearches.remove(savedSearch);
   }
 }

@@ -1,5 +1,4 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { UnitOfWork } from '@pawprint/platform/ports';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import type { KittenState } from '../../domain/kitten/kitten-state.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
@@ -7,12 +6,9 @@ import { GetKittens } from './get-kittens.query.js';
 
 @QueryHandler(GetKittens)
 export class GetKittensHandler implements IQueryHandler<GetKittens> {
-  constructor(
-    private readonly kittens: Kittens,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
+  constructor(private readonly kittens: Kittens) {}
 
   execute({ kittenIds, withinMs }: GetKittens): Promise<ReadonlyMap<KittenId, KittenState>> {
-    return this.unitOfWork.readSnapshot(() => this.kittens.statesOf(kittenIds, withinMs));
+    return this.kittens.statesOf(kittenIds, withinMs);
   }
 }

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, IdempotencyKeys, Ids, UnitOfWork } from '@pawprint/platform/ports';
+import { Clock, IdempotencyKeys, Ids } from '@pawprint/platform/ports';
 import { Kitten } from '../../domain/kitten/kitten.js';
 import { kittenDetails, type KittenInput } from '../../domain/kitten/kitten-details.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
@@ -11,7 +11,6 @@ export class ListKittenHandler implements ICommandHandler<ListKitten> {
   constructor(
     private readonly kittens: Kittens,
     private readonly keys: IdempotencyKeys,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -21,12 +20,10 @@ export class ListKittenHandler implements ICommandHandler<ListKitten> {
     return (await this.keys.once(idempotencyKey, told, () => this.list(told))) as KittenId;
   }
 
-  private list(told: KittenInput): Promise<KittenId> {
-    return this.unitOfWork.run(async () => {
-      const now = this.clock.now();
-      const kitten = Kitten.list(this.ids.next(), kittenDetails(told, now), now);
-      await this.kittens.add(kitten);
-      return kitten.id;
-    });
+  private async list(told: KittenInput): Promise<KittenId> {
+    const now = this.clock.now();
+    const kitten = Kitten.list(this.ids.next(), kittenDetails(told, now), now);
+    await this.kittens.add(kitten);
+    return kitten.id;
   }
 }

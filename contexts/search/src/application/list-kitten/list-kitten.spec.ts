@@ -12,8 +12,8 @@ describe('listing a kitten', () => {
   let listing: ListKittenHandler;
   beforeEach(async () => {
     ports = await searchPortsInMemory();
-    const { kittens, keys, unitOfWork, clock, ids } = ports;
-    listing = new ListKittenHandler(kittens, keys, unitOfWork, clock, ids);
+    const { kittens, keys, clock, ids } = ports;
+    listing = new ListKittenHandler(kittens, keys, clock, ids);
   });
 
   it('puts it on the list as it was told, now', async () => {

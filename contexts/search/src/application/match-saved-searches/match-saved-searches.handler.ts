@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, UnitOfWork } from '@pawprint/platform/ports';
+import { Clock } from '@pawprint/platform/ports';
 import { KittenWords } from '../../domain/criteria/kitten-words.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
@@ -18,21 +18,18 @@ export class MatchSavedSearchesHandler implements ICommandHandler<MatchSavedSear
     private readonly standingSearches: SavedSearchMatcher,
     private readonly savedSearches: SavedSearches,
     private readonly lexicon: Lexicon,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  execute({ kittenId, after }: MatchSavedSearches): Promise<SavedSearchId | null> {
-    return this.unitOfWork.run(async () => {
-      const kitten = await this.kittens.get(kittenId);
-      // Who has not heard of it by now need not: it is gone.
-      if (kitten.state !== 'listed') return null;
-      const words = await KittenWords.of(kitten.details, this.lexicon);
-      const candidates = await this.standingSearches.candidatesFor(kitten, words, after, MAX_AT_ONCE);
-      const now = this.clock.now();
-      for (const savedSearch of candidates) savedSearch.consider(kitten, words, now);
-      await this.savedSearches.saveMatches(candidates);
-      return candidates.length < MAX_AT_ONCE ? null : candidates.at(-1)!.id;
-    });
+  async execute({ kittenId, after }: MatchSavedSearches): Promise<SavedSearchId | null> {
+    const kitten = await this.kittens.get(kittenId);
+    // Who has not heard of it by now need not: it is gone.
+    if (kitten.state !== 'listed') return null;
+    const words = await KittenWords.of(kitten.details, this.lexicon);
+    const candidates = await this.standingSearches.candidatesFor(kitten, words, after, MAX_AT_ONCE);
+    const now = this.clock.now();
+    for (const savedSearch of candidates) savedSearch.consider(kitten, words, now);
+    await this.savedSearches.saveMatches(candidates);
+    return candidates.length < MAX_AT_ONCE ? null : candidates.at(-1)!.id;
   }
 }

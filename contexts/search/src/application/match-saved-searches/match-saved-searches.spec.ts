@@ -16,9 +16,9 @@ describe('matching saved searches with a kitten', () => {
   const felix = aListedKitten({ name: 'Felix', coat: 'ginger' });
   beforeEach(async () => {
     ports = await searchPortsInMemory();
-    const { kittens, standingSearches, savedSearches, lexicon, unitOfWork, clock } = ports;
+    const { kittens, standingSearches, savedSearches, lexicon, clock } = ports;
     matching = new MatchSavedSearchesHandler(
-      ...([kittens, standingSearches, savedSearches, lexicon, unitOfWork, clock] as const),
+      ...([kittens, standingSearches, savedSearches, lexicon, clock] as const),
     );
     await kittens.add(aListedKitten({ ...felix.details, id: felix.id }));
   });

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
+import { Clock, Ids } from '@pawprint/platform/ports';
 import { Catalogue } from '../../domain/catalogue/catalogue.js';
 import { MAX_OF_WHAT_IS_THERE } from '../../domain/saved-search/rules/include-at-most-n-existing-matches.rule.js';
 import { SavedSearch } from '../../domain/saved-search/saved-search.js';
@@ -17,21 +17,18 @@ export class SaveSearchHandler implements ICommandHandler<SaveSearch> {
     private readonly standingSearches: SavedSearchMatcher,
     private readonly catalogue: Catalogue,
     private readonly lexicon: Lexicon,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
 
   async execute({ adopterId, name, wanted, include }: SaveSearch): Promise<SavedSearchId> {
     const criteria = await SearchCriteria.of(wanted, this.lexicon);
-    return this.unitOfWork.run(async () => {
-      const others = await this.savedSearches.ofForUpdate(adopterId);
-      const id = this.ids.next<'SavedSearch'>();
-      const savedSearch = SavedSearch.save({ id, adopterId, name, criteria }, others, this.clock.now());
-      if (include === 'existing-matches') await this.includeWhatIsThere(savedSearch);
-      await this.savedSearches.add(savedSearch);
-      return id;
-    });
+    const others = await this.savedSearches.ofForUpdate(adopterId);
+    const id = this.ids.next<'SavedSearch'>();
+    const savedSearch = SavedSearch.save({ id, adopterId, name, criteria }, others, this.clock.now());
+    if (include === 'existing-matches') await this.includeWhatIsThere(savedSearch);
+    await this.savedSearches.add(savedSearch);
+    return id;
   }
 
   /** While nobody matches a kitten: each one either has been matched and is found here, or will be and meets this search. */

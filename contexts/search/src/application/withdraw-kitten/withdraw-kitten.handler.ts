@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, UnitOfWork } from '@pawprint/platform/ports';
+import { Clock } from '@pawprint/platform/ports';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { WithdrawKitten } from './withdraw-kitten.command.js';
 
@@ -7,15 +7,12 @@ import { WithdrawKitten } from './withdraw-kitten.command.js';
 export class WithdrawKittenHandler implements ICommandHandler<WithdrawKitten> {
   constructor(
     private readonly kittens: Kittens,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  execute({ kittenId }: WithdrawKitten): Promise<void> {
-    return this.unitOfWork.run(async () => {
-      const kitten = await this.kittens.get(kittenId);
-      kitten.withdraw(this.clock.now());
-      await this.kittens.save(kitten);
-    });
+  async execute({ kittenId }: WithdrawKitten): Promise<void> {
+    const kitten = await this.kittens.get(kittenId);
+    kitten.withdraw(this.clock.now());
+    await this.kittens.save(kitten);
   }
 }
