@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { PostgresPlatformModule } from '@pawprint/platform/assembly';
 import {
   type Message,
   Messaging,
@@ -9,7 +10,7 @@ import {
   type Subscription,
   SUBSCRIPTIONS,
 } from '@pawprint/platform/messaging';
-import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
+import { Database, Transaction } from '@pawprint/platform/persistence';
 import { UnitOfWork } from '@pawprint/platform/ports';
 import type { BenchDatabase } from './bench-database.js';
 import {

@@ -6,7 +6,7 @@ import { InMemoryRetryQueue } from './messaging/in-memory-retry-queue.js';
 import { InMemoryMessageLog } from './messaging/in-memory-message-log.js';
 import { InMemoryOutbox } from './messaging/in-memory-outbox.js';
 import { JourneyReports } from '#src/operations/journeys.js';
-import { CircuitMetrics } from '#src/observability/circuit-metrics.js';
+import { CircuitMetrics } from '#src/operations/circuit-metrics.js';
 import { Metrics } from '#src/observability/metrics.js';
 import { MessageLog } from '#src/messaging/message-log.js';
 import { Outbox } from '#src/messaging/outbox.js';

@@ -12,7 +12,8 @@ export interface Upstream {
 /** @param databaseUrl of that context's own role */
 export async function startUpstream(context: string, databaseUrl: string): Promise<Upstream> {
   // Only when asked for: whoever tests without Postgres need not load its driver.
-  const { Database, PostgresPlatformModule } = await import('#src/persistence/index.js');
+  const { Database } = await import('#src/persistence/index.js');
+  const { PostgresPlatformModule } = await import('#src/assembly/index.js');
   const platform = PostgresPlatformModule.for({
     context,
     databaseUrl,

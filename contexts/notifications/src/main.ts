@@ -1,5 +1,5 @@
+import { PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { required, runContext } from '@pawprint/platform/http';
-import { PostgresPlatformModule } from '@pawprint/platform/persistence';
 import { clockFromEnvironment } from '@pawprint/platform/runtime';
 import { mailerFrom } from './infrastructure/mail/providers-from-environment.js';
 import { reportsOptionsFromEnvironment } from './infrastructure/bounces/reports-options.js';

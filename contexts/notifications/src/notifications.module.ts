@@ -1,8 +1,7 @@
 import { type DynamicModule, type FactoryProvider, Module, type Provider } from '@nestjs/common';
 import { UseCasesModule } from '@pawprint/platform/cqrs';
-import { HealthController } from '@pawprint/platform/http';
-import { Messaging, MESSAGING_CONTROLLERS } from '@pawprint/platform/messaging';
-import { MetricsController } from '@pawprint/platform/observability';
+import { Messaging } from '@pawprint/platform/messaging';
+import { HealthController, MESSAGING_CONTROLLERS, MetricsController } from '@pawprint/platform/operations';
 import { askingSearch } from './acl/search/asking-search.js';
 import { subscriptionsToSearch } from './acl/search/subscriptions.js';
 import { USE_CASES } from './application/index.js';

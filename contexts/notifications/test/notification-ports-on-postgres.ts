@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
+import { PostgresPlatformModule } from '@pawprint/platform/assembly';
+import { Database, Transaction } from '@pawprint/platform/persistence';
 import type { Clock } from '@pawprint/platform/ports';
 import { AdjustableClock, createTestDatabase } from '@pawprint/platform/testing';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from '#src/infrastructure/persistence/index.js';

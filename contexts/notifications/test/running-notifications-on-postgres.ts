@@ -1,6 +1,7 @@
 import { CommandBus } from '@nestjs/cqrs';
+import { PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { createHttpApplication } from '@pawprint/platform/http';
-import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
+import { Database, Transaction } from '@pawprint/platform/persistence';
 import { AsDocumented, createTestDatabase, startUpstream, type Upstream } from '@pawprint/platform/testing';
 import pg from 'pg';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from '#src/infrastructure/persistence/index.js';

@@ -1,5 +1,5 @@
+import { PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { hostFromEnvironment, portFrom, required, runContext } from '@pawprint/platform/http';
-import { PostgresPlatformModule } from '@pawprint/platform/persistence';
 import { clockFromEnvironment } from '@pawprint/platform/runtime';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './infrastructure/persistence/index.js';
 import { SearchModule } from './search.module.js';

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { UseCasesModule } from '@pawprint/platform/cqrs';
-import { HealthController } from '@pawprint/platform/http';
-import { Messaging, MESSAGING_CONTROLLERS } from '@pawprint/platform/messaging';
+import { Messaging } from '@pawprint/platform/messaging';
+import { HealthController, MESSAGING_CONTROLLERS } from '@pawprint/platform/operations';
 import { type ListeningAt, RpcServer } from '@pawprint/platform/rpc';
 import { Readiness } from '@pawprint/platform/runtime';
 import { USE_CASES } from './application/index.js';

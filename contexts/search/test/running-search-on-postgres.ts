@@ -1,5 +1,6 @@
+import { PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { createHttpApplication } from '@pawprint/platform/http';
-import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
+import { Database, Transaction } from '@pawprint/platform/persistence';
 import { AdjustableClock, AsDocumented, createTestDatabase } from '@pawprint/platform/testing';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from '#src/infrastructure/persistence/index.js';
 import { SearchModule } from '#src/search.module.js';

@@ -11,7 +11,7 @@ import { refuseMalformedQueries } from './malformed-query.js';
 import { cacheResponses } from './response-cache.js';
 import { isStreamed, readBodies } from './media-types.js';
 import { ProblemFilter, problemOf, sendProblem } from './problem.filter.js';
-import { RequestValidationPipe } from './validation/request-validation.pipe.js';
+import { RequestValidationPipe } from './request-validation.pipe.js';
 
 const BODY_LIMIT_BYTES = 100_000;
 const REQUEST_TIMEOUT_MS = 30_000;

@@ -15,7 +15,6 @@ export {
 } from './api-responses.decorator.js';
 export { entityTagOf, IfMatch, IfNoneMatch } from './entity-tags.js';
 export { hostFromEnvironment, portFrom, required } from './environment.js';
-export { HealthController } from './health.controller.js';
 export { createHttpApplication } from './http-application.js';
 export { IdempotencyKey } from './idempotency-key.decorator.js';
 export { mapFieldNames } from './map-field-names.js';
@@ -25,6 +24,7 @@ export type { FieldError } from '@pawprint/shared-kernel';
 export { InvalidRequest, type Problem } from './problem.js';
 export { fieldErrorsIn } from './problem.filter.js';
 export { type ContextProcess, runContext } from './run-context.js';
+export { validated } from './request-validation.pipe.js';
 export { Remembered } from './response-cache.js';
 export { Signature, type Signed } from './signature.decorator.js';
 export { type Upload, Uploaded } from './upload.decorator.js';

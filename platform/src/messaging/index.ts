@@ -1,11 +1,9 @@
 export type { DeadLetterDetails, DeadLetter } from './dead-letters.js';
 export { PermanentFailure } from './failure.js';
-export { type Asked, JourneyReports, type Step } from '../operations/journeys.js';
 export type { Message, OutgoingEvent } from './message.js';
 export { MessageLog } from './message-log.js';
 export { MessageReader } from './message-reader.js';
 export { Messaging } from './messaging.js';
-export { MESSAGING_CONTROLLERS } from '../operations/index.js';
 export { Outbox } from './outbox.js';
 export { type Progress, ProgressReports } from './progress.js';
 export { type RetryLimits, RetryPolicy } from './retry-policy.js';

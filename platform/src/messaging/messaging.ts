@@ -3,7 +3,6 @@ import { Clock } from '../ports/clock.js';
 import { Randomness } from '../ports/randomness.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
 import { BackgroundWork } from '../runtime/background-work.js';
-import { BrokerTransport } from '../broker/broker-transport.js';
 import { IsolatedHandling } from './isolated-handling.js';
 import { RetryQueue } from './retry-queue.js';
 import { MessageLog } from './message-log.js';
@@ -12,6 +11,7 @@ import { Retrier } from './retrier.js';
 import { RetryPolicy } from './retry-policy.js';
 import { type Subscription, SUBSCRIPTIONS } from './subscription.js';
 import { SubscriptionReader } from './subscription-reader.js';
+import { Transport } from './transport.js';
 import { Worker } from './worker.js';
 
 /** Puts readers and a retrier to work for each subscription that a context provides under {@link SUBSCRIPTIONS}. */
@@ -27,12 +27,12 @@ export class Messaging implements OnModuleInit, OnModuleDestroy {
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly reports: ProgressReports,
-    @Optional() private readonly wire?: BrokerTransport,
+    @Optional() private readonly transport?: Transport,
   ) {}
 
   onModuleInit(): void {
     for (const subscription of this.subscriptions) {
-      this.wire?.carry(subscription);
+      this.transport?.carry(subscription);
       const { log, held, unitOfWork, clock } = this;
       const worker = this.worker.name;
       const retryPolicy = new RetryPolicy(this.randomness, subscription.retry);

@@ -1,4 +1,3 @@
 export { because, type Causality, continueTrace, presentCausality } from './causality.js';
 export { JsonLogger } from './json-logger.js';
 export { type Measured, Metrics } from './metrics.js';
-export { MetricsController } from './metrics.controller.js';

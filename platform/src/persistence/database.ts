@@ -1,6 +1,6 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { DatabaseUnavailable } from './database-unavailable.js';
+import { DatabaseUnavailable } from '../ports/database-unavailable.js';
 import { Readiness } from '../runtime/readiness.js';
 
 const FIRST_PAUSE_MS = 100;

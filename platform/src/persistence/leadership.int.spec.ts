@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '#test/test-database.js';
 import { until } from '#test/until.js';
-import { DatabaseUnavailable } from './database-unavailable.js';
+import { DatabaseUnavailable } from '../ports/database-unavailable.js';
 import { Leadership } from './leadership.js';
 
 describe('a role that one process at a time plays', () => {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { AttendedClient } from './attended-client.js';
-import { DatabaseUnavailable } from './database-unavailable.js';
+import { DatabaseUnavailable } from '../ports/database-unavailable.js';
 
 const CONNECT_MS = 2_000;
 const ANSWER_MS = 5_000;

@@ -4,7 +4,7 @@ import { Propagation, TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
 import { ConcurrencyConflict, MAX_RUNS, UnitOfWork } from '../ports/unit-of-work.js';
 import { crashPoint } from '../runtime/crash-points.js';
-import { DatabaseUnavailable, isDatabaseUnavailable } from './database-unavailable.js';
+import { DatabaseUnavailable, isDatabaseUnavailable } from '../ports/database-unavailable.js';
 
 const PAUSE_WHILE_AWAY_MS = 200;
 

@@ -1,4 +1,5 @@
 export { Clock } from './clock.js';
+export { DatabaseUnavailable, isDatabaseUnavailable } from './database-unavailable.js';
 export { IdempotencyKeys, KeyUsedForAnotherRequest } from './idempotency-keys.js';
 export { Ids } from './ids.js';
 export { Randomness } from './randomness.js';

@@ -7,7 +7,7 @@ import {
   status,
 } from '@grpc/grpc-js';
 import { service as healthService } from 'grpc-health-check';
-import { type Address, placeOf } from '../discovery/index.js';
+import { type Address, placeOf } from './discovery/index.js';
 
 const FIRST_RECONNECT_MS = 100;
 const MAX_RECONNECT_MS = 2_000;

@@ -7,7 +7,7 @@ import {
   lookupOf,
   placeOf,
   roundRobin,
-} from '../discovery/index.js';
+} from './discovery/index.js';
 import { metadataOfPresent } from './causality-metadata.js';
 import { Instance } from './instance.js';
 import { RetryBudget } from './retry-budget.js';

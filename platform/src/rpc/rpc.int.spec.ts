@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { InvalidValue, NotFound } from '@pawprint/shared-kernel';
-import { leastPending } from '../discovery/index.js';
+import { leastPending } from './discovery/index.js';
 import { because } from '../observability/causality.js';
-import { DatabaseUnavailable } from '../persistence/database-unavailable.js';
+import { DatabaseUnavailable } from '../ports/database-unavailable.js';
 import { until } from '#test/until.js';
 import { DnsServerInTest } from '#test/rpc/dns-server-in-test.js';
 import { echo, type Echoed, EchoServer } from '#test/rpc/echo.js';

@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { RuleViolation, InvalidValue, NotFound } from '@pawprint/shared-kernel';
-import { isDatabaseUnavailable } from '../persistence/database-unavailable.js';
+import { isDatabaseUnavailable } from '../ports/database-unavailable.js';
 import { PreconditionFailed, ConcurrencyConflict } from '../ports/unit-of-work.js';
 
 export interface Status {

@@ -10,7 +10,7 @@ import { Outbox } from '#src/messaging/outbox.js';
 import { ProgressReports } from '#src/messaging/progress.js';
 import { type Subscription, SUBSCRIPTIONS } from '#src/messaging/subscription.js';
 import { Database } from '#src/persistence/database.js';
-import { PostgresPlatformModule } from '#src/persistence/postgres-platform.module.js';
+import { PostgresPlatformModule } from '#src/assembly/postgres-platform.module.js';
 import { Transaction } from '#src/persistence/transaction.js';
 import type { Clock } from '#src/ports/clock.js';
 import { IdempotencyKeys } from '#src/ports/idempotency-keys.js';

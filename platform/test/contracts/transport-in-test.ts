@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { expect } from '@jest/globals';
 import pg from 'pg';
 import { Database } from '#src/persistence/database.js';
-import { DatabaseUnavailable } from '#src/persistence/database-unavailable.js';
+import { DatabaseUnavailable } from '#src/ports/database-unavailable.js';
 import type { Message } from '#src/messaging/message.js';
 import type { Subscription } from '#src/messaging/subscription.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';

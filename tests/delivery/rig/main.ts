@@ -1,12 +1,8 @@
-import { HealthController, required, runContext } from '@pawprint/platform/http';
-import {
-  MessageLog,
-  Messaging,
-  MESSAGING_CONTROLLERS,
-  Outbox,
-  SUBSCRIPTIONS,
-} from '@pawprint/platform/messaging';
-import { PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
+import { PostgresPlatformModule } from '@pawprint/platform/assembly';
+import { required, runContext } from '@pawprint/platform/http';
+import { MessageLog, Messaging, Outbox, SUBSCRIPTIONS } from '@pawprint/platform/messaging';
+import { HealthController, MESSAGING_CONTROLLERS } from '@pawprint/platform/operations';
+import { Transaction } from '@pawprint/platform/persistence';
 import { UnitOfWork } from '@pawprint/platform/ports';
 import { BackgroundWork, clockFromEnvironment } from '@pawprint/platform/runtime';
 import { hearing, subscriptionOf } from './hearing.js';

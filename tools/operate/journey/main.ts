@@ -1,4 +1,4 @@
-import type { Step } from '@pawprint/platform/messaging';
+import type { Step } from '@pawprint/platform/operations';
 import { runCommand, typed, WrongUse } from '../command.js';
 import { type AsJson, CannotDo, runningContexts } from '../running-contexts.js';
 import { type KnownStep, treeOf } from './tree.js';

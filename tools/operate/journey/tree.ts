@@ -1,4 +1,4 @@
-import type { Step } from '@pawprint/platform/messaging';
+import type { Step } from '@pawprint/platform/operations';
 import { duration, inColumns, moment, onOneLine } from '../printable.js';
 import type { AsJson } from '../running-contexts.js';
 

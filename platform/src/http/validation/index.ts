@@ -1,5 +1,4 @@
 export { IsOptionalNotNull } from './is-optional-not-null.js';
-export { validated } from './request-validation.pipe.js';
 export {
   IsSingleLineText,
   IsDateTimeText,

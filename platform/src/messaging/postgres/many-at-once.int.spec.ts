@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { isDatabaseUnavailable } from '../../persistence/database-unavailable.js';
+import { isDatabaseUnavailable } from '../../ports/database-unavailable.js';
 import type { Work } from '../../runtime/work-loop.js';
 import {
   anOutgoingEvent,

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Asked, JourneyReports, type Step } from '@pawprint/platform/messaging';
+import { type Asked, JourneyReports, type Step } from '@pawprint/platform/operations';
 import { Transaction } from '@pawprint/platform/persistence';
 
 // The history of attempts is JSON within the notification, so its moments are texts.

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PostgresPlatformModule, Database, Transaction } from '@pawprint/platform/persistence';
+import { PostgresPlatformModule } from '@pawprint/platform/assembly';
+import { Database, Transaction } from '@pawprint/platform/persistence';
 import { AdjustableClock, createTestDatabase } from '@pawprint/platform/testing';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
+import { PostgresPlatformModule } from '@pawprint/platform/assembly';
+import { Database, Transaction } from '@pawprint/platform/persistence';
 import { AdjustableClock, createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
 import { contextOf, portsOf } from '#test/notification-ports.js';
 import { anId } from '#test/a-recipient.js';

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Database, PostgresPlatformModule, Transaction } from '@pawprint/platform/persistence';
+import { PostgresPlatformModule } from '@pawprint/platform/assembly';
+import { Database, Transaction } from '@pawprint/platform/persistence';
 import { AdjustableClock, createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
 import { aReceivedReport, aSuppressedAddress } from '#test/an-address.js';
 import { contextOf, portsOf } from '#test/notification-ports.js';

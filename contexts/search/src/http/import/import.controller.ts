@@ -20,7 +20,7 @@ import {
   type Upload,
   Uploaded,
 } from '@pawprint/platform/http';
-import { DatabaseUnavailable } from '@pawprint/platform/persistence';
+import { DatabaseUnavailable } from '@pawprint/platform/ports';
 import {
   ListByReference,
   type Verdict,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Database, PostgresPlatformModule, TypeOrmTransaction } from '@pawprint/platform/persistence';
+import { PostgresPlatformModule } from '@pawprint/platform/assembly';
+import { Database, TypeOrmTransaction } from '@pawprint/platform/persistence';
 import { AdjustableClock, createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
 import { type Bookmark, type Order } from '../../domain/catalogue/catalogue.js';
 import { Kittens } from '../../domain/kitten/kittens.js';

@@ -15,10 +15,10 @@ import {
   ID,
   type Schema,
   TEXT,
-} from '../http/api-responses.decorator.js';
-import { acceptedBy } from '../http/media-types.js';
-import { UuidParam } from '../http/uuid-param.pipe.js';
-import { NoBody, OptionalBody } from '../http/no-body.js';
+} from '../api-responses.decorator.js';
+import { acceptedBy } from '../media-types.js';
+import { UuidParam } from '../uuid-param.pipe.js';
+import { NoBody, OptionalBody } from '../no-body.js';
 import { schemaOfRequest } from './request-schema.js';
 
 /** One route, as its controller declares it. */

@@ -12,8 +12,8 @@ import {
   StreamDiverged,
   type Interest,
   type Place,
-} from '../broker.js';
-import { fromCloudEvent } from '../cloud-event.js';
+} from '../messaging-broker/broker.js';
+import { fromCloudEvent } from '../messaging-broker/cloud-event.js';
 import { JetStreamBroker } from './jetstream-broker.js';
 
 describeWithNats('JetStream as a broker', () => {

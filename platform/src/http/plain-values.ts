@@ -1,4 +1,4 @@
-import { InvalidRequest } from '../problem.js';
+import { InvalidRequest } from './problem.js';
 
 const DEEPEST = 20;
 const MAX_VALUES = 2_000;

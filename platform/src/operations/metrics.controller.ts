@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiResponses, TEXT } from '../http/api-responses.decorator.js';
-import { Metrics } from './metrics.js';
+import { Metrics } from '../observability/metrics.js';
 
 @Controller('metrics')
 export class MetricsController {

@@ -1,6 +1,14 @@
 import { Controller, Get, HttpCode } from '@nestjs/common';
 import { type CircuitReport, CircuitBreakerRegistry } from '../resilience/circuit-breaker-registry.js';
-import { ApiResponses, arrayOf, MOMENT, objectOf, oneOf, orNull, TEXT } from './api-responses.decorator.js';
+import {
+  ApiResponses,
+  arrayOf,
+  MOMENT,
+  objectOf,
+  oneOf,
+  orNull,
+  TEXT,
+} from '../http/api-responses.decorator.js';
 import { Readiness } from '../runtime/readiness.js';
 
 const PROVIDER = objectOf({

@@ -1,16 +1,22 @@
 import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { ProgressReports } from '../messaging/progress.js';
 import type { Subscription } from '../messaging/subscription.js';
+import { Transport } from '../messaging/transport.js';
 import { Receiver, type ReceiverSurroundings } from './receiver.js';
 import type { Relay } from './relay.js';
 
 /** The longer wire: what a context publishes goes out over a broker, and what it follows of others comes in over it. */
-export class BrokerTransport implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
+export class BrokerTransport
+  extends Transport
+  implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown
+{
   constructor(
     private readonly relay: Relay,
     private readonly surroundings: ReceiverSurroundings,
     private readonly reports: ProgressReports,
-  ) {}
+  ) {
+    super();
+  }
 
   onModuleInit(): void {
     this.surroundings.work.add(this.relay);

@@ -9,10 +9,10 @@ import { AdjustableClock } from '#test/adjustable-clock.js';
 import { startPlatformOnPostgres } from '#test/contracts/postgres-platforms.js';
 import { until } from '#test/until.js';
 import { createTestDatabase, type TestDatabase } from '#test/test-database.js';
-import { DatabaseUnavailable } from './database-unavailable.js';
-import { Database } from './database.js';
+import { DatabaseUnavailable } from '../ports/database-unavailable.js';
+import { Database } from '../persistence/database.js';
 import { PostgresPlatformModule } from './postgres-platform.module.js';
-import { Transaction } from './transaction.js';
+import { Transaction } from '../persistence/transaction.js';
 
 describe('the migrations of a context', () => {
   let database: TestDatabase;

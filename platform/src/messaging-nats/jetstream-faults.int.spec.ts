@@ -10,7 +10,7 @@ import { TransportInTest } from '#test/contracts/transport-in-test.js';
 import { describeWithNats } from '#test/describe-with-nats.js';
 import { NatsServer } from '#test/nats-server.js';
 import { until } from '#test/until.js';
-import type { Subscription } from '../../messaging/subscription.js';
+import type { Subscription } from '../messaging/subscription.js';
 
 describeWithNats('messages that travel over JetStream', () => {
   let server: NatsServer;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { idempotencyKeysContract } from '#test/contracts/idempotency-keys.contract.js';
 import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
-import { DatabaseUnavailable } from './database-unavailable.js';
+import { DatabaseUnavailable } from '../ports/database-unavailable.js';
 import { rateSlotsContract } from '#test/contracts/rate-slots.contract.js';
 import { snapshotsContract } from '#test/contracts/snapshots.contract.js';
 import { unitOfWorkContract } from '#test/contracts/unit-of-work.contract.js';

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CircuitBreakerRegistry } from '../resilience/circuit-breaker-registry.js';
-import { Metrics } from './metrics.js';
+import { Metrics } from '../observability/metrics.js';
 
 const STATES = ['closed', 'open', 'half-open'] as const;
 

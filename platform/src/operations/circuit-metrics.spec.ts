@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { CircuitBreaker, CircuitBreakerRegistry } from '../resilience/index.js';
 import { AdjustableClock } from '#test/adjustable-clock.js';
 import { CircuitMetrics } from './circuit-metrics.js';
-import { Metrics } from './metrics.js';
+import { Metrics } from '../observability/metrics.js';
 
 it('Prometheus is shown in which state each circuit is', async () => {
   const [metrics, circuits] = [new Metrics(), new CircuitBreakerRegistry()];

@@ -1,18 +1,19 @@
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { Inbox } from '../broker/inbox.js';
-import { Relay } from '../broker/relay.js';
-import { BrokerTransport } from '../broker/broker-transport.js';
+import { Inbox } from '../messaging-broker/inbox.js';
+import { Relay } from '../messaging-broker/relay.js';
+import { BrokerTransport } from '../messaging-broker/broker-transport.js';
 import { RetryQueue } from '../messaging/retry-queue.js';
-import { JetStreamBroker } from '../broker/jetstream/jetstream-broker.js';
+import { JetStreamBroker } from '../messaging-nats/jetstream-broker.js';
 import { PostgresMessageLog } from '../messaging/postgres/postgres-message-log.js';
 import { INBOX_PARTITIONS, publishedBy } from '../messaging/postgres/relations.js';
 import { ProgressReports } from '../messaging/progress.js';
+import { Transport } from '../messaging/transport.js';
 import { Worker } from '../messaging/worker.js';
 import { Clock, Ids, UnitOfWork } from '../ports/index.js';
 import { BackgroundWork } from '../runtime/background-work.js';
-import { Leadership } from './leadership.js';
-import { Transaction } from './transaction.js';
+import { Leadership } from '../persistence/leadership.js';
+import { Transaction } from '../persistence/transaction.js';
 
 interface OverNatsOptions {
   readonly context: string;
@@ -24,7 +25,7 @@ interface OverNatsOptions {
 export function wireOverNats({ context, databaseUrl, natsUrl }: OverNatsOptions): Provider {
   type Ports = [Worker, Transaction, UnitOfWork, RetryQueue, BackgroundWork, Clock, Ids, ProgressReports];
   return {
-    provide: BrokerTransport,
+    provide: Transport,
     useFactory: (...[worker, transaction, unitOfWork, held, work, clock, ids, reports]: Ports) => {
       const broker = new JetStreamBroker(natsUrl, worker.name);
       const published = new PostgresMessageLog(transaction, () => publishedBy(context));

@@ -1,8 +1,8 @@
 import { type ArgumentMetadata, type Type, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import type { FieldError } from '@pawprint/shared-kernel';
-import { InvalidRequest } from '../problem.js';
-import { OptionalBody } from '../no-body.js';
+import { InvalidRequest } from './problem.js';
+import { OptionalBody } from './no-body.js';
 import { ensurePlainValues } from './plain-values.js';
 
 /** More help nobody to find what is wrong. */

@@ -5,12 +5,11 @@ import { ClsPluginTransactional } from '@nestjs-cls/transactional';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { ClsModule } from 'nestjs-cls';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
-import { BrokerTables1700000000003 } from '../broker/broker-tables.migration.js';
-import { BrokerTransport } from '../broker/broker-transport.js';
+import { BrokerTables1700000000003 } from '../messaging-broker/broker-tables.migration.js';
 import { DeadLetters } from '../messaging/dead-letters.js';
 import { RetryQueue } from '../messaging/retry-queue.js';
 import { JourneyReports } from '../operations/journeys.js';
-import { CircuitMetrics } from '../observability/circuit-metrics.js';
+import { CircuitMetrics } from '../operations/circuit-metrics.js';
 import { Metrics } from '../observability/metrics.js';
 import { MessageLog } from '../messaging/message-log.js';
 import { Outbox } from '../messaging/outbox.js';
@@ -27,6 +26,7 @@ import { PostgresOutbox } from '../messaging/postgres/postgres-outbox.js';
 import { inboxOf, OUTBOX, publishedBy, type Relation } from '../messaging/postgres/relations.js';
 import { ProgressReports } from '../messaging/progress.js';
 import type { Subscription } from '../messaging/subscription.js';
+import { Transport } from '../messaging/transport.js';
 import { Worker } from '../messaging/worker.js';
 import { Clock, IdempotencyKeys, Ids, Randomness, Snapshots, UnitOfWork } from '../ports/index.js';
 import { CircuitBreakerRegistry } from '../resilience/circuit-breaker-registry.js';
@@ -36,15 +36,15 @@ import { RateSlots } from '../resilience/rate-slots.js';
 import { BackgroundWork, LoopingBackgroundWork } from '../runtime/background-work.js';
 import { Readiness } from '../runtime/readiness.js';
 import { systemIds, systemRandomness } from '../runtime/random-ids.js';
-import { AttendedClient } from './attended-client.js';
-import { Database } from './database.js';
+import { AttendedClient } from '../persistence/attended-client.js';
+import { Database } from '../persistence/database.js';
 import { refuseWithoutNats, wireOverNats } from './over-nats.js';
-import { PipelinedTransactions } from './pipelined-transactions.js';
-import { PostgresIdempotencyKeys } from './postgres-idempotency-keys.js';
-import { PostgresSnapshots } from './postgres-snapshots.js';
-import { Transaction } from './transaction.js';
-import { TypeOrmTransaction } from './typeorm-transaction.js';
-import { TypeOrmUnitOfWork } from './typeorm-unit-of-work.js';
+import { PipelinedTransactions } from '../persistence/pipelined-transactions.js';
+import { PostgresIdempotencyKeys } from '../persistence/postgres-idempotency-keys.js';
+import { PostgresSnapshots } from '../persistence/postgres-snapshots.js';
+import { Transaction } from '../persistence/transaction.js';
+import { TypeOrmTransaction } from '../persistence/typeorm-transaction.js';
+import { TypeOrmUnitOfWork } from '../persistence/typeorm-unit-of-work.js';
 
 // Bounds on every wait for Postgres, in milliseconds.
 const CONNECT_MS = 2_000;
@@ -167,7 +167,7 @@ export class PostgresPlatformModule {
         MessageLog,
         RetryQueue,
         DeadLetters,
-        ...(natsUrl ? [BrokerTransport] : []),
+        ...(natsUrl ? [Transport] : []),
       ],
     };
   }

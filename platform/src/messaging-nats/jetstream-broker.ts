@@ -26,10 +26,10 @@ import {
   StreamDiverged,
   type Interest,
   type Place,
-} from '../broker.js';
-import { CLOUD_EVENT, toCloudEvent } from '../cloud-event.js';
-import type { Message } from '../../messaging/message.js';
-import { partitionOf } from '../../messaging/partition.js';
+} from '../messaging-broker/broker.js';
+import { CLOUD_EVENT, toCloudEvent } from '../messaging-broker/cloud-event.js';
+import type { Message } from '../messaging/message.js';
+import { partitionOf } from '../messaging/partition.js';
 
 // Bounds on every wait for NATS, in milliseconds.
 const CONNECT_MS = 2_000;

@@ -1,0 +1,1 @@
+export { PostgresPlatformModule, type PostgresPlatformOptions } from './postgres-platform.module.js';
