@@ -21,7 +21,7 @@ import { MimeReportReader } from './infrastructure/bounces/mime-report-reader.js
 import { type ReportsOptions } from './infrastructure/bounces/reports-options.js';
 import { SignedReturnPaths } from './infrastructure/bounces/signed-return-paths.js';
 import { UnsubscribeController } from './http/unsubscribe.controller.js';
-import { MailWork } from './infrastructure/mail/mail-work.js';
+import { MailWork, SENDING_SLOTS } from './infrastructure/mail/mail-work.js';
 import { PagesAt } from './infrastructure/mail/pages-at.js';
 import { LedgerMetrics } from './infrastructure/observability/ledger-metrics.js';
 
@@ -61,6 +61,7 @@ export class NotificationsModule {
         { provide: InboundSmtpAddress, useValue: options.reports.door },
         { provide: Pages, useValue: new PagesAt(options.publicUrl) },
         Messaging,
+        SENDING_SLOTS,
         MailWork,
         InboundSmtpServer,
         LedgerMetrics,

@@ -11,13 +11,13 @@ import { RelevanceCheck } from '#src/domain/notification/relevance-check.js';
 import { Notifications } from '#src/domain/notification/notifications.js';
 import { Recipients } from '#src/domain/recipient/recipients.js';
 import { UnsubscribeTokens } from '#src/domain/recipient/unsubscribe-tokens.js';
-import { Turns } from '#src/domain/turn/turns.js';
+import { RecipientLeases } from '#src/application/ports/recipient-leases.js';
 
 /** The domain's ports and the platform's, on one technique or another, with nobody at work behind them. */
 export interface NotificationPorts {
   readonly recipients: Recipients;
   readonly notifications: Notifications;
-  readonly turns: Turns;
+  readonly leases: RecipientLeases;
   readonly ledger: Ledger;
   readonly addresses: Addresses;
   readonly suppressed: SuppressedAddresses;
@@ -43,7 +43,7 @@ export function portsOf(context: INestApplicationContext) {
   return {
     recipients: context.get(Recipients),
     notifications: context.get(Notifications),
-    turns: context.get(Turns),
+    leases: context.get(RecipientLeases),
     ledger: context.get(Ledger),
     addresses: context.get(Addresses),
     suppressed: context.get(SuppressedAddresses),

@@ -3,8 +3,12 @@ export class ConcurrencyLimit {
   private free: number;
   private readonly waiting = new Set<() => void>();
 
-  constructor(most: number) {
+  constructor(private readonly most: number) {
     this.free = most;
+  }
+
+  get isInUse(): boolean {
+    return this.free < this.most;
   }
 
   /**

@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { Digest } from '#src/domain/digest/digest.js';
-import type { Turn } from '#src/domain/turn/turn.js';
+import type { RecipientLease } from '#src/application/ports/recipient-leases.js';
 import { after, anAttempt } from '../a-notification.js';
 import { aRecipient } from '../a-recipient.js';
 import type { NotificationPorts } from '../notification-ports.js';
-import { turnsIn } from '../turns-in-test.js';
+import { leasesIn } from '../leases-in-test.js';
 
 const YESTERDAY_MS = -86_400_000;
 
 /** What may be relied on of the ledger: each notification is in it once when it becomes due, and once when it ends. */
 export function ledgerContract(ports: () => NotificationPorts): void {
-  const { due, taken, settle, sent, putOff } = turnsIn(ports);
+  const { due, claimed, record, sent, putOff } = leasesIn(ports);
   const nothing = {
     created: 0,
     sent: 0,
@@ -30,25 +30,25 @@ export function ledgerContract(ports: () => NotificationPorts): void {
     it('has what is due, and what became of it', async () => {
       const recipient = aRecipient({ frequency: 'daily', timeZone: 'UTC', digestAt: '13:00' });
       await ports().recipients.put(recipient);
-      const ends: ((turn: Turn) => void)[] = [
-        (turn) => sent(turn),
-        (turn) => sent(turn),
-        (turn) => turn.due[0]!.refused(anAttempt({ outcome: 'refused' })),
-        (turn) => void turn.decide(turn.due[0]!, null, after(0)),
-        (turn) => putOff(turn, 10),
+      const ends: ((lease: RecipientLease) => void)[] = [
+        (lease) => sent(lease),
+        (lease) => sent(lease),
+        (lease) => lease.due.notifications[0]!.refused(anAttempt({ outcome: 'refused' })),
+        (lease) => void lease.due.decide(lease.due.notifications[0]!, null, after(0)),
+        (lease) => putOff(lease, 10),
       ];
       for (const end of ends) {
         await due();
-        const turn = await taken('anna');
-        end(turn);
-        await settle(turn, 'anna');
+        const lease = await claimed('anna');
+        end(lease);
+        await record(lease);
       }
       await due({ recipientId: recipient.id });
-      const turn = await taken('anna');
-      turn.decide(turn.due[0]!, null, after(0));
-      const digest = Digest.of(turn.due, (name) => ports().ids.named(name))!;
-      turn.due[0]!.sentInDigest(anAttempt(), digest.id);
-      await settle(turn, 'anna', { digest });
+      const lease = await claimed('anna');
+      lease.due.decide(lease.due.notifications[0]!, null, after(0));
+      const digest = Digest.of(lease.due.notifications, (name) => ports().ids.named(name))!;
+      lease.due.notifications[0]!.sentInDigest(anAttempt(), digest.id);
+      await record(lease, { digest });
 
       expect(await days()).toEqual([
         {
@@ -61,9 +61,9 @@ export function ledgerContract(ports: () => NotificationPorts): void {
     it('counts by the day on which something became due, whenever it ended, newest first', async () => {
       await due({ dueAt: after(0) });
       await due({ dueAt: after(YESTERDAY_MS) });
-      const turn = await taken('anna');
-      sent(turn);
-      await settle(turn, 'anna');
+      const lease = await claimed('anna');
+      sent(lease);
+      await record(lease);
 
       const newestFirst = [
         { ...nothing, day: '2026-05-04', created: 1, due: 1 },

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { NotificationPorts } from '../notification-ports.js';
 import { addressesContract } from './addresses.contract.js';
 import { unknownOutcomesContract } from './unknown-outcomes.contract.js';
-import { takingTurnsContract } from './taking-turns.contract.js';
+import { claimingContract } from './claiming.contract.js';
 import { ledgerContract } from './ledger.contract.js';
-import { settlingContract } from './settling.contract.js';
+import { recordingOutcomesContract } from './recording-outcomes.contract.js';
 import { reconsideringContract } from './reconsidering.contract.js';
 import { whatIsLeftContract } from './what-is-left.contract.js';
 import { notificationsContract } from './notifications.contract.js';
@@ -24,8 +24,8 @@ export function notificationAdaptersContract(start: () => Promise<NotificationPo
 
   recipientsContract(() => ports);
   notificationsContract(() => ports);
-  takingTurnsContract(() => ports);
-  settlingContract(() => ports);
+  claimingContract(() => ports);
+  recordingOutcomesContract(() => ports);
   unknownOutcomesContract(() => ports);
   ledgerContract(() => ports);
   reconsideringContract(() => ports);

@@ -3,12 +3,12 @@ import type { Notification } from '#src/domain/notification/notification.js';
 import { after, aContent, aNotification } from '../a-notification.js';
 import { anId } from '../a-recipient.js';
 import type { NotificationPorts } from '../notification-ports.js';
-import { turnsIn } from '../turns-in-test.js';
+import { leasesIn } from '../leases-in-test.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
 
 /** What the domain may rely on of notifications, wherever they are kept. */
 export function notificationsContract(ports: () => NotificationPorts): void {
-  const { take, taken, settle, sent } = turnsIn(ports);
+  const { claim, claimed, record, sent } = leasesIn(ports);
   const addOnce = (notification: ReturnType<typeof aNotification>): Promise<void> =>
     ports().unitOfWork.run(() => ports().notifications.addOnce(notification));
 
@@ -24,7 +24,7 @@ export function notificationsContract(ports: () => NotificationPorts): void {
       expect(found).not.toBe(notification);
       const { id, recipientId, occasion } = notification;
       expect(found).toMatchObject({ id, recipientId, occasion, content, dueAt: after(123), at: after(123) });
-      expect(found).toMatchObject({ ...topic, notBefore: after(123), waitsFor: null, decisions: [] });
+      expect(found).toMatchObject({ ...topic, notBefore: after(123), digestPeriod: null, decisions: [] });
       expect(await ports().notifications.find(id)).toEqual(found);
       expect(found).toMatchObject({ state: 'due', reason: null, attempts: [] });
     });
@@ -60,13 +60,13 @@ export function notificationsContract(ports: () => NotificationPorts): void {
       const notification = aNotification();
       const { id, recipientId, occasion } = notification;
       await addOnce(notification);
-      const turn = await taken('worker', 1);
-      turn.decide(turn.due[0]!, null, after(1));
-      await settle(turn, 'worker');
+      const lease = await claimed('worker', 1);
+      lease.due.decide(lease.due.notifications[0]!, null, after(1));
+      await record(lease);
 
       await addOnce(aNotification({ id, recipientId, occasion }));
 
-      expect(await take('worker', 3)).toBeNull();
+      expect(await claim('worker', 3)).toBeNull();
     });
 
     it('are a recipient’s own, newest first, no more than asked for', async () => {
@@ -106,9 +106,9 @@ export function notificationsContract(ports: () => NotificationPorts): void {
       const recipientId = anId<RecipientId>();
       await addOnce(aNotification({ recipientId, occasion: 'ends late', dueAt: after(1) }));
       await addOnce(aNotification({ recipientId, occasion: 'stays due', dueAt: after(2) }));
-      const turn = await taken('worker', 1);
-      sent(turn, { at: after(5).toISOString() });
-      await settle(turn, 'worker');
+      const lease = await claimed('worker', 1);
+      sent(lease, { at: after(5).toISOString() });
+      await record(lease);
 
       const found = await ports().notifications.of(recipientId, 10);
       expect(found.map(({ occasion }) => occasion)).toEqual(['ends late', 'stays due']);

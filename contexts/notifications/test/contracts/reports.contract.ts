@@ -6,7 +6,7 @@ import { aRecipient, anId, preferring } from '../a-recipient.js';
 import { aReceivedReport } from '../an-address.js';
 import { MailerInTest } from '../mailer-in-test.js';
 import type { NotificationPorts } from '../notification-ports.js';
-import { takingTurns } from '../taking-turns.js';
+import { sendingDueNotifications } from '../sending-due-notifications.js';
 
 /** What the domain may rely on of what came back, and of whom it is about. */
 export function reportsContract(ports: () => NotificationPorts): void {
@@ -88,7 +88,7 @@ export function reportsContract(ports: () => NotificationPorts): void {
           aNotification({ recipientId: recipient.id, dueAt: ports().clock.now() }),
         );
       const mailer = new MailerInTest();
-      const taking = takingTurns(ports(), mailer);
+      const taking = sendingDueNotifications(ports(), mailer);
       while (await taking.execute(new SendDueNotifications('anna'))) continue;
       ports().clock.advanceBy(24 * 3_600_000);
       while (await taking.execute(new SendDueNotifications('anna'))) continue;

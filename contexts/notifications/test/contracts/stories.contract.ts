@@ -8,7 +8,7 @@ import { aRecipient } from '../a-recipient.js';
 import { MailerInTest } from '../mailer-in-test.js';
 import type { NotificationPorts } from '../notification-ports.js';
 import { PUBLIC_URL } from '../running-notifications.js';
-import { takingTurns } from '../taking-turns.js';
+import { sendingDueNotifications } from '../sending-due-notifications.js';
 
 const DAY_MS = 86_400_000;
 /** More than fit on two pages. */
@@ -36,7 +36,7 @@ export function storiesContract(ports: () => NotificationPorts): void {
         await ports().unitOfWork.run(() => ports().notifications.addOnce(notification));
       }
       const mailer = new MailerInTest();
-      const taking = takingTurns(ports(), mailer);
+      const taking = sendingDueNotifications(ports(), mailer);
       while (await taking.execute(new SendDueNotifications('anna'))) continue;
       ports().clock.advanceBy(DAY_MS);
       while (await taking.execute(new SendDueNotifications('anna'))) continue;

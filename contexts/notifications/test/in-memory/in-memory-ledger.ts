@@ -20,7 +20,7 @@ export class InMemoryLedger extends Ledger {
     const dayOfCreation = new Map(created.map(({ notificationId, at }) => [notificationId, dayOf(at)]));
     const all = this.tables.notifications.all();
     const due = all.filter(({ state }) => state === 'due');
-    const perhapsTwice = all.filter(({ isPerhapsToldTwice }) => isPerhapsToldTwice);
+    const perhapsTwice = all.filter(({ isPossibleDuplicate }) => isPossibleDuplicate);
     const days = new Set([...dayOfCreation.values(), ...due.map(({ dueAt }) => dayOf(dueAt))]);
     const newestFirst = [...days].sort().reverse().slice(0, atMost);
     return Promise.resolve(

@@ -4,7 +4,7 @@ import type { Notification } from '#src/domain/notification/notification.js';
 import type { NotificationId } from '#src/domain/notification/notification-id.js';
 import { Notifications } from '#src/domain/notification/notifications.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
-import { enter, NOBODYS_TURN, tablesIn } from './in-memory-tables.js';
+import { enter, NO_LEASE, tablesIn } from './in-memory-tables.js';
 
 @Injectable()
 export class InMemoryNotifications extends Notifications {
@@ -16,14 +16,14 @@ export class InMemoryNotifications extends Notifications {
   }
 
   async addOnce(notification: Notification): Promise<void> {
-    const { notifications, turns, ledger } = this.tables;
+    const { notifications, leases, ledger } = this.tables;
     const { id, recipientId, dueAt } = notification;
     if (notifications.get(id)) return;
     notifications.put(notification);
     enter(ledger, { notificationId: id, entry: 'created', at: dueAt });
-    const turn = turns.get(recipientId) ?? NOBODYS_TURN;
-    const notBefore = turn.notBefore && turn.notBefore < dueAt ? turn.notBefore : dueAt;
-    turns.set(recipientId, { ...turn, notBefore });
+    const lease = leases.get(recipientId) ?? NO_LEASE;
+    const notBefore = lease.notBefore && lease.notBefore < dueAt ? lease.notBefore : dueAt;
+    leases.set(recipientId, { ...lease, notBefore });
   }
 
   find(id: NotificationId): Promise<Notification | null> {

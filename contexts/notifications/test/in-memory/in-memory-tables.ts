@@ -2,8 +2,8 @@ import { InMemoryAggregates, type InMemoryDatabase } from '@pawprint/platform/te
 import type { Notification, NotificationState } from '#src/domain/notification/notification.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
 
-/** A turn, as it is stored. */
-export interface StoredTurn {
+/** A lease as it is stored. */
+export interface StoredLease {
   readonly notBefore: Date | null;
   readonly by: string | null;
   readonly from: Date | null;
@@ -11,7 +11,7 @@ export interface StoredTurn {
   readonly askedAgain: boolean;
 }
 
-export const NOBODYS_TURN: StoredTurn = {
+export const NO_LEASE: StoredLease = {
   notBefore: null,
   by: null,
   from: null,
@@ -29,7 +29,7 @@ export interface LedgerEntry {
 export function tablesIn(database: InMemoryDatabase) {
   return {
     notifications: new InMemoryAggregates<Notification>(database, 'notifications.notifications'),
-    turns: database.collection<RecipientId, StoredTurn>('notifications.turns'),
+    leases: database.collection<RecipientId, StoredLease>('notifications.recipient_leases'),
     ledger: database.collection<string, LedgerEntry>('notifications.ledger_entries'),
     /** The last digest of each recipient. */
     digests: database.collection<RecipientId, Date>('notifications.digests'),

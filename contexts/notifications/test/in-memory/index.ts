@@ -4,20 +4,20 @@ import { RelevanceCheck } from '#src/domain/notification/relevance-check.js';
 import { Notifications } from '#src/domain/notification/notifications.js';
 import { Recipients } from '#src/domain/recipient/recipients.js';
 import { UnsubscribeTokens } from '#src/domain/recipient/unsubscribe-tokens.js';
-import { Turns } from '#src/domain/turn/turns.js';
+import { RecipientLeases } from '#src/application/ports/recipient-leases.js';
 import { IN_MEMORY_ADDRESSES } from './in-memory-addresses.js';
 import { InMemoryRelevanceCheck } from './in-memory-relevance-check.js';
 import { InMemoryLedger } from './in-memory-ledger.js';
 import { InMemoryNotifications } from './in-memory-notifications.js';
 import { InMemoryRecipients } from './in-memory-recipients.js';
-import { InMemoryTurns } from './in-memory-turns.js';
+import { InMemoryRecipientLeases } from './in-memory-recipient-leases.js';
 import { InMemoryUnsubscribeTokens } from './in-memory-unsubscribe-tokens.js';
 
 /** The domain's ports without Postgres. */
 export const IN_MEMORY_ADAPTERS: Provider[] = [
   { provide: Recipients, useClass: InMemoryRecipients },
   { provide: Notifications, useClass: InMemoryNotifications },
-  { provide: Turns, useClass: InMemoryTurns },
+  { provide: RecipientLeases, useClass: InMemoryRecipientLeases },
   { provide: UnsubscribeTokens, useClass: InMemoryUnsubscribeTokens },
   { provide: Ledger, useClass: InMemoryLedger },
   ...IN_MEMORY_ADDRESSES,

@@ -15,7 +15,7 @@ describe('changing preferences', () => {
     ports = await notificationPortsInMemory();
   });
   const chooses = (chosen: Partial<Preferences>): Promise<void> =>
-    new ChangePreferencesHandler(ports.recipients, ports.turns, ports.clock).execute(
+    new ChangePreferencesHandler(ports.recipients, ports.leases, ports.clock).execute(
       new ChangePreferences(anna, preferring(chosen)),
     );
 

@@ -6,7 +6,7 @@ import { storyOf } from './story.js';
 
 const told = (recipient: Recipient | null, now = today, known = {}) => {
   const notification = aNotification();
-  const facts = { addressSuppressed: null, toldToday: 0, lastDigest: null, ...known };
+  const facts = { addressSuppressed: null, sentToday: 0, lastDigest: null, ...known };
   notification.decide({ now, recipient, ...facts });
   return notification;
 };
@@ -65,7 +65,7 @@ describe('the story of a notification', () => {
     const unknown = anAttempt({ outcome: 'unknown', answer: 'its worker was not heard of again' });
     const [due, sent, suppressed] = [1, 2, 3].map(() => {
       const notification = told(aRecipient());
-      notification.leftInDoubt(unknown);
+      notification.outcomeUnknown(unknown);
       return notification;
     });
     sent!.sent(anAttempt());

@@ -55,13 +55,13 @@ function decided({ at, policy, verdict, until }: Decision, on: On, sentences: Sa
 }
 
 function ending(
-  { state, reason, at, notBefore, waitsForAttempt }: Notification,
+  { state, reason, at, notBefore, awaitsRetry }: Notification,
   on: On,
   sentences: Sayings,
 ): string {
   switch (state) {
     case 'due':
-      return waitsForAttempt ? sentences.tryingAgain(on(notBefore)) : sentences.decidingOn(on(notBefore));
+      return awaitsRetry ? sentences.tryingAgain(on(notBefore)) : sentences.decidingOn(on(notBefore));
     case 'sent':
       return sentences.wasSent(on(at));
     case 'in-digest':
@@ -73,8 +73,8 @@ function ending(
   }
 }
 
-function doubts({ state, attempts, isPerhapsToldTwice }: Notification, sentences: Sayings): string[] {
-  if (isPerhapsToldTwice) return [sentences.perhapsSentTwice];
+function doubts({ state, attempts, isPossibleDuplicate }: Notification, sentences: Sayings): string[] {
+  if (isPossibleDuplicate) return [sentences.perhapsSentTwice];
   const isInDoubt = state !== 'due' && attempts.some(({ outcome }) => outcome === 'unknown');
   return isInDoubt ? [sentences.perhapsSentBefore] : [];
 }

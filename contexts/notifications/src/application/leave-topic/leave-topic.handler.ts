@@ -2,14 +2,14 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
 import { NotFound } from '@pawprint/shared-kernel';
 import { Recipients } from '../../domain/recipient/recipients.js';
-import { Turns } from '../../domain/turn/turns.js';
+import { RecipientLeases } from '../ports/recipient-leases.js';
 import { LeaveTopic } from './leave-topic.command.js';
 
 @CommandHandler(LeaveTopic)
 export class LeaveTopicHandler implements ICommandHandler<LeaveTopic> {
   constructor(
     private readonly recipients: Recipients,
-    private readonly turns: Turns,
+    private readonly leases: RecipientLeases,
     private readonly clock: Clock,
   ) {}
 
@@ -19,6 +19,6 @@ export class LeaveTopicHandler implements ICommandHandler<LeaveTopic> {
     recipient.leave(topic);
     await this.recipients.put(recipient);
     // What is due to them already is decided anew.
-    await this.turns.reconsider(recipientId, this.clock.now());
+    await this.leases.reconsider(recipientId, this.clock.now());
   }
 }

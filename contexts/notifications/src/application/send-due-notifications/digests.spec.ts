@@ -9,7 +9,7 @@ import {
   notificationPortsInMemory,
   type NotificationPortsInMemory,
 } from '#test/notification-ports-in-memory.js';
-import { takingTurns } from '#test/taking-turns.js';
+import { sendingDueNotifications } from '#test/sending-due-notifications.js';
 import { LeaveTopicHandler } from '../leave-topic/leave-topic.handler.js';
 import { LeaveTopic } from '../leave-topic/leave-topic.command.js';
 import { SendDueNotifications } from './send-due-notifications.command.js';
@@ -34,7 +34,7 @@ describe('digests', () => {
     return ports.notifications.addOnce(aNotification(about));
   };
   const work = async (): Promise<void> => {
-    const taking = takingTurns(ports, mailer);
+    const taking = sendingDueNotifications(ports, mailer);
     while (await taking.execute(new SendDueNotifications('worker'))) continue;
   };
   const hoursLater = async (hours: number): Promise<void> => {
@@ -155,8 +155,8 @@ describe('digests', () => {
     await isDue('Rain', 'weather');
     await isDue('News', 'news');
     await work();
-    const { recipients, turns, clock } = ports;
-    await new LeaveTopicHandler(recipients, turns, clock).execute(new LeaveTopic(anna, 'weather'));
+    const { recipients, leases, clock } = ports;
+    await new LeaveTopicHandler(recipients, leases, clock).execute(new LeaveTopic(anna, 'weather'));
     await work();
     expect(await states()).toEqual({ Rain: 'suppressed', News: 'due' });
   });

@@ -11,7 +11,7 @@ import {
   type NotificationPortsInMemory,
 } from '#test/notification-ports-in-memory.js';
 import { runs } from '#test/runs.js';
-import { takingTurns } from '#test/taking-turns.js';
+import { sendingDueNotifications } from '#test/sending-due-notifications.js';
 import { WatchingMailer } from '#test/watching-mailer.js';
 import { SendDueNotifications } from './send-due-notifications.command.js';
 
@@ -101,8 +101,8 @@ class Life {
       case 'a worker dies': {
         const now = ports.clock.now();
         await this.happens(null);
-        const turns = await ports.turns.take('dead', now, new Date(now.getTime() + TURN_MS), 5);
-        for (const { due } of turns) for (const { id } of due) this.inDeadHands.add(id);
+        const leases = await ports.leases.claim('dead', now, new Date(now.getTime() + TURN_MS), 5);
+        for (const { due } of leases) for (const { id } of due.notifications) this.inDeadHands.add(id);
         // What becomes due in the same millisecond cannot be told from what was in hand.
         ports.clock.advanceBy(1);
       }
@@ -124,12 +124,12 @@ class Life {
   }
 
   private async change(act: (recipient: ReturnType<typeof aRecipient>) => void): Promise<void> {
-    const { recipients, turns, unitOfWork, clock } = this.ports;
+    const { recipients, leases, unitOfWork, clock } = this.ports;
     await unitOfWork.run(async () => {
       const recipient = (await recipients.find(this.anna)) ?? aRecipient({ id: this.anna });
       act(recipient);
       await recipients.put(recipient);
-      await turns.reconsider(this.anna, clock.now());
+      await leases.reconsider(this.anna, clock.now());
     });
     this.recipient = await recipients.find(this.anna);
     await this.work();
@@ -145,7 +145,7 @@ class Life {
   }
 
   async work(): Promise<void> {
-    const taking = takingTurns(this.ports, this.mailer);
+    const taking = sendingDueNotifications(this.ports, this.mailer);
     while (await taking.execute(new SendDueNotifications('worker'))) continue;
   }
 

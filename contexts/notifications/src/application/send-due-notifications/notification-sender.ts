@@ -7,60 +7,73 @@ import type { Digest } from '../../domain/digest/digest.js';
 import type { Notification } from '../../domain/notification/notification.js';
 import { oneLine } from '../../domain/notification/one-line.js';
 import type { SendingAttempt } from '../../domain/notification/sending-attempt.js';
-import type { Recipient } from '../../domain/recipient/recipient.js';
-import type { Turn } from '../../domain/turn/turn.js';
 import { addressed } from '../letters/addressed.js';
 import { letterOfDigest } from '../letters/letter-of-digest.js';
 import type { Links } from '../letters/letter.js';
 import { letterOfNotification } from '../letters/letter-of-notification.js';
+import type { RecipientLease } from '../ports/recipient-leases.js';
 import { headersFor, UnsubscribeLinks } from '../unsubscribe-links/unsubscribe-links.js';
-import { MAX_ATTEMPTS, pauseMs } from './back-off.js';
 
 export const SENDING_MS = 10_000;
 const MAX_ANSWER = 1_000;
 const MAX_PAUSE_MS = 3_600_000;
 
-/** Hands one mail to the provider, and lets its notifications know what came of it. */
+/** Providers are unavailable for minutes and hours, and an email is still worth sending after a day of attempts. */
+export const MAX_ATTEMPTS = 1_500;
+const FIRST_CEILING_MS = 500;
+const HIGHEST_CEILING_MS = 60_000;
+
+/** The pause after so many attempts: exponential, capped, and half of it random. */
+export function pauseMs(attempts: number, randomness: Randomness): number {
+  const ceiling = Math.min(FIRST_CEILING_MS * 2 ** Math.min(attempts - 1, 20), HIGHEST_CEILING_MS);
+  return Math.ceil((ceiling / 2) * (1 + randomness.fraction()));
+}
+
+/** Sends one email by the provider, and changes its notifications by what the provider answers. */
 @Injectable()
 export class NotificationSender {
   constructor(
     private readonly mailer: Mailer,
     private readonly returnPaths: ReturnPaths,
-    private readonly waysOut: UnsubscribeLinks,
+    private readonly unsubscribeLinks: UnsubscribeLinks,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
 
-  /** Asks at once for all links that are likely to be needed one by one; any other is asked for when it is needed. */
-  async getReadyFor(turns: readonly Turn[]): Promise<void> {
-    const likely = turns.filter(({ recipient }) => recipient?.preferences.frequency === 'instantly');
-    const links = likely.flatMap(({ recipientId, due }) =>
-      due.map(({ topic, topicLabel }) => this.waysOut.linksFor(recipientId, topic, topicLabel)),
+  /** Requests all links that are likely to be needed one by one together; any other is requested when it is needed. */
+  async prepare(leases: readonly RecipientLease[]): Promise<void> {
+    const likely = leases.filter(({ due }) => due.recipient?.preferences.frequency === 'instantly');
+    const links = likely.flatMap(({ due: { recipientId, notifications } }) =>
+      notifications.map(({ topic, topicLabel }) =>
+        this.unsubscribeLinks.linksFor(recipientId, topic, topicLabel),
+      ),
     );
     await Promise.all(links);
   }
 
-  async tell(notification: Notification, recipient: Recipient, worker: string): Promise<void> {
+  async send(notification: Notification, { worker, due }: RecipientLease): Promise<void> {
     const { topic, topicLabel } = notification;
-    const links = await this.waysOut.linksFor(recipient.id, topic, topicLabel);
-    const mail = addressed(letterOfNotification(notification.content, links), notification.id, recipient);
-    await this.send(this.traced(mail, notification.id, links), [notification], worker, (attempt) =>
+    const links = await this.unsubscribeLinks.linksFor(due.recipientId, topic, topicLabel);
+    const letter = letterOfNotification(notification.content, links);
+    const mail = addressed(letter, notification.id, due.recipient!);
+    await this.attempt(this.traced(mail, notification.id, links), [notification], worker, (attempt) =>
       notification.sent(attempt),
     );
   }
 
-  async tellDigest(digest: Digest, recipient: Recipient, worker: string): Promise<void> {
-    const links = await this.waysOut.linksFor(recipient.id, null, null);
+  async sendDigest(digest: Digest, { worker, due }: RecipientLease): Promise<void> {
+    const recipient = due.recipient!;
+    const links = await this.unsubscribeLinks.linksFor(recipient.id, null, null);
     const contents = digest.writtenOut.map(({ content }) => content);
-    const toldOn = { at: this.clock.now(), timeZone: recipient.preferences.timeZone };
-    const letter = letterOfDigest(contents, digest.others, links.stories, links, toldOn);
+    const sentOn = { at: this.clock.now(), timeZone: recipient.preferences.timeZone };
+    const letter = letterOfDigest(contents, digest.others, links.stories, links, sentOn);
     const mail = addressed(letter, digest.id, recipient);
-    await this.send(this.traced(mail, digest.id, links), digest.notifications, worker, (attempt) => {
-      for (const notification of digest.notifications) notification.sentInDigest(attempt, digest.id);
-    });
+    await this.attempt(this.traced(mail, digest.id, links), digest.notifications, worker, (attempt) =>
+      digest.sent(attempt),
+    );
   }
 
-  /** With a way out, and so that what comes back can be told to be about this mail. */
+  /** Adds links to unsubscribe, and a return path that names this email. */
   private traced(plain: Email, mailId: string, links: Links): Email {
     const mail = { ...plain, headers: headersFor(links) };
     const returnPath = this.returnPaths.for(mailId, mail.to);
@@ -69,7 +82,7 @@ export class NotificationSender {
     return { ...mail, returnPath, headers: { ...mail.headers, [TOKEN_HEADER]: token } };
   }
 
-  private async send(
+  private async attempt(
     mail: Email,
     notifications: readonly Notification[],
     worker: string,
@@ -77,16 +90,16 @@ export class NotificationSender {
   ): Promise<void> {
     try {
       const answer = await this.mailer.send(mail, AbortSignal.timeout(SENDING_MS));
-      accepted(this.attempt(worker, 'accepted', answer ?? 'accepted'));
+      accepted(this.made(worker, 'accepted', answer ?? 'accepted'));
     } catch (error) {
       const answer = error instanceof Error ? error.message : String(error);
       const attempts = Math.max(...notifications.map((notification) => notification.attempts.length)) + 1;
       if ((error instanceof EmailRefused && error.permanent) || attempts >= MAX_ATTEMPTS) {
-        const refusal = this.attempt(worker, 'refused', answer);
+        const refusal = this.made(worker, 'refused', answer);
         for (const notification of notifications) notification.refused(refusal);
       } else {
-        const isInDoubt = error instanceof UnknownOutcome;
-        const failure = this.attempt(worker, isInDoubt ? 'unknown' : 'put off', answer);
+        const isUnknown = error instanceof UnknownOutcome;
+        const failure = this.made(worker, isUnknown ? 'unknown' : 'put off', answer);
         const again = new Date(this.clock.now().getTime() + this.pauseMs(attempts, error));
         for (const notification of notifications) notification.putOff(failure, again);
       }
@@ -99,7 +112,7 @@ export class NotificationSender {
     return Math.max(pauseMs(attempts, this.randomness), Math.min(askedFor, MAX_PAUSE_MS));
   }
 
-  private attempt(worker: string, outcome: SendingAttempt['outcome'], answer: string): SendingAttempt {
+  private made(worker: string, outcome: SendingAttempt['outcome'], answer: string): SendingAttempt {
     return {
       at: this.clock.now().toISOString(),
       worker,

@@ -1,23 +1,22 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
-import type { Settled, Settlement, Turns } from '../../domain/turn/turns.js';
+import { ConcurrencyConflict } from '@pawprint/platform/ports';
+import { DueNotifications } from '../../domain/notification/due-notifications.js';
+import type { Outcome, Recorded, RecipientLeases } from '../ports/recipient-leases.js';
 import { anId } from '#test/a-recipient.js';
 import { notificationPortsInMemory } from '#test/notification-ports-in-memory.js';
 import { OutcomeWriter } from './outcome-writer.js';
 
-const aSettlement = (): Settlement => ({
-  recipientId: anId<RecipientId>(),
-  worker: 'worker',
-  notifications: [],
-  digest: null,
-  isLast: true,
+const anOutcome = (): Outcome => ({
+  lease: { worker: 'worker', due: new DueNotifications(anId<RecipientId>(), null, [], 0, null) },
+  ...{ notifications: [], events: [], digest: null, isLast: true },
 });
 
-describe('settlements', () => {
-  let settlements: OutcomeWriter;
+describe('outcome writer', () => {
+  let writer: OutcomeWriter;
   /** How many were stored in each commit. */
   let commits: number[];
-  let store: (settlements: readonly Settlement[]) => Promise<Settled[]>;
+  let store: (outcomes: readonly Outcome[]) => Promise<Recorded[]>;
   /** How often it was waited for others, and how long that takes. */
   let gatherings: number;
   let gather: () => Promise<void>;
@@ -30,49 +29,60 @@ describe('settlements', () => {
     };
     gatherings = 0;
     gather = () => Promise.resolve();
-    const turns: Pick<Turns, 'settle' | 'gather'> = {
-      settle: (all) => store(all),
+    const leases: Pick<RecipientLeases, 'record' | 'gather'> = {
+      record: (all) => store(all),
       gather: () => (gatherings++, gather()),
     };
-    settlements = new OutcomeWriter(turns as Turns, unitOfWork, clock);
+    writer = new OutcomeWriter(leases as RecipientLeases, unitOfWork, clock);
   });
-  const settle = (areOthersUnderWay: boolean) => settlements.settle(aSettlement(), areOthersUnderWay);
+  const record = (areOthersUnderWay: boolean) => writer.record(anOutcome(), areOthersUnderWay);
 
-  it('are stored at once where nothing else is being stored, others under way or not', async () => {
-    expect(await settle(true)).toBe(true);
-    expect(await settle(false)).toBe(true);
+  it('stores an outcome at once when nothing else is being stored', async () => {
+    expect(await record(true)).toBe(true);
+    expect(await record(false)).toBe(true);
     expect(commits).toEqual([1, 1]);
   });
 
-  it('are stored together where others are being stored, at once after those when no more is to come', async () => {
-    const all = [settle(true), settle(true), settle(false)];
+  it('stores together what arrives during a commit, and does not wait when nothing follows', async () => {
+    const all = [record(true), record(true), record(false)];
     expect(await Promise.all(all)).toEqual([true, true, true]);
     expect([commits, gatherings]).toEqual([[1, 2], 0]);
   });
 
-  it('wait a little for others that are under way', async () => {
+  it('waits for other outcomes while other emails are under way', async () => {
     const enough = Promise.withResolvers<void>();
     gather = () => enough.promise;
-    const [one, two] = [settle(true), settle(true)];
+    const [one, two] = [record(true), record(true)];
     await one;
-    const three = settle(true);
+    const three = record(true);
     enough.resolve();
     expect(await Promise.all([two, three])).toEqual([true, true]);
     expect([commits, gatherings]).toEqual([[1, 2], 1]);
   });
 
-  it('are tried again where somebody else has the turn locked, and told where they were lost', async () => {
-    const answers: Settled[][] = [['busy'], ['lost']];
+  it('tries again while the lease is locked, and reports an outcome whose lease was lost', async () => {
+    const answers: Recorded[][] = [['busy'], ['lost']];
     store = () => Promise.resolve(answers.shift()!);
-    expect(await settle(false)).toBe(false);
+    expect(await record(false)).toBe(false);
     expect(answers).toEqual([]);
   });
 
-  it('that cannot be stored are told of to whoever waits, and the next ones are stored', async () => {
+  it('rejects an outcome that cannot be stored, and stores the next one', async () => {
     const works = store;
     store = () => Promise.reject(new Error('the disk is full'));
-    await expect(settle(false)).rejects.toThrow('the disk is full');
+    await expect(record(false)).rejects.toThrow('the disk is full');
     store = works;
-    expect(await settle(false)).toBe(true);
+    expect(await record(false)).toBe(true);
+  });
+
+  it('rejects a stale outcome alone, and stores the others of its batch', async () => {
+    const works = store;
+    const stale = anOutcome();
+    store = (all) => (all.includes(stale) ? Promise.reject(new ConcurrencyConflict('it')) : works(all));
+    const first = record(false);
+    const [second, third, fourth] = [record(false), writer.record(stale, false), record(false)];
+
+    await expect(third).rejects.toThrow(ConcurrencyConflict);
+    expect(await Promise.all([first, second, fourth])).toEqual([true, true, true]);
   });
 });

@@ -5,19 +5,19 @@ import { aNotification } from '#test/a-notification.js';
 import { aRecipient, anId, preferring } from '#test/a-recipient.js';
 import { EmailRefused } from '../../domain/mail/mailer.js';
 import { MailerInTest, nobodyThere, refusal } from '#test/mailer-in-test.js';
-import { takingTurns } from '#test/taking-turns.js';
+import { sendingDueNotifications } from '#test/sending-due-notifications.js';
 import { notificationPortsInMemory } from '#test/notification-ports-in-memory.js';
 import type { NotificationPorts } from '#test/notification-ports.js';
 import { ChangePreferencesHandler } from '../change-preferences/change-preferences.handler.js';
 import { ChangePreferences } from '../change-preferences/change-preferences.command.js';
-import { MAX_ATTEMPTS } from './back-off.js';
+import { MAX_ATTEMPTS } from './notification-sender.js';
 import { SendDueNotifications } from './send-due-notifications.command.js';
 import type { SendDueNotificationsHandler } from './send-due-notifications.handler.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
 const MINUTE_MS = 60_000;
 
-describe('taking turns', () => {
+describe('sending due notifications', () => {
   let ports: NotificationPorts;
   let mailer: MailerInTest;
   let taking: SendDueNotificationsHandler;
@@ -25,10 +25,10 @@ describe('taking turns', () => {
   beforeEach(async () => {
     ports = await notificationPortsInMemory();
     mailer = new MailerInTest();
-    taking = takingTurns(ports, mailer);
+    taking = sendingDueNotifications(ports, mailer);
   });
   const chooses = (chosen: Partial<Preferences>): Promise<void> =>
-    new ChangePreferencesHandler(ports.recipients, ports.turns, ports.clock).execute(
+    new ChangePreferencesHandler(ports.recipients, ports.leases, ports.clock).execute(
       new ChangePreferences(anna, preferring(chosen)),
     );
   const isDue = (): Promise<void> =>

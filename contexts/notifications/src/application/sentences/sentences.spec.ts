@@ -50,13 +50,13 @@ describe('another language', () => {
   it.each<[string, Parameters<typeof aRecipient>[0], (notification: Notification) => void]>([
     ['is put off', {}, (one) => one.putOff(anAttempt({ outcome: 'put off' }), after(1))],
     ['waits', { quietHours: { from: '13:00', to: '15:00' } }, () => {}],
-    ['was told, perhaps twice', {}, (one) => [one.leftInDoubt(doubt), one.sent(anAttempt())]],
+    ['was told, perhaps twice', {}, (one) => [one.outcomeUnknown(doubt), one.sent(anAttempt())]],
     ['was told in a digest', { frequency: 'daily' }, (one) => one.sentInDigest(anAttempt(), anId())],
     ['was suppressed', { frequency: 'never' }, () => {}],
-    ['was perhaps told', {}, (one) => [one.leftInDoubt(doubt), one.refused(anAttempt())]],
+    ['was perhaps told', {}, (one) => [one.outcomeUnknown(doubt), one.refused(anAttempt())]],
   ])('has the last word in every sentence of the story of what %s', (_, chosen, happens) => {
     const notification = aNotification();
-    const facts = { addressSuppressed: null, toldToday: 0, lastDigest: null };
+    const facts = { addressSuppressed: null, sentToday: 0, lastDigest: null };
     notification.decide({ now: today, recipient: aRecipient(chosen), ...facts });
     happens(notification);
     for (const sentence of storyOf(notification, 'UTC', MARKED)) expect(sentence).toMatch(/^«[^»]+»$/);

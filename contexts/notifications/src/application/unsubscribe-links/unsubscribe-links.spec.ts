@@ -4,7 +4,7 @@ import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { anId } from '#test/a-recipient.js';
 import { notificationPortsInMemory } from '#test/notification-ports-in-memory.js';
 import type { NotificationPorts } from '#test/notification-ports.js';
-import { unsubscribeLinksOf } from '#test/taking-turns.js';
+import { unsubscribeLinksOf } from '#test/sending-due-notifications.js';
 import { headersFor, type UnsubscribeLinks } from './unsubscribe-links.js';
 
 describe('the ways out', () => {

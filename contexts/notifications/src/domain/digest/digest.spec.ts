@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { after, aNotification } from '#test/a-notification.js';
+import { RuleViolation } from '@pawprint/shared-kernel';
+import { after, anAttempt, aNotification } from '#test/a-notification.js';
 import { anId, aRecipient } from '#test/a-recipient.js';
 import type { Notification } from '../notification/notification.js';
 import type { RecipientId } from '../recipient/recipient-id.js';
@@ -10,9 +11,9 @@ const daily = aRecipient({ id: recipientId, frequency: 'daily', timeZone: 'UTC' 
 const DAY_MS = 86_400_000;
 
 /** Put down for the digest of so many days later. */
-function gathered(dueMs: number, days = 0): Notification {
-  const notification = aNotification({ recipientId, dueAt: after(dueMs) });
-  const facts = { recipient: daily, addressSuppressed: null, toldToday: 0, lastDigest: null };
+function gathered(dueMs: number, days = 0, recipient = daily): Notification {
+  const notification = aNotification({ recipientId: recipient.id, dueAt: after(dueMs) });
+  const facts = { recipient, addressSuppressed: null, sentToday: 0, lastDigest: null };
   notification.decide({ now: after(days * DAY_MS), ...facts });
   return notification;
 }
@@ -51,5 +52,30 @@ describe('a digest', () => {
     const late = digestOf(gathered(0, 0), gathered(1, 1))!;
     expect(late.period).toEqual(digestOf(gathered(0, 1))!.period);
     expect(late.notifications).toHaveLength(2);
+  });
+
+  it.each([
+    ['of another recipient', [gathered(0), gathered(0, 0, aRecipient({ frequency: 'daily' }))]],
+    ['that waits for no digest', [gathered(0), aNotification({ recipientId })]],
+  ])('refuses a notification %s', (_, notifications) => {
+    expect(() => digestOf(...notifications)).toThrow(RuleViolation);
+  });
+
+  it('refuses a notification that has ended', () => {
+    const ended = gathered(0);
+    ended.hasPassed(after(1));
+    expect(() => digestOf(gathered(1), ended)).toThrow('does not wait for a digest');
+  });
+
+  it('ends each of its notifications when it is sent', () => {
+    const digest = digestOf(gathered(0), gathered(1))!;
+    expect(digest.isSent).toBe(false);
+
+    digest.sent(anAttempt());
+
+    expect(digest.isSent).toBe(true);
+    const ends = digest.notifications.map(({ state, reason }) => ({ state, reason }));
+    expect(ends).toEqual(Array(2).fill({ state: 'in-digest', reason: `digest ${digest.id}` }));
+    expect(() => digest.sent(anAttempt())).toThrow(RuleViolation);
   });
 });

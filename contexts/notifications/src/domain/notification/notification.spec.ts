@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { after, aContent, anAttempt, aNotification, today } from '#test/a-notification.js';
 import { anId, aRecipient } from '#test/a-recipient.js';
 import type { DigestId } from './digest-id.js';
+import { NotificationBecameDue } from './events/notification-became-due.event.js';
 import type { Recipient } from '../recipient/recipient.js';
 import type { Notification } from './notification.js';
 
 /** Deciding where nothing is known but the recipient. */
 const decide = (notification: Notification, recipient: Recipient | null, now = later) =>
-  notification.decide({ now, recipient, addressSuppressed: null, toldToday: 0, lastDigest: null });
+  notification.decide({ now, recipient, addressSuppressed: null, sentToday: 0, lastDigest: null });
 
 const later = after(60_000);
 
@@ -37,7 +38,7 @@ describe('a notification', () => {
 describe('deciding about a notification', () => {
   it('is to tell who wants to hear instantly', () => {
     const notification = aNotification();
-    expect(decide(notification, aRecipient({ frequency: 'instantly' }))).toBe('tell');
+    expect(decide(notification, aRecipient({ frequency: 'instantly' }))).toBe('send');
     expect(notification).toMatchObject({ state: 'due', at: today });
     expect(notification.decisions).toEqual([
       { at: later.toISOString(), policy: null, verdict: 'tell', until: null },
@@ -50,9 +51,9 @@ describe('deciding about a notification', () => {
     const digest = new Date('2026-05-05T08:00:00Z');
 
     expect(decide(notification, daily)).toBe('nothing');
-    expect(notification).toMatchObject({ state: 'due', waitsFor: digest, notBefore: digest, at: today });
-    expect(decide(notification, daily, digest)).toBe('tell in digest');
-    expect(notification).toMatchObject({ state: 'due', waitsFor: digest });
+    expect(notification).toMatchObject({ state: 'due', digestPeriod: digest, notBefore: digest, at: today });
+    expect(decide(notification, daily, digest)).toBe('send in digest');
+    expect(notification).toMatchObject({ state: 'due', digestPeriod: digest });
   });
 
   it('is to leave it due while its recipient pauses, and to forget the digest that it waited for', () => {
@@ -61,7 +62,7 @@ describe('deciding about a notification', () => {
     const until = after(3_600_000);
     const paused = aRecipient({ frequency: 'daily', pausedUntil: until.toISOString() });
     expect(decide(notification, paused)).toBe('nothing');
-    expect(notification).toMatchObject({ state: 'due', waitsFor: null, notBefore: until });
+    expect(notification).toMatchObject({ state: 'due', digestPeriod: null, notBefore: until });
   });
 
   it('is to suppress it for who wants to hear never, and why', () => {
@@ -127,7 +128,7 @@ describe('telling', () => {
 
     notification.putOff(first, later);
     expect(notification).toMatchObject({ state: 'due', reason: null, at: today, attempts: [first] });
-    expect(notification).toMatchObject({ notBefore: later, waitsForAttempt: true });
+    expect(notification).toMatchObject({ notBefore: later, awaitsRetry: true });
     notification.sent(second);
 
     expect(notification).toMatchObject({ state: 'sent', attempts: [first, second] });
@@ -149,19 +150,70 @@ describe('telling in a digest', () => {
   });
 });
 
-describe('a notification ends once', () => {
+describe('a notification that has ended', () => {
+  const putOff = (notification: Notification): void => notification.putOff(anAttempt(), later);
+  const reconsidered = (notification: Notification): void => notification.reconsider(later);
+  const outcomeUnknown = (notification: Notification): void => notification.outcomeUnknown(anAttempt());
+  const allowed = (notification: Notification): void => void decide(notification, aRecipient());
   const ends = { sent, inDigest, refused, suppressed, passed };
-  const names = Object.keys(ends) as (keyof typeof ends)[];
+  const transitions = { ...ends, putOff, reconsidered, outcomeUnknown, allowed };
+  const namesOf = <Acts extends object>(acts: Acts) => Object.keys(acts) as (keyof Acts)[];
 
-  it.each(names.flatMap((first) => names.map((second) => [first, second] as const)))(
-    'so what was %s is not %s as well',
+  it.each(namesOf(ends).flatMap((first) => namesOf(transitions).map((second) => [first, second] as const)))(
+    'refuses a change and records no event: first %s, then %s',
     (first, second) => {
       const notification = given(ends[first]);
-      const { state, reason, at } = notification;
+      notification.releaseEvents();
+      const before = { ...notification };
 
-      expect(() => ends[second](notification)).toThrow(/has ended before/);
+      expect(() => transitions[second](notification)).toThrow(
+        expect.objectContaining({ name: 'RuleViolation', rule: 'cannot-change-after-it-has-ended' }),
+      );
 
-      expect(notification).toMatchObject({ state, reason, at });
+      expect({ ...notification }).toEqual(before);
+      expect(notification.releaseEvents()).toEqual([]);
     },
   );
+});
+
+describe('the events of a notification', () => {
+  const eventsOf = (notification: Notification) => notification.releaseEvents();
+
+  it('begin with the event that it became due', () => {
+    const notification = given();
+    const { id: notificationId, recipientId } = notification;
+    expect(eventsOf(notification)).toEqual([new NotificationBecameDue(notificationId, recipientId, today)]);
+  });
+
+  it.each([
+    ['sent', sent, null],
+    ['put-in-digest', inDigest, expect.stringMatching(/^digest /)],
+    ['suppressed', suppressed, 'unknown-recipient'],
+    ['suppressed', passed, 'occasion-has-passed'],
+    ['undeliverable', refused, '250 OK'],
+  ])('end with one event that it was %s', (end, happen, reason) => {
+    const notification = given(happen);
+    const { id: notificationId, recipientId, at: occurredAt } = notification;
+    expect(eventsOf(notification).slice(1)).toEqual([
+      expect.objectContaining({
+        kind: `notification-${end}`,
+        notificationId,
+        recipientId,
+        reason,
+        occurredAt,
+      }),
+    ]);
+  });
+
+  it('say that it may be a duplicate after an attempt of unknown outcome', () => {
+    const notification = given((one) => one.outcomeUnknown(anAttempt({ outcome: 'unknown' })), sent);
+    expect(eventsOf(notification).at(-1)).toMatchObject({ isPossibleDuplicate: true });
+  });
+
+  it.each([
+    ['it is put off', (one: Notification) => one.putOff(anAttempt(), later)],
+    ['it waits', (one: Notification) => void decide(one, aRecipient({ frequency: 'daily' }))],
+  ])('do not include one when %s', (_, happen) => {
+    expect(eventsOf(given(happen))).toHaveLength(1);
+  });
 });

@@ -1,46 +1,70 @@
-import { Aggregate, type DomainEvent } from '@pawprint/shared-kernel';
 import type { DigestId } from './digest-id.js';
+import { Aggregate, checkRules } from '@pawprint/shared-kernel';
 import type { RecipientId } from '../recipient/recipient-id.js';
 import { type Content, content } from './content.js';
 import { type Decision, withDecision } from './decision.js';
+import { NotificationBecameDue } from './events/notification-became-due.event.js';
+import {
+  NotificationPutInDigest,
+  NotificationSent,
+  NotificationSuppressed,
+  NotificationUndeliverable,
+} from './events/notification-ended.event.js';
 import type { NotificationId } from './notification-id.js';
 import type { Occasion } from './occasion.js';
 import type { Facts } from './policies/facts.js';
 import { DELIVERY_POLICIES } from './policies/index.js';
 import type { Verdict } from './policies/verdict.js';
+import { RULES_OF_TRANSITIONS } from './rules/index.js';
 import type { SendingAttempt } from './sending-attempt.js';
 import type { Topic } from '../recipient/topic.js';
 
 export type NotificationState = 'due' | 'sent' | 'in-digest' | 'suppressed' | 'undeliverable';
 
-type FactsAtHand = Omit<Facts, 'topic' | 'waitsFor'>;
+const EVENT_OF_END = {
+  sent: NotificationSent,
+  'in-digest': NotificationPutInDigest,
+  suppressed: NotificationSuppressed,
+  undeliverable: NotificationUndeliverable,
+} as const satisfies Record<Exclude<NotificationState, 'due'>, unknown>;
 
-/** The policy that had something to say, and what that was; neither: nothing keeps the recipient from being told. */
+export type NotificationEvent =
+  | NotificationBecameDue
+  | InstanceType<(typeof EVENT_OF_END)[keyof typeof EVENT_OF_END]>;
+
+type KnownFacts = Omit<Facts, 'topic' | 'digestPeriod'>;
+
+/** The policy that decided, and its verdict; null and null when no policy objects. */
 type Ruling =
   | { readonly policy: string; readonly verdict: Verdict }
   | { readonly policy: null; readonly verdict: null };
 
-const isToldInDigestNow = (verdict: Verdict, now: Date): boolean =>
+const isInDigestNow = (verdict: Verdict, now: Date): boolean =>
   verdict.kind === 'digest' && verdict.until <= now;
 
-/** NotificationSender one recipient of one occasion: it is due until it has ended in exactly one way. */
-export class Notification extends Aggregate<DomainEvent> {
+/** Notifies one recipient of one occasion. It is due, then ends in exactly one way and never changes again. */
+export class Notification extends Aggregate<NotificationEvent> {
   readonly id!: NotificationId;
   readonly recipientId!: RecipientId;
   readonly occasion!: Occasion;
   readonly topic!: Topic | null;
-  /** What people call the topic. */
+  /** The name of the topic that people read. */
   readonly topicLabel!: string | null;
   readonly content!: Content;
   readonly dueAt!: Date;
-  private standing!: NotificationState;
-  private endedFor!: string | null;
-  private tried!: readonly SendingAttempt[];
-  private decided!: readonly Decision[];
-  private earliest!: Date;
-  private digest!: Date | null;
-  private isPutOff!: boolean;
-  private changedAt!: Date;
+  readonly state!: NotificationState;
+  /** The policy that suppressed it, its digest, or the provider's last answer; null when it is due or was sent by itself. */
+  readonly reason!: string | null;
+  readonly attempts!: readonly SendingAttempt[];
+  readonly decisions!: readonly Decision[];
+  /** While it is due: when it is next looked at. */
+  readonly notBefore!: Date;
+  /** The digest that it was put down for, by the time when that digest is due; null when it waits for none. */
+  readonly digestPeriod!: Date | null;
+  /** Whether it waits for another attempt, rather than for what its recipient prefers. */
+  readonly awaitsRetry!: boolean;
+  /** When it became due or ended. */
+  readonly at!: Date;
 
   private constructor() {
     super();
@@ -52,129 +76,92 @@ export class Notification extends Aggregate<DomainEvent> {
     now: Date,
   ): Notification {
     const notification = new Notification();
-    Object.assign(notification, about, { content: content(about.content), dueAt: now });
-    notification.standing = 'due';
-    notification.endedFor = null;
-    notification.tried = [];
-    notification.decided = [];
-    notification.digest = null;
-    notification.changedAt = now;
-    notification.reconsider(now);
+    Object.assign(notification, about, { content: content(about.content), dueAt: now, at: now });
+    Object.assign(notification, { state: 'due', reason: null, attempts: [], decisions: [] });
+    Object.assign(notification, { notBefore: now, digestPeriod: null, awaitsRetry: false });
+    notification.record(new NotificationBecameDue(about.id, about.recipientId, now));
     return notification;
   }
 
-  get state(): NotificationState {
-    return this.standing;
-  }
-
-  /** Why it ended as it did: the policy that suppressed it, its digest, or what the provider said; null where there is nothing to say. */
-  get reason(): string | null {
-    return this.endedFor;
-  }
-
-  get attempts(): readonly SendingAttempt[] {
-    return this.tried;
-  }
-
-  get decisions(): readonly Decision[] {
-    return this.decided;
-  }
-
-  get at(): Date {
-    return this.changedAt;
-  }
-
-  /** As long as it is due: when it is looked at again. */
-  get notBefore(): Date {
-    return this.earliest;
-  }
-
-  /** Whether it was told, and perhaps before, by an attempt of unknown outcome. */
-  get isPerhapsToldTwice(): boolean {
-    const isTold = this.standing === 'sent' || this.standing === 'in-digest';
-    return isTold && this.tried.some(({ outcome }) => outcome === 'unknown');
-  }
-
-  /** The digest that it was put down for; null: none. */
-  get waitsFor(): Date | null {
-    return this.digest;
-  }
-
-  /** Whether it waits for another attempt, rather than for what its recipient wishes. */
-  get waitsForAttempt(): boolean {
-    return this.isPutOff;
+  /** Whether it was sent, possibly a second time after an attempt of unknown outcome. */
+  get isPossibleDuplicate(): boolean {
+    const isSent = this.state === 'sent' || this.state === 'in-digest';
+    return isSent && this.attempts.some(({ outcome }) => outcome === 'unknown');
   }
 
   /**
-   * Holds the facts, as they are now, against the policies; the first that has something to say decides.
+   * Checks the present facts against the policies; the first policy that objects decides.
    *
-   * @returns what is to be done about it now: nothing, where it waits or has ended
+   * @returns what to do now: nothing, when it has to wait or is suppressed
+   * @throws RuleViolation when it has ended
    */
-  decide(facts: FactsAtHand): 'tell' | 'tell in digest' | 'nothing' {
+  decide(facts: KnownFacts): 'send' | 'send in digest' | 'nothing' {
     const { now } = facts;
     const { policy, verdict } = this.ruling(facts);
     if (verdict === null) {
-      this.keep({ policy, verdict: 'tell', until: null }, now);
-      this.digest = null;
-      return 'tell';
+      const decision = { policy, verdict: 'tell', until: null } as const;
+      this.change({ decisions: this.decisionsWith(decision, now), digestPeriod: null });
+      return 'send';
     }
     if (verdict.kind === 'suppress') {
       this.suppress(policy, now);
       return 'nothing';
     }
-    this.keep({ policy, verdict: verdict.kind, until: verdict.until.toISOString() }, now);
-    this.digest = verdict.kind === 'digest' ? verdict.of : null;
-    if (isToldInDigestNow(verdict, now)) return 'tell in digest';
+    const decision = { policy, verdict: verdict.kind, until: verdict.until.toISOString() };
+    const digestPeriod = verdict.kind === 'digest' ? verdict.of : null;
+    this.change({ decisions: this.decisionsWith(decision, now), digestPeriod });
+    if (isInDigestNow(verdict, now)) return 'send in digest';
     this.reconsider(verdict.until);
     return 'nothing';
   }
 
-  /** What would be done about it, as facts are or were; nothing is decided. */
-  wouldDecide(facts: FactsAtHand): ReturnType<Notification['decide']> {
+  /** What {@link decide} would return for these facts; it decides nothing. */
+  wouldDecide(facts: KnownFacts): ReturnType<Notification['decide']> {
     const { verdict } = this.ruling(facts);
-    if (verdict === null) return 'tell';
-    return isToldInDigestNow(verdict, facts.now) ? 'tell in digest' : 'nothing';
+    if (verdict === null) return 'send';
+    return isInDigestNow(verdict, facts.now) ? 'send in digest' : 'nothing';
   }
 
-  /** Decided anew at that time, whatever it has been waiting for. */
+  /**
+   * It is decided about again at that time, whatever it has been waiting for.
+   *
+   * @throws RuleViolation when it has ended, as every transition below does
+   */
   reconsider(at: Date): void {
-    this.earliest = at;
-    this.isPutOff = false;
+    this.change({ notBefore: at, awaitsRetry: false });
   }
 
-  /** What it is about is not worth telling any more. */
+  /** Its occasion is not relevant any more. */
   hasPassed(now: Date): void {
     this.suppress('occasion-has-passed', now);
   }
 
   sent(attempt: SendingAttempt): void {
-    this.tried = [...this.tried, attempt];
-    this.end('sent', null, new Date(attempt.at));
+    this.end('sent', null, new Date(attempt.at), { attempts: [...this.attempts, attempt] });
   }
 
   sentInDigest(attempt: SendingAttempt, digest: DigestId): void {
-    this.tried = [...this.tried, attempt];
-    this.end('in-digest', `digest ${digest}`, new Date(attempt.at));
+    const attempts = [...this.attempts, attempt];
+    this.end('in-digest', `digest ${digest}`, new Date(attempt.at), { attempts });
   }
 
+  /** The attempt failed, and another one follows. */
   putOff(attempt: SendingAttempt, until: Date): void {
-    this.tried = [...this.tried, attempt];
-    this.earliest = until;
-    this.isPutOff = true;
+    this.change({ attempts: [...this.attempts, attempt], notBefore: until, awaitsRetry: true });
   }
 
-  /** Whoever tried to tell it was not heard of again. It is still due. */
-  leftInDoubt(attempt: SendingAttempt): void {
-    this.tried = [...this.tried, attempt];
+  /** The worker of the attempt was not heard of again. The notification is still due. */
+  outcomeUnknown(attempt: SendingAttempt): void {
+    this.change({ attempts: [...this.attempts, attempt] });
   }
 
   refused(attempt: SendingAttempt): void {
-    this.tried = [...this.tried, attempt];
-    this.end('undeliverable', attempt.answer, new Date(attempt.at));
+    const attempts = [...this.attempts, attempt];
+    this.end('undeliverable', attempt.answer, new Date(attempt.at), { attempts });
   }
 
-  private ruling(facts: FactsAtHand): Ruling {
-    const all = { ...facts, topic: this.topic, waitsFor: this.digest };
+  private ruling(facts: KnownFacts): Ruling {
+    const all = { ...facts, topic: this.topic, digestPeriod: this.digestPeriod };
     for (const policy of DELIVERY_POLICIES) {
       const verdict = policy.decide(all);
       if (verdict !== null) return { policy: policy.name, verdict };
@@ -183,20 +170,28 @@ export class Notification extends Aggregate<DomainEvent> {
   }
 
   private suppress(policy: string, now: Date): void {
-    this.keep({ policy, verdict: 'suppress', until: null }, now);
-    this.end('suppressed', policy, now);
+    const decisions = this.decisionsWith({ policy, verdict: 'suppress', until: null }, now);
+    this.end('suppressed', policy, now, { decisions });
   }
 
-  private keep(decision: Omit<Decision, 'at'>, now: Date): void {
-    this.decided = withDecision(this.decided, { at: now.toISOString(), ...decision });
+  private decisionsWith(decision: Omit<Decision, 'at'>, now: Date): readonly Decision[] {
+    return withDecision(this.decisions, { at: now.toISOString(), ...decision });
   }
 
-  private end(state: Exclude<NotificationState, 'due'>, reason: string | null, now: Date): void {
-    if (this.standing !== 'due')
-      throw new Error(`Notification ${this.id} has ended before: ${this.standing}`);
-    this.standing = state;
-    this.endedFor = reason;
-    this.changedAt = now;
-    this.isPutOff = false;
+  private end(
+    state: keyof typeof EVENT_OF_END,
+    reason: string | null,
+    at: Date,
+    changes: Partial<Notification>,
+  ): void {
+    this.change({ ...changes, state, reason, at, awaitsRetry: false });
+    const { id, recipientId, isPossibleDuplicate } = this;
+    this.record(new EVENT_OF_END[state](id, recipientId, reason, isPossibleDuplicate, at));
+  }
+
+  /** The only way in which a notification changes. */
+  private change(changes: Partial<Notification>): void {
+    checkRules(RULES_OF_TRANSITIONS, this);
+    Object.assign(this, changes);
   }
 }

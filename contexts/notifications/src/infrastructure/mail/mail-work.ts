@@ -1,19 +1,26 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit, type Provider } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ProgressReports, Worker } from '@pawprint/platform/messaging';
 import { Clock } from '@pawprint/platform/ports';
+import { ConcurrencyLimit } from '@pawprint/platform/resilience';
 import { BackgroundWork } from '@pawprint/platform/runtime';
-import { MAILS_AT_ONCE } from '../../application/send-due-notifications/lanes.js';
+import { RecipientLeases } from '../../application/ports/recipient-leases.js';
+import { SendingSlots } from '../../application/ports/sending-slots.js';
 import { SendDueNotifications } from '../../application/send-due-notifications/send-due-notifications.command.js';
-import { Turns } from '../../domain/turn/turns.js';
 
-/** As many as mails are sent at once: however long each waits for its last mail, the others keep all lanes in use. */
-const WORKERS = MAILS_AT_ONCE;
+const EMAILS_AT_ONCE = 10;
+/** One for each slot: while some wait for their last email, the others keep all slots in use. */
+const WORKERS = EMAILS_AT_ONCE;
+
+export const SENDING_SLOTS: Provider = {
+  provide: SendingSlots,
+  useFactory: () => new ConcurrencyLimit(EMAILS_AT_ONCE),
+};
 
 /** What the workers are woken by. */
 export const NOTIFICATIONS_ARE_DUE = 'notifications are due';
 
-/** A few workers, each of whom takes the turns of some recipients, sends what is to be sent, and takes the next ones. */
+/** Workers, each of which leases recipients, sends what is due to them, and leases the next ones. */
 @Injectable()
 export class MailWork implements OnModuleInit, OnApplicationBootstrap {
   private readonly workers: readonly string[];
@@ -23,7 +30,7 @@ export class MailWork implements OnModuleInit, OnApplicationBootstrap {
     worker: Worker,
     private readonly work: BackgroundWork,
     private readonly commands: CommandBus,
-    private readonly turns: Turns,
+    private readonly leases: RecipientLeases,
     private readonly clock: Clock,
     private readonly reports: ProgressReports,
   ) {
@@ -36,7 +43,7 @@ export class MailWork implements OnModuleInit, OnApplicationBootstrap {
         name: 'send-due-notifications',
         wokenBy: NOTIFICATIONS_ARE_DUE,
         step: () => this.commands.execute(new SendDueNotifications(worker, this.stopping.signal)),
-        nextDueAt: () => this.turns.nextAt(this.clock.now()),
+        nextDueAt: () => this.leases.nextAt(this.clock.now()),
         endSoon: () => this.stopping.abort(),
       });
     }
@@ -45,7 +52,7 @@ export class MailWork implements OnModuleInit, OnApplicationBootstrap {
   /** Told after what Messaging tells: a message that has left a subscription is found here. */
   onApplicationBootstrap(): void {
     this.reports.add(async () => {
-      const { due, putOff, leased } = await this.turns.count(this.clock.now());
+      const { due, putOff, leased } = await this.leases.count(this.clock.now());
       return { subscription: 'send-due-notifications', lag: due, retries: putOff, leases: leased };
     });
   }

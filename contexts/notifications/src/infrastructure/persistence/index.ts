@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { RecipientLeases } from '../../application/ports/recipient-leases.js';
 import { Addressees } from '../../domain/address/addressees.js';
 import { Addresses } from '../../domain/address/addresses.js';
 import { ReceivedReports } from '../../domain/address/received-report.js';
@@ -8,7 +9,6 @@ import { RelevanceCheck } from '../../domain/notification/relevance-check.js';
 import { Notifications } from '../../domain/notification/notifications.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
-import { Turns } from '../../domain/turn/turns.js';
 import { EverythingIsRelevant } from '../occasions/everything-is-relevant.js';
 import { addressSchema } from './address.schema.js';
 import { AddressesTables1700000001050 } from './addresses-tables.migration.js';
@@ -22,7 +22,7 @@ import { PostgresLedger } from './postgres-ledger.js';
 import { PostgresNotifications } from './postgres-notifications.js';
 import { PostgresAddressees, PostgresReceivedReports } from './postgres-received-reports.js';
 import { PostgresRecipients } from './postgres-recipients.js';
-import { PostgresTurns } from './postgres-turns.js';
+import { PostgresRecipientLeases } from './postgres-recipient-leases.js';
 import { PostgresUnsubscribeTokens } from './postgres-unsubscribe-tokens.js';
 import { recipientSchema } from './recipient.schema.js';
 import { TurnsAndLedger1700000001002 } from './turns-and-ledger.migration.js';
@@ -43,7 +43,7 @@ export const MIGRATIONS = [
 export const POSTGRES_ADAPTERS: Provider[] = [
   { provide: Recipients, useClass: PostgresRecipients },
   { provide: Notifications, useClass: PostgresNotifications },
-  { provide: Turns, useClass: PostgresTurns },
+  { provide: RecipientLeases, useClass: PostgresRecipientLeases },
   { provide: UnsubscribeTokens, useClass: PostgresUnsubscribeTokens },
   { provide: Ledger, useClass: PostgresLedger },
   { provide: Addresses, useClass: PostgresAddresses },

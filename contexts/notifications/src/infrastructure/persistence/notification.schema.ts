@@ -1,16 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { Notification } from '../../domain/notification/notification.js';
 
-/** Private in the aggregate, so TypeScript would keep them from us; a mapper has to see them. */
-const standing = 'standing' as keyof Notification;
-const endedFor = 'endedFor' as keyof Notification;
-const tried = 'tried' as keyof Notification;
-const decided = 'decided' as keyof Notification;
-const earliest = 'earliest' as keyof Notification;
-const digest = 'digest' as keyof Notification;
-const isPutOff = 'isPutOff' as keyof Notification;
-export const changedAt = 'changedAt' as keyof Notification;
-
 export const notificationSchema = new EntitySchema<Notification>({
   name: 'Notification',
   tableName: 'notifications',
@@ -24,13 +14,13 @@ export const notificationSchema = new EntitySchema<Notification>({
     topicLabel: { name: 'topic_label', type: 'text', nullable: true },
     content: { type: 'jsonb' },
     dueAt: { name: 'due_at', type: 'timestamptz' },
-    [standing]: { name: 'state', type: 'text' },
-    [endedFor]: { name: 'reason', type: 'text', nullable: true },
-    [tried]: { name: 'attempts', type: 'jsonb' },
-    [decided]: { name: 'decisions', type: 'jsonb' },
-    [earliest]: { name: 'not_before', type: 'timestamptz' },
-    [digest]: { type: 'timestamptz', nullable: true },
-    [isPutOff]: { name: 'put_off', type: 'boolean' },
-    [changedAt]: { name: 'changed_at', type: 'timestamptz' },
+    state: { type: 'text' },
+    reason: { type: 'text', nullable: true },
+    attempts: { type: 'jsonb' },
+    decisions: { type: 'jsonb' },
+    notBefore: { name: 'not_before', type: 'timestamptz' },
+    digestPeriod: { name: 'digest', type: 'timestamptz', nullable: true },
+    awaitsRetry: { name: 'put_off', type: 'boolean' },
+    at: { name: 'changed_at', type: 'timestamptz' },
   },
 });

@@ -11,7 +11,7 @@ import { anId, aRecipient } from '#test/a-recipient.js';
 import { MailerInTest } from '#test/mailer-in-test.js';
 import { notificationPortsOnPostgres } from '#test/notification-ports-on-postgres.js';
 import type { NotificationPorts } from '#test/notification-ports.js';
-import { takingTurns } from '#test/taking-turns.js';
+import { sendingDueNotifications } from '#test/sending-due-notifications.js';
 
 const SEEDS = Number(process.env.SEEDS ?? 1);
 const OCCASIONS = 1_000;
@@ -37,7 +37,7 @@ describe('a daily digest', () => {
       const { notifications, unitOfWork, clock, ids } = ports;
       const notifying = inUnitOfWork(unitOfWork, new NotifyHandler(notifications, clock, ids));
       const processes = Array.from({ length: WORKERS }, (_, number) => ({
-        taking: takingTurns(ports, mailer),
+        taking: sendingDueNotifications(ports, mailer),
         worker: `worker ${number}`,
       }));
       const work = (): Promise<unknown> =>

@@ -8,7 +8,7 @@ import type { NotificationId } from '../../domain/notification/notification-id.j
 import { Notifications } from '../../domain/notification/notifications.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { NOTIFICATIONS_ARE_DUE } from '../mail/mail-work.js';
-import { changedAt, notificationSchema } from './notification.schema.js';
+import { notificationSchema } from './notification.schema.js';
 
 // The recipient's turn stays locked until the commit, so that whoever ends it sees what is due by then.
 const ADD_ONCE = `
@@ -63,7 +63,7 @@ export class PostgresNotifications extends Notifications {
     const found = this.transaction.manager
       .createQueryBuilder(notificationSchema, 'notification')
       .where('recipient_id = :recipientId', { recipientId })
-      .orderBy(`notification.${changedAt}`, 'DESC')
+      .orderBy('notification.at', 'DESC')
       .addOrderBy('notification.id', 'DESC')
       .limit(limit);
     if (before) found.andWhere('(changed_at, id) < (:at, :id)', { at: before.at, id: before.id });

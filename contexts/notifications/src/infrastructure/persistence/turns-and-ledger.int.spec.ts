@@ -63,15 +63,15 @@ describe('what was there before recipients had turns', () => {
     await old.close();
 
     const context = await started(MIGRATIONS);
-    const { turns, ledger, recipients, unitOfWork } = portsOf(context);
+    const { leases, ledger, recipients, unitOfWork } = portsOf(context);
     const nothing = { inDigest: 0, undeliverable: 0, perhapsTwice: 0 };
 
     expect(await ledger.days(2)).toEqual([
       { day: '2026-05-04', created: 5, sent: 1, suppressed: 1, due: 3, ...nothing },
     ]);
-    expect(await turns.count(clock.now())).toEqual({ due: 2, putOff: 1, leased: 0 });
-    const [turn] = await unitOfWork.run(() => turns.take('me', clock.now(), clock.now(), 10));
-    expect(turn!.due.map(({ occasion }) => occasion).sort()).toEqual([
+    expect(await leases.count(clock.now())).toEqual({ due: 2, putOff: 1, leased: 0 });
+    const [lease] = await unitOfWork.run(() => leases.claim('me', clock.now(), clock.now(), 10));
+    expect(lease!.due.notifications.map(({ occasion }) => occasion).sort()).toEqual([
       'is in hand',
       'waits for wishes to change',
     ]);

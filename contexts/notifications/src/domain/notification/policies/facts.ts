@@ -10,9 +10,9 @@ export interface Facts {
   /** Why no mail goes to their address; null where it does. */
   readonly addressSuppressed: string | null;
   /** How many notifications were told one by one since their day began. */
-  readonly toldToday: number;
+  readonly sentToday: number;
   /** When the last digest that went out to them was due. */
   readonly lastDigest: Date | null;
   /** The digest that the notification was put down for before. */
-  readonly waitsFor: Date | null;
+  readonly digestPeriod: Date | null;
 }

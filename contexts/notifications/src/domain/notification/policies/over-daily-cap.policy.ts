@@ -7,6 +7,6 @@ export const overDailyCap: DeliveryPolicy = {
   decide(facts) {
     const cap = facts.recipient?.preferences.dailyCap ?? null;
     if (cap === null) return null;
-    return facts.toldToday >= cap || isDigestNow(facts, 'daily') ? inNextDigest(facts, 'daily') : null;
+    return facts.sentToday >= cap || isDigestNow(facts, 'daily') ? inNextDigest(facts, 'daily') : null;
   },
 };

@@ -20,17 +20,17 @@ export function inNextDigest(facts: Facts, frequency: 'daily' | 'weekly'): Verdi
   const { now, lastDigest } = facts;
   const recipient = facts.recipient!;
   const of = isDigestNow(facts, frequency)
-    ? facts.waitsFor!
+    ? facts.digestPeriod!
     : recipient.nextDigest(lastDigest && lastDigest > now ? lastDigest : now, frequency);
   return { kind: 'digest', of, until: recipient.outsideQuietHours(of > now ? of : now) };
 }
 
 /** Whether the digest is due that the notification was put down for. */
 export function isDigestNow(
-  { now, recipient, waitsFor, lastDigest }: Facts,
+  { now, recipient, digestPeriod, lastDigest }: Facts,
   frequency: 'daily' | 'weekly',
 ): boolean {
-  if (waitsFor === null || waitsFor > now || (lastDigest && waitsFor <= lastDigest)) return false;
-  const justBefore = new Date(waitsFor.getTime() - 1);
-  return recipient?.nextDigest(justBefore, frequency).getTime() === waitsFor.getTime();
+  if (digestPeriod === null || digestPeriod > now || (lastDigest && digestPeriod <= lastDigest)) return false;
+  const justBefore = new Date(digestPeriod.getTime() - 1);
+  return recipient?.nextDigest(justBefore, frequency).getTime() === digestPeriod.getTime();
 }

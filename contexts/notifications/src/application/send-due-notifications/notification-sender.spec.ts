@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MAX_ATTEMPTS, pauseMs } from './back-off.js';
+import { MAX_ATTEMPTS, pauseMs } from './notification-sender.js';
 
 const least = { fraction: () => 0 };
 const most = { fraction: () => 0.999_999 };

@@ -1,3 +1,4 @@
+import { ConcurrencyLimit } from '@pawprint/platform/resilience';
 import { OutcomeWriter } from '#src/application/send-due-notifications/outcome-writer.js';
 import { SendDueNotificationsHandler } from '#src/application/send-due-notifications/send-due-notifications.handler.js';
 import { NotificationSender } from '#src/application/send-due-notifications/notification-sender.js';
@@ -10,25 +11,23 @@ import { PUBLIC_URL } from './running-notifications.js';
 
 const PAGES = new PagesAt(PUBLIC_URL);
 
-/** The ways out of mails that whoever takes turns sends. */
+/** The unsubscribe links in the emails. */
 export const unsubscribeLinksOf = ({ tokens }: NotificationPorts): UnsubscribeLinks =>
   new UnsubscribeLinks(tokens, PAGES);
 
-/** Whoever takes turns, on any ports, with no chance in how long they pause. */
-export function takingTurns(ports: NotificationPorts, mailer: Mailer): SendDueNotificationsHandler {
-  const { turns, suppressed, current, unitOfWork, clock, ids } = ports;
-  const telling = new NotificationSender(mailer, returnPaths, unsubscribeLinksOf(ports), clock, {
-    fraction: () => 0,
-  });
-  const settlements = new OutcomeWriter(turns, unitOfWork, clock);
+/** The use case on any ports, without randomness in its pauses. */
+export function sendingDueNotifications(
+  ports: NotificationPorts,
+  mailer: Mailer,
+): SendDueNotificationsHandler {
+  const { leases, suppressed, current, unitOfWork, clock, ids } = ports;
+  const withoutRandomness = { fraction: () => 0 };
+  const links = unsubscribeLinksOf(ports);
+  const sender = new NotificationSender(mailer, returnPaths, links, clock, withoutRandomness);
+  const outcomes = new OutcomeWriter(leases, unitOfWork, clock);
+  const slots = new ConcurrencyLimit(10);
   return new SendDueNotificationsHandler(
-    turns,
-    suppressed,
-    current,
-    telling,
-    settlements,
-    unitOfWork,
-    clock,
-    ids,
+    ...([leases, suppressed, current, slots, sender, outcomes] as const),
+    ...([unitOfWork, clock, ids] as const),
   );
 }

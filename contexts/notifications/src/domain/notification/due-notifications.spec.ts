@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { after, aNotification, today } from '#test/a-notification.js';
+import { aRecipient } from '#test/a-recipient.js';
+import { DueNotifications } from './due-notifications.js';
+
+const anna = aRecipient({ dailyCap: 3 });
+const due = (): ReturnType<typeof aNotification> => aNotification({ recipientId: anna.id });
+
+describe('due notifications', () => {
+  it('count what is sent towards the daily cap', () => {
+    const several = [due(), due(), due()];
+    const all = new DueNotifications(anna.id, anna, several, 1, null);
+    expect(several.map((one) => all.decide(one, null, today))).toEqual(['send', 'send', 'nothing']);
+  });
+
+  it('do not count what is not sent', () => {
+    const all = new DueNotifications(anna.id, anna, [], 2, null);
+    expect(all.decide(due(), 'it came back', today)).toBe('nothing');
+    expect(all.decide(due(), null, today)).toBe('send');
+  });
+
+  const interrupted = { worker: 'anna', from: after(10), until: after(20), preferencesChanged: false };
+
+  it('record an unknown outcome for what an interrupted sending may have sent', () => {
+    const several = [due(), due(), due(), aNotification({ recipientId: anna.id, dueAt: after(11) })];
+
+    const possiblySent = new DueNotifications(
+      anna.id,
+      anna,
+      several,
+      1,
+      null,
+      interrupted,
+    ).recordInterruption(null);
+
+    expect(possiblySent).toEqual(several.slice(0, 2));
+    const attempts = [{ at: after(10).toISOString(), worker: 'anna', outcome: 'unknown' }];
+    expect(possiblySent).toMatchObject([{ state: 'due', attempts }, { attempts }]);
+  });
+
+  it('record an unknown outcome for everything that was due when preferences have changed since', () => {
+    const several = [due(), due(), due()];
+    const all = new DueNotifications(anna.id, anna, several, 3, null, {
+      ...interrupted,
+      preferencesChanged: true,
+    });
+    expect(all.recordInterruption(null)).toEqual(several);
+  });
+
+  it('record an unknown outcome for what was to be sent in a digest, and not for what waited for one', () => {
+    const daily = aRecipient({ frequency: 'daily', timeZone: 'UTC', digestAt: '13:00' });
+    const [atOne, fresh] = [1, 2].map(() => aNotification({ recipientId: daily.id }));
+    new DueNotifications(daily.id, daily, [atOne!], 0, null).decide(atOne!, null, today);
+    const hourMs = 3_600_000;
+    const later = { ...interrupted, from: after(hourMs), until: after(hourMs + 10) };
+
+    expect(
+      new DueNotifications(daily.id, daily, [atOne!, fresh!], 0, null, later).recordInterruption(null),
+    ).toEqual([atOne]);
+  });
+
+  it('record no unknown outcome without an interrupted sending, or when the address is suppressed', () => {
+    expect(new DueNotifications(anna.id, anna, [due()], 0, null).recordInterruption(null)).toEqual([]);
+    expect(
+      new DueNotifications(anna.id, anna, [due()], 0, null, interrupted).recordInterruption('it came back'),
+    ).toEqual([]);
+  });
+
+  it('are suppressed when the id is not a recipient', () => {
+    const notification = due();
+    new DueNotifications(anna.id, null, [notification], 0, null).decide(notification, null, today);
+    expect(notification).toMatchObject({ state: 'suppressed', reason: 'unknown-recipient' });
+  });
+});

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { InMemoryDatabase } from '@pawprint/platform/testing';
+import {
+  type Outcome,
+  type Recorded,
+  type RecipientLease,
+  RecipientLeases,
+} from '#src/application/ports/recipient-leases.js';
+import { DueNotifications } from '#src/domain/notification/due-notifications.js';
+import type { InterruptedSending } from '#src/domain/notification/interrupted-sending.js';
+import type { Notification } from '#src/domain/notification/notification.js';
+import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
+import { Recipients } from '#src/domain/recipient/recipients.js';
+import { enter, NO_LEASE, type StoredLease, tablesIn } from './in-memory-tables.js';
+
+@Injectable()
+export class InMemoryRecipientLeases extends RecipientLeases {
+  private readonly tables: ReturnType<typeof tablesIn>;
+
+  constructor(
+    database: InMemoryDatabase,
+    private readonly recipients: Recipients,
+  ) {
+    super();
+    this.tables = tablesIn(database);
+  }
+
+  claim(worker: string, now: Date, until: Date, limit: number): Promise<RecipientLease[]> {
+    const waiting = this.all()
+      .filter(({ lease }) => lease.notBefore && lease.notBefore <= now)
+      .filter(({ lease }) => lease.until === null || lease.until <= now)
+      .sort((one, other) => one.lease.notBefore!.getTime() - other.lease.notBefore!.getTime());
+    return Promise.all(
+      waiting.slice(0, limit).map(async ({ recipientId, lease }) => {
+        this.tables.leases.set(recipientId, { ...lease, by: worker, from: now, until });
+        const recipient = await this.recipients.find(recipientId);
+        const due = this.dueTo(recipientId).filter(({ notBefore }) => notBefore <= now);
+        due.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
+        const sent = recipient ? this.sentSince(recipientId, recipient.startOfDay(now)) : 0;
+        const lastDigest = this.tables.digests.get(recipientId) ?? null;
+        const interrupted = interruptedBy(lease);
+        return {
+          worker,
+          due: new DueNotifications(recipientId, recipient, due, sent, lastDigest, interrupted),
+        };
+      }),
+    );
+  }
+
+  async recordUnknownOutcomes(notifications: readonly Notification[]): Promise<void> {
+    for (const notification of notifications) {
+      this.tables.notifications.put(notification);
+      // It is stored once more with the outcome of this lease.
+      Object.assign(notification, { version: notification.version + 1 });
+    }
+  }
+
+  async record(outcomes: readonly Outcome[], now: Date): Promise<Recorded[]> {
+    const { notifications, leases, ledger, digests } = this.tables;
+    return outcomes.map(({ lease: { worker, due }, notifications: changed, digest, isLast }): Recorded => {
+      const lease = leases.get(due.recipientId);
+      if (lease?.by !== worker) return 'lost';
+      for (const notification of changed) {
+        notifications.put(notification);
+        const { id: notificationId, state: entry, at } = notification;
+        if (entry !== 'due') enter(ledger, { notificationId, entry, at });
+      }
+      if (digest) digests.set(due.recipientId, digest.period);
+      if (isLast) this.end(due.recipientId, lease, now);
+      return 'stored';
+    });
+  }
+
+  gather(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  reconsider(recipientId: RecipientId, now: Date): Promise<void> {
+    const lease = this.tables.leases.get(recipientId);
+    if (!lease || this.dueTo(recipientId).length === 0) return Promise.resolve();
+    if (lease.by !== null)
+      this.tables.leases.set(recipientId, { ...lease, notBefore: now, askedAgain: true });
+    else this.end(recipientId, { ...lease, askedAgain: true }, now);
+    return Promise.resolve();
+  }
+
+  nextAt(now: Date): Promise<Date | null> {
+    const leases = this.all().flatMap(({ lease: { notBefore, until } }) =>
+      notBefore && notBefore <= now ? [Math.max(notBefore.getTime(), until?.getTime() ?? 0)] : [],
+    );
+    const attempts = this.due()
+      .filter(({ awaitsRetry }) => awaitsRetry)
+      .map(({ notBefore }) => notBefore.getTime());
+    const times = [...leases, ...attempts];
+    return Promise.resolve(times.length > 0 ? new Date(Math.min(...times)) : null);
+  }
+
+  count(now: Date): Promise<{ due: number; putOff: number; leased: number }> {
+    const isFree = ({ recipientId }: Notification) => this.tables.leases.get(recipientId)!.by === null;
+    return Promise.resolve({
+      due: this.due().filter((one) => isFree(one) && one.notBefore <= now).length,
+      putOff: this.due().filter(({ awaitsRetry, notBefore }) => awaitsRetry && notBefore > now).length,
+      leased: this.all().filter(({ lease }) => lease.by !== null).length,
+    });
+  }
+
+  private end(recipientId: RecipientId, { askedAgain }: StoredLease, now: Date): void {
+    for (const notification of askedAgain ? this.dueTo(recipientId) : []) {
+      notification.reconsider(now);
+      this.tables.notifications.put(notification);
+    }
+    const times = this.dueTo(recipientId).map(({ notBefore }) => notBefore.getTime());
+    const notBefore = times.length > 0 ? new Date(Math.min(...times)) : null;
+    this.tables.leases.set(recipientId, { ...NO_LEASE, notBefore });
+  }
+
+  private all(): { recipientId: RecipientId; lease: StoredLease }[] {
+    return [...this.tables.leases].map(([recipientId, lease]) => ({ recipientId, lease }));
+  }
+
+  private due(): Notification[] {
+    return this.tables.notifications.all().filter(({ state }) => state === 'due');
+  }
+
+  private dueTo(recipientId: RecipientId): Notification[] {
+    return this.due().filter((notification) => notification.recipientId === recipientId);
+  }
+
+  private sentSince(recipientId: RecipientId, beginning: Date): number {
+    const sent = this.tables.notifications
+      .all()
+      .filter(({ state, at }) => state === 'sent' && at >= beginning);
+    return sent.filter((notification) => notification.recipientId === recipientId).length;
+  }
+}
+
+function interruptedBy({ by, from, until, askedAgain }: StoredLease): InterruptedSending | null {
+  return by === null ? null : { worker: by, from: from!, until: until!, preferencesChanged: askedAgain };
+}
