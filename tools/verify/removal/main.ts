@@ -1,107 +1,112 @@
 import { projectRoot } from '../../run/contexts.js';
 import startTestDatabase from '../test/start-test-database.js';
 import stopTestDatabase from '../test/stop-test-database.js';
-import { LEDGER, readLedger, type Row } from './ledger.js';
-import { readPatches } from './patch.js';
-import { type Proof, prove } from './prove.js';
-import { Trial } from './trial.js';
+import { readRemovals } from './removal.js';
+import { RemovalSandbox } from './removal-sandbox.js';
+import { type TechniqueReport, testTechnique } from './removal-test.js';
+import { readTechniques, type Technique, TECHNIQUES } from './technique-table.js';
 
 /*
- * `npm run prove -- 10`: takes a technique out of a copy of the house and shows the test that goes red; `-- all` does so
- * with every technique of the ledger.
+ * `npm run prove -- 10`: removes a technique from a sandbox copy of the project and shows the tests that fail without it;
+ * `-- all` does so with every technique of the table.
  */
 
 const INTERRUPTED = 130;
+/** A removal test waits half of its time, for a compiler or a process. */
+const SANDBOXES_FOR_ALL = 3;
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
 process.exit(await main(process.argv.slice(2)).catch(failed));
 
-async function main(asked: readonly string[]): Promise<number> {
-  const rows = readLedger(projectRoot);
-  const everything = asked.length === 1 && asked[0] === 'all';
-  const chosen = everything ? rows : rows.filter(({ number }) => asked.includes(String(number)));
-  if (asked.length === 0 || chosen.length < new Set(asked).size) {
-    console.error(
-      `Say which technique is to be proven, by its number in ${LEDGER}: \`npm run prove -- 10\`, or \`-- all\`.`,
-    );
+async function main(args: readonly string[]): Promise<number> {
+  const techniques = readTechniques(projectRoot);
+  const isAll = args.length === 1 && args[0] === 'all';
+  const chosen = isAll ? techniques : techniques.filter(({ number }) => args.includes(String(number)));
+  if (args.length === 0 || chosen.length < new Set(args).size) {
+    console.error(`Name a technique by its number in ${TECHNIQUES}: \`npm run prove -- 10\`, or \`-- all\`.`);
     return 1;
   }
   const provable = chosen.filter(({ tests }) => tests.length > 0);
-  const others = chosen.filter((row) => !provable.includes(row));
-  if (!everything && others.length > 0) {
-    for (const row of others)
-      console.error(`${titleOf(row)}: ${standingOf(row)}; there is nothing to prove.`);
+  const others = chosen.filter((technique) => !provable.includes(technique));
+  if (!isAll && others.length > 0) {
+    for (const technique of others)
+      console.error(`${titleOf(technique)}: ${stateOf(technique)}; there is nothing to prove.`);
     return 1;
   }
-  const notShown = await proveEach(provable, everything ? lineOn : storyOf);
-  if (everything) {
-    for (const row of others) console.log(`${titleOf(row)}: ${standingOf(row)}`);
-    console.log(`\n${provable.length - notShown} passed, ${notShown} failed, 0 skipped`);
+  const unproven = await testEach(provable, isAll ? lineAbout : reportOn);
+  if (isAll) {
+    for (const technique of others) console.log(`${titleOf(technique)}: ${stateOf(technique)}`);
+    console.log(`\n${provable.length - unproven} passed, ${unproven} failed, 0 skipped`);
   }
-  return notShown === 0 ? 0 : 1;
+  return unproven === 0 ? 0 : 1;
 }
 
-/** @returns how many could not be proven */
-async function proveEach(rows: readonly Row[], tell: (proof: Proof) => string): Promise<number> {
-  const patches = readPatches(projectRoot);
-  const tests = rows.flatMap((row) => row.tests);
-  const left = [...rows];
-  let notShown = 0;
-  // A trial waits half of its time: for a compiler, a process, or what does not come.
-  const trials = Array.from({ length: rows.length === 1 ? 1 : 3 }, () => new Trial(stopping.signal));
+/** @returns the number of techniques that are not proven */
+async function testEach(
+  techniques: readonly Technique[],
+  format: (report: TechniqueReport) => string,
+): Promise<number> {
+  const removals = readRemovals(projectRoot);
+  const tests = techniques.flatMap((technique) => technique.tests);
+  const queue = [...techniques];
+  let unproven = 0;
+  const sandboxes = Array.from(
+    { length: techniques.length === 1 ? 1 : SANDBOXES_FOR_ALL },
+    () => new RemovalSandbox(stopping.signal),
+  );
   try {
     if (tests.some(({ file }) => file.endsWith('.int.spec.ts'))) await startTestDatabase();
-    const asItIs = await trials[0]!.asItIs(tests);
-    const proveThoseLeft = async (trial: Trial): Promise<void> => {
-      for (let row = left.shift(); row; row = left.shift()) {
+    const unchanged = await sandboxes[0]!.unchanged(tests);
+    const testQueue = async (sandbox: RemovalSandbox): Promise<void> => {
+      for (let technique = queue.shift(); technique; technique = queue.shift()) {
         stopping.signal.throwIfAborted();
-        const { number, tests: ofRow } = row;
-        const proof = await prove(
-          row,
-          patches.filter((patch) => patch.row === number),
-          asItIs.filter(({ test }) => ofRow.includes(test)),
-          trial,
+        const { number, tests: own } = technique;
+        const report = await testTechnique(
+          technique,
+          removals.filter((removal) => removal.technique === number),
+          unchanged.filter(({ test }) => own.includes(test)),
+          sandbox,
         );
         stopping.signal.throwIfAborted();
-        console.log(tell(proof));
-        if (proof.objections.length > 0) notShown++;
+        console.log(format(report));
+        if (report.problems.length > 0) unproven++;
       }
     };
-    const ends = await Promise.allSettled(trials.map(proveThoseLeft));
+    const ends = await Promise.allSettled(sandboxes.map(testQueue));
     const failure = ends.find((end) => end.status === 'rejected');
     if (failure) throw failure.reason;
   } finally {
-    for (const trial of trials) trial[Symbol.dispose]();
+    for (const sandbox of sandboxes) sandbox[Symbol.dispose]();
     await stopTestDatabase();
   }
-  return notShown;
+  return unproven;
 }
 
-function titleOf({ number, technique }: Row): string {
-  return `${number}: ${technique}`;
+function titleOf({ number, name }: Technique): string {
+  return `${number}: ${name}`;
 }
 
-function standingOf({ standing }: Row): string {
-  return standing === 'not yet' ? standing : 'there in part, without a test that goes red';
+function stateOf({ state }: Technique): string {
+  return state === 'not yet' ? state : 'realised in part, without a test';
 }
 
-function lineOn({ row, objections }: Proof): string {
-  if (objections.length === 0) return `${titleOf(row)}: green with it, red without it`;
-  return [`${titleOf(row)}: not proven`, ...objections.map(indented)].join('\n');
+function lineAbout({ technique, problems }: TechniqueReport): string {
+  if (problems.length === 0) return `${titleOf(technique)}: green with it, red without it`;
+  return [`${titleOf(technique)}: not proven`, ...problems.map(indented)].join('\n');
 }
 
-function storyOf(proof: Proof): string {
-  const { row, removals } = proof;
-  const green = row.tests.map(({ name, file }) => `  ✓ ${name} (${file})`);
-  const red = removals.flatMap(({ patch, verdicts }) => [
-    `\nWithout it: ${patch.removes} (${patch.file})`,
+function reportOn(report: TechniqueReport): string {
+  const { technique, runs } = report;
+  const green = technique.tests.map(({ name, file }) => `  ✓ ${name} (${file})`);
+  const red = runs.flatMap(({ removal, verdicts }) => [
+    `\nWithout it: ${removal.summary} (${removal.file})`,
     ...verdicts
       .filter(({ outcome }) => outcome === 'red')
       .map(({ test: { name, file }, why }) => `  ✗ ${name} (${file})\n${indented(indented(why))}`),
   ]);
-  const begin = removals.length > 0 ? ['As it is:', ...green] : [];
-  return [...begin, ...red, '', lineOn(proof)].join('\n');
+  const begin = runs.length > 0 ? ['Unchanged:', ...green] : [];
+  return [...begin, ...red, '', lineAbout(report)].join('\n');
 }
 
 function indented(text: string): string {

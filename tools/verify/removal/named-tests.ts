@@ -3,22 +3,22 @@ import { join } from 'node:path';
 import { type JestRun, runJestFor } from '../test/jest-report.js';
 import type { Outcome } from '../test/outcome.js';
 import { runProgram } from '../run-program.js';
-import type { NamedTest } from './ledger.js';
+import type { NamedTest } from './technique-table.js';
 
-/** What became of a test. `absent`: it did not get as far as holding anything against the code. */
+/** The outcome of one test. `absent`: the test did not run, or failed before it checked anything. */
 export interface Verdict {
   readonly test: NamedTest;
   readonly outcome: 'green' | 'red' | 'absent';
-  /** The beginning of what is wrong. */
+  /** The beginning of the failure message. */
   readonly why: string;
 }
 
 const LINES_OF_A_REASON = 12;
-/** A failure to get going, whatever test it is told by. */
+/** Failures to load or start code, whichever test reports them. */
 const NOT_LOADED =
   /SyntaxError|ReferenceError|Cannot find (module|package)|ERR_MODULE_NOT_FOUND|Nest can't resolve/;
 
-/** Runs tests as they were last compiled in that folder, by Jest or, a scenario, through the in-memory driver. */
+/** Runs the compiled tests of that folder: specs with Jest, scenarios with the in-memory driver. */
 export async function runTests(
   tests: readonly NamedTest[],
   folder: string,
@@ -42,7 +42,7 @@ async function runSpecs(
   const options =
     `--cacheDirectory=reports/jest-cache --testNamePattern ${quoted([...names].join('|'))} ` +
     `--runTestsByPath ${[...files].join(' ')}`;
-  const run = await runJestFor({ options, name: 'jest-prove', folder }, stopping);
+  const run = await runJestFor({ options, name: 'jest-removal', folder }, stopping);
   return tests.map((test) => verdictOf(test, run));
 }
 
@@ -75,22 +75,25 @@ async function runScenario(test: NamedTest, folder: string, stopping: AbortSigna
   );
   const tally = existsSync(tallyFile) ? (JSON.parse(readFileSync(tallyFile, 'utf8')) as Outcome) : undefined;
   if (tally?.failed === 0 && tally.passed > 0) return { test, outcome: 'green', why: '' };
-  // A step that failed is listed; what is not defined, or did not start, is told of otherwise.
+  // Only failed steps appear in this list; undefined steps and a failed start do not.
   const [, failures] = output.split(/^Failed scenarios:$/m);
   return failures === undefined
     ? { test, outcome: 'absent', why: beginningOf(output) }
     : { test, outcome: 'red', why: beginningOf(failures) };
 }
 
-/** Where the compiler puts what it makes of a source. */
+/** The compiled file of a source. */
 function builtFrom(file: string): string {
-  const folder = file.includes('/src/') ? file.replace('/src/', '/dist/') : file.replace('/', '/dist/');
-  return folder.replace(/\.ts$/, '.js');
+  return file
+    .replace(/^((?:contexts\/)?[^/]+)\/(src\/|test\/|)/, (_, folder, part) =>
+      part === 'test/' ? `${folder}/test/dist/` : `${folder}/dist/`,
+    )
+    .replace(/\.ts$/, '.js');
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** Without colours, and without the stack, which is about the compiled copy. */
+/** Without colours and stack, because the stack points into the compiled copy. */
 function beginningOf(text: string): string {
   return (
     text
