@@ -1,14 +1,46 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ConcurrencyConflict, MAX_RUNS, UnitOfWork } from '#src/ports/unit-of-work.js';
 
+type Undo = () => void;
+
+/** A map that reports how to undo each change. A deleted entry that is restored comes last. */
+class JournaledMap<Key, Value> extends Map<Key, Value> {
+  constructor(private readonly changed: (undo: Undo) => void) {
+    super();
+  }
+
+  override set(key: Key, value: Value): this {
+    if (this.has(key)) {
+      const before = this.get(key)!;
+      this.changed(() => super.set(key, before));
+    } else this.changed(() => super.delete(key));
+    return super.set(key, value);
+  }
+
+  override delete(key: Key): boolean {
+    if (!this.has(key)) return false;
+    const before = this.get(key)!;
+    this.changed(() => super.set(key, before));
+    return super.delete(key);
+  }
+
+  override clear(): void {
+    for (const key of this.keys()) this.delete(key);
+  }
+}
+
 /** Named collections that change together or not at all: as much of Postgres as the in-memory adapters need. */
 export class InMemoryDatabase {
   private readonly collections = new Map<string, Map<unknown, unknown>>();
+  private journal: Undo[] | null = null;
 
   /** Values are replaced, never changed in place: that is what makes rolling back as simple as it is. */
   collection<Key, Value>(name: string): Map<Key, Value> {
     let collection = this.collections.get(name);
-    if (!collection) this.collections.set(name, (collection = new Map()));
+    if (!collection) {
+      collection = new JournaledMap((undo) => this.journal?.push(undo));
+      this.collections.set(name, collection);
+    }
     return collection as Map<Key, Value>;
   }
 
@@ -26,6 +58,21 @@ export class InMemoryDatabase {
       for (const [name, entries] of before)
         for (const [key, value] of entries) this.collection(name).set(key, value);
     };
+  }
+
+  /** Journals the changes while the work runs. The work may call `rollBack` to undo its own, and may be nested. */
+  async journaled<Result>(work: (rollBack: () => void) => Promise<Result>): Promise<Result> {
+    const outer = this.journal;
+    const journal = (this.journal ??= []);
+    const savepoint = journal.length;
+    const rollBack = (): void => {
+      for (const undo of journal.splice(savepoint).reverse()) undo();
+    };
+    try {
+      return await work(rollBack);
+    } finally {
+      this.journal = outer;
+    }
   }
 }
 
@@ -78,16 +125,17 @@ export class InMemoryUnitOfWork extends UnitOfWork {
     });
   }
 
-  private async untilTheRaceIsWon<Result>(work: () => Promise<Result>): Promise<Result> {
-    const rollBack = this.database.remember();
-    for (let run = 1; ; run++) {
-      try {
-        return await work();
-      } catch (error) {
-        rollBack();
-        if (run === MAX_RUNS || !isLostRace(error)) throw error;
+  private untilTheRaceIsWon<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.database.journaled(async (rollBack) => {
+      for (let run = 1; ; run++) {
+        try {
+          return await work();
+        } catch (error) {
+          rollBack();
+          if (run === MAX_RUNS || !isLostRace(error)) throw error;
+        }
       }
-    }
+    });
   }
 }
 
@@ -108,8 +156,9 @@ export class InMemoryAggregates<Entity extends { readonly id: string; readonly v
     return found && copyOf(found);
   }
 
-  all(): Entity[] {
-    return [...this.stored.values()].map(copyOf);
+  /** Copies only what matches: scenarios leave thousands of aggregates behind. */
+  all(matching: (entity: Entity) => boolean = () => true): Entity[] {
+    return [...this.stored.values()].filter(matching).map(copyOf);
   }
 
   /** @throws ConcurrencyConflict when another version is stored than the one that was read */

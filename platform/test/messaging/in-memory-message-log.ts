@@ -5,6 +5,8 @@ import { familiesOf, type Subscription } from '#src/messaging/subscription.js';
 import { heldIn, holdsBack } from './in-memory-retry-queue.js';
 import { type LoggedMessage, logOf } from './in-memory-outbox.js';
 
+const PARTITION_NUMBERS = [...Array(PARTITIONS).keys()];
+
 interface Cursor {
   readonly position: number;
   readonly oneByOne: number;
@@ -36,13 +38,16 @@ export class InMemoryMessageLog extends MessageLog {
   }
 
   take(subscription: Subscription, limit: number): Promise<Batch | null> {
-    const partition = [...Array(PARTITIONS).keys()].find(
-      (each) => this.unread(subscription, each).length > 0,
-    );
-    if (partition === undefined) return Promise.resolve(null);
+    const unread = this.unread(subscription);
+    this.skipToTheEnd(subscription, unread);
+    const [first] = unread;
+    if (first === undefined) return Promise.resolve(null);
+    const partition = partitionOf(first.message.subject);
     const { oneByOne } = this.cursorOf(subscription, partition);
     const alone = oneByOne > 0;
-    const next = this.unread(subscription, partition).slice(0, alone ? 1 : limit);
+    const next = unread
+      .filter(({ message }) => partitionOf(message.subject) === partition)
+      .slice(0, alone ? 1 : limit);
     this.cursors.set(`${subscription.name}/${partition}`, {
       position: next.at(-1)!.position,
       oneByOne: Math.max(oneByOne - next.length, 0),
@@ -61,24 +66,40 @@ export class InMemoryMessageLog extends MessageLog {
   }
 
   lag(subscription: Subscription): Promise<number> {
-    const unread = [...Array(PARTITIONS).keys()].map(
-      (partition) => this.unread(subscription, partition).length,
-    );
-    return Promise.resolve(unread.reduce((sum, count) => sum + count, 0));
+    return Promise.resolve(this.unread(subscription).length);
   }
 
-  private unread(subscription: Subscription, partition: number): LoggedMessage[] {
-    const cursor = this.cursorOf(subscription, partition);
-    const families = familiesOf(subscription);
-    return [...logOf(this.database, subscription.from).values()].filter(
-      ({ position, published, message }) =>
-        position > cursor.position &&
-        (published || subscription.from === this.context) &&
-        families.some(
-          (family) => message.type.startsWith(family) && /^\d*$/.test(message.type.slice(family.length)),
-        ) &&
-        partitionOf(message.subject) === partition,
+  /** Oldest first, of all partitions. */
+  private unread(subscription: Subscription): LoggedMessage[] {
+    const log = logOf(this.database, subscription.from);
+    const positions = PARTITION_NUMBERS.map((each) => this.cursorOf(subscription, each).position);
+    const unread: LoggedMessage[] = [];
+    for (let position = Math.min(...positions) + 1; position <= log.size; position++) {
+      const logged = log.get(position)!;
+      if (this.concerns(subscription, logged) && position > positions[partitionOf(logged.message.subject)]!)
+        unread.push(logged);
+    }
+    return unread;
+  }
+
+  private concerns(subscription: Subscription, { published, message: { type } }: LoggedMessage): boolean {
+    return (
+      (published || subscription.from === this.context) &&
+      familiesOf(subscription).some(
+        (family) => type.startsWith(family) && /^\d*$/.test(type.slice(family.length)),
+      )
     );
+  }
+
+  /** Moves the cursors of partitions without an unread message, so that the next reading starts further on. */
+  private skipToTheEnd(subscription: Subscription, unread: readonly LoggedMessage[]): void {
+    const position = logOf(this.database, subscription.from).size;
+    const waiting = new Set(unread.map(({ message }) => partitionOf(message.subject)));
+    for (const partition of PARTITION_NUMBERS) {
+      const cursor = this.cursorOf(subscription, partition);
+      if (!waiting.has(partition) && cursor.position < position)
+        this.cursors.set(`${subscription.name}/${partition}`, { ...cursor, position });
+    }
   }
 
   private cursorOf({ name }: Subscription, partition: number): Cursor {

@@ -43,7 +43,7 @@ class InMemoryAddresses extends Addresses {
   }
 
   suppressed(limit: number): Promise<Address[]> {
-    const suppressed = this.addresses.all().filter(({ suppression }) => suppression !== null);
+    const suppressed = this.addresses.all(({ suppression }) => suppression !== null);
     const latestFirst = suppressed.sort(
       (one, other) =>
         other.suppression!.since.getTime() - one.suppression!.since.getTime() || (one.id < other.id ? -1 : 1),

@@ -119,7 +119,7 @@ export class InMemoryRecipientLeases extends RecipientLeases {
   }
 
   private due(): Notification[] {
-    return this.tables.notifications.all().filter(({ state }) => state === 'due');
+    return this.tables.notifications.all(({ state }) => state === 'due');
   }
 
   private dueTo(recipientId: RecipientId): Notification[] {
@@ -127,9 +127,7 @@ export class InMemoryRecipientLeases extends RecipientLeases {
   }
 
   private sentSince(recipientId: RecipientId, beginning: Date): number {
-    const sent = this.tables.notifications
-      .all()
-      .filter(({ state, at }) => state === 'sent' && at >= beginning);
+    const sent = this.tables.notifications.all(({ state, at }) => state === 'sent' && at >= beginning);
     return sent.filter((notification) => notification.recipientId === recipientId).length;
   }
 }

@@ -17,6 +17,7 @@ import {
   valueOf,
 } from '#src/domain/catalogue/facet.js';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
+import type { KittenDetails } from '#src/domain/kitten/kitten-details.js';
 import { KittenWords } from '#src/domain/criteria/kitten-words.js';
 import { distanceKm } from '#src/domain/place.js';
 import type { SearchCriteria } from '#src/domain/criteria/search-criteria.js';
@@ -28,6 +29,8 @@ import { newestFirst } from './newest-first.js';
 /** Looks at every kitten and asks the criteria: nothing could be simpler to trust. */
 @Injectable()
 export class InMemoryCatalogue extends Catalogue {
+  private readonly words = new WeakMap<KittenDetails, KittenWords>();
+
   constructor(
     private readonly database: InMemoryDatabase,
     private readonly lexicon: Lexicon,
@@ -89,16 +92,21 @@ export class InMemoryCatalogue extends Catalogue {
   private async satisfying(criteria: SearchCriteria, now: Date) {
     const found: { kitten: Kitten; words: KittenWords }[] = [];
     for (const kitten of this.listed()) {
-      const words = await KittenWords.of(kitten.details, this.lexicon);
+      const words = await this.wordsOf(kitten.details);
       if (criteria.isSatisfiedBy(kitten.details, words, now)) found.push({ kitten, words });
     }
     return found;
   }
 
   private listed(): Kitten[] {
-    return kittensIn(this.database)
-      .all()
-      .filter(({ state }) => state === 'listed');
+    return kittensIn(this.database).all(({ state }) => state === 'listed');
+  }
+
+  /** Details are never changed in place, so their words are the same at the next search. */
+  private async wordsOf(details: KittenDetails): Promise<KittenWords> {
+    const words = this.words.get(details) ?? (await KittenWords.of(details, this.lexicon));
+    this.words.set(details, words);
+    return words;
   }
 }
 

@@ -30,7 +30,7 @@ export class InMemoryKittens extends Kittens {
   }
 
   lately(since: Date, limit: number): Promise<Kitten[]> {
-    const lately = this.kittens.all().filter(({ listedAt }) => listedAt >= since);
+    const lately = this.kittens.all(({ listedAt }) => listedAt >= since);
     return Promise.resolve(lately.sort(newestFirst).slice(0, limit));
   }
 

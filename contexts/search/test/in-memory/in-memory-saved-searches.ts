@@ -28,7 +28,7 @@ export class InMemorySavedSearches extends SavedSearches {
   }
 
   of(adopterId: AdopterId): Promise<SavedSearch[]> {
-    return Promise.resolve(this.saved.all().filter((saved) => saved.adopterId === adopterId));
+    return Promise.resolve(this.saved.all((saved) => saved.adopterId === adopterId));
   }
 
   /** Units of work come one after the other here: nobody else can add. */
@@ -79,7 +79,7 @@ export class InMemorySavedSearchMatcher extends SavedSearchMatcher {
     after: SavedSearchId | null,
     limit: number,
   ): Promise<SavedSearch[]> {
-    const behind = this.saved.all().filter(({ id }) => after === null || id > after);
+    const behind = this.saved.all(({ id }) => after === null || id > after);
     return Promise.resolve(behind.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit));
   }
 
