@@ -28,11 +28,12 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc --mount=type=cache,target=/
     npm ci --ignore-scripts
 COPY . .
 # What only tests or a compiler read is left out; of a context, the others get its published language and nothing else.
+# Migrations are SQL, which the compiler does not copy: they are read from src, as the .proto files are.
 RUN node_modules/.bin/tsc -b contexts/*/tsconfig.build.json && \
     find */dist contexts/*/dist \( -name '*.d.ts' -o -name '*.map' -o -name .tsbuildinfo \) -delete && \
     mkdir /shared && \
     cp -R --parents */package.json */dist contexts/*/package.json contexts/*/dist/published-language \
-        contexts/*/src/published-language/*/v*/*.proto /shared
+        contexts/*/src/published-language/*/v*/*.proto platform/src/persistence/migrations /shared
 
 FROM base AS runtime
 ENV NODE_ENV=production HOST=0.0.0.0
@@ -56,6 +57,7 @@ FROM context AS search
 COPY --from=packages /packages/search/node_modules ./node_modules
 COPY --from=built /shared ./
 COPY --from=built /pawprint/contexts/search/dist ./contexts/search/dist
+COPY --from=built /pawprint/contexts/search/src/infrastructure/persistence/migrations ./contexts/search/src/infrastructure/persistence/migrations
 COPY --from=built /pawprint/contexts/search/lexicon ./contexts/search/lexicon
 ENV SEARCH_PORT=3000 SEARCH_GRPC_PORT=3011
 CMD ["contexts/search/dist/main.js"]
@@ -64,5 +66,6 @@ FROM context AS notifications
 COPY --from=packages /packages/notifications/node_modules ./node_modules
 COPY --from=built /shared ./
 COPY --from=built /pawprint/contexts/notifications/dist ./contexts/notifications/dist
+COPY --from=built /pawprint/contexts/notifications/src/infrastructure/persistence/migrations ./contexts/notifications/src/infrastructure/persistence/migrations
 ENV NOTIFICATIONS_PORT=3000
 CMD ["contexts/notifications/dist/main.js"]

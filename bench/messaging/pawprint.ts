@@ -45,7 +45,6 @@ async function startContext(
     context,
     databaseUrl: urls[context],
     entities: [],
-    migrations: [],
     follows: context === 'listener' ? ['teller'] : [],
     clock: { now: () => new Date() },
     natsUrl,

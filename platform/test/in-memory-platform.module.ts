@@ -43,7 +43,10 @@ export class InMemoryPlatformModule {
       { provide: IdempotencyKeys, useValue: new InMemoryIdempotencyKeys(context, database, unitOfWork) },
       { provide: Snapshots, useValue: new InMemorySnapshots() },
       { provide: RateSlots, useValue: new InMemoryRateSlots(clock) },
-      { provide: Readiness, useValue: { ping: () => Promise.resolve() } satisfies Readiness },
+      {
+        provide: Readiness,
+        useValue: { ping: () => Promise.resolve(), ready: Promise.resolve() } satisfies Readiness,
+      },
       { provide: BackgroundWork, useValue: world },
       { provide: Outbox, useValue: new InMemoryOutbox(context, database, systemIds) },
       { provide: MessageLog, useValue: new InMemoryMessageLog(context, database) },

@@ -18,7 +18,6 @@ export async function startUpstream(context: string, databaseUrl: string): Promi
     context,
     databaseUrl,
     entities: [],
-    migrations: [],
     follows: [],
     clock: { now: () => new Date() },
   });

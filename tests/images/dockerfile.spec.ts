@@ -57,7 +57,7 @@ describe.each(shipped)('the image %s', (name) => {
 
   it('holds what was built, and the packages to run it with', () => {
     const workspace = name === 'provisioning' ? 'platform' : name;
-    const own = ['dist', ...(reads[name] ?? [])].map(
+    const own = ['dist', 'src/infrastructure/persistence/migrations', ...(reads[name] ?? [])].map(
       (folder) => `--from=built /pawprint/contexts/${name}/${folder} ./contexts/${name}/${folder}`,
     );
     const copied = dockerfile.allOf(name).filter(({ keyword }) => ['COPY', 'ADD', 'RUN'].includes(keyword));
@@ -94,6 +94,13 @@ describe.each(contexts)('the image $name', ({ name, prefix, grpcPort }) => {
     context.close();
 
     expect(code === 0).toBe(isWell);
+  });
+});
+
+describe('what all images share', () => {
+  it('includes the SQL migrations of the platform, which are read from its src', () => {
+    const build = dockerfile.stage('built').instructions.find(({ text }) => text.includes('/shared'));
+    expect(build?.text).toContain(' platform/src/persistence/migrations ');
   });
 });
 

@@ -90,7 +90,7 @@ function explained({ upstream, downstream, hears, asks, translators }: Relations
     `**Upstream, ${upstream.title}**: an open host service. It says what happened in its ` +
       `${to('published language', publishedLanguage)}, for whoever wants to hear it, and does not know who does. The log ` +
       `is its outbox, of which others see the view \`${upstream.name.replaceAll('-', '_')}.published_events\` ` +
-      `(${to('its migration', 'platform/src/messaging/postgres/messaging-tables.migration.ts')}).`,
+      `(${to('its migration', 'platform/src/persistence/migrations/0001-initial.sql')}).`,
     `**Downstream, ${downstream.title}**: behind an ${to('anti-corruption layer', layer)}, the only folder that may name ` +
       `anything of ${upstream.title}:`,
     list([...new Set(translators)].map((file) => to(file.slice(layer.length + 1), file))),

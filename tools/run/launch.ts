@@ -62,6 +62,9 @@ export class Launch {
       );
     } catch (error) {
       this.stopping.throwIfAborted();
+      const { SchemasOfEarlierBuild } = await platform;
+      if (error instanceof SchemasOfEarlierBuild)
+        throw new CannotStart(databaseUrl ? error.message : this.embeddedDatabaseIsOld());
       if (databaseUrl === undefined) throw error;
       throw new CannotStart(`The database of DATABASE_URL cannot be used: ${reasonOf(error)}.`);
     }
@@ -72,7 +75,7 @@ export class Launch {
     let url: URL | undefined;
     const start = async (): Promise<RunningProcess> => {
       const postgres = await startEmbeddedPostgres({
-        dataDir: join(this.settings.dataDir, 'postgres'),
+        dataDir: this.postgresFolder(),
         log: log.keep,
         // The contexts know one URL for as long as they run.
         port: url && Number(url.port),
@@ -84,6 +87,19 @@ export class Launch {
     this.postgres = await this.keep('postgres', start);
     url!.pathname = `/${DATABASE}`;
     return url!.href;
+  }
+
+  private embeddedDatabaseIsOld(): string {
+    const { dataDir } = this.settings;
+    return (
+      `DATA_DIR (${dataDir}) holds a database of an earlier build, which this build cannot use. ` +
+      `Remove the folder ${this.postgresFolder()} (with all kittens, saved searches and notifications) ` +
+      `or set DATA_DIR to another folder. Nothing was changed.`
+    );
+  }
+
+  private postgresFolder(): string {
+    return join(this.settings.dataDir, 'postgres');
   }
 
   private async startMailbox(): Promise<void> {

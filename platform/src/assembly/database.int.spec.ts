@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { inspect } from 'node:util';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { NestFactory } from '@nestjs/core';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import pg from 'pg';
 import { UnitOfWork } from '../ports/unit-of-work.js';
 import { AdjustableClock } from '#test/adjustable-clock.js';
 import { startPlatformOnPostgres } from '#test/contracts/postgres-platforms.js';
@@ -13,37 +13,6 @@ import { DatabaseUnavailable } from '../ports/database-unavailable.js';
 import { Database } from '../persistence/database.js';
 import { PostgresPlatformModule } from './postgres-platform.module.js';
 import { Transaction } from '../persistence/transaction.js';
-
-describe('the migrations of a context', () => {
-  let database: TestDatabase;
-  beforeAll(async () => {
-    database = await createTestDatabase(['here']);
-  });
-  afterAll(() => database.drop());
-
-  it('are run once, however many of its processes start at once', async () => {
-    let runs = 0;
-    class Slow1600000000000 implements MigrationInterface {
-      readonly name = 'Slow1600000000000';
-
-      async up(queryRunner: QueryRunner): Promise<void> {
-        runs++;
-        await queryRunner.query('SELECT pg_sleep(0.2)');
-      }
-
-      down = () => Promise.reject(new Error('Migrations go forward only.'));
-    }
-    const start = () =>
-      startPlatformOnPostgres('here', database.urls.here!, { migrations: [Slow1600000000000] });
-
-    const platforms = await Promise.all([start(), start(), start()]);
-
-    const executed = await platforms[0].transaction.query<{ name: string }>('SELECT name FROM migrations');
-    expect(executed.filter(({ name }) => name === 'Slow1600000000000')).toHaveLength(1);
-    expect(runs).toBe(1);
-    for (const platform of platforms) await platform.stop();
-  });
-});
 
 /** A way to Postgres that can be closed and opened. */
 class Road {
@@ -93,23 +62,15 @@ describe('a database that is away', () => {
   let database: TestDatabase;
   let road: Road;
   let app: Awaited<ReturnType<typeof NestFactory.createApplicationContext>>;
-  const migrationBegan = Promise.withResolvers<void>();
-  const migrationMayEnd = Promise.withResolvers<void>();
-
-  class Slow1600000000000 implements MigrationInterface {
-    readonly name = 'Slow1600000000000';
-
-    up(): Promise<void> {
-      migrationBegan.resolve();
-      return migrationMayEnd.promise;
-    }
-
-    down = () => Promise.reject(new Error('Migrations go forward only.'));
-  }
+  /** Holds the lock of a process that migrates. */
+  let migrating: pg.Client;
 
   beforeAll(async () => {
     database = await createTestDatabase(['here']);
     road = await Road.closed(database.urls.here!);
+    migrating = new pg.Client(database.urls.here!);
+    await migrating.connect();
+    await migrating.query(`SELECT pg_advisory_lock(hashtextextended('migrations of here', 0))`);
     const url = new URL(database.urls.here!);
     url.port = String(road.port);
     class PlatformAlone {}
@@ -117,7 +78,6 @@ describe('a database that is away', () => {
       context: 'here',
       databaseUrl: url.href,
       entities: [],
-      migrations: [Slow1600000000000],
       follows: ['here'],
       clock: new AdjustableClock(),
     });
@@ -151,9 +111,15 @@ describe('a database that is away', () => {
     await expect(app.get(Transaction).query('SELECT 1')).rejects.toThrow(DatabaseUnavailable);
 
     await road.open();
-    await migrationBegan.promise;
+    await until('its migration waits for the other process', async () => {
+      const { rowCount } = await migrating.query(
+        `SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database
+         WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`,
+      );
+      return rowCount === 1;
+    });
     expect(await isReady()).toBe(false);
-    migrationMayEnd.resolve();
+    await migrating.end();
 
     await app.get(Database).ready;
     expect(await isReady()).toBe(true);

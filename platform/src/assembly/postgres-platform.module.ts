@@ -4,8 +4,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { ClsPluginTransactional } from '@nestjs-cls/transactional';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { ClsModule } from 'nestjs-cls';
-import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
-import { BrokerTables1700000000003 } from '../messaging-broker/broker-tables.migration.js';
+import { DataSource, type EntitySchema } from 'typeorm';
 import { DeadLetters } from '../messaging/dead-letters.js';
 import { RetryQueue } from '../messaging/retry-queue.js';
 import { JourneyReports } from '../operations/journeys.js';
@@ -14,9 +13,6 @@ import { Metrics } from '../observability/metrics.js';
 import { MessageLog } from '../messaging/message-log.js';
 import { Outbox } from '../messaging/outbox.js';
 import { Notifier } from '../messaging/postgres/notifier.js';
-import { ClustersAndDeaths1700000000001 } from '../messaging/postgres/clusters-and-deaths.migration.js';
-import { DeadLetterDecisions1700000000002 } from '../messaging/postgres/dead-letter-decisions.migration.js';
-import { MessagingTables1700000000000 } from '../messaging/postgres/messaging-tables.migration.js';
 import { OutboxMonths, retentionFromEnvironment } from '../messaging/postgres/outbox-months.js';
 import { PostgresDeadLetters } from '../messaging/postgres/postgres-dead-letters.js';
 import { PostgresRetryQueue } from '../messaging/postgres/postgres-retry-queue.js';
@@ -31,13 +27,13 @@ import { Worker } from '../messaging/worker.js';
 import { Clock, IdempotencyKeys, Ids, Randomness, Snapshots, UnitOfWork } from '../ports/index.js';
 import { CircuitBreakerRegistry } from '../resilience/circuit-breaker-registry.js';
 import { PostgresRateSlots } from '../resilience/postgres-rate-slots.js';
-import { RateSlots1700000000004 } from '../resilience/rate-slots.migration.js';
 import { RateSlots } from '../resilience/rate-slots.js';
 import { BackgroundWork, LoopingBackgroundWork } from '../runtime/background-work.js';
 import { Readiness } from '../runtime/readiness.js';
 import { systemIds, systemRandomness } from '../runtime/random-ids.js';
 import { AttendedClient } from '../persistence/attended-client.js';
 import { Database } from '../persistence/database.js';
+import { migrate, type MigrationsOptions, PLATFORM_MIGRATIONS } from '../persistence/migrations.js';
 import { refuseWithoutNats, wireOverNats } from './over-nats.js';
 import { PipelinedTransactions } from '../persistence/pipelined-transactions.js';
 import { PostgresIdempotencyKeys } from '../persistence/postgres-idempotency-keys.js';
@@ -60,7 +56,8 @@ export interface PostgresPlatformOptions {
   /** The URL of the context's own role. */
   readonly databaseUrl: string;
   readonly entities: EntitySchema[];
-  readonly migrations: (new () => MigrationInterface)[];
+  /** The folder of the context's own migrations, which are applied after the platform's. */
+  readonly migrations?: URL | undefined;
   /** The contexts whose logs are followed. */
   readonly follows: readonly string[];
   readonly clock: Clock;
@@ -107,7 +104,11 @@ export class PostgresPlatformModule {
         {
           provide: Database,
           useFactory: (dataSource: DataSource) =>
-            new Database(dataSource, natsUrl ? undefined : refuseWithoutNats),
+            new Database(
+              dataSource,
+              () => migrate(migrationsOf(options)),
+              natsUrl ? undefined : refuseWithoutNats,
+            ),
           inject: [DataSource],
         },
         { provide: Readiness, useExisting: Database },
@@ -189,24 +190,17 @@ function workerName(context: string): string {
   return `${`${context}@${hostname()}`.slice(0, 45)}:${process.pid}/${randomBytes(3).toString('hex')}`;
 }
 
-function connection(
-  { context, databaseUrl, entities, migrations }: PostgresPlatformOptions,
-  { name }: Worker,
-) {
+function migrationsOf({ context, databaseUrl, migrations }: PostgresPlatformOptions): MigrationsOptions {
+  const folders = { platform: PLATFORM_MIGRATIONS, ...(migrations && { [context]: migrations }) };
+  return { databaseUrl, schema: context, folders };
+}
+
+function connection({ context, databaseUrl, entities }: PostgresPlatformOptions, { name }: Worker) {
   return {
     type: 'postgres' as const,
     url: databaseUrl,
     schema: context,
     entities,
-    migrations: [
-      MessagingTables1700000000000,
-      ClustersAndDeaths1700000000001,
-      DeadLetterDecisions1700000000002,
-      BrokerTables1700000000003,
-      RateSlots1700000000004,
-      ...migrations,
-    ],
-    migrationsTableName: 'migrations',
     synchronize: false,
     // Others can tell by it that this worker lives.
     applicationName: name,

@@ -1,5 +1,7 @@
 import { type DynamicModule, Logger } from '@nestjs/common';
 import { JsonLogger } from '../observability/json-logger.js';
+import { CannotStart } from '../runtime/cannot-start.js';
+import { Readiness } from '../runtime/readiness.js';
 import { createHttpApplication } from './http-application.js';
 import { hostFromEnvironment, portFrom, portVariableOf } from './environment.js';
 
@@ -22,7 +24,7 @@ export async function runContext(context: ContextProcess): Promise<void> {
   Logger.overrideLogger(logger);
   const endings = endGracefully(logger);
   const failed = (error: unknown): never => {
-    logger.fatal(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    logger.fatal(error instanceof CannotStart ? error.message : describe(error));
     process.exit(1);
   };
   try {
@@ -35,6 +37,7 @@ export async function runContext(context: ContextProcess): Promise<void> {
       throw new Error(`Port ${port} is taken; set ${variable} to another one.`, { cause: error });
     });
     logger.log(`${context.name} listens on port ${port}`);
+    await app.get(Readiness).ready;
   } catch (error) {
     failed(error);
   }
@@ -62,9 +65,13 @@ function endGracefully(logger: JsonLogger): { drain: () => Promise<void> } {
   process.on('disconnect', () => end('The launcher is gone', ORPHANED_DRAIN_MS, 0));
   for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
     process.on(event, (error: unknown) => {
-      logger.fatal(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      logger.fatal(describe(error));
       end(event, DRAIN_MS, 1);
     });
   }
   return endings;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

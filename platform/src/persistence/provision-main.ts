@@ -1,4 +1,4 @@
-import { provisionContexts } from './provision.js';
+import { provisionContexts, SchemasOfEarlierBuild } from './provision.js';
 
 /*
  * What a deployment runs once before its contexts, each time: `DATABASE_URL` is the administrator's, and each variable
@@ -23,6 +23,7 @@ try {
   process.stdout.write(`provisioned: ${contexts.join(', ')}\n`);
 } catch (error) {
   // A refused connection to several addresses has no message.
+  if (error instanceof SchemasOfEarlierBuild) refuse(error.message);
   const { message, code } = error as { message?: string; code?: string };
   refuse(`The database of DATABASE_URL cannot be provisioned: ${message || code}`);
 }

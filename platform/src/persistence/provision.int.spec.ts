@@ -45,6 +45,7 @@ describe('the role of a context', () => {
 
 describe('provisioning', () => {
   it('changes nothing when it is repeated', async () => {
+    await as(database.urls.search, 'CREATE TABLE search.schema_migrations ()');
     expect(await provisionContexts(database.adminUrl, contexts)).toEqual(database.urls);
     expect(await as(database.urls.search, 'SELECT name FROM search.kittens')).toEqual([{ name: 'Felix' }]);
   });

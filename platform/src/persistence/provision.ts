@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { refuseSchemasOfEarlierBuild } from './migrations.js';
+
+export { SchemasOfEarlierBuild } from './migrations.js';
 
 /** Who is in it may be granted the sight of a context's `published_events`; it cannot log in. */
 const EVENT_READERS = 'pawprint_event_readers';
@@ -23,6 +26,7 @@ const MAX_PAUSE_MS = 150;
  *   databases and roles
  * @param contexts names in kebab case
  * @returns each context's own URL to that database
+ * @throws SchemasOfEarlierBuild before anything is changed
  * @throws TypeError when the URL is none, names no database, or a context's name is none
  * @throws Error of `pg` when the server cannot be reached within 5 s or refuses a statement
  */
@@ -43,6 +47,7 @@ export async function provisionContexts<Context extends string>(
   await againWhileOthersInterfere(() => createDatabase(adminUrl, database));
   await againWhileOthersInterfere(() =>
     connected(adminUrl, async (admin) => {
+      await refuseSchemasOfEarlierBuild(admin, contexts);
       await closeToThePublic(admin, database);
       await createRole(admin, EVENT_READERS);
       for (const context of contexts) await admit(admin, { context, database, url: urlOf[context] });

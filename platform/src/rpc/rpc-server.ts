@@ -38,7 +38,7 @@ export class RpcServer implements OnApplicationBootstrap, BeforeApplicationShutd
   constructor(
     private readonly at: ListeningAt,
     services: readonly Service[],
-    private readonly readiness: Readiness,
+    private readonly readiness: Pick<Readiness, 'ping'>,
   ) {
     for (const service of services)
       this.server.addService(definitionOf(service.contract), implementationOf(service));

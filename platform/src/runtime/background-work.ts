@@ -35,9 +35,12 @@ export class LoopingBackgroundWork
   }
 
   onApplicationBootstrap(): void {
-    void this.database.ready.then(() => {
-      if (!this.stopping) for (const { loop } of this.loops) loop.start();
-    });
+    void this.database.ready.then(
+      () => {
+        if (!this.stopping) for (const { loop } of this.loops) loop.start();
+      },
+      () => {},
+    );
   }
 
   async beforeApplicationShutdown(): Promise<void> {

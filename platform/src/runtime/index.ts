@@ -1,3 +1,4 @@
+export { CannotStart } from './cannot-start.js';
 export { BackgroundWork } from './background-work.js';
 export { crashPoint, CRASH_POINTS, type CrashPoint } from './crash-points.js';
 export { Readiness } from './readiness.js';

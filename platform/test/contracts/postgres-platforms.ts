@@ -1,6 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { DeadLetters } from '#src/messaging/dead-letters.js';
 import { RetryQueue } from '#src/messaging/retry-queue.js';
 import { JourneyReports } from '#src/operations/journeys.js';
@@ -33,8 +32,8 @@ export interface PlatformOnPostgres extends PlatformInTest {
 /** What a platform in a test has besides. */
 interface About {
   readonly clock?: Clock;
-  /** Besides the platform's own. */
-  readonly migrations?: (new () => MigrationInterface)[];
+  /** The folder of the context's own migrations. */
+  readonly migrations?: URL;
   readonly natsUrl?: string | undefined;
   readonly follows?: readonly string[];
   /** Read by themselves, as in a process that runs. */
@@ -50,32 +49,20 @@ export interface PlatformsOnPostgres extends PlatformsInTest {
   stop(): Promise<void>;
 }
 
-class Notes1800000000000 implements MigrationInterface {
-  readonly name = 'Notes1800000000000';
-
-  async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(
-      'CREATE TABLE notes (number bigint GENERATED ALWAYS AS IDENTITY, text text NOT NULL)',
-    );
-  }
-
-  down(): Promise<never> {
-    return Promise.reject(new Error('Migrations go forward only.'));
-  }
-}
+const NOTES = new URL('../../contracts/migrations/', import.meta.url);
 
 class PlatformAlone {}
 
 export function platformModule(
   context: string,
   databaseUrl: string,
-  { clock = new AdjustableClock(), migrations = [], natsUrl, follows = [] }: About,
+  { clock = new AdjustableClock(), migrations = NOTES, natsUrl, follows = [] }: About,
 ): DynamicModule {
   return PostgresPlatformModule.for({
     context,
     databaseUrl,
     entities: [],
-    migrations: [...migrations, Notes1800000000000],
+    migrations,
     follows,
     clock,
     natsUrl,

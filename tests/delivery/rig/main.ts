@@ -47,7 +47,6 @@ await runContext({
         context: name,
         databaseUrl: required('DATABASE_URL'),
         entities: [],
-        migrations: [],
         follows: ['teller'],
         clock: clockFromEnvironment(),
       }),

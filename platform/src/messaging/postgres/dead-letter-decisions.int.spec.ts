@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DataSource } from 'typeorm';
 import { aMessage } from '#test/contracts/messages.js';
 import { type PlatformOnPostgres, startPlatformOnPostgres } from '#test/contracts/postgres-platforms.js';
 import { createTestDatabase, type TestDatabase } from '#test/test-database.js';
-import { MessagingTables1700000000000 } from './messaging-tables.migration.js';
 
 const NOW = new Date('2026-05-04T09:00:00Z');
 const REDRIVEN_WITHIN_MS = 5_000;
@@ -11,34 +9,8 @@ const REDRIVEN_WITHIN_MS = 5_000;
 let database: TestDatabase<'here'>;
 let platform: PlatformOnPostgres;
 
-/** As it was when a decision took the place of the one before. */
-async function migrateAsFarAsThen(url: string): Promise<DataSource> {
-  const dataSource = new DataSource({
-    type: 'postgres',
-    url,
-    schema: 'here',
-    migrations: [MessagingTables1700000000000],
-    migrationsTableName: 'migrations',
-    extra: { options: '-c search_path=here' },
-  });
-  await dataSource.initialize();
-  await dataSource.runMigrations();
-  return dataSource;
-}
-
 beforeAll(async () => {
   database = await createTestDatabase(['here']);
-  const then = await migrateAsFarAsThen(database.urls.here);
-  await then.query(
-    `INSERT INTO held_messages
-       (subscription, subject, message_id, message, state, attempts, died_at, decided_at, decided_by, reason)
-     SELECT 'of old', state, gen_random_uuid(), $1, state, 1, $2, decided_at, decided_by, reason
-     FROM (VALUES ('dead', NULL, NULL, NULL),
-                  ('delivered', $2::timestamptz, 'Ann', NULL),
-                  ('discarded', $2, 'Bob', 'no use')) AS old (state, decided_at, decided_by, reason)`,
-    [JSON.stringify(aMessage()), NOW],
-  );
-  await then.destroy();
   platform = await startPlatformOnPostgres('here', database.urls.here);
 });
 afterAll(async () => {
@@ -47,21 +19,6 @@ afterAll(async () => {
 });
 
 describe('decisions about dead letters', () => {
-  it('are all there that were made before any but the latest was kept', async () => {
-    const decisionsOn = async (state: 'dead' | 'delivered' | 'discarded') => {
-      const [letter] = await platform.deadLetters.list({ subscription: 'of old', state }, 1);
-      return (await platform.deadLetters.inspect(letter!.id))!.decisions;
-    };
-
-    expect(await decisionsOn('dead')).toEqual([]);
-    expect(await decisionsOn('delivered')).toEqual([
-      { at: NOW, by: 'Ann', outcome: 'redriven', reason: null },
-    ]);
-    expect(await decisionsOn('discarded')).toEqual([
-      { at: NOW, by: 'Bob', outcome: 'discarded', reason: 'no use' },
-    ]);
-  });
-
   it.each([
     `UPDATE dead_letter_decisions SET by = 'nobody'`,
     'DELETE FROM dead_letter_decisions',

@@ -1,0 +1,1 @@
+CREATE TABLE notes (number bigint GENERATED ALWAYS AS IDENTITY, text text NOT NULL);
