@@ -4,13 +4,18 @@ import { type AddressInfo, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 
-const runContext = new URL('run-context.js', import.meta.url).href;
+const urlOf = (file: string) => new URL(file, import.meta.url).href;
 
-/** A context that has something to close, and does something as soon as it listens. */
-const contextThat = (does: string): string => `
-  import { runContext } from '${runContext}';
-  const nobodyListens = { provide: 'work', useValue: { beforeApplicationShutdown: () => console.log('drained') } };
-  await runContext({ name: 'panicky', module: () => ({ module: class {}, providers: [nobodyListens] }) });
+/** A context that has something to close, and runs a statement as soon as it is ready. */
+const contextThat = (does: string, ready = 'Promise.resolve()'): string => `
+  import { runContext } from '${urlOf('run-context.js')}';
+  import { CannotStart } from '${urlOf('../runtime/cannot-start.js')}';
+  import { Readiness } from '${urlOf('../runtime/readiness.js')}';
+  const providers = [
+    { provide: 'work', useValue: { beforeApplicationShutdown: () => console.log('drained') } },
+    { provide: Readiness, useFactory: () => ({ ready: ${ready} }) },
+  ];
+  await runContext({ name: 'panicky', module: () => ({ module: class {}, providers }) });
   ${does}`;
 
 async function aFreePort(): Promise<number> {
@@ -21,8 +26,8 @@ async function aFreePort(): Promise<number> {
   return port;
 }
 
-async function run(does: string): Promise<{ exitCode: number; printed: string }> {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', contextThat(does)], {
+async function run(program: string): Promise<{ exitCode: number; printed: string }> {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
     env: { ...process.env, PANICKY_PORT: String(await aFreePort()) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -40,11 +45,26 @@ describe('a context in which something fails that nobody waits for', () => {
     ['a promise', "void Promise.reject(new Error('nobody expected this'));", 'unhandledRejection'],
     ['a callback', "setTimeout(() => { throw new Error('nobody expected this'); });", 'uncaughtException'],
   ])('drains and exits, and says why: %s', async (_, does, event) => {
-    const { exitCode, printed } = await run(does);
+    const { exitCode, printed } = await run(contextThat(does));
 
     expect(printed).toMatch(/"level":"fatal".*Error: nobody expected this\\n +at /);
     expect(printed).toContain(`${event}: draining`);
     expect(printed).toContain('drained');
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe('a context that can never become ready', () => {
+  it('exits with one line that says why, without a stack', async () => {
+    const { exitCode, printed } = await run(
+      contextThat(`console.log('ready')`, `Promise.reject(new CannotStart('Remove the old tables.'))`),
+    );
+
+    const fatal = printed.split('\n').filter((line) => line.includes('"level":"fatal"'));
+    expect(fatal.map((line) => (JSON.parse(line) as { message: string }).message)).toEqual([
+      'Remove the old tables.',
+    ]);
+    expect(printed).not.toContain('ready');
     expect(exitCode).toBe(1);
   });
 });
