@@ -68,7 +68,7 @@ describe('a database that is away', () => {
   beforeAll(async () => {
     database = await createTestDatabase(['here']);
     road = await Road.closed(database.urls.here!);
-    migrating = new pg.Client(database.urls.here!);
+    migrating = new pg.Client(database.urls.here);
     await migrating.connect();
     await migrating.query(`SELECT pg_advisory_lock(hashtextextended('migrations of here', 0))`);
     const url = new URL(database.urls.here!);

@@ -136,8 +136,12 @@ describe('a schema that an earlier build made', () => {
   it('is refused while provisioning, before roles and schemas are changed', async () => {
     const admin = new pg.Client(database.adminUrl);
     await admin.connect();
-    const roles = async () =>
-      (await admin.query(`SELECT rolname, xmin::text FROM pg_authid WHERE rolname = 'pawprint_here'`)).rows;
+    const roles = async () => {
+      const { rows } = await admin.query<{ xmin: string }>(
+        `SELECT xmin::text FROM pg_authid WHERE rolname = 'pawprint_here'`,
+      );
+      return rows;
+    };
     const before = await roles();
 
     await expect(provisionContexts(database.adminUrl, ['here', 'elsewhere', 'new'])).rejects.toThrow(
