@@ -34,6 +34,24 @@ const nest = { label: 'Nest for injection', paths: [npm('@nestjs/(common|cqrs)')
 const nodeBuiltins = `^(node:)?(${builtinModules.join('|')})$`;
 const packages = { label: 'any package', paths: [npm('(?!@pawprint/)[^/]+'), nodeBuiltins] };
 
+// The folders of platform/src, from the lowest to the highest: each may import those before it, and `assembly` alone
+// imports all. A new folder gets its place here.
+const platformFolders = [
+  'ports',
+  'runtime',
+  'observability',
+  'persistence',
+  'cqrs',
+  'resilience',
+  'messaging',
+  'messaging-broker',
+  'messaging-nats',
+  'http',
+  'rpc',
+  'operations',
+  'assembly',
+];
+
 const layers = [
   {
     layer: 'domain',
@@ -135,7 +153,7 @@ const layers = [
   {
     layer: 'platform',
     name: 'the platform imports the shared kernel and packages, never a context',
-    files: '^platform/src/',
+    files: `^platform/src/(?:${platformFolders.join('|')})/`,
     mayImport: [sharedKernel, packages],
     mend: 'The platform knows technique and no domain: let the context pass in what is special to it.',
   },
@@ -219,6 +237,22 @@ const rulesOf = ({ name, files, mayImport, mend }) => {
   ];
 };
 
+const downwardsOnly = platformFolders.map((folder, place) => ({
+  name: 'the folders of the platform import downwards only',
+  comment:
+    'Move what both folders need into a lower one, or hand it in from assembly; the order is `platformFolders`.',
+  severity: 'error',
+  from: { path: `^platform/src/${folder}/` },
+  to: {
+    path: '^platform/src/',
+    pathNot: `^platform/src/(?:${platformFolders.slice(0, place + 1).join('|')})/`,
+  },
+}));
+
+// The table of layers excludes a cycle between layers; this one excludes a cycle inside a layer. Folders that still
+// form a cycle are listed here until it is gone.
+const foldersInACycle = '^contexts/notifications/src/application/(?:explain-notification|letters|sentences)$';
+
 const workspaces = '^(contexts/[^/]+|platform|shared-kernel)';
 const built = `${workspaces}/(test/)?dist/`;
 const sampleScripts = '^contexts/[^/]+/sample/.+\\.mjs$';
@@ -226,6 +260,15 @@ const sampleScripts = '^contexts/[^/]+/sample/.+\\.mjs$';
 module.exports = {
   forbidden: [
     ...layers.flatMap(rulesOf),
+    ...downwardsOnly,
+    {
+      name: 'the folders of a layer form no cycle',
+      comment: 'Move what both folders need into one of them, or into a third one that imports neither.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^contexts/([^/]+)/src/([^/]+)/', pathNot: foldersInACycle },
+      to: { path: '^contexts/$1/src/$2/', circular: true },
+    },
     {
       name: 'every file lies in a folder of the table',
       comment:
@@ -284,3 +327,4 @@ module.exports = {
 
 // For the document that shows the rules. Not enumerable: dependency-cruiser takes every other key for one of its own.
 Object.defineProperty(module.exports, 'layers', { value: layers });
+Object.defineProperty(module.exports, 'platformFolders', { value: platformFolders });

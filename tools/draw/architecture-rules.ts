@@ -22,6 +22,9 @@ interface RuleFile {
 export function architectureRulesPage(): string {
   const { layers, forbidden } = createRequire(import.meta.url)(join(projectRoot, RULE_FILE)) as RuleFile;
   const isRow = (name: string) => layers.some((row) => name.startsWith(row.name));
+  const everywhere = new Map(
+    forbidden.filter(({ name }) => !isRow(name)).map(({ name, comment }) => [name, comment]),
+  );
   return page(
     heading('Architecture rules'),
     `The allowed imports, and nothing else, generated from ${link(ARCHITECTURE_RULES_PAGE, RULE_FILE, RULE_FILE)}, which ` +
@@ -39,7 +42,7 @@ export function architectureRulesPage(): string {
     'A file may import the other files of its own row. A spec may import test tools too. These rules apply everywhere:',
     table(
       ['Rule', 'What to do instead'],
-      forbidden.filter(({ name }) => !isRow(name)).map(({ name, comment }) => [name, comment]),
+      [...everywhere].map(([name, comment]) => [name, comment]),
     ),
     'Two more mechanisms enforce the same rules. A package exports only what others may import, so ' +
       `${link(ARCHITECTURE_RULES_PAGE, 'the compiler and Node refuse everything else', 'tools/verify/architecture/exports.sandbox.spec.ts')}. In the ` +

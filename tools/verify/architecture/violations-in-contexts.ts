@@ -1,4 +1,9 @@
-import { everythingFrom, typesFrom, type ArchitectureRule } from './planted-violation.js';
+import {
+  type ArchitectureRule,
+  everythingFrom,
+  LAYERS_WITH_FOLDERS,
+  typesFrom,
+} from './planted-violation.js';
 
 const SEARCH = 'contexts/search/src';
 const NOTIFICATIONS = 'contexts/notifications/src';
@@ -191,14 +196,30 @@ export const RULES_IN_CONTEXTS: readonly ArchitectureRule[] = [
     ],
   },
   {
-    name: "a context's testing folder imports its own context, the shared kernel and the platform",
-    harmless: KERNEL + everythingFrom('../domain/fixture.js') + everythingFrom('@pawprint/platform/testing'),
+    name: 'the test support of a context imports its own context, the shared kernel and the platform',
+    harmless: KERNEL + everythingFrom('@pawprint/platform/testing'),
     violations: [
       {
-        when: "a context's testing folder imports another's",
-        file: `${NOTIFICATIONS}/testing/planted.ts`,
+        when: "the test support of a context imports another context's",
+        file: 'contexts/notifications/test/planted.ts',
         source: everythingFrom('@pawprint/search/testing'),
       },
     ],
+  },
+  {
+    name: 'the folders of a layer form no cycle',
+    harmless: 'export const harmless = 1;\n',
+    violations: LAYERS_WITH_FOLDERS.flatMap((layer) =>
+      (
+        [
+          ['planted-hens', 'planted-eggs'],
+          ['planted-eggs', 'planted-hens'],
+        ] as const
+      ).map(([folder, other]) => ({
+        when: `the folder ${folder} of ${layer} needs ${other}, which needs it, though no two files need each other`,
+        file: `${SEARCH}/${layer}/${folder}/planted.ts`,
+        source: everythingFrom(`../${other}/fixture.js`),
+      })),
+    ),
   },
 ];

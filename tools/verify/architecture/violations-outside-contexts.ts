@@ -1,4 +1,4 @@
-import { everythingFrom, typesFrom, type ArchitectureRule } from './planted-violation.js';
+import { type ArchitectureRule, everythingFrom, platformFolders, typesFrom } from './planted-violation.js';
 
 /** The rules about packages that contexts share, and the rules that apply everywhere. */
 export const RULES_OUTSIDE_CONTEXTS: readonly ArchitectureRule[] = [
@@ -8,18 +8,41 @@ export const RULES_OUTSIDE_CONTEXTS: readonly ArchitectureRule[] = [
     violations: [
       {
         when: 'the platform imports a context',
-        file: 'platform/src/planted-context.ts',
+        file: 'platform/src/http/planted-context.ts',
         source: everythingFrom('@pawprint/search/published-language'),
       },
       {
         when: 'the platform imports a context, as a type only',
-        file: 'platform/src/planted-type.ts',
+        file: 'platform/src/http/planted-type.ts',
         source: typesFrom('@pawprint/search/testing'),
       },
       {
         when: 'the platform imports a context by its path',
-        file: 'platform/src/planted-path.ts',
-        source: everythingFrom('../../contexts/search/src/domain/fixture.js'),
+        file: 'platform/src/http/planted-path.ts',
+        source: everythingFrom('../../../contexts/search/src/domain/fixture.js'),
+      },
+    ],
+  },
+  {
+    name: 'the folders of the platform import downwards only',
+    harmless: everythingFrom('../ports/fixture.js'),
+    violations: platformFolders.slice(0, -1).map((folder, place) => {
+      const above = platformFolders[place + 1]!;
+      return {
+        when: `${folder} imports ${above}, the folder right above it`,
+        file: `platform/src/${folder}/planted-upwards.ts`,
+        source: typesFrom(`../${above}/fixture.js`),
+      };
+    }),
+  },
+  {
+    name: 'the test support of the platform imports the platform, the shared kernel and packages',
+    harmless: everythingFrom('@pawprint/shared-kernel') + everythingFrom('typeorm'),
+    violations: [
+      {
+        when: 'the test support of the platform imports that of a context',
+        file: 'platform/test/planted.ts',
+        source: everythingFrom('@pawprint/search/testing'),
       },
     ],
   },
@@ -64,6 +87,28 @@ export const RULES_OUTSIDE_CONTEXTS: readonly ArchitectureRule[] = [
     ],
   },
   {
+    name: "tools import contexts' testing, published languages and the platform",
+    harmless: everythingFrom('@pawprint/search/testing') + everythingFrom('@pawprint/platform/ports'),
+    violations: [
+      {
+        when: 'a tool reaches past the testing of a context',
+        file: 'tools/run/planted.ts',
+        source: everythingFrom('@pawprint/search/domain/fixture.js'),
+      },
+    ],
+  },
+  {
+    name: 'benchmarks import what they measure, and the launcher of the tools',
+    harmless: everythingFrom('@pawprint/search/testing') + everythingFrom('@pawprint/platform/ports'),
+    violations: [
+      {
+        when: 'a benchmark imports a class that it does not name as measured',
+        file: 'bench/support/planted.ts',
+        source: everythingFrom('@pawprint/search/domain/fixture.js'),
+      },
+    ],
+  },
+  {
     name: 'every file lies in a folder of the table',
     harmless: 'export const harmless = 1;\n',
     harmlessIn: 'contexts/search/src/domain',
@@ -74,6 +119,7 @@ export const RULES_OUTSIDE_CONTEXTS: readonly ArchitectureRule[] = [
       ['there is a new context without layers', 'contexts/adoptions-2/src/planted.ts'],
       ['the folder holds JavaScript only', 'contexts/adoptions-2/src/domains/planted.js'],
       ['the platform grows a folder beside its src', 'platform/lib/planted.ts'],
+      ['the platform grows a folder that has no place in their order', 'platform/src/helpers/planted.ts'],
     ].map(([when, file]) => ({ when: when!, file: file!, source: 'export const planted = 1;\n' })),
   },
   {
