@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { bothWays } from './both-ways/index.js';
-import { lines } from './lines.js';
 import { listing } from './listing/index.js';
 import { messaging } from './messaging/index.js';
 import { notifications } from './notifications/index.js';
@@ -26,7 +25,6 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'request-to-mail': requestToMail,
   'both-ways': bothWays,
   start,
-  lines,
 };
 const { values: options, positionals: names } = parseArgs({
   options: {

@@ -1,44 +1,76 @@
-import { describe, expect, it } from '@jest/globals';
-import { licencesIn } from './licences.js';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { checkLicences, installedIn } from './licences.js';
 
-const ofOne = (license?: string) =>
-  licencesIn('package-lock.json', {
-    packages: { '': {}, 'node_modules/left-pad': license === undefined ? {} : { license } },
-  });
+const refusedOf = (name: string, licenses?: string | string[]) =>
+  checkLicences({ [`${name}@1.3.0`]: { licenses } }).refused;
 
-describe('the licences of dependencies', () => {
-  it.each(['MIT', '(MPL-2.0 OR Apache-2.0)', 'Apache-2.0 AND MIT', '(MIT AND CC-BY-3.0)'])(
-    'may be %s',
-    (license) => {
-      expect(ofOne(license).refused).toEqual([]);
+describe('licence of a dependency', () => {
+  it.each(['MIT', '(MPL-2.0 OR Apache-2.0)', 'Apache-2.0 AND MIT', ['GPL-3.0-only', 'MIT']])(
+    'is allowed: %s',
+    (licence) => {
+      expect(refusedOf('left-pad', licence)).toEqual([]);
     },
   );
 
-  it.each(['GPL-3.0-only', 'MIT AND GPL-3.0-only', 'SEE LICENSE IN LICENSE.md', 'UNLICENSED', ''])(
-    'may not be %j, and it is said whose it is',
-    (license) => {
-      expect(ofOne(license).refused).toEqual([
-        expect.stringContaining(`left-pad has the licence ${license}`),
-      ]);
-    },
-  );
-
-  it('may not be missing', () => {
-    expect(ofOne().refused).toEqual([expect.stringContaining('left-pad has the licence none')]);
+  it.each([
+    'GPL-3.0-only',
+    'MIT AND GPL-3.0-only',
+    'CC-BY-4.0',
+    'SEE LICENSE IN LICENSE.md',
+    'UNKNOWN',
+    'MIT*',
+  ])('is refused, with the name of the package: %s', (licence) => {
+    expect(refusedOf('left-pad', licence)).toEqual([
+      expect.stringContaining(`left-pad@1.3.0 has the licence ${licence}, which`),
+    ]);
   });
 
-  it("are counted, the project's own packages aside", () => {
-    const { counts, refused } = licencesIn('package-lock.json', {
-      packages: {
-        '': {},
-        'contexts/search': {},
-        'node_modules/@pawprint/search': { link: true },
-        'node_modules/a': { license: 'MIT' },
-        'node_modules/a/node_modules/b': { license: 'MIT' },
-        'contexts/search/node_modules/c': { license: 'ISC' },
-      },
+  it('is refused when it is missing', () => {
+    expect(refusedOf('left-pad')).toEqual([expect.stringContaining('left-pad@1.3.0 has the licence none')]);
+  });
+
+  it('is allowed as an exception for one package, and under that licence only', () => {
+    expect(refusedOf('caniuse-lite', 'CC-BY-4.0')).toEqual([]);
+    expect(refusedOf('spdx-ranges', '(MIT AND CC-BY-3.0)')).toEqual([]);
+    expect(refusedOf('caniuse-lite', 'GPL-3.0-only')).toHaveLength(1);
+  });
+});
+
+describe('installed packages', () => {
+  let root: string;
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'pawprint-licences-'));
+    write('package.json', {
+      name: 'all',
+      version: '1.0.0',
+      private: true,
+      dependencies: { a: '*', own: '*' },
     });
-    expect(Object.fromEntries(counts)).toEqual({ MIT: 2, ISC: 1 });
-    expect(refused).toEqual([]);
+    write('node_modules/a/package.json', {
+      name: 'a',
+      version: '1.0.0',
+      license: 'MIT',
+      dependencies: { b: '*' },
+    });
+    write('node_modules/a/node_modules/b/package.json', {
+      name: 'b',
+      version: '2.0.0',
+      license: 'GPL-3.0-only',
+    });
+    write('node_modules/own/package.json', { name: 'own', version: '1.0.0', private: true });
+  });
+  afterAll(() => rmSync(root, { recursive: true }));
+  const write = (file: string, content: object): void => {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), JSON.stringify(content));
+  };
+
+  it("are read with those that they depend on, the project's own packages excepted", async () => {
+    const { counts, refused } = checkLicences(await installedIn(root));
+    expect(Object.fromEntries(counts)).toEqual({ MIT: 1, 'GPL-3.0-only': 1 });
+    expect(refused).toEqual([expect.stringMatching(/^b@2\.0\.0 has the licence GPL-3\.0-only/)]);
   });
 });
