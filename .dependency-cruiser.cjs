@@ -289,17 +289,15 @@ module.exports = {
       to: { path: built, dependencyTypes: ['local'], dependencyTypesNot: ['aliased-subpath-import'] },
     },
     {
-      name: 'imports never go round in a circle',
-      comment:
-        'Two files that need each other are one idea; or both need a third, which wants a file of its own.',
+      name: 'imports form no cycle',
+      comment: 'Merge two files that need each other, or move what both need into a third file.',
       severity: 'error',
       from: {},
       to: { circular: true },
     },
     {
-      name: 'what runs imports no test tools',
-      comment:
-        'Import them from a spec or from the test/ folder: what runs in production is built without either.',
+      name: 'production code imports no test tools',
+      comment: 'Import them from a spec or from the test/ folder, which production builds leave out.',
       severity: 'error',
       from: { path: '/src/', pathNot: [SPEC] },
       to: { path: ['/test/dist/', anyTesting.paths[1], ...forSpecs] },

@@ -31,7 +31,7 @@ describe('architecture rules', () => {
       plant(file, source);
       plant(harmlessBeside(file, rule), rule.harmless);
     }
-    // As JSON it ends well whatever it has found.
+    // With JSON output the command succeeds even if it finds violations.
     reports = reportsIn(boundaries('--output-type', 'json').stdout);
     brokenBy = rulesBroken(reports);
     const { stdout, status } = boundaries();
@@ -55,16 +55,16 @@ describe('architecture rules', () => {
       expect([file, dirname(file)].flatMap((path) => brokenBy.get(path) ?? [])).toContain(rule.name);
     });
 
-    it.each(rule.violations)('and harmless files pass in the place where $when', ({ file }) => {
+    it.each(rule.violations)('passes a harmless file where $when', ({ file }) => {
       expect(brokenBy.get(harmlessBeside(file, rule)) ?? []).toEqual([]);
     });
 
-    it('is reported with what would mend it', () => {
+    it('is reported with the way to fix it', () => {
       const { comment } = forbidden.find(({ name }) => name === rule.name)!;
       const places = rule.violations
         .flatMap(({ file }) => [file, dirname(file)])
         .map((path) => said.indexOf(`error ${rule.name}: ${path} `));
-      // Of two files in a circle, one is reported, and goes on to tell of the other.
+      // Of two files in a cycle, the report names one first and then the other.
       const [first] = places.filter((at) => at >= 0);
       expect(first).toBeDefined();
       expect(said.slice(first).split(' error ', 1)[0]).toContain(comment);

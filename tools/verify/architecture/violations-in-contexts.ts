@@ -204,6 +204,16 @@ export const RULES_IN_CONTEXTS: readonly ArchitectureRule[] = [
         file: 'contexts/notifications/test/planted.ts',
         source: everythingFrom('@pawprint/search/testing'),
       },
+      {
+        when: "the test support of a context imports another context's published language",
+        file: 'contexts/notifications/test/planted-language.ts',
+        source: typesFrom('@pawprint/search/published-language'),
+      },
+      {
+        when: 'the test support of a context imports a tool',
+        file: 'contexts/notifications/test/planted-tool.ts',
+        source: everythingFrom('@pawprint/tools/dist/run/wait-until.js'),
+      },
     ],
   },
   {

@@ -44,6 +44,11 @@ export const RULES_OUTSIDE_CONTEXTS: readonly ArchitectureRule[] = [
         file: 'platform/test/planted.ts',
         source: everythingFrom('@pawprint/search/testing'),
       },
+      {
+        when: 'the test support of the platform imports a tool',
+        file: 'platform/test/planted-tool.ts',
+        source: everythingFrom('@pawprint/tools/dist/run/wait-until.js'),
+      },
     ],
   },
   {
@@ -80,6 +85,11 @@ export const RULES_OUTSIDE_CONTEXTS: readonly ArchitectureRule[] = [
         source: everythingFrom('@pawprint/search/domain/fixture.js'),
       },
       {
+        when: 'a step imports a file that is open to benchmarks only',
+        file: 'features/steps/planted-measured.ts',
+        source: everythingFrom('@pawprint/search/measured/domain/kitten/kitten.js'),
+      },
+      {
         when: 'a test takes a path past the testing folder',
         file: 'tests/delivery/planted.ts',
         source: everythingFrom('../../contexts/search/src/domain/fixture.js'),
@@ -95,16 +105,34 @@ export const RULES_OUTSIDE_CONTEXTS: readonly ArchitectureRule[] = [
         file: 'tools/run/planted.ts',
         source: everythingFrom('@pawprint/search/domain/fixture.js'),
       },
+      {
+        when: 'a tool imports a file that is open to benchmarks only',
+        file: 'tools/verify/planted-measured.ts',
+        source: typesFrom('@pawprint/search/measured/domain/kitten/kitten.js'),
+      },
+      {
+        when: 'a tool imports a context by a path',
+        file: 'tools/draw/planted-path.ts',
+        source: typesFrom('../../contexts/search/src/domain/fixture.js'),
+      },
     ],
   },
   {
     name: 'benchmarks import what they measure, and the launcher of the tools',
-    harmless: everythingFrom('@pawprint/search/testing') + everythingFrom('@pawprint/platform/ports'),
+    harmless:
+      everythingFrom('@pawprint/search/measured/domain/kitten/kitten.js') +
+      everythingFrom('@pawprint/tools/dist/run/wait-until.js') +
+      everythingFrom('@pawprint/platform/ports'),
     violations: [
       {
         when: 'a benchmark imports a class that it does not name as measured',
         file: 'bench/support/planted.ts',
         source: everythingFrom('@pawprint/search/domain/fixture.js'),
+      },
+      {
+        when: 'a benchmark imports a context by a path',
+        file: 'bench/search/planted-path.ts',
+        source: typesFrom('../../contexts/search/src/domain/fixture.js'),
       },
     ],
   },
@@ -134,7 +162,7 @@ export const RULES_OUTSIDE_CONTEXTS: readonly ArchitectureRule[] = [
     ],
   },
   {
-    name: 'imports never go round in a circle',
+    name: 'imports form no cycle',
     harmless: typesFrom('./planted-hen.js'),
     violations: [
       {
@@ -150,7 +178,7 @@ export const RULES_OUTSIDE_CONTEXTS: readonly ArchitectureRule[] = [
     ],
   },
   {
-    name: 'what runs imports no test tools',
+    name: 'production code imports no test tools',
     harmless: everythingFrom('@pawprint/platform/http'),
     violations: [
       ['an adapter imports the testing of the platform', 'infrastructure', '@pawprint/platform/testing'],
