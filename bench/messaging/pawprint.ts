@@ -10,6 +10,7 @@ import {
   type Subscription,
   SUBSCRIPTIONS,
 } from '@pawprint/platform/messaging';
+import { natsBroker } from '@pawprint/platform/messaging-nats';
 import { Database, Transaction } from '@pawprint/platform/persistence';
 import { UnitOfWork } from '@pawprint/platform/ports';
 import type { BenchDatabase } from './bench-database.js';
@@ -47,7 +48,7 @@ async function startContext(
     entities: [],
     follows: context === 'listener' ? ['teller'] : [],
     clock: { now: () => new Date() },
-    natsUrl,
+    broker: natsUrl ? natsBroker(natsUrl) : undefined,
   });
   const listening = [
     {

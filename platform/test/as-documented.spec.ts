@@ -16,7 +16,7 @@ import { Type as Nested } from 'class-transformer';
 import { ApiResponses, objectOf, TEXT } from '#src/http/api-responses.decorator.js';
 import { createHttpApplication } from '#src/http/http-application.js';
 import { IsSingleLineText } from '#src/http/validation/index.js';
-import { openApiOf } from '#src/http/open-api/document.js';
+import { openApiOf } from './open-api/document.js';
 import { AsDocumented } from './as-documented.js';
 
 class Inner {

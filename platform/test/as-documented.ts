@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
-import { openApiOf } from '#src/http/open-api/document.js';
+import { openApiOf } from './open-api/document.js';
 
 interface Media {
   readonly content?: Readonly<Record<string, { readonly schema: object }>>;

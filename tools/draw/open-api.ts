@@ -1,4 +1,4 @@
-import { openApiOf } from '@pawprint/platform/open-api';
+import { openApiOf } from '@pawprint/platform/testing/open-api';
 import type { ContextModel } from './code-model/code-model.js';
 import { DRAWN, type GeneratedDocument } from './generated-document.js';
 

@@ -1,5 +1,6 @@
 import { PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { required, runContext } from '@pawprint/platform/http';
+import { natsBroker } from '@pawprint/platform/messaging-nats';
 import { clockFromEnvironment } from '@pawprint/platform/runtime';
 import { mailerFrom } from './infrastructure/mail/providers-from-environment.js';
 import { reportsOptionsFromEnvironment } from './infrastructure/bounces/reports-options.js';
@@ -17,7 +18,7 @@ await runContext({
         migrations: MIGRATIONS,
         follows: ['search'],
         clock: clockFromEnvironment(),
-        natsUrl: process.env.NATS_URL,
+        broker: process.env.NATS_URL ? natsBroker(process.env.NATS_URL) : undefined,
       }),
       POSTGRES_ADAPTERS,
       {

@@ -1,5 +1,6 @@
 import { PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { hostFromEnvironment, portFrom, required, runContext } from '@pawprint/platform/http';
+import { natsBroker } from '@pawprint/platform/messaging-nats';
 import { clockFromEnvironment } from '@pawprint/platform/runtime';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './infrastructure/persistence/index.js';
 import { SearchModule } from './search.module.js';
@@ -17,7 +18,7 @@ await runContext({
         migrations: MIGRATIONS,
         follows: ['search'],
         clock: clockFromEnvironment(),
-        natsUrl: process.env.NATS_URL,
+        broker: process.env.NATS_URL ? natsBroker(process.env.NATS_URL) : undefined,
       }),
       POSTGRES_ADAPTERS,
       // Where none is named, nobody is answered over gRPC.

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { DynamicModule } from '@nestjs/common';
+import type { DynamicModule, Provider } from '@nestjs/common';
 import { ClsPluginTransactional } from '@nestjs-cls/transactional';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { ClsModule } from 'nestjs-cls';
 import { DataSource, type EntitySchema } from 'typeorm';
 import { DeadLetters } from '../messaging/dead-letters.js';
 import { RetryQueue } from '../messaging/retry-queue.js';
+import type { BrokerFactory } from '../messaging-broker/broker.js';
+import { refuseWithoutBroker } from '../messaging-broker/inbox.js';
 import { JourneyReports } from '../operations/journeys.js';
 import { CircuitMetrics } from '../operations/circuit-metrics.js';
 import { Metrics } from '../observability/metrics.js';
@@ -22,7 +24,6 @@ import { PostgresOutbox } from '../messaging/postgres/postgres-outbox.js';
 import { inboxOf, OUTBOX, publishedBy, type Relation } from '../messaging/postgres/relations.js';
 import { ProgressReports } from '../messaging/progress.js';
 import type { Subscription } from '../messaging/subscription.js';
-import { Transport } from '../messaging/transport.js';
 import { Worker } from '../messaging/worker.js';
 import { Clock, IdempotencyKeys, Ids, Randomness, Snapshots, UnitOfWork } from '../ports/index.js';
 import { CircuitBreakerRegistry } from '../resilience/circuit-breaker-registry.js';
@@ -34,13 +35,14 @@ import { systemIds, systemRandomness } from '../runtime/random-ids.js';
 import { AttendedClient } from '../persistence/attended-client.js';
 import { Database } from '../persistence/database.js';
 import { migrate, type MigrationsOptions, PLATFORM_MIGRATIONS } from '../persistence/migrations.js';
-import { refuseWithoutNats, wireOverNats } from './over-nats.js';
 import { PipelinedTransactions } from '../persistence/pipelined-transactions.js';
 import { PostgresIdempotencyKeys } from '../persistence/postgres-idempotency-keys.js';
 import { PostgresSnapshots } from '../persistence/postgres-snapshots.js';
 import { Transaction } from '../persistence/transaction.js';
 import { TypeOrmTransaction } from '../persistence/typeorm-transaction.js';
 import { TypeOrmUnitOfWork } from '../persistence/typeorm-unit-of-work.js';
+import { made } from './made.js';
+import { overBroker } from './over-broker.js';
 
 // Bounds on every wait for Postgres, in milliseconds.
 const CONNECT_MS = 2_000;
@@ -61,127 +63,75 @@ export interface PostgresPlatformOptions {
   /** The contexts whose logs are followed. */
   readonly follows: readonly string[];
   readonly clock: Clock;
-  /** The broker that stands between contexts; without it, each reads the others' views. */
-  readonly natsUrl?: string | undefined;
+  /** Opens the broker between the contexts; without a broker, each context reads the other contexts' views. */
+  readonly broker?: BrokerFactory | undefined;
 }
 
-/** The ports of the platform on Postgres, for one context in one process. */
+/** The ports of the platform on Postgres, for one context in one process. All of them are open to the context. */
 export class PostgresPlatformModule {
   static for(options: PostgresPlatformOptions): DynamicModule {
-    const worker = new Worker(workerName(options.context));
-    const { natsUrl } = options;
-    const overNats = natsUrl ? [wireOverNats({ ...options, natsUrl })] : [];
+    const { context, databaseUrl, follows, broker } = options;
+    const worker = new Worker(workerName(context));
+    const providers: Provider[] = [
+      { provide: Clock, useValue: options.clock },
+      { provide: Ids, useValue: systemIds },
+      { provide: Randomness, useValue: systemRandomness },
+      { provide: Worker, useValue: worker },
+      ProgressReports,
+      JourneyReports,
+      Metrics,
+      CircuitBreakerRegistry,
+      CircuitMetrics,
+      TypeOrmTransaction,
+      { provide: Transaction, useExisting: TypeOrmTransaction },
+      { provide: UnitOfWork, useClass: TypeOrmUnitOfWork },
+      { provide: IdempotencyKeys, useClass: PostgresIdempotencyKeys },
+      { provide: Snapshots, useClass: PostgresSnapshots },
+      { provide: RetryQueue, useClass: PostgresRetryQueue },
+      { provide: DeadLetters, useClass: PostgresDeadLetters },
+      { provide: RateSlots, useClass: PostgresRateSlots },
+      { provide: Readiness, useExisting: Database },
+      PostgresJourneys,
+      made(Database, [DataSource], (dataSource) => {
+        const refuse = broker ? undefined : refuseWithoutBroker;
+        return new Database(dataSource, () => migrate(migrationsOf(options)), refuse);
+      }),
+      made(BackgroundWork, [Clock, Database], (...ports) => new LoopingBackgroundWork(...ports)),
+      made(Notifier, [BackgroundWork], (work) => {
+        return new Notifier(databaseUrl, context, broker ? [context] : follows, work);
+      }),
+      made(Outbox, [Transaction, UnitOfWork, Notifier, Ids], (...ports) => {
+        return new PostgresOutbox(`urn:pawprint:${context}`, ...ports);
+      }),
+      made(MessageLog, [Transaction], (transaction) => {
+        return new PostgresMessageLog(transaction, relationsOf(options));
+      }),
+      made(OutboxMonths, [Transaction, BackgroundWork], (...ports) => {
+        return new OutboxMonths(...ports, retentionFromEnvironment());
+      }),
+      ...(broker ? [overBroker(context, databaseUrl, broker)] : []),
+    ];
+    const transactions = new ClsPluginTransactional({
+      imports: [TypeOrmModule],
+      adapter: new PipelinedTransactions({ dataSourceToken: getDataSourceToken() }),
+    });
     return {
       module: PostgresPlatformModule,
       global: true,
       imports: [
         TypeOrmModule.forRoot({ ...connection(options, worker), manualInitialization: true }),
-        ClsModule.forRoot({
-          global: true,
-          plugins: [
-            new ClsPluginTransactional({
-              imports: [TypeOrmModule],
-              adapter: new PipelinedTransactions({ dataSourceToken: getDataSourceToken() }),
-            }),
-          ],
-        }),
+        ClsModule.forRoot({ global: true, plugins: [transactions] }),
       ],
-      providers: [
-        { provide: Clock, useValue: options.clock },
-        { provide: Ids, useValue: systemIds },
-        { provide: Randomness, useValue: systemRandomness },
-        ProgressReports,
-        JourneyReports,
-        Metrics,
-        CircuitBreakerRegistry,
-        CircuitMetrics,
-        { provide: Worker, useValue: worker },
-        TypeOrmTransaction,
-        { provide: Transaction, useExisting: TypeOrmTransaction },
-        { provide: UnitOfWork, useClass: TypeOrmUnitOfWork },
-        { provide: IdempotencyKeys, useClass: PostgresIdempotencyKeys },
-        { provide: Snapshots, useClass: PostgresSnapshots },
-        {
-          provide: Database,
-          useFactory: (dataSource: DataSource) =>
-            new Database(
-              dataSource,
-              () => migrate(migrationsOf(options)),
-              natsUrl ? undefined : refuseWithoutNats,
-            ),
-          inject: [DataSource],
-        },
-        { provide: Readiness, useExisting: Database },
-        {
-          provide: BackgroundWork,
-          useFactory: (clock: Clock, database: Database) => new LoopingBackgroundWork(clock, database),
-          inject: [Clock, Database],
-        },
-        {
-          provide: Notifier,
-          useFactory: (work: BackgroundWork) =>
-            new Notifier(options.databaseUrl, options.context, listensTo(options), work),
-          inject: [BackgroundWork],
-        },
-        {
-          provide: Outbox,
-          useFactory: (...ports: [Transaction, UnitOfWork, Notifier, Ids]) =>
-            new PostgresOutbox(`urn:pawprint:${options.context}`, ...ports),
-          inject: [Transaction, UnitOfWork, Notifier, Ids],
-        },
-        {
-          provide: MessageLog,
-          useFactory: (transaction: Transaction) => new PostgresMessageLog(transaction, relationsOf(options)),
-          inject: [Transaction],
-        },
-        {
-          provide: OutboxMonths,
-          useFactory: (...ports: [Transaction, BackgroundWork]) =>
-            new OutboxMonths(...ports, retentionFromEnvironment()),
-          inject: [Transaction, BackgroundWork],
-        },
-        { provide: RetryQueue, useClass: PostgresRetryQueue },
-        { provide: DeadLetters, useClass: PostgresDeadLetters },
-        { provide: RateSlots, useClass: PostgresRateSlots },
-        PostgresJourneys,
-        ...overNats,
-      ],
-      exports: [
-        Clock,
-        Ids,
-        Randomness,
-        Worker,
-        ProgressReports,
-        JourneyReports,
-        Metrics,
-        CircuitBreakerRegistry,
-        TypeOrmTransaction,
-        Transaction,
-        UnitOfWork,
-        IdempotencyKeys,
-        Snapshots,
-        RateSlots,
-        Database,
-        Readiness,
-        BackgroundWork,
-        Outbox,
-        MessageLog,
-        RetryQueue,
-        DeadLetters,
-        ...(natsUrl ? [Transport] : []),
-      ],
+      providers,
+      exports: providers,
     };
   }
 }
 
-function listensTo({ context, follows, natsUrl }: PostgresPlatformOptions): readonly string[] {
-  return natsUrl ? [context] : follows;
-}
-
-function relationsOf({ context, natsUrl }: PostgresPlatformOptions) {
+function relationsOf({ context, broker }: PostgresPlatformOptions) {
   return (subscription: Subscription): Relation => {
     if (subscription.from === context) return OUTBOX;
-    return natsUrl ? inboxOf(subscription) : publishedBy(subscription.from);
+    return broker ? inboxOf(subscription) : publishedBy(subscription.from);
   };
 }
 

@@ -1,6 +1,5 @@
 import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
-import type { ProgressReports } from '../messaging/progress.js';
-import type { Subscription } from '../messaging/subscription.js';
+import type { ProgressReports, Subscription } from '../messaging/index.js';
 import { Transport } from '../messaging/transport.js';
 import { Receiver, type ReceiverSurroundings } from './receiver.js';
 import type { Relay } from './relay.js';

@@ -5,7 +5,7 @@ import type { Message } from '../messaging/message.js';
  * broker had lost the first, have nothing to do with them.
  */
 export interface Place {
-  /** Tells one copy from another. */
+  /** Identifies the copy among the copies of all brokers: the broker's name, a colon, and what tells its copies apart. */
   readonly copy: string;
   /** Of the last message; 0 before the first. */
   readonly sequence: number;
@@ -76,6 +76,9 @@ export abstract class Broker {
 
   abstract close(): Promise<void>;
 }
+
+/** Opens a broker for one process, which the broker knows by the given name: a context chooses its broker by a factory. */
+export type BrokerFactory = (process: string) => Broker;
 
 /** The broker cannot be asked right now; whatever it was to do may be tried again. */
 export class BrokerUnavailable extends Error {

@@ -46,10 +46,8 @@ export function fromCloudEvent(body: Uint8Array): Message {
 function parse(body: Uint8Array): Record<string, unknown> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    return Object(JSON.parse(text, MAY_BE_UNSTORABLE.test(text) ? refuseUnstorable : undefined)) as Record<
-      string,
-      unknown
-    >;
+    const event: unknown = JSON.parse(text, MAY_BE_UNSTORABLE.test(text) ? refuseUnstorable : undefined);
+    return Object(event) as Record<string, unknown>;
   } catch (error) {
     throw new PermanentFailure(`This is no JSON: ${(error as Error).message}`);
   }

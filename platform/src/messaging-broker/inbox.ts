@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import type { Transaction } from '../persistence/transaction.js';
 import type { Message } from '../messaging/message.js';
 import { partitionOf } from '../messaging/partition.js';
@@ -118,3 +119,22 @@ const STORE = `
     ON CONFLICT DO NOTHING
   )
   SELECT FROM moved`;
+
+/**
+ * Guards a process without a broker. Once a subscription has received over a broker, its cursors over the log itself are
+ * gone, so reading the log would deliver everything a second time.
+ *
+ * @throws Error that names the broker and the subscriptions
+ */
+export async function refuseWithoutBroker(database: Pick<DataSource, 'query'>): Promise<void> {
+  const [received] = await database.query<{ subscriptions: string | null; brokers: string }[]>(
+    `SELECT string_agg(subscription, ', ' ORDER BY subscription) AS subscriptions,
+            string_agg(DISTINCT split_part(copy, ':', 1), ', ') AS brokers
+     FROM inbox_places`,
+  );
+  const { subscriptions, brokers } = received!;
+  if (subscriptions === null) return;
+  throw new Error(
+    `No broker is configured, but ${subscriptions} received over ${brokers}: configure that broker again.`,
+  );
+}

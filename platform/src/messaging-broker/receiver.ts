@@ -1,15 +1,10 @@
 import { continueTrace } from '../observability/causality.js';
 import type { Leadership } from '../persistence/leadership.js';
-import type { Clock } from '../ports/clock.js';
-import type { Ids } from '../ports/ids.js';
-import type { UnitOfWork } from '../ports/unit-of-work.js';
-import { crashPoint } from '../runtime/crash-points.js';
-import type { BackgroundWork } from '../runtime/background-work.js';
-import type { Work } from '../runtime/work-loop.js';
+import type { Clock, Ids, UnitOfWork } from '../ports/index.js';
+import { type BackgroundWork, crashPoint, type Work } from '../runtime/index.js';
 import { failedAttempt } from '../messaging/failure.js';
 import type { RetryQueue } from '../messaging/retry-queue.js';
-import type { Message } from '../messaging/message.js';
-import type { Progress } from '../messaging/progress.js';
+import type { Message, Progress } from '../messaging/index.js';
 import { counted, NO_FAILURES } from '../messaging/retry-policy.js';
 import { familiesOf, type Subscription } from '../messaging/subscription.js';
 import { type Broker, type Deliveries, type Delivery, type Interest, type Place } from './broker.js';
@@ -39,7 +34,6 @@ export interface ReceiverSurroundings {
  */
 export class Receiver implements Work {
   readonly name: string;
-  readonly wokenBy: string;
   private readonly interest: Interest;
   private deliveries: Deliveries | null = null;
   private place: Place | null = null;
@@ -50,8 +44,11 @@ export class Receiver implements Work {
   ) {
     const { name, from } = subscription;
     this.name = `receiver of ${name}`;
-    this.wokenBy = this.name;
     this.interest = { from, name: `${its.context}-${name}`, families: familiesOf(subscription) };
+  }
+
+  get wokenBy(): string {
+    return this.name;
   }
 
   async step(): Promise<boolean> {

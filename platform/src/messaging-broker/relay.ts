@@ -1,13 +1,9 @@
 import { Logger } from '@nestjs/common';
 import type { Transaction } from '../persistence/transaction.js';
-import type { UnitOfWork } from '../ports/unit-of-work.js';
-import { crashPoint } from '../runtime/crash-points.js';
-import type { Work } from '../runtime/work-loop.js';
+import type { UnitOfWork } from '../ports/index.js';
+import { crashPoint, type Work } from '../runtime/index.js';
 import { LOG_SHORTENED } from '../messaging/handling.js';
-import type { Message } from '../messaging/message.js';
-import type { MessageLog } from '../messaging/message-log.js';
-import type { Progress } from '../messaging/progress.js';
-import type { Subscription } from '../messaging/subscription.js';
+import type { Message, MessageLog, Progress, Subscription } from '../messaging/index.js';
 import { type Broker, StreamDiverged, type Place } from './broker.js';
 
 const BATCH = 1_000;

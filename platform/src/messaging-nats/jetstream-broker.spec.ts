@@ -6,6 +6,7 @@ import { describeWithNats } from '#test/describe-with-nats.js';
 import { NatsServer } from '#test/nats-server.js';
 import { until } from '#test/until.js';
 import {
+  type Broker,
   BrokerUnavailable,
   type Deliveries,
   type Delivery,
@@ -14,18 +15,18 @@ import {
   type Place,
 } from '../messaging-broker/broker.js';
 import { fromCloudEvent } from '../messaging-broker/cloud-event.js';
-import { JetStreamBroker } from './jetstream-broker.js';
+import { natsBroker } from './jetstream-broker.js';
 
 describeWithNats('JetStream as a broker', () => {
   let server: NatsServer;
-  let broker: JetStreamBroker;
+  let broker: Broker;
   let beginning: Place;
   beforeAll(async () => {
     server = await NatsServer.start();
   });
   afterAll(() => server.stop());
   beforeEach(async () => {
-    broker = new JetStreamBroker(server.url, 'a test');
+    broker = natsBroker(server.url)('a test');
     beginning = await broker.begin('here');
   });
   afterEach(() => broker.close());
@@ -189,7 +190,7 @@ describeWithNats('JetStream as a broker', () => {
     await publish(1, 2, 3);
     const died = await broker.consume(interest, beginning, () => {});
     await take(died, 3);
-    const other = new JetStreamBroker(server.url, 'another process');
+    const other = natsBroker(server.url)('another process');
 
     const deliveries = await other.consume(interest, { ...beginning, sequence: 1 }, () => {});
 
@@ -231,7 +232,7 @@ describeWithNats('JetStream as a broker', () => {
     const open = new URL(closed.url);
     open.username = 'search';
     open.password = encodeURIComponent('p@ss');
-    const [stranger, known] = [new JetStreamBroker(closed.url, 'x'), new JetStreamBroker(open.href, 'x')];
+    const [stranger, known] = [natsBroker(closed.url)('x'), natsBroker(open.href)('x')];
 
     await expect(stranger.endOf('here')).rejects.toThrow(BrokerUnavailable);
     expect(await known.endOf('here')).toBeNull();
@@ -241,7 +242,7 @@ describeWithNats('JetStream as a broker', () => {
   });
 
   it.each(['localhost:4222', 'http://localhost', 'nats://', ''])('is not at %p', (url) => {
-    expect(() => new JetStreamBroker(url, 'x')).toThrow(TypeError);
+    expect(() => natsBroker(url)).toThrow(TypeError);
   });
 
   it('has another copy after it was begun anew, or its storage was lost', async () => {

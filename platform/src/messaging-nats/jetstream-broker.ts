@@ -2,7 +2,6 @@ import {
   AckPolicy,
   type ConsumerMessages,
   DeliverPolicy,
-  type JetStreamClient,
   JetStreamApiCodes,
   JetStreamApiError,
   jetstreamManager,
@@ -20,6 +19,7 @@ import {
 } from '@nats-io/transport-node';
 import {
   Broker,
+  type BrokerFactory,
   BrokerUnavailable,
   type Deliveries,
   type Delivery,
@@ -47,9 +47,21 @@ const DUPLICATES_MS = 120_000;
 const PULL = 2_000;
 const MAX_UNACKNOWLEDGED = 4_000;
 
+type Server = Pick<ConnectionOptions, 'servers' | 'user' | 'pass' | 'tls'>;
+
+/**
+ * NATS JetStream as the broker between contexts.
+ *
+ * @param url `nats://user:password@host:port`, of which only the host is required; `tls://` encrypts the connection
+ * @throws TypeError when the URL is malformed
+ */
+export function natsBroker(url: string): BrokerFactory {
+  const server = serverAt(url);
+  return (process) => new JetStreamBroker(server, process);
+}
+
 interface Connected {
   readonly nats: NatsConnection;
-  readonly client: JetStreamClient;
   readonly manager: JetStreamManager;
 }
 
@@ -58,22 +70,15 @@ interface Connected {
  * which 3 is the partition; a durable consumer for each interest. A connection that breaks is not repaired behind our
  * back, as what was on its way might then arrive with a gap: everybody starts over on a new one.
  */
-export class JetStreamBroker extends Broker {
+class JetStreamBroker extends Broker {
   private connection: Promise<Connected> | null = null;
 
-  private readonly server: Pick<ConnectionOptions, 'servers' | 'user' | 'pass' | 'tls'>;
-
-  /**
-   * @param url `nats://user:password@host:port`, of which the host alone is needed; `tls://` for an encrypted connection
-   * @param name by which the server shows this process
-   * @throws TypeError when the URL is none
-   */
+  /** @param name by which the server shows this process */
   constructor(
-    url: string,
+    private readonly server: Server,
     private readonly name: string,
   ) {
     super();
-    this.server = serverAt(url);
   }
 
   async endOf(context: string): Promise<Place | null> {
@@ -102,13 +107,14 @@ export class JetStreamBroker extends Broker {
    */
   async publish(context: string, messages: readonly Message[], end: Place): Promise<Place> {
     const events = messages.map((message) => ({ message, body: toCloudEvent(message) }));
-    return this.ask(async ({ nats, client, manager }) => {
+    return this.ask(async ({ nats, manager }) => {
       const large = events.find(({ body }) => body.length > nats.info!.max_payload);
       if (large) throw new TooLarge(large.message, large.body.length, nats.info!.max_payload);
       const stream = await manager.streams.info(context).catch(unlessMissing);
       const present = stream && placeOf(stream);
       if (present?.copy !== end.copy || present.sequence !== end.sequence) throw new StreamDiverged(context);
 
+      const client = manager.jetstream();
       const append = async ({ message, body }: (typeof events)[number], last: number): Promise<number> => {
         const subject = `pawprint.${context}.${partitionOf(message.subject)}.${subjectOf(message.type)}`;
         const expect = { streamName: context, lastSequence: last };
@@ -130,7 +136,7 @@ export class JetStreamBroker extends Broker {
   /** Makes the consumer anew, so that nothing is waited for that was on its way to somebody who has died. */
   async consume(interest: Interest, after: Place, onArrival: () => void): Promise<Deliveries> {
     const { from, families } = interest;
-    return this.ask(async ({ client, manager }) => {
+    return this.ask(async ({ manager }) => {
       const name = consumerOf(interest);
       await manager.consumers.delete(from, name).catch(unlessMissing);
       const info = await manager.consumers.add(from, {
@@ -147,13 +153,16 @@ export class JetStreamBroker extends Broker {
       if (placeOf(await manager.streams.info(from)).copy !== after.copy) throw new StreamDiverged(from);
       const arrivals = new Arrivals(onArrival);
       arrivals.follow(
-        await client.consumers.getConsumerFromInfo(info).consume({
-          max_messages: PULL,
-          expires: PULL_MS,
-          idle_heartbeat: HEARTBEAT_MS,
-          abort_on_missing_resource: true,
-          callback: (message) => arrivals.push(message),
-        }),
+        await manager
+          .jetstream()
+          .consumers.getConsumerFromInfo(info)
+          .consume({
+            max_messages: PULL,
+            expires: PULL_MS,
+            idle_heartbeat: HEARTBEAT_MS,
+            abort_on_missing_resource: true,
+            callback: (message) => arrivals.push(message),
+          }),
       );
       return arrivals;
     });
@@ -204,7 +213,7 @@ export class JetStreamBroker extends Broker {
       noAsyncTraces: true,
     });
     const manager = await jetstreamManager(nats, { timeout: ANSWER_MS, checkAPI: false });
-    return { nats, manager, client: manager.jetstream() };
+    return { nats, manager };
   }
 }
 
@@ -269,7 +278,7 @@ class TooLarge extends Error {
   }
 }
 
-function serverAt(url: string): Pick<ConnectionOptions, 'servers' | 'user' | 'pass' | 'tls'> {
+function serverAt(url: string): Server {
   // Node's own error would carry the whole text, with the password in it.
   if (!/^(nats|tls):\/\/[^/]/.test(url) || !URL.canParse(url))
     throw new TypeError('This is no URL of a NATS server.');
@@ -284,7 +293,7 @@ function serverAt(url: string): Pick<ConnectionOptions, 'servers' | 'user' | 'pa
 /** A stream from which something was removed is no copy any more, and so another one. */
 function placeOf({ created, state }: StreamInfo): Place {
   const isWhole = state.messages === state.last_seq;
-  return { copy: isWhole ? created : `${created}, cut`, sequence: state.last_seq };
+  return { copy: `nats:${isWhole ? created : `${created}, cut`}`, sequence: state.last_seq };
 }
 
 /** Names of consumers, and types as parts of subjects, are made of what NATS lets be part of them. */

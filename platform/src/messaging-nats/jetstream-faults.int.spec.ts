@@ -257,7 +257,7 @@ describeWithNats('messages that travel over JetStream', () => {
     await wire.stopAll();
 
     expect(await wire.refusal('here')).toContain(
-      `NATS_URL is not set, but ${name} received over NATS: set it again.`,
+      `No broker is configured, but ${name} received over nats: configure that broker again.`,
     );
   });
 

@@ -4,6 +4,7 @@ import { DeadLetters } from '#src/messaging/dead-letters.js';
 import { RetryQueue } from '#src/messaging/retry-queue.js';
 import { JourneyReports } from '#src/operations/journeys.js';
 import { MessageLog } from '#src/messaging/message-log.js';
+import { natsBroker } from '#src/messaging-nats/jetstream-broker.js';
 import { Messaging } from '#src/messaging/messaging.js';
 import { Outbox } from '#src/messaging/outbox.js';
 import { ProgressReports } from '#src/messaging/progress.js';
@@ -65,7 +66,7 @@ export function platformModule(
     migrations,
     follows,
     clock,
-    natsUrl,
+    broker: natsUrl ? natsBroker(natsUrl) : undefined,
   });
 }
 

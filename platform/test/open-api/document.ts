@@ -1,5 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
-import { arrayOf, objectOf, type Schema, TEXT } from '../api-responses.decorator.js';
+import { arrayOf, objectOf, type Schema, TEXT } from '#src/http/api-responses.decorator.js';
 import { type Route, routesOf } from './routes.js';
 
 /** RFC 9457, as the problem filter writes it. */

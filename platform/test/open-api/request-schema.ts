@@ -1,8 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage } from 'class-validator';
-import type { Schema } from '../api-responses.decorator.js';
-import { WITH_SCHEMA } from '../validation/text.js';
+import type { Schema } from '#src/http/api-responses.decorator.js';
+import { WITH_SCHEMA } from '#src/http/validation/text.js';
 
 /** What each validator lets through, as far as JSON Schema can say it. */
 const VALIDATORS: Readonly<Record<string, (...constraints: never[]) => Schema>> = {

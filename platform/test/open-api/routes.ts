@@ -15,10 +15,10 @@ import {
   ID,
   type Schema,
   TEXT,
-} from '../api-responses.decorator.js';
-import { acceptedBy } from '../media-types.js';
-import { UuidParam } from '../uuid-param.pipe.js';
-import { NoBody, OptionalBody } from '../no-body.js';
+} from '#src/http/api-responses.decorator.js';
+import { acceptedBy } from '#src/http/media-types.js';
+import { UuidParam } from '#src/http/uuid-param.pipe.js';
+import { NoBody, OptionalBody } from '#src/http/no-body.js';
 import { schemaOfRequest } from './request-schema.js';
 
 /** One route, as its controller declares it. */

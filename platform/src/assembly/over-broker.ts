@@ -1,0 +1,40 @@
+import type { Provider } from '@nestjs/common';
+import type { BrokerFactory } from '../messaging-broker/broker.js';
+import { BrokerTransport } from '../messaging-broker/broker-transport.js';
+import { Inbox } from '../messaging-broker/inbox.js';
+import { Relay } from '../messaging-broker/relay.js';
+import { PostgresMessageLog } from '../messaging/postgres/postgres-message-log.js';
+import { publishedBy } from '../messaging/postgres/relations.js';
+import { ProgressReports } from '../messaging/progress.js';
+import { RetryQueue } from '../messaging/retry-queue.js';
+import { Transport } from '../messaging/transport.js';
+import { Worker } from '../messaging/worker.js';
+import { Leadership } from '../persistence/leadership.js';
+import { Transaction } from '../persistence/transaction.js';
+import { Clock, Ids, UnitOfWork } from '../ports/index.js';
+import { BackgroundWork } from '../runtime/background-work.js';
+import { made } from './made.js';
+
+const PORTS = [
+  Worker,
+  Transaction,
+  UnitOfWork,
+  RetryQueue,
+  BackgroundWork,
+  Clock,
+  Ids,
+  ProgressReports,
+] as const;
+
+/** The transport of a context whose messages travel over a broker. */
+export function overBroker(context: string, databaseUrl: string, open: BrokerFactory): Provider {
+  return made(Transport, [...PORTS], (worker, transaction, unitOfWork, held, work, clock, ids, reports) => {
+    const broker = open(worker.name);
+    const published = new PostgresMessageLog(transaction, () => publishedBy(context));
+    const relay = new Relay(context, broker, published, transaction, unitOfWork);
+    const leadership = new Leadership(databaseUrl, context);
+    const inbox = new Inbox(transaction);
+    const surroundings = { context, worker: worker.name, broker, inbox, leadership, held };
+    return new BrokerTransport(relay, { ...surroundings, unitOfWork, work, clock, ids }, reports);
+  });
+}
