@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { notificationId } from '@pawprint/notifications/measured/domain/notification/notification-id.js';
 import { Notification } from '@pawprint/notifications/measured/domain/notification/notification.js';
+import { Occasion } from '@pawprint/notifications/measured/domain/notification/occasion.js';
 import { Notifications } from '@pawprint/notifications/measured/domain/notification/notifications.js';
 import { Recipient } from '@pawprint/notifications/measured/domain/recipient/recipient.js';
 import { Recipients } from '@pawprint/notifications/measured/domain/recipient/recipients.js';
@@ -30,7 +31,7 @@ export class Crowd {
           await recipients.put(
             Recipient.with(recipientId, { ...PREFERENCES, email: `${at}@bench.example`, frequency }),
           );
-          const occasion = `bench/${at}`;
+          const occasion = Occasion.of({ trigger: BENCH, about: { kind: 'thing', id: `${at}` } });
           const id = notificationId(occasion, recipientId, (name) => ids.named(name));
           const about = { id, recipientId, occasion, topic: null, topicLabel: null, content: WHAT_IS_TOLD };
           await notifications.addOnce(Notification.due(about, clock.now()));
@@ -61,5 +62,6 @@ export class Crowd {
   }
 }
 
+const BENCH = { kind: 'bench', id: '1' };
 const PREFERENCES = { timeZone: 'Europe/Vienna', quietHours: null, dailyCap: null };
 const UNDECIDED = `SELECT count(*)::integer AS undecided FROM notifications WHERE state = 'due' AND decisions = '[]'`;

@@ -50,6 +50,15 @@ Given(
   },
 );
 
+Given(
+  'the mail provider was away when there was an occasion to tell {person} of {text}',
+  async function (this: Story, person: string, headline: string) {
+    this.ownSystem.postOffice.goesAway();
+    await tell(this, [person], headline);
+    await attemptedAtLeast(this, person, 1);
+  },
+);
+
 When('the same occasion is told once more', deliverOnceMore);
 When('the match is delivered once more', deliverOnceMore);
 
@@ -110,6 +119,13 @@ Then(
   "{person}'s notification of {text} is suppressed because of {text}",
   async function (this: Story, person: string, name: string, policy: string) {
     await assertState(this, person, name, 'suppressed', policy);
+  },
+);
+
+Then(
+  "{person}'s notification of {text} is suppressed because the kitten is gone",
+  async function (this: Story, person: string, name: string) {
+    await assertState(this, person, name, 'suppressed', 'occasion-is-retired');
   },
 );
 

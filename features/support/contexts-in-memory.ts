@@ -1,9 +1,7 @@
 import { startInMemoryNotifications } from '@pawprint/notifications/testing';
 import type { InMemoryWorld } from '@pawprint/platform/testing';
 import { startInMemorySearch } from '@pawprint/search/testing';
-import type { HttpClient } from './http-client.js';
 import { InMemoryMailer } from './in-memory-mailer.js';
-import { OccasionsInMemory } from './occasions-in-memory.js';
 import type { PostOffice } from './post-office.js';
 
 type Started = ReturnType<typeof startInMemorySearch>;
@@ -11,9 +9,6 @@ type Started = ReturnType<typeof startInMemorySearch>;
 /** How each context is started with in-memory adapters, in one world. */
 export const contextsInMemory = {
   search: (world: InMemoryWorld): Started => startInMemorySearch(world),
-  notifications: (world: InMemoryWorld, postOffice: PostOffice, search: () => HttpClient): Started =>
-    startInMemoryNotifications(world, {
-      mailer: new InMemoryMailer(postOffice),
-      current: new OccasionsInMemory(search),
-    }),
+  notifications: (world: InMemoryWorld, postOffice: PostOffice): Started =>
+    startInMemoryNotifications(world, { mailer: new InMemoryMailer(postOffice) }),
 };

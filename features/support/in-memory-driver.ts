@@ -18,9 +18,7 @@ export async function startInMemoryDriver(): Promise<Driver> {
   const postOffice = new PostOffice(now);
   const applications = new Map<ContextName, Application>();
   const clientOf = (name: ContextName) => new HttpClient(name, injectInto(applications.get(name)!, world));
-  const search = () => clientOf('search');
-  for (const name of contextNames)
-    applications.set(name, await contextsInMemory[name](world, postOffice, search));
+  for (const name of contextNames) applications.set(name, await contextsInMemory[name](world, postOffice));
 
   return {
     clients: forEachContext(clientOf),

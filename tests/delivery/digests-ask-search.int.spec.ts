@@ -1,7 +1,8 @@
-// A digest is about to go out, and a kitten has left since it was told of: Notifications asks Search, over gRPC.
+// A kitten is gone before the digest about it goes out. Notifications learns of it by an event, or asks Search over gRPC.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase, TickingClock, until } from '@pawprint/platform/testing';
+import { AdminDatabase } from './admin-database.js';
 import { ask } from './careful-client.js';
 import { aFreePort, ContextProcess } from './context-process.js';
 import { MailSink } from './mail-sink.js';
@@ -126,28 +127,43 @@ describe('a digest', () => {
     );
   }
 
-  it('leaves out a kitten that was adopted since', async () => {
+  async function adopt(kitten: string): Promise<void> {
+    await ask(`${search.url}/kittens/${kitten}/adoption`, { method: 'POST', expected: 204 });
+    await until('the adoption is handled', isAtRest, SOON);
+  }
+  /** As the clean-up does after 90 days. */
+  const forgetRetirements = (): Promise<unknown> =>
+    new AdminDatabase(database.adminUrl).query('TRUNCATE notifications.retired_occasions');
+
+  it('leaves out an adopted kitten by asking Search, when the retirement was deleted after 90 days', async () => {
     const adopter = await anAdopter();
     const felix = await list('Felix');
     await list('Tom');
     await areDue(adopter, 2);
-    await ask(`${search.url}/kittens/${felix}/adoption`, { method: 'POST', expected: 204 });
+    await adopt(felix);
+    await forgetRetirements();
 
     await theDigestGoesOut(adopter);
 
-    expect(await endsOf(adopter)).toEqual({ Tom: 'in-digest', Felix: 'suppressed: occasion-has-passed' });
+    expect(await endsOf(adopter)).toEqual({ Tom: 'in-digest', Felix: 'suppressed: occasion-is-retired' });
   });
 
-  it('goes out with what is known when Search is away', async () => {
+  it('leaves out only the kitten that is known to be retired, when Search is unavailable', async () => {
     const adopter = await anAdopter();
-    const felix = await list('Garfield');
-    await list('Azrael');
-    await areDue(adopter, 2);
-    await ask(`${search.url}/kittens/${felix}/adoption`, { method: 'POST', expected: 204 });
+    const [garfield, azrael] = [await list('Garfield'), await list('Azrael')];
+    await list('Crookshanks');
+    await areDue(adopter, 3);
+    await adopt(garfield);
+    await forgetRetirements();
+    await adopt(azrael);
     await search.kill();
 
     await theDigestGoesOut(adopter);
 
-    expect(await endsOf(adopter)).toEqual({ Garfield: 'in-digest', Azrael: 'in-digest' });
+    expect(await endsOf(adopter)).toEqual({
+      Garfield: 'in-digest',
+      Azrael: 'suppressed: occasion-is-retired',
+      Crookshanks: 'in-digest',
+    });
   });
 });

@@ -37,7 +37,9 @@ const OBSERVE = `
   CREATE FUNCTION observed.handle() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
   BEGIN
     PERFORM observed.make_trouble(NEW.content ->> 'headline');
-    INSERT INTO observed.handled (occasion, subject) VALUES (NEW.occasion, NEW.recipient_id);
+    INSERT INTO observed.handled (occasion, subject) VALUES (
+      concat_ws('/', NEW.occasion #>> '{trigger,kind}', NEW.occasion #>> '{trigger,id}',
+                     NEW.occasion #>> '{about,kind}', NEW.occasion #>> '{about,id}'), NEW.recipient_id);
     RETURN NEW;
   END $$;
   CREATE TRIGGER observe BEFORE INSERT ON notifications.notifications FOR EACH ROW EXECUTE FUNCTION observed.handle();`;

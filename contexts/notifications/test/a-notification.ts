@@ -1,5 +1,7 @@
 import type { Content } from '#src/domain/notification/content.js';
+import { Occasion } from '#src/domain/notification/occasion.js';
 import { Notification } from '#src/domain/notification/notification.js';
+import { Reference } from '#src/domain/notification/reference.js';
 import type { SendingAttempt } from '#src/domain/notification/sending-attempt.js';
 import { anId } from './a-recipient.js';
 
@@ -15,12 +17,18 @@ export const aContent = (words: Partial<Content> = {}): Content => ({
   ...words,
 });
 
+export const aReference = (id: string = anId(), kind = 'thing'): Reference => Reference.of({ kind, id });
+
+/** An occasion about the thing with that id. */
+export const anOccasion = (thing?: string): Occasion =>
+  Occasion.of({ trigger: aReference('1', 'event'), about: aReference(thing) });
+
 type About = Parameters<typeof Notification.due>[0];
 
 export function aNotification({
   id = anId(),
   recipientId = anId(),
-  occasion = `something/${id}`,
+  occasion = anOccasion(),
   content = aContent(),
   topic = null,
   topicLabel = null,

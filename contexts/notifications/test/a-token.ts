@@ -1,6 +1,6 @@
 import { Notify } from '#src/application/notify/notify.command.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
-import { aContent } from './a-notification.js';
+import { aContent, anOccasion } from './a-notification.js';
 import { anId } from './a-recipient.js';
 import { choosingAnyTime } from './requests.js';
 import type { Answer, RunningNotifications } from './running-notifications.js';
@@ -14,7 +14,7 @@ export async function aToken(
   id = anId<RecipientId>(),
 ): Promise<{ id: RecipientId; token: string }> {
   await notifications.ask(choosingAnyTime(id));
-  await notifications.notify(new Notify(id, `${topic?.name}/${anId()}`, aContent(), topic));
+  await notifications.notify(new Notify(id, anOccasion(), aContent(), topic));
   await notifications.settled();
   const { headers } = notifications.mailer.taken.at(-1)!;
   return { id, token: /\/unsubscribe\/([^/>]+)>$/.exec(headers!['List-Unsubscribe']!)![1]! };

@@ -1,6 +1,6 @@
 import { Notify } from '#src/application/notify/notify.command.js';
 import { endAsText } from '#src/application/view-stories/end-of-page.js';
-import { aContent } from './a-notification.js';
+import { aContent, anOccasion } from './a-notification.js';
 import { anId } from './a-recipient.js';
 import { aToken, oneClick, posting, RAIN } from './a-token.js';
 import { refusal } from './mailer-in-test.js';
@@ -31,7 +31,7 @@ export async function allPages(notifications: RunningNotifications): Promise<Map
   await sent('a topic that is left', `/unsubscribe/${rain}`, { 'List-Unsubscribe': 'One-Click' });
   await sent('a topic that is rejoined', `/unsubscribe/${rain}`, { again: 'yes' });
   const isToldOf = async (headline: string): Promise<void> => {
-    await notifications.notify(new Notify(id, `about ${headline}`, aContent({ headline })));
+    await notifications.notify(new Notify(id, anOccasion(), aContent({ headline })));
     await notifications.settled();
   };
   notifications.mailer.next.push(refusal(true, `550 ${'x'.repeat(300)}`));

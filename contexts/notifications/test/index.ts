@@ -1,7 +1,6 @@
 import { createHttpApplication } from '@pawprint/platform/http';
 import { InMemoryPlatformModule, type InMemoryWorld } from '@pawprint/platform/testing';
 import type { Mailer } from '#src/domain/mail/mailer.js';
-import { RelevanceCheck } from '#src/domain/notification/relevance-check.js';
 import { type ReportsOptions } from '#src/infrastructure/bounces/reports-options.js';
 import { IN_MEMORY_ADAPTERS } from './in-memory/index.js';
 import { NotificationsModule } from '#src/notifications.module.js';
@@ -10,7 +9,6 @@ import { reportsInTest } from './reports-in-test.js';
 import { PUBLIC_URL, SEARCH_URL } from './running-notifications.js';
 
 export { type Email, Mailer, EmailRefused } from '#src/domain/mail/mailer.js';
-export { RelevanceCheck } from '#src/domain/notification/relevance-check.js';
 export { notificationsOn } from './notification-ports-on-postgres.js';
 
 type Application = Awaited<ReturnType<typeof createHttpApplication>>;
@@ -21,12 +19,11 @@ export async function startInMemoryNotifications(
   {
     mailer = new MailerInTest(),
     reports = reportsInTest(),
-    current,
-  }: { mailer?: Mailer; reports?: ReportsOptions; current?: RelevanceCheck } = {},
+  }: { mailer?: Mailer; reports?: ReportsOptions } = {},
 ): Promise<Application> {
   const module = NotificationsModule.on(
     InMemoryPlatformModule.for('notifications', world),
-    [...IN_MEMORY_ADAPTERS, ...(current ? [{ provide: RelevanceCheck, useValue: current }] : [])],
+    IN_MEMORY_ADAPTERS,
     { mailer, searchUrl: SEARCH_URL, publicUrl: PUBLIC_URL, reports },
   );
   const app = await createHttpApplication(module, false);

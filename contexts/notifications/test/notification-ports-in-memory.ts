@@ -4,9 +4,9 @@ import { RelevanceCheck } from '#src/domain/notification/relevance-check.js';
 import type { InMemoryRelevanceCheck } from './in-memory/in-memory-relevance-check.js';
 import { contextOf, type NotificationPorts, portsOf } from './notification-ports.js';
 
-/** Where tests say what becomes of occasions. */
+/** Ports whose answers about upstream things a test decides. */
 export interface NotificationPortsInMemory extends NotificationPorts {
-  readonly current: InMemoryRelevanceCheck;
+  readonly relevance: InMemoryRelevanceCheck;
 }
 
 export async function notificationPortsInMemory(): Promise<NotificationPortsInMemory> {
@@ -15,7 +15,7 @@ export async function notificationPortsInMemory(): Promise<NotificationPortsInMe
   const context = await contextOf(InMemoryPlatformModule.for('notifications', world), IN_MEMORY_ADAPTERS);
   return {
     ...portsOf(context),
-    current: context.get<RelevanceCheck, InMemoryRelevanceCheck>(RelevanceCheck),
+    relevance: context.get<RelevanceCheck, InMemoryRelevanceCheck>(RelevanceCheck),
     clock: world.clock,
     forgetEverything: () => Promise.resolve(forget()),
     close: () => context.close(),

@@ -17,7 +17,7 @@ export async function notificationPortsOnPostgres(): Promise<NotificationPorts> 
       await context
         .get(Transaction)
         .query(
-          'TRUNCATE notifications, recipients, turns, digests, ledger_entries, addresses, address_events, reports, unsubscribe_tokens',
+          'TRUNCATE notifications, retired_occasions, recipients, turns, digests, ledger_entries, addresses, address_events, reports, unsubscribe_tokens',
         );
     },
     close: async () => {

@@ -9,6 +9,7 @@ import { SuppressedAddresses } from '#src/domain/address/suppressed-addresses.js
 import { Ledger } from '#src/domain/ledger/ledger.js';
 import { RelevanceCheck } from '#src/domain/notification/relevance-check.js';
 import { Notifications } from '#src/domain/notification/notifications.js';
+import { RetiredOccasions } from '#src/domain/notification/retired-occasions.js';
 import { Recipients } from '#src/domain/recipient/recipients.js';
 import { UnsubscribeTokens } from '#src/domain/recipient/unsubscribe-tokens.js';
 import { RecipientLeases } from '#src/application/ports/recipient-leases.js';
@@ -23,7 +24,8 @@ export interface NotificationPorts {
   readonly suppressed: SuppressedAddresses;
   readonly reports: ReceivedReports;
   readonly addressees: Addressees;
-  readonly current: RelevanceCheck;
+  readonly retired: RetiredOccasions;
+  readonly relevance: RelevanceCheck;
   readonly tokens: UnsubscribeTokens;
   readonly unitOfWork: UnitOfWork;
   readonly ids: Ids;
@@ -49,7 +51,8 @@ export function portsOf(context: INestApplicationContext) {
     suppressed: context.get(SuppressedAddresses),
     reports: context.get(ReceivedReports),
     addressees: context.get(Addressees),
-    current: context.get(RelevanceCheck),
+    retired: context.get(RetiredOccasions),
+    relevance: context.get(RelevanceCheck),
     tokens: context.get(UnsubscribeTokens),
     unitOfWork: context.get(UnitOfWork),
     ids: context.get(Ids),

@@ -30,6 +30,7 @@ export const TABLES = [
   'addresses',
   'reports',
   'unsubscribe_tokens',
+  'retired_occasions',
 ];
 
 export const SEARCH_URL = 'https://search.example';

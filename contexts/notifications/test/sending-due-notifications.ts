@@ -20,14 +20,14 @@ export function sendingDueNotifications(
   ports: NotificationPorts,
   mailer: Mailer,
 ): SendDueNotificationsHandler {
-  const { leases, suppressed, current, unitOfWork, clock, ids } = ports;
+  const { leases, suppressed, retired, relevance, unitOfWork, clock, ids } = ports;
   const withoutRandomness = { fraction: () => 0 };
   const links = unsubscribeLinksOf(ports);
   const sender = new NotificationSender(mailer, returnPaths, links, clock, withoutRandomness);
   const outcomes = new OutcomeWriter(leases, unitOfWork, clock);
   const slots = new ConcurrencyLimit(10);
   return new SendDueNotificationsHandler(
-    ...([leases, suppressed, current, slots, sender, outcomes] as const),
+    ...([leases, suppressed, retired, relevance, slots, sender, outcomes] as const),
     ...([unitOfWork, clock, ids] as const),
   );
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Notify } from '#src/application/notify/notify.command.js';
-import { aContent } from './a-notification.js';
+import { aContent, anOccasion } from './a-notification.js';
 import { anId } from './a-recipient.js';
 import type { Sent } from './corpus/index.js';
 import { returnPaths } from './reports-in-test.js';
@@ -14,7 +14,7 @@ export async function sentEmail(
   recipientId = anId<Notify['recipientId']>(),
 ): Promise<Sent & { readonly recipientId: Notify['recipientId'] }> {
   await notifications.ask(choosing(recipientId, { email: address, quietHours: null, dailyCap: null }));
-  await notifications.notify(new Notify(recipientId, randomUUID(), aContent()));
+  await notifications.notify(new Notify(recipientId, anOccasion(), aContent()));
   await notifications.settled();
   const answer = await notifications.ask(historyOf(recipientId));
   const [{ id: mailId }] = answer.json<{ notifications: [{ id: string }] }>().notifications;

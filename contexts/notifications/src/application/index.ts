@@ -2,6 +2,7 @@ import { ChangePreferencesHandler } from './change-preferences/change-preference
 import { LiftSuppressionHandler } from './lift-suppression/lift-suppression.handler.js';
 import { NotifyHandler } from './notify/notify.handler.js';
 import { ExplainNotificationHandler } from './explain-notification/explain-notification.handler.js';
+import { RetireOccasionsHandler } from './retire-occasions/retire-occasions.handler.js';
 import { LeaveTopicHandler } from './leave-topic/leave-topic.handler.js';
 import { RejoinTopicHandler } from './rejoin-topic/rejoin-topic.handler.js';
 import { OutcomeWriter } from './send-due-notifications/outcome-writer.js';
@@ -24,6 +25,7 @@ import { UnsubscribeLinks } from './unsubscribe-links/unsubscribe-links.js';
 /** Everything that Notifications can be asked to do, one folder each. */
 export const USE_CASES = [
   NotifyHandler,
+  RetireOccasionsHandler,
   SendDueNotificationsHandler,
   NotificationSender,
   UnsubscribeLinks,

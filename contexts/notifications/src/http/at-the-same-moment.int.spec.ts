@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Notify } from '../application/notify/notify.command.js';
-import { aContent } from '#test/a-notification.js';
+import { aContent, anOccasion } from '#test/a-notification.js';
 import { anId } from '#test/a-recipient.js';
 import { choosingAnyTime, historyOf, viewing } from '#test/requests.js';
 import type { RunningNotifications } from '#test/running-notifications.js';
@@ -29,7 +29,7 @@ describe('at the same moment', () => {
   it('somebody may be told of one occasion by many, and hears of it once', async () => {
     const id = anId<Notify['recipientId']>();
     await notifications.ask(choosingAnyTime(id));
-    const occasion = new Notify(id, 'rain', aContent());
+    const occasion = new Notify(id, anOccasion(), aContent());
 
     await Promise.all(Array.from({ length: 10 }, () => notifications.notify(occasion)));
     await notifications.settled();
@@ -47,7 +47,7 @@ describe('at the same moment', () => {
     await Promise.all([
       ...wishes.map((frequency) => notifications.ask(choosingAnyTime(id, { frequency }))),
       ...Array.from({ length: 20 }, (_, number) =>
-        notifications.notify(new Notify(id, `${number}`, aContent())),
+        notifications.notify(new Notify(id, anOccasion(`${number}`), aContent())),
       ),
     ]);
     await notifications.ask(choosingAnyTime(id, { frequency: 'instantly' }));

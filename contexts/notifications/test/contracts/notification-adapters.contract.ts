@@ -9,6 +9,7 @@ import { reconsideringContract } from './reconsidering.contract.js';
 import { whatIsLeftContract } from './what-is-left.contract.js';
 import { notificationsContract } from './notifications.contract.js';
 import { reportsContract } from './reports.contract.js';
+import { retiredOccasionsContract } from './retired-occasions.contract.js';
 import { storiesContract } from './stories.contract.js';
 import { recipientsContract } from './recipients.contract.js';
 import { unsubscribeTokensContract } from './unsubscribe-tokens.contract.js';
@@ -26,6 +27,7 @@ export function notificationAdaptersContract(start: () => Promise<NotificationPo
   notificationsContract(() => ports);
   claimingContract(() => ports);
   recordingOutcomesContract(() => ports);
+  retiredOccasionsContract(() => ports);
   unknownOutcomesContract(() => ports);
   ledgerContract(() => ports);
   reconsideringContract(() => ports);

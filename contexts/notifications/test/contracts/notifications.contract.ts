@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Notification } from '#src/domain/notification/notification.js';
-import { after, aContent, aNotification } from '../a-notification.js';
+import { after, aContent, aNotification, anOccasion } from '../a-notification.js';
 import { anId } from '../a-recipient.js';
 import type { NotificationPorts } from '../notification-ports.js';
 import { leasesIn } from '../leases-in-test.js';
@@ -71,18 +71,18 @@ export function notificationsContract(ports: () => NotificationPorts): void {
 
     it('are a recipient’s own, newest first, no more than asked for', async () => {
       const recipientId = anId<RecipientId>();
-      await addOnce(aNotification({ occasion: 'somebody else’s' }));
-      for (const [occasion, ms] of [
+      await addOnce(aNotification());
+      for (const [thing, ms] of [
         ['first', 1],
         ['second', 2],
         ['third', 3],
       ] as const)
-        await addOnce(aNotification({ recipientId, occasion, dueAt: after(ms) }));
+        await addOnce(aNotification({ recipientId, occasion: anOccasion(thing), dueAt: after(ms) }));
 
-      const occasions = async (limit: number): Promise<string[]> =>
-        (await ports().notifications.of(recipientId, limit)).map(({ occasion }) => occasion);
-      expect(await occasions(10)).toEqual(['third', 'second', 'first']);
-      expect(await occasions(2)).toEqual(['third', 'second']);
+      const things = async (limit: number): Promise<string[]> =>
+        (await ports().notifications.of(recipientId, limit)).map(({ occasion }) => occasion.about.id);
+      expect(await things(10)).toEqual(['third', 'second', 'first']);
+      expect(await things(2)).toEqual(['third', 'second']);
     });
 
     it('go on where others have ended, whatever has come since', async () => {
@@ -104,14 +104,14 @@ export function notificationsContract(ports: () => NotificationPorts): void {
 
     it('come first when they ended last', async () => {
       const recipientId = anId<RecipientId>();
-      await addOnce(aNotification({ recipientId, occasion: 'ends late', dueAt: after(1) }));
-      await addOnce(aNotification({ recipientId, occasion: 'stays due', dueAt: after(2) }));
+      await addOnce(aNotification({ recipientId, occasion: anOccasion('ends-late'), dueAt: after(1) }));
+      await addOnce(aNotification({ recipientId, occasion: anOccasion('stays-due'), dueAt: after(2) }));
       const lease = await claimed('worker', 1);
       sent(lease, { at: after(5).toISOString() });
       await record(lease);
 
       const found = await ports().notifications.of(recipientId, 10);
-      expect(found.map(({ occasion }) => occasion)).toEqual(['ends late', 'stays due']);
+      expect(found.map(({ occasion }) => occasion.about.id)).toEqual(['ends-late', 'stays-due']);
     });
 
     it('are not there when the unit of work failed', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Notify } from '#src/application/notify/notify.command.js';
-import { aContent } from '../a-notification.js';
+import { aContent, anOccasion } from '../a-notification.js';
 import { aToken, oneClick, posting, RAIN } from '../a-token.js';
 import { type ParsedElement, parsedHtml } from '../parsed-html.js';
 import { choosing, choosingAnyTime, viewing } from '../requests.js';
@@ -160,7 +160,7 @@ export function preferencesPageContract(running: () => RunningNotifications): vo
       const { id, token } = await aToken(running());
       await running().ask(choosingAnyTime(id, { frequency: 'weekly' }));
       const mails = running().mailer.taken.length;
-      await running().notify(new Notify(id, 'due', aContent()));
+      await running().notify(new Notify(id, anOccasion(), aContent()));
       await running().settled();
       expect(running().mailer.taken).toHaveLength(mails);
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Notify } from '#src/application/notify/notify.command.js';
 import { EmailRefused } from '#src/domain/mail/mailer.js';
-import { aContent } from '../a-notification.js';
+import { aContent, anOccasion } from '../a-notification.js';
 import { anId } from '../a-recipient.js';
 import { refusal } from '../mailer-in-test.js';
 import { problemIn } from '../problem.js';
@@ -35,7 +35,7 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
   });
   afterAll(() => notifications.stop());
   const isNotified = (recipient: RecipientId, headline: string): Promise<void> =>
-    notifications.notify(new Notify(recipient, `about ${headline}`, aContent({ headline })));
+    notifications.notify(new Notify(recipient, anOccasion(headline), aContent({ headline })));
   const history = async (id: string): Promise<unknown[]> =>
     (await notifications.ask(historyOf(id))).json<{ notifications: unknown[] }>().notifications;
 
@@ -105,7 +105,7 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
       expect(await history(id)).toEqual([
         {
           id: expect.stringMatching(UUID),
-          occasion: 'about Rain',
+          occasion: 'event/1/thing/Rain',
           headline: 'Rain',
           state: 'sent',
           reason: null,
@@ -256,6 +256,7 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
       expect(answer.json()).toEqual({
         subscriptions: [
           { subscription: 'notify-of-matches', ...progress },
+          { subscription: 'retire-occasions', ...progress },
           { subscription: 'send-due-notifications', ...progress },
         ],
       });

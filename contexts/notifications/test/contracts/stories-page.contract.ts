@@ -3,8 +3,7 @@ import { readableLine } from '#src/application/letters/words.js';
 import { Notify } from '#src/application/notify/notify.command.js';
 import { content } from '#src/domain/notification/content.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
-import { aContent } from '../a-notification.js';
-import { anId } from '../a-recipient.js';
+import { aContent, anOccasion } from '../a-notification.js';
 import { aToken, RAIN } from '../a-token.js';
 import { HOSTILE_WORDS } from '../hostile-words.js';
 import { refusal } from '../mailer-in-test.js';
@@ -19,7 +18,7 @@ export function storiesPageContract(running: () => RunningNotifications): void {
   const seeing = (url: string): Promise<Answer> => running().ask({ method: 'GET', url });
   const isToldOf = (id: RecipientId, headline: string, link?: string): Promise<void> => {
     const about = aContent({ headline, ...(link && { link: { label: 'Read on', url: link } }) });
-    return running().notify(new Notify(id, anId(), about));
+    return running().notify(new Notify(id, anOccasion(), about));
   };
   const headlinesOn = (page: string): string[] =>
     parsedHtml(page).flatMap(({ name, text }) => (name === 'h2' ? [text] : []));

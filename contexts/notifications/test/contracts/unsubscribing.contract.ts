@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Notify } from '#src/application/notify/notify.command.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
-import { aContent } from '../a-notification.js';
-import { anId } from '../a-recipient.js';
+import { aContent, anOccasion } from '../a-notification.js';
 import { aToken, FORM, oneClick, posting, RAIN } from '../a-token.js';
 import { parsedHtml } from '../parsed-html.js';
 import { problemIn } from '../problem.js';
@@ -16,7 +15,7 @@ export function unsubscribingContract(running: () => RunningNotifications): void
   const seeing = (token: string): Promise<Answer> =>
     running().ask({ method: 'GET', url: `/unsubscribe/${token}` });
   const told = async (id: RecipientId, headline: string, topic: Notify['topic']): Promise<string> => {
-    await running().notify(new Notify(id, anId(), aContent({ headline }), topic));
+    await running().notify(new Notify(id, anOccasion(), aContent({ headline }), topic));
     return stateOf(id, headline);
   };
   const stateOf = async (id: string, headline: string): Promise<string> => {

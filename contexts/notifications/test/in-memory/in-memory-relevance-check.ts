@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import type { Reference } from '#src/domain/notification/reference.js';
 import { RelevanceCheck } from '#src/domain/notification/relevance-check.js';
-import type { Occasion } from '#src/domain/notification/occasion.js';
 
 @Injectable()
 export class InMemoryRelevanceCheck extends RelevanceCheck {
-  /** Those that are not worth telling any more. */
-  readonly passed = new Set<Occasion>();
+  /** The names of references whose thing is gone. */
+  readonly gone = new Set<string>();
+  /** The names of the references in each question. */
+  readonly asked: string[][] = [];
 
-  among(occasions: readonly Occasion[]): Promise<ReadonlySet<Occasion>> {
-    return Promise.resolve(new Set(occasions.filter((occasion) => !this.passed.has(occasion))));
+  goneAmong(about: readonly Reference[]): Promise<ReadonlySet<string>> {
+    const names = about.map(({ name }) => name);
+    this.asked.push(names);
+    return Promise.resolve(new Set(names.filter((name) => this.gone.has(name))));
   }
 }

@@ -8,22 +8,23 @@ import {
   type CatalogueKittenV1,
   type GetKittensRequestV1,
 } from '@pawprint/search/published-language';
+import { aReference } from '#test/a-notification.js';
 import { anId } from '#test/a-recipient.js';
 import { OccasionsInCatalogue } from './occasions-in-catalogue.js';
 
-const savedSearch = anId();
-const occasionOf = (kitten: string): string => `saved-search/${savedSearch}/kitten/${kitten}`;
+const aboutKitten = (id: string) => aReference(id, 'kitten');
+type Reference = ReturnType<typeof aboutKitten>;
 
-/** Search, of which there is nothing but its contract. */
+/** A gRPC server that implements the contract of Search, and nothing else of it. */
 class SearchInTest {
   readonly kittens: CatalogueKittenV1[] = [];
-  readonly asked: (readonly string[])[] = [];
+  readonly requests: (readonly string[])[] = [];
   before = (): Promise<void> => Promise.resolve();
-  /** Everything that there is, whatever was asked. */
+  /** Returns every kitten, whichever ids were requested. */
   answer = (_ids: readonly string[]): readonly CatalogueKittenV1[] => this.kittens;
   private readonly methods = {
     GetKittens: async ({ ids }: GetKittensRequestV1) => {
-      this.asked.push(ids);
+      this.requests.push(ids);
       await this.before();
       return { kittens: this.answer(ids) };
     },
@@ -34,9 +35,11 @@ class SearchInTest {
     { ping: () => Promise.resolve() },
   );
 
-  lists(state: CatalogueKittenV1['state'], id: string = anId()): string {
+  /** @returns a reference to a new kitten in that state */
+  has(state: CatalogueKittenV1['state']): Reference {
+    const id = anId();
     this.kittens.push({ id, state });
-    return id;
+    return aboutKitten(id);
   }
 }
 
@@ -44,7 +47,7 @@ beforeAll(() => {
   Logger.overrideLogger(false);
 });
 
-describe('which occasions are current', () => {
+describe('relevance check in the catalogue of Search', () => {
   let search: SearchInTest;
   let client: RpcClient;
   let clock: AdjustableClock;
@@ -62,76 +65,82 @@ describe('which occasions are current', () => {
     occasions.onApplicationShutdown();
     await search.server.beforeApplicationShutdown();
   });
-  const among = async (...some: string[]): Promise<string[]> => [...(await occasions.among(some))];
+  const goneAmong = async (...about: Reference[]): Promise<string[]> => [
+    ...(await occasions.goneAmong(about)),
+  ];
 
-  it('is what Search knows of their kittens: those that can still be found', async () => {
-    const there = occasionOf(search.lists('KITTEN_STATE_LISTED'));
-    const adopted = occasionOf(search.lists('KITTEN_STATE_ADOPTED'));
-    const withdrawn = occasionOf(search.lists('KITTEN_STATE_WITHDRAWN'));
-    expect(await among(adopted, there, withdrawn, occasionOf(anId()))).toEqual([there]);
+  it('reports adopted, withdrawn and unknown kittens as gone, and no listed ones', async () => {
+    const listed = search.has('KITTEN_STATE_LISTED');
+    const adopted = search.has('KITTEN_STATE_ADOPTED');
+    const withdrawn = search.has('KITTEN_STATE_WITHDRAWN');
+    const unknown = aboutKitten(anId());
+    expect(await goneAmong(adopted, listed, withdrawn, unknown)).toEqual([
+      adopted.name,
+      withdrawn.name,
+      unknown.name,
+    ]);
   });
 
-  it('is not decided by what Search says in later years', async () => {
-    const reserved = occasionOf(search.lists('KITTEN_STATE_UNSPECIFIED'));
-    expect(await among(reserved)).toEqual([reserved]);
+  it('does not report a kitten as gone whose state a later version of Search added', async () => {
+    expect(await goneAmong(search.has('KITTEN_STATE_UNSPECIFIED'))).toEqual([]);
   });
 
-  it('is the same of two occasions of one kitten, of which Search is asked once', async () => {
-    const kitten = search.lists('KITTEN_STATE_LISTED');
-    const two = [occasionOf(kitten), `saved-search/${anId()}/kitten/${kitten}`];
-    expect(await among(...two)).toEqual(two);
-    expect(search.asked).toEqual([[kitten]]);
+  it('asks Search once when two occasions are about the same kitten', async () => {
+    const adopted = search.has('KITTEN_STATE_ADOPTED');
+    expect(await goneAmong(adopted, aboutKitten(adopted.id))).toEqual([adopted.name]);
+    expect(search.requests).toEqual([[adopted.id]]);
   });
 
-  it('is asked by the hundred', async () => {
-    const kittens = Array.from({ length: 250 }, () => search.lists('KITTEN_STATE_LISTED'));
-    expect(await among(...kittens.map(occasionOf))).toHaveLength(250);
-    expect(search.asked.map((ids) => ids.length).sort((one, other) => one - other)).toEqual([50, 100, 100]);
+  it('asks for at most 100 kittens in one request', async () => {
+    const adopted = Array.from({ length: 250 }, () => search.has('KITTEN_STATE_ADOPTED'));
+    expect(await goneAmong(...adopted)).toHaveLength(250);
+    const sizes = search.requests.map((ids) => ids.length);
+    expect(sizes.sort((one, other) => one - other)).toEqual([50, 100, 100]);
   });
 
-  it('is not asked where there is none, nor of what is about no kitten', async () => {
-    expect(await among()).toEqual([]);
-    expect(await among('birthday/7')).toEqual(['birthday/7']);
-    expect(search.asked).toEqual([]);
+  it('does not ask Search about occasions that are not about a kitten', async () => {
+    expect(await goneAmong()).toEqual([]);
+    expect(await goneAmong(aReference('7', 'birthday'))).toEqual([]);
+    expect(search.requests).toEqual([]);
   });
 
-  it('is not decided by what was not asked', async () => {
-    const [asked, ...others] = Array.from({ length: 101 }, () => search.lists('KITTEN_STATE_LISTED'));
-    const adopted: CatalogueKittenV1 = { id: asked!, state: 'KITTEN_STATE_ADOPTED' };
-    search.answer = (ids) => (ids.includes(asked!) ? search.kittens : [...search.kittens, adopted]);
-    expect(await among(...[asked!, ...others].map(occasionOf))).toHaveLength(101);
+  it('ignores kittens in the response that were not requested', async () => {
+    const [first, ...others] = Array.from({ length: 101 }, () => search.has('KITTEN_STATE_LISTED'));
+    const adopted: CatalogueKittenV1 = { id: first!.id, state: 'KITTEN_STATE_ADOPTED' };
+    search.answer = (ids) => (ids.includes(first!.id) ? search.kittens : [...search.kittens, adopted]);
+    expect(await goneAmong(first!, ...others)).toEqual([]);
   });
 
-  it('is all of them when Search refuses', async () => {
-    const some = occasionOf(search.lists('KITTEN_STATE_ADOPTED'));
+  it('reports nothing as gone when Search answers with an error', async () => {
+    const adopted = search.has('KITTEN_STATE_ADOPTED');
     search.before = () => Promise.reject(new Error('a bug'));
-    expect(await among(some)).toEqual([some]);
+    expect(await goneAmong(adopted)).toEqual([]);
   });
 
-  it('is all of them when Search takes too long', async () => {
-    const some = occasionOf(search.lists('KITTEN_STATE_ADOPTED'));
+  it('reports nothing as gone when Search does not answer in time', async () => {
+    const adopted = search.has('KITTEN_STATE_ADOPTED');
     const never = Promise.withResolvers<void>();
     search.before = () => never.promise;
-    expect(await among(some)).toEqual([some]);
+    expect(await goneAmong(adopted)).toEqual([]);
     never.resolve();
   });
 
-  it('is not asked for a while when Search has failed again and again, and then is', async () => {
-    const gone = occasionOf(search.lists('KITTEN_STATE_ADOPTED'));
+  it('does not ask Search while the circuit is open after three errors, and asks again after five seconds', async () => {
+    const adopted = search.has('KITTEN_STATE_ADOPTED');
     search.before = () => Promise.reject(new Error('a bug'));
-    for (let time = 0; time < 10; time++) expect(await among(gone)).toEqual([gone]);
-    expect(search.asked).toHaveLength(3);
+    for (let time = 0; time < 10; time++) expect(await goneAmong(adopted)).toEqual([]);
+    expect(search.requests).toHaveLength(3);
 
     search.before = () => Promise.resolve();
-    expect(await among(gone)).toEqual([gone]);
+    expect(await goneAmong(adopted)).toEqual([]);
     clock.advanceBy(5_000);
-    expect(await among(gone)).toEqual([]);
-    expect(search.asked).toHaveLength(4);
+    expect(await goneAmong(adopted)).toEqual([adopted.name]);
+    expect(search.requests).toHaveLength(4);
   });
 
-  it('is all of them when Search is away', async () => {
-    const some = occasionOf(search.lists('KITTEN_STATE_ADOPTED'));
+  it('reports nothing as gone when Search is unavailable', async () => {
+    const adopted = search.has('KITTEN_STATE_ADOPTED');
     await search.server.beforeApplicationShutdown();
-    expect(await among(some)).toEqual([some]);
+    expect(await goneAmong(adopted)).toEqual([]);
   });
 });

@@ -7,16 +7,15 @@ import type {
   GetKittensResponseV1,
 } from '@pawprint/search/published-language';
 import { RelevanceCheck } from '../../application/index.js';
+import { isKitten } from './kitten-reference.js';
 
-/** As many as Search answers at once. */
-const IDS_AT_ONCE = 100;
+/** The maximum of the contract. */
+const MAX_IDS_IN_A_REQUEST = 100;
 const ANSWER_WITHIN_MS = 1_000;
 
-const aboutAKitten = /^saved-search\/[^/]+\/kitten\/([^/]+)$/;
+type Reference = Parameters<RelevanceCheck['goneAmong']>[0][number];
 
-type Occasion = Parameters<RelevanceCheck['among']>[0][number];
-
-/** An occasion is worth telling as long as its kitten can be found; Search is asked, and not waited for. */
+/** Asks Search which kittens can no longer be found. Without an answer within a second, all of them count as listed. */
 export class OccasionsInCatalogue extends RelevanceCheck implements OnApplicationShutdown {
   private readonly logger = new Logger('asking-search');
 
@@ -27,46 +26,39 @@ export class OccasionsInCatalogue extends RelevanceCheck implements OnApplicatio
     super();
   }
 
-  async among(occasions: readonly Occasion[]): Promise<ReadonlySet<Occasion>> {
-    const ids = new Set(occasions.flatMap((occasion) => kittenOf(occasion) ?? []));
-    const gone = new Set((await Promise.all(inBatches([...ids]).map((some) => this.goneAmong(some)))).flat());
-    return new Set(occasions.filter((occasion) => !gone.has(kittenOf(occasion) ?? '')));
+  async goneAmong(about: readonly Reference[]): Promise<ReadonlySet<string>> {
+    const kittens = new Map(about.filter(isKitten).map((reference) => [reference.id, reference.name]));
+    const gone = await Promise.all(inBatches([...kittens.keys()]).map((ids) => this.goneKittens(ids)));
+    return new Set(gone.flat().map((id) => kittens.get(id)!));
   }
 
   onApplicationShutdown(): void {
     this.catalogue.close();
   }
 
-  /** Where nobody says so, none is. */
-  private async goneAmong(ids: readonly string[]): Promise<string[]> {
+  private async goneKittens(ids: readonly string[]): Promise<string[]> {
     try {
       const request: GetKittensRequestV1 = { ids };
       const { kittens } = await this.breaker.run(() =>
         this.catalogue.ask<GetKittensResponseV1>('GetKittens', request, ANSWER_WITHIN_MS),
       );
       const states = new Map(kittens.map(({ id, state }) => [id, state]));
-      // What we are told is checked before it is believed: of a kitten that we did not ask for, nothing is.
-      return ids.filter((id) => hasLeft(states.get(id)));
+      // Uses the response only for the ids that were requested; ignores other kittens in it.
+      return ids.filter((id) => isGone(states.get(id)));
     } catch (error) {
-      this.logger.warn(
-        `Search does not say which kittens are there, so all are taken to be: ${String(error)}`,
-      );
+      this.logger.warn(`Search did not answer, so every kitten counts as listed: ${String(error)}`);
       return [];
     }
   }
 }
 
-function kittenOf(occasion: Occasion): string | undefined {
-  return aboutAKitten.exec(occasion)?.[1];
-}
-
-/** Search has known every kitten that an occasion was made of: one that it does not tell of is there no more. */
-function hasLeft(state: CatalogueKittenV1['state'] | undefined): boolean {
+/** An occasion is made from a listed kitten only, so a kitten that is missing from the response is gone. */
+function isGone(state: CatalogueKittenV1['state'] | undefined): boolean {
   return state === undefined || state === 'KITTEN_STATE_ADOPTED' || state === 'KITTEN_STATE_WITHDRAWN';
 }
 
 function inBatches(ids: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(ids.length / IDS_AT_ONCE) }, (_, batch) =>
-    ids.slice(batch * IDS_AT_ONCE, (batch + 1) * IDS_AT_ONCE),
+  return Array.from({ length: Math.ceil(ids.length / MAX_IDS_IN_A_REQUEST) }, (_, batch) =>
+    ids.slice(batch * MAX_IDS_IN_A_REQUEST, (batch + 1) * MAX_IDS_IN_A_REQUEST),
   );
 }

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { savedSearchMatchedV1 } from '@pawprint/search/published-language';
+import {
+  kittenAdoptedV1,
+  kittenWithdrawnV1,
+  savedSearchMatchedV1,
+} from '@pawprint/search/published-language';
 import { until } from '@pawprint/platform/testing';
 import { anId } from '#test/a-recipient.js';
 import { choosingAnyTime, historyOf } from '#test/requests.js';
@@ -46,6 +50,35 @@ describe('listening to Search', () => {
       'freddy@example.org',
     ]);
   });
+
+  it.each([kittenAdoptedV1.type, kittenWithdrawnV1.type])(
+    'suppresses a notification that waits for the end of a pause when %s arrives, and sends the other one',
+    async (left) => {
+      const adopterId = anId();
+      const pausedUntil = '2100-01-01T00:00:00.000Z';
+      await notifications.ask(choosingAnyTime(adopterId, { email: 'franklin@example.org', pausedUntil }));
+      const [gone, listed] = [anId(), anId()];
+      for (const id of [gone, listed])
+        await searchSays(adopterId, { ...example, adopterId, kitten: { ...example.kitten, id } });
+      await soon(
+        () => statesOf(adopterId),
+        (states) => states.length === 2,
+      );
+
+      await notifications.upstream.says({ type: left, subject: gone, data: { kittenId: gone } });
+      await soon(
+        () => ask('/messaging') as Promise<{ subscriptions: { lag: number; leases: number }[] }>,
+        ({ subscriptions }) => subscriptions.every(({ lag, leases }) => lag + leases === 0),
+      );
+      await notifications.ask(choosingAnyTime(adopterId, { email: 'franklin@example.org' }));
+
+      const states = await soon(
+        () => statesOf(adopterId),
+        (some) => !some.includes('due'),
+      );
+      expect(states.sort()).toEqual(['sent', 'suppressed']);
+    },
+  );
 
   it('a match as Search told it at first becomes a mail, though messages tell more by now', async () => {
     const adopterId = anId();

@@ -1,14 +1,13 @@
-import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { type Message, MessageReader, PermanentFailure } from '@pawprint/platform/messaging';
 import { savedSearchMatchedV1 } from '@pawprint/search/published-language';
 import { toUuid } from '@pawprint/shared-kernel';
 import { Notify } from '../../application/notify/notify.command.js';
+import { kittenReference } from './kitten-reference.js';
 import { recipientOf } from './recipient-of.js';
 import { ENGLISH } from './sentences.js';
 
 /** Turns what Search calls a match into what we call an occasion: behind this point nobody knows a kitten. */
-@Injectable()
 export class WhenSavedSearchMatched {
   private readonly read = MessageReader.of(savedSearchMatchedV1);
 
@@ -23,14 +22,16 @@ export class WhenSavedSearchMatched {
     if (message.subject !== adopterId) {
       throw new PermanentFailure(`The subject is ${message.subject}, yet the match is for ${adopterId}.`);
     }
+    const occasion = {
+      trigger: { kind: 'saved-search', id: savedSearch.id },
+      about: kittenReference(kitten.id),
+    };
     const topic = { name: `saved-search/${savedSearch.id}`, label: savedSearch.name };
     const content = {
       headline: ENGLISH.headline(kitten, savedSearch.name),
       body: [ENGLISH.introduction(kitten), kitten.description].filter((paragraph) => paragraph !== ''),
       link: { label: ENGLISH.meet(kitten), url: `${this.searchUrl}/kittens/${kitten.id}` },
     };
-    await this.commands.execute(
-      new Notify(recipientOf(toUuid(adopterId)), `${topic.name}/kitten/${kitten.id}`, content, topic),
-    );
+    await this.commands.execute(new Notify(recipientOf(toUuid(adopterId)), occasion, content, topic));
   }
 }

@@ -6,7 +6,13 @@ import { storyOf } from './story.js';
 
 const told = (recipient: Recipient | null, now = today, known = {}) => {
   const notification = aNotification();
-  const facts = { addressSuppressed: null, sentToday: 0, lastDigest: null, ...known };
+  const facts = {
+    addressSuppressed: null,
+    occasionIsRetired: false,
+    sentToday: 0,
+    lastDigest: null,
+    ...known,
+  };
   notification.decide({ now, recipient, ...facts });
   return notification;
 };
@@ -43,6 +49,7 @@ describe('the story of a notification', () => {
   it.each([
     ['unknown-recipient', told(null)],
     ['recipient-chose-never', told(aRecipient({ frequency: 'never' }))],
+    ['occasion-is-retired', told(aRecipient(), today, { occasionIsRetired: true })],
     ['address-is-suppressed', told(aRecipient(), today, { addressSuppressed: 'it came back' })],
   ])('tells which rule suppressed it: %s', (rule, notification) => {
     const [, because, so] = storyOf(notification, 'UTC');
@@ -69,7 +76,7 @@ describe('the story of a notification', () => {
       return notification;
     });
     sent!.sent(anAttempt());
-    suppressed!.hasPassed(today);
+    suppressed!.occasionIsRetired(today);
 
     expect(storyOf(sent!, 'UTC').slice(2)).toEqual([
       'Attempt 1, on 4 May 2026 at 12:00 (UTC), has no known outcome: its worker was not heard of again.',
@@ -86,11 +93,11 @@ describe('the story of a notification', () => {
   it('tells what was told in a digest, what had passed, and what could not be delivered', () => {
     const [inDigest, passed, refused] = [1, 2, 3].map(() => told(aRecipient()));
     inDigest!.sentInDigest(anAttempt(), '00000000-0000-5000-8000-000000000001' as never);
-    passed!.hasPassed(today);
+    passed!.occasionIsRetired(today);
     refused!.refused(anAttempt({ outcome: 'refused', answer: '550 No such user' }));
     expect([inDigest, passed, refused].map((one) => storyOf(one!, 'UTC').at(-1))).toEqual([
       expect.stringMatching(/^So it was told in a digest, .+\(digest 0+-.+\)\.$/),
-      'So you were not told (rule: occasion-has-passed).',
+      'So you were not told (rule: occasion-is-retired).',
       'So it could not be delivered: 550 No such user.',
     ]);
   });

@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import type { Content } from '../../domain/notification/content.js';
-import type { Occasion } from '../../domain/notification/occasion.js';
+import type { OccasionInput } from '../../domain/notification/occasion.js';
 import type { Topic } from '../../domain/recipient/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
@@ -8,7 +8,7 @@ import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 export class Notify extends Command<void> {
   constructor(
     readonly recipientId: RecipientId,
-    readonly occasion: Occasion,
+    readonly occasion: OccasionInput,
     readonly content: Content,
     /** What the occasion belongs to, and what people call that. */
     readonly topic: { readonly name: Topic; readonly label: string } | null = null,

@@ -4,6 +4,7 @@ import { Notification } from '../../domain/notification/notification.js';
 import { notificationId } from '../../domain/notification/notification-id.js';
 import { Notifications } from '../../domain/notification/notifications.js';
 import { oneLine } from '../../domain/notification/one-line.js';
+import { Occasion } from '../../domain/notification/occasion.js';
 import { Notify } from './notify.command.js';
 
 @CommandHandler(Notify)
@@ -14,7 +15,8 @@ export class NotifyHandler implements ICommandHandler<Notify> {
     private readonly ids: Ids,
   ) {}
 
-  async execute({ recipientId, occasion, content, topic }: Notify): Promise<void> {
+  async execute({ recipientId, content, topic, ...input }: Notify): Promise<void> {
+    const occasion = Occasion.of(input.occasion);
     const id = notificationId(occasion, recipientId, (name) => this.ids.named(name));
     const about = { id, recipientId, occasion, content, topic: topic?.name ?? null };
     const topicLabel = topic ? oneLine(topic.label) : null;

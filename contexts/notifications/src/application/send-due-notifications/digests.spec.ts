@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Preferences } from '../../domain/recipient/preferences.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { aSuppressedAddress } from '#test/an-address.js';
-import { aContent, aNotification } from '#test/a-notification.js';
+import { aContent, aNotification, anOccasion } from '#test/a-notification.js';
 import { anId, aRecipient } from '#test/a-recipient.js';
 import { MailerInTest, refusal } from '#test/mailer-in-test.js';
 import {
@@ -30,7 +30,13 @@ describe('digests', () => {
   const isDue = (headline = 'Rain', topic: string | null = null): Promise<void> => {
     const content = aContent({ headline });
     const dueAt = ports.clock.now();
-    const about = { recipientId: anna, occasion: `of ${headline}`, content, topic, dueAt };
+    const about = {
+      recipientId: anna,
+      occasion: anOccasion(headline.replace(' ', '-')),
+      content,
+      topic,
+      dueAt,
+    };
     return ports.notifications.addOnce(aNotification(about));
   };
   const work = async (): Promise<void> => {
@@ -82,17 +88,17 @@ describe('digests', () => {
     await chooses();
     for (const headline of ['Rain', 'Snow']) await isDue(headline);
     await work();
-    ports.current.passed.add('of Rain');
+    ports.relevance.gone.add('thing/Rain');
     await hoursLater(23);
     expect(mailer.taken.map(({ text }) => /Rain/.test(text))).toEqual([false]);
     expect(await states()).toEqual({ Rain: 'suppressed', Snow: 'in-digest' });
 
     await isDue('Hail');
-    ports.current.passed.add('of Hail');
+    ports.relevance.gone.add('thing/Hail');
     await work();
     await hoursLater(24);
     expect(mailer.taken).toHaveLength(1);
-    expect((await ports.notifications.of(anna, 1))[0]).toMatchObject({ reason: 'occasion-has-passed' });
+    expect((await ports.notifications.of(anna, 1))[0]).toMatchObject({ reason: 'occasion-is-retired' });
   });
 
   it('go out when quiet hours end', async () => {

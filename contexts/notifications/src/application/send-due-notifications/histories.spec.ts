@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { isBalanced } from '../../domain/ledger/ledger.js';
 import type { Preferences } from '../../domain/recipient/preferences.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
-import { aContent, aNotification } from '#test/a-notification.js';
+import { aContent, aNotification, anOccasion } from '#test/a-notification.js';
 import { anId, aRecipient, preferring } from '#test/a-recipient.js';
 import {
   notificationPortsInMemory,
@@ -96,7 +96,7 @@ class Life {
       case 'fails':
         return void mailer.next.push(one.how);
       case 'passes':
-        ports.current.passed.add(`thing ${one.which % (this.things + 1)}`);
+        ports.relevance.gone.add(`thing/${one.which % (this.things + 1)}`);
         return;
       case 'a worker dies': {
         const now = ports.clock.now();
@@ -138,7 +138,7 @@ class Life {
   private async happens(of: string | null): Promise<void> {
     const number = ++this.things;
     const content = aContent({ link: { label: 'Look', url: `https://pawprint.example/things/${number}` } });
-    const about = { recipientId: this.anna, occasion: `thing ${number}`, content, topic: of };
+    const about = { recipientId: this.anna, occasion: anOccasion(`${number}`), content, topic: of };
     const notification = aNotification({ ...about, dueAt: this.ports.clock.now() });
     this.topics.set(notification.id, of);
     await this.ports.notifications.addOnce(notification);

@@ -2,6 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
 import { SuppressedAddresses } from '../../domain/address/suppressed-addresses.js';
 import { RelevanceCheck } from '../../domain/notification/relevance-check.js';
+import { RetiredOccasions } from '../../domain/notification/retired-occasions.js';
 import { type RecipientLease, RecipientLeases } from '../ports/recipient-leases.js';
 import { SendingSlots } from '../ports/sending-slots.js';
 import { NotificationSender, SENDING_MS } from './notification-sender.js';
@@ -19,6 +20,7 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
   constructor(
     private readonly leases: RecipientLeases,
     private readonly suppressed: SuppressedAddresses,
+    private readonly retiredOccasions: RetiredOccasions,
     private readonly relevance: RelevanceCheck,
     private readonly slots: SendingSlots,
     private readonly sender: NotificationSender,
@@ -31,11 +33,11 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
   /** Three steps, and no transaction is open in the middle one: claim leases, send emails, record the outcomes. */
   async execute({ worker, stopping }: SendDueNotifications): Promise<boolean> {
     const beginning = this.clock.now().getTime();
-    const { leases, suppressed } = await this.unitOfWork.run(() => this.claim(worker));
+    const { leases, suppressed, retired } = await this.unitOfWork.run(() => this.claim(worker));
     const { slots, sender, outcomes, relevance } = this;
     await sender.prepare(leases);
     const means = {
-      ...{ slots, sender, outcomes, relevance },
+      ...{ slots, sender, outcomes, retired, relevance },
       now: () => this.clock.now(),
       nameToUuid: (name: string) => this.ids.named(name),
       mayBegin: () => stopping?.aborted !== true && this.clock.now().getTime() < beginning + BEGIN_WITHIN_MS,
@@ -58,7 +60,15 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
       lease.due.recordInterruption(reasonFor(lease, suppressed)),
     );
     if (possiblySent.length > 0) await this.leases.recordUnknownOutcomes(possiblySent);
-    return { leases, suppressed };
+    return { leases, suppressed, retired: await this.retiredAmong(leases, now) };
+  }
+
+  /** A notification that is sent as soon as it is due is not looked up. */
+  private async retiredAmong(leases: readonly RecipientLease[], now: Date): Promise<ReadonlySet<string>> {
+    const all = leases.flatMap(({ due }) => due.notifications);
+    const waited = all.filter((notification) => notification.hasWaited(now));
+    if (waited.length === 0) return new Set();
+    return this.retiredOccasions.among(waited.map(({ occasion }) => occasion.about));
   }
 }
 

@@ -10,6 +10,8 @@ export interface Means {
   readonly slots: SendingSlots;
   readonly sender: NotificationSender;
   readonly outcomes: OutcomeWriter;
+  /** The names of the references that are retired. */
+  readonly retired: ReadonlySet<string>;
   readonly relevance: RelevanceCheck;
   readonly now: () => Date;
   readonly nameToUuid: (name: string) => string;
@@ -68,10 +70,11 @@ export class SendingToRecipient {
 
   /** @returns the next notification to be sent by itself; null when there is none, or no time for it */
   private decideUpToNextEmail(): Notification | null {
-    const { mayBegin, now } = this.means;
+    const { mayBegin, now, retired } = this.means;
     while (this.undecided.length > 0 && mayBegin()) {
       const notification = this.undecided.shift()!;
-      const action = this.lease.due.decide(notification, this.addressSuppressed, now());
+      const isRetired = retired.has(notification.occasion.about.name);
+      const action = this.lease.due.decide(notification, this.addressSuppressed, now(), isRetired);
       if (action === 'send') return notification;
       (action === 'send in digest' ? this.inDigest : this.decided).push(notification);
     }
@@ -85,9 +88,10 @@ export class SendingToRecipient {
 
   private async sendDigest(): Promise<void> {
     const { slots, sender, relevance, now, nameToUuid } = this.means;
-    const relevant = await relevance.among(this.inDigest.map(({ occasion }) => occasion));
-    const isRelevant = ({ occasion }: Notification): boolean => relevant.has(occasion);
-    for (const notification of this.inDigest) if (!isRelevant(notification)) notification.hasPassed(now());
+    const gone = await relevance.goneAmong(this.inDigest.map(({ occasion }) => occasion.about));
+    const isRelevant = ({ occasion }: Notification): boolean => !gone.has(occasion.about.name);
+    for (const notification of this.inDigest)
+      if (!isRelevant(notification)) notification.occasionIsRetired(now());
     const digest = Digest.of(this.inDigest.filter(isRelevant), nameToUuid);
     if (digest) await slots.run(NEVER, () => sender.sendDigest(digest, this.lease));
     await this.ended(this.inDigest, digest?.isSent ? digest : null);

@@ -19,11 +19,11 @@ const REASONS: Readonly<Record<string, string>> = {
   'recipient-left-everything': 'you had unsubscribed from everything',
   'recipient-left-topic': 'you had left the topic that it belongs to',
   'address-is-suppressed': 'mail to your address had come back or been complained about',
+  'occasion-is-retired': 'what it is about was no longer available',
   'paused-until': 'you had paused everything',
   'prefers-digests': 'you had chosen to be told in digests',
   'over-daily-cap': 'you had been told as much that day as you want to be',
   'within-quiet-hours': 'it was within your quiet hours',
-  'occasion-has-passed': 'what it is about was over before the digest went out',
 };
 
 const because = (policy: string): string => `because ${REASONS[policy] ?? policy} (rule: ${policy})`;

@@ -12,7 +12,7 @@ export class ViewNotificationsHandler implements IQueryHandler<ViewNotifications
     const notifications = await this.notifications.of(recipientId, MAX_SHOWN);
     return notifications.map(({ id, occasion, content, state, reason, attempts, at }) => ({
       id,
-      occasion,
+      occasion: occasion.name,
       headline: content.headline,
       state,
       reason,

@@ -13,7 +13,13 @@ const DAY_MS = 86_400_000;
 /** Put down for the digest of so many days later. */
 function gathered(dueMs: number, days = 0, recipient = daily): Notification {
   const notification = aNotification({ recipientId: recipient.id, dueAt: after(dueMs) });
-  const facts = { recipient, addressSuppressed: null, sentToday: 0, lastDigest: null };
+  const facts = {
+    recipient,
+    addressSuppressed: null,
+    occasionIsRetired: false,
+    sentToday: 0,
+    lastDigest: null,
+  };
   notification.decide({ now: after(days * DAY_MS), ...facts });
   return notification;
 }
@@ -63,7 +69,7 @@ describe('a digest', () => {
 
   it('refuses a notification that has ended', () => {
     const ended = gathered(0);
-    ended.hasPassed(after(1));
+    ended.occasionIsRetired(after(1));
     expect(() => digestOf(gathered(1), ended)).toThrow('does not wait for a digest');
   });
 

@@ -19,6 +19,14 @@ describe('due notifications', () => {
     expect(all.decide(due(), null, today)).toBe('send');
   });
 
+  it('are suppressed when their occasion is retired, and do not count towards the daily cap', () => {
+    const [retired, other] = [due(), due()] as const;
+    const all = new DueNotifications(anna.id, anna, [retired, other], 2, null);
+    expect(all.decide(retired, null, today, true)).toBe('nothing');
+    expect(retired).toMatchObject({ state: 'suppressed', reason: 'occasion-is-retired' });
+    expect(all.decide(other, null, today)).toBe('send');
+  });
+
   const interrupted = { worker: 'anna', from: after(10), until: after(20), preferencesChanged: false };
 
   it('record an unknown outcome for what an interrupted sending may have sent', () => {

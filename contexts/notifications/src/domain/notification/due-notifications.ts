@@ -26,8 +26,9 @@ export class DueNotifications {
     notification: Notification,
     addressSuppressed: string | null,
     now: Date,
+    occasionIsRetired = false,
   ): ReturnType<Notification['decide']> {
-    const action = notification.decide(this.facts(addressSuppressed, now));
+    const action = notification.decide({ ...this.facts(addressSuppressed, now), occasionIsRetired });
     if (action === 'send') this.sentToday++;
     return action;
   }
@@ -61,7 +62,7 @@ export class DueNotifications {
   }
 
   private wouldBeSent(wereDue: readonly Notification[], now: Date): Notification[] {
-    const facts = this.facts(null, now);
+    const facts = { ...this.facts(null, now), occasionIsRetired: false };
     let { sentToday } = facts;
     return wereDue.filter((notification) => {
       const action = notification.wouldDecide({ ...facts, sentToday });

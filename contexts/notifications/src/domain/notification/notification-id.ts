@@ -11,5 +11,5 @@ export function notificationId(
   /** Turns a text into a name-based UUID (version 5 of RFC 9562). */
   nameToUuid: (name: string) => string,
 ): NotificationId {
-  return toUuid(nameToUuid(`${recipientId}/${occasion}`));
+  return toUuid(nameToUuid(`${recipientId}/${occasion.name}`));
 }

@@ -8,7 +8,10 @@ import type { Notification } from './notification.js';
 
 /** Deciding where nothing is known but the recipient. */
 const decide = (notification: Notification, recipient: Recipient | null, now = later) =>
-  notification.decide({ now, recipient, addressSuppressed: null, sentToday: 0, lastDigest: null });
+  notification.decide({
+    ...{ now, recipient, addressSuppressed: null, occasionIsRetired: false },
+    ...{ sentToday: 0, lastDigest: null },
+  });
 
 const later = after(60_000);
 
@@ -20,7 +23,7 @@ function given(...past: ((notification: Notification) => void)[]): Notification 
 const sent = (notification: Notification): void => notification.sent(anAttempt());
 const refused = (notification: Notification): void => notification.refused(anAttempt({ outcome: 'refused' }));
 const inDigest = (notification: Notification): void => notification.sentInDigest(anAttempt(), anId());
-const passed = (notification: Notification): void => notification.hasPassed(today);
+const passed = (notification: Notification): void => notification.occasionIsRetired(today);
 const suppressed = (notification: Notification): void => void decide(notification, null, today);
 
 describe('a notification', () => {
@@ -98,6 +101,20 @@ describe('deciding about a notification', () => {
   });
 });
 
+describe('a notification has waited', () => {
+  it('when it was decided about before', () => {
+    const notification = aNotification();
+    expect(notification.hasWaited(today)).toBe(false);
+    decide(notification, aRecipient(), today);
+    expect(notification.hasWaited(today)).toBe(true);
+  });
+
+  it('when it became due more than ten seconds ago', () => {
+    expect(aNotification().hasWaited(after(10_000))).toBe(false);
+    expect(aNotification().hasWaited(after(10_001))).toBe(true);
+  });
+});
+
 describe('telling', () => {
   it('ends when the provider has taken it', () => {
     const notification = given();
@@ -145,8 +162,8 @@ describe('telling in a digest', () => {
 
   it('ends before it has begun when there is nothing left to tell', () => {
     const notification = given();
-    notification.hasPassed(later);
-    expect(notification).toMatchObject({ state: 'suppressed', reason: 'occasion-has-passed', at: later });
+    notification.occasionIsRetired(later);
+    expect(notification).toMatchObject({ state: 'suppressed', reason: 'occasion-is-retired', at: later });
   });
 });
 
@@ -189,7 +206,7 @@ describe('the events of a notification', () => {
     ['sent', sent, null],
     ['put-in-digest', inDigest, expect.stringMatching(/^digest /)],
     ['suppressed', suppressed, 'unknown-recipient'],
-    ['suppressed', passed, 'occasion-has-passed'],
+    ['suppressed', passed, 'occasion-is-retired'],
     ['undeliverable', refused, '250 OK'],
   ])('end with one event that it was %s', (end, happen, reason) => {
     const notification = given(happen);

@@ -14,6 +14,7 @@ import type { NotificationId } from './notification-id.js';
 import type { Occasion } from './occasion.js';
 import type { Facts } from './policies/facts.js';
 import { DELIVERY_POLICIES } from './policies/index.js';
+import { occasionIsRetired } from './policies/occasion-is-retired.policy.js';
 import type { Verdict } from './policies/verdict.js';
 import { RULES_OF_TRANSITIONS } from './rules/index.js';
 import type { SendingAttempt } from './sending-attempt.js';
@@ -31,6 +32,9 @@ const EVENT_OF_END = {
 export type NotificationEvent =
   | NotificationBecameDue
   | InstanceType<(typeof EVENT_OF_END)[keyof typeof EVENT_OF_END]>;
+
+/** Longer than it takes to send an email as soon as its notification is due. */
+const AT_ONCE_MS = 10_000;
 
 type KnownFacts = Omit<Facts, 'topic' | 'digestPeriod'>;
 
@@ -89,6 +93,11 @@ export class Notification extends Aggregate<NotificationEvent> {
     return isSent && this.attempts.some(({ outcome }) => outcome === 'unknown');
   }
 
+  /** Whether it waited since it became due, so that its occasion may have been retired meanwhile. */
+  hasWaited(now: Date): boolean {
+    return this.decisions.length > 0 || now.getTime() - this.dueAt.getTime() > AT_ONCE_MS;
+  }
+
   /**
    * Checks the present facts against the policies; the first policy that objects decides.
    *
@@ -131,9 +140,9 @@ export class Notification extends Aggregate<NotificationEvent> {
     this.change({ notBefore: at, awaitsRetry: false });
   }
 
-  /** Its occasion is not relevant any more. */
-  hasPassed(now: Date): void {
-    this.suppress('occasion-has-passed', now);
+  /** The upstream context answered that the thing it is about is gone. */
+  occasionIsRetired(now: Date): void {
+    this.suppress(occasionIsRetired.name, now);
   }
 
   sent(attempt: SendingAttempt): void {

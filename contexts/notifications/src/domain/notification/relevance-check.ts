@@ -1,7 +1,11 @@
-import type { Occasion } from './occasion.js';
+import type { Reference } from './reference.js';
 
-/** What has happened to occasions since: asked before a digest goes out. */
+/** Asks the upstream context, before a digest goes out, which things are gone that no retirement is recorded for. */
 export abstract class RelevanceCheck {
-  /** Which of them are still worth telling; all of them where nobody can say in time. Never rejects. */
-  abstract among(occasions: readonly Occasion[]): Promise<ReadonlySet<Occasion>>;
+  /**
+   * Never rejects: without an answer in time, nothing is taken to be gone.
+   *
+   * @returns those of the given references whose thing is gone, each by its name
+   */
+  abstract goneAmong(about: readonly Reference[]): Promise<ReadonlySet<string>>;
 }

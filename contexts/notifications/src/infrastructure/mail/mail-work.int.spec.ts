@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@pawprint/platform/testing';
 import { Notify } from '../../application/notify/notify.command.js';
-import { aContent } from '#test/a-notification.js';
+import { aContent, anOccasion } from '#test/a-notification.js';
 import { anId } from '#test/a-recipient.js';
 import { choosingAnyTime, historyOf } from '#test/requests.js';
 import { runNotificationsOnPostgres } from '#test/running-notifications-on-postgres.js';
@@ -18,8 +18,8 @@ describe('sending mail', () => {
     await notifications.ask(choosingAnyTime(id));
     return id;
   };
-  const isNotified = (id: Awaited<ReturnType<typeof recipient>>, occasion: string): Promise<void> =>
-    notifications.notify(new Notify(id, occasion, aContent()));
+  const isNotified = (id: Awaited<ReturnType<typeof recipient>>, thing?: string): Promise<void> =>
+    notifications.notify(new Notify(id, anOccasion(thing), aContent()));
   const history = async (id: string) =>
     (await notifications.ask(historyOf(id))).json<{
       notifications: { state: string; attempts: unknown[] }[];
@@ -28,7 +28,7 @@ describe('sending mail', () => {
   it('takes each notification once, however many workers there are', async () => {
     const id = await recipient();
     notifications.mailer.taken.length = 0;
-    await Promise.all(Array.from({ length: 25 }, (_, number) => isNotified(id, `occasion ${number}`)));
+    await Promise.all(Array.from({ length: 25 }, (_, number) => isNotified(id, `${number}`)));
 
     await notifications.settled();
 
@@ -63,7 +63,7 @@ describe('sending mail', () => {
       await notifications.databaseGoesAway();
       away = true;
     });
-    await isNotified(id, 'in the storm');
+    await isNotified(id, 'storm');
 
     await until('the database is away', () => away);
     expect((await notifications.ask(historyOf(id))).statusCode).toBe(503);

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { RelevanceCheck } from '../../domain/notification/relevance-check.js';
-import type { Occasion } from '../../domain/notification/occasion.js';
 
-/** Where nobody can be asked what has become of them. */
+/** Takes nothing to be gone. Used when no upstream context is configured to be asked. */
 @Injectable()
 export class EverythingIsRelevant extends RelevanceCheck {
-  among(occasions: readonly Occasion[]): Promise<ReadonlySet<Occasion>> {
-    return Promise.resolve(new Set(occasions));
+  goneAmong(): Promise<ReadonlySet<string>> {
+    return Promise.resolve(new Set());
   }
 }

@@ -7,6 +7,7 @@ import { SuppressedAddresses } from '../../domain/address/suppressed-addresses.j
 import { Ledger } from '../../domain/ledger/ledger.js';
 import { RelevanceCheck } from '../../domain/notification/relevance-check.js';
 import { Notifications } from '../../domain/notification/notifications.js';
+import { RetiredOccasions } from '../../domain/notification/retired-occasions.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
 import { EverythingIsRelevant } from '../occasions/everything-is-relevant.js';
@@ -19,6 +20,7 @@ import { PostgresNotifications } from './postgres-notifications.js';
 import { PostgresAddressees, PostgresReceivedReports } from './postgres-received-reports.js';
 import { PostgresRecipients } from './postgres-recipients.js';
 import { PostgresRecipientLeases } from './postgres-recipient-leases.js';
+import { PostgresRetiredOccasions } from './postgres-retired-occasions.js';
 import { PostgresUnsubscribeTokens } from './postgres-unsubscribe-tokens.js';
 import { recipientSchema } from './recipient.schema.js';
 
@@ -38,6 +40,7 @@ export const POSTGRES_ADAPTERS: Provider[] = [
   { provide: SuppressedAddresses, useClass: PostgresSuppressedAddresses },
   { provide: ReceivedReports, useClass: PostgresReceivedReports },
   { provide: Addressees, useClass: PostgresAddressees },
+  { provide: RetiredOccasions, useClass: PostgresRetiredOccasions },
   { provide: RelevanceCheck, useClass: EverythingIsRelevant },
   NotificationsOnJourneys,
 ];

@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { Occasion, type OccasionInput } from '../../domain/notification/occasion.js';
 import { Notification } from '../../domain/notification/notification.js';
 
 export const notificationSchema = new EntitySchema<Notification>({
@@ -9,7 +10,13 @@ export const notificationSchema = new EntitySchema<Notification>({
     id: { type: 'uuid', primary: true },
     version: { type: 'integer', version: true },
     recipientId: { name: 'recipient_id', type: 'uuid' },
-    occasion: { type: 'text' },
+    occasion: {
+      type: 'jsonb',
+      transformer: {
+        to: (occasion: Occasion) => occasion,
+        from: (stored: OccasionInput) => Occasion.of(stored),
+      },
+    },
     topic: { type: 'text', nullable: true },
     topicLabel: { name: 'topic_label', type: 'text', nullable: true },
     content: { type: 'jsonb' },

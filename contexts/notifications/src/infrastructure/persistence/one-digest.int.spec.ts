@@ -6,7 +6,7 @@ import { NotifyHandler } from '../../application/notify/notify.handler.js';
 import { SendDueNotifications } from '../../application/send-due-notifications/send-due-notifications.command.js';
 import { isBalanced } from '../../domain/ledger/ledger.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
-import { aContent } from '#test/a-notification.js';
+import { aContent, anOccasion } from '#test/a-notification.js';
 import { anId, aRecipient } from '#test/a-recipient.js';
 import { MailerInTest } from '#test/mailer-in-test.js';
 import { notificationPortsOnPostgres } from '#test/notification-ports-on-postgres.js';
@@ -49,7 +49,7 @@ describe('a daily digest', () => {
       let happened = 0;
       const happening = Array.from({ length: AT_ONCE }, async () => {
         while (happened < OCCASIONS)
-          await notifying.execute(new Notify(recipient.id, `thing ${happened++}`, aContent()));
+          await notifying.execute(new Notify(recipient.id, anOccasion(`${happened++}`), aContent()));
       });
       // While they happen, while the last of them is decided, and again when the digest is due.
       await Promise.all([...happening, work()]);

@@ -40,7 +40,7 @@ export class PostgresNotifications extends Notifications {
     await this.transaction.queryOften(ADD_ONCE, [
       id,
       recipientId,
-      occasion,
+      JSON.stringify(occasion),
       topic,
       topicLabel,
       JSON.stringify(content),

@@ -15,6 +15,7 @@ const facts = (known: Partial<Facts> = {}): Facts => ({
   recipient: anna,
   topic: null,
   addressSuppressed: null,
+  occasionIsRetired: false,
   sentToday: 0,
   lastDigest: null,
   digestPeriod: null,
@@ -57,6 +58,10 @@ const verdicts: Record<string, readonly [what: string, Partial<Facts>, Verdict |
   'address-is-suppressed': [
     ['whose address is suppressed', { addressSuppressed: 'it came back' }, suppressed],
     ['whose address is not', {}, null],
+  ],
+  'occasion-is-retired': [
+    ['a retired occasion', { occasionIsRetired: true }, suppressed],
+    ['an occasion that is not retired', {}, null],
   ],
   'paused-until': [
     ['who pauses', { recipient: aRecipient({ pausedUntil: '2026-05-09T00:00:00Z' }) }, wait('09T00:00:00')],

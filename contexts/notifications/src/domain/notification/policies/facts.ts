@@ -7,6 +7,8 @@ export interface Facts {
   /** Null: nobody knows them. */
   readonly recipient: Recipient | null;
   readonly topic: Topic | null;
+  /** Whether the thing that the notification is about is known to be gone. */
+  readonly occasionIsRetired: boolean;
   /** Why no mail goes to their address; null where it does. */
   readonly addressSuppressed: string | null;
   /** How many notifications were told one by one since their day began. */

@@ -1,4 +1,5 @@
 import { addressIsSuppressed } from './address-is-suppressed.policy.js';
+import { occasionIsRetired } from './occasion-is-retired.policy.js';
 import { overDailyCap } from './over-daily-cap.policy.js';
 import { pausedUntil } from './paused-until.policy.js';
 import type { DeliveryPolicy } from './delivery-policy.js';
@@ -19,6 +20,7 @@ export const DELIVERY_POLICIES: readonly DeliveryPolicy[] = [
   recipientLeftEverything,
   recipientLeftTopic,
   addressIsSuppressed,
+  occasionIsRetired,
   pausedUntil,
   prefersDigests,
   overDailyCap,

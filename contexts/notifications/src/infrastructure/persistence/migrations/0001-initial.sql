@@ -19,7 +19,7 @@ CREATE TABLE notifications (
   id             uuid        PRIMARY KEY,
   version        integer     NOT NULL,
   recipient_id   uuid        NOT NULL,
-  occasion       text        NOT NULL,
+  occasion       jsonb       NOT NULL, -- {"trigger": {"kind", "id"}, "about": {"kind", "id"}}
   content        jsonb       NOT NULL,
   topic          text,
   topic_label    text,
@@ -66,6 +66,13 @@ CREATE TABLE digests (
 );
 -- A bounce of a digest names its id alone.
 CREATE INDEX digests_by_id ON digests (id);
+
+-- References of things that are gone, as "kind/id". Occasions about them are retired. Rows are deleted after 90 days.
+CREATE TABLE retired_occasions (
+  about      text        PRIMARY KEY,
+  retired_at timestamptz NOT NULL
+);
+CREATE INDEX retired_occasions_oldest ON retired_occasions (retired_at);
 
 -- How every notification began and ended. The unique index makes a second end an error.
 CREATE TABLE ledger_entries (

@@ -1,0 +1,16 @@
+import type { Reference } from './reference.js';
+
+/** How long a retirement is remembered. A notification that waits longer is checked by `RelevanceCheck` alone. */
+export const RETIREMENT_KEPT_DAYS = 90;
+
+/** References of things that are gone for good; every occasion about one of them is retired. */
+export abstract class RetiredOccasions {
+  /** Retiring a reference again changes nothing. */
+  abstract retire(about: Reference, at: Date): Promise<void>;
+
+  /** @returns the retired ones of the given references, each by its name */
+  abstract among(about: readonly Reference[]): Promise<ReadonlySet<string>>;
+
+  /** Deletes the oldest retirements from before the given time, at most `limit` of them. */
+  abstract deleteBefore(time: Date, limit: number): Promise<void>;
+}
