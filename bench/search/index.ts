@@ -1,4 +1,4 @@
-import { kittenDetails } from '@pawprint/search/measured/domain/kitten/kitten-details.js';
+import { KittenDetails } from '@pawprint/search/measured/domain/kitten/kitten-details.js';
 import { KittenWords } from '@pawprint/search/measured/domain/criteria/kitten-words.js';
 import type { Lexeme, Lexicon } from '@pawprint/search/measured/domain/language/lexicon.js';
 import { SnowballLexicon } from '@pawprint/search/measured/infrastructure/lexicon/snowball-lexicon.js';
@@ -78,7 +78,7 @@ async function enter(circumstances: Circumstances): Promise<Arena> {
 async function commonnessOf(world: MadeUpWorld, lexicon: Lexicon): Promise<Map<Lexeme, number>> {
   const commonness = new Map<Lexeme, number>();
   for (const told of first(KITTENS_KNOWN, madeUpKittens(world, SEED, new Date()))) {
-    const words = await KittenWords.of(kittenDetails(told, new Date()), lexicon);
+    const words = await KittenWords.of(KittenDetails.of(told, new Date()), lexicon);
     for (const lexeme of words.all()) commonness.set(lexeme, (commonness.get(lexeme) ?? 0) + 1);
   }
   return commonness;

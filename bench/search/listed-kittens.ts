@@ -1,4 +1,4 @@
-import { kittenDetails } from '@pawprint/search/measured/domain/kitten/kitten-details.js';
+import { KittenDetails } from '@pawprint/search/measured/domain/kitten/kitten-details.js';
 import { Kitten } from '@pawprint/search/measured/domain/kitten/kitten.js';
 import { listInBulk } from '@pawprint/search/testing';
 import { Transaction } from '@pawprint/platform/persistence';
@@ -33,7 +33,7 @@ export function* kittensListed(count: number, world: Arena['world'], now: Date):
   let number = 0;
   for (const told of first(count, madeUpKittens(world, SEED, now))) {
     const listedAt = new Date(now.getTime() - (count - number) * EVERY_MS);
-    yield Kitten.list(idOf(number++), kittenDetails(told, now), listedAt);
+    yield Kitten.list(idOf(number++), KittenDetails.of(told, now), listedAt);
   }
 }
 

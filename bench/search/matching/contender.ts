@@ -1,4 +1,4 @@
-import { kittenDetails } from '@pawprint/search/measured/domain/kitten/kitten-details.js';
+import { KittenDetails } from '@pawprint/search/measured/domain/kitten/kitten-details.js';
 import { KittenWords } from '@pawprint/search/measured/domain/criteria/kitten-words.js';
 import { Kitten } from '@pawprint/search/measured/domain/kitten/kitten.js';
 import type { Arena } from '../arena.js';
@@ -27,7 +27,7 @@ export function listings(count: number, { world, lexicon, now }: Arena): Promise
   const told = [...first(count, madeUpKittens(world, SEED, now))];
   return Promise.all(
     told.map(async (one, number) => {
-      const kitten = Kitten.list(idOf(FIRST_NUMBER + number), kittenDetails(one, now), now);
+      const kitten = Kitten.list(idOf(FIRST_NUMBER + number), KittenDetails.of(one, now), now);
       return { kitten, words: await KittenWords.of(kitten.details, lexicon) };
     }),
   );

@@ -1,4 +1,5 @@
 import { Transaction } from '@pawprint/platform/persistence';
+import { savedSearchName } from '@pawprint/search/measured/domain/saved-search/saved-search-name.js';
 import { SavedSearch } from '@pawprint/search/measured/domain/saved-search/saved-search.js';
 import { PostgresSavedSearchMatcher } from '@pawprint/search/measured/infrastructure/saved-search-matcher/postgres-saved-search-matcher.js';
 import { saveInBulk } from '@pawprint/search/testing';
@@ -30,7 +31,7 @@ export async function saveAll(
         {
           id: idOf(number),
           adopterId: idOf(Math.floor(number / OF_AN_ADOPTER)),
-          name: `${number}`,
+          name: savedSearchName(`${number}`),
           criteria,
         },
         [],

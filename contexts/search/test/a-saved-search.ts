@@ -3,6 +3,7 @@ import { KittenWords } from '#src/domain/criteria/kitten-words.js';
 import type { KittenDetails } from '#src/domain/kitten/kitten-details.js';
 import { SavedSearch } from '#src/domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '#src/domain/saved-search/saved-search-id.js';
+import { savedSearchName } from '#src/domain/saved-search/saved-search-name.js';
 import { SearchCriteria, type CriteriaInput } from '#src/domain/criteria/search-criteria.js';
 import { SnowballLexicon } from '#src/infrastructure/lexicon/snowball-lexicon.js';
 import { anId, today } from './a-kitten.js';
@@ -29,5 +30,6 @@ export async function aSavedSearch({
   others?: readonly SavedSearch[];
   savedAt?: Date;
 } = {}): Promise<SavedSearch> {
-  return SavedSearch.save({ id, adopterId, name, criteria: await criteriaFor(wanted) }, others, savedAt);
+  const criteria = await criteriaFor(wanted);
+  return SavedSearch.save({ id, adopterId, name: savedSearchName(name), criteria }, others, savedAt);
 }

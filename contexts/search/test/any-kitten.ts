@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { type CalendarDate, dayOf } from '#src/domain/calendar-date.js';
-import type { KittenDetails, Sex } from '#src/domain/kitten/kitten-details.js';
-import type { Coordinates } from '#src/domain/place.js';
+import { dayOf } from '#src/domain/calendar-date.js';
+import { KittenDetails, type Sex } from '#src/domain/kitten/kitten-details.js';
+import type { Point } from '#src/domain/place.js';
 import type { CriteriaInput } from '#src/domain/criteria/search-criteria.js';
 import { today } from './a-kitten.js';
 
@@ -46,7 +46,7 @@ const phrase = (fewest: number, most: number) =>
 const breed = fc.constantFrom('Maine Coon', 'maine  coon', 'Chartreux', 'chartreux', 'Türkisch Angora');
 const coat = fc.constantFrom('black', 'Black', 'ginger tabby', 'ginger-tabby', 'brown');
 const sex = fc.constantFrom<Sex>('female', 'male');
-const point: fc.Arbitrary<Coordinates> = fc.constantFrom(
+const point: fc.Arbitrary<Point> = fc.constantFrom(
   { latitude: 48.2082, longitude: 16.3738 },
   { latitude: 48.3069, longitude: 14.2858 },
   { latitude: 52.52, longitude: 13.405 },
@@ -64,18 +64,20 @@ const age = fc
   .tuple(fc.integer({ min: 0, max: MAX_WEEKS }), fc.constantFrom(-1, 0, 0, 1))
   .map(([weeks, more]) => Math.max(0, 7 * weeks + more));
 
-export const anyKitten: fc.Arbitrary<KittenDetails> = fc.record({
-  name: phrase(1, 2),
-  breed,
-  coat,
-  sex,
-  bornOn: age.map((days): CalendarDate => dayOf(new Date(today.getTime() - days * DAY_MS))),
-  temperament: fc.array(words, { maxLength: 3 }),
-  description: phrase(0, 6),
-  place: fc.record({ town: words, point }).map(({ town, point: { latitude, longitude } }) => {
-    return { town, latitude, longitude };
-  }),
-});
+export const anyKitten: fc.Arbitrary<KittenDetails> = fc
+  .record({
+    name: phrase(1, 2),
+    breed,
+    coat,
+    sex,
+    bornOn: age.map((days) => dayOf(new Date(today.getTime() - days * DAY_MS))),
+    temperament: fc.array(words, { maxLength: 3 }),
+    description: phrase(0, 6),
+    place: fc.record({ town: words, point }).map(({ town, point: { latitude, longitude } }) => {
+      return { town, latitude, longitude };
+    }),
+  })
+  .map((input) => KittenDetails.of(input, today));
 
 const near = fc.record({ near: point, withinKm: fc.constantFrom(0, 0.5, 20, 160, 600, 20_016) });
 

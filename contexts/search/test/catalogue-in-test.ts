@@ -1,4 +1,4 @@
-import type { Bookmark, Order, Page } from '#src/domain/catalogue/catalogue.js';
+import type { Order, Page, PagePosition } from '#src/domain/catalogue/catalogue.js';
 import type { CriteriaInput } from '#src/domain/criteria/search-criteria.js';
 import { aListedKitten, today } from './a-kitten.js';
 import { criteriaFor } from './a-saved-search.js';
@@ -16,7 +16,7 @@ export const catalogueInTest = (ports: () => SearchPorts) => ({
   page: async (
     wanted: CriteriaInput,
     limit = 100,
-    after: Bookmark | null = null,
+    after: PagePosition | null = null,
     order: Order = 'relevance',
   ): Promise<Page> => ports().catalogue.find(await criteriaFor(wanted), order, limit, after, today),
 });

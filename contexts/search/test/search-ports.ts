@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { DynamicModule, INestApplicationContext, Provider } from '@nestjs/common';
 import { Clock, IdempotencyKeys, Ids, UnitOfWork } from '@pawprint/platform/ports';
+import { KittenStates } from '#src/application/get-kittens/kitten-states.js';
 import { Catalogue } from '#src/domain/catalogue/catalogue.js';
 import { Kittens } from '#src/domain/kitten/kittens.js';
 import { References } from '#src/domain/kitten/references.js';
@@ -18,10 +19,11 @@ export interface Said {
 /** The domain's ports and the platform's, on one technique or another, with nobody at work behind them. */
 export interface SearchPorts {
   readonly kittens: Kittens;
+  readonly kittenStates: KittenStates;
   readonly references: References;
   readonly catalogue: Catalogue;
   readonly savedSearches: SavedSearches;
-  readonly standingSearches: SavedSearchMatcher;
+  readonly matcher: SavedSearchMatcher;
   readonly lexicon: Lexicon;
   readonly vocabulary: Vocabulary;
   readonly unitOfWork: UnitOfWork;
@@ -44,10 +46,11 @@ export function contextOf(platform: DynamicModule, providers: Provider[]): Promi
 export function portsOf(context: INestApplicationContext) {
   return {
     kittens: context.get(Kittens),
+    kittenStates: context.get(KittenStates),
     references: context.get(References),
     catalogue: context.get(Catalogue),
     savedSearches: context.get(SavedSearches),
-    standingSearches: context.get(SavedSearchMatcher),
+    matcher: context.get(SavedSearchMatcher),
     lexicon: context.get(Lexicon),
     vocabulary: context.get(Vocabulary),
     unitOfWork: context.get(UnitOfWork),

@@ -1,14 +1,14 @@
 import { expect } from '@jest/globals';
 
-/** Whoever is refused reads why. */
-const message = expect.stringMatching(/^.+ .+\.$/);
+const sentence = expect.stringMatching(/^.+ .+\.$/);
 
-/** What is thrown when the rule of that name is broken. */
-export const theRule = (rule: string) => expect.objectContaining({ name: 'RuleViolation', rule, message });
+/** The error for a violation of this rule. */
+export const theRule = (rule: string) =>
+  expect.objectContaining({ name: 'RuleViolation', rule, message: sentence });
 
-/** The error that names this invalid field. */
-export const invalid = (field: string) =>
+/** The error that names these invalid fields and no others. */
+export const invalid = (...fields: string[]) =>
   expect.objectContaining({
     name: 'InvalidValue',
-    errors: expect.arrayContaining([{ field, message: expect.stringMatching(/^.+ .+\.$/) }]),
+    errors: fields.map((field) => ({ field, message: expect.stringMatching(/^must /) as unknown })),
   });

@@ -9,7 +9,7 @@ export type CalendarDate = string & { readonly __calendarDate: true };
 export function calendarDate(text: string, field: string): CalendarDate {
   const asIs = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`);
   if (!asIs || Number.isNaN(asIs.getTime()) || !asIs.toISOString().startsWith(text)) {
-    throw InvalidValue.of(field, `${JSON.stringify(text)} is not a day of the calendar (YYYY-MM-DD).`);
+    throw InvalidValue.of(field, 'must be a day of the calendar as YYYY-MM-DD');
   }
   return text as CalendarDate;
 }

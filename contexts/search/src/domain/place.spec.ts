@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { invalid } from '#test/the-rule.js';
-import { type Coordinates, distanceKm, EARTH_RADIUS_KM, ensureOnEarth } from './place.js';
+import { Coordinates, distanceKm, EARTH_RADIUS_KM, Place, type Point } from './place.js';
 
 const cities = {
   vienna: { latitude: 48.2082, longitude: 16.3738 },
@@ -9,9 +9,9 @@ const cities = {
   london: { latitude: 51.5074, longitude: -0.1278 },
   newYork: { latitude: 40.7128, longitude: -74.006 },
   sydney: { latitude: -33.8688, longitude: 151.2093 },
-} satisfies Record<string, Coordinates>;
+} satisfies Record<string, Point>;
 
-const anywhere: fc.Arbitrary<Coordinates> = fc.record({
+const anywhere: fc.Arbitrary<Point> = fc.record({
   latitude: fc.double({ min: -90, max: 90, noNaN: true }),
   longitude: fc.double({ min: -180, max: 180, noNaN: true }),
 });
@@ -62,21 +62,64 @@ describe('the distance between two places', () => {
   });
 });
 
-describe('a point on earth', () => {
+const LONE_SURROGATE = '\ud83d';
+const notDegrees = [Number.NaN, Infinity, -Infinity, Number.MAX_VALUE, '1' as never, null as never];
+
+describe('coordinates', () => {
+  it('can be made from every point on the globe', () => {
+    fc.assert(
+      fc.property(anywhere, (point) => {
+        expect(Coordinates.of(point)).toEqual(point);
+      }),
+    );
+  });
+
   it.each([
     { latitude: 90, longitude: 180 },
     { latitude: -90, longitude: -180 },
     { latitude: 0, longitude: 0 },
-  ])('may be $latitude, $longitude', (point) => {
-    expect(() => ensureOnEarth(point, 'near')).not.toThrow();
+  ])('may lie on the edge: $latitude, $longitude', (point) => {
+    expect(Coordinates.of(point)).toMatchObject(point);
   });
 
-  it.each([
-    ['near.latitude', { latitude: 90.0001, longitude: 0 }],
-    ['near.latitude', { latitude: Number.NaN, longitude: 0 }],
-    ['near.longitude', { latitude: 0, longitude: -180.0001 }],
-    ['near.longitude', { latitude: 0, longitude: Infinity }],
-  ])('is refused for its %s', (field, point) => {
-    expect(() => ensureOnEarth(point, 'near')).toThrow(invalid(field));
+  it.each([90.000_001, -90.000_001, ...notDegrees])('refuse the latitude %s', (latitude) => {
+    expect(() => Coordinates.of({ latitude, longitude: 0 })).toThrow(invalid('latitude'));
+  });
+
+  it.each([180.000_001, -180.000_001, ...notDegrees])('refuse the longitude %s', (longitude) => {
+    expect(() => Coordinates.of({ latitude: 0, longitude })).toThrow(invalid('longitude'));
+  });
+
+  it('refuse every number beyond the globe', () => {
+    const beyond = fc.double().filter((degrees) => !(Math.abs(degrees) <= 180));
+    fc.assert(
+      fc.property(beyond, beyond, (latitude, longitude) => {
+        expect(() => Coordinates.of({ latitude, longitude })).toThrow(invalid('latitude', 'longitude'));
+      }),
+    );
+  });
+});
+
+describe('a place', () => {
+  const town = 'Vienna';
+
+  it('has a town and coordinates', () => {
+    expect(Place.of({ town, ...cities.vienna })).toEqual({ town, ...cities.vienna });
+  });
+
+  it.each(['x'.repeat(100), '\u{1F408}'.repeat(100)])('may have a town of 100 characters: %s', (longest) => {
+    expect(Place.of({ town: longest, ...cities.vienna }).town).toBe(longest);
+  });
+
+  it.each(['', ' \t', 'two\nlines', 'a\u0000b', LONE_SURROGATE, 'x'.repeat(101), '\u{1F408}'.repeat(101)])(
+    'refuses the town %j',
+    (wrong) => {
+      expect(() => Place.of({ town: wrong, ...cities.vienna })).toThrow(invalid('town'));
+    },
+  );
+
+  it('names every wrong field at once', () => {
+    const wrong = { town: '', latitude: Number.NaN, longitude: 181 };
+    expect(() => Place.of(wrong)).toThrow(invalid('town', 'latitude', 'longitude'));
   });
 });

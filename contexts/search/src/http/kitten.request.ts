@@ -17,49 +17,51 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import type { Correction } from '../application/correct-kitten/correct-kitten.command.js';
-import type { KittenInput } from '../application/list-kitten/list-kitten.command.js';
+import type { CorrectKitten } from '../application/correct-kitten/correct-kitten.command.js';
+import type { ListKitten } from '../application/list-kitten/list-kitten.command.js';
+import { MAX_LENGTHS, MAX_TRAITS, SEXES } from '../domain/kitten/kitten-details.limits.js';
+import { MAX_LATITUDE, MAX_LONGITUDE, MAX_TOWN_LENGTH } from '../domain/place.limits.js';
 
 export class PointRequest {
-  @Min(-90)
-  @Max(90)
+  @Min(-MAX_LATITUDE)
+  @Max(MAX_LATITUDE)
   @IsNumber()
   latitude!: number;
 
-  @Min(-180)
-  @Max(180)
+  @Min(-MAX_LONGITUDE)
+  @Max(MAX_LONGITUDE)
   @IsNumber()
   longitude!: number;
 }
 
 class PlaceRequest extends PointRequest {
-  @IsSingleLineText(100)
+  @IsSingleLineText(MAX_TOWN_LENGTH)
   town!: string;
 }
 
 /** All details but the place. */
 class DetailsRequest {
-  @IsSingleLineText(100)
+  @IsSingleLineText(MAX_LENGTHS.name)
   name!: string;
 
-  @IsSingleLineText(100)
+  @IsSingleLineText(MAX_LENGTHS.breed)
   breed!: string;
 
-  @IsSingleLineText(100)
+  @IsSingleLineText(MAX_LENGTHS.coat)
   coat!: string;
 
-  @IsIn(['female', 'male'])
-  sex!: 'female' | 'male';
+  @IsIn(SEXES)
+  sex!: string;
 
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'must be a day as YYYY-MM-DD' })
   bornOn!: string;
 
   @IsArray()
-  @ArrayMaxSize(10)
-  @IsSingleLineText(100, { each: true })
+  @ArrayMaxSize(MAX_TRAITS)
+  @IsSingleLineText(MAX_LENGTHS.trait, { each: true })
   temperament!: string[];
 
-  @IsMultilineText(0, 4_000)
+  @IsMultilineText(0, MAX_LENGTHS.description)
   description!: string;
 }
 
@@ -69,8 +71,8 @@ export class KittenRequest extends DetailsRequest {
   @Type(() => PlaceRequest)
   place!: PlaceRequest;
 
-  /** Always in the same order, so that two requests that say the same are the same. */
-  told(): KittenInput {
+  /** Always in the same order, so that two requests with the same details are equal. */
+  toInput(): ListKitten['input'] {
     const { name, breed, coat, sex, bornOn, temperament, description } = this;
     const { town, latitude, longitude } = this.place;
     return { name, breed, coat, sex, bornOn, temperament, description, place: { town, latitude, longitude } };
@@ -86,23 +88,21 @@ export class CorrectionRequest extends DetailsRequest {
   @Type(() => PlaceCorrectionRequest)
   place?: PlaceCorrectionRequest;
 
-  /** @throws InvalidRequest when nothing is to be corrected */
-  correction(): Correction {
+  /** @throws InvalidRequest when it corrects nothing */
+  toChanges(): CorrectKitten['changes'] {
     const { place, ...others } = this;
-    const details = defined(others);
-    const correction: Correction = place === undefined ? details : { ...details, place: defined(place) };
-    if (Object.values(details).length + Object.values(correction.place ?? {}).length === 0) {
+    const changes = defined({ ...others, place: place && defined(place) });
+    const { place: changedPlace, ...details } = changes;
+    if (Object.keys({ ...details, ...changedPlace }).length === 0)
       throw new InvalidRequest([
-        { field: 'details', message: 'must hold at least one detail to be corrected' },
+        { field: 'details', message: 'must contain at least one detail to be corrected' },
       ]);
-    }
-    return correction;
+    return changes;
   }
 }
 
-for (const field of ['name', 'breed', 'coat', 'sex', 'bornOn', 'temperament', 'description']) {
+for (const field of ['name', 'breed', 'coat', 'sex', 'bornOn', 'temperament', 'description'])
   IsOptionalNotNull()(CorrectionRequest.prototype, field);
-}
 for (const field of ['town', 'latitude', 'longitude'])
   IsOptionalNotNull()(PlaceCorrectionRequest.prototype, field);
 

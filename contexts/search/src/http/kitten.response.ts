@@ -1,11 +1,12 @@
 import { arrayOf, DAY, ID, MOMENT, NUMBER, objectOf, oneOf, TEXT } from '@pawprint/platform/http';
+import { SEXES } from '../domain/kitten/kitten-details.limits.js';
 
 export const KITTEN_FIELDS = {
   id: ID,
   name: TEXT,
   breed: TEXT,
   coat: TEXT,
-  sex: oneOf('female', 'male'),
+  sex: oneOf(...SEXES),
   bornOn: DAY,
   temperament: arrayOf(TEXT),
   description: TEXT,

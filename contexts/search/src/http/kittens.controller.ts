@@ -38,7 +38,7 @@ export class KittensController {
     @IdempotencyKey() key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ id: KittenId }> {
-    const id = await this.commands.execute(new ListKitten(request.told(), key));
+    const id = await this.commands.execute(new ListKitten(request.toInput(), key));
     void reply.header('location', `/kittens/${id}`);
     return { id };
   }
@@ -66,7 +66,7 @@ export class KittensController {
     @IfMatch() versions: readonly number[] | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<KittenView> {
-    return tagged(await this.commands.execute(new CorrectKitten(id, request.correction(), versions)), reply);
+    return tagged(await this.commands.execute(new CorrectKitten(id, request.toChanges(), versions)), reply);
   }
 
   @Post(':id/adoption')

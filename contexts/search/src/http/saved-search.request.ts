@@ -1,34 +1,21 @@
 import { InvalidRequest, IsSingleLineText, IsMultilineText } from '@pawprint/platform/http';
 import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsInt, IsNumber, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsNumber, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import type { ChangeSavedSearch } from '../application/change-saved-search/change-saved-search.command.js';
 import type { SaveSearch } from '../application/save-search/save-search.command.js';
+import { TextCriteriaRequest } from './text-criteria.request.js';
+import { MAX_AGE_WEEKS, MAX_DISTANCE_KM, MAX_LENGTHS } from '../domain/criteria/search-criteria.limits.js';
+import { MAX_SAVED_SEARCH_NAME_LENGTH } from '../domain/saved-search/saved-search-name.limits.js';
 import { PointRequest } from './kitten.request.js';
 
-class CriteriaRequest {
+class CriteriaRequest extends TextCriteriaRequest {
   @IsOptional()
-  @IsMultilineText(0, 200)
+  @IsMultilineText(0, MAX_LENGTHS.words)
   words?: string;
 
   @IsOptional()
-  @IsMultilineText(0, 100)
-  breed?: string;
-
-  @IsOptional()
-  @IsMultilineText(0, 100)
-  coat?: string;
-
-  @IsOptional()
-  @IsMultilineText(0, 100)
-  town?: string;
-
-  @IsOptional()
-  @IsIn(['female', 'male'])
-  sex?: 'female' | 'male';
-
-  @IsOptional()
   @Min(0)
-  @Max(5_000)
+  @Max(MAX_AGE_WEEKS)
   @IsInt()
   maxAgeWeeks?: number;
 
@@ -39,39 +26,29 @@ class CriteriaRequest {
 
   @IsOptional()
   @Min(0)
-  @Max(20_016)
+  @Max(MAX_DISTANCE_KM)
   @IsNumber()
   withinKm?: number;
 }
 
-/** Whatever is null is as good as left out. */
-function wantedIn(criteria: CriteriaRequest): SaveSearch['wanted'] {
-  const { words, breed, coat, town, sex, maxAgeWeeks, near, withinKm } = criteria;
-  return {
-    words: words ?? undefined,
-    breed: breed ?? undefined,
-    coat: coat ?? undefined,
-    town: town ?? undefined,
-    sex: sex ?? undefined,
-    maxAgeWeeks: maxAgeWeeks ?? undefined,
-    near: near ? { latitude: near.latitude, longitude: near.longitude } : undefined,
-    withinKm: withinKm ?? undefined,
-  };
+/** A field that is null counts as absent. */
+function toInput(criteria: CriteriaRequest): SaveSearch['wanted'] {
+  return Object.fromEntries(Object.entries(criteria).map(([field, value]) => [field, value ?? undefined]));
 }
 
 export class PreviewRequest {
-  @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => CriteriaRequest)
   criteria!: CriteriaRequest;
 
-  wanted(): SaveSearch['wanted'] {
-    return wantedIn(this.criteria);
+  toInput(): SaveSearch['wanted'] {
+    return toInput(this.criteria);
   }
 }
 
 export class SavedSearchRequest extends PreviewRequest {
-  @IsSingleLineText(100)
+  @IsSingleLineText(MAX_SAVED_SEARCH_NAME_LENGTH)
   name!: string;
 
   @IsOptional()
@@ -81,10 +58,11 @@ export class SavedSearchRequest extends PreviewRequest {
 
 export class SavedSearchChangesRequest {
   @IsOptional()
-  @IsSingleLineText(100)
+  @IsSingleLineText(MAX_SAVED_SEARCH_NAME_LENGTH)
   name?: string | null;
 
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => CriteriaRequest)
   criteria?: CriteriaRequest | null;
@@ -94,9 +72,9 @@ export class SavedSearchChangesRequest {
   paused?: boolean | null;
 
   /** @throws InvalidRequest when there are none */
-  changes(): ChangeSavedSearch['changes'] {
+  toChanges(): ChangeSavedSearch['changes'] {
     const [name, paused] = [this.name ?? undefined, this.paused ?? undefined];
-    const wanted = this.criteria ? wantedIn(this.criteria) : undefined;
+    const wanted = this.criteria ? toInput(this.criteria) : undefined;
     if (name === undefined && wanted === undefined && paused === undefined)
       throw new InvalidRequest([
         { field: 'request', message: 'must change the name, the criteria or paused' },

@@ -1,5 +1,6 @@
 import { arrayOf, BOOLEAN, COUNT, ID, MOMENT, NUMBER, objectOf, oneOf, TEXT } from '@pawprint/platform/http';
 import type { Preview } from '../application/preview-search/preview-search.query.js';
+import { SEXES } from '../domain/kitten/kitten-details.limits.js';
 import { type Counted, COUNTED } from './counted.js';
 import { KITTEN } from './kitten.response.js';
 
@@ -8,7 +9,7 @@ const FIELDS = {
   breed: TEXT,
   coat: TEXT,
   town: TEXT,
-  sex: oneOf('female', 'male'),
+  sex: oneOf(...SEXES),
   maxAgeWeeks: COUNT,
   near: objectOf({ latitude: NUMBER, longitude: NUMBER }),
   withinKm: NUMBER,

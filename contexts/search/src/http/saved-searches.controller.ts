@@ -14,7 +14,10 @@ import { PreviewRequest, SavedSearchChangesRequest, SavedSearchRequest } from '.
 type AdopterId = SaveSearch['adopterId'];
 type SavedSearchId = SavedSearchView['id'];
 
-const IN_TERMS_OF_CRITERIA = mapFieldNames((field) => (field === 'criteria' ? field : `criteria.${field}`));
+const OWN_FIELDS = ['criteria', 'name'];
+const IN_TERMS_OF_CRITERIA = mapFieldNames((field) =>
+  OWN_FIELDS.includes(field) ? field : `criteria.${field}`,
+);
 
 @Controller('adopters/:adopterId/saved-searches')
 export class SavedSearchesController {
@@ -30,7 +33,7 @@ export class SavedSearchesController {
     @Body() request: SavedSearchRequest,
   ): Promise<{ id: SavedSearchId }> {
     const id = await this.commands
-      .execute(new SaveSearch(adopterId, request.name, request.wanted(), request.include ?? undefined))
+      .execute(new SaveSearch(adopterId, request.name, request.toInput(), request.include ?? undefined))
       .catch(IN_TERMS_OF_CRITERIA);
     return { id };
   }
@@ -43,7 +46,7 @@ export class SavedSearchesController {
     @Body() request: PreviewRequest,
   ): Promise<PreviewResponse> {
     const { matching, perWeek, kittens } = await this.queries
-      .execute(new PreviewSearch(request.wanted()))
+      .execute(new PreviewSearch(request.toInput()))
       .catch(IN_TERMS_OF_CRITERIA);
     return { matching: countedOf(matching), perWeek, kittens };
   }
@@ -64,7 +67,7 @@ export class SavedSearchesController {
     @Body() request: SavedSearchChangesRequest,
   ): Promise<SavedSearchView> {
     return this.commands
-      .execute(new ChangeSavedSearch(adopterId, id, request.changes()))
+      .execute(new ChangeSavedSearch(adopterId, id, request.toChanges()))
       .catch(IN_TERMS_OF_CRITERIA);
   }
 

@@ -7,7 +7,7 @@ import { continuationOf, cursorOf } from './cursor.js';
 import { foundResponse, FOUND, type FoundResponse } from './search.response.js';
 import { SearchRequest, SuggestionsRequest } from './search.request.js';
 
-const NAMES: Readonly<Record<string, string>> = { words: 'q', order: 'sort' };
+const NAMES: Readonly<Record<string, string>> = { words: 'q', order: 'sort', after: 'cursor' };
 
 @Controller('search')
 export class SearchController {
@@ -17,12 +17,12 @@ export class SearchController {
   @Remembered()
   @ApiResponses(FOUND)
   async search(@Query() request: SearchRequest): Promise<FoundResponse> {
-    const asked = { wanted: request.wanted(), order: request.order() };
-    const after = request.cursor === undefined ? null : continuationOf(request.cursor, asked);
+    const search = { wanted: request.toInput(), order: request.order() };
+    const after = request.cursor === undefined ? null : continuationOf(request.cursor, search);
     const found = await this.queries
-      .execute(new SearchKittens(asked.wanted, asked.order, request.pageSize(), after))
+      .execute(new SearchKittens(search.wanted, search.order, request.pageSize(), after))
       .catch(mapFieldNames((field) => NAMES[field] ?? field));
-    return foundResponse(found, found.next && cursorOf(found.next, asked));
+    return foundResponse(found, found.next && cursorOf(found.next, search));
   }
 
   @Get('suggestions')

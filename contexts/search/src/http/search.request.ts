@@ -1,38 +1,23 @@
 import { IsNumberText, IsPointText, IsMultilineText, IsWholeNumberText } from '@pawprint/platform/http';
 import { IsIn, IsOptional } from 'class-validator';
 import type { SearchKittens } from '../application/search-kittens/search-kittens.query.js';
+import { TextCriteriaRequest } from './text-criteria.request.js';
+import { MAX_AGE_WEEKS, MAX_DISTANCE_KM, MAX_LENGTHS } from '../domain/criteria/search-criteria.limits.js';
 
 type CriteriaInput = SearchKittens['wanted'];
 type Order = SearchKittens['order'];
 
 const ORDERS = ['relevance', 'newest', 'nearest', 'youngest'] as const satisfies Order[];
 
-const HALF_ROUND_THE_EARTH_KM = 20_016;
 const DEFAULT_LIMIT = 20;
 
-export class SearchRequest {
+export class SearchRequest extends TextCriteriaRequest {
   @IsOptional()
-  @IsMultilineText(0, 200)
+  @IsMultilineText(0, MAX_LENGTHS.words)
   q?: string;
 
   @IsOptional()
-  @IsMultilineText(0, 100)
-  breed?: string;
-
-  @IsOptional()
-  @IsMultilineText(0, 100)
-  coat?: string;
-
-  @IsOptional()
-  @IsMultilineText(0, 100)
-  town?: string;
-
-  @IsOptional()
-  @IsIn(['female', 'male'])
-  sex?: 'female' | 'male';
-
-  @IsOptional()
-  @IsWholeNumberText(0, 5_000)
+  @IsWholeNumberText(0, MAX_AGE_WEEKS)
   maxAgeWeeks?: string;
 
   @IsOptional()
@@ -40,7 +25,7 @@ export class SearchRequest {
   near?: string;
 
   @IsOptional()
-  @IsNumberText(0, HALF_ROUND_THE_EARTH_KM)
+  @IsNumberText(0, MAX_DISTANCE_KM)
   withinKm?: string;
 
   @IsOptional()
@@ -55,7 +40,7 @@ export class SearchRequest {
   @IsMultilineText(1, 2_000)
   cursor?: string;
 
-  wanted(): CriteriaInput {
+  toInput(): CriteriaInput {
     const [latitude, longitude] = this.near?.split(',').map(Number) ?? [];
     return {
       words: this.q,

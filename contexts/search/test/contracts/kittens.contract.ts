@@ -129,7 +129,7 @@ export function kittensContract(ports: () => SearchPorts): void {
         await ports().kittens.save(kitten);
       }
       const statesOf = (ids: readonly KittenId[]) =>
-        ports().unitOfWork.run(() => ports().kittens.statesOf(ids, 1_000));
+        ports().unitOfWork.run(() => ports().kittenStates.of(ids, 1_000));
 
       expect(await statesOf([listed.id, anId<KittenId>(), withdrawn.id, adopted.id, listed.id])).toEqual(
         new Map([

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Bookmark, Order } from '#src/domain/catalogue/catalogue.js';
+import type { Order, PagePosition } from '#src/domain/catalogue/catalogue.js';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
 import type { CriteriaInput } from '#src/domain/criteria/search-criteria.js';
 import { today } from '../a-kitten.js';
 import { catalogueInTest, type Told } from '../catalogue-in-test.js';
 import type { SearchPorts } from '../search-ports.js';
+import { invalid } from '../the-rule.js';
 
 /** What the domain may rely on of the catalogue's pages, while kittens come and go. */
 export function paginationContract(ports: () => SearchPorts): void {
@@ -18,7 +19,7 @@ export function paginationContract(ports: () => SearchPorts): void {
       order: Order = 'relevance',
     ) {
       const pages: Kitten[][] = [];
-      let after: Bookmark | null = null;
+      let after: PagePosition | null = null;
       do {
         const { kittens, next } = await page(wanted, size, after, order);
         pages.push([...kittens]);
@@ -71,13 +72,22 @@ export function paginationContract(ports: () => SearchPorts): void {
 
       const pages = await leaf({ sex: 'male' }, 3, async (shown) => {
         await listed({ name: `Newcomer ${++newcomers}`, listedAt: at(-newcomers) });
-        // Both the one that the bookmark lies at, and one that was never shown.
+        // Both the one after which the page ended, and one that was never shown.
         await leaves(shown.at(-1)!.id);
         if (newcomers === 1) await leaves(await idOf('Kitten 10'));
       });
 
       const all = numbered(12, () => ({})).map((told) => told!.name);
       expect(names(pages.flat())).toEqual(all.filter((name) => name !== 'Kitten 10'));
+    });
+
+    it.each([
+      ...['', 'x', '{}', '[]', '[null,null,null]', '[4,["2026-05-04","x"],null]', '["4",[],null]'],
+      '[null,["2026-05-04T12:00:00.000Z","0190a6c2-7c00-7000-8000-0000000000f1"],null]',
+      '[4,["2026-02-30T12:00:00.000Z","0190a6c2-7c00-7000-8000-0000000000f1"],["x"]]',
+      '[4,["+275760-09-13T00:00:00.000Z","0190a6c2-7c00-7000-8000-0000000000f1"],null]',
+    ])('refuses a position that no page ended with: %s', async (position) => {
+      await expect(page({ sex: 'male' }, 5, position as PagePosition)).rejects.toThrow(invalid('after'));
     });
 
     async function leaves(id: Kitten['id']): Promise<void> {

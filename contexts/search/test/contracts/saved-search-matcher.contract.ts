@@ -18,7 +18,7 @@ export function savedSearchMatcherContract(ports: () => SearchPorts, ready = () 
   describe('standing searches', () => {
     let standing: SavedSearch[];
     const candidatesFor = (kitten: Kitten, words: KittenWords): Promise<SavedSearch[]> =>
-      ports().standingSearches.candidatesFor(kitten, words, null, 1_000);
+      ports().matcher.candidatesFor(kitten, words, null, 1_000);
 
     beforeAll(async () => {
       await ports().forgetEverything();
@@ -95,7 +95,7 @@ export function savedSearchMatcherContract(ports: () => SearchPorts, ready = () 
       const found: string[] = [];
       let after: SavedSearch['id'] | null = null;
       do {
-        const some = await ports().standingSearches.candidatesFor(kitten, words, after, 7);
+        const some = await ports().matcher.candidatesFor(kitten, words, after, 7);
         expect(some.length).toBeLessThanOrEqual(7);
         found.push(...some.map(({ id }) => id));
         after = some.at(-1)?.id ?? null;
@@ -106,13 +106,14 @@ export function savedSearchMatcherContract(ports: () => SearchPorts, ready = () 
     });
 
     it.each([
-      ['whoever begins to match waits for whoever holds them still', ['holds', 'matches']],
-      ['whoever holds them still waits for whoever matches', ['matches', 'holds']],
+      ['matching a kitten waits for a unit of work that reads existing matches', ['reads', 'matches']],
+      ['reading existing matches waits for a unit of work that matches a kitten', ['matches', 'reads']],
     ])('%s', async (_, [first, second]) => {
       const kitten = aListedKitten();
       const words = await wordsFor(kitten.details);
+      const criteria = await criteriaFor({ sex: 'male' });
       const acts: Record<string, () => Promise<unknown>> = {
-        holds: () => ports().standingSearches.holdStill(),
+        reads: () => ports().matcher.existingMatches(criteria, 1, today),
         matches: () => candidatesFor(kitten, words),
       };
       const done: string[] = [];

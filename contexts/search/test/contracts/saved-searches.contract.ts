@@ -6,6 +6,7 @@ import { aSavedSearch, criteriaFor, wordsFor } from '../a-saved-search.js';
 import { notThere } from '../not-there.js';
 import type { SearchPorts } from '../search-ports.js';
 import type { SavedSearchId } from '#src/domain/saved-search/saved-search-id.js';
+import { savedSearchName } from '#src/domain/saved-search/saved-search-name.js';
 import { ConcurrencyConflict } from '@pawprint/platform/ports';
 import type { AdopterId } from '#src/domain/saved-search/adopter-id.js';
 
@@ -84,9 +85,9 @@ export function savedSearchesContract(ports: () => SearchPorts): void {
       const there = aListedKitten({ sex: 'female', listedAt: minutesLater(1) });
       await ports().unitOfWork.run(async () => {
         const found = await ports().savedSearches.get(saved.adopterId, saved.id);
-        found.rename('Queens', [], today);
+        found.rename(savedSearchName('Queens'), [], today);
         found.lookFor(await criteriaFor({ sex: 'female' }), today);
-        found.includeWhatIsThere([there], minutesLater(2));
+        found.includeExistingMatches([there], minutesLater(2));
         found.pause(today);
         await ports().savedSearches.save(found);
       });
@@ -115,7 +116,7 @@ export function savedSearchesContract(ports: () => SearchPorts): void {
         await ports().savedSearches.get(adopterId, id),
       ];
       first.pause(today);
-      second.rename('Second', [], today);
+      second.rename(savedSearchName('Second'), [], today);
 
       await ports().savedSearches.save(first);
       await expect(ports().savedSearches.save(second)).rejects.toThrow(ConcurrencyConflict);
@@ -140,7 +141,7 @@ export function savedSearchesContract(ports: () => SearchPorts): void {
       const addOneMore = async (name: string): Promise<void> => {
         const saved = await aSavedSearch({ adopterId, name });
         await ports().unitOfWork.run(async () => {
-          const others = await ports().savedSearches.ofForUpdate(adopterId);
+          const others = await ports().savedSearches.of(adopterId);
           await new Promise((resolve) => setTimeout(resolve, 20));
           await ports().savedSearches.add(saved);
           seen.push(others.length);

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InMemoryDatabase } from '@pawprint/platform/testing';
 import {
-  type Bookmark,
   Catalogue,
   type FirstPage,
-  type Moment,
   type Order,
   type Page,
+  type PagePosition,
 } from '#src/domain/catalogue/catalogue.js';
 import { exactly, MAX_COUNTED } from '#src/domain/catalogue/capped-count.js';
 import {
@@ -23,6 +22,12 @@ import { distanceKm } from '#src/domain/place.js';
 import type { SearchCriteria } from '#src/domain/criteria/search-criteria.js';
 import { normaliseText } from '#src/domain/language/text-normalisation.js';
 import { Lexicon } from '#src/domain/language/lexicon.js';
+import {
+  type Keyset,
+  keysetOf,
+  type Moment,
+  positionOf,
+} from '#src/infrastructure/persistence/page-position.js';
 import { kittensIn } from './in-memory-kittens.js';
 import { newestFirst } from './newest-first.js';
 
@@ -42,7 +47,7 @@ export class InMemoryCatalogue extends Catalogue {
     criteria: SearchCriteria,
     order: Order,
     limit: number,
-    after: Bookmark | null,
+    position: PagePosition | null,
     now: Date,
   ): Promise<Page> {
     const ranked = (await this.satisfying(criteria, now)).map(({ kitten, words }) => ({
@@ -51,11 +56,12 @@ export class InMemoryCatalogue extends Catalogue {
       rankedSince: null,
       kitten,
     }));
+    const after = position && keysetOf(position);
     const ahead = ranked.sort(greatestFirst).filter((one) => after === null || greatestFirst(one, after) > 0);
     const onPage = ahead.slice(0, limit);
     return {
       kittens: onPage.map(({ kitten }) => kitten),
-      next: ahead.length > limit ? onPage.at(-1)! : null,
+      next: ahead.length > limit ? positionOf(onPage.at(-1)!) : null,
     };
   }
 
@@ -123,6 +129,6 @@ function rankOf(
   return order === 'youngest' ? Date.parse(kitten.details.bornOn) : 0;
 }
 
-function greatestFirst(one: Bookmark, other: Bookmark): number {
+function greatestFirst(one: Keyset, other: Keyset): number {
   return other.rank! - one.rank! || newestFirst(one, other);
 }

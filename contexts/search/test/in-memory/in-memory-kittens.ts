@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Outbox } from '@pawprint/platform/messaging';
 import { InMemoryAggregates, InMemoryDatabase } from '@pawprint/platform/testing';
 import { NotFound } from '@pawprint/shared-kernel';
+import { KittenStates, type StateById } from '#src/application/get-kittens/kitten-states.js';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
 import type { KittenId } from '#src/domain/kitten/kitten-id.js';
-import type { KittenState } from '#src/domain/kitten/kitten-state.js';
 import { Kittens } from '#src/domain/kitten/kittens.js';
 import { toOutgoingEvent } from '#src/infrastructure/messaging/integration-events.js';
 import { newestFirst } from './newest-first.js';
@@ -34,11 +34,6 @@ export class InMemoryKittens extends Kittens {
     return Promise.resolve(lately.sort(newestFirst).slice(0, limit));
   }
 
-  statesOf(ids: readonly KittenId[]): Promise<ReadonlyMap<KittenId, KittenState>> {
-    const found = ids.flatMap((id) => this.kittens.get(id) ?? []);
-    return Promise.resolve(new Map(found.map(({ id, state }) => [id, state])));
-  }
-
   async addAll(kittens: readonly Kitten[]): Promise<void> {
     for (const kitten of kittens) await this.save(kitten);
   }
@@ -47,5 +42,17 @@ export class InMemoryKittens extends Kittens {
     const events = kitten.releaseEvents();
     this.kittens.put(kitten);
     await this.outbox.append(events.map(toOutgoingEvent));
+  }
+}
+
+@Injectable()
+export class InMemoryKittenStates extends KittenStates {
+  constructor(private readonly database: InMemoryDatabase) {
+    super();
+  }
+
+  of(ids: readonly KittenId[]): Promise<StateById> {
+    const found = ids.flatMap((id) => kittensIn(this.database).get(id) ?? []);
+    return Promise.resolve(new Map(found.map(({ id, state }) => [id, state])));
   }
 }

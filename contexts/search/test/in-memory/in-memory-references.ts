@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InMemoryDatabase } from '@pawprint/platform/testing';
-import { type Referenced, References, type WhoseReference } from '#src/domain/kitten/references.js';
+import { type ReferencedKitten, type ReferenceOwner, References } from '#src/domain/kitten/references.js';
 
 @Injectable()
 export class InMemoryReferences extends References {
@@ -8,13 +8,13 @@ export class InMemoryReferences extends References {
     super();
   }
 
-  take(shelter: string, referenced: readonly Referenced[]): Promise<WhoseReference[]> {
-    const taken = this.database.collection<string, Referenced>('search.kitten_references');
-    const found = referenced.map((one): WhoseReference => {
+  assign(shelter: string, kittens: readonly ReferencedKitten[]): Promise<ReferenceOwner[]> {
+    const taken = this.database.collection<string, ReferencedKitten>('search.kitten_references');
+    const found = kittens.map((one): ReferenceOwner => {
       const key = JSON.stringify([shelter, one.reference]);
       const before = taken.get(key);
       if (!before) taken.set(key, one);
-      return !before ? 'this' : before.wording === one.wording ? 'the-same' : 'another';
+      return !before ? 'this-kitten' : before.wording === one.wording ? 'same-details' : 'other-details';
     });
     return Promise.resolve(found);
   }

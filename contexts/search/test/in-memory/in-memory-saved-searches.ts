@@ -4,6 +4,8 @@ import { ConcurrencyConflict } from '@pawprint/platform/ports';
 import { InMemoryAggregates, InMemoryDatabase } from '@pawprint/platform/testing';
 import { NotFound } from '@pawprint/shared-kernel';
 import type { AdopterId } from '#src/domain/saved-search/adopter-id.js';
+import { Catalogue } from '#src/domain/catalogue/catalogue.js';
+import type { SearchCriteria } from '#src/domain/criteria/search-criteria.js';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
 import type { KittenWords } from '#src/domain/criteria/kitten-words.js';
 import type { SavedSearch } from '#src/domain/saved-search/saved-search.js';
@@ -27,13 +29,9 @@ export class InMemorySavedSearches extends SavedSearches {
     this.saved = savedIn(database);
   }
 
+  /** Units of work run one after the other here: no other one adds a saved search. */
   of(adopterId: AdopterId): Promise<SavedSearch[]> {
     return Promise.resolve(this.saved.all((saved) => saved.adopterId === adopterId));
-  }
-
-  /** Units of work come one after the other here: nobody else can add. */
-  ofForUpdate(adopterId: AdopterId): Promise<SavedSearch[]> {
-    return this.of(adopterId);
   }
 
   get(adopterId: AdopterId, id: SavedSearchId): Promise<SavedSearch> {
@@ -68,7 +66,10 @@ export class InMemorySavedSearches extends SavedSearches {
 export class InMemorySavedSearchMatcher extends SavedSearchMatcher {
   private readonly saved: InMemoryAggregates<SavedSearch>;
 
-  constructor(database: InMemoryDatabase) {
+  constructor(
+    database: InMemoryDatabase,
+    private readonly catalogue: Catalogue,
+  ) {
     super();
     this.saved = savedIn(database);
   }
@@ -83,8 +84,8 @@ export class InMemorySavedSearchMatcher extends SavedSearchMatcher {
     return Promise.resolve(behind.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit));
   }
 
-  /** Units of work come one after the other here: nobody else is at it. */
-  holdStill(): Promise<void> {
-    return Promise.resolve();
+  /** Units of work run one after the other here: no kitten is being matched. */
+  async existingMatches(criteria: SearchCriteria, limit: number, now: Date): Promise<readonly Kitten[]> {
+    return (await this.catalogue.find(criteria, 'newest', limit, null, now)).kittens;
   }
 }

@@ -1,4 +1,4 @@
-import type { Moment } from '#src/domain/catalogue/catalogue.js';
+import type { Moment } from '#src/infrastructure/persistence/page-position.js';
 
 export function newestFirst(one: Moment, other: Moment): number {
   return (

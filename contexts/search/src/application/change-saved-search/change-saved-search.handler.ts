@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
+import { savedSearchName } from '../../domain/saved-search/saved-search-name.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import { Lexicon } from '../../domain/language/lexicon.js';
@@ -16,9 +17,10 @@ export class ChangeSavedSearchHandler implements ICommandHandler<ChangeSavedSear
 
   /** All of the changes, or none. */
   async execute({ adopterId, savedSearchId, changes }: ChangeSavedSearch): Promise<SavedSearchView> {
-    const { name, wanted, paused } = changes;
+    const { wanted, paused } = changes;
+    const name = changes.name === undefined ? undefined : savedSearchName(changes.name);
     const criteria = wanted && (await SearchCriteria.of(wanted, this.lexicon));
-    const all = await this.savedSearches.ofForUpdate(adopterId);
+    const all = await this.savedSearches.of(adopterId);
     const savedSearch = await this.savedSearches.get(adopterId, savedSearchId);
     const others = all.filter(({ id }) => id !== savedSearchId);
     const now = this.clock.now();

@@ -1,18 +1,13 @@
 import { Command } from '@nestjs/cqrs';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
-import type { KittenInput } from '../../domain/kitten/kitten-details.js';
+import type { KittenChanges } from '../../domain/kitten/kitten-details.js';
 import type { VersionedKitten } from '../view-kitten/kitten-view.js';
 
-/** As much of the details as is to be told differently. */
-export type Correction = Partial<Omit<KittenInput, 'place'>> & {
-  readonly place?: Partial<KittenInput['place']>;
-};
-
 export class CorrectKitten extends Command<VersionedKitten> {
-  /** @param versions one of which is corrected; null when any will do */
+  /** @param versions the kitten must have one of these; null when it may have any */
   constructor(
     readonly kittenId: KittenId,
-    readonly correction: Correction,
+    readonly changes: KittenChanges,
     readonly versions: readonly number[] | null,
   ) {
     super();

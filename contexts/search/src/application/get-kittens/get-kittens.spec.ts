@@ -16,7 +16,7 @@ describe('asking for many kittens', () => {
     const [adopted, listed, unknown] = [aListedKitten(), aListedKitten(), anId<KittenId>()];
     adopted.adopt(today);
     await ports.kittens.addAll([adopted, listed]);
-    const handler = new GetKittensHandler(ports.kittens);
+    const handler = new GetKittensHandler(ports.kittenStates);
 
     const states = await handler.execute(new GetKittens([unknown, listed.id, adopted.id], 1_000));
 

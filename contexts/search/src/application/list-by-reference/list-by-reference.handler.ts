@@ -1,21 +1,28 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
-import { InvalidValue } from '@pawprint/shared-kernel';
+import { FieldErrors, InvalidValue } from '@pawprint/shared-kernel';
 import { Kitten } from '../../domain/kitten/kitten.js';
-import { kittenDetails, type KittenInput, wordingOf } from '../../domain/kitten/kitten-details.js';
+import { KittenDetails } from '../../domain/kitten/kitten-details.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
-import { References, type WhoseReference } from '../../domain/kitten/references.js';
-import { type Verdict, ListByReference, type ToldByReference } from './list-by-reference.command.js';
+import { type ReferenceOwner, References } from '../../domain/kitten/references.js';
+import {
+  shelterName,
+  shelterReference,
+  type ShelterReference,
+  UNNAMED_SHELTER,
+} from '../../domain/kitten/shelter-reference.js';
+import { ListByReference, type ListingResult, type ReferencedInput } from './list-by-reference.command.js';
 
-/** A shelter that sends a whole catalogue is not sent home because Postgres restarts. */
-const INSIST_MS = 5_000;
+/** An import goes on when Postgres restarts within this time. */
+const RETRY_FOR_MS = 5_000;
 
-const BECOMES: Readonly<Record<WhoseReference, Verdict>> = {
-  this: 'listed',
-  'the-same': 'already-listed',
-  another: {
-    field: 'reference',
-    message: 'stands for another kitten: something else was told under it before',
+const RESULTS: Readonly<Record<ReferenceOwner, ListingResult>> = {
+  'this-kitten': 'listed',
+  'same-details': 'already-listed',
+  'other-details': {
+    errors: [
+      { field: 'reference', message: 'stands for another kitten: it was used with other details before' },
+    ],
   },
 };
 
@@ -29,41 +36,44 @@ export class ListByReferenceHandler implements ICommandHandler<ListByReference> 
     private readonly ids: Ids,
   ) {}
 
-  execute({ shelter, kittens }: ListByReference): Promise<Verdict[]> {
-    return this.unitOfWork.runWithRetry(() => this.list(shelter, kittens), INSIST_MS);
+  execute({ shelter, kittens }: ListByReference): Promise<ListingResult[]> {
+    return this.unitOfWork.runWithRetry(() => this.list(shelter, kittens), RETRY_FOR_MS);
   }
 
-  private async list(shelter: string, told: readonly ToldByReference[]): Promise<Verdict[]> {
-    const now = this.clock.now();
-    const tried = told.map(({ reference, told: details }) => ({
-      reference,
-      kitten: this.tryToList(details, now),
-    }));
-    const proper = tried.filter((one) => one.kitten instanceof Kitten) as {
-      reference: string;
-      kitten: Kitten;
-    }[];
-    const found = await this.references.take(
-      shelter,
-      proper.map(({ reference, kitten: { id, details } }) => ({
+  private async list(shelter: string | null, inputs: readonly ReferencedInput[]): Promise<ListingResult[]> {
+    const owner = shelter === null ? UNNAMED_SHELTER : shelterName(shelter);
+    const results: ListingResult[] = [];
+    const valid: { at: number; kitten: Kitten; reference: ShelterReference }[] = [];
+    for (const [at, input] of inputs.entries()) {
+      try {
+        valid.push({ at, ...this.referencedKitten(input) });
+      } catch (error) {
+        if (!(error instanceof InvalidValue)) throw error;
+        results[at] = { errors: error.errors };
+      }
+    }
+    const owners = await this.references.assign(
+      owner,
+      valid.map(({ reference, kitten: { id, details } }) => ({
         reference,
-        wording: wordingOf(details),
+        wording: details.wording,
         kittenId: id,
       })),
     );
     await this.kittens.addAll(
-      proper.filter((_, number) => found[number] === 'this').map(({ kitten }) => kitten),
+      valid.filter((_, index) => owners[index] === 'this-kitten').map(({ kitten }) => kitten),
     );
-    const become = new Map(proper.map(({ kitten }, number) => [kitten, BECOMES[found[number]!]]));
-    return tried.map(({ kitten }) => (kitten instanceof Kitten ? become.get(kitten)! : kitten.errors[0]!));
+    for (const [index, { at }] of valid.entries()) results[at] = RESULTS[owners[index]!];
+    return results;
   }
 
-  private tryToList(told: KittenInput, now: Date): Kitten | InvalidValue {
-    try {
-      return Kitten.list(this.ids.next(), kittenDetails(told, now), now);
-    } catch (error) {
-      if (error instanceof InvalidValue) return error;
-      throw error;
-    }
+  /** @throws InvalidValue naming every wrong field */
+  private referencedKitten(given: ReferencedInput): { kitten: Kitten; reference: ShelterReference } {
+    const now = this.clock.now();
+    const errors = new FieldErrors();
+    const reference = errors.collect(() => shelterReference(given.reference));
+    const details = errors.collect(() => KittenDetails.of(given.input, now));
+    errors.throwIfAny();
+    return { kitten: Kitten.list(this.ids.next(), details!, now), reference: reference! };
   }
 }

@@ -5,9 +5,9 @@ import type { KittenId } from '../../domain/kitten/kitten-id.js';
 export type { KittenInput };
 
 export class ListKitten extends Command<KittenId> {
-  /** @param idempotencyKey lets a shelter repeat itself without listing the kitten twice */
+  /** @param idempotencyKey lets a shelter repeat the request without listing the kitten twice */
   constructor(
-    readonly told: KittenInput,
+    readonly input: KittenInput,
     readonly idempotencyKey?: string,
   ) {
     super();

@@ -8,14 +8,14 @@ import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-match
 import { Lexicon } from '../../domain/language/lexicon.js';
 import { MatchSavedSearches } from './match-saved-searches.command.js';
 
-/** A kitten that thousands look for is told to some hundreds at a time: between them others have their turn. */
+/** The maximum number of saved searches in one unit of work: other kittens are matched between two of them. */
 export const MAX_AT_ONCE = 500;
 
 @CommandHandler(MatchSavedSearches)
 export class MatchSavedSearchesHandler implements ICommandHandler<MatchSavedSearches> {
   constructor(
     private readonly kittens: Kittens,
-    private readonly standingSearches: SavedSearchMatcher,
+    private readonly matcher: SavedSearchMatcher,
     private readonly savedSearches: SavedSearches,
     private readonly lexicon: Lexicon,
     private readonly clock: Clock,
@@ -23,10 +23,10 @@ export class MatchSavedSearchesHandler implements ICommandHandler<MatchSavedSear
 
   async execute({ kittenId, after }: MatchSavedSearches): Promise<SavedSearchId | null> {
     const kitten = await this.kittens.get(kittenId);
-    // Who has not heard of it by now need not: it is gone.
+    // The kitten is no longer listed, so the remaining adopters are not notified.
     if (kitten.state !== 'listed') return null;
     const words = await KittenWords.of(kitten.details, this.lexicon);
-    const candidates = await this.standingSearches.candidatesFor(kitten, words, after, MAX_AT_ONCE);
+    const candidates = await this.matcher.candidatesFor(kitten, words, after, MAX_AT_ONCE);
     const now = this.clock.now();
     for (const savedSearch of candidates) savedSearch.consider(kitten, words, now);
     await this.savedSearches.saveMatches(candidates);

@@ -16,9 +16,9 @@ describe('matching saved searches with a kitten', () => {
   const felix = aListedKitten({ name: 'Felix', coat: 'ginger' });
   beforeEach(async () => {
     ports = await searchPortsInMemory();
-    const { kittens, standingSearches, savedSearches, lexicon, clock } = ports;
+    const { kittens, matcher, savedSearches, lexicon, clock } = ports;
     matching = new MatchSavedSearchesHandler(
-      ...([kittens, standingSearches, savedSearches, lexicon, clock] as const),
+      ...([kittens, matcher, savedSearches, lexicon, clock] as const),
     );
     await kittens.add(aListedKitten({ ...felix.details, id: felix.id }));
   });

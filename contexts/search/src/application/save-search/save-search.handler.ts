@@ -1,9 +1,9 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids } from '@pawprint/platform/ports';
-import { Catalogue } from '../../domain/catalogue/catalogue.js';
-import { MAX_OF_WHAT_IS_THERE } from '../../domain/saved-search/rules/include-at-most-n-existing-matches.rule.js';
+import { MAX_EXISTING_MATCHES } from '../../domain/saved-search/rules/include-at-most-n-existing-matches.rule.js';
 import { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
+import { savedSearchName } from '../../domain/saved-search/saved-search-name.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-matcher.js';
@@ -14,29 +14,24 @@ import { SaveSearch } from './save-search.command.js';
 export class SaveSearchHandler implements ICommandHandler<SaveSearch> {
   constructor(
     private readonly savedSearches: SavedSearches,
-    private readonly standingSearches: SavedSearchMatcher,
-    private readonly catalogue: Catalogue,
+    private readonly matcher: SavedSearchMatcher,
     private readonly lexicon: Lexicon,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
 
-  async execute({ adopterId, name, wanted, include }: SaveSearch): Promise<SavedSearchId> {
+  async execute({ adopterId, wanted, include, ...input }: SaveSearch): Promise<SavedSearchId> {
+    const name = savedSearchName(input.name);
     const criteria = await SearchCriteria.of(wanted, this.lexicon);
-    const others = await this.savedSearches.ofForUpdate(adopterId);
+    const others = await this.savedSearches.of(adopterId);
     const id = this.ids.next<'SavedSearch'>();
-    const savedSearch = SavedSearch.save({ id, adopterId, name, criteria }, others, this.clock.now());
-    if (include === 'existing-matches') await this.includeWhatIsThere(savedSearch);
+    const now = this.clock.now();
+    const savedSearch = SavedSearch.save({ id, adopterId, name, criteria }, others, now);
+    if (include === 'existing-matches') {
+      const existing = await this.matcher.existingMatches(criteria, MAX_EXISTING_MATCHES + 1, now);
+      savedSearch.includeExistingMatches(existing, now);
+    }
     await this.savedSearches.add(savedSearch);
     return id;
-  }
-
-  /** While nobody matches a kitten: each one either has been matched and is found here, or will be and meets this search. */
-  private async includeWhatIsThere(savedSearch: SavedSearch): Promise<void> {
-    await this.standingSearches.holdStill();
-    const now = this.clock.now();
-    const limit = MAX_OF_WHAT_IS_THERE + 1;
-    const { kittens } = await this.catalogue.find(savedSearch.criteria, 'newest', limit, null, now);
-    savedSearch.includeWhatIsThere(kittens, now);
   }
 }

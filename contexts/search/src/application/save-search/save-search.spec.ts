@@ -14,9 +14,9 @@ describe('saving a search', () => {
   const [anna, ben] = [anId<AdopterId>(), anId<AdopterId>()];
   beforeEach(async () => {
     ports = await searchPortsInMemory();
-    const { savedSearches, standingSearches, catalogue, lexicon, clock, ids } = ports;
+    const { savedSearches, matcher, lexicon, clock, ids } = ports;
     saving = new SaveSearchHandler(
-      ...([savedSearches, standingSearches, catalogue, lexicon, clock, ids] as const),
+      ...([savedSearches, matcher, lexicon, clock, ids] as const),
     );
   });
   const namesOf = async (adopterId: typeof anna): Promise<string[]> =>

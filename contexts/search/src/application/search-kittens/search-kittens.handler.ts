@@ -4,6 +4,7 @@ import { InvalidValue } from '@pawprint/shared-kernel';
 import { Catalogue } from '../../domain/catalogue/catalogue.js';
 import { exactly, MAX_COUNTED } from '../../domain/catalogue/capped-count.js';
 import { distanceKm } from '../../domain/place.js';
+import { MAX_DISTANCE_KM } from '../../domain/criteria/search-criteria.limits.js';
 import { relaxationsOf } from '../../domain/criteria/relaxation.js';
 import { SearchCriteria, type CriteriaInput } from '../../domain/criteria/search-criteria.js';
 import { highlightsIn } from '../../domain/criteria/highlights.js';
@@ -12,8 +13,6 @@ import { correctSpelling } from '../../domain/catalogue/correct-spelling.js';
 import { Vocabulary } from '../../domain/catalogue/vocabulary.js';
 import { viewOf } from '../view-kitten/kitten-view.js';
 import { type FoundKittens, type OfferedRelaxation, SearchKittens } from './search-kittens.query.js';
-
-const ROUND_THE_EARTH_KM = 20_016;
 
 @QueryHandler(SearchKittens)
 export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
@@ -45,7 +44,8 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
     const now = this.clock.now();
     const criteria = await SearchCriteria.of({ ...wanted, words: meant ?? wanted.words }, this.lexicon);
     const firstPage = after ? null : await this.catalogue.firstPage(criteria, order, limit, now);
-    const { kittens, next } = firstPage ?? (await this.catalogue.find(criteria, order, limit, after, now));
+    const { kittens, next } =
+      firstPage ?? (await this.catalogue.find(criteria, order, limit, after!.position, now));
     const highlights = await highlightsIn(
       kittens.map(({ details }) => details),
       criteria,
@@ -53,7 +53,7 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
     );
     return {
       kittens: kittens.map((kitten, at) => ({ ...viewOf(kitten), highlights: highlights[at]! })),
-      next: next && { ...next, meant },
+      next: next && { position: next, meant },
       firstPage: firstPage && { count: firstPage.count, facets: firstPage.facets },
       didYouMean: meant,
       relaxations: [],
@@ -74,7 +74,7 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
 
   private async nearestKm(wanted: CriteriaInput): Promise<number | null> {
     if (!wanted.near) return null;
-    const anywhere = await SearchCriteria.of({ ...wanted, withinKm: ROUND_THE_EARTH_KM }, this.lexicon);
+    const anywhere = await SearchCriteria.of({ ...wanted, withinKm: MAX_DISTANCE_KM }, this.lexicon);
     const { kittens } = await this.catalogue.find(anywhere, 'nearest', 1, null, this.clock.now());
     return kittens[0] ? distanceKm(wanted.near, kittens[0].details.place) : null;
   }

@@ -1,11 +1,12 @@
 import { Query } from '@nestjs/cqrs';
-import type { Bookmark, FirstPage, Order } from '../../domain/catalogue/catalogue.js';
+import type { FirstPage, Order, PagePosition } from '../../domain/catalogue/catalogue.js';
 import type { CriteriaInput } from '../../domain/criteria/search-criteria.js';
 import type { Highlight } from '../../domain/criteria/highlights.js';
 import type { KittenView } from '../view-kitten/kitten-view.js';
 
-/** Where to go on, and by which words the kittens were found when it was not by those that were typed. */
-export interface Continuation extends Bookmark {
+/** Where the next page begins, and the corrected words when nothing was found by the words that were typed. */
+export interface Continuation {
+  readonly position: PagePosition;
   readonly meant: string | null;
 }
 

@@ -1,10 +1,10 @@
 import type { Kitten } from '../../domain/kitten/kitten.js';
-import type { KittenDetails } from '../../domain/kitten/kitten-details.js';
+import type { KittenInput } from '../../domain/kitten/kitten-details.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import type { KittenState } from '../../domain/kitten/kitten-state.js';
 
 /** A kitten as people see it. */
-export interface KittenView extends KittenDetails {
+export interface KittenView extends KittenInput {
   readonly id: KittenId;
   readonly state: KittenState;
   /** ISO 8601, UTC. */

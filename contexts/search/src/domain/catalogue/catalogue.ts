@@ -1,38 +1,26 @@
 import type { SearchCriteria } from '../criteria/search-criteria.js';
 import type { Facet, FacetName } from './facet.js';
 import type { Kitten } from '../kitten/kitten.js';
-import type { KittenId } from '../kitten/kitten-id.js';
 
-/** What comes first; among equals the newest. */
+/** The order of a page; equal kittens are ordered by their listing, the newest first. */
 export type Order = 'relevance' | 'newest' | 'nearest' | 'youngest';
 
-/** A place in the order of listing. */
-export interface Moment {
-  readonly listedAt: Date;
-  readonly id: KittenId;
-}
-
-/** Where a page ended: the next one begins after this kitten, whatever has come and gone meanwhile. */
-export interface Bookmark extends Moment {
-  /** By what it was put into order, the greatest first; null for kittens that are shown in the order of listing alone. */
-  readonly rank: number | null;
-  /** Where the shortlist begins that was put into order; null when that was all there is. What is older may come last. */
-  readonly rankedSince: Moment | null;
-}
+/** Where the next page begins, as the catalogue wrote it: opaque to everybody else. */
+export type PagePosition = string & { readonly __pagePosition: true };
 
 export interface Page {
   readonly kittens: readonly Kitten[];
-  /** Null when there is nothing behind this page. */
-  readonly next: Bookmark | null;
+  /** Stays right whichever kittens are listed or adopted meanwhile; null on the last page. */
+  readonly next: PagePosition | null;
 }
 
-/** Tells of all that is found, besides: whoever leafs on knows it already. */
+/** Describes all kittens that were found, besides the page itself. */
 export interface FirstPage extends Page {
-  /** How many there are, up to MAX_COUNTED; null when there are more. */
+  /** The number of kittens, up to MAX_COUNTED; null when there are more. */
   readonly count: number | null;
   /**
-   * By facet, the most frequent values first, as if nothing had been said about that facet itself. Where thousands are
-   * found, they are counted among the newest of them.
+   * By facet, the most frequent values first, as if there were no criterion for that facet itself. When thousands are
+   * found, only the newest of them are counted.
    */
   readonly facets: Readonly<Record<FacetName, readonly Facet[]>>;
 }
@@ -40,19 +28,21 @@ export interface FirstPage extends Page {
 /** The kittens that can be found now: listed, and neither adopted nor withdrawn. */
 export abstract class Catalogue {
   /**
-   * @param limit the most kittens on the page
+   * @param limit the maximum number of kittens on the page
+   * @param after `next` of the page before; null for the first page
    * @param now decides how old a kitten is
+   * @throws InvalidValue when the catalogue did not write this position
    */
   abstract find(
     criteria: SearchCriteria,
     order: Order,
     limit: number,
-    after: Bookmark | null,
+    after: PagePosition | null,
     now: Date,
   ): Promise<Page>;
 
   abstract firstPage(criteria: SearchCriteria, order: Order, limit: number, now: Date): Promise<FirstPage>;
 
-  /** How many there are, and no more than MAX_COUNTED + 1. */
+  /** The number of kittens, at most MAX_COUNTED + 1. */
   abstract count(criteria: SearchCriteria, now: Date): Promise<number>;
 }

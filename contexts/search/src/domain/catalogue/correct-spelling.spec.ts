@@ -28,6 +28,11 @@ describe('what somebody meant', () => {
     expect(await correctSpelling(typed, new FewWords())).toBe(meant);
   });
 
+  it('is nothing when it would be longer than words may be', async () => {
+    expect(await correctSpelling(`${'x'.repeat(194)} taby`, new FewWords())).toHaveLength(200);
+    expect(await correctSpelling(`${'x'.repeat(195)} taby`, new FewWords())).toBeNull();
+  });
+
   it.each(['ginger tabby', 'Ginger   TABBY', 'zebra', '-gigner', '½', '?!', ''])(
     'by %j is just that',
     async (typed) => {

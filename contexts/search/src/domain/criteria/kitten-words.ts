@@ -1,6 +1,6 @@
 import { normaliseText } from '../language/text-normalisation.js';
 import type { Lexeme, Lexicon } from '../language/lexicon.js';
-import type { KittenDetails } from '../kitten/kitten-details.js';
+import type { KittenInput } from '../kitten/kitten-details.js';
 
 /** How much it counts to be found under one's name, one's looks, or anything else that is told of one. */
 export const WEIGHTS = { name: 4, looks: 2, rest: 1 } as const;
@@ -27,7 +27,7 @@ export class KittenWords {
     readonly whole: Readonly<Record<'breed' | 'coat' | 'town', string>>,
   ) {}
 
-  static async of(kitten: KittenDetails, lexicon: Lexicon): Promise<KittenWords> {
+  static async of(kitten: KittenInput, lexicon: Lexicon): Promise<KittenWords> {
     const texts = textsOf(kitten);
     const lexemes = await lexicon.lexemesOf(texts.map(([text]) => text));
     const told = new Map<Lexeme, Position[]>();
@@ -74,7 +74,7 @@ export class KittenWords {
 }
 
 /** All that is told of a kitten in words, and what each text counts as. */
-export function textsOf(kitten: KittenDetails): (readonly [text: string, under: Position['under']])[] {
+export function textsOf(kitten: KittenInput): (readonly [text: string, under: Position['under']])[] {
   return [
     [kitten.name, 'name'],
     [kitten.breed, 'looks'],

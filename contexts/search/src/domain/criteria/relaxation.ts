@@ -1,4 +1,5 @@
 import { partsOf } from '../language/parse-query.js';
+import { MAX_DISTANCE_KM } from './search-criteria.limits.js';
 import type { CriteriaInput } from './search-criteria.js';
 
 /** Somebody wants less than before. */
@@ -10,7 +11,24 @@ export interface Relaxation {
 
 /** Distances that people think in, in kilometres. */
 const DISTANCES_KM = [
-  5, 10, 20, 30, 40, 60, 80, 100, 150, 200, 300, 500, 800, 1_200, 2_000, 5_000, 10_000, 20_016,
+  5,
+  10,
+  20,
+  30,
+  40,
+  60,
+  80,
+  100,
+  150,
+  200,
+  300,
+  500,
+  800,
+  1_200,
+  2_000,
+  5_000,
+  10_000,
+  MAX_DISTANCE_KM,
 ];
 /** Whoever asks for more words than that has to choose among them without us. */
 const MAX_WORDS = 8;

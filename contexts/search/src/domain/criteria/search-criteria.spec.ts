@@ -92,6 +92,83 @@ describe('criteria', () => {
     await expect(criteriaFor({ words })).rejects.toThrow(invalid('words'));
   });
 
+  describe.each([
+    ['words', 200],
+    ['breed', 100],
+    ['coat', 100],
+    ['town', 100],
+  ] as const)('with %s', (field, maxLength) => {
+    it(`may have ${maxLength} characters`, async () => {
+      for (const text of ['x'.repeat(maxLength), 'x' + '\u{1F408}'.repeat(maxLength - 1)])
+        expect((await criteriaFor({ [field]: text })).wanted).toEqual({ [field]: text });
+    });
+
+    it.each(['x'.repeat(maxLength + 1), 'x' + '\u{1F408}'.repeat(maxLength), 'a\u0000b', 'a\ud83d'])(
+      'refuse %j',
+      async (text) => {
+        await expect(criteriaFor({ [field]: text })).rejects.toThrow(invalid(field));
+      },
+    );
+  });
+
+  it.each<[string, CriteriaInput]>([
+    ['sex', { sex: '' }],
+    ['sex', { sex: 'tomcat' }],
+    ['sex', { sex: 'Male' }],
+    ...[-1, 0.5, 5_001, Number.NaN, Infinity, -Infinity].map((maxAgeWeeks): [string, CriteriaInput] => [
+      'maxAgeWeeks',
+      { maxAgeWeeks },
+    ]),
+    ...[-0.1, 20_016.1, Number.NaN, Infinity, -Infinity].map((withinKm): [string, CriteriaInput] => [
+      'withinKm',
+      { near: linz, withinKm },
+    ]),
+    ...[Number.NaN, Infinity, 90.1].map((latitude): [string, CriteriaInput] => [
+      'near.latitude',
+      { near: { latitude, longitude: 0 }, withinKm: 1 },
+    ]),
+  ])('refuse %s: %j', async (field, wanted) => {
+    await expect(criteriaFor(wanted)).rejects.toThrow(invalid(field));
+  });
+
+  it.each<CriteriaInput>([
+    { sex: 'female' },
+    { maxAgeWeeks: 5_000 },
+    { near: { latitude: -90, longitude: 180 }, withinKm: 20_016 },
+  ])('may be at the edge of the valid: %j', async (wanted) => {
+    expect((await criteriaFor(wanted)).wanted).toEqual(wanted);
+  });
+
+  it('refuse every number outside the limits', async () => {
+    const outside = (max: number) => fc.double().filter((number) => !(number >= 0 && number <= max));
+    await fc.assert(
+      fc.asyncProperty(outside(5_000), outside(20_016), async (maxAgeWeeks, withinKm) => {
+        const wanted = { maxAgeWeeks, near: linz, withinKm };
+        await expect(criteriaFor(wanted)).rejects.toThrow(invalid('maxAgeWeeks', 'withinKm'));
+      }),
+    );
+  });
+
+  it('name every wrong field at once', async () => {
+    const wanted = {
+      ...{ words: '', breed: '', coat: '', town: '', sex: '', maxAgeWeeks: -1, withinKm: -1 },
+      near: { latitude: 91, longitude: 181 },
+    };
+    await expect(criteriaFor(wanted)).rejects.toThrow(
+      invalid(
+        ...['words', 'breed', 'coat', 'town', 'sex', 'maxAgeWeeks', 'withinKm'],
+        ...['near.latitude', 'near.longitude'],
+      ),
+    );
+  });
+
+  it('do not change when the input that they were made from does', async () => {
+    const near = { ...linz };
+    const criteria = await criteriaFor({ near, withinKm: 1 });
+    near.latitude = 91;
+    expect(criteria.wanted.near).toEqual(linz);
+  });
+
   it.each<[string, CriteriaInput]>([
     ['stop words beside something else', { words: 'the', sex: 'female' }],
     ['nothing but what must not be', { words: '-shy' }],

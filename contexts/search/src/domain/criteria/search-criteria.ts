@@ -1,64 +1,57 @@
-import { InvalidValue } from '@pawprint/shared-kernel';
+import { FieldErrors, InvalidValue, isMultilineText } from '@pawprint/shared-kernel';
 import { dayOf, wholeWeeksBetween } from '../calendar-date.js';
-import type { KittenDetails, Sex } from '../kitten/kitten-details.js';
+import { SEXES } from '../kitten/kitten-details.limits.js';
+import { isSex, type KittenDetails, type Sex } from '../kitten/kitten-details.js';
 import type { KittenWords } from './kitten-words.js';
-import { type Coordinates, distanceKm, ensureOnEarth } from '../place.js';
+import { Coordinates, distanceKm, type Point } from '../place.js';
 import { normaliseText } from '../language/text-normalisation.js';
 import type { Lexeme, Lexicon } from '../language/lexicon.js';
 import { parseQuery } from '../language/parse-query.js';
+import { MAX_AGE_WEEKS, MAX_DISTANCE_KM, MAX_LENGTHS } from './search-criteria.limits.js';
 
-/** What somebody looks for; each criterion that is there has to be met. */
+/** Criteria as an adopter states them; a kitten has to meet each one that is present. Nothing about them is checked. */
 export interface CriteriaInput {
-  /** As somebody types them: words, "phrases in quotes", and -words that must not be there. */
+  /** As an adopter types them: words, "phrases in quotes", and -words that must not be there. */
   readonly words?: string;
   readonly breed?: string;
   readonly coat?: string;
-  readonly sex?: Sex;
+  readonly sex?: string;
   readonly maxAgeWeeks?: number;
-  readonly near?: Coordinates;
+  readonly near?: Point;
   readonly withinKm?: number;
   readonly town?: string;
 }
 
+/** Criteria of which each field is valid. */
+interface ValidCriteria extends CriteriaInput {
+  readonly sex?: Sex;
+}
+
 type Phrase = readonly Lexeme[];
 
-/** Criteria as they can be stored: what was wanted, and what the lexicon made of it then. */
+/** Criteria as they are stored: as the adopter stated them, with the lexemes that the lexicon returned then. */
 export interface SavedCriteria {
-  readonly wanted: CriteriaInput;
+  readonly wanted: ValidCriteria;
   readonly lexemes: readonly Lexeme[];
-  /** Criteria that were stored before there were phrases have none. */
   readonly phrases?: readonly Phrase[];
   readonly unwanted?: readonly Phrase[];
 }
 
-/** Decides whether a kitten is what somebody looks for: the one specification that search and saved search share. */
+/** The specification (Evans) that search and saved search share: decides whether a kitten satisfies the criteria. */
 export class SearchCriteria {
   private constructor(
-    readonly wanted: CriteriaInput,
-    /** All of them are to be found, those of phrases too. */
+    readonly wanted: ValidCriteria,
+    /** Lexemes that a kitten must have, those of phrases included. */
     readonly lexemes: ReadonlySet<Lexeme>,
-    /** Lexemes that are to be found behind each other. */
+    /** Lexemes that must follow each other. */
     readonly phrases: readonly Phrase[],
-    /** What must not be found: a lexeme, or several behind each other. */
+    /** Lexemes, or sequences of lexemes, that a kitten must not have. */
     readonly unwanted: readonly Phrase[],
   ) {}
 
-  /** @throws InvalidValue when nothing is asked for, or something that cannot be */
-  static async of(wanted: CriteriaInput, lexicon: Lexicon): Promise<SearchCriteria> {
-    for (const field of ['words', 'breed', 'coat', 'town'] as const) {
-      const text = wanted[field];
-      if (text !== undefined && normaliseText(text) === '') {
-        throw InvalidValue.of(field, 'A criterion cannot be blank.');
-      }
-    }
-    if ((wanted.near === undefined) !== (wanted.withinKm === undefined)) {
-      const missing = wanted.near === undefined ? 'near' : 'withinKm';
-      throw InvalidValue.of(
-        missing,
-        'A distance needs both: near which point, and within how many kilometres.',
-      );
-    }
-    if (wanted.near) ensureOnEarth(wanted.near, 'near');
+  /** @throws InvalidValue naming every wrong field, or `criteria` when there is no criterion at all */
+  static async of(input: CriteriaInput, lexicon: Lexicon): Promise<SearchCriteria> {
+    const wanted = validated(input);
     const { words, phrases, without } = parseQuery(wanted.words ?? '');
     const [lexemes, ...read] = await lexicon.lexemesOf([words, ...phrases, ...without]);
     const required = read.slice(0, phrases.length);
@@ -71,18 +64,18 @@ export class SearchCriteria {
     if (criteria.isEmpty()) {
       throw InvalidValue.of(
         'criteria',
-        'At least one criterion is needed; words such as "the" and "and" are none.',
+        'must contain at least one criterion, and words such as "the" and "and" are none',
       );
     }
     return criteria;
   }
 
-  /** Criteria that were accepted before, from where they were stored. */
+  /** Restores stored criteria, which were valid when they were saved. */
   static reconstitute({ wanted, lexemes, phrases = [], unwanted = [] }: SavedCriteria): SearchCriteria {
     return new SearchCriteria(wanted, new Set(lexemes), phrases, unwanted);
   }
 
-  /** As they can be revived. */
+  /** For {@link reconstitute}. */
   toSaved(): SavedCriteria {
     const { wanted, lexemes, phrases, unwanted } = this;
     return { wanted, lexemes: [...lexemes], phrases, unwanted };
@@ -103,12 +96,12 @@ export class SearchCriteria {
     );
   }
 
-  /** Whether somebody asked for the same. */
+  /** True when both state the same criteria. */
   isSameAs(other: SearchCriteria): boolean {
-    return told(this.wanted) === told(other.wanted);
+    return wordingOf(this.wanted) === wordingOf(other.wanted);
   }
 
-  /** The same criteria, as if nothing had been said about one thing; that may leave none. */
+  /** The same criteria without one of them, which may leave none. */
   except(what: 'breed' | 'coat' | 'sex' | 'town' | 'ageBand'): SearchCriteria {
     const { [what === 'ageBand' ? 'maxAgeWeeks' : what]: _, ...others } = this.wanted;
     return new SearchCriteria(others, this.lexemes, this.phrases, this.unwanted);
@@ -121,8 +114,32 @@ export class SearchCriteria {
   }
 }
 
-/** In one order, whichever it was asked in. */
-function told({ near, ...others }: CriteriaInput): string {
+/** @throws InvalidValue naming every wrong field */
+function validated(input: CriteriaInput): ValidCriteria {
+  const { words, breed, coat, sex, maxAgeWeeks, near, withinKm, town } = input;
+  const errors = new FieldErrors();
+  const check = (field: keyof CriteriaInput, isValid: boolean, message: string): void =>
+    errors.require(input[field] === undefined || isValid, field, message);
+  for (const field of ['words', 'breed', 'coat', 'town'] as const) {
+    const [text, max] = [input[field], MAX_LENGTHS[field]];
+    const isText = isMultilineText(text, 1, max) && normaliseText(text) !== '';
+    check(field, isText, `must be text of 1 to ${max} characters with a letter or a digit`);
+  }
+  check('sex', isSex(sex), `must be one of ${SEXES.join(', ')}`);
+  const isWeeks = Number.isInteger(maxAgeWeeks) && isWithin(maxAgeWeeks!, MAX_AGE_WEEKS);
+  check('maxAgeWeeks', isWeeks, `must be a whole number from 0 to ${MAX_AGE_WEEKS}`);
+  check('withinKm', isWithin(withinKm!, MAX_DISTANCE_KM), `must be a number from 0 to ${MAX_DISTANCE_KM}`);
+  const point = near && errors.collect(() => Coordinates.of(near), 'near');
+  errors.require(near !== undefined || withinKm === undefined, 'near', 'must be given with withinKm');
+  errors.require(withinKm !== undefined || near === undefined, 'withinKm', 'must be given with near');
+  errors.throwIfAny();
+  return { words, breed, coat, sex: sex as Sex, maxAgeWeeks, near: point, withinKm, town };
+}
+
+const isWithin = (number: number, max: number): boolean => number >= 0 && number <= max;
+
+/** The criteria in one text: equal criteria have an equal wording, in whichever order they were stated. */
+function wordingOf({ near, ...others }: CriteriaInput): string {
   const point = near && [near.latitude, near.longitude];
   return JSON.stringify(
     Object.entries({ ...others, point })

@@ -1,28 +1,163 @@
 import { describe, expect, it } from '@jest/globals';
-import { aKitten, today } from '#test/a-kitten.js';
+import fc from 'fast-check';
+import { aKitten, aKittenInput, today } from '#test/a-kitten.js';
 import { invalid } from '#test/the-rule.js';
-import { kittenDetails } from './kitten-details.js';
+import { KittenDetails, type KittenInput } from './kitten-details.js';
 
-describe('what is told of a kitten', () => {
-  it('is taken as it is told', () => {
-    expect(kittenDetails(aKitten(), today)).toEqual(aKitten());
+const CAT = '\u{1F408}';
+const notOneLine = [
+  '',
+  ' \t',
+  'two\nlines',
+  'a\u2028b',
+  'a\u0000b',
+  '\u0007',
+  '\ud83d',
+  'x'.repeat(101),
+  CAT.repeat(101),
+];
+
+const wrong: {
+  [Field in keyof KittenInput]: readonly [field: string, values: readonly KittenInput[Field][]][];
+} = {
+  name: [['name', notOneLine]],
+  breed: [['breed', notOneLine]],
+  coat: [['coat', notOneLine]],
+  sex: [['sex', ['tomcat', 'Male', '', ' male', 'male\u0000', 'constructor']]],
+  bornOn: [
+    ['bornOn', ['', '2026-02-30', '2026-1-01', '0000-01-01', '2026-05-05', '9999-12-31', '2026-05-04\n']],
+  ],
+  temperament: [
+    ['temperament', [Array<string>(11).fill('calm')]],
+    ['temperament[1]', notOneLine.map((trait) => ['calm', trait])],
+    ['temperament[9]', [[...Array<string>(9).fill('calm'), '']]],
+  ],
+  description: [['description', ['x'.repeat(4_001), CAT.repeat(4_001), 'a\u0000b', '\udc00']]],
+  place: [
+    ['place.town', notOneLine.map((town) => ({ town, latitude: 0, longitude: 0 }))],
+    [
+      'place.latitude',
+      [-90.1, 90.1, Number.NaN, Infinity].map((latitude) => ({ town: 'X', latitude, longitude: 0 })),
+    ],
+    [
+      'place.longitude',
+      [-180.1, 180.1, Number.NaN, -Infinity].map((longitude) => ({ town: 'X', latitude: 0, longitude })),
+    ],
+  ],
+};
+const cases = Object.entries(wrong).flatMap(([name, fields]) =>
+  fields.flatMap(([field, values]) =>
+    values.map((value) => ({ field, input: { [name]: value } as Partial<KittenInput> })),
+  ),
+);
+
+const line = fc.stringMatching(/^[a-zäß 🐈'"]{0,50}[a-z]$/u);
+const anyInput: fc.Arbitrary<KittenInput> = fc.record({
+  name: line,
+  breed: line,
+  coat: line,
+  sex: fc.constantFrom('female', 'male'),
+  bornOn: fc
+    .date({ min: new Date('0001-01-01T00:00:00Z'), max: today, noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10)),
+  temperament: fc.array(line, { maxLength: 10 }),
+  description: fc.string({ unit: 'grapheme-ascii', maxLength: 4_000 }),
+  place: fc.record({
+    town: line,
+    latitude: fc.double({ min: -90, max: 90, noNaN: true }),
+    longitude: fc.double({ min: -180, max: 180, noNaN: true }),
+  }),
+});
+
+describe('kitten details', () => {
+  it('hold every valid input as it was stated', () => {
+    fc.assert(
+      fc.property(anyInput, (input) => {
+        expect(KittenDetails.of(input, today)).toEqual(input);
+      }),
+    );
   });
 
-  it('may be that it was born today', () => {
-    expect(kittenDetails(aKitten({ bornOn: '2026-05-04' }), today).bornOn).toBe('2026-05-04');
+  it.each<Partial<KittenInput>>([
+    { name: 'x'.repeat(100) },
+    { name: CAT.repeat(100) },
+    { sex: 'female' },
+    { bornOn: '0001-01-01' },
+    { bornOn: '2026-05-04' },
+    { temperament: [] },
+    { temperament: Array<string>(10).fill(CAT.repeat(100)) },
+    { description: '' },
+    { description: CAT.repeat(4_000) },
+    { description: 'One.\r\n\tTwo.' },
+  ])('may be at the edge of the valid: %j', (input) => {
+    expect(KittenDetails.of(aKittenInput(input), today)).toMatchObject(input);
   });
 
-  it('is never that it will be born tomorrow', () => {
-    expect(() => kittenDetails(aKitten({ bornOn: '2026-05-05' }), today)).toThrow(invalid('bornOn'));
+  it.each(cases)('refuse $field: $input', ({ field, input }) => {
+    expect(() => KittenDetails.of(aKittenInput(input), today)).toThrow(invalid(field));
   });
 
-  it('is a day that there is', () => {
-    const told = { ...aKitten(), bornOn: '2026-02-30' };
-    expect(() => kittenDetails(told, today)).toThrow(invalid('bornOn'));
+  it('are valid on the day of birth in UTC, and not a moment earlier', () => {
+    const born = aKittenInput({ bornOn: '2026-05-05' });
+    expect(KittenDetails.of(born, new Date('2026-05-05T00:00:00.000Z')).bornOn).toBe('2026-05-05');
+    expect(() => KittenDetails.of(born, new Date('2026-05-04T23:59:59.999Z'))).toThrow(invalid('bornOn'));
   });
 
-  it('is a place that there is', () => {
-    const told = aKitten({ place: { town: 'Nowhere', latitude: 91, longitude: 0 } });
-    expect(() => kittenDetails(told, today)).toThrow(invalid('place.latitude'));
+  it('name every wrong field at once', () => {
+    const input: KittenInput = {
+      name: '',
+      breed: '',
+      coat: '',
+      sex: '',
+      bornOn: '',
+      temperament: ['', 'calm', ''],
+      description: '\u0000',
+      place: { town: '', latitude: 91, longitude: Number.NaN },
+    };
+    expect(() => KittenDetails.of(input, today)).toThrow(
+      invalid(
+        ...['name', 'breed', 'coat', 'sex', 'bornOn', 'temperament[0]', 'temperament[2]', 'description'],
+        ...['place.town', 'place.latitude', 'place.longitude'],
+      ),
+    );
+  });
+
+  it('do not change when the list of traits that they were made from does', () => {
+    const temperament = ['calm'];
+    const details = KittenDetails.of(aKittenInput({ temperament }), today);
+    temperament.push('');
+    expect(details.temperament).toEqual(['calm']);
+  });
+
+  it('have the same wording when they are equal, and another one when one field differs', () => {
+    fc.assert(
+      fc.property(anyInput, anyInput, (one, other) => {
+        const details = KittenDetails.of(one, today);
+        expect(details.wording).toBe(KittenDetails.of({ ...one }, today).wording);
+        for (const field of Object.keys(one) as (keyof KittenInput)[]) {
+          const changed = KittenDetails.of({ ...one, [field]: other[field] }, today);
+          const isSame = JSON.stringify(one[field]) === JSON.stringify(other[field]);
+          expect(changed.wording === details.wording).toBe(isSame);
+        }
+      }),
+    );
+  });
+});
+
+describe('changed kitten details', () => {
+  it('keep each field that is not changed, within the place too', () => {
+    const changed = aKitten().with({ coat: 'ginger', place: { town: 'Graz' } }, today);
+    expect(changed).toEqual(aKitten({ coat: 'ginger', place: { ...aKitten().place, town: 'Graz' } }));
+  });
+
+  it('leave the original as it was', () => {
+    const original = aKitten();
+    original.with({ coat: 'ginger' }, today);
+    expect(original).toEqual(aKitten());
+  });
+
+  it('name every wrong field at once', () => {
+    const change = () => aKitten().with({ sex: 'tomcat', place: { latitude: 91 } }, today);
+    expect(change).toThrow(invalid('sex', 'place.latitude'));
   });
 });

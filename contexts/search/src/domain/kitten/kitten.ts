@@ -4,7 +4,7 @@ import { KittenAdopted } from './events/kitten-adopted.event.js';
 import { KittenCorrected } from './events/kitten-corrected.event.js';
 import { KittenListed } from './events/kitten-listed.event.js';
 import { KittenWithdrawn } from './events/kitten-withdrawn.event.js';
-import { type KittenDetails, wordingOf } from './kitten-details.js';
+import type { KittenChanges, KittenDetails } from './kitten-details.js';
 import type { KittenId } from './kitten-id.js';
 import type { KittenState } from './kitten-state.js';
 import { RULES_OF_ADOPTION, RULES_OF_CORRECTION, RULES_OF_WITHDRAWAL } from './rules/index.js';
@@ -16,7 +16,7 @@ export class Kitten extends Aggregate<KittenEvent> {
   readonly id!: KittenId;
   readonly details!: KittenDetails;
   readonly listedAt!: Date;
-  private standing!: KittenState;
+  readonly state!: KittenState;
 
   private constructor() {
     super();
@@ -24,14 +24,9 @@ export class Kitten extends Aggregate<KittenEvent> {
 
   static list(id: KittenId, details: KittenDetails, now: Date): Kitten {
     const kitten = new Kitten();
-    Object.assign(kitten, { id, details, listedAt: now });
-    kitten.standing = 'listed';
+    Object.assign(kitten, { id, details, listedAt: now, state: 'listed' });
     kitten.record(new KittenListed(id, details, now));
     return kitten;
-  }
-
-  get state(): KittenState {
-    return this.standing;
   }
 
   ageInWeeks(now: Date): number {
@@ -39,28 +34,36 @@ export class Kitten extends Aggregate<KittenEvent> {
   }
 
   /**
-   * @returns whether anything is told differently now
+   * Replaces some of the details.
+   *
+   * @returns false when the details stay the same
+   * @throws InvalidValue naming every wrong field
    * @throws RuleViolation
    */
-  correct(details: KittenDetails, now: Date): boolean {
-    checkRules(RULES_OF_CORRECTION, { state: this.standing });
-    if (wordingOf(details) === wordingOf(this.details)) return false;
-    Object.assign(this, { details });
+  correct(changes: KittenChanges, now: Date): boolean {
+    const details = this.details.with(changes, now);
+    checkRules(RULES_OF_CORRECTION, { state: this.state });
+    if (details.wording === this.details.wording) return false;
+    this.change({ details });
     this.record(new KittenCorrected(this.id, details, this.listedAt, now));
     return true;
   }
 
   /** @throws RuleViolation */
   adopt(now: Date): void {
-    checkRules(RULES_OF_ADOPTION, { state: this.standing, ageInWeeks: this.ageInWeeks(now) });
-    this.standing = 'adopted';
+    checkRules(RULES_OF_ADOPTION, { state: this.state, ageInWeeks: this.ageInWeeks(now) });
+    this.change({ state: 'adopted' });
     this.record(new KittenAdopted(this.id, now));
   }
 
   /** @throws RuleViolation */
   withdraw(now: Date): void {
-    checkRules(RULES_OF_WITHDRAWAL, { state: this.standing });
-    this.standing = 'withdrawn';
+    checkRules(RULES_OF_WITHDRAWAL, { state: this.state });
+    this.change({ state: 'withdrawn' });
     this.record(new KittenWithdrawn(this.id, now));
+  }
+
+  private change(changed: Partial<Pick<Kitten, 'details' | 'state'>>): void {
+    Object.assign(this, changed);
   }
 }

@@ -16,9 +16,6 @@ class OnPaper extends Kittens {
   lately(): never {
     throw new Error('Nobody asks.');
   }
-  statesOf(): never {
-    throw new Error('Nobody asks.');
-  }
   save(): never {
     throw new Error('Nobody asks.');
   }

@@ -1,24 +1,24 @@
 import type { KittenId } from './kitten-id.js';
+import type { ShelterName, ShelterReference } from './shelter-reference.js';
 
-/** A kitten that a shelter would list under a reference of its own. */
-export interface Referenced {
-  readonly reference: string;
-  /** What the shelter tells of the kitten. */
+/** A kitten that a shelter lists under a reference of its own. */
+export interface ReferencedKitten {
+  readonly reference: ShelterReference;
+  /** {@link KittenDetails.wording} of the kitten. */
   readonly wording: string;
   readonly kittenId: KittenId;
 }
 
-/** What a reference is found to stand for: this kitten from now on, the same one since it was told before, or another. */
-export type WhoseReference = 'this' | 'the-same' | 'another';
+/** A reference is new and now stands for this kitten, or it already stands for the same details, or for others. */
+export type ReferenceOwner = 'this-kitten' | 'same-details' | 'other-details';
 
-/** What shelters call their listings; a reference that once stood for a kitten always will. */
+/** The references of all shelters. A reference that once stood for a kitten always does. */
 export abstract class References {
   /**
-   * Lets each reference that is free stand for its kitten, one after the other, in the present unit of work. Whoever takes
-   * the same one at the same time waits for that unit's end.
+   * Assigns each new reference to its kitten, in the order of the kittens. Of two units of work that assign the same
+   * reference, one succeeds, and the other finds it assigned.
    *
-   * @param shelter whose references they are: two shelters may use the same
    * @returns in the order of the kittens
    */
-  abstract take(shelter: string, referenced: readonly Referenced[]): Promise<WhoseReference[]>;
+  abstract assign(shelter: ShelterName, kittens: readonly ReferencedKitten[]): Promise<ReferenceOwner[]>;
 }

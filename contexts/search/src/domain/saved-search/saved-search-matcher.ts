@@ -1,16 +1,17 @@
 import type { Kitten } from '../kitten/kitten.js';
 import type { KittenWords } from '../criteria/kitten-words.js';
+import type { SearchCriteria } from '../criteria/search-criteria.js';
 import type { SavedSearch } from './saved-search.js';
 import type { SavedSearchId } from './saved-search-id.js';
 
-/** Search turned around: given a kitten, which saved searches may want to know of it? */
+/** Reverse search (percolation): finds the saved searches that a kitten may satisfy. */
 export abstract class SavedSearchMatcher {
   /**
-   * All that match and perhaps some that do not: the saved search itself has the last word. They come in the order of
-   * their ids, so that whoever was interrupted can go on.
+   * All active saved searches that match, and possibly others: the saved search itself decides. They are in the order of
+   * their ids, so that matching can continue after the last one.
    *
-   * @param after the last one that was considered; null to begin
-   * @param limit the most of them
+   * @param after the last saved search that was considered, or null to begin
+   * @param limit the maximum number of saved searches
    */
   abstract candidatesFor(
     kitten: Kitten,
@@ -19,6 +20,11 @@ export abstract class SavedSearchMatcher {
     limit: number,
   ): Promise<SavedSearch[]>;
 
-  /** Waits for whoever holds a kitten against them, and nobody else begins to until the unit of work ends. */
-  abstract holdStill(): Promise<void>;
+  /**
+   * The kittens in the catalogue that satisfy criteria which this unit of work saves, the newest first. A kitten that is
+   * being listed is either among them or is matched after this unit of work: none is missed.
+   *
+   * @param limit the maximum number of kittens
+   */
+  abstract existingMatches(criteria: SearchCriteria, limit: number, now: Date): Promise<readonly Kitten[]>;
 }

@@ -9,6 +9,7 @@ import { SavedSearchMatched } from './events/saved-search-matched.event.js';
 import { SearchSaved } from './events/search-saved.event.js';
 import type { SavedSearch } from './saved-search.js';
 import type { SavedSearchId } from './saved-search-id.js';
+import { savedSearchName } from './saved-search-name.js';
 import type { AdopterId } from './adopter-id.js';
 
 const tomorrow = new Date('2026-05-05T12:00:00Z');
@@ -131,14 +132,14 @@ describe('a saved search that was there before', () => {
 
   it('is renamed, and says so', async () => {
     const saved = await aSavedOne({ name: 'Toms' });
-    saved.rename('Tomcats', [await aSavedSearch({ name: 'Queens' })], later);
+    saved.rename(savedSearchName('Tomcats'), [await aSavedSearch({ name: 'Queens' })], later);
     expect(saved.name).toBe('Tomcats');
     expect(saved.releaseEvents()).toEqual([changed(saved)]);
   });
 
   it('keeps its name from others', async () => {
     const saved = await aSavedOne({ name: 'Toms' });
-    const renaming = () => saved.rename('Queens', [queens], later);
+    const renaming = () => saved.rename(savedSearchName('Queens'), [queens], later);
     const queens = await aSavedSearch({ name: 'Queens' });
     expect(renaming).toThrow(theRule('saved-search-names-are-unique'));
     expect(saved.name).toBe('Toms');
@@ -146,7 +147,7 @@ describe('a saved search that was there before', () => {
 
   it('may be called what it is called already, which is no change', async () => {
     const saved = await aSavedOne({ name: 'Toms' });
-    saved.rename('Toms', [], later);
+    saved.rename(savedSearchName('Toms'), [], later);
     expect(saved.releaseEvents()).toEqual([]);
   });
 
@@ -182,7 +183,7 @@ describe('a saved search that was there before', () => {
   it('takes what is there for matches, if that is asked for', async () => {
     const saved = await aSavedOne();
     const there = [listedAt(today), listedAt(later)];
-    saved.includeWhatIsThere(there, later);
+    saved.includeExistingMatches(there, later);
     expect(saved.releaseEvents().map((event) => 'kitten' in event && event.kitten.id)).toEqual(
       there.map(({ id }) => id),
     );
@@ -191,7 +192,7 @@ describe('a saved search that was there before', () => {
   it('tells of each of them once, and of one that was on its way in the meantime', async () => {
     const saved = await aSavedOne();
     const [there, onItsWay] = [listedAt(later), listedAt(today)];
-    saved.includeWhatIsThere([there], later);
+    saved.includeExistingMatches([there], later);
     expect(await matches(saved, there)).toBe(false);
     expect(await matches(saved, onItsWay)).toBe(true);
   });
@@ -214,11 +215,11 @@ describe('a saved search that was there before', () => {
   it('does not take more than a hundred', async () => {
     const saved = await aSavedOne();
     const kittens = Array.from({ length: 101 }, () => listedAt(today));
-    expect(() => saved.includeWhatIsThere(kittens, later)).toThrow(
+    expect(() => saved.includeExistingMatches(kittens, later)).toThrow(
       theRule('include-at-most-n-existing-matches'),
     );
     expect(saved.releaseEvents()).toEqual([]);
-    saved.includeWhatIsThere(kittens.slice(1), later);
+    saved.includeExistingMatches(kittens.slice(1), later);
     expect(saved.releaseEvents()).toHaveLength(100);
   });
 });

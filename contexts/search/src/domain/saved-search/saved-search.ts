@@ -9,24 +9,25 @@ import { SavedSearchMatched } from './events/saved-search-matched.event.js';
 import { SearchSaved } from './events/search-saved.event.js';
 import { RULES_OF_INCLUDING, RULES_OF_RENAMING, RULES_OF_SAVING } from './rules/index.js';
 import type { SavedSearchId } from './saved-search-id.js';
+import type { SavedSearchName } from './saved-search-name.js';
 import type { SearchCriteria } from '../criteria/search-criteria.js';
 
 export type SavedSearchEvent = SearchSaved | SavedSearchChanged | SavedSearchMatched | SavedSearchDeleted;
 
 /** What an adopter may change about a saved search. */
 export interface Terms {
-  readonly name: string;
+  readonly name: SavedSearchName;
   readonly criteria: SearchCriteria;
   readonly isPaused: boolean;
-  /** Kittens that were listed earlier do not match. */
+  /** Active since: kittens that were listed earlier do not match. */
   readonly standsSince: Date;
-  /** Kittens that were there before, and are matches already. */
+  /** Kittens that were listed before and have matched already. */
   readonly included: readonly KittenId[];
 }
 
 const BEFORE_ANY_KITTEN = new Date(0);
 
-/** Named criteria that stand until their adopter deletes them. */
+/** Named criteria that stay active until their adopter deletes them. */
 export class SavedSearch extends Aggregate<SavedSearchEvent> {
   readonly id!: SavedSearchId;
   readonly adopterId!: AdopterId;
@@ -38,7 +39,7 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
   }
 
   /**
-   * @param others what the adopter has saved already
+   * @param others the adopter's other saved searches
    * @throws RuleViolation
    */
   static save(
@@ -54,14 +55,14 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
     return savedSearch;
   }
 
-  /** A saved search as it was stored, for whoever loads many of them. */
+  /** Restores a stored saved search, which was valid when it was saved. */
   static reconstitute(
     stored: Pick<SavedSearch, 'id' | 'adopterId' | 'savedAt' | 'version'> & { readonly terms: Terms },
   ): SavedSearch {
     return Object.assign(new SavedSearch(), stored);
   }
 
-  get name(): string {
+  get name(): SavedSearchName {
     return this.terms.name;
   }
 
@@ -78,18 +79,18 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
   }
 
   /**
-   * Takes the kittens that were there before for matches, too. One that is being listed at this very moment is either
-   * among them or comes later: so nothing goes by time here, and each of them is remembered.
+   * Makes kittens match that were listed before. A kitten that is listed at the same moment is either among them or is
+   * considered later. So the listing time decides nothing here: the saved search remembers each of these kittens.
    *
    * @throws RuleViolation when they are too many
    */
-  includeWhatIsThere(there: readonly Kitten[], now: Date): void {
-    checkRules(RULES_OF_INCLUDING, { there });
-    this.terms = { ...this.terms, standsSince: BEFORE_ANY_KITTEN, included: there.map(({ id }) => id) };
-    for (const kitten of there) this.match(kitten, now);
+  includeExistingMatches(existing: readonly Kitten[], now: Date): void {
+    checkRules(RULES_OF_INCLUDING, { existing });
+    this.terms = { ...this.terms, standsSince: BEFORE_ANY_KITTEN, included: existing.map(({ id }) => id) };
+    for (const kitten of existing) this.match(kitten, now);
   }
 
-  /** Holds a newly listed kitten against the criteria; a search that stands only since later than that does not match. */
+  /** Matches a newly listed kitten if it satisfies the criteria and was listed since the search became active. */
   consider(kitten: Kitten, words: KittenWords, now: Date): void {
     if (this.isPaused || this.standsSince > kitten.listedAt) return;
     if (this.terms.included.includes(kitten.id)) return;
@@ -97,16 +98,16 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
   }
 
   /**
-   * @param others what else the adopter has saved
+   * @param others the adopter's other saved searches
    * @throws RuleViolation
    */
-  rename(name: string, others: readonly SavedSearch[], now: Date): void {
+  rename(name: SavedSearchName, others: readonly SavedSearch[], now: Date): void {
     if (name === this.name) return;
     checkRules(RULES_OF_RENAMING, { name, others });
     this.change({ name }, now);
   }
 
-  /** Looks for something else from now on. */
+  /** Replaces the criteria: kittens that are listed from now on match. */
   lookFor(criteria: SearchCriteria, now: Date): void {
     if (!criteria.isSameAs(this.criteria)) this.change({ criteria, standsSince: now }, now);
   }
@@ -115,7 +116,7 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
     if (!this.isPaused) this.change({ isPaused: true }, now);
   }
 
-  /** Goes on from now; what was listed meanwhile was missed. */
+  /** Kittens that were listed during the pause do not match. */
   resume(now: Date): void {
     if (this.isPaused) this.change({ isPaused: false, standsSince: now }, now);
   }

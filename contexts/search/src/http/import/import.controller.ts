@@ -23,7 +23,7 @@ import {
 import { DatabaseUnavailable } from '@pawprint/platform/ports';
 import {
   ListByReference,
-  type Verdict,
+  type ListingResult,
 } from '../../application/list-by-reference/list-by-reference.command.js';
 import { ImportRequest } from './import.request.js';
 import { type Format, FORMATS, type KittenInLine, kittensIn } from './kittens-in.js';
@@ -56,7 +56,7 @@ export class ImportController {
   async receive(@Query() { shelter }: ImportRequest, @Uploaded() catalogue: Upload): Promise<StreamableFile> {
     const refusals = new Refusals();
     try {
-      const counts = await this.list(catalogue, shelter ?? '', refusals);
+      const counts = await this.list(catalogue, shelter ?? null, refusals);
       return new StreamableFile(Readable.from(answerOf(counts, refusals)), { type: 'application/json' });
     } catch (error) {
       await refusals.close();
@@ -65,39 +65,39 @@ export class ImportController {
   }
 
   /** One commit after the other: what comes in is not read faster than it is stored. */
-  private async list({ type, chunks }: Upload, shelter: string, refusals: Refusals): Promise<Counts> {
+  private async list({ type, chunks }: Upload, shelter: string | null, refusals: Refusals): Promise<Counts> {
     const format = FORMATS[type]!;
     const counts = { received: 0, listed: 0, alreadyListed: 0 };
     let lastLine = 0;
     for await (const lines of inCommits(kittensIn(chunks, format))) {
       const told = lines.flatMap((line) => ('kitten' in line ? [line.kitten] : []));
-      const verdicts = await this.commands
+      const results = await this.commands
         .execute(new ListByReference(shelter, told))
         .catch((error: unknown) => {
           throw error instanceof DatabaseUnavailable ? cutShortAfter(lastLine) : error;
         });
-      await refusals.add(refusedAmong(lines, verdicts, format));
+      await refusals.add(refusedAmong(lines, results, format));
       counts.received += lines.length;
-      counts.listed += verdicts.filter((verdict) => verdict === 'listed').length;
-      counts.alreadyListed += verdicts.filter((verdict) => verdict === 'already-listed').length;
+      counts.listed += results.filter((result) => result === 'listed').length;
+      counts.alreadyListed += results.filter((result) => result === 'already-listed').length;
       lastLine = lines.at(-1)!.line;
     }
     return counts;
   }
 }
 
-/** @param verdicts on those lines that told of a kitten, in their order */
+/** @param results on those lines that told of a kitten, in their order */
 function refusedAmong(
   lines: readonly KittenInLine[],
-  verdicts: readonly Verdict[],
+  results: readonly ListingResult[],
   { nameOf }: Format,
 ): DomainError[] {
-  const next = verdicts.values();
+  const next = results.values();
   return lines.flatMap((one): DomainError[] => {
     if (!('kitten' in one)) return [one];
-    const verdict = next.next().value!;
-    if (typeof verdict === 'string') return [];
-    const errors = [{ field: nameOf(verdict.field), message: verdict.message }];
+    const result = next.next().value!;
+    if (typeof result === 'string') return [];
+    const errors = result.errors.map(({ field, message }) => ({ field: nameOf(field), message }));
     return [{ line: one.line, reference: one.kitten.reference, errors }];
   });
 }

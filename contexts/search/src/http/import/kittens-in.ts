@@ -1,5 +1,5 @@
 import { type FieldError, InvalidRequest, validated } from '@pawprint/platform/http';
-import type { ToldByReference } from '../../application/list-by-reference/list-by-reference.command.js';
+import type { ReferencedInput } from '../../application/list-by-reference/list-by-reference.command.js';
 import { entriesInCsv } from './csv.js';
 import type { Entry } from './entry.js';
 import { isReference, ReferencedKittenRequest } from './import.request.js';
@@ -8,7 +8,7 @@ import { entriesInNdjson } from './ndjson.js';
 import type { DomainError } from './refusals.js';
 
 /** A line that tells of a kitten as it should, or what is wrong with it. */
-export type KittenInLine = { readonly line: number; readonly kitten: ToldByReference } | DomainError;
+export type KittenInLine = { readonly line: number; readonly kitten: ReferencedInput } | DomainError;
 
 /** In what a catalogue can be written. */
 export interface Format {
@@ -39,7 +39,7 @@ async function kittenIn(entry: Entry, { nameOf }: Format): Promise<KittenInLine>
   if ('errors' in entry) return { line, reference: referenceIn(entry), errors: entry.errors };
   try {
     const request = await validated(ReferencedKittenRequest, entry.value, 'line');
-    return { line, kitten: { reference: request.reference, told: request.told() } };
+    return { line, kitten: { reference: request.reference, input: request.toInput() } };
   } catch (error) {
     if (!(error instanceof InvalidRequest)) throw error;
     const errors = error.errors.map(({ field, message }): FieldError => ({

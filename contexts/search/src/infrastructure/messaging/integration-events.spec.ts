@@ -15,6 +15,7 @@ import { kittenListedV1 } from '../../published-language/kitten-listed.v1.js';
 import { kittenWithdrawnV1 } from '../../published-language/kitten-withdrawn.v1.js';
 import { savedSearchMatchedV1 } from '../../published-language/saved-search-matched.v1.js';
 import { toOutgoingEvent } from './integration-events.js';
+import { savedSearchName } from '../../domain/saved-search/saved-search-name.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import type { AdopterId } from '../../domain/saved-search/adopter-id.js';
@@ -48,7 +49,7 @@ describe('what happened is said', () => {
   });
 
   it.each([
-    ['search.search-saved', new SearchSaved(savedSearchId, adopterId, 'Gingers', today)],
+    ['search.search-saved', new SearchSaved(savedSearchId, adopterId, savedSearchName('Gingers'), today)],
     ['search.saved-search-changed', new SavedSearchChanged(savedSearchId, adopterId, today)],
     ['search.saved-search-deleted', new SavedSearchDeleted(savedSearchId, adopterId, today)],
   ])('to ourselves only: %s', (type, event) => {
@@ -70,7 +71,7 @@ describe('what happened is said', () => {
 
   it('with all that a shelter told, and nothing else', () => {
     const saying = toOutgoingEvent(
-      new KittenListed(kittenId, { ...kitten, secret: 'x' } as typeof kitten, today),
+      new KittenListed(kittenId, Object.assign(aKitten(), kitten, { secret: 'x' }), today),
     );
     expect(saying.data).toEqual({ kitten: { id: kittenId, ...kitten, listedAt: today.toISOString() } });
   });

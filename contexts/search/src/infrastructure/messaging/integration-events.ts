@@ -1,14 +1,9 @@
 import type { OutgoingEvent } from '@pawprint/platform/messaging';
-import { KittenAdopted } from '../../domain/kitten/events/kitten-adopted.event.js';
-import { KittenCorrected } from '../../domain/kitten/events/kitten-corrected.event.js';
-import { KittenListed } from '../../domain/kitten/events/kitten-listed.event.js';
-import { KittenWithdrawn } from '../../domain/kitten/events/kitten-withdrawn.event.js';
 import type { KittenEvent } from '../../domain/kitten/kitten.js';
 import type { KittenDetails } from '../../domain/kitten/kitten-details.js';
-import { SavedSearchChanged } from '../../domain/saved-search/events/saved-search-changed.event.js';
-import { SavedSearchDeleted } from '../../domain/saved-search/events/saved-search-deleted.event.js';
-import { SavedSearchMatched } from '../../domain/saved-search/events/saved-search-matched.event.js';
-import { SearchSaved } from '../../domain/saved-search/events/search-saved.event.js';
+import type { SavedSearchChanged } from '../../domain/saved-search/events/saved-search-changed.event.js';
+import type { SavedSearchDeleted } from '../../domain/saved-search/events/saved-search-deleted.event.js';
+import type { SearchSaved } from '../../domain/saved-search/events/search-saved.event.js';
 import type { SavedSearchEvent } from '../../domain/saved-search/saved-search.js';
 import { kittenAdoptedV1 } from '../../published-language/kitten-adopted.v1.js';
 import { kittenCorrectedV1 } from '../../published-language/kitten-corrected.v1.js';
@@ -18,53 +13,57 @@ import type { PublishedKitten } from '../../published-language/kitten.js';
 import type { PublishedEvent } from '../../published-language/published-event.js';
 import { savedSearchMatchedV1 } from '../../published-language/saved-search-matched.v1.js';
 
-/** How what happened in the domain is said in the log: published to others, or kept to ourselves. */
-export function toOutgoingEvent(event: KittenEvent | SavedSearchEvent): OutgoingEvent {
-  const time = event.occurredAt;
-  if (event instanceof KittenListed) {
-    return published(kittenListedV1, time, {
-      kitten: told(event.kittenId, event.details, time),
-    });
-  }
-  if (event instanceof KittenCorrected) {
-    return published(kittenCorrectedV1, time, {
-      kitten: told(event.kittenId, event.details, event.listedAt),
-    });
-  }
-  if (event instanceof KittenAdopted) {
-    return published(kittenAdoptedV1, time, { kittenId: event.kittenId });
-  }
-  if (event instanceof KittenWithdrawn) {
-    return published(kittenWithdrawnV1, time, { kittenId: event.kittenId });
-  }
-  if (event instanceof SavedSearchMatched) {
-    const { adopterId, savedSearch, kitten } = event;
-    return published(savedSearchMatchedV1, time, {
+type SearchEvent = KittenEvent | SavedSearchEvent;
+
+/**
+ * One entry for each domain event: published to other contexts, or explicitly internal. An event without an entry is a
+ * compile error.
+ */
+const OUTGOING: {
+  readonly [Kind in SearchEvent['kind']]: (event: Extract<SearchEvent, { kind: Kind }>) => OutgoingEvent;
+} = {
+  'kitten-listed': ({ kittenId, details, occurredAt }) =>
+    published(kittenListedV1, occurredAt, { kitten: publishedKitten(kittenId, details, occurredAt) }),
+  'kitten-corrected': ({ kittenId, details, listedAt, occurredAt }) =>
+    published(kittenCorrectedV1, occurredAt, { kitten: publishedKitten(kittenId, details, listedAt) }),
+  'kitten-adopted': ({ kittenId, occurredAt }) => published(kittenAdoptedV1, occurredAt, { kittenId }),
+  'kitten-withdrawn': ({ kittenId, occurredAt }) => published(kittenWithdrawnV1, occurredAt, { kittenId }),
+  'saved-search-matched': ({ adopterId, savedSearch, kitten: { id, details, listedAt }, occurredAt }) =>
+    published(savedSearchMatchedV1, occurredAt, {
       adopterId,
       savedSearch,
-      kitten: told(kitten.id, kitten.details, kitten.listedAt),
-    });
-  }
-  const { occurredAt: _, ...data } = event;
-  const type = INTERNAL.find(([happened]) => event instanceof happened)![1];
-  return { type, subject: event.adopterId, time, data, published: false };
+      kitten: publishedKitten(id, details, listedAt),
+    }),
+  'search-saved': internal,
+  'saved-search-changed': internal,
+  'saved-search-deleted': internal,
+};
+
+export function toOutgoingEvent(event: SearchEvent): OutgoingEvent {
+  return (OUTGOING[event.kind] as (event: SearchEvent) => OutgoingEvent)(event);
 }
 
-/** What only we need to know. */
-const INTERNAL = [
-  [SearchSaved, 'search.search-saved'],
-  [SavedSearchChanged, 'search.saved-search-changed'],
-  [SavedSearchDeleted, 'search.saved-search-deleted'],
-] as const;
+/** The types of the internal events after which a saved search differs from before. */
+export const CHANGES_OF_SAVED_SEARCHES: readonly string[] = (
+  ['search-saved', 'saved-search-changed', 'saved-search-deleted'] satisfies InternalEvent['kind'][]
+).map(internalType);
 
-/** When saved searches are no longer what they were. */
-export const CHANGES_OF_SAVED_SEARCHES: readonly string[] = INTERNAL.map(([, type]) => type);
+type InternalEvent = SearchSaved | SavedSearchChanged | SavedSearchDeleted;
+
+/** Only Search itself reads these events. */
+function internal({ kind, occurredAt: time, ...data }: InternalEvent): OutgoingEvent {
+  return { type: internalType(kind), subject: data.adopterId, time, data, published: false };
+}
+
+function internalType(kind: InternalEvent['kind']): string {
+  return `search.${kind}`;
+}
 
 function published<Data>(event: PublishedEvent<Data>, time: Date, data: Data): OutgoingEvent<Data> {
   return { type: event.type, subject: event.subjectOf(data), time, data, published: true };
 }
 
-function told(id: string, details: KittenDetails, listedAt: Date): PublishedKitten {
+function publishedKitten(id: string, details: KittenDetails, listedAt: Date): PublishedKitten {
   const { name, breed, coat, sex, bornOn, temperament, description, place } = details;
   return {
     id,

@@ -1,11 +1,12 @@
 import { dayOf, daysBefore } from '../../domain/calendar-date.js';
 import { AGE_BANDS } from '../../domain/catalogue/age-band.js';
-import type { Bookmark, Moment, Order } from '../../domain/catalogue/catalogue.js';
+import type { Order } from '../../domain/catalogue/catalogue.js';
 import { type FacetName, FACETS, MAX_COUNTS_OF_A_FACET } from '../../domain/catalogue/facet.js';
 import { WEIGHTS } from '../../domain/criteria/kitten-words.js';
 import { EARTH_RADIUS_KM } from '../../domain/place.js';
 import type { SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import { normaliseText } from '../../domain/language/text-normalisation.js';
+import type { Keyset, Moment } from './page-position.js';
 import { squarable } from './squarable.js';
 import { anyOf, LABELS, type Synonyms, wordsOfCriteria } from './weighted-words.js';
 
@@ -86,8 +87,8 @@ export class CatalogueQuery {
     return { sql, parameters: this.parameters };
   }
 
-  /** Of those that were put into order, those behind the bookmark. */
-  ranked(order: Order, after: Bookmark, limit: number): Question {
+  /** Of those that were put into order, those behind the keyset. */
+  ranked(order: Order, after: Keyset, limit: number): Question {
     const since = after.rankedSince;
     return this.best(order, after, limit, since && `(listed_at, kitten_id) >= (${this.moment(since)})`);
   }
@@ -97,7 +98,7 @@ export class CatalogueQuery {
    *
    * @param farthest the rank of one behind which nobody will be looked at; null when there is none
    */
-  reached(order: Reaching, after: Bookmark | null, limit: number, farthest: number | null): Question {
+  reached(order: Reaching, after: Keyset | null, limit: number, farthest: number | null): Question {
     const those: string[] = [];
     const bornOn = (rank: number | null): string => `'2000-01-01'::date + ${this.parameter(rank)}::integer`;
     if (farthest !== null) {
@@ -108,7 +109,7 @@ export class CatalogueQuery {
     return this.best(order, after, limit, those.join(' AND '));
   }
 
-  private best(order: Order, after: Bookmark | null, limit: number, those: string | null): Question {
+  private best(order: Order, after: Keyset | null, limit: number, those: string | null): Question {
     const behind =
       after &&
       `WHERE (rank, listed_at, kitten_id) < (${this.parameter(after.rank)}::float8, ${this.moment(after)})`;

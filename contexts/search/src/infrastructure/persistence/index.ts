@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { KittenStates } from '../../application/get-kittens/kitten-states.js';
 import { Catalogue } from '../../domain/catalogue/catalogue.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { References } from '../../domain/kitten/references.js';
@@ -9,6 +10,7 @@ import { Vocabulary } from '../../domain/catalogue/vocabulary.js';
 import { PostgresLexicon } from '../lexicon/postgres-lexicon.js';
 import { kittenSchema } from './kitten.schema.js';
 import { PostgresCatalogue } from './postgres-catalogue.js';
+import { PostgresKittenStates } from './postgres-kitten-states.js';
 import { PostgresKittens } from './postgres-kittens.js';
 import { PostgresReferences } from './postgres-references.js';
 import { PostgresSavedSearches } from './postgres-saved-searches.js';
@@ -25,6 +27,7 @@ export const MIGRATIONS = new URL('../../../src/infrastructure/persistence/migra
 /** The domain's ports on Postgres. */
 export const POSTGRES_ADAPTERS: Provider[] = [
   { provide: Kittens, useClass: PostgresKittens },
+  { provide: KittenStates, useClass: PostgresKittenStates },
   { provide: References, useClass: PostgresReferences },
   { provide: Catalogue, useClass: PostgresCatalogue },
   { provide: SavedSearches, useClass: PostgresSavedSearches },

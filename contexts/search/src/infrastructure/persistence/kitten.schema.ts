@@ -1,10 +1,12 @@
 import { EntitySchema } from 'typeorm';
 import { Kitten } from '../../domain/kitten/kitten.js';
-import type { KittenDetails } from '../../domain/kitten/kitten-details.js';
-import type { Place } from '../../domain/place.js';
+import { KittenDetails } from '../../domain/kitten/kitten-details.js';
+import { Place } from '../../domain/place.js';
 
+// `target` restores stored values as instances of their classes. Stored values were valid when they were saved.
 const placeColumns = new EntitySchema<Place>({
   name: 'Place',
+  target: Place,
   columns: {
     town: { type: 'text' },
     latitude: { type: 'double precision' },
@@ -14,6 +16,7 @@ const placeColumns = new EntitySchema<Place>({
 
 const detailsColumns = new EntitySchema<KittenDetails>({
   name: 'KittenDetails',
+  target: KittenDetails,
   columns: {
     name: { type: 'text' },
     breed: { type: 'text' },
@@ -26,10 +29,7 @@ const detailsColumns = new EntitySchema<KittenDetails>({
   embeddeds: { place: { schema: placeColumns, prefix: false } },
 });
 
-/** Private in the aggregate, so TypeScript would keep it from us; a mapper has to see it. */
-const standing = 'standing' as keyof Kitten;
-
-/** Maps the aggregate from outside: the domain knows nothing of it. */
+/** Maps the aggregate from outside: the domain does not know its mapping. */
 export const kittenSchema = new EntitySchema<Kitten>({
   name: 'Kitten',
   tableName: 'kittens',
@@ -38,7 +38,7 @@ export const kittenSchema = new EntitySchema<Kitten>({
     id: { type: 'uuid', primary: true },
     version: { type: 'integer', version: true },
     listedAt: { name: 'listed_at', type: 'timestamptz' },
-    [standing]: { name: 'state', type: 'text' },
+    state: { type: 'text' },
   },
   embeddeds: { details: { schema: detailsColumns, prefix: false } },
 });

@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
 import { In } from 'typeorm';
 import {
-  type Bookmark,
   Catalogue,
   type FirstPage,
-  type Moment,
   type Order,
   type Page,
+  type PagePosition,
 } from '../../domain/catalogue/catalogue.js';
 import { exactly, MAX_COUNTED } from '../../domain/catalogue/capped-count.js';
 import { type FacetName, type Facet } from '../../domain/catalogue/facet.js';
@@ -17,6 +16,7 @@ import type { SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import { Lexicon } from '../../domain/language/lexicon.js';
 import { CatalogueQuery, type Reaching, type Shortlist } from './catalogue-query.js';
 import { kittenSchema } from './kitten.schema.js';
+import { type Keyset, keysetOf, type Moment, positionOf } from './page-position.js';
 import type { Synonyms } from './weighted-words.js';
 
 interface Found extends Moment {
@@ -75,13 +75,14 @@ export class PostgresCatalogue extends Catalogue {
     criteria: SearchCriteria,
     order: Order,
     limit: number,
-    after: Bookmark | null,
+    position: PagePosition | null,
     now: Date,
   ): Promise<Page> {
-    if (after === null) {
+    if (position === null) {
       const { kittens, next } = await this.firstPage(criteria, order, limit, now);
       return { kittens, next };
     }
+    const after = keysetOf(position);
     const { rankedSince } = after;
     const query = await this.queryFor(criteria, now);
     const found = after.rank === null ? [] : await this.ask<Found>(query.ranked(order, after, limit + 1));
@@ -109,7 +110,7 @@ export class PostgresCatalogue extends Catalogue {
     limit: number,
     rankedSince: Moment | null,
     now: Date,
-    before = rankedSince,
+    before: Moment | null = rankedSince,
   ): Promise<Page> {
     const missing = limit + 1 - found.length;
     const older =
@@ -121,7 +122,7 @@ export class PostgresCatalogue extends Catalogue {
     const last = onPage.at(-1);
     return {
       kittens: await this.load(onPage.map(({ id }) => id)),
-      next: last && all.length > limit ? { ...last, rankedSince } : null,
+      next: last && all.length > limit ? positionOf({ ...last, rankedSince }) : null,
     };
   }
 
@@ -134,15 +135,14 @@ export class PostgresCatalogue extends Catalogue {
     order: Reaching,
     onShortlist: readonly Found[],
     limit: number,
-    after: Bookmark | null,
+    after: Keyset | null,
     rankedSince: Moment,
     now: Date,
   ): Promise<Page> {
     const farthest = onShortlist[limit]?.rank ?? null;
     const query = await this.queryFor(criteria, now);
     const found = await this.ask<Found>(query.reached(order, after, limit + 1, farthest));
-    const page = await this.page(criteria, found, limit, null, now);
-    return { ...page, next: page.next && { ...page.next, rankedSince } };
+    return this.page(criteria, found, limit, rankedSince, now, null);
   }
 
   private async queryFor(criteria: SearchCriteria, now: Date): Promise<CatalogueQuery> {

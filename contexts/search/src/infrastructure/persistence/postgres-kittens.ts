@@ -6,7 +6,6 @@ import { MoreThanOrEqual } from 'typeorm';
 import { KittenCorrected } from '../../domain/kitten/events/kitten-corrected.event.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
-import type { KittenState } from '../../domain/kitten/kitten-state.js';
 import { KittenWords, textsOf } from '../../domain/criteria/kitten-words.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { normaliseText } from '../../domain/language/text-normalisation.js';
@@ -42,15 +41,6 @@ export class PostgresKittens extends Kittens {
     });
   }
 
-  async statesOf(ids: readonly KittenId[], withinMs: number): Promise<ReadonlyMap<KittenId, KittenState>> {
-    const rows = await this.transaction.query<{ id: KittenId; state: KittenState }>(
-      'SELECT id, state FROM kittens WHERE id = ANY($1)',
-      [ids],
-      withinMs,
-    );
-    return new Map(rows.map(({ id, state }) => [id, state]));
-  }
-
   async addAll(kittens: readonly Kitten[]): Promise<void> {
     if (kittens.length === 0) return;
     await this.transaction.insert(kittenSchema, ...kittens);
@@ -69,14 +59,14 @@ export class PostgresKittens extends Kittens {
     await this.outbox.append(events.map(toOutgoingEvent));
   }
 
-  /** Or enters what is told now instead of what was. */
+  /** Replaces an existing entry. */
   private async enterInCatalogue(kittens: readonly Kitten[]): Promise<void> {
-    const told = kittens.map(({ details }) => details);
-    // So that Postgres is asked once for all words that the lexicon does not remember.
-    await this.lexicon.lexemesOf(told.flatMap((details) => textsOf(details).map(([text]) => text)));
+    const all = kittens.map(({ details }) => details);
+    // One query for all words that the lexicon has not cached.
+    await this.lexicon.lexemesOf(all.flatMap((details) => textsOf(details).map(([text]) => text)));
     const rows = await Promise.all(kittens.map((kitten) => this.entryOf(kitten)));
     await this.transaction.queryOften(ENTER, [JSON.stringify(rows)]);
-    await learnWordsOf(told, this.lexicon, this.transaction);
+    await learnWordsOf(all, this.lexicon, this.transaction);
   }
 
   private async entryOf({ id, details, listedAt }: Kitten): Promise<object> {

@@ -22,17 +22,14 @@ export class PostgresSavedSearches extends SavedSearches {
     super();
   }
 
-  of(adopterId: AdopterId): Promise<SavedSearch[]> {
+  async of(adopterId: AdopterId): Promise<SavedSearch[]> {
+    // No row stands for all saved searches of an adopter: a lock on the adopter's id keeps them as they are.
+    if (this.transaction.manager.queryRunner)
+      await this.transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [adopterId]);
     return this.transaction.manager.find(savedSearchSchema, {
       where: { adopterId },
       order: { savedAt: 'ASC', id: 'ASC' },
     });
-  }
-
-  async ofForUpdate(adopterId: AdopterId): Promise<SavedSearch[]> {
-    // There is no row that stands for all searches of an adopter, the first one's least of all; a lock on the name does.
-    await this.transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [adopterId]);
-    return this.of(adopterId);
   }
 
   async get(adopterId: AdopterId, id: SavedSearchId): Promise<SavedSearch> {

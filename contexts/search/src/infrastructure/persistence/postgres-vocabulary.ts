@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '@pawprint/platform/persistence';
 import { textsOf } from '../../domain/criteria/kitten-words.js';
-import type { KittenDetails } from '../../domain/kitten/kitten-details.js';
+import type { KittenInput } from '../../domain/kitten/kitten-details.js';
 import { wordsOf } from '../../domain/language/text-normalisation.js';
 import { Lexicon } from '../../domain/language/lexicon.js';
 import {
@@ -93,7 +93,7 @@ const FOUND_UNDER = `
 
 /** Adds the words of kittens to the vocabulary, in the present transaction; those that are there already cost next to nothing. */
 export async function learnWordsOf(
-  kittens: readonly KittenDetails[],
+  kittens: readonly KittenInput[],
   lexicon: Lexicon,
   transaction: Transaction,
 ): Promise<void> {

@@ -12,8 +12,8 @@ import { PostgresSavedSearchMatcher } from '../saved-search-matcher/postgres-sav
 
 const felix = aListedKitten({ coat: 'ginger', listedAt: today });
 
-async function candidates({ standingSearches }: SearchPorts): Promise<string[]> {
-  const found = await standingSearches.candidatesFor(felix, await wordsFor(felix.details), null, 1_000);
+async function candidates({ matcher }: SearchPorts): Promise<string[]> {
+  const found = await matcher.candidatesFor(felix, await wordsFor(felix.details), null, 1_000);
   return found.map(({ id }) => id);
 }
 
@@ -21,7 +21,7 @@ async function candidates({ standingSearches }: SearchPorts): Promise<string[]> 
 const compiled = (ports: SearchPorts): Promise<void> =>
   until('the index is compiled', async () => {
     await candidates(ports);
-    return (ports.standingSearches as IndexedSavedSearchMatcher).size !== null;
+    return (ports.matcher as IndexedSavedSearchMatcher).size !== null;
   });
 
 describe('without an index', () => {
@@ -120,7 +120,7 @@ describe('an index of another database than the one that is asked', () => {
     const ports = await searchPortsOnPostgres();
     try {
       await compiled(ports);
-      const index = ports.standingSearches as IndexedSavedSearchMatcher;
+      const index = ports.matcher as IndexedSavedSearchMatcher;
       // As it looks to a process whose database was restored elsewhere: none of its transactions is known here.
       Object.assign(index, { present: { ...index['present'], cluster: '1' } });
       await candidates(ports);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { Database, TypeOrmTransaction } from '@pawprint/platform/persistence';
 import { AdjustableClock, createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
-import { type Bookmark, type Order } from '../../domain/catalogue/catalogue.js';
+import { type Order, type PagePosition } from '../../domain/catalogue/catalogue.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { Lexicon } from '../../domain/language/lexicon.js';
 import { aListedKitten, today } from '#test/a-kitten.js';
@@ -66,7 +66,7 @@ describe('a shortlist that is not everything', () => {
   async function leaf(order: Order, size: number, between = () => Promise.resolve()): Promise<string[]> {
     const criteria = await criteriaFor(wanted);
     const names: string[] = [];
-    let after: Bookmark | null = null;
+    let after: PagePosition | null = null;
     do {
       const page = await catalogue.find(criteria, order, size, after, later(60));
       expect(page.kittens.length).toBeLessThanOrEqual(size);

@@ -1,6 +1,6 @@
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenWords } from '../../domain/criteria/kitten-words.js';
-import type { Coordinates } from '../../domain/place.js';
+import type { Point } from '../../domain/place.js';
 import type { SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import { normaliseText } from '../../domain/language/text-normalisation.js';
 import type { Lexeme } from '../../domain/language/lexicon.js';
@@ -99,7 +99,7 @@ const KM_PER_DEGREE = 111.19;
 const SLACK_DEGREES = 1e-6;
 
 /** The cell in which the whole circle lies; none where it touches a pole or the date line, or is too wide. */
-function cellAround({ latitude, longitude }: Coordinates, km: number): string | undefined {
+function cellAround({ latitude, longitude }: Point, km: number): string | undefined {
   const high = km / KM_PER_DEGREE + SLACK_DEGREES;
   if (Math.abs(latitude) + high >= 90) return undefined;
   const radians = (degrees: number): number => (degrees * Math.PI) / 180;
@@ -124,7 +124,7 @@ function within(middle: number, reach: number, size: number): string | undefined
 const stretch = (degrees: number, size: number, shift: number): string =>
   `${shift}/${Math.floor(degrees / size + shift)}`;
 
-function cellsOf({ latitude, longitude }: Coordinates): string[] {
+function cellsOf({ latitude, longitude }: Point): string[] {
   return SIZES_DEGREES.flatMap((size) =>
     SHIFTS.flatMap((north) =>
       SHIFTS.map((east) => `${size}:${stretch(latitude, size, north)}:${stretch(longitude, size, east)}`),

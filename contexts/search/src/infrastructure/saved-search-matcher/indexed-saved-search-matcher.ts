@@ -3,6 +3,7 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
 import type { DataSourceOptions } from 'typeorm';
 import type { Kitten } from '../../domain/kitten/kitten.js';
+import type { SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import type { KittenWords } from '../../domain/criteria/kitten-words.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
@@ -73,8 +74,8 @@ export class IndexedSavedSearchMatcher extends SavedSearchMatcher implements OnM
     return candidates;
   }
 
-  holdStill(): Promise<void> {
-    return this.postgres.holdStill();
+  existingMatches(criteria: SearchCriteria, limit: number, now: Date): Promise<readonly Kitten[]> {
+    return this.postgres.existingMatches(criteria, limit, now);
   }
 
   /** How much there is in memory; null while there is no index. */

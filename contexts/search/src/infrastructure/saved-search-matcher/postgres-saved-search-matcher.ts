@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
+import { Catalogue } from '../../domain/catalogue/catalogue.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenWords } from '../../domain/criteria/kitten-words.js';
 import { SavedSearch, type Terms } from '../../domain/saved-search/saved-search.js';
@@ -25,7 +26,10 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 /** Looks into every drawer in which a search that matches may be filed; the rest is for the domain to decide. */
 @Injectable()
 export class PostgresSavedSearchMatcher extends SavedSearchMatcher {
-  constructor(private readonly transaction: TypeOrmTransaction) {
+  constructor(
+    private readonly transaction: TypeOrmTransaction,
+    private readonly catalogue: Catalogue,
+  ) {
     super();
   }
 
@@ -53,8 +57,10 @@ export class PostgresSavedSearchMatcher extends SavedSearchMatcher {
     ]);
   }
 
-  async holdStill(): Promise<void> {
+  /** Waits until no kitten is being matched, and lets none be matched until the transaction ends. */
+  async existingMatches(criteria: SearchCriteria, limit: number, now: Date): Promise<readonly Kitten[]> {
     await this.transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [MATCHING]);
+    return (await this.catalogue.find(criteria, 'newest', limit, null, now)).kittens;
   }
 
   /** Those of the ids that still stand, in the order of their ids. */

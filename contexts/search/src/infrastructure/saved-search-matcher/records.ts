@@ -1,7 +1,7 @@
 import { dayOf, wholeWeeksBetween } from '../../domain/calendar-date.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenWords } from '../../domain/criteria/kitten-words.js';
-import { type Coordinates, EARTH_RADIUS_KM } from '../../domain/place.js';
+import { type Point, EARTH_RADIUS_KM } from '../../domain/place.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import type { SavedCriteria, SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import { drawersFor, type Filing, hashOf } from './filing.js';
@@ -48,7 +48,7 @@ export class Records {
 }
 
 /** A point of the globe as one in space, the earth's radius away from its middle being one. */
-function inSpace({ latitude, longitude }: Coordinates): [x: number, y: number, z: number] {
+function inSpace({ latitude, longitude }: Point): [x: number, y: number, z: number] {
   const [north, east] = [(latitude * Math.PI) / 180, (longitude * Math.PI) / 180];
   return [Math.cos(north) * Math.cos(east), Math.cos(north) * Math.sin(east), Math.sin(north)];
 }

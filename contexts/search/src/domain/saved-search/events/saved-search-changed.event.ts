@@ -4,6 +4,8 @@ import type { SavedSearchId } from '../saved-search-id.js';
 
 /** Renamed, paused, resumed, or looking for something else. */
 export class SavedSearchChanged implements DomainEvent {
+  readonly kind = 'saved-search-changed';
+
   constructor(
     readonly savedSearchId: SavedSearchId,
     readonly adopterId: AdopterId,

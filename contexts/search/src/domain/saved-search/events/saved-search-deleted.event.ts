@@ -3,6 +3,8 @@ import type { AdopterId } from '../adopter-id.js';
 import type { SavedSearchId } from '../saved-search-id.js';
 
 export class SavedSearchDeleted implements DomainEvent {
+  readonly kind = 'saved-search-deleted';
+
   constructor(
     readonly savedSearchId: SavedSearchId,
     readonly adopterId: AdopterId,

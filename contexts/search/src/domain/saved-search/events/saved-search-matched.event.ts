@@ -5,6 +5,8 @@ import type { KittenId } from '../../kitten/kitten-id.js';
 import type { SavedSearchId } from '../saved-search-id.js';
 
 export class SavedSearchMatched implements DomainEvent {
+  readonly kind = 'saved-search-matched';
+
   constructor(
     readonly savedSearch: { readonly id: SavedSearchId; readonly name: string },
     readonly adopterId: AdopterId,

@@ -1,11 +1,11 @@
 import type { Rule } from '@pawprint/shared-kernel';
 
-export const MAX_OF_WHAT_IS_THERE = 100;
+export const MAX_EXISTING_MATCHES = 100;
 
-export const includeAtMostNExistingMatches: Rule<{ there: readonly unknown[] }> = {
+export const includeAtMostNExistingMatches: Rule<{ existing: readonly unknown[] }> = {
   name: 'include-at-most-n-existing-matches',
-  violatedBy: ({ there }) =>
-    there.length > MAX_OF_WHAT_IS_THERE
-      ? `More than ${MAX_OF_WHAT_IS_THERE} kittens match already: say more of the one you look for, or begin from now on.`
+  violatedBy: ({ existing }) =>
+    existing.length > MAX_EXISTING_MATCHES
+      ? `More than ${MAX_EXISTING_MATCHES} kittens match already: say more of the one you look for, or begin from now on.`
       : null,
 };

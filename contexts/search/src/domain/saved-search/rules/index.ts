@@ -2,7 +2,7 @@ import { atMost25SavedSearches } from './at-most-25-saved-searches.rule.js';
 import { savedSearchNamesAreUnique } from './saved-search-names-are-unique.rule.js';
 import { includeAtMostNExistingMatches } from './include-at-most-n-existing-matches.rule.js';
 
-/** What has to hold among the saved searches of one adopter. That criteria hold at least one is theirs to see to. */
+/** The rules among the saved searches of one adopter. */
 export const RULES_OF_SAVING = [savedSearchNamesAreUnique, atMost25SavedSearches] as const;
 
 export const RULES_OF_RENAMING = [savedSearchNamesAreUnique] as const;

@@ -1,0 +1,2 @@
+/** In characters. */
+export const MAX_SAVED_SEARCH_NAME_LENGTH = 100;
