@@ -18,8 +18,8 @@ export async function listInBulk(
 ): Promise<void> {
   const rows = await Promise.all(
     kittens.map(async ({ id, details, listedAt }) => ({
-      ...details,
-      ...details.place,
+      ...details.toInput(),
+      ...details.toInput().place,
       id,
       listedAt,
       words: weightedWords(await KittenWords.of(details, lexicon)),

@@ -91,9 +91,9 @@ export class CorrectionRequest extends DetailsRequest {
   /** @throws InvalidRequest when it corrects nothing */
   toChanges(): CorrectKitten['changes'] {
     const { place, ...others } = this;
-    const changes = defined({ ...others, place: place && defined(place) });
-    const { place: changedPlace, ...details } = changes;
-    if (Object.keys({ ...details, ...changedPlace }).length === 0)
+    const [details, placeDetails] = [defined(others), defined(place ?? {})];
+    const changes = place === undefined ? details : { ...details, place: placeDetails };
+    if (Object.keys(details).length + Object.keys(placeDetails).length === 0)
       throw new InvalidRequest([
         { field: 'details', message: 'must contain at least one detail to be corrected' },
       ]);

@@ -21,7 +21,7 @@ export function catalogueAgreesContract(ports: () => SearchPorts): void {
     beforeAll(async () => {
       await ports().forgetEverything();
       kittens = seeded(anyKitten, 200).map((details, number) =>
-        aListedKitten({ ...details, listedAt: new Date(today.getTime() - (number % MOMENTS)) }),
+        aListedKitten({ ...details.toInput(), listedAt: new Date(today.getTime() - (number % MOMENTS)) }),
       );
       await ports().unitOfWork.run(async () => {
         for (const kitten of kittens) await ports().kittens.add(kitten);

@@ -53,7 +53,10 @@ export function savedSearchMatcherContract(ports: () => SearchPorts, ready = () 
     it('never leave one out that matches', async () => {
       let matches = 0;
       for (const details of seeded(anyKitten, 120)) {
-        const kitten = aListedKitten({ ...details, listedAt: new Date(today.getTime() - 3 * MINUTE_MS) });
+        const kitten = aListedKitten({
+          ...details.toInput(),
+          listedAt: new Date(today.getTime() - 3 * MINUTE_MS),
+        });
         const words = await wordsFor(details);
         const candidates = await candidatesFor(kitten, words);
         const ids = new Set(candidates.map(({ id }) => id));

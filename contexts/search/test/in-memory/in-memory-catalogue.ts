@@ -56,7 +56,7 @@ export class InMemoryCatalogue extends Catalogue {
       rankedSince: null,
       kitten,
     }));
-    const after = position && keysetOf(position);
+    const after = position === null ? null : keysetOf(position);
     const ahead = ranked.sort(greatestFirst).filter((one) => after === null || greatestFirst(one, after) > 0);
     const onPage = ahead.slice(0, limit);
     return {

@@ -29,10 +29,10 @@ describe('correcting a kitten', () => {
 
     const corrected = await correcting.execute(new CorrectKitten(felix.id, correction, [version]));
 
-    const place = { ...felix.details.place, town: 'Graz' };
-    expect(corrected.kitten).toMatchObject({ ...felix.details, coat: 'ginger', place });
+    const place = { ...felix.details.toInput().place, town: 'Graz' };
+    expect(corrected.kitten).toMatchObject({ ...felix.details.toInput(), coat: 'ginger', place });
     const found = await ports.kittens.get(felix.id);
-    expect(found.details).toEqual({ ...felix.details, coat: 'ginger', place });
+    expect(found.details).toEqual({ ...felix.details.toInput(), coat: 'ginger', place });
     expect(corrected.version).toBe(found.version);
     expect(found.version).not.toBe(version);
     expect((await ports.said()).map(({ type }) => type)).toEqual([

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { KeyUsedForAnotherRequest } from '@pawprint/platform/ports';
 import { InvalidValue } from '@pawprint/shared-kernel';
-import { aKitten } from '#test/a-kitten.js';
+import { aKitten, aKittenInput } from '#test/a-kitten.js';
 import { searchPortsInMemory } from '#test/search-ports-in-memory.js';
 import type { SearchPorts } from '#test/search-ports.js';
 import { ListKitten } from './list-kitten.command.js';
@@ -51,7 +51,7 @@ describe('listing a kitten', () => {
   });
 
   it('does not use a key up when nothing was listed', async () => {
-    const notYetBorn = { ...aKitten(), bornOn: '2126-01-01' };
+    const notYetBorn = aKittenInput({ bornOn: '2126-01-01' });
     await expect(listing.execute(new ListKitten(notYetBorn, 'a key'))).rejects.toThrow(InvalidValue);
 
     await expect(listing.execute(new ListKitten(aKitten(), 'a key'))).resolves.toBeDefined();

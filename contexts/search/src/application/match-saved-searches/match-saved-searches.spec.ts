@@ -17,10 +17,8 @@ describe('matching saved searches with a kitten', () => {
   beforeEach(async () => {
     ports = await searchPortsInMemory();
     const { kittens, matcher, savedSearches, lexicon, clock } = ports;
-    matching = new MatchSavedSearchesHandler(
-      ...([kittens, matcher, savedSearches, lexicon, clock] as const),
-    );
-    await kittens.add(aListedKitten({ ...felix.details, id: felix.id }));
+    matching = new MatchSavedSearchesHandler(...([kittens, matcher, savedSearches, lexicon, clock] as const));
+    await kittens.add(aListedKitten({ ...felix.details.toInput(), id: felix.id }));
   });
   const saved = async (about: Parameters<typeof aSavedSearch>[0]) => {
     const savedSearch = await aSavedSearch(about);

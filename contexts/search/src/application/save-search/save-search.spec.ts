@@ -15,9 +15,7 @@ describe('saving a search', () => {
   beforeEach(async () => {
     ports = await searchPortsInMemory();
     const { savedSearches, matcher, lexicon, clock, ids } = ports;
-    saving = new SaveSearchHandler(
-      ...([savedSearches, matcher, lexicon, clock, ids] as const),
-    );
+    saving = new SaveSearchHandler(...([savedSearches, matcher, lexicon, clock, ids] as const));
   });
   const namesOf = async (adopterId: typeof anna): Promise<string[]> =>
     (await ports.savedSearches.of(adopterId)).map(({ name }) => name);

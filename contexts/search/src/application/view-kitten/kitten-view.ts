@@ -12,7 +12,12 @@ export interface KittenView extends KittenInput {
 }
 
 export function viewOf(kitten: Kitten): KittenView {
-  return { id: kitten.id, ...kitten.details, state: kitten.state, listedAt: kitten.listedAt.toISOString() };
+  return {
+    id: kitten.id,
+    ...kitten.details.toInput(),
+    state: kitten.state,
+    listedAt: kitten.listedAt.toISOString(),
+  };
 }
 
 export interface VersionedKitten {

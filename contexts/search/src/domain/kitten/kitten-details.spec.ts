@@ -147,7 +147,7 @@ describe('kitten details', () => {
 describe('changed kitten details', () => {
   it('keep each field that is not changed, within the place too', () => {
     const changed = aKitten().with({ coat: 'ginger', place: { town: 'Graz' } }, today);
-    expect(changed).toEqual(aKitten({ coat: 'ginger', place: { ...aKitten().place, town: 'Graz' } }));
+    expect(changed).toEqual(aKitten({ coat: 'ginger', place: { ...aKittenInput().place, town: 'Graz' } }));
   });
 
   it('leave the original as it was', () => {

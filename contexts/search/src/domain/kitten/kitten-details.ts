@@ -72,7 +72,13 @@ export class KittenDetails implements KittenInput {
 
   /** @throws InvalidValue naming every wrong field of the result */
   with(changes: KittenChanges, now: Date): KittenDetails {
-    return KittenDetails.of({ ...this, ...changes, place: { ...this.place, ...changes.place } }, now);
+    const input = this.toInput();
+    return KittenDetails.of({ ...input, ...changes, place: { ...input.place, ...changes.place } }, now);
+  }
+
+  /** The details as plain data. */
+  toInput(): KittenInput {
+    return Object.assign({}, this);
   }
 
   /** All details in one text and always in the same order: equal details have an equal wording. */

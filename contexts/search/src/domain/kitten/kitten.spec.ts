@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aKitten, aListedKitten, anId, today } from '#test/a-kitten.js';
+import { aKitten, aKittenInput, aListedKitten, anId, today } from '#test/a-kitten.js';
 import { theRule } from '#test/the-rule.js';
 import { KittenAdopted } from './events/kitten-adopted.event.js';
 import { KittenCorrected } from './events/kitten-corrected.event.js';
@@ -64,9 +64,9 @@ describe('correcting a kitten', () => {
     ['birthday', { bornOn: '2026-01-13' }],
     ['temperament', { temperament: ['playful', 'curious'] }],
     ['description', { description: '' }],
-    ['town', { place: { ...aKitten().place, town: 'Graz' } }],
-    ['latitude', { place: { ...aKitten().place, latitude: 48 } }],
-    ['longitude', { place: { ...aKitten().place, longitude: 16 } }],
+    ['town', { place: { ...aKittenInput().place, town: 'Graz' } }],
+    ['latitude', { place: { ...aKittenInput().place, latitude: 48 } }],
+    ['longitude', { place: { ...aKittenInput().place, longitude: 16 } }],
   ])('is news when nothing else than this is different: %s', (_, told) => {
     const kitten = given(aListedKitten());
     expect(kitten.correct(aKitten(told), tomorrow)).toBe(true);

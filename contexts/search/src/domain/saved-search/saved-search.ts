@@ -14,16 +14,10 @@ import type { SearchCriteria } from '../criteria/search-criteria.js';
 
 export type SavedSearchEvent = SearchSaved | SavedSearchChanged | SavedSearchMatched | SavedSearchDeleted;
 
-/** What an adopter may change about a saved search. */
-export interface Terms {
-  readonly name: SavedSearchName;
-  readonly criteria: SearchCriteria;
-  readonly isPaused: boolean;
-  /** Active since: kittens that were listed earlier do not match. */
-  readonly standsSince: Date;
-  /** Kittens that were listed before and have matched already. */
-  readonly included: readonly KittenId[];
-}
+type Stored = Pick<
+  SavedSearch,
+  'id' | 'version' | 'adopterId' | 'savedAt' | 'name' | 'criteria' | 'isPaused' | 'standsSince' | 'included'
+>;
 
 const BEFORE_ANY_KITTEN = new Date(0);
 
@@ -32,7 +26,13 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
   readonly id!: SavedSearchId;
   readonly adopterId!: AdopterId;
   readonly savedAt!: Date;
-  private terms!: Terms;
+  readonly name!: SavedSearchName;
+  readonly criteria!: SearchCriteria;
+  readonly isPaused!: boolean;
+  /** Active since: kittens that were listed earlier do not match. */
+  readonly standsSince!: Date;
+  /** Kittens that were listed before and have matched already. */
+  readonly included!: readonly KittenId[];
 
   private constructor() {
     super();
@@ -49,33 +49,17 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
   ): SavedSearch {
     const { id, adopterId, name, criteria } = saved;
     checkRules(RULES_OF_SAVING, { name, others });
-    const savedSearch = Object.assign(new SavedSearch(), { id, adopterId, savedAt: now });
-    savedSearch.terms = { name, criteria, isPaused: false, standsSince: now, included: [] };
+    const savedSearch = Object.assign(new SavedSearch(), {
+      ...{ id, adopterId, savedAt: now, name, criteria },
+      ...{ isPaused: false, standsSince: now, included: [] },
+    });
     savedSearch.record(new SearchSaved(id, adopterId, name, now));
     return savedSearch;
   }
 
   /** Restores a stored saved search, which was valid when it was saved. */
-  static reconstitute(
-    stored: Pick<SavedSearch, 'id' | 'adopterId' | 'savedAt' | 'version'> & { readonly terms: Terms },
-  ): SavedSearch {
+  static reconstitute(stored: Stored): SavedSearch {
     return Object.assign(new SavedSearch(), stored);
-  }
-
-  get name(): SavedSearchName {
-    return this.terms.name;
-  }
-
-  get criteria(): SearchCriteria {
-    return this.terms.criteria;
-  }
-
-  get isPaused(): boolean {
-    return this.terms.isPaused;
-  }
-
-  get standsSince(): Date {
-    return this.terms.standsSince;
   }
 
   /**
@@ -86,14 +70,14 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
    */
   includeExistingMatches(existing: readonly Kitten[], now: Date): void {
     checkRules(RULES_OF_INCLUDING, { existing });
-    this.terms = { ...this.terms, standsSince: BEFORE_ANY_KITTEN, included: existing.map(({ id }) => id) };
+    Object.assign(this, { standsSince: BEFORE_ANY_KITTEN, included: existing.map(({ id }) => id) });
     for (const kitten of existing) this.match(kitten, now);
   }
 
   /** Matches a newly listed kitten if it satisfies the criteria and was listed since the search became active. */
   consider(kitten: Kitten, words: KittenWords, now: Date): void {
     if (this.isPaused || this.standsSince > kitten.listedAt) return;
-    if (this.terms.included.includes(kitten.id)) return;
+    if (this.included.includes(kitten.id)) return;
     if (this.criteria.isSatisfiedBy(kitten.details, words, kitten.listedAt)) this.match(kitten, now);
   }
 
@@ -125,8 +109,8 @@ export class SavedSearch extends Aggregate<SavedSearchEvent> {
     this.record(new SavedSearchDeleted(this.id, this.adopterId, now));
   }
 
-  private change(terms: Partial<Terms>, now: Date): void {
-    this.terms = { ...this.terms, ...terms };
+  private change(changed: Partial<Stored>, now: Date): void {
+    Object.assign(this, changed);
     this.record(new SavedSearchChanged(this.id, this.adopterId, now));
   }
 

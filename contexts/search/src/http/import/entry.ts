@@ -1,35 +1,24 @@
 import type { FieldError } from '@pawprint/platform/http';
-import { MAX_LINE_BYTES } from './lines.js';
+import { REFERENCE_PATTERN } from '../../domain/kitten/shelter-reference.limits.js';
 
-/** What stands in one line, or why nothing can be read there. */
-export type Entry =
-  | { readonly line: number; readonly value: unknown }
-  | { readonly line: number; readonly errors: readonly FieldError[]; readonly reference: string | undefined };
-
-export const unreadable = (line: number, message: string, reference?: string) => ({
-  line,
-  errors: [{ field: 'line', message }],
-  reference,
-});
-
-export const TOO_LONG = `is longer than ${MAX_LINE_BYTES} bytes`;
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/**
- * The text of a line.
- *
- * @returns what is wrong with it where it is none
- */
-export function textIn(bytes: Buffer): { readonly text: string } | { readonly wrong: string } {
-  try {
-    const text = utf8.decode(bytes);
-    return text.includes('\u0000') ? { wrong: 'holds a NUL character' } : { text };
-  } catch {
-    return { wrong: 'is not in UTF-8' };
-  }
+/** A line from which no kitten is listed. */
+export interface RefusedLine {
+  readonly line: number;
+  /** Null when it cannot be read. */
+  readonly reference: string | null;
+  readonly errors: readonly FieldError[];
 }
 
-/** Nothing is told there. */
-export const isBlank = (bytes: Buffer | null): boolean =>
-  bytes !== null && bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
+/** A value in one line, not yet validated. */
+export type Entry = { readonly line: number; readonly value: unknown } | RefusedLine;
+
+export const refusedLine = (line: number, message: string, value?: unknown): RefusedLine => ({
+  line,
+  reference: referenceIn(value),
+  errors: [{ field: 'line', message }],
+});
+
+export function referenceIn(value: unknown): string | null {
+  const { reference } = (value ?? {}) as { readonly reference?: unknown };
+  return typeof reference === 'string' && REFERENCE_PATTERN.test(reference) ? reference : null;
+}

@@ -26,10 +26,11 @@ import {
   type ListingResult,
 } from '../../application/list-by-reference/list-by-reference.command.js';
 import { ImportRequest } from './import.request.js';
-import { type Format, FORMATS, type KittenInLine, kittensIn } from './kittens-in.js';
-import { type DomainError, Refusals } from './refusals.js';
+import type { RefusedLine } from './entry.js';
+import { type Format, FORMATS, type ImportedKitten, importedKittens } from './imported-kittens.js';
+import { RefusedLines } from './refused-lines.js';
 
-/** So many lines are one commit: few enough that nobody waits long for it, and many enough that they share its costs. */
+/** The lines of one commit: few enough for a short transaction, and enough to share its cost. */
 export const LINES_AT_ONCE = 500;
 
 const REFUSED = objectOf({
@@ -53,30 +54,34 @@ export class ImportController {
   @HttpCode(200)
   @AcceptsLines(LINES)
   @ApiResponses(objectOf({ received: COUNT, listed: COUNT, alreadyListed: COUNT, refused: arrayOf(REFUSED) }))
-  async receive(@Query() { shelter }: ImportRequest, @Uploaded() catalogue: Upload): Promise<StreamableFile> {
-    const refusals = new Refusals();
+  async receive(@Query() { shelter }: ImportRequest, @Uploaded() upload: Upload): Promise<StreamableFile> {
+    const refused = new RefusedLines();
     try {
-      const counts = await this.list(catalogue, shelter ?? null, refusals);
-      return new StreamableFile(Readable.from(answerOf(counts, refusals)), { type: 'application/json' });
+      const counts = await this.list(upload, shelter ?? null, refused);
+      return new StreamableFile(Readable.from(responseOf(counts, refused)), { type: 'application/json' });
     } catch (error) {
-      await refusals.close();
+      await refused.close();
       throw error;
     }
   }
 
-  /** One commit after the other: what comes in is not read faster than it is stored. */
-  private async list({ type, chunks }: Upload, shelter: string | null, refusals: Refusals): Promise<Counts> {
+  /** Reads the next lines only after the lines before them are committed. */
+  private async list(
+    { type, chunks }: Upload,
+    shelter: string | null,
+    refused: RefusedLines,
+  ): Promise<Counts> {
     const format = FORMATS[type]!;
     const counts = { received: 0, listed: 0, alreadyListed: 0 };
     let lastLine = 0;
-    for await (const lines of inCommits(kittensIn(chunks, format))) {
-      const told = lines.flatMap((line) => ('kitten' in line ? [line.kitten] : []));
+    for await (const lines of batchesOf(importedKittens(chunks, format))) {
+      const kittens = lines.flatMap((line) => ('kitten' in line ? [line.kitten] : []));
       const results = await this.commands
-        .execute(new ListByReference(shelter, told))
+        .execute(new ListByReference(shelter, kittens))
         .catch((error: unknown) => {
-          throw error instanceof DatabaseUnavailable ? cutShortAfter(lastLine) : error;
+          throw error instanceof DatabaseUnavailable ? interruptedAfter(lastLine) : error;
         });
-      await refusals.add(refusedAmong(lines, results, format));
+      await refused.add(refusedAmong(lines, results, format));
       counts.received += lines.length;
       counts.listed += results.filter((result) => result === 'listed').length;
       counts.alreadyListed += results.filter((result) => result === 'already-listed').length;
@@ -86,54 +91,53 @@ export class ImportController {
   }
 }
 
-/** @param results on those lines that told of a kitten, in their order */
-function refusedAmong(
-  lines: readonly KittenInLine[],
-  results: readonly ListingResult[],
-  { nameOf }: Format,
-): DomainError[] {
-  const next = results.values();
-  return lines.flatMap((one): DomainError[] => {
-    if (!('kitten' in one)) return [one];
-    const result = next.next().value!;
-    if (typeof result === 'string') return [];
-    const errors = result.errors.map(({ field, message }) => ({ field: nameOf(field), message }));
-    return [{ line: one.line, reference: one.kitten.reference, errors }];
-  });
-}
-
 interface Counts {
   readonly received: number;
   readonly listed: number;
   readonly alreadyListed: number;
 }
 
-async function* answerOf(counts: Counts, refusals: Refusals): AsyncGenerator<Buffer | string> {
+/** @param results of the lines with a kitten, in their order */
+function refusedAmong(
+  lines: readonly ImportedKitten[],
+  results: readonly ListingResult[],
+  { nameOf }: Format,
+): RefusedLine[] {
+  const next = results.values();
+  return lines.flatMap((line): RefusedLine[] => {
+    if (!('kitten' in line)) return [line];
+    const result = next.next().value!;
+    if (typeof result === 'string') return [];
+    const errors = result.errors.map(({ field, message }) => ({ field: nameOf(field), message }));
+    return [{ line: line.line, reference: line.kitten.reference, errors }];
+  });
+}
+
+async function* responseOf(counts: Counts, refused: RefusedLines): AsyncGenerator<Buffer | string> {
   try {
     yield `${JSON.stringify(counts).slice(0, -1)},"refused":[`;
-    yield* refusals.asJson();
+    yield* refused.asJson();
     yield ']}';
   } finally {
-    await refusals.close();
+    await refused.close();
   }
 }
 
-const cutShortAfter = (line: number): HttpException =>
-  new ServiceUnavailableException(
-    `The database does not answer. ${
-      line === 0
-        ? 'Nothing was listed.'
-        : `Up to line ${line} all is listed that is not refused, and nothing behind it.`
-    } The same may be told again, which lists the rest.`,
+function interruptedAfter(line: number): HttpException {
+  const committed =
+    line === 0 ? 'No kitten was listed' : `Every kitten up to line ${line} that is not refused was listed`;
+  return new ServiceUnavailableException(
+    `The database does not answer. ${committed}; send the same again to list the rest.`,
   );
+}
 
-async function* inCommits(lines: AsyncIterable<KittenInLine>): AsyncGenerator<KittenInLine[]> {
-  let commit: KittenInLine[] = [];
+async function* batchesOf(lines: AsyncIterable<ImportedKitten>): AsyncGenerator<ImportedKitten[]> {
+  let batch: ImportedKitten[] = [];
   for await (const line of lines) {
-    commit.push(line);
-    if (commit.length < LINES_AT_ONCE) continue;
-    yield commit;
-    commit = [];
+    batch.push(line);
+    if (batch.length < LINES_AT_ONCE) continue;
+    yield batch;
+    batch = [];
   }
-  if (commit.length > 0) yield commit;
+  if (batch.length > 0) yield batch;
 }

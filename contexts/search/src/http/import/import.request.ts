@@ -13,6 +13,3 @@ export class ReferencedKittenRequest extends KittenRequest {
   @Matches(REFERENCE_PATTERN, { message: 'must be 1 to 255 visible characters' })
   reference!: string;
 }
-
-export const isReference = (value: unknown): value is string =>
-  typeof value === 'string' && REFERENCE_PATTERN.test(value);

@@ -64,17 +64,5 @@ function published<Data>(event: PublishedEvent<Data>, time: Date, data: Data): O
 }
 
 function publishedKitten(id: string, details: KittenDetails, listedAt: Date): PublishedKitten {
-  const { name, breed, coat, sex, bornOn, temperament, description, place } = details;
-  return {
-    id,
-    name,
-    breed,
-    coat,
-    sex,
-    bornOn,
-    temperament,
-    description,
-    place,
-    listedAt: listedAt.toISOString(),
-  };
+  return { id, ...details.toInput(), sex: details.sex, listedAt: listedAt.toISOString() };
 }

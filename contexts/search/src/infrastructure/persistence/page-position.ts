@@ -34,7 +34,8 @@ export function keysetOf(position: PagePosition): Keyset {
 
 function partsIn(position: PagePosition): unknown[] {
   try {
-    return JSON.parse(position) as unknown[];
+    const parts: unknown = JSON.parse(position);
+    return Array.isArray(parts) ? parts : [];
   } catch {
     return [];
   }

@@ -3,16 +3,13 @@ import { TypeOrmTransaction } from '@pawprint/platform/persistence';
 import { Catalogue } from '../../domain/catalogue/catalogue.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenWords } from '../../domain/criteria/kitten-words.js';
-import { SavedSearch, type Terms } from '../../domain/saved-search/saved-search.js';
+import { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { type SavedCriteria, SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-matcher.js';
 import { drawersFor } from './filing.js';
 
-interface Row
-  extends
-    Pick<SavedSearch, 'id' | 'version' | 'adopterId'>,
-    Omit<Terms, 'criteria' | 'isPaused' | 'standsSince'> {
+interface Row extends Pick<SavedSearch, 'id' | 'version' | 'adopterId' | 'name' | 'included'> {
   readonly criteria: SavedCriteria;
   readonly savedAtMs: number;
   readonly standsSinceMs: number;
@@ -81,11 +78,14 @@ export class PostgresSavedSearchMatcher extends SavedSearchMatcher {
        FROM saved_searches WHERE ${condition} AND NOT is_paused ORDER BY id LIMIT $${parameters.length + 1}`,
       [...parameters, limit],
     );
-    return rows.map(({ id, version, adopterId, name, criteria: saved, included, ...atMs }) => {
-      const [savedAt, standsSince] = [new Date(atMs.savedAtMs), new Date(atMs.standsSinceMs)];
-      const criteria = SearchCriteria.reconstitute(saved);
-      const terms = { name, criteria, isPaused: false, standsSince, included };
-      return SavedSearch.reconstitute({ id, version, adopterId, savedAt, terms });
-    });
+    return rows.map(({ criteria, savedAtMs, standsSinceMs, ...row }) =>
+      SavedSearch.reconstitute({
+        ...row,
+        criteria: SearchCriteria.reconstitute(criteria),
+        isPaused: false,
+        savedAt: new Date(savedAtMs),
+        standsSince: new Date(standsSinceMs),
+      }),
+    );
   }
 }

@@ -1,0 +1,56 @@
+import { InvalidRequest, validated } from '@pawprint/platform/http';
+import type { ReferencedInput } from '../../application/list-by-reference/list-by-reference.command.js';
+import { entriesInCsv } from './csv.js';
+import { type Entry, referenceIn, type RefusedLine, refusedLine } from './entry.js';
+import { ReferencedKittenRequest } from './import.request.js';
+import { type Line, linesOf } from './lines.js';
+
+export type ImportedKitten = { readonly line: number; readonly kitten: ReferencedInput } | RefusedLine;
+
+/** A format of a catalogue. */
+export interface Format {
+  readonly entriesIn: (lines: AsyncIterable<Line>) => AsyncGenerator<Entry>;
+  /** The name of a field of `POST /kittens` in this format. */
+  readonly nameOf: (field: string) => string;
+}
+
+export const FORMATS: Readonly<Record<string, Format>> = {
+  'application/x-ndjson': { entriesIn: entriesInNdjson, nameOf: (field) => field },
+  'text/csv': { entriesIn: entriesInCsv, nameOf: (field) => field.replace(/^place\./, '') },
+};
+
+/** One JSON value in each line (https://github.com/ndjson/ndjson-spec). Skips blank lines. */
+async function* entriesInNdjson(lines: AsyncIterable<Line>): AsyncGenerator<Entry> {
+  for await (const line of lines) {
+    if ('problem' in line) yield refusedLine(line.number, line.problem);
+    else if (line.text.trim() !== '') yield jsonIn(line.number, line.text);
+  }
+}
+
+function jsonIn(line: number, text: string): Entry {
+  try {
+    return { line, value: JSON.parse(text) as unknown };
+  } catch {
+    return refusedLine(line, 'is not JSON');
+  }
+}
+
+/** @throws InvalidRequest when nothing can be read at all */
+export async function* importedKittens(
+  chunks: AsyncIterable<Buffer>,
+  { entriesIn, nameOf }: Format,
+): AsyncGenerator<ImportedKitten> {
+  for await (const entry of entriesIn(linesOf(chunks))) {
+    if ('errors' in entry) yield entry;
+    else
+      try {
+        const request = await validated(ReferencedKittenRequest, entry.value, 'line');
+        const kitten = { reference: request.reference, input: request.toInput() };
+        yield { line: entry.line, kitten };
+      } catch (error) {
+        if (!(error instanceof InvalidRequest)) throw error;
+        const errors = error.errors.map(({ field, message }) => ({ field: nameOf(field), message }));
+        yield { line: entry.line, reference: referenceIn(entry.value), errors };
+      }
+  }
+}
