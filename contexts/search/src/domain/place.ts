@@ -22,11 +22,12 @@ export class Coordinates implements Point {
   ) {}
 
   /** @throws InvalidValue naming every wrong field */
-  static of(point: Point): Coordinates {
+  static of({ latitude, longitude }: Point): Coordinates {
     const errors = new FieldErrors();
-    checkPoint(point, errors);
+    requireDegrees(errors, 'latitude', latitude, MAX_LATITUDE);
+    requireDegrees(errors, 'longitude', longitude, MAX_LONGITUDE);
     errors.throwIfAny();
-    return new Coordinates(point.latitude, point.longitude);
+    return new Coordinates(latitude, longitude);
   }
 }
 
@@ -41,33 +42,20 @@ export class Place implements PlaceInput {
   ) {}
 
   /** @throws InvalidValue naming every wrong field */
-  static of(input: PlaceInput): Place {
+  static of({ town, ...point }: PlaceInput): Place {
     const errors = new FieldErrors();
-    errors.require(
-      isSingleLineText(input.town, MAX_TOWN_LENGTH),
-      'town',
-      `must be text of 1 to ${MAX_TOWN_LENGTH} characters on one line`,
-    );
-    checkPoint(input, errors);
+    const isLine = isSingleLineText(town, MAX_TOWN_LENGTH);
+    errors.require(isLine, 'town', `must be text of 1 to ${MAX_TOWN_LENGTH} characters on one line`);
+    errors.collect(() => Coordinates.of(point));
     errors.throwIfAny();
-    return new Place(input.town, input.latitude, input.longitude);
+    return new Place(town, point.latitude, point.longitude);
   }
 }
 
-function checkPoint({ latitude, longitude }: Point, errors: FieldErrors): void {
-  // Number.isFinite refuses NaN, and what is not a number.
-  const isWithin = (degrees: number, max: number): boolean =>
-    Number.isFinite(degrees) && Math.abs(degrees) <= max;
-  errors.require(
-    isWithin(latitude, MAX_LATITUDE),
-    'latitude',
-    `must be a number from -${MAX_LATITUDE} to ${MAX_LATITUDE}`,
-  );
-  errors.require(
-    isWithin(longitude, MAX_LONGITUDE),
-    'longitude',
-    `must be a number from -${MAX_LONGITUDE} to ${MAX_LONGITUDE}`,
-  );
+function requireDegrees(errors: FieldErrors, field: string, degrees: number, max: number): void {
+  // Number.isFinite refuses NaN, and values of other types.
+  const isWithin = Number.isFinite(degrees) && Math.abs(degrees) <= max;
+  errors.require(isWithin, field, `must be a number from -${max} to ${max}`);
 }
 
 /** Mean radius of the earth (IUGG), in kilometres; the catalogue's SQL uses the same. */

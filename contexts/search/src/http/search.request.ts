@@ -41,16 +41,13 @@ export class SearchRequest extends TextCriteriaRequest {
   cursor?: string;
 
   toInput(): CriteriaInput {
+    const { q: words, breed, coat, town, sex } = this;
+    const numberIn = (text?: string): number | undefined => (text === undefined ? undefined : Number(text));
     const [latitude, longitude] = this.near?.split(',').map(Number) ?? [];
     return {
-      words: this.q,
-      breed: this.breed,
-      coat: this.coat,
-      town: this.town,
-      sex: this.sex,
-      maxAgeWeeks: this.maxAgeWeeks === undefined ? undefined : Number(this.maxAgeWeeks),
-      near: this.near === undefined ? undefined : { latitude: latitude!, longitude: longitude! },
-      withinKm: this.withinKm === undefined ? undefined : Number(this.withinKm),
+      ...{ words, breed, coat, town, sex, maxAgeWeeks: numberIn(this.maxAgeWeeks) },
+      near: latitude === undefined ? undefined : { latitude, longitude: longitude! },
+      withinKm: numberIn(this.withinKm),
     };
   }
 

@@ -23,7 +23,7 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
     private readonly clock: Clock,
   ) {}
 
-  /** Typing mistakes are forgiven when nothing is found otherwise; and when nothing is found at all, it is said what would be. */
+  /** Corrects the spelling when nothing is found, and offers relaxations when nothing is found then either. */
   async execute(query: SearchKittens): Promise<FoundKittens> {
     const { wanted, order, after } = query;
     if (order === 'nearest' && !wanted.near) throw InvalidValue.of('order', 'The nearest to which point?');
@@ -36,7 +36,7 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
     return { ...exactly, relaxations: await this.relaxationsOf({ ...wanted, words: meant ?? wanted.words }) };
   }
 
-  /** @param meant words to be looked for instead */
+  /** @param meant the corrected words, which replace those of the query */
   private async found(
     { wanted, order, limit, after }: SearchKittens,
     meant: string | null,
@@ -63,8 +63,11 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
   private async relaxationsOf(wanted: CriteriaInput): Promise<OfferedRelaxation[]> {
     const offered: OfferedRelaxation[] = [];
     for (const relaxation of relaxationsOf(wanted, await this.nearestKm(wanted))) {
-      // What is left may be no criterion: stop words, for example.
-      const criteria = await SearchCriteria.of(relaxation.wanted, this.lexicon).catch(() => null);
+      const criteria = await SearchCriteria.of(relaxation.wanted, this.lexicon).catch((error: unknown) => {
+        // The remaining words may all be stop words.
+        if (error instanceof InvalidValue) return null;
+        throw error;
+      });
       const count = criteria === null ? 0 : await this.catalogue.count(criteria, this.clock.now());
       const many = exactly(count) ?? `${MAX_COUNTED}+`;
       if (count > 0) offered.push({ says: `${many} ${relaxation.says}`, wanted: relaxation.wanted });

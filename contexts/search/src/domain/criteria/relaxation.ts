@@ -2,41 +2,26 @@ import { partsOf } from '../language/parse-query.js';
 import { MAX_DISTANCE_KM } from './search-criteria.limits.js';
 import type { CriteriaInput } from './search-criteria.js';
 
-/** Somebody wants less than before. */
+/** Criteria that are less strict. */
 export interface Relaxation {
   readonly wanted: CriteriaInput;
-  /** What is given up, as one would say it after a number of kittens: “within 60 km”. */
+  /** The difference, as it is said after a number of kittens: “within 60 km”. */
   readonly says: string;
 }
 
-/** Distances that people think in, in kilometres. */
+/** Round distances, in kilometres. */
 const DISTANCES_KM = [
-  5,
-  10,
-  20,
-  30,
-  40,
-  60,
-  80,
-  100,
-  150,
-  200,
-  300,
-  500,
-  800,
-  1_200,
-  2_000,
-  5_000,
-  10_000,
+  ...[5, 10, 20, 30, 40, 60, 80, 100, 150, 200, 300, 500, 800, 1_200, 2_000, 5_000, 10_000],
   MAX_DISTANCE_KM,
 ];
-/** Whoever asks for more words than that has to choose among them without us. */
+/** The first words are relaxed, the others are not. */
 const MAX_WORDS = 8;
 
 /**
- * What somebody could do without who finds nothing: one thing at a time, and never the last one.
+ * Relaxes criteria that no kitten satisfies, one criterion at a time, and never the only one.
  *
- * @param nearestKm how far away the nearest kitten is that has all the rest; null when there is none, or no distance was named
+ * @param nearestKm the distance of the nearest kitten that satisfies the other criteria; null when there is none, or no
+ * distance is a criterion
  */
 export function relaxationsOf(wanted: CriteriaInput, nearestKm: number | null): Relaxation[] {
   const { words, breed, coat, town, sex, maxAgeWeeks } = wanted;

@@ -33,8 +33,8 @@ type Phrase = readonly Lexeme[];
 export interface SavedCriteria {
   readonly wanted: ValidCriteria;
   readonly lexemes: readonly Lexeme[];
-  readonly phrases?: readonly Phrase[];
-  readonly unwanted?: readonly Phrase[];
+  readonly phrases: readonly Phrase[];
+  readonly unwanted: readonly Phrase[];
 }
 
 /** The specification (Evans) that search and saved search share: decides whether a kitten satisfies the criteria. */
@@ -71,7 +71,7 @@ export class SearchCriteria {
   }
 
   /** Restores stored criteria, which were valid when they were saved. */
-  static reconstitute({ wanted, lexemes, phrases = [], unwanted = [] }: SavedCriteria): SearchCriteria {
+  static reconstitute({ wanted, lexemes, phrases, unwanted }: SavedCriteria): SearchCriteria {
     return new SearchCriteria(wanted, new Set(lexemes), phrases, unwanted);
   }
 

@@ -14,7 +14,8 @@ import { kittenCorrectedV1 } from '../../published-language/kitten-corrected.v1.
 import { kittenListedV1 } from '../../published-language/kitten-listed.v1.js';
 import { kittenWithdrawnV1 } from '../../published-language/kitten-withdrawn.v1.js';
 import { savedSearchMatchedV1 } from '../../published-language/saved-search-matched.v1.js';
-import { toOutgoingEvent } from './integration-events.js';
+import type { KittenEvent } from '../../domain/kitten/kitten.js';
+import { OUTGOING, type OutgoingEvents, type SearchEvent, toOutgoingEvent } from './integration-events.js';
 import { savedSearchName } from '../../domain/saved-search/saved-search-name.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
@@ -69,5 +70,27 @@ describe('what happened is said', () => {
     expect(saying.data).toEqual({
       kitten: { id: kittenId, ...kitten.toInput(), listedAt: listedAt.toISOString() },
     });
+  });
+});
+
+/** An event that nobody maps. */
+class KittenSold {
+  readonly kind = 'kitten-sold';
+  readonly occurredAt = today;
+}
+
+type IsAssignable<From, To> = From extends To ? true : false;
+
+// The compiler checks these: a wrong answer does not compile.
+describe('a new domain event', () => {
+  it('cannot be recorded by a kitten before it is one of its events', () => {
+    const isRecorded: IsAssignable<KittenSold, KittenEvent> = false;
+    expect(isRecorded).toBe(false);
+  });
+
+  it('needs an entry in the mapping once it is an event of Search', () => {
+    const isComplete: IsAssignable<typeof OUTGOING, OutgoingEvents<SearchEvent>> = true;
+    const isCompleteWithNewEvent: IsAssignable<typeof OUTGOING, OutgoingEvents<SearchEvent | KittenSold>> = false;
+    expect([isComplete, isCompleteWithNewEvent]).toEqual([true, false]);
   });
 });

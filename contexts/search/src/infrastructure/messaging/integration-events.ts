@@ -13,15 +13,15 @@ import type { PublishedKitten } from '../../published-language/kitten.js';
 import type { PublishedEvent } from '../../published-language/published-event.js';
 import { savedSearchMatchedV1 } from '../../published-language/saved-search-matched.v1.js';
 
-type SearchEvent = KittenEvent | SavedSearchEvent;
+export type SearchEvent = KittenEvent | SavedSearchEvent;
 
-/**
- * One entry for each domain event: published to other contexts, or explicitly internal. An event without an entry is a
- * compile error.
- */
-const OUTGOING: {
-  readonly [Kind in SearchEvent['kind']]: (event: Extract<SearchEvent, { kind: Kind }>) => OutgoingEvent;
-} = {
+/** An entry for each kind of event, so that an event without one is a compile error. */
+export type OutgoingEvents<Event extends { readonly kind: string }> = {
+  readonly [Kind in Event['kind']]: (event: Extract<Event, { kind: Kind }>) => OutgoingEvent;
+};
+
+/** Each domain event is published to other contexts, or is explicitly internal. */
+export const OUTGOING: OutgoingEvents<SearchEvent> = {
   'kitten-listed': ({ kittenId, details, occurredAt }) =>
     published(kittenListedV1, occurredAt, { kitten: publishedKitten(kittenId, details, occurredAt) }),
   'kitten-corrected': ({ kittenId, details, listedAt, occurredAt }) =>
