@@ -22,7 +22,10 @@ export const FOUND = objectOf(
 
 export type FoundResponse = ReturnType<typeof foundResponse>;
 
-export function foundResponse({ next: _, firstPage, relaxations, ...found }: FoundKittens, nextCursor: string | null) {
+export function foundResponse(
+  { next: _, firstPage, relaxations, ...found }: FoundKittens,
+  nextCursor: string | null,
+) {
   return {
     ...found,
     nextCursor,

@@ -1,4 +1,4 @@
-import { exampleKitten } from './kitten.js';
+import { exampleKitten, objectWith, UUID } from './kitten.js';
 import type { PublishedEvent } from './published-event.js';
 
 /** A kitten found a home and can no longer be found; the subject is the kitten's id. */
@@ -8,11 +8,7 @@ export interface KittenAdoptedV1 {
 
 export const kittenAdoptedV1: PublishedEvent<KittenAdoptedV1> = {
   type: 'search.kitten-adopted.v1',
-  schema: {
-    type: 'object',
-    required: ['kittenId'],
-    properties: { kittenId: { type: 'string', format: 'uuid' } },
-  },
+  schema: objectWith({ kittenId: UUID }),
   example: { kittenId: exampleKitten.id },
   subjectOf: ({ kittenId }) => kittenId,
 };

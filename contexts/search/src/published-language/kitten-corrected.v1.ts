@@ -1,4 +1,4 @@
-import { exampleKitten, type PublishedKitten, publishedKittenSchema } from './kitten.js';
+import { exampleKitten, objectWith, type PublishedKitten, publishedKittenSchema } from './kitten.js';
 import type { PublishedEvent } from './published-event.js';
 
 /** A shelter tells other details of a kitten that can still be found, all of them; the subject is the kitten's id. */
@@ -8,7 +8,7 @@ export interface KittenCorrectedV1 {
 
 export const kittenCorrectedV1: PublishedEvent<KittenCorrectedV1> = {
   type: 'search.kitten-corrected.v1',
-  schema: { type: 'object', required: ['kitten'], properties: { kitten: publishedKittenSchema } },
+  schema: objectWith({ kitten: publishedKittenSchema }),
   example: { kitten: { ...exampleKitten, coat: 'ginger tabby' } },
   subjectOf: ({ kitten }) => kitten.id,
 };

@@ -1,4 +1,4 @@
-import { exampleKitten, type PublishedKitten, publishedKittenSchema } from './kitten.js';
+import { exampleKitten, objectWith, type PublishedKitten, publishedKittenSchema } from './kitten.js';
 import type { PublishedEvent } from './published-event.js';
 
 /** Said once for each kitten; the subject is the kitten's id. */
@@ -8,7 +8,7 @@ export interface KittenListedV1 {
 
 export const kittenListedV1: PublishedEvent<KittenListedV1> = {
   type: 'search.kitten-listed.v1',
-  schema: { type: 'object', required: ['kitten'], properties: { kitten: publishedKittenSchema } },
+  schema: objectWith({ kitten: publishedKittenSchema }),
   example: { kitten: exampleKitten },
   subjectOf: ({ kitten }) => kitten.id,
 };

@@ -14,11 +14,20 @@ export interface PublishedKitten {
   readonly listedAt?: string;
 }
 
+/** The JSON Schema of an object with all of these properties. */
+export const objectWith = (properties: Readonly<Record<string, object>>) => ({
+  type: 'object',
+  required: Object.keys(properties),
+  properties,
+});
+
+export const UUID = { type: 'string', format: 'uuid' };
+
 export const publishedKittenSchema = {
   type: 'object',
   required: ['id', 'name', 'breed', 'coat', 'sex', 'bornOn', 'temperament', 'description', 'place'],
   properties: {
-    id: { type: 'string', format: 'uuid' },
+    id: UUID,
     name: { type: 'string', minLength: 1 },
     breed: { type: 'string', minLength: 1 },
     coat: { type: 'string', minLength: 1 },
@@ -26,18 +35,14 @@ export const publishedKittenSchema = {
     bornOn: { type: 'string', format: 'date' },
     temperament: { type: 'array', items: { type: 'string' } },
     description: { type: 'string' },
-    place: {
-      type: 'object',
-      required: ['town', 'latitude', 'longitude'],
-      properties: {
-        town: { type: 'string', minLength: 1 },
-        latitude: { type: 'number', minimum: -90, maximum: 90 },
-        longitude: { type: 'number', minimum: -180, maximum: 180 },
-      },
-    },
+    place: objectWith({
+      town: { type: 'string', minLength: 1 },
+      latitude: { type: 'number', minimum: -90, maximum: 90 },
+      longitude: { type: 'number', minimum: -180, maximum: 180 },
+    }),
     listedAt: { type: 'string', format: 'date-time' },
   },
-} as const;
+};
 
 export const exampleKitten: PublishedKitten = {
   id: '0190a6c2-7c00-7000-8000-0000000000f1',

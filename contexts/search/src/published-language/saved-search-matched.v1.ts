@@ -1,4 +1,4 @@
-import { exampleKitten, type PublishedKitten, publishedKittenSchema } from './kitten.js';
+import { exampleKitten, objectWith, type PublishedKitten, publishedKittenSchema, UUID } from './kitten.js';
 import type { PublishedEvent } from './published-event.js';
 
 /** A newly listed kitten is what an adopter looks for; the subject is the adopter's id. */
@@ -10,19 +10,11 @@ export interface SavedSearchMatchedV1 {
 
 export const savedSearchMatchedV1: PublishedEvent<SavedSearchMatchedV1> = {
   type: 'search.saved-search-matched.v1',
-  schema: {
-    type: 'object',
-    required: ['adopterId', 'savedSearch', 'kitten'],
-    properties: {
-      adopterId: { type: 'string', format: 'uuid' },
-      savedSearch: {
-        type: 'object',
-        required: ['id', 'name'],
-        properties: { id: { type: 'string', format: 'uuid' }, name: { type: 'string', minLength: 1 } },
-      },
-      kitten: publishedKittenSchema,
-    },
-  },
+  schema: objectWith({
+    adopterId: UUID,
+    savedSearch: objectWith({ id: UUID, name: { type: 'string', minLength: 1 } }),
+    kitten: publishedKittenSchema,
+  }),
   example: {
     adopterId: '0190a6c2-7c00-7000-8000-0000000000a1',
     savedSearch: { id: '0190a6c2-7c00-7000-8000-0000000000b1', name: 'Orange cats of San Francisco' },

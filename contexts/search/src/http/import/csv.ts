@@ -88,7 +88,8 @@ function rowIn(lines: readonly Line[]): Row | null {
   const line = lines[0]!.number;
   const problem = lines.find((one) => 'problem' in one)?.problem;
   if (problem !== undefined) return refusedLine(line, problem);
-  const text = lines.map((one) => 'text' in one && one.text).join('\n');
+  // Each line with its line feed: the parser accepts a carriage return only before one.
+  const text = lines.map((one) => ('text' in one ? `${one.text}\n` : '')).join('');
   if (text.trim() === '') return null;
   try {
     const rows = parse(text, { relax_column_count: true, record_delimiter: ['\r\n', '\n'] });

@@ -90,7 +90,10 @@ describe('a new domain event', () => {
 
   it('needs an entry in the mapping once it is an event of Search', () => {
     const isComplete: IsAssignable<typeof OUTGOING, OutgoingEvents<SearchEvent>> = true;
-    const isCompleteWithNewEvent: IsAssignable<typeof OUTGOING, OutgoingEvents<SearchEvent | KittenSold>> = false;
+    const isCompleteWithNewEvent: IsAssignable<
+      typeof OUTGOING,
+      OutgoingEvents<SearchEvent | KittenSold>
+    > = false;
     expect([isComplete, isCompleteWithNewEvent]).toEqual([true, false]);
   });
 });

@@ -59,7 +59,7 @@ export function importRouteContract(search: () => RunningSearch): void {
     it('lists a kitten for each row of CSV, whatever the order of its columns', async () => {
       const town = `Town ${anId()}`;
       const csv = [
-        'longitude,reference,"name", breed ,coat,sex,bornOn,temperament,description,town,latitude',
+        'longitude,reference,"name", breed ,coat,sex,bornOn,temperament,description,town,"latitude"',
         `15.44,1,"Fat Freddy's ""Cat""",Persian,"black, and white",male,2026-01-12,"calm; shy","One.`,
         '',
         `Two, ""three"".",${town},-47`,
