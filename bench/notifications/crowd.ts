@@ -10,6 +10,9 @@ import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
 import { waitUntil } from '@pawprint/tools/dist/run/wait-until.js';
 import type { Pool } from 'pg';
 import { WHAT_IS_TOLD } from './what-is-told.js';
+import { TemporalCalendar } from '@pawprint/notifications/measured/infrastructure/calendar/temporal-calendar.js';
+
+const calendar = new TemporalCalendar();
 
 const IN_A_COMMIT = 500;
 /** Many people, each of whom is to be told of something. */
@@ -29,7 +32,11 @@ export class Crowd {
         for (let at = told; at < Math.min(many, told + IN_A_COMMIT); at++) {
           const recipientId = randomUUID() as Recipient['id'];
           await recipients.put(
-            Recipient.with(recipientId, { ...PREFERENCES, email: `${at}@bench.example`, frequency }),
+            Recipient.with(
+              recipientId,
+              { ...PREFERENCES, email: `${at}@bench.example`, frequency },
+              calendar,
+            ),
           );
           const occasion = Occasion.of({ trigger: BENCH, about: { kind: 'thing', id: `${at}` } });
           const id = notificationId(occasion, recipientId, (name) => ids.named(name));

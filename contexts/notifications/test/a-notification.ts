@@ -1,4 +1,4 @@
-import type { Content } from '#src/domain/notification/content.js';
+import { Content, type ContentInput, fitting } from '#src/domain/notification/content.js';
 import { Occasion } from '#src/domain/notification/occasion.js';
 import { Notification } from '#src/domain/notification/notification.js';
 import { Reference } from '#src/domain/notification/reference.js';
@@ -10,7 +10,7 @@ export const today = new Date('2026-05-04T12:00:00Z');
 
 export const after = (milliseconds: number): Date => new Date(today.getTime() + milliseconds);
 
-export const aContent = (words: Partial<Content> = {}): Content => ({
+export const aContent = (words: Partial<ContentInput> = {}): ContentInput => ({
   headline: 'Something for you',
   body: ['It happened today.', 'You asked to be told.'],
   link: { label: 'Read on', url: 'https://pawprint.example/things/1' },
@@ -23,7 +23,7 @@ export const aReference = (id: string = anId(), kind = 'thing'): Reference => Re
 export const anOccasion = (thing?: string): Occasion =>
   Occasion.of({ trigger: aReference('1', 'event'), about: aReference(thing) });
 
-type About = Parameters<typeof Notification.due>[0];
+type About = Omit<Parameters<typeof Notification.due>[0], 'content'> & { readonly content: ContentInput };
 
 export function aNotification({
   id = anId(),
@@ -34,7 +34,10 @@ export function aNotification({
   topicLabel = null,
   dueAt = today,
 }: Partial<About> & { dueAt?: Date } = {}): Notification {
-  return Notification.due({ id, recipientId, occasion, content, topic, topicLabel }, dueAt);
+  return Notification.due(
+    { id, recipientId, occasion, content: Content.of(fitting(content)), topic, topicLabel },
+    dueAt,
+  );
 }
 
 export const anAttempt = (about: Partial<SendingAttempt> = {}): SendingAttempt => ({

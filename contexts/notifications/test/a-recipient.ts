@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Preferences } from '#src/domain/recipient/preferences.js';
+import type { PreferencesInput } from '#src/domain/recipient/preferences.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
 import { Recipient } from '#src/domain/recipient/recipient.js';
+import { calendar } from './calendar.js';
 
 export const anId = <Id extends string>(): Id => randomUUID() as string as Id;
 
-/** What somebody chooses who wants to hear of everything at once. */
-export const preferring = (chosen: Partial<Preferences> = {}): Preferences => ({
+/** The preferences of a person who wants to be notified of everything at once. */
+export const preferring = (input: Partial<PreferencesInput> = {}): PreferencesInput => ({
   email: 'anna@example.org',
   timeZone: 'Europe/Vienna',
   frequency: 'instantly',
@@ -15,10 +16,11 @@ export const preferring = (chosen: Partial<Preferences> = {}): Preferences => ({
   digestAt: '08:00',
   digestOn: 'monday',
   pausedUntil: null,
-  ...chosen,
+  ...input,
 });
 
 export const aRecipient = ({
   id = anId(),
-  ...chosen
-}: Partial<Preferences> & { id?: RecipientId } = {}): Recipient => Recipient.with(id, preferring(chosen));
+  ...input
+}: Partial<PreferencesInput> & { id?: RecipientId } = {}): Recipient =>
+  Recipient.with(id, preferring(input), calendar);

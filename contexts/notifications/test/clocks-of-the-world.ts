@@ -1,5 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
-import type { QuietHours } from '#src/domain/recipient/preferences.js';
+import type { QuietHours } from '#src/domain/recipient/quiet-hours.js';
 
 // In Jest a global takes longer to look up than all that is done with it here, for each of millions of minutes.
 const { floor, min } = Math;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Content } from '#src/domain/notification/content.js';
+import type { ContentInput } from '#src/domain/notification/content.js';
 
 /** What people have been known to call a kitten, a search or themselves, and what it is after. */
 export const HOSTILE_WORDS: readonly string[] = [
@@ -55,11 +55,16 @@ export function hostileWords(): fc.Arbitrary<string> {
 }
 
 /** Contents that say such things wherever words can be said; none of them is nothing. */
-export function hostileContents(): fc.Arbitrary<Content> {
+export function hostileContents(): fc.Arbitrary<ContentInput> {
   const headline = hostileWords().map((words) => `Felix ${words}`);
   const body = fc.array(hostileWords(), { maxLength: 3 });
   const url = hostileWords().map(
-    (words) => `https://search.example/${words.toWellFormed().replaceAll(/\s/g, '')}`,
+    (words) =>
+      `https://search.example/${words
+        .toWellFormed()
+        .replaceAll(/[\s\p{Control}]/gu, '')
+        .slice(0, 900)
+        .toWellFormed()}`,
   );
   const link = fc.record({ label: hostileWords(), url });
   return fc.record({ headline, body, link });

@@ -1,8 +1,8 @@
 import { expect } from '@jest/globals';
 
-/** The error that names this invalid field, with a sentence for the caller. */
-export const invalid = (field: string) =>
+/** The error that names exactly these invalid fields, each with a sentence for the caller. */
+export const invalid = (...fields: string[]) =>
   expect.objectContaining({
     name: 'InvalidValue',
-    errors: expect.arrayContaining([{ field, message: expect.stringMatching(/^.+ .+\.$/) }]),
+    errors: fields.map((field) => ({ field, message: expect.stringMatching(/^must .+/) })),
   });

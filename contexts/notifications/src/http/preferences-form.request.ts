@@ -2,12 +2,12 @@ import { IsMultilineText } from '@pawprint/platform/http';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 import type { FieldName } from '../application/sentences/sentences.js';
-import { endOfPause } from '../application/change-preferences/day-of-return.js';
+import type { ChangePreferences } from '../application/change-preferences/change-preferences.command.js';
 import type { UnsubscribeTargetView } from '../application/view-unsubscribe-target/view-unsubscribe-target.query.js';
 
-const LONGEST = 1_000;
+const MAX_TYPED_LENGTH = 1_000;
 const Typed = (): PropertyDecorator => (target, name) => {
-  IsMultilineText(0, LONGEST)(target, name);
+  IsMultilineText(0, MAX_TYPED_LENGTH)(target, name);
   IsOptional()(target, name);
 };
 
@@ -25,7 +25,7 @@ export class PreferencesForm implements Partial<Record<FieldName, string | null>
 
   /** Topics to be told of again. */
   @IsOptional()
-  @IsMultilineText(1, LONGEST, { each: true })
+  @IsMultilineText(1, MAX_TYPED_LENGTH, { each: true })
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value))
   rejoin?: string[] | null;
 }
@@ -46,15 +46,10 @@ export function formOf({ preferences, pausedUntil }: UnsubscribeTargetView): Pre
   });
 }
 
-/** The same as the body of a request, not looked at yet. */
-export function requestIn(form: PreferencesForm, preferences: UnsubscribeTargetView['preferences']): object {
+/** The typed texts as input for the domain, which checks them. */
+export function inputIn(form: PreferencesForm): ChangePreferences['input'] {
   const typed = (name: FieldName): string => form[name]?.trim() ?? '';
-  const [from, to, cap, date] = [
-    typed('quietFrom'),
-    typed('quietTo'),
-    typed('dailyCap'),
-    typed('pausedUntil'),
-  ];
+  const [from, to, cap] = [typed('quietFrom'), typed('quietTo'), typed('dailyCap')];
   return {
     email: typed('email'),
     timeZone: typed('timeZone'),
@@ -62,15 +57,9 @@ export function requestIn(form: PreferencesForm, preferences: UnsubscribeTargetV
     digestAt: typed('digestAt'),
     digestOn: typed('digestOn'),
     quietHours: from || to ? { from, to } : null,
-    dailyCap: cap === '' ? null : /^\d{1,9}$/.test(cap) ? Number(cap) : cap,
-    pausedUntil: !date ? null : isDate(date) ? endOfPause(date, typed('timeZone'), preferences) : date,
+    dailyCap: cap === '' ? null : /^\d{1,9}$/.test(cap) ? Number(cap) : NaN,
+    pausedUntil: typed('pausedUntil') || null,
   };
-}
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const date = new Date(`${text}T00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 /** In the form's terms. */

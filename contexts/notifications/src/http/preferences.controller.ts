@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { AcceptsForms, ApiResponses, fieldErrorsIn, TEXT, validated } from '@pawprint/platform/http';
+import { AcceptsForms, ApiResponses, fieldErrorsIn, TEXT } from '@pawprint/platform/http';
 import type { FastifyReply } from 'fastify';
 import { ChangePreferences } from '../application/change-preferences/change-preferences.command.js';
 import { RejoinTopic } from '../application/rejoin-topic/rejoin-topic.command.js';
@@ -10,8 +10,7 @@ import {
 } from '../application/view-unsubscribe-target/view-unsubscribe-target.query.js';
 import { sendUnknown } from './pages/page.js';
 import { sendPreferences } from './pages/preferences.page.js';
-import { fieldIn, formOf, PreferencesForm, requestIn } from './preferences-form.request.js';
-import { PreferencesRequest } from './preferences.request.js';
+import { fieldIn, formOf, inputIn, PreferencesForm } from './preferences-form.request.js';
 
 /** A recipient's preferences for whoever has a token of theirs. */
 @Controller('preferences/:token')
@@ -60,10 +59,9 @@ export class PreferencesController {
 
   private async save(
     form: PreferencesForm,
-    { recipientId, leftTopics, hasLeftEverything, everything, preferences }: UnsubscribeTargetView,
+    { recipientId, leftTopics, hasLeftEverything, everything }: UnsubscribeTargetView,
   ): Promise<void> {
-    const request = await validated(PreferencesRequest, requestIn(form, preferences), 'email');
-    await this.commands.execute(new ChangePreferences(recipientId, request.chosen()));
+    await this.commands.execute(new ChangePreferences(recipientId, inputIn(form)));
     const left = [...leftTopics.map(({ topic }) => topic), ...(hasLeftEverything ? [everything] : [])];
     for (const topic of left.filter((one) => form.rejoin?.includes(one)))
       await this.commands.execute(new RejoinTopic(recipientId, topic));

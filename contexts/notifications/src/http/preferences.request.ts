@@ -1,33 +1,33 @@
-import { IsSingleLineText, IsDateTimeText } from '@pawprint/platform/http';
+import { IsDateTimeText, IsSingleLineText } from '@pawprint/platform/http';
 import { Type } from 'class-transformer';
 import { IsEmail, IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
-import type { ChangePreferences } from '../application/change-preferences/change-preferences.command.js';
+import { MAX_EMAIL_ADDRESS_LENGTH } from '../domain/address/email-address.limits.js';
+import { MAX_TIME_ZONE_LENGTH, TIME_OF_DAY, WEEKDAYS } from '../domain/calendar/calendar.limits.js';
+import { FREQUENCIES, MAX_DAILY_CAP } from '../domain/recipient/preferences.limits.js';
 
-type Chosen = ChangePreferences['chosen'];
-
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-
-const HOUR = /^([01]\d|2[0-3]):[0-5]\d$/;
+const IsTimeOfDay = (): PropertyDecorator =>
+  Matches(TIME_OF_DAY, { message: 'must be a time of day as HH:MM' });
 
 class QuietHoursRequest {
-  @Matches(HOUR, { message: 'must be an hour as HH:MM' })
+  @IsTimeOfDay()
   from!: string;
 
-  @Matches(HOUR, { message: 'must be an hour as HH:MM' })
+  @IsTimeOfDay()
   to!: string;
 }
 
+/** The shape of preferences. The domain checks what a shape cannot say, such as whether a time zone exists. */
 export class PreferencesRequest {
-  // Asked from the lowest one up: what is not one line never gets as far as being taken for an address.
-  @IsEmail({ require_tld: false, blacklisted_chars: '"' }, { message: 'must be a mail address' })
-  @IsSingleLineText(254)
+  // Validators run from the last one to the first: only one line of text is checked as an address.
+  @IsEmail({ require_tld: false, blacklisted_chars: '"' }, { message: 'must be an email address' })
+  @IsSingleLineText(MAX_EMAIL_ADDRESS_LENGTH)
   email!: string;
 
-  @IsSingleLineText(100)
+  @IsSingleLineText(MAX_TIME_ZONE_LENGTH)
   timeZone!: string;
 
-  @IsIn(['instantly', 'daily', 'weekly', 'never'])
-  frequency!: 'instantly' | 'daily' | 'weekly' | 'never';
+  @IsIn(FREQUENCIES)
+  frequency!: string;
 
   @IsOptional()
   @ValidateNested()
@@ -36,33 +36,19 @@ export class PreferencesRequest {
 
   @IsOptional()
   @Min(0)
-  @Max(10_000)
+  @Max(MAX_DAILY_CAP)
   @IsInt()
   dailyCap?: number | null;
 
   @IsOptional()
-  @Matches(HOUR, { message: 'must be an hour as HH:MM' })
+  @IsTimeOfDay()
   digestAt?: string | null;
 
   @IsOptional()
   @IsIn(WEEKDAYS)
-  digestOn?: Chosen['digestOn'] | null;
+  digestOn?: string | null;
 
   @IsOptional()
   @IsDateTimeText()
   pausedUntil?: string | null;
-
-  chosen(): Chosen {
-    const { email, timeZone, frequency, quietHours, dailyCap, digestAt, digestOn, pausedUntil } = this;
-    return {
-      email,
-      timeZone,
-      frequency,
-      quietHours: quietHours ? { from: quietHours.from, to: quietHours.to } : null,
-      dailyCap: dailyCap ?? null,
-      ...(digestAt && { digestAt }),
-      ...(digestOn && { digestOn }),
-      ...(pausedUntil && { pausedUntil }),
-    };
-  }
 }

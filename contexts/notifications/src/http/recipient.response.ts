@@ -1,14 +1,16 @@
 import { arrayOf, COUNT, ID, MOMENT, objectOf, oneOf, orNull, TEXT } from '@pawprint/platform/http';
+import { WEEKDAYS } from '../domain/calendar/calendar.limits.js';
+import { FREQUENCIES } from '../domain/recipient/preferences.limits.js';
 
 export const RECIPIENT = objectOf({
   id: ID,
   email: TEXT,
   timeZone: TEXT,
-  frequency: oneOf('instantly', 'daily', 'weekly', 'never'),
+  frequency: oneOf(...FREQUENCIES),
   quietHours: orNull(objectOf({ from: TEXT, to: TEXT })),
   dailyCap: orNull(COUNT),
   digestAt: TEXT,
-  digestOn: oneOf('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'),
+  digestOn: oneOf(...WEEKDAYS),
   pausedUntil: orNull(MOMENT),
   leftTopics: arrayOf(TEXT),
 });

@@ -32,7 +32,7 @@ export class RecipientsController {
     @Param('recipientId', UuidParam) recipientId: RecipientId,
     @Body() request: PreferencesRequest,
   ): Promise<void> {
-    return this.commands.execute(new ChangePreferences(recipientId, request.chosen()));
+    return this.commands.execute(new ChangePreferences(recipientId, request));
   }
 
   @Get()

@@ -5,6 +5,7 @@ import { after, anAttempt, today } from '../a-notification.js';
 import { anId, aRecipient } from '../a-recipient.js';
 import type { NotificationPorts } from '../notification-ports.js';
 import { leasesIn } from '../leases-in-test.js';
+import { calendar } from '../calendar.js';
 
 /** What workers may rely on who take leases. */
 export function claimingContract(ports: () => NotificationPorts): void {
@@ -157,7 +158,7 @@ export function claimingContract(ports: () => NotificationPorts): void {
       for (const recipientId of [notification.recipientId, anId<RecipientId>()]) {
         const lease = {
           worker: 'anna',
-          due: new DueNotifications(recipientId, null, [notification], 0, null),
+          due: new DueNotifications(recipientId, null, [notification], 0, null, calendar),
         };
         expect(await record(lease)).toBe('lost');
       }

@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConcurrencyConflict } from '@pawprint/platform/ports';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
-import type { Preferences } from '#src/domain/recipient/preferences.js';
+import type { PreferencesInput } from '#src/domain/recipient/preferences.js';
 import { aRecipient, anId, preferring } from '../a-recipient.js';
 import type { NotificationPorts } from '../notification-ports.js';
+import { calendar } from '../calendar.js';
 
 /** What the domain may rely on of its recipients, wherever they are kept. */
 export function recipientsContract(ports: () => NotificationPorts): void {
   describe('recipients', () => {
-    it.each<Partial<Preferences>>([
+    it.each<Partial<PreferencesInput>>([
       { frequency: 'instantly' },
       { frequency: 'never', quietHours: { from: '22:00', to: '07:00' }, dailyCap: 0 },
       { timeZone: 'America/Argentina/Buenos_Aires', dailyCap: 10_000 },
@@ -42,7 +43,7 @@ export function recipientsContract(ports: () => NotificationPorts): void {
 
       for (const frequency of ['daily', 'weekly'] as const) {
         const recipient = (await ports().recipients.find(id))!;
-        recipient.choose(preferring({ frequency }));
+        recipient.choose(preferring({ frequency }), calendar);
         await ports().recipients.put(recipient);
       }
 
@@ -55,8 +56,8 @@ export function recipientsContract(ports: () => NotificationPorts): void {
     it('are changed by the first of two who read the same choice, and the second learns of it', async () => {
       const { id } = await known();
       const [first, second] = [await ports().recipients.find(id), await ports().recipients.find(id)];
-      first!.choose(preferring({ frequency: 'never' }));
-      second!.choose(preferring({ frequency: 'daily' }));
+      first!.choose(preferring({ frequency: 'never' }), calendar);
+      second!.choose(preferring({ frequency: 'daily' }), calendar);
 
       await ports().recipients.put(first!);
       await expect(ports().recipients.put(second!)).rejects.toThrow(ConcurrencyConflict);
@@ -72,7 +73,7 @@ export function recipientsContract(ports: () => NotificationPorts): void {
           const before = await ports().recipients.findForUpdate(id);
           seen.push(before?.preferences.dailyCap ?? undefined);
           await new Promise((resolve) => setTimeout(resolve, 20));
-          before?.choose(preferring({ dailyCap }));
+          before?.choose(preferring({ dailyCap }), calendar);
           await ports().recipients.put(before ?? aRecipient({ id, dailyCap }));
         });
 
@@ -83,7 +84,7 @@ export function recipientsContract(ports: () => NotificationPorts): void {
       expect(new Set([...seen.slice(1), last])).toEqual(new Set([1, 2, 3]));
     });
 
-    async function known(chosen: Partial<Preferences> = {}) {
+    async function known(chosen: Partial<PreferencesInput> = {}) {
       const recipient = aRecipient(chosen);
       await ports().recipients.put(recipient);
       return recipient;

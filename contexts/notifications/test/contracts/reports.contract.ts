@@ -7,6 +7,7 @@ import { aReceivedReport } from '../an-address.js';
 import { MailerInTest } from '../mailer-in-test.js';
 import type { NotificationPorts } from '../notification-ports.js';
 import { sendingDueNotifications } from '../sending-due-notifications.js';
+import { calendar } from '../calendar.js';
 
 /** What the domain may rely on of what came back, and of whom it is about. */
 export function reportsContract(ports: () => NotificationPorts): void {
@@ -75,7 +76,7 @@ export function reportsContract(ports: () => NotificationPorts): void {
       expect(await ports().addressees.of(notification.id)).toBe('anna@example.org');
 
       const known = (await ports().recipients.find(recipient.id))!;
-      known.choose(preferring({ email: 'anna@example.com' }));
+      known.choose(preferring({ email: 'anna@example.com' }), calendar);
       await ports().recipients.put(known);
       expect(await ports().addressees.of(notification.id)).toBe('anna@example.com');
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readableLine } from '#src/application/letters/words.js';
 import { Notify } from '#src/application/notify/notify.command.js';
-import { content } from '#src/domain/notification/content.js';
+import { fitting } from '#src/domain/notification/content.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
 import { aContent, anOccasion } from '../a-notification.js';
 import { aToken, RAIN } from '../a-token.js';
@@ -153,7 +153,7 @@ export function storiesPageContract(running: () => RunningNotifications): void {
 
       const { payload } = await seeing(`/told/${token}`);
 
-      const told = HOSTILE_WORDS.map((words) => content(aContent({ headline: `Felix ${words}` })).headline);
+      const told = HOSTILE_WORDS.map((words) => fitting(aContent({ headline: `Felix ${words}` })).headline);
       expect(headlinesOn(payload).toSorted()).toEqual(
         [...told.map(readableLine), 'Something for you'].toSorted(),
       );

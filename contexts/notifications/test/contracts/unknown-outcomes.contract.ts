@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Digest } from '#src/domain/digest/digest.js';
-import type { Preferences } from '#src/domain/recipient/preferences.js';
+import type { PreferencesInput } from '#src/domain/recipient/preferences.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
 import type { RecipientLease } from '#src/application/ports/recipient-leases.js';
 import { after, anAttempt } from '../a-notification.js';
@@ -11,7 +11,7 @@ import { leasesIn } from '../leases-in-test.js';
 /** What may be relied on where a worker takes a lease, and is not heard of again. */
 export function unknownOutcomesContract(ports: () => NotificationPorts): void {
   const { due, claimed, claimMany, record, stored, sent, putOff } = leasesIn(ports);
-  const preferring = async (chosen: Partial<Preferences> = {}): Promise<RecipientId> => {
+  const preferring = async (chosen: Partial<PreferencesInput> = {}): Promise<RecipientId> => {
     const recipient = aRecipient({ timeZone: 'UTC', ...chosen });
     await ports().recipients.put(recipient);
     return recipient.id;

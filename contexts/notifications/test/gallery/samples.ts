@@ -1,7 +1,7 @@
 import { letterOfDigest } from '#src/application/letters/letter-of-digest.js';
 import { letterOfNotification } from '#src/application/letters/letter-of-notification.js';
 import type { Letter } from '#src/application/letters/letter.js';
-import type { Content } from '#src/domain/notification/content.js';
+import type { ContentInput } from '#src/domain/notification/content.js';
 import { aContent, today } from '../a-notification.js';
 import { HOSTILE_WORDS } from '../hostile-words.js';
 import { anUnsubscribeTarget } from '../an-unsubscribe-target.js';
@@ -11,12 +11,12 @@ const inADigest = anUnsubscribeTarget({ leaveTopic: null });
 const seeAll = 'https://pawprint.example/digests/5kN8vB1xS4jDw7mCq0zRtE';
 const toldOn = { at: today, timeZone: 'Europe/Vienna' };
 
-const link = (label: string, path: string): Content['link'] => ({
+const link = (label: string, path: string): ContentInput['link'] => ({
   label,
   url: `https://search.example/kittens/${path}`,
 });
 
-const felix: Content = {
+const felix: ContentInput = {
   headline: 'Felix matches “Gingers of Graz”',
   body: [
     'Felix (male, European Shorthair, ginger tabby) was born on 12 January 2026 and has waited in Graz since 4 May 2026. Those who know him say: street-smart and hungry.',
@@ -36,7 +36,7 @@ const others = [
   'Behemoth',
   'Dinah',
 ];
-const many: Content[] = [
+const many: ContentInput[] = [
   felix,
   ...others.map((name, index) => ({
     headline: `${name} matches “${['Lap cats', 'Gingers of Graz', 'Two who get along'][index % 3]}”`,
@@ -47,7 +47,7 @@ const many: Content[] = [
   })),
 ];
 
-const hebrew: Content = {
+const hebrew: ContentInput = {
   headline: 'פליקס מתאים ל„ג׳ינג׳ים בחיפה”',
   body: [
     'פליקס (זכר, חתול אירופאי קצר שיער, ג׳ינג׳י) נולד ב־2026-01-12 ומחכה בחיפה.',
@@ -57,7 +57,7 @@ const hebrew: Content = {
   link: link('הכירו את פליקס', '0190c'),
 };
 
-const hostile: Content = aContent({
+const hostile: ContentInput = aContent({
   headline: HOSTILE_WORDS.join(' '),
   body: [...HOSTILE_WORDS, 'x'.repeat(400)],
   link: { label: HOSTILE_WORDS.join(' '), url: `https://search.example/${'x'.repeat(400)}"><img src=x>` },

@@ -6,6 +6,7 @@ import {
   type RecipientLease,
   RecipientLeases,
 } from '#src/application/ports/recipient-leases.js';
+import { LocalCalendar } from '#src/domain/calendar/local-calendar.js';
 import { DueNotifications } from '#src/domain/notification/due-notifications.js';
 import type { InterruptedSending } from '#src/domain/notification/interrupted-sending.js';
 import type { Notification } from '#src/domain/notification/notification.js';
@@ -20,6 +21,7 @@ export class InMemoryRecipientLeases extends RecipientLeases {
   constructor(
     database: InMemoryDatabase,
     private readonly recipients: Recipients,
+    private readonly calendar: LocalCalendar,
   ) {
     super();
     this.tables = tablesIn(database);
@@ -36,12 +38,20 @@ export class InMemoryRecipientLeases extends RecipientLeases {
         const recipient = await this.recipients.find(recipientId);
         const due = this.dueTo(recipientId).filter(({ notBefore }) => notBefore <= now);
         due.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
-        const sent = recipient ? this.sentSince(recipientId, recipient.startOfDay(now)) : 0;
+        const sent = recipient ? this.sentSince(recipientId, recipient.startOfDay(now, this.calendar)) : 0;
         const lastDigest = this.tables.digests.get(recipientId) ?? null;
         const interrupted = interruptedBy(lease);
         return {
           worker,
-          due: new DueNotifications(recipientId, recipient, due, sent, lastDigest, interrupted),
+          due: new DueNotifications(
+            recipientId,
+            recipient,
+            due,
+            sent,
+            lastDigest,
+            this.calendar,
+            interrupted,
+          ),
         };
       }),
     );

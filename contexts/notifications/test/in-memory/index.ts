@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { LocalCalendar } from '#src/domain/calendar/local-calendar.js';
 import { Ledger } from '#src/domain/ledger/ledger.js';
 import { RelevanceCheck } from '#src/domain/notification/relevance-check.js';
 import { Notifications } from '#src/domain/notification/notifications.js';
@@ -6,6 +7,7 @@ import { RetiredOccasions } from '#src/domain/notification/retired-occasions.js'
 import { Recipients } from '#src/domain/recipient/recipients.js';
 import { UnsubscribeTokens } from '#src/domain/recipient/unsubscribe-tokens.js';
 import { RecipientLeases } from '#src/application/ports/recipient-leases.js';
+import { TemporalCalendar } from '#src/infrastructure/calendar/temporal-calendar.js';
 import { IN_MEMORY_ADDRESSES } from './in-memory-addresses.js';
 import { InMemoryRelevanceCheck } from './in-memory-relevance-check.js';
 import { InMemoryLedger } from './in-memory-ledger.js';
@@ -17,6 +19,7 @@ import { InMemoryUnsubscribeTokens } from './in-memory-unsubscribe-tokens.js';
 
 /** The domain's ports without Postgres. */
 export const IN_MEMORY_ADAPTERS: Provider[] = [
+  { provide: LocalCalendar, useClass: TemporalCalendar },
   { provide: Recipients, useClass: InMemoryRecipients },
   { provide: Notifications, useClass: InMemoryNotifications },
   { provide: RecipientLeases, useClass: InMemoryRecipientLeases },

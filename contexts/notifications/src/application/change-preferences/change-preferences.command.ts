@@ -1,11 +1,11 @@
 import { Command } from '@nestjs/cqrs';
-import type { Choice } from '../../domain/recipient/preferences.js';
+import type { PreferencesInput } from '../../domain/recipient/preferences.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
 export class ChangePreferences extends Command<void> {
   constructor(
     readonly recipientId: RecipientId,
-    readonly chosen: Choice,
+    readonly input: PreferencesInput,
   ) {
     super();
   }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
+import { LocalCalendar } from '../../domain/calendar/local-calendar.js';
 import { Recipient } from '../../domain/recipient/recipient.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { RecipientLeases } from '../ports/recipient-leases.js';
@@ -10,14 +11,15 @@ export class ChangePreferencesHandler implements ICommandHandler<ChangePreferenc
   constructor(
     private readonly recipients: Recipients,
     private readonly leases: RecipientLeases,
+    private readonly calendar: LocalCalendar,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ recipientId, chosen }: ChangePreferences): Promise<void> {
+  async execute({ recipientId, input }: ChangePreferences): Promise<void> {
     const known = await this.recipients.findForUpdate(recipientId);
-    known?.choose(chosen);
-    await this.recipients.put(known ?? Recipient.with(recipientId, chosen));
-    // What waits for the wishes of before is decided anew by those of now.
+    known?.choose(input, this.calendar);
+    await this.recipients.put(known ?? Recipient.with(recipientId, input, this.calendar));
+    // Notifications that are due are decided again, by the new preferences.
     await this.leases.reconsider(recipientId, this.clock.now());
   }
 }

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { InvalidValue } from '@pawprint/shared-kernel';
-import type { Preferences } from '../../domain/recipient/preferences.js';
+import type { PreferencesInput } from '../../domain/recipient/preferences.js';
 import { anId, preferring } from '#test/a-recipient.js';
 import { notificationPortsInMemory } from '#test/notification-ports-in-memory.js';
 import type { NotificationPorts } from '#test/notification-ports.js';
 import { ChangePreferences } from './change-preferences.command.js';
 import { ChangePreferencesHandler } from './change-preferences.handler.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+import { calendar } from '#test/calendar.js';
 
 describe('changing preferences', () => {
   let ports: NotificationPorts;
@@ -14,8 +15,8 @@ describe('changing preferences', () => {
   beforeEach(async () => {
     ports = await notificationPortsInMemory();
   });
-  const chooses = (chosen: Partial<Preferences>): Promise<void> =>
-    new ChangePreferencesHandler(ports.recipients, ports.leases, ports.clock).execute(
+  const chooses = (chosen: Partial<PreferencesInput>): Promise<void> =>
+    new ChangePreferencesHandler(ports.recipients, ports.leases, calendar, ports.clock).execute(
       new ChangePreferences(anna, preferring(chosen)),
     );
 

@@ -3,6 +3,7 @@ import type { Recipient } from '../../domain/recipient/recipient.js';
 import { after, anAttempt, aNotification, today } from '#test/a-notification.js';
 import { aRecipient } from '#test/a-recipient.js';
 import { storyOf } from './story.js';
+import { calendar } from '#test/calendar.js';
 
 const told = (recipient: Recipient | null, now = today, known = {}) => {
   const notification = aNotification();
@@ -13,7 +14,7 @@ const told = (recipient: Recipient | null, now = today, known = {}) => {
     lastDigest: null,
     ...known,
   };
-  notification.decide({ now, recipient, ...facts });
+  notification.decide({ now, calendar, recipient, ...facts });
   return notification;
 };
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Content } from '../../domain/notification/content.js';
+import type { ContentInput } from '../../domain/notification/content.js';
 import { aContent, aNotification } from '#test/a-notification.js';
 import { anUnsubscribeTarget } from '#test/an-unsubscribe-target.js';
 import { HOSTILE_WORDS, hostileContents } from '#test/hostile-words.js';
@@ -44,7 +44,7 @@ describe('a letter of hostile words', () => {
 
 const ONE_LINE = /^[^\p{Control}\u2028\u2029\u202A-\u202E\u2066\u2067]+$/u;
 
-function expectToBeSafe(content: Content): void {
+function expectToBeSafe(content: ContentInput): void {
   const letter = letterOfNotification(content, anUnsubscribeTarget());
   expect(bonesOf(letter)).toEqual(bonesOf(letterOfNotification(harmless(content), anUnsubscribeTarget())));
   expect(letter.subject).toMatch(ONE_LINE);
@@ -62,10 +62,10 @@ const bonesOf = ({ html }: Letter): unknown[] =>
   parsedHtml(html).map(({ name, attributes }) => [name, attributes]);
 
 /** As it comes out of the domain. */
-const told = (content: Content): Content => aNotification({ content }).content;
+const told = (content: ContentInput): ContentInput => aNotification({ content }).content;
 
 /** As many words in as many lines, none of which does any harm; the link is the same. */
-function harmless({ body, link }: Content): Content {
+function harmless({ body, link }: ContentInput): ContentInput {
   const lines = body.map((words) => readable(words).replaceAll(/[^\n]+/g, 'words'));
   return { headline: 'words', body: lines, link: { label: 'words', url: link.url } };
 }

@@ -1,4 +1,4 @@
-import type { Content } from '../../domain/notification/content.js';
+import type { ContentInput } from '../../domain/notification/content.js';
 import { footerOf } from './footer.js';
 import type { Letter, Links, Part } from './letter.js';
 import { ENGLISH } from '../sentences/english.js';
@@ -24,7 +24,7 @@ export interface ToldOn {
  * @param seeAll where all of them can be seen, as an absolute URL
  */
 export function letterOfDigest(
-  contents: readonly Content[],
+  contents: readonly ContentInput[],
   more: number,
   seeAll: string | null,
   links: Links | null,
@@ -48,7 +48,7 @@ export function letterOfDigest(
   return written({ subject: subjectLine(subject), parts, footer: footerOf(links, sentences) }, sentences);
 }
 
-function entryOf({ headline, body, link }: Content): Part {
+function entryOf({ headline, body, link }: ContentInput): Part {
   const beginning = body.map(readableLine).find((words) => words !== '');
   return {
     as: 'entry',

@@ -1,4 +1,4 @@
-import type { Content } from '../../domain/notification/content.js';
+import type { ContentInput } from '../../domain/notification/content.js';
 import { footerOf } from './footer.js';
 import type { Letter, Links } from './letter.js';
 import { ENGLISH } from '../sentences/english.js';
@@ -8,7 +8,7 @@ import { written } from './written.js';
 
 /** One occasion, told in full. */
 export function letterOfNotification(
-  { headline, body, link }: Content,
+  { headline, body, link }: ContentInput,
   links: Links | null,
   sentences: Sentences = ENGLISH,
 ): Letter {

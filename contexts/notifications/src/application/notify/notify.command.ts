@@ -1,5 +1,5 @@
 import { Command } from '@nestjs/cqrs';
-import type { Content } from '../../domain/notification/content.js';
+import type { ContentInput } from '../../domain/notification/content.js';
 import type { OccasionInput } from '../../domain/notification/occasion.js';
 import type { Topic } from '../../domain/recipient/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
@@ -9,7 +9,7 @@ export class Notify extends Command<void> {
   constructor(
     readonly recipientId: RecipientId,
     readonly occasion: OccasionInput,
-    readonly content: Content,
+    readonly content: ContentInput,
     /** What the occasion belongs to, and what people call that. */
     readonly topic: { readonly name: Topic; readonly label: string } | null = null,
   ) {

@@ -1,9 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids } from '@pawprint/platform/ports';
+import { Content, fitting } from '../../domain/notification/content.js';
 import { Notification } from '../../domain/notification/notification.js';
 import { notificationId } from '../../domain/notification/notification-id.js';
 import { Notifications } from '../../domain/notification/notifications.js';
-import { oneLine } from '../../domain/notification/one-line.js';
+import { MAX_TOPIC_LABEL_LENGTH } from '../../domain/recipient/topic.limits.js';
+import { oneLine } from '../../domain/text/one-line.js';
 import { Occasion } from '../../domain/notification/occasion.js';
 import { Notify } from './notify.command.js';
 
@@ -18,8 +20,9 @@ export class NotifyHandler implements ICommandHandler<Notify> {
   async execute({ recipientId, content, topic, ...input }: Notify): Promise<void> {
     const occasion = Occasion.of(input.occasion);
     const id = notificationId(occasion, recipientId, (name) => this.ids.named(name));
-    const about = { id, recipientId, occasion, content, topic: topic?.name ?? null };
-    const topicLabel = topic ? oneLine(topic.label) : null;
+    const words = Content.of(fitting(content));
+    const about = { id, recipientId, occasion, content: words, topic: topic?.name ?? null };
+    const topicLabel = (topic && oneLine(topic.label, MAX_TOPIC_LABEL_LENGTH)) || null;
     await this.notifications.addOnce(Notification.due({ ...about, topicLabel }, this.clock.now()));
   }
 }

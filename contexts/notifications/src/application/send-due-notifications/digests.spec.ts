@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Preferences } from '../../domain/recipient/preferences.js';
+import type { PreferencesInput } from '../../domain/recipient/preferences.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { aSuppressedAddress } from '#test/an-address.js';
 import { aContent, aNotification, anOccasion } from '#test/a-notification.js';
@@ -25,7 +25,7 @@ describe('digests', () => {
     ports = await notificationPortsInMemory();
     mailer = new MailerInTest();
   });
-  const chooses = (chosen: Partial<Preferences> = {}): Promise<void> =>
+  const chooses = (chosen: Partial<PreferencesInput> = {}): Promise<void> =>
     ports.recipients.put(aRecipient({ id: anna, timeZone: 'UTC', frequency: 'daily', ...chosen }));
   const isDue = (headline = 'Rain', topic: string | null = null): Promise<void> => {
     const content = aContent({ headline });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isBalanced } from '../../domain/ledger/ledger.js';
-import type { Preferences } from '../../domain/recipient/preferences.js';
+import type { PreferencesInput } from '../../domain/recipient/preferences.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { aContent, aNotification, anOccasion } from '#test/a-notification.js';
 import { anId, aRecipient, preferring } from '#test/a-recipient.js';
@@ -14,6 +14,7 @@ import { runs } from '#test/runs.js';
 import { sendingDueNotifications } from '#test/sending-due-notifications.js';
 import { WatchingMailer } from '#test/watching-mailer.js';
 import { SendDueNotifications } from './send-due-notifications.command.js';
+import { calendar } from '#test/calendar.js';
 
 const LIVES = runs(100);
 /** A bound and no expectation. */
@@ -24,7 +25,7 @@ const TURN_MS = 15_000;
 
 const topic = fc.constantFrom(null, 'rain', 'snow');
 const hour = fc.constantFrom('00:00', '07:30', '08:00', '13:15', '18:00', '22:00', '23:59');
-const wishes: fc.Arbitrary<Partial<Preferences> & { pauseMinutes: number | null }> = fc.record({
+const wishes: fc.Arbitrary<Partial<PreferencesInput> & { pauseMinutes: number | null }> = fc.record({
   timeZone: fc.constantFrom('UTC', 'Europe/Vienna', 'America/St_Johns', 'Asia/Kathmandu', 'Pacific/Apia'),
   frequency: fc.constantFrom('instantly', 'instantly', 'daily', 'daily', 'weekly', 'never'),
   digestAt: hour,
@@ -117,10 +118,13 @@ class Life {
     }
   }
 
-  async choose({ pauseMinutes = null, ...chosen }: Partial<Preferences> & { pauseMinutes?: number | null }) {
+  async choose({
+    pauseMinutes = null,
+    ...chosen
+  }: Partial<PreferencesInput> & { pauseMinutes?: number | null }) {
     const pause = pauseMinutes === null ? null : this.ports.clock.now().getTime() + pauseMinutes * MINUTE_MS;
     const pausedUntil = pause === null ? null : new Date(pause).toISOString();
-    await this.change((recipient) => recipient.choose(preferring({ ...chosen, pausedUntil })));
+    await this.change((recipient) => recipient.choose(preferring({ ...chosen, pausedUntil }), calendar));
   }
 
   private async change(act: (recipient: ReturnType<typeof aRecipient>) => void): Promise<void> {

@@ -5,7 +5,7 @@ import { ReturnPaths } from '../../domain/address/return-paths.js';
 import { type Email, Mailer, UnknownOutcome, EmailRefused } from '../../domain/mail/mailer.js';
 import type { Digest } from '../../domain/digest/digest.js';
 import type { Notification } from '../../domain/notification/notification.js';
-import { oneLine } from '../../domain/notification/one-line.js';
+import { oneLine } from '../../domain/text/one-line.js';
 import type { SendingAttempt } from '../../domain/notification/sending-attempt.js';
 import { addressed } from '../letters/addressed.js';
 import { letterOfDigest } from '../letters/letter-of-digest.js';
@@ -117,7 +117,7 @@ export class NotificationSender {
       at: this.clock.now().toISOString(),
       worker,
       outcome,
-      answer: oneLine(answer).slice(0, MAX_ANSWER).toWellFormed(),
+      answer: oneLine(answer, MAX_ANSWER),
     };
   }
 }

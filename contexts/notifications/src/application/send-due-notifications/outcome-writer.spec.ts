@@ -6,9 +6,10 @@ import type { Outcome, Recorded, RecipientLeases } from '../ports/recipient-leas
 import { anId } from '#test/a-recipient.js';
 import { notificationPortsInMemory } from '#test/notification-ports-in-memory.js';
 import { OutcomeWriter } from './outcome-writer.js';
+import { calendar } from '#test/calendar.js';
 
 const anOutcome = (): Outcome => ({
-  lease: { worker: 'worker', due: new DueNotifications(anId<RecipientId>(), null, [], 0, null) },
+  lease: { worker: 'worker', due: new DueNotifications(anId<RecipientId>(), null, [], 0, null, calendar) },
   ...{ notifications: [], events: [], digest: null, isLast: true },
 });
 

@@ -11,6 +11,7 @@ import { letterOfDigest } from '../letters/letter-of-digest.js';
 import { letterOfNotification } from '../letters/letter-of-notification.js';
 import { ENGLISH } from './english.js';
 import type { Sentences } from './sentences.js';
+import { calendar } from '#test/calendar.js';
 
 const marked = <Some extends object>(sentences: Some): Some =>
   Object.fromEntries(
@@ -57,7 +58,7 @@ describe('another language', () => {
   ])('has the last word in every sentence of the story of what %s', (_, chosen, happens) => {
     const notification = aNotification();
     const facts = { addressSuppressed: null, occasionIsRetired: false, sentToday: 0, lastDigest: null };
-    notification.decide({ now: today, recipient: aRecipient(chosen), ...facts });
+    notification.decide({ now: today, calendar, recipient: aRecipient(chosen), ...facts });
     happens(notification);
     for (const sentence of storyOf(notification, 'UTC', MARKED)) expect(sentence).toMatch(/^«[^»]+»$/);
   });

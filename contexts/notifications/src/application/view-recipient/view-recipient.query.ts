@@ -3,10 +3,10 @@ import type { Preferences } from '../../domain/recipient/preferences.js';
 import type { Topic } from '../../domain/recipient/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
-export interface RecipientView extends Preferences {
+export type RecipientView = Pick<Preferences, keyof Preferences> & {
   readonly id: RecipientId;
   readonly leftTopics: readonly Topic[];
-}
+};
 
 export class ViewRecipient extends Query<RecipientView> {
   constructor(readonly recipientId: RecipientId) {

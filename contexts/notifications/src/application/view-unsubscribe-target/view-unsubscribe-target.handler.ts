@@ -1,10 +1,10 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
+import { LocalCalendar } from '../../domain/calendar/local-calendar.js';
 import { Pages } from '../../domain/mail/pages.js';
 import { EVERYTHING } from '../../domain/recipient/topic.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
-import { dayOfReturn } from '../change-preferences/day-of-return.js';
 import { ViewUnsubscribeTarget, type UnsubscribeTargetView } from './view-unsubscribe-target.query.js';
 
 @QueryHandler(ViewUnsubscribeTarget)
@@ -14,6 +14,7 @@ export class ViewUnsubscribeTargetHandler implements IQueryHandler<ViewUnsubscri
     private readonly recipients: Recipients,
     private readonly pages: Pages,
     private readonly clock: Clock,
+    private readonly calendar: LocalCalendar,
   ) {}
 
   async execute({ token }: ViewUnsubscribeTarget): Promise<UnsubscribeTargetView | null> {
@@ -32,7 +33,7 @@ export class ViewUnsubscribeTargetHandler implements IQueryHandler<ViewUnsubscri
         .filter((topic) => topic !== EVERYTHING)
         .map((topic) => ({ topic, label: labels.get(topic) ?? null })),
       preferences,
-      pausedUntil: dayOfReturn(preferences, this.clock.now()),
+      pausedUntil: recipient.dayOfReturn(this.clock.now(), this.calendar),
       links: {
         stories: this.pages.stories(token),
         preferences: this.pages.preferences(token),

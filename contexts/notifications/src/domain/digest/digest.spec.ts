@@ -5,6 +5,7 @@ import { anId, aRecipient } from '#test/a-recipient.js';
 import type { Notification } from '../notification/notification.js';
 import type { RecipientId } from '../recipient/recipient-id.js';
 import { Digest } from './digest.js';
+import { calendar } from '#test/calendar.js';
 
 const recipientId = anId<RecipientId>();
 const daily = aRecipient({ id: recipientId, frequency: 'daily', timeZone: 'UTC' });
@@ -14,6 +15,7 @@ const DAY_MS = 86_400_000;
 function gathered(dueMs: number, days = 0, recipient = daily): Notification {
   const notification = aNotification({ recipientId: recipient.id, dueAt: after(dueMs) });
   const facts = {
+    calendar,
     recipient,
     addressSuppressed: null,
     occasionIsRetired: false,

@@ -1,93 +1,94 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aContent } from '#test/a-notification.js';
 import { invalid } from '#test/invalid.js';
-import { content } from './content.js';
+import { Content, type ContentInput, fitting } from './content.js';
 
-describe('the headline of a notification', () => {
-  it.each([
-    ['Felix matches “Gingers”', 'Felix matches “Gingers”'],
-    ['Felix\r\nBcc: everybody@example.org', 'Felix Bcc: everybody@example.org'],
-    ['  Felix \t and\u2028 Garfield\u0000 ', 'Felix and Garfield'],
-    ['\uD800Felix', '\uFFFDFelix'],
-  ])('is one line: %j is %j', (headline, expected) => {
-    expect(content(aContent({ headline })).headline).toBe(expected);
-  });
-
-  it('holds no line break and no control character, whatever it came as', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => {
-        const { headline, link } = content(
-          aContent({ headline: `x${text}`, link: { label: text, url: 'http://x' } }),
-        );
-        expect(headline + link.label).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
-        expect(headline.isWellFormed()).toBe(true);
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  it('has an end', () => {
-    expect(content(aContent({ headline: 'x'.repeat(1_000) })).headline).toHaveLength(300);
-  });
-
-  it('is not cut behind a space', () => {
-    const headline = `${'x'.repeat(299)} and more`;
-    expect(content(aContent({ headline })).headline).toBe('x'.repeat(299));
-  });
-
-  it('is never cut within a character', () => {
-    const { headline } = content(aContent({ headline: `x${'🐈'.repeat(400)}` }));
-    expect(headline.isWellFormed()).toBe(true);
-  });
-
-  it.each(['', ' ', '\r\n', '\u0000'])('is not missing: %j', (headline) => {
-    expect(() => content(aContent({ headline }))).toThrow(invalid('headline'));
-  });
+const input = (words: Partial<ContentInput> = {}): ContentInput => ({
+  headline: 'Felix matches “Gingers”',
+  body: ['One.\nTwo.', '', '<b>Three</b>'],
+  link: { label: 'Meet Felix', url: 'https://pawprint.example/kittens/1' },
+  ...words,
 });
 
-describe('the body of a notification', () => {
-  it('is told as it is', () => {
-    const body = ['One.\nTwo.', '<b>Three</b>'];
-    expect(content(aContent({ body })).body).toEqual(body);
+describe('content', () => {
+  it('has the words that it was made of', () => {
+    expect(Content.of(input())).toEqual(input());
   });
-});
 
-describe('the content of a notification', () => {
-  it('stays as it is when it is told again', () => {
-    const words = fc.string({ unit: 'binary', maxLength: 50 });
-    // As long as the longest, give or take, with a space where the cut may be.
-    const headlines = fc.tuple(words, fc.integer({ min: 280, max: 305 })).map(([text, length]) => {
-      return `x${text} ${'x'.repeat(length)} ${text}`;
+  it.each(['https://pawprint.example/kittens/1', 'http://127.0.0.1:3001/kittens/1'])(
+    'may link to %s',
+    (url) => {
+      expect(Content.of(input({ link: { label: 'x', url } })).link.url).toBe(url);
+    },
+  );
+
+  it('may be as long as the limits', () => {
+    const longest = input({
+      headline: '🐈'.repeat(300),
+      body: Array(20).fill('🐈'.repeat(10_000)),
+      link: { label: '🐈'.repeat(300), url: `https://x/${'y'.repeat(1_990)}` },
     });
+    expect(Content.of(longest)).toEqual(longest);
+  });
+
+  it.each(['', ' ', '\r\n', 'One\ntwo', 'a\u0000', '\uD800', 'x'.repeat(301), 7])(
+    'cannot have the headline or the link label %j',
+    (text) => {
+      expect(() => Content.of(input({ headline: text as string }))).toThrow(invalid('headline'));
+      const link = { label: text as string, url: 'https://x' };
+      expect(() => Content.of(input({ link }))).toThrow(invalid('link.label'));
+    },
+  );
+
+  it.each(['a\u0000', '\uD800', 'x'.repeat(10_001), 7])('cannot have the paragraph %j', (text) => {
+    expect(() => Content.of(input({ body: ['One.', text as string] }))).toThrow(invalid('body[1]'));
+  });
+
+  it('cannot have more than 20 paragraphs', () => {
+    expect(() => Content.of(input({ body: Array(21).fill('One.') }))).toThrow(invalid('body'));
+  });
+
+  it.each([
+    ...['', 'javascript:alert(1)', 'javascript:location="https://pawprint.example"', 'mailto:a@example.org'],
+    ...['/kittens/1', 'https://', 'https://a b', 'https://[', 'http://x:99999', 'https://a\r\nX: y'],
+    ...['https://a\u0000', `https://x/${'y'.repeat(2_000)}`],
+  ])('cannot link to %j', (url) => {
+    expect(() => Content.of(input({ link: { label: 'x', url } }))).toThrow(invalid('link.url'));
+  });
+
+  it('names every invalid field at once', () => {
+    const words = { headline: '', body: ['\u0000'], link: { label: '\n', url: 'nowhere' } };
+    expect(() => Content.of(words)).toThrow(invalid('headline', 'body[0]', 'link.label', 'link.url'));
+  });
+});
+
+describe('words that were made fitting', () => {
+  const words = fc.string({ unit: 'binary', maxLength: 400 });
+
+  it('are valid content unless the headline is blank, and stay as they are when made fitting again', () => {
     fc.assert(
-      fc.property(headlines, words, fc.array(words), (headline, label, body) => {
-        const once = content(aContent({ headline, body, link: { label, url: 'https://pawprint.example' } }));
-        expect(content(once)).toEqual(once);
+      fc.property(words, words, fc.array(words, { maxLength: 25 }), (headline, label, body) => {
+        const fit = fitting({
+          headline: `x${headline}`,
+          body,
+          link: { label, url: 'https://pawprint.example' },
+        });
+        expect(Content.of(fit)).toEqual(fit);
+        expect(fitting(fit)).toEqual(fit);
       }),
       { numRuns: 300 },
     );
   });
-});
 
-describe('the link of a notification', () => {
-  it.each(['https://pawprint.example/kittens/1', 'http://127.0.0.1:3001/kittens/1'])('may be %s', (url) => {
-    expect(content(aContent({ link: { label: 'x', url } })).link.url).toBe(url);
+  it('keep valid content as it is', () => {
+    expect(fitting(input())).toEqual(input());
   });
 
-  it.each([
-    '',
-    'javascript:alert(1)',
-    'javascript:location="https://pawprint.example"',
-    'mailto:a@example.org',
-    '/kittens/1',
-    'https://',
-    'https://a b',
-    'https://[',
-    'http://x:99999',
-    'https://a\r\nX: y',
-  ])('is not %j', (url) => {
-    const words = aContent({ link: { label: 'x', url } });
-    expect(() => content(words)).toThrow(invalid('link'));
+  it('have the address as the label of a link without one', () => {
+    expect(fitting(input({ link: { label: '\n', url: 'https://x' } })).link.label).toBe('https://x');
+  });
+
+  it('cannot become content when the headline is blank', () => {
+    expect(() => Content.of(fitting(input({ headline: ' \r\n\u0000' })))).toThrow(invalid('headline'));
   });
 });

@@ -1,27 +1,68 @@
-import { InvalidValue } from '@pawprint/shared-kernel';
-import { oneLine } from './one-line.js';
+import { FieldErrors, isMultilineText, isSingleLineText } from '@pawprint/shared-kernel';
+import { oneLine } from '../text/one-line.js';
+import {
+  MAX_HEADLINE_LENGTH,
+  MAX_LINK_LABEL_LENGTH,
+  MAX_LINK_URL_LENGTH,
+  MAX_PARAGRAPH_LENGTH,
+  MAX_PARAGRAPHS,
+} from './content.limits.js';
 
-/** In characters, none of which is cut. */
-const MAX_HEADLINE = 300;
-
-/** What a recipient gets to read. */
-export interface Content {
-  /** One line. */
+/** The words of a notification, before any check. */
+export interface ContentInput {
   readonly headline: string;
   /** Paragraphs. */
   readonly body: readonly string[];
   readonly link: { readonly label: string; readonly url: string };
 }
 
-/**
- * Makes one line of whatever the words came as: a line break in a headline would begin a header in a mail.
- *
- * @throws InvalidValue when nothing is left to read, or the link leads nowhere
- */
-export function content(told: Content): Content {
-  const headline = Array.from(oneLine(told.headline)).slice(0, MAX_HEADLINE).join('').trimEnd();
-  if (headline === '') throw InvalidValue.of('headline', 'A notification needs a headline.');
-  if (!/^https?:\/\/\S+$/.test(told.link.url) || !URL.canParse(told.link.url))
-    throw InvalidValue.of('link', 'A link leads somewhere on the web.');
-  return { headline, body: told.body, link: { label: oneLine(told.link.label), url: told.link.url } };
+/** The words of a notification. Only `of` makes new ones; the persistence adapter restores stored ones. */
+export class Content implements ContentInput {
+  declare private readonly isValid: true;
+
+  private constructor(
+    readonly headline: string,
+    readonly body: readonly string[],
+    readonly link: ContentInput['link'],
+  ) {}
+
+  /** @throws InvalidValue naming every invalid field */
+  static of({ headline, body, link: { label, url } }: ContentInput): Content {
+    const errors = new FieldErrors();
+    const line = (value: string, field: string, max: number): void =>
+      errors.require(isSingleLineText(value, max), field, `must be 1 to ${max} characters on one line`);
+    line(headline, 'headline', MAX_HEADLINE_LENGTH);
+    errors.require(body.length <= MAX_PARAGRAPHS, 'body', `must be at most ${MAX_PARAGRAPHS} paragraphs`);
+    for (const [number, paragraph] of body.entries()) {
+      const isValid = isMultilineText(paragraph, 0, MAX_PARAGRAPH_LENGTH);
+      errors.require(isValid, `body[${number}]`, `must be at most ${MAX_PARAGRAPH_LENGTH} characters`);
+    }
+    line(label, 'link.label', MAX_LINK_LABEL_LENGTH);
+    errors.require(isWebAddress(url), 'link.url', 'must be an absolute URL of http or https');
+    errors.throwIfAny();
+    return new Content(headline, [...body], { label, url });
+  }
 }
+
+const isWebAddress = (url: string): boolean =>
+  isSingleLineText(url, MAX_LINK_URL_LENGTH) && /^https?:\/\/\S+$/.test(url) && URL.canParse(url);
+
+/**
+ * Makes the words of another system fit to be content, because an odd name must not cost a person their notification:
+ * lines without line breaks, as they would begin a header in an email; well-formed text; all of it cut to its limits.
+ */
+export const fitting = ({ headline, body, link }: ContentInput): ContentInput => ({
+  headline: oneLine(headline, MAX_HEADLINE_LENGTH),
+  body: body.slice(0, MAX_PARAGRAPHS).map(paragraphOf),
+  link: { label: oneLine(link.label, MAX_LINK_LABEL_LENGTH) || link.url, url: link.url },
+});
+
+const paragraphOf = (text: string): string =>
+  Array.from(
+    text
+      .toWellFormed()
+      .replaceAll('\u0000', ' ')
+      .slice(0, 2 * MAX_PARAGRAPH_LENGTH),
+  )
+    .slice(0, MAX_PARAGRAPH_LENGTH)
+    .join('');

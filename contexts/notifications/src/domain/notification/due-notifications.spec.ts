@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { after, aNotification, today } from '#test/a-notification.js';
 import { aRecipient } from '#test/a-recipient.js';
 import { DueNotifications } from './due-notifications.js';
+import { calendar } from '#test/calendar.js';
 
 const anna = aRecipient({ dailyCap: 3 });
 const due = (): ReturnType<typeof aNotification> => aNotification({ recipientId: anna.id });
@@ -9,19 +10,19 @@ const due = (): ReturnType<typeof aNotification> => aNotification({ recipientId:
 describe('due notifications', () => {
   it('count what is sent towards the daily cap', () => {
     const several = [due(), due(), due()];
-    const all = new DueNotifications(anna.id, anna, several, 1, null);
+    const all = new DueNotifications(anna.id, anna, several, 1, null, calendar);
     expect(several.map((one) => all.decide(one, null, today))).toEqual(['send', 'send', 'nothing']);
   });
 
   it('do not count what is not sent', () => {
-    const all = new DueNotifications(anna.id, anna, [], 2, null);
+    const all = new DueNotifications(anna.id, anna, [], 2, null, calendar);
     expect(all.decide(due(), 'it came back', today)).toBe('nothing');
     expect(all.decide(due(), null, today)).toBe('send');
   });
 
   it('are suppressed when their occasion is retired, and do not count towards the daily cap', () => {
     const [retired, other] = [due(), due()] as const;
-    const all = new DueNotifications(anna.id, anna, [retired, other], 2, null);
+    const all = new DueNotifications(anna.id, anna, [retired, other], 2, null, calendar);
     expect(all.decide(retired, null, today, true)).toBe('nothing');
     expect(retired).toMatchObject({ state: 'suppressed', reason: 'occasion-is-retired' });
     expect(all.decide(other, null, today)).toBe('send');
@@ -38,6 +39,7 @@ describe('due notifications', () => {
       several,
       1,
       null,
+      calendar,
       interrupted,
     ).recordInterruption(null);
 
@@ -48,7 +50,7 @@ describe('due notifications', () => {
 
   it('record an unknown outcome for everything that was due when preferences have changed since', () => {
     const several = [due(), due(), due()];
-    const all = new DueNotifications(anna.id, anna, several, 3, null, {
+    const all = new DueNotifications(anna.id, anna, several, 3, null, calendar, {
       ...interrupted,
       preferencesChanged: true,
     });
@@ -58,25 +60,31 @@ describe('due notifications', () => {
   it('record an unknown outcome for what was to be sent in a digest, and not for what waited for one', () => {
     const daily = aRecipient({ frequency: 'daily', timeZone: 'UTC', digestAt: '13:00' });
     const [atOne, fresh] = [1, 2].map(() => aNotification({ recipientId: daily.id }));
-    new DueNotifications(daily.id, daily, [atOne!], 0, null).decide(atOne!, null, today);
+    new DueNotifications(daily.id, daily, [atOne!], 0, null, calendar).decide(atOne!, null, today);
     const hourMs = 3_600_000;
     const later = { ...interrupted, from: after(hourMs), until: after(hourMs + 10) };
 
     expect(
-      new DueNotifications(daily.id, daily, [atOne!, fresh!], 0, null, later).recordInterruption(null),
+      new DueNotifications(daily.id, daily, [atOne!, fresh!], 0, null, calendar, later).recordInterruption(
+        null,
+      ),
     ).toEqual([atOne]);
   });
 
   it('record no unknown outcome without an interrupted sending, or when the address is suppressed', () => {
-    expect(new DueNotifications(anna.id, anna, [due()], 0, null).recordInterruption(null)).toEqual([]);
+    expect(new DueNotifications(anna.id, anna, [due()], 0, null, calendar).recordInterruption(null)).toEqual(
+      [],
+    );
     expect(
-      new DueNotifications(anna.id, anna, [due()], 0, null, interrupted).recordInterruption('it came back'),
+      new DueNotifications(anna.id, anna, [due()], 0, null, calendar, interrupted).recordInterruption(
+        'it came back',
+      ),
     ).toEqual([]);
   });
 
   it('are suppressed when the id is not a recipient', () => {
     const notification = due();
-    new DueNotifications(anna.id, null, [notification], 0, null).decide(notification, null, today);
+    new DueNotifications(anna.id, null, [notification], 0, null, calendar).decide(notification, null, today);
     expect(notification).toMatchObject({ state: 'suppressed', reason: 'unknown-recipient' });
   });
 });

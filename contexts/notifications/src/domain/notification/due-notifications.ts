@@ -1,3 +1,4 @@
+import type { LocalCalendar } from '../calendar/local-calendar.js';
 import type { Recipient } from '../recipient/recipient.js';
 import type { RecipientId } from '../recipient/recipient-id.js';
 import type { InterruptedSending } from './interrupted-sending.js';
@@ -18,6 +19,7 @@ export class DueNotifications {
     readonly notifications: readonly Notification[],
     private sentToday: number,
     private readonly lastDigest: Date | null,
+    private readonly calendar: LocalCalendar,
     private readonly interrupted: InterruptedSending | null = null,
   ) {}
 
@@ -72,7 +74,7 @@ export class DueNotifications {
   }
 
   private facts(addressSuppressed: string | null, now: Date) {
-    const { recipient, sentToday, lastDigest } = this;
-    return { now, recipient, addressSuppressed, sentToday: sentToday, lastDigest };
+    const { calendar, recipient, sentToday, lastDigest } = this;
+    return { now, calendar, recipient, addressSuppressed, sentToday, lastDigest };
   }
 }

@@ -5,11 +5,12 @@ import type { DigestId } from './digest-id.js';
 import { NotificationBecameDue } from './events/notification-became-due.event.js';
 import type { Recipient } from '../recipient/recipient.js';
 import type { Notification } from './notification.js';
+import { calendar } from '#test/calendar.js';
 
 /** Deciding where nothing is known but the recipient. */
 const decide = (notification: Notification, recipient: Recipient | null, now = later) =>
   notification.decide({
-    ...{ now, recipient, addressSuppressed: null, occasionIsRetired: false },
+    ...{ now, calendar, recipient, addressSuppressed: null, occasionIsRetired: false },
     ...{ sentToday: 0, lastDigest: null },
   });
 

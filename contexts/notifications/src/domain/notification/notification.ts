@@ -1,7 +1,7 @@
 import type { DigestId } from './digest-id.js';
-import { Aggregate, checkRules } from '@pawprint/shared-kernel';
+import { Aggregate, checkRules, FieldErrors, isSingleLineText } from '@pawprint/shared-kernel';
 import type { RecipientId } from '../recipient/recipient-id.js';
-import { type Content, content } from './content.js';
+import type { Content } from './content.js';
 import { type Decision, withDecision } from './decision.js';
 import { NotificationBecameDue } from './events/notification-became-due.event.js';
 import {
@@ -18,7 +18,8 @@ import { occasionIsRetired } from './policies/occasion-is-retired.policy.js';
 import type { Verdict } from './policies/verdict.js';
 import { RULES_OF_TRANSITIONS } from './rules/index.js';
 import type { SendingAttempt } from './sending-attempt.js';
-import type { Topic } from '../recipient/topic.js';
+import { EVERYTHING, type Topic } from '../recipient/topic.js';
+import { MAX_TOPIC_LABEL_LENGTH, MAX_TOPIC_LENGTH } from '../recipient/topic.limits.js';
 
 export type NotificationState = 'due' | 'sent' | 'in-digest' | 'suppressed' | 'undeliverable';
 
@@ -79,8 +80,9 @@ export class Notification extends Aggregate<NotificationEvent> {
     about: Pick<Notification, 'id' | 'recipientId' | 'occasion' | 'topic' | 'topicLabel' | 'content'>,
     now: Date,
   ): Notification {
+    ensureTopic(about);
     const notification = new Notification();
-    Object.assign(notification, about, { content: content(about.content), dueAt: now, at: now });
+    Object.assign(notification, about, { dueAt: now, at: now });
     Object.assign(notification, { state: 'due', reason: null, attempts: [], decisions: [] });
     Object.assign(notification, { notBefore: now, digestPeriod: null, awaitsRetry: false });
     notification.record(new NotificationBecameDue(about.id, about.recipientId, now));
@@ -203,4 +205,17 @@ export class Notification extends Aggregate<NotificationEvent> {
     checkRules(RULES_OF_TRANSITIONS, this);
     Object.assign(this, changes);
   }
+}
+
+function ensureTopic({ topic, topicLabel }: Pick<Notification, 'topic' | 'topicLabel'>): void {
+  const errors = new FieldErrors();
+  const isName = topic === null || (isSingleLineText(topic, MAX_TOPIC_LENGTH) && topic !== EVERYTHING);
+  errors.require(
+    isName,
+    'topic.name',
+    `must be 1 to ${MAX_TOPIC_LENGTH} characters on one line, and not ${EVERYTHING}`,
+  );
+  const isLabel = topicLabel === null || isSingleLineText(topicLabel, MAX_TOPIC_LABEL_LENGTH);
+  errors.require(isLabel, 'topic.label', `must be 1 to ${MAX_TOPIC_LABEL_LENGTH} characters on one line`);
+  errors.throwIfAny();
 }

@@ -1,63 +1,112 @@
-import { InvalidValue } from '@pawprint/shared-kernel';
+import { FieldErrors, isSingleLineText } from '@pawprint/shared-kernel';
+import { type EmailAddress, emailAddress } from '../address/email-address.js';
+import { MAX_TIME_ZONE_LENGTH, TIME_OF_DAY, type Weekday, WEEKDAYS } from '../calendar/calendar.limits.js';
+import { instantIn, isDate, isStorable } from '../calendar/dates.js';
+import type { LocalCalendar } from '../calendar/local-calendar.js';
+import { FREQUENCIES, type Frequency, MAX_DAILY_CAP } from './preferences.limits.js';
+import type { QuietHours } from './quiet-hours.js';
 
-export type Frequency = 'instantly' | 'daily' | 'weekly' | 'never';
-
-export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
-
-/** Hours of the recipient's own day, as HH:MM; they may span midnight. */
-export interface QuietHours {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** Where and when somebody wants to be told things. */
-export interface Preferences {
+/** Preferences as a person chooses them, before any check. */
+export interface PreferencesInput {
   readonly email: string;
-  /** A name of the IANA time zone database, such as `Europe/Vienna`. */
   readonly timeZone: string;
-  readonly frequency: Frequency;
-  /** The hour of the recipient's day at which digests go out, as HH:MM. */
-  readonly digestAt: string;
-  /** The day on which weekly ones do. */
-  readonly digestOn: Weekday;
-  readonly quietHours: QuietHours | null;
-  /** The most notifications a day that are told one by one; null for no limit. */
-  readonly dailyCap: number | null;
+  readonly frequency: string;
+  readonly digestAt?: string | null;
+  readonly digestOn?: string | null;
+  readonly quietHours?: QuietHours | null;
+  readonly dailyCap?: number | null;
+  /** An instant; or a date, which stands for the beginning of that day in the time zone. */
+  readonly pausedUntil?: string | null;
+}
+
+const DEFAULT_DIGEST_AT = '08:00';
+const DEFAULT_DIGEST_ON = 'monday';
+
+/** Where and when a person wants to be notified. Only `of` makes new ones; the persistence adapter restores stored ones. */
+export class Preferences {
+  declare private readonly isValid: true;
+  readonly email!: EmailAddress;
+  /** A name in the IANA time zone database, such as `Europe/Vienna`. */
+  readonly timeZone!: string;
+  readonly frequency!: Frequency;
+  /** The time of the recipient's day at which digests are sent, as HH:MM. */
+  readonly digestAt!: string;
+  /** The day on which weekly digests are sent. */
+  readonly digestOn!: Weekday;
+  readonly quietHours!: QuietHours | null;
+  /** The maximum number of notifications a day that are sent one by one; null for no limit. */
+  readonly dailyCap!: number | null;
   /** ISO 8601, UTC; null when nothing is paused. */
-  readonly pausedUntil: string | null;
+  readonly pausedUntil!: string | null;
+
+  private constructor(fields: Omit<Preferences, never>) {
+    Object.assign(this, fields);
+  }
+
+  /**
+   * @param before the preferences that these replace: a pause until a day keeps its time of day while the day stays
+   * @throws InvalidValue naming every invalid field
+   */
+  static of(
+    input: PreferencesInput,
+    calendar: LocalCalendar,
+    before: Preferences | null = null,
+  ): Preferences {
+    const { timeZone, frequency, quietHours = null, dailyCap = null } = input;
+    const digestAt = input.digestAt ?? DEFAULT_DIGEST_AT;
+    const digestOn = input.digestOn ?? DEFAULT_DIGEST_ON;
+    const errors = new FieldErrors();
+    const email = errors.collect(() => emailAddress(input.email));
+    const isTimeZone = isSingleLineText(timeZone, MAX_TIME_ZONE_LENGTH) && calendar.isTimeZone(timeZone);
+    errors.require(isTimeZone, 'timeZone', 'must be an IANA time zone, such as Europe/Vienna');
+    errors.require(isOneOf(FREQUENCIES, frequency), 'frequency', `must be one of ${FREQUENCIES.join(', ')}`);
+    errors.require(isTimeOfDay(digestAt), 'digestAt', 'must be a time of day as HH:MM');
+    errors.require(isOneOf(WEEKDAYS, digestOn), 'digestOn', `must be one of ${WEEKDAYS.join(', ')}`);
+    if (quietHours !== null) requireQuietHours(quietHours, errors);
+    const isCap = Number.isInteger(dailyCap) && dailyCap! >= 0 && dailyCap! <= MAX_DAILY_CAP;
+    errors.require(
+      dailyCap === null || isCap,
+      'dailyCap',
+      `must be a whole number from 0 to ${MAX_DAILY_CAP}`,
+    );
+    const end = isTimeZone ? endOfPause(input, calendar, before) : null;
+    errors.require(end !== undefined, 'pausedUntil', 'must be a date and time such as 2026-05-04T09:00:00Z');
+    errors.throwIfAny();
+    return new Preferences({
+      email: email!,
+      timeZone,
+      frequency: frequency as Frequency,
+      digestAt,
+      digestOn: digestOn as Weekday,
+      quietHours: quietHours && { from: quietHours.from, to: quietHours.to },
+      // Postgres stores the number -0 as 0.
+      dailyCap: dailyCap === null ? null : dailyCap + 0,
+      pausedUntil: end?.toISOString() ?? null,
+    });
+  }
 }
 
-/** Preferences as somebody chooses them, who need not say everything. */
-export type Choice = Omit<Preferences, keyof typeof UNLESS_CHOSEN> & Partial<Preferences>;
+const isOneOf = (values: readonly string[], value: string): boolean => values.includes(value);
 
-const UNLESS_CHOSEN = { digestAt: '08:00', digestOn: 'monday', pausedUntil: null } as const;
+const isTimeOfDay = (value: string): boolean => typeof value === 'string' && TIME_OF_DAY.test(value);
 
-/** @throws InvalidValue naming the preference that cannot be */
-export function preferences(chosen: Choice): Preferences {
-  if (!isTimeZone(chosen.timeZone)) {
-    throw InvalidValue.of('timeZone', `${JSON.stringify(chosen.timeZone)} is no IANA time zone.`);
-  }
-  if (chosen.quietHours && chosen.quietHours.from === chosen.quietHours.to) {
-    throw InvalidValue.of('quietHours', 'Quiet hours that begin when they end are either never or always.');
-  }
-  const { pausedUntil } = { ...UNLESS_CHOSEN, ...chosen };
-  return { ...UNLESS_CHOSEN, ...chosen, pausedUntil: pausedUntil === null ? null : instant(pausedUntil) };
+function requireQuietHours({ from, to }: QuietHours, errors: FieldErrors): void {
+  errors.require(isTimeOfDay(from), 'quietHours.from', 'must be a time of day as HH:MM');
+  errors.require(isTimeOfDay(to), 'quietHours.to', 'must be a time of day as HH:MM');
+  errors.require(from !== to, 'quietHours', 'must not end at the time at which they begin');
 }
 
-function instant(text: string): string {
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime()))
-    throw InvalidValue.of('pausedUntil', `${JSON.stringify(text)} is no time.`);
-  return time.toISOString();
-}
-
-/** Offsets such as +02:00 are no zones: they do not know summer. */
-export function isTimeZone(name: string): boolean {
-  if (/^[+-]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
+/** Undefined when there is no such instant or date. */
+function endOfPause(
+  { pausedUntil: text = null, timeZone }: PreferencesInput,
+  calendar: LocalCalendar,
+  before: Preferences | null,
+): Date | null | undefined {
+  if (text === null) return null;
+  if (typeof text !== 'string') return undefined;
+  if (!isDate(text)) return instantIn(text) ?? undefined;
+  const present = before?.pausedUntil ? new Date(before.pausedUntil) : null;
+  if (present && calendar.dateOf(present, timeZone) === text) return present;
+  const start = calendar.startOf(text, timeZone);
+  return isStorable(start) ? start : undefined;
 }

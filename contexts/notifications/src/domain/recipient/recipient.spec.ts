@@ -1,73 +1,67 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { aRecipient, anId, preferring } from '#test/a-recipient.js';
+import { calendar } from '#test/calendar.js';
 import { invalid } from '#test/invalid.js';
-import type { Preferences } from './preferences.js';
 import type { RecipientId } from './recipient-id.js';
 
 describe('a recipient', () => {
-  it('is somebody, whatever they choose', () => {
+  it('has an id and preferences', () => {
     const id = anId<RecipientId>();
-    expect(aRecipient({ id, frequency: 'never' }).id).toBe(id);
+    expect(aRecipient({ id, frequency: 'never' })).toMatchObject({
+      id,
+      preferences: preferring({ frequency: 'never' }),
+      leftTopics: [],
+    });
   });
 
-  it('may live in any zone there is', () => {
-    for (const timeZone of Intl.supportedValuesOf('timeZone'))
-      expect(aRecipient({ timeZone }).preferences.timeZone).toBe(timeZone);
+  it('cannot be made with an invalid id or invalid preferences, and names every invalid field', () => {
+    const input = { id: 'anna' as RecipientId, frequency: 'hourly', dailyCap: -1 };
+    expect(() => aRecipient(input)).toThrow(invalid('id', 'frequency', 'dailyCap'));
   });
 
-  it('cannot live at any offset', () => {
-    const twoDigits = (most: number) =>
-      fc.nat({ max: most }).map((number) => String(number).padStart(2, '0'));
-    fc.assert(
-      fc.property(fc.constantFrom('+', '-'), twoDigits(23), twoDigits(59), (sign, hours, minutes) => {
-        for (const timeZone of [`${sign}${hours}:${minutes}`, `${sign}${hours}${minutes}`, `${sign}${hours}`])
-          expect(() => aRecipient({ timeZone })).toThrow(invalid('timeZone'));
-      }),
-    );
-  });
-
-  it.each<[string, Partial<Preferences>]>([
-    ['instantly', { frequency: 'instantly' }],
-    ['in a digest', { frequency: 'weekly' }],
-    ['never', { frequency: 'never' }],
-    ['outside of quiet hours', { quietHours: { from: '13:00', to: '14:30' } }],
-    ['outside of a night', { quietHours: { from: '22:00', to: '07:00' } }],
-    ['at most so often', { dailyCap: 3 }],
-    ['in another part of the world', { timeZone: 'America/Argentina/Buenos_Aires' }],
-    ['in universal time', { timeZone: 'UTC' }],
-  ])('may choose to be told %s', (_, chosen) => {
-    expect(aRecipient(chosen).preferences).toEqual(preferring(chosen));
-  });
-
-  it.each<[string, string, Partial<Preferences>]>([
-    ['live on Mars', 'timeZone', { timeZone: 'Mars/Olympus_Mons' }],
-    ['live at an offset, which knows no summer', 'timeZone', { timeZone: '+02:00' }],
-    ['live nowhere', 'timeZone', { timeZone: '' }],
-    [
-      'have quiet hours that never or always are',
-      'quietHours',
-      { quietHours: { from: '22:00', to: '22:00' } },
-    ],
-    ['pause until who knows when', 'pausedUntil', { pausedUntil: 'the holidays' }],
-  ])('cannot %s', (_, field, chosen) => {
-    expect(() => aRecipient(chosen)).toThrow(invalid(field));
-  });
-
-  it('pauses until an instant, however it was told', () => {
-    const { preferences } = aRecipient({ pausedUntil: '2026-05-09T02:00:00+02:00' });
-    expect(preferences.pausedUntil).toBe('2026-05-09T00:00:00.000Z');
-  });
-
-  it('is known by what was chosen last', () => {
+  it('has the preferences that were chosen last', () => {
     const recipient = aRecipient({ frequency: 'instantly' });
-    recipient.choose(preferring({ frequency: 'never' }));
+    recipient.choose(preferring({ frequency: 'never' }), calendar);
     expect(recipient.preferences).toEqual(preferring({ frequency: 'never' }));
   });
 
-  it('keeps the choice of before when the new one cannot be', () => {
+  it('keeps the preferences of before when the new ones are invalid', () => {
     const recipient = aRecipient({ timeZone: 'Europe/Vienna' });
-    expect(() => recipient.choose(preferring({ timeZone: 'Nowhere' }))).toThrow(invalid('timeZone'));
+    const input = preferring({ timeZone: 'Nowhere' });
+    expect(() => recipient.choose(input, calendar)).toThrow(invalid('timeZone'));
     expect(recipient.preferences.timeZone).toBe('Europe/Vienna');
   });
+
+  it('keeps the time of day of a pause when choosing the day on which it ends', () => {
+    const pausedUntil = '2026-05-04T10:30:00.000Z';
+    const recipient = aRecipient({ pausedUntil });
+    recipient.choose(preferring({ pausedUntil: '2026-05-04' }), calendar);
+    expect(recipient.preferences).toMatchObject({ pausedUntil });
+  });
+
+  it.each([
+    ['the local date on which the pause ends', '2026-05-03T22:00:00Z', '2026-05-03T21:59:59Z', '2026-05-04'],
+    ['no date when the pause is over', '2026-05-03T22:00:00Z', '2026-05-03T22:00:00Z', null],
+    ['no date when nothing is paused', null, '2026-05-03T22:00:00Z', null],
+  ])('has as the day of return %s', (_, pausedUntil, now, day) => {
+    expect(aRecipient({ pausedUntil }).dayOfReturn(new Date(now), calendar)).toBe(day);
+  });
+});
+
+describe('the topics of a recipient', () => {
+  it('can be left, once each, and rejoined', () => {
+    const recipient = aRecipient();
+    for (const topic of ['rain', 'snow', 'rain']) recipient.leave(topic);
+    expect(recipient.leftTopics).toEqual(['rain', 'snow']);
+    recipient.rejoin('rain');
+    recipient.rejoin('hail');
+    expect(recipient.leftTopics).toEqual(['snow']);
+  });
+
+  it.each(['', ' ', 'a\nb', 'a\u0000', '\uD800', 'x'.repeat(201)])(
+    'cannot be left by the name %j',
+    (topic) => {
+      expect(() => aRecipient().leave(topic)).toThrow(invalid('topic'));
+    },
+  );
 });

@@ -1,10 +1,19 @@
-import { Aggregate, type DomainEvent } from '@pawprint/shared-kernel';
-import type { Topic } from './topic.js';
-import { endOfQuietHours, nextLocalTime, startOfLocalDay } from './local-time.js';
-import { type Choice, type Preferences, preferences } from './preferences.js';
+import {
+  Aggregate,
+  type DomainEvent,
+  FieldErrors,
+  InvalidValue,
+  isSingleLineText,
+  isUuid,
+} from '@pawprint/shared-kernel';
+import type { LocalCalendar } from '../calendar/local-calendar.js';
+import { Preferences, type PreferencesInput } from './preferences.js';
+import { endOfQuietHours } from './quiet-hours.js';
 import type { RecipientId } from './recipient-id.js';
+import type { Topic } from './topic.js';
+import { MAX_TOPIC_LENGTH } from './topic.limits.js';
 
-/** Somebody who can be told things. */
+/** A person who has chosen when and how to be notified. */
 export class Recipient extends Aggregate<DomainEvent> {
   readonly id!: RecipientId;
   private chosen!: Preferences;
@@ -14,30 +23,33 @@ export class Recipient extends Aggregate<DomainEvent> {
     super();
   }
 
-  /** @throws InvalidValue */
-  static with(id: RecipientId, chosen: Choice): Recipient {
-    const recipient = new Recipient();
-    Object.assign(recipient, { id });
-    recipient.left = [];
-    recipient.choose(chosen);
-    return recipient;
+  /** @throws InvalidValue naming every invalid field */
+  static with(id: RecipientId, input: PreferencesInput, calendar: LocalCalendar): Recipient {
+    const errors = new FieldErrors();
+    errors.require(isUuid(id), 'id', 'must be a UUID');
+    const chosen = errors.collect(() => Preferences.of(input, calendar));
+    errors.throwIfAny();
+    return Object.assign(new Recipient(), { id, chosen, left: [] });
   }
 
   get preferences(): Preferences {
     return this.chosen;
   }
 
-  /** What they do not want to hear of any longer, whatever else they hear of. */
+  /** The topics of which they do not want to be notified. */
   get leftTopics(): readonly Topic[] {
     return this.left;
   }
 
-  /** @throws InvalidValue */
-  choose(chosen: Choice): void {
-    this.chosen = preferences(chosen);
+  /** @throws InvalidValue naming every invalid field */
+  choose(input: PreferencesInput, calendar: LocalCalendar): void {
+    this.chosen = Preferences.of(input, calendar, this.chosen);
   }
 
+  /** @throws InvalidValue */
   leave(topic: Topic): void {
+    if (!isSingleLineText(topic, MAX_TOPIC_LENGTH))
+      throw InvalidValue.of('topic', `must be 1 to ${MAX_TOPIC_LENGTH} characters on one line`);
     if (!this.left.includes(topic)) this.left = [...this.left, topic];
   }
 
@@ -45,20 +57,28 @@ export class Recipient extends Aggregate<DomainEvent> {
     this.left = this.left.filter((one) => one !== topic);
   }
 
-  /** When their present day began. */
-  startOfDay(now: Date): Date {
-    return startOfLocalDay(now, this.chosen.timeZone);
+  /** The beginning of their present day. */
+  startOfDay(now: Date, calendar: LocalCalendar): Date {
+    const { timeZone } = this.chosen;
+    return calendar.startOf(calendar.dateOf(now, timeZone), timeZone);
   }
 
-  /** When the next digest would go out after an instant, quiet hours aside. */
-  nextDigest(after: Date, frequency: 'daily' | 'weekly'): Date {
+  /** The local date on which a pause ends, as YYYY-MM-DD; null when nothing is paused any more. */
+  dayOfReturn(now: Date, calendar: LocalCalendar): string | null {
+    const { pausedUntil, timeZone } = this.chosen;
+    if (pausedUntil === null || new Date(pausedUntil) <= now) return null;
+    return calendar.dateOf(new Date(pausedUntil), timeZone);
+  }
+
+  /** The time of the next digest after an instant, regardless of quiet hours. */
+  nextDigest(after: Date, frequency: 'daily' | 'weekly', calendar: LocalCalendar): Date {
     const { digestAt, digestOn, timeZone } = this.chosen;
-    return nextLocalTime(after, digestAt, timeZone, frequency === 'weekly' ? digestOn : undefined);
+    return calendar.next(after, digestAt, timeZone, frequency === 'weekly' ? digestOn : undefined);
   }
 
-  /** The end of the quiet hours that an instant lies in; the same instant where it lies in none. */
-  outsideQuietHours(instant: Date): Date {
+  /** The end of the quiet hours that contain an instant; the instant itself when none do. */
+  outsideQuietHours(instant: Date, calendar: LocalCalendar): Date {
     const { quietHours, timeZone } = this.chosen;
-    return (quietHours && endOfQuietHours(instant, quietHours, timeZone)) ?? instant;
+    return quietHours ? endOfQuietHours(instant, quietHours, timeZone, calendar) : instant;
   }
 }

@@ -1,5 +1,5 @@
-/** What an occasion belongs to, by its name: a recipient can leave it, and hears of no such occasion any longer. */
+/** A subject that occasions belong to, by name. A recipient who leaves it is no longer notified of those occasions. */
 export type Topic = string;
 
-/** Whoever leaves it hears of nothing any longer. No topic of an occasion has this name. */
+/** Stands for all topics; no occasion belongs to a topic of this name. */
 export const EVERYTHING: Topic = '*';

@@ -1,5 +1,5 @@
 import type { Fate } from '../../domain/address/fate.js';
-import { oneLine } from '../../domain/notification/one-line.js';
+import { oneLine } from '../../domain/text/one-line.js';
 import { blocksOfFields, type Fields, valueOf, valuesOf } from './fields.js';
 
 const MAX_FATES = 100;
@@ -34,4 +34,4 @@ function addressOf(typed: string): string[] {
 
 const withoutComments = (value: string): string => value.replaceAll(/\([^()]*\)/g, ' ').trim();
 
-export const inShort = (text: string): string => oneLine(text).slice(0, MAX_DIAGNOSTIC).toWellFormed();
+export const inShort = (text: string): string => oneLine(text, MAX_DIAGNOSTIC);

@@ -4,12 +4,14 @@ import { Addressees } from '../../domain/address/addressees.js';
 import { Addresses } from '../../domain/address/addresses.js';
 import { ReceivedReports } from '../../domain/address/received-report.js';
 import { SuppressedAddresses } from '../../domain/address/suppressed-addresses.js';
+import { LocalCalendar } from '../../domain/calendar/local-calendar.js';
 import { Ledger } from '../../domain/ledger/ledger.js';
 import { RelevanceCheck } from '../../domain/notification/relevance-check.js';
 import { Notifications } from '../../domain/notification/notifications.js';
 import { RetiredOccasions } from '../../domain/notification/retired-occasions.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
+import { TemporalCalendar } from '../calendar/temporal-calendar.js';
 import { EverythingIsRelevant } from '../occasions/everything-is-relevant.js';
 import { addressSchema } from './address.schema.js';
 import { notificationSchema } from './notification.schema.js';
@@ -31,6 +33,7 @@ export const MIGRATIONS = new URL('../../../src/infrastructure/persistence/migra
 
 /** The domain's ports on Postgres. */
 export const POSTGRES_ADAPTERS: Provider[] = [
+  { provide: LocalCalendar, useClass: TemporalCalendar },
   { provide: Recipients, useClass: PostgresRecipients },
   { provide: Notifications, useClass: PostgresNotifications },
   { provide: RecipientLeases, useClass: PostgresRecipientLeases },

@@ -9,6 +9,7 @@ import {
   type RecipientLease,
   RecipientLeases,
 } from '../../application/ports/recipient-leases.js';
+import { LocalCalendar } from '../../domain/calendar/local-calendar.js';
 import { DueNotifications } from '../../domain/notification/due-notifications.js';
 import type { InterruptedSending } from '../../domain/notification/interrupted-sending.js';
 import type { Notification } from '../../domain/notification/notification.js';
@@ -43,7 +44,10 @@ interface Claimed extends Omit<InterruptedSending, 'worker'> {
 
 @Injectable()
 export class PostgresRecipientLeases extends RecipientLeases {
-  constructor(private readonly transaction: TypeOrmTransaction) {
+  constructor(
+    private readonly transaction: TypeOrmTransaction,
+    private readonly calendar: LocalCalendar,
+  ) {
     super();
   }
 
@@ -58,7 +62,7 @@ export class PostgresRecipientLeases extends RecipientLeases {
       worker,
       due: new DueNotifications(
         ...([id, recipients.get(id) ?? null, due.get(id) ?? [], sentToday.get(id) ?? 0] as const),
-        ...([lastDigest, isInterrupted(interrupted) ? interrupted : null] as const),
+        ...([lastDigest, this.calendar, isInterrupted(interrupted) ? interrupted : null] as const),
       ),
     }));
   }
@@ -156,7 +160,7 @@ export class PostgresRecipientLeases extends RecipientLeases {
     if (capped.length === 0) return new Map();
     const sent = await this.transaction.queryOften<{ recipientId: RecipientId; count: number }>(SENT_TODAY, [
       capped.map(({ id }) => id),
-      capped.map((recipient) => recipient.startOfDay(now)),
+      capped.map((recipient) => recipient.startOfDay(now, this.calendar)),
     ]);
     return new Map(sent.map(({ recipientId, count }) => [recipientId, count]));
   }

@@ -5,6 +5,7 @@ import { DELIVERY_POLICIES } from './index.js';
 import { EVERYTHING } from '../../recipient/topic.js';
 import type { Facts } from './facts.js';
 import type { Verdict } from './verdict.js';
+import { calendar } from '#test/calendar.js';
 
 /** Midday in Vienna is ten o'clock in UTC in May; today is a Monday. */
 const at = (utc: string): Date => new Date(`2026-05-${utc}Z`);
@@ -12,6 +13,7 @@ const at = (utc: string): Date => new Date(`2026-05-${utc}Z`);
 const anna = aRecipient();
 const facts = (known: Partial<Facts> = {}): Facts => ({
   now: today,
+  calendar,
   recipient: anna,
   topic: null,
   addressSuppressed: null,

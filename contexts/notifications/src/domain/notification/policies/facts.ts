@@ -1,9 +1,11 @@
+import type { LocalCalendar } from '../../calendar/local-calendar.js';
 import type { Recipient } from '../../recipient/recipient.js';
 import type { Topic } from '../../recipient/topic.js';
 
 /** All that is looked at when it is decided about a notification: the recipient's wishes and what has happened, as of now. */
 export interface Facts {
   readonly now: Date;
+  readonly calendar: LocalCalendar;
   /** Null: nobody knows them. */
   readonly recipient: Recipient | null;
   readonly topic: Topic | null;

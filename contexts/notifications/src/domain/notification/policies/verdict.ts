@@ -17,20 +17,20 @@ export const waitUntil = (until: Date): Verdict => ({ kind: 'wait', until });
  * the next one. No notification joins a digest that has gone out.
  */
 export function inNextDigest(facts: Facts, frequency: 'daily' | 'weekly'): Verdict {
-  const { now, lastDigest } = facts;
+  const { now, calendar, lastDigest } = facts;
   const recipient = facts.recipient!;
   const of = isDigestNow(facts, frequency)
     ? facts.digestPeriod!
-    : recipient.nextDigest(lastDigest && lastDigest > now ? lastDigest : now, frequency);
-  return { kind: 'digest', of, until: recipient.outsideQuietHours(of > now ? of : now) };
+    : recipient.nextDigest(lastDigest && lastDigest > now ? lastDigest : now, frequency, calendar);
+  return { kind: 'digest', of, until: recipient.outsideQuietHours(of > now ? of : now, calendar) };
 }
 
 /** Whether the digest is due that the notification was put down for. */
 export function isDigestNow(
-  { now, recipient, digestPeriod, lastDigest }: Facts,
+  { now, calendar, recipient, digestPeriod, lastDigest }: Facts,
   frequency: 'daily' | 'weekly',
 ): boolean {
   if (digestPeriod === null || digestPeriod > now || (lastDigest && digestPeriod <= lastDigest)) return false;
   const justBefore = new Date(digestPeriod.getTime() - 1);
-  return recipient?.nextDigest(justBefore, frequency).getTime() === digestPeriod.getTime();
+  return recipient?.nextDigest(justBefore, frequency, calendar).getTime() === digestPeriod.getTime();
 }

@@ -3,8 +3,8 @@ import { waitUntil } from './verdict.js';
 
 export const withinQuietHours: DeliveryPolicy = {
   name: 'within-quiet-hours',
-  decide({ now, recipient }) {
-    const until = recipient?.outsideQuietHours(now) ?? now;
+  decide({ now, calendar, recipient }) {
+    const until = recipient?.outsideQuietHours(now, calendar) ?? now;
     return until > now ? waitUntil(until) : null;
   },
 };

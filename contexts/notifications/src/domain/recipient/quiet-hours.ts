@@ -1,0 +1,37 @@
+import type { LocalCalendar } from '../calendar/local-calendar.js';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** Hours of the recipient's day as HH:MM, from `from` inclusive to `to` exclusive; they may span midnight. */
+export interface QuietHours {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * The first instant at or after the given one that is outside quiet hours. The time that the recipient's clock shows
+ * decides, also when it shows a time twice or skips one.
+ */
+export function endOfQuietHours(
+  now: Date,
+  { from, to }: QuietHours,
+  timeZone: string,
+  calendar: LocalCalendar,
+): Date {
+  const [fromMs, toMs] = [timeOfDayMs(from), timeOfDayMs(to)];
+  for (let instant = now; ;) {
+    const time = calendar.timeOfDayMs(instant, timeZone);
+    const isWithin = untilMs(fromMs, time) < untilMs(fromMs, toMs);
+    if (!isWithin) return instant;
+    const end = new Date(instant.getTime() + untilMs(time, toMs));
+    const change = calendar.nextClockChange(instant, timeZone);
+    instant = change && change < end ? change : end;
+  }
+}
+
+/** From one time of day until the next occurrence of another. */
+const untilMs = (from: number, to: number): number => (to - from + DAY_MS) % DAY_MS;
+
+const timeOfDayMs = (time: string): number =>
+  (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * MINUTE_MS;
