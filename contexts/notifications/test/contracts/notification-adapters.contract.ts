@@ -3,6 +3,7 @@ import type { NotificationPorts } from '../notification-ports.js';
 import { addressesContract } from './addresses.contract.js';
 import { unknownOutcomesContract } from './unknown-outcomes.contract.js';
 import { claimingContract } from './claiming.contract.js';
+import { limitsContract } from './limits.contract.js';
 import { ledgerContract } from './ledger.contract.js';
 import { recordingOutcomesContract } from './recording-outcomes.contract.js';
 import { reconsideringContract } from './reconsidering.contract.js';
@@ -24,6 +25,7 @@ export function notificationAdaptersContract(start: () => Promise<NotificationPo
   afterAll(() => ports.close());
 
   recipientsContract(() => ports);
+  limitsContract(() => ports);
   notificationsContract(() => ports);
   claimingContract(() => ports);
   recordingOutcomesContract(() => ports);

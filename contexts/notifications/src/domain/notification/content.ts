@@ -54,7 +54,10 @@ const isWebAddress = (url: string): boolean =>
 export const fitting = ({ headline, body, link }: ContentInput): ContentInput => ({
   headline: oneLine(headline, MAX_HEADLINE_LENGTH),
   body: body.slice(0, MAX_PARAGRAPHS).map(paragraphOf),
-  link: { label: oneLine(link.label, MAX_LINK_LABEL_LENGTH) || link.url, url: link.url },
+  link: {
+    label: oneLine(link.label, MAX_LINK_LABEL_LENGTH) || oneLine(link.url, MAX_LINK_LABEL_LENGTH),
+    url: link.url,
+  },
 });
 
 const paragraphOf = (text: string): string =>
