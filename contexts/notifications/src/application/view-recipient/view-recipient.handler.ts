@@ -1,7 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { NotFound } from '@pawprint/shared-kernel';
 import { Recipients } from '../../domain/recipient/recipients.js';
-import { ViewRecipient } from './view-recipient.query.js';
+import { type PreferencesView, ViewRecipient } from './view-recipient.query.js';
 
 @QueryHandler(ViewRecipient)
 export class ViewRecipientHandler implements IQueryHandler<ViewRecipient> {
@@ -10,6 +10,7 @@ export class ViewRecipientHandler implements IQueryHandler<ViewRecipient> {
   async execute({ recipientId }: ViewRecipient) {
     const recipient = await this.recipients.find(recipientId);
     if (recipient === null) throw new NotFound('recipient', recipientId);
-    return { id: recipient.id, ...recipient.preferences, leftTopics: recipient.leftTopics };
+    const preferences: PreferencesView = recipient.preferences;
+    return { id: recipient.id, ...preferences, leftTopics: recipient.leftTopics };
   }
 }

@@ -3,7 +3,9 @@ import type { Preferences } from '../../domain/recipient/preferences.js';
 import type { Topic } from '../../domain/recipient/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
-export type RecipientView = Pick<Preferences, keyof Preferences> & {
+export type PreferencesView = Pick<Preferences, keyof Preferences>;
+
+export type RecipientView = PreferencesView & {
   readonly id: RecipientId;
   readonly leftTopics: readonly Topic[];
 };
