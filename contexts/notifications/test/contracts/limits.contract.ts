@@ -5,7 +5,7 @@ import { Notification } from '#src/domain/notification/notification.js';
 import { WEEKDAYS } from '#src/domain/calendar/calendar.limits.js';
 import { FREQUENCIES, MAX_DAILY_CAP } from '#src/domain/recipient/preferences.limits.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
-import { today } from '../a-notification.js';
+import { anOccasion, today } from '../a-notification.js';
 import { aRecipient, anId } from '../a-recipient.js';
 import type { NotificationPorts } from '../notification-ports.js';
 
@@ -72,7 +72,12 @@ export function limitsContract(ports: () => NotificationPorts): void {
       });
       await fc.assert(
         fc.asyncProperty(input, lines(200), lines(200), async (words, topic, topicLabel) => {
-          const about = { recipientId: anId<RecipientId>(), occasion: 'rain', topic, topicLabel } as const;
+          const about = {
+            recipientId: anId<RecipientId>(),
+            occasion: anOccasion(),
+            topic,
+            topicLabel,
+          } as const;
           const notification = Notification.due({ id: anId(), ...about, content: Content.of(words) }, today);
           await ports().notifications.addOnce(notification);
           const found = await ports().notifications.find(notification.id);
