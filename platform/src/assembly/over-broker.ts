@@ -5,10 +5,9 @@ import { Inbox } from '../messaging-broker/inbox.js';
 import { Relay } from '../messaging-broker/relay.js';
 import { PostgresMessageLog } from '../messaging/postgres/postgres-message-log.js';
 import { publishedBy } from '../messaging/postgres/relations.js';
-import { ProgressReports } from '../messaging/progress.js';
+import { ProgressReports, Worker } from '../messaging/index.js';
 import { RetryQueue } from '../messaging/retry-queue.js';
 import { Transport } from '../messaging/transport.js';
-import { Worker } from '../messaging/worker.js';
 import { Leadership } from '../persistence/leadership.js';
 import { Transaction } from '../persistence/transaction.js';
 import { Clock, Ids, UnitOfWork } from '../ports/index.js';
@@ -34,7 +33,7 @@ export function overBroker(context: string, databaseUrl: string, open: BrokerFac
     const relay = new Relay(context, broker, published, transaction, unitOfWork);
     const leadership = new Leadership(databaseUrl, context);
     const inbox = new Inbox(transaction);
-    const surroundings = { context, worker: worker.name, broker, inbox, leadership, held };
-    return new BrokerTransport(relay, { ...surroundings, unitOfWork, work, clock, ids }, reports);
+    const own = { context, worker: worker.name, broker, inbox, leadership };
+    return new BrokerTransport(relay, { ...own, held, unitOfWork, work, clock, ids }, reports);
   });
 }

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '@pawprint/shared-kernel';
 import { inSpan } from '../observability/span.js';
 import { type Histogram, Metrics } from '../observability/metrics.js';
-import { UnitOfWork } from '../ports/unit-of-work.js';
-import { useCaseOptionsOf } from '../ports/use-case.js';
+import { UnitOfWork, useCaseOptionsOf } from '../ports/index.js';
 
 /**
  * The steps that every command and every query passes, whichever adapter sent it: a span, a duration metric, and for a

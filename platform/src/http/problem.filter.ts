@@ -2,9 +2,12 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import { type FieldError, RuleViolation, InvalidValue, NotFound } from '@pawprint/shared-kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
-import { isDatabaseUnavailable } from '../ports/database-unavailable.js';
-import { KeyUsedForAnotherRequest } from '../ports/idempotency-keys.js';
-import { PreconditionFailed, ConcurrencyConflict } from '../ports/unit-of-work.js';
+import {
+  ConcurrencyConflict,
+  isDatabaseUnavailable,
+  KeyUsedForAnotherRequest,
+  PreconditionFailed,
+} from '../ports/index.js';
 import { InvalidRequest, invalidRequest, PreconditionRequired, type Problem } from './problem.js';
 
 const RETRY_AFTER_SECONDS = 1;

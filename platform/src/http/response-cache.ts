@@ -1,7 +1,6 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Clock } from '../ports/clock.js';
-import type { Snapshots } from '../ports/snapshots.js';
+import type { Clock, Snapshots } from '../ports/index.js';
 
 /** Beyond that, all is forgotten. */
 const MAX_BYTES = 50_000_000;

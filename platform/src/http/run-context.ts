@@ -1,7 +1,6 @@
 import { type DynamicModule, Logger } from '@nestjs/common';
 import { JsonLogger } from '../observability/json-logger.js';
-import { CannotStart } from '../runtime/cannot-start.js';
-import { Readiness } from '../runtime/readiness.js';
+import { CannotStart, Readiness } from '../runtime/index.js';
 import { createHttpApplication } from './http-application.js';
 import { hostFromEnvironment, portFrom, portVariableOf } from './environment.js';
 

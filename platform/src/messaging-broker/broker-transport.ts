@@ -1,40 +1,40 @@
 import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { ProgressReports, Subscription } from '../messaging/index.js';
 import { Transport } from '../messaging/transport.js';
-import { Receiver, type ReceiverSurroundings } from './receiver.js';
+import { Receiver, type ReceiverPorts } from './receiver.js';
 import type { Relay } from './relay.js';
 
-/** The longer wire: what a context publishes goes out over a broker, and what it follows of others comes in over it. */
+/** Publishes a context's events over a broker, and receives the events of other contexts over it. */
 export class BrokerTransport
   extends Transport
   implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown
 {
   constructor(
     private readonly relay: Relay,
-    private readonly surroundings: ReceiverSurroundings,
+    private readonly ports: ReceiverPorts,
     private readonly reports: ProgressReports,
   ) {
     super();
   }
 
   onModuleInit(): void {
-    this.surroundings.work.add(this.relay);
+    this.ports.work.add(this.relay);
   }
 
-  /** After everybody who may still say something. */
+  /** Reports follow the flow of work, so the relay's comes after those of the subscriptions that append to the outbox. */
   onApplicationBootstrap(): void {
     this.reports.add(() => this.relay.progress());
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.surroundings.broker.close(), this.surroundings.leadership.resign()]);
+    await Promise.all([this.ports.broker.close(), this.ports.leadership.resign()]);
   }
 
-  /** To one's own log there is no wire. */
+  /** Receives for a subscription to another context; a subscription to the context's own log needs no transport. */
   carry(subscription: Subscription): void {
-    if (subscription.from === this.surroundings.context) return;
-    const receiver = new Receiver(subscription, this.surroundings);
-    this.surroundings.work.add(receiver);
+    if (subscription.from === this.ports.context) return;
+    const receiver = new Receiver(subscription, this.ports);
+    this.ports.work.add(receiver);
     this.reports.add(() => receiver.progress());
   }
 }

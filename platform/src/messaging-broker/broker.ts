@@ -1,77 +1,78 @@
 import type { Message } from '../messaging/message.js';
 
 /**
- * How far a broker's copy of a log goes. Sequences grow within one copy; those of another one, made anew because the
- * broker had lost the first, have nothing to do with them.
+ * The end of a broker's copy of a log. Sequences grow within one copy. If the broker loses its copy, it gets another
+ * one, whose sequences are unrelated to those of the first.
  */
 export interface Place {
   /** Identifies the copy among the copies of all brokers: the broker's name, a colon, and what tells its copies apart. */
   readonly copy: string;
-  /** Of the last message; 0 before the first. */
+  /** The sequence of the last message; 0 when the copy is empty. */
   readonly sequence: number;
 }
 
 export interface Delivery {
   readonly sequence: number;
-  /** What was published, or whatever else somebody put there. */
+  /** A published message as a CloudEvent; unverified, because other clients of the broker may have written it. */
   readonly body: Uint8Array;
 }
 
-/** Deliveries as they come in, one behind the other without a gap. */
+/** The stream of deliveries to one consumer, in the order of the copy and without a gap. */
 export interface Deliveries {
   /**
-   * What has come in since, at most so many; none when nothing has.
+   * Returns the deliveries that arrived since the last call, at most `limit` of them; without waiting.
    *
-   * @throws BrokerUnavailable when no more will come in this way
+   * @throws BrokerUnavailable when the stream has ended and all of its deliveries were returned
    */
   next(limit: number): Delivery[];
 
-  /** Says that everything up to this sequence is in safe hands. */
+  /** Confirms to the broker that everything up to this sequence is stored. */
   acknowledge(sequence: number): Promise<void>;
 
   stop(): void;
 }
 
+/** One subscription, as the broker sees it. */
 export interface Interest {
-  /** The context whose messages they are. */
+  /** The context whose messages are delivered. */
   readonly from: string;
-  /** Under which the broker knows who is interested. */
+  /** The name of the consumer at the broker. */
   readonly name: string;
-  /** What the types of its messages begin with; the broker may well deliver others, too. */
+  /** The prefixes of the wanted message types, such as `search.kitten-listed.v`. The broker may deliver other types too. */
   readonly families: readonly string[];
 }
 
 /**
- * What a broker has to be able to do to stand between an outbox and an inbox: to keep a copy of a context's log in its
- * order, and to say how far it goes. Whatever it loses is in the outbox; whatever it repeats is in the inbox.
+ * A broker between outboxes and inboxes: it keeps a copy of each context's log in the order of that log, and knows
+ * where the copy ends. The outbox makes up for what a broker loses; the inbox drops what it repeats.
  *
- * Every method waits for at most a few seconds, and throws {@link BrokerUnavailable} when there is no answer.
+ * Every method waits for a few seconds at most, and throws {@link BrokerUnavailable} when the broker does not answer.
  */
 export abstract class Broker {
-  /** The end of a context's copy; null where there is none. */
+  /** Returns the end of a context's copy, or null when the broker has no copy. */
   abstract endOf(context: string): Promise<Place | null>;
 
-  /** Begins an empty copy, in place of whatever is there. */
+  /** Replaces a context's copy, if there is one, by an empty copy. */
   abstract begin(context: string): Promise<Place>;
 
   /**
-   * Appends messages in this order to the end of a context's copy. When it fails, the first of them may have been
-   * appended, but none without those before it.
+   * Appends messages in this order to the end of a context's copy. After a failure, the first messages may have been
+   * appended, but no message without those before it.
    *
-   * @returns where the copy ends now
-   * @throws StreamDiverged when there is no such copy, or it does not end there
+   * @returns the new end of the copy
+   * @throws StreamDiverged when that copy does not exist, or does not end at `end`
    */
   abstract publish(context: string, messages: readonly Message[], end: Place): Promise<Place>;
 
   /**
-   * Delivers what comes after a place, and nobody else under the same name from then on.
+   * Delivers what follows a place. Deliveries to an earlier consumer of the same name end.
    *
-   * @param onArrival called when something has come in, or nothing more will
-   * @throws StreamDiverged when there is another copy by now
+   * @param onArrival called after each delivery, and when the deliveries end
+   * @throws StreamDiverged when the broker has another copy than the place's
    */
   abstract consume(interest: Interest, after: Place, onArrival: () => void): Promise<Deliveries>;
 
-  /** How many messages have not been acknowledged under the name; null where nobody has consumed yet. */
+  /** Returns the number of messages that the consumer has not acknowledged, or null when it has never consumed. */
   abstract pending(interest: Interest): Promise<number | null>;
 
   abstract close(): Promise<void>;
@@ -80,7 +81,7 @@ export abstract class Broker {
 /** Opens a broker for one process, which the broker knows by the given name: a context chooses its broker by a factory. */
 export type BrokerFactory = (process: string) => Broker;
 
-/** The broker cannot be asked right now; whatever it was to do may be tried again. */
+/** The broker does not answer. The operation may have taken effect, and may be retried. */
 export class BrokerUnavailable extends Error {
   constructor(cause: unknown) {
     super(`The broker does not answer: ${String(cause)}`, { cause });
@@ -88,10 +89,10 @@ export class BrokerUnavailable extends Error {
   }
 }
 
-/** The broker's copy is not the one that was left there: something was lost, or appended meanwhile. */
+/** The broker's copy of a log does not end where it was left: messages were lost, or another process appended some. */
 export class StreamDiverged extends Error {
   constructor(context: string) {
-    super(`The broker's copy of what ${context} says ends elsewhere.`);
+    super(`The broker's copy of the log of ${context} does not end where it was left.`);
     this.name = 'StreamDiverged';
   }
 }

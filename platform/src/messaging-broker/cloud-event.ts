@@ -1,12 +1,11 @@
 import { continueTrace } from '../observability/causality.js';
-import { PermanentFailure } from '../messaging/failure.js';
-import type { Message } from '../messaging/message.js';
+import { type Message, PermanentFailure } from '../messaging/index.js';
 
 export const CLOUD_EVENT = 'application/cloudevents+json';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The attributes without which nothing can be done with an event, and what they must look like. */
+/** The attributes that an event must have, with their formats. */
 const REQUIRED = {
   specversion: /^1\.0$/,
   id: UUID,
@@ -53,15 +52,12 @@ function parse(body: Uint8Array): Record<string, unknown> {
   }
 }
 
-/** How JSON writes what no text in UTF-8 can hold by itself: only where this is found is it worth looking closely. */
+/** Escapes of NUL and of surrogates. Only a text that contains one is checked value by value. */
 const MAY_BE_UNSTORABLE = /\\u(0000|d[89a-f])/i;
 
 function refuseUnstorable(key: string, value: unknown): unknown {
-  if (!isStorable(key) || (typeof value === 'string' && !isStorable(value)))
-    throw new Error('NUL, and halves of characters, cannot be stored.');
+  for (const text of [key, value])
+    if (typeof text === 'string' && (text.includes('\u0000') || !text.isWellFormed()))
+      throw new Error('NUL and unpaired surrogates cannot be stored.');
   return value;
-}
-
-function isStorable(text: string): boolean {
-  return !text.includes('\u0000') && text.isWellFormed();
 }

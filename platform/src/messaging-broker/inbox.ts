@@ -15,11 +15,11 @@ export interface Received {
   readonly message: Message;
 }
 
-/** Stores what a broker delivers, together with how far that goes, in the present unit of work. */
+/** Stores delivered messages, together with the place of the last of them, in the current unit of work. */
 export class Inbox {
   constructor(private readonly transaction: Transaction) {}
 
-  /** Up to where a subscription has received; null when it never has. */
+  /** Returns the place up to which a subscription has received, or null when it has never received. */
   async placeOf({ name }: Subscription): Promise<Place | null> {
     const [row] = await this.transaction.query<{ copy: string; sequence: string }>(
       'SELECT copy, sequence FROM inbox_places WHERE subscription = $1',
@@ -29,13 +29,13 @@ export class Inbox {
   }
 
   /**
-   * Begins to receive from a broker's copy. What the subscription has read of the log itself, until now, is known
-   * again when the broker brings it; for the rest, the broker will.
+   * Begins to receive from a broker's copy. Messages that the subscription has read from the log itself are copied into
+   * the inbox, which drops them when the broker delivers them again.
    *
-   * @param end of the copy: whoever begins at the end knows everything up to there
+   * @param end the present end of the copy; a new subscription that starts at the end skips everything before it
    */
   async begin(subscription: Subscription, end: Place): Promise<void> {
-    // Waits for those who are still reading the log itself; they find nothing to read from now on.
+    // Waits for readers of the log itself. Without cursors, they find nothing to read afterwards.
     const cursors = await this.transaction.query<{ partition: number }>(
       'SELECT partition FROM subscription_cursors WHERE subscription = $1 AND partition < $2 FOR UPDATE',
       [subscription.name, INBOX_PARTITIONS],
@@ -52,48 +52,33 @@ export class Inbox {
     );
   }
 
-  /** The broker has another copy of the log now, which begins anew: whatever was received of the last one is known. */
-  async beginAnew({ name }: Subscription, { copy }: Place): Promise<void> {
+  /** Receives from the beginning of a new copy. The inbox drops the messages that it received from the previous copy. */
+  async switchTo({ name }: Subscription, { copy }: Place): Promise<void> {
     await this.transaction.query(
       'UPDATE inbox_places SET copy = $2, sequence = 0, begins_after = 0 WHERE subscription = $1',
       [name, copy],
     );
   }
 
-  /** @throws Error when somebody else has received in the meantime */
-  async store(
-    subscription: Subscription,
-    from: Place,
-    to: Place,
-    received: readonly Received[],
-  ): Promise<void> {
+  /** @throws Error when another process has received in the meantime */
+  async store({ name }: Subscription, from: Place, to: Place, received: readonly Received[]): Promise<void> {
     const rows = received.map(({ sequence, message }, turn) => ({
       ...message,
       turn,
       sequence,
       partition: INBOX_PARTITIONS + partitionOf(message.subject),
     }));
-    const [moved] = await this.transaction.query(STORE, [
-      subscription.name,
-      from.copy,
-      from.sequence,
-      to.sequence,
-      JSON.stringify(rows),
-    ]);
-    if (!moved) throw new Error(`Somebody else has received for ${subscription.name} in the meantime.`);
+    const parameters = [name, from.copy, from.sequence, to.sequence, JSON.stringify(rows)];
+    const [moved] = await this.transaction.query(STORE, parameters);
+    if (!moved) throw new Error(`Another process has received for ${name} in the meantime.`);
   }
 
   private async copyRead(subscription: Subscription, partition: number): Promise<void> {
     const sql = copyRead(publishedBy(subscription.from).sql);
+    const read = [subscription.name, familiesOf(subscription), partition];
     for (let position: string | null = '0'; position !== null;) {
-      const [copied]: { position: string | null }[] = await this.transaction.query(sql, [
-        subscription.name,
-        familiesOf(subscription),
-        partition,
-        position,
-        COPIED_AT_ONCE,
-        INBOX_PARTITIONS,
-      ]);
+      const parameters: unknown[] = [...read, position, COPIED_AT_ONCE, INBOX_PARTITIONS];
+      const [copied] = await this.transaction.query<{ position: string | null }>(sql, parameters);
       ({ position } = copied!);
     }
   }

@@ -6,15 +6,15 @@ import { failedAttempt } from '../messaging/failure.js';
 import type { RetryQueue } from '../messaging/retry-queue.js';
 import type { Message, Progress } from '../messaging/index.js';
 import { counted, NO_FAILURES } from '../messaging/retry-policy.js';
-import { familiesOf, type Subscription } from '../messaging/subscription.js';
+import { familiesOf, familyOf, type Subscription } from '../messaging/subscription.js';
 import { type Broker, type Deliveries, type Delivery, type Interest, type Place } from './broker.js';
 import { fromCloudEvent } from './cloud-event.js';
 import type { Inbox, Received } from './inbox.js';
 
 const BATCH = 1_000;
 
-/** What a receiver needs of its process. */
-export interface ReceiverSurroundings {
+/** The ports that the receivers of one process share. */
+export interface ReceiverPorts {
   readonly context: string;
   readonly worker: string;
   readonly broker: Broker;
@@ -28,9 +28,8 @@ export interface ReceiverSurroundings {
 }
 
 /**
- * Brings a subscription's messages from the broker into the inbox, of all its processes in one at a time. How far it has
- * got is committed together with the messages, and acknowledged afterwards; after whatever goes wrong it begins again
- * from there.
+ * Stores a subscription's messages from the broker in the inbox, in one process of the context at a time. Its place is
+ * committed together with the messages and acknowledged afterwards. After any failure it consumes again from that place.
  */
 export class Receiver implements Work {
   readonly name: string;
@@ -40,11 +39,11 @@ export class Receiver implements Work {
 
   constructor(
     private readonly subscription: Subscription,
-    private readonly its: ReceiverSurroundings,
+    private readonly ports: ReceiverPorts,
   ) {
     const { name, from } = subscription;
     this.name = `receiver of ${name}`;
-    this.interest = { from, name: `${its.context}-${name}`, families: familiesOf(subscription) };
+    this.interest = { from, name: `${ports.context}-${name}`, families: familiesOf(subscription) };
   }
 
   get wokenBy(): string {
@@ -53,8 +52,8 @@ export class Receiver implements Work {
 
   async step(): Promise<boolean> {
     try {
-      if (!(await this.its.leadership.leads(this.name))) {
-        this.letGo();
+      if (!(await this.ports.leadership.leads(this.name))) {
+        this.detach();
         return false;
       }
       this.deliveries ??= await this.attach();
@@ -67,45 +66,46 @@ export class Receiver implements Work {
       crashPoint('receiver.acknowledged');
       return true;
     } catch (error) {
-      this.letGo();
+      this.detach();
       throw error;
     }
   }
 
   async progress(): Promise<Progress> {
-    // Where nobody knows, it is not nothing.
-    const pending = await this.its.broker.pending(this.interest).catch(() => null);
+    // 1 means that the lag is unknown.
+    const pending = await this.ports.broker.pending(this.interest).catch(() => null);
     return { subscription: this.name, lag: pending ?? 1, retries: 0, leases: 0 };
   }
 
-  /** Lets go of what was not stored. */
-  private letGo(): void {
+  /** Drops the deliveries that were not stored; they come again. */
+  private detach(): void {
     this.deliveries?.stop();
     this.deliveries = null;
   }
 
-  /** @returns null when the broker has nothing to begin with */
+  /** @returns null when the broker has no usable copy yet */
   private async attach(): Promise<Deliveries | null> {
-    const { broker, work } = this.its;
+    const { broker, work } = this.ports;
     const end = await broker.endOf(this.subscription.from);
     if (end === null) return null;
-    this.place = await this.its.unitOfWork.run(() => this.placeIn(end));
-    // A copy that has lost its end is about to be replaced.
+    this.place = await this.ports.unitOfWork.run(() => this.placeIn(end));
+    // The copy has lost its end, and the relay is about to replace it.
     if (this.place.sequence > end.sequence) return null;
     return broker.consume(this.interest, this.place, () => work.wake(this.name));
   }
 
   private async placeIn(end: Place): Promise<Place> {
-    const { inbox } = this.its;
+    const { inbox } = this.ports;
     const place = await inbox.placeOf(this.subscription);
     if (place === null) await inbox.begin(this.subscription, end);
-    else if (place.copy !== end.copy) await inbox.beginAnew(this.subscription, end);
+    else if (place.copy !== end.copy) await inbox.switchTo(this.subscription, end);
     else return place;
     return { copy: end.copy, sequence: 0 };
   }
 
   private async store(deliveries: readonly Delivery[]): Promise<void> {
-    const { inbox, held, unitOfWork, work } = this.its;
+    const { inbox, held, unitOfWork, work } = this.ports;
+    const { families } = this.interest;
     const from = this.place!;
     const to = { copy: from.copy, sequence: deliveries.at(-1)!.sequence };
     await unitOfWork.run(async () => {
@@ -113,9 +113,9 @@ export class Receiver implements Work {
       for (const { sequence, body } of deliveries) {
         try {
           const message = fromCloudEvent(body);
-          if (this.concerns(message)) received.push({ sequence, message });
+          if (families.includes(familyOf(message.type))) received.push({ sequence, message });
         } catch (error) {
-          const attempt = failedAttempt(error, this.its.clock.now(), this.its.worker, 0);
+          const attempt = failedAttempt(error, this.ports.clock.now(), this.ports.worker, 0);
           const setback = { attempt, failures: counted(NO_FAILURES, error), verdict: 'dead' } as const;
           await held.hold(this.subscription, this.undecoded(body, to), setback);
         }
@@ -126,13 +126,9 @@ export class Receiver implements Work {
     this.place = to;
   }
 
-  private concerns({ type }: Message): boolean {
-    return this.interest.families.includes(type.replace(/\d+$/, ''));
-  }
-
-  /** What nobody could read, to be looked at among the dead letters. */
+  /** A message that carries the undecodable bytes, so that operators can inspect them as a dead letter. */
   private undecoded(body: Uint8Array, { copy }: Place): Message {
-    const { clock, ids } = this.its;
+    const { clock, ids } = this.ports;
     const id = ids.next();
     const bytes = Buffer.from(body);
     return {

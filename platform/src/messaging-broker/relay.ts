@@ -9,11 +9,11 @@ import { type Broker, StreamDiverged, type Place } from './broker.js';
 const BATCH = 1_000;
 
 /**
- * Copies what a context publishes from its outbox to a broker. It has a cursor like any subscription, which moves when
- * the broker has acknowledged. A batch is published while its transaction is open: that is a matter of milliseconds,
- * the broker's answer is waited for for seconds at the most, and the locks are nobody's but the relay's.
+ * Copies a context's published events from its outbox to a broker. Like any subscription, the relay has a cursor; the
+ * cursor moves once the broker has acknowledged. A batch is published while its transaction is open, because that takes
+ * milliseconds, the wait for the broker is bounded, and no other work takes the locks of the relay.
  *
- * The outbox stays the truth. A broker that has lost its copy, or the end of it, gets another one from the beginning.
+ * The outbox is authoritative: a broker that has lost its copy, or the end of it, gets a new copy from the beginning.
  */
 export class Relay implements Work {
   readonly name = 'relay';
@@ -21,7 +21,7 @@ export class Relay implements Work {
   private readonly logger = new Logger(this.name);
   private readonly subscription: Subscription;
 
-  /** @param published everything that the context publishes */
+  /** @param published the published events of the context */
   constructor(
     private readonly context: string,
     private readonly broker: Broker,
@@ -40,14 +40,14 @@ export class Relay implements Work {
       return more;
     } catch (error) {
       if (!(error instanceof StreamDiverged)) throw error;
-      await this.unitOfWork.run(() => this.findTheEnd());
+      await this.unitOfWork.run(() => this.resynchronize());
       return true;
     }
   }
 
   async progress(): Promise<Progress> {
     const [row] = await this.transaction.query<{ copy: string }>('SELECT copy FROM relay');
-    // What has never begun has no cursors that could say how much there is.
+    // A relay that has never run has no cursors to count from; 1 means that the lag is unknown.
     const lag = row!.copy === '' ? 1 : await this.published.lag(this.subscription);
     return { subscription: `${this.name} of ${this.context}`, lag, retries: 0, leases: 0 };
   }
@@ -57,7 +57,7 @@ export class Relay implements Work {
     if (end === null) return false;
     const batch = end.copy === '' ? null : await this.published.take(this.subscription, BATCH);
     if (batch === null) {
-      // Whoever waits for what the broker has lost cannot wait for somebody to say something.
+      // Compares the ends even when nothing is new, so that a loss is repaired before the next event.
       const present = await this.broker.endOf(this.context);
       if (present?.copy === end.copy && present.sequence === end.sequence) return false;
       throw new StreamDiverged(this.context);
@@ -71,20 +71,22 @@ export class Relay implements Work {
     return true;
   }
 
-  /** Whoever followed the log itself was told there; to those behind the broker, it is as if nothing had been said. */
+  /** The marker of dropped months is for subscribers that read the log itself; it is logged here, not published. */
   private isGap({ type, data }: Message): boolean {
     if (type !== LOG_SHORTENED) return false;
     const { before } = data as { before: string };
-    this.logger.warn(`What ${this.context} said before ${before} was dropped before the broker had it.`);
+    this.logger.warn(
+      `Events of ${this.context} from before ${before} were dropped before they were published.`,
+    );
     return true;
   }
 
-  /** After somebody died between publishing and moving, or a broker did. */
-  private async findTheEnd(): Promise<void> {
+  /** Adopts the end of the broker's copy if the copy only got longer; otherwise begins a new copy. */
+  private async resynchronize(): Promise<void> {
     const end = await this.lockEnd();
     const present = await this.broker.endOf(this.context);
     if (present?.copy === end!.copy && present.sequence >= end!.sequence) return this.setEnd(present);
-    this.logger.warn(`The broker lacks what ${this.context} says, and gets it from the beginning.`);
+    this.logger.warn(`The broker lost events of ${this.context} and gets all of them again.`);
     const empty = await this.broker.begin(this.context);
     await this.transaction.query('DELETE FROM subscription_cursors WHERE subscription = $1', [this.name]);
     await this.published.open(this.subscription, this.name);
@@ -92,10 +94,10 @@ export class Relay implements Work {
   }
 
   private async lockEnd(otherwise = ''): Promise<Place | null> {
-    const [row] = await this.transaction.query<{ copy: string; sequence: string }>(
-      `SELECT copy, sequence FROM relay FOR UPDATE ${otherwise}`,
+    const [end] = await this.transaction.query<Place>(
+      `SELECT copy, sequence::float8 AS sequence FROM relay FOR UPDATE ${otherwise}`,
     );
-    return row ? { copy: row.copy, sequence: Number(row.sequence) } : null;
+    return end ?? null;
   }
 
   private async setEnd({ copy, sequence }: Place): Promise<void> {

@@ -38,12 +38,12 @@ const PING_EVERY_MS = 2_000;
 const MAX_PINGS_UNANSWERED = 2;
 const PULL_MS = 10_000;
 const HEARTBEAT_MS = 1_000;
-/** After this the server delivers again, which we do not wait for: whoever takes over begins behind what is stored. */
+/** After this the server redelivers. Receivers do not wait for it: they consume again from their stored place. */
 const ACKNOWLEDGED_WITHIN_MS = 30_000;
 
-/** How long JetStream knows a message again that is published twice; after that the inbox does. */
+/** How long JetStream drops duplicates by message id; after that, the inbox drops them. */
 const DUPLICATES_MS = 120_000;
-/** How many messages are asked for at once, and how many may be on their way without being acknowledged. */
+/** How many messages one pull requests, and how many deliveries may be unacknowledged. */
 const PULL = 2_000;
 const MAX_UNACKNOWLEDGED = 4_000;
 
@@ -66,9 +66,9 @@ interface Connected {
 }
 
 /**
- * JetStream as a broker: a stream for each context, on subjects such as `pawprint.search.3.search.kitten-listed.v1`, in
- * which 3 is the partition; a durable consumer for each interest. A connection that breaks is not repaired behind our
- * back, as what was on its way might then arrive with a gap: everybody starts over on a new one.
+ * Keeps a stream for each context, on subjects such as `pawprint.search.3.search.kitten-listed.v1`, where 3 is the
+ * partition, and a durable consumer for each interest. A broken connection is not reconnected, because messages in
+ * flight could then arrive with a gap: relay and receivers start over on a new connection.
  */
 class JetStreamBroker extends Broker {
   private connection: Promise<Connected> | null = null;
@@ -102,8 +102,8 @@ class JetStreamBroker extends Broker {
   }
 
   /**
-   * All of them at once, each on the condition that the stream ends right before it: so nothing is stored behind a gap.
-   * Those that were stored before make the condition of the others fail, which then go one by one.
+   * Publishes all messages at once, each on the condition that the stream ends right before it, so that nothing is
+   * stored behind a gap. Messages that were stored before make that condition fail; those are then published one by one.
    */
   async publish(context: string, messages: readonly Message[], end: Place): Promise<Place> {
     const events = messages.map((message) => ({ message, body: toCloudEvent(message) }));
@@ -133,7 +133,7 @@ class JetStreamBroker extends Broker {
     });
   }
 
-  /** Makes the consumer anew, so that nothing is waited for that was on its way to somebody who has died. */
+  /** Recreates the consumer, so that it does not wait for acknowledgements of a process that has ended. */
   async consume(interest: Interest, after: Place, onArrival: () => void): Promise<Deliveries> {
     const { from, families } = interest;
     return this.ask(async ({ manager }) => {
@@ -143,13 +143,13 @@ class JetStreamBroker extends Broker {
         durable_name: name,
         deliver_policy: DeliverPolicy.StartSequence,
         opt_start_seq: after.sequence + 1,
-        // Servers before 2.10 take one subject only; whoever is interested in several names gets all and sifts.
+        // Servers before 2.10 accept one filter subject only; with several families, the receiver filters.
         filter_subject: `pawprint.${from}.${families.length === 1 ? `*.${everyVersionOf(families[0]!)}` : '>'}`,
         ack_policy: AckPolicy.All,
         ack_wait: nanos(ACKNOWLEDGED_WITHIN_MS),
         max_ack_pending: MAX_UNACKNOWLEDGED,
       });
-      // It is a consumer of the stream that is there now; a stream that went took its consumers with it.
+      // A stream takes its consumers with it, so this consumer belongs to the stream that exists now.
       if (placeOf(await manager.streams.info(from)).copy !== after.copy) throw new StreamDiverged(from);
       const arrivals = new Arrivals(onArrival);
       arrivals.follow(
@@ -179,7 +179,7 @@ class JetStreamBroker extends Broker {
     await this.connection?.then(({ nats }) => nats.close()).catch(() => {});
   }
 
-  /** @throws BrokerUnavailable for whatever NATS says, after which nothing of this connection is trusted any more */
+  /** @throws BrokerUnavailable for every error of NATS; the connection is then closed and not used again */
   private async ask<Answer>(work: (connected: Connected) => Promise<Answer>): Promise<Answer> {
     const connection = (this.connection ??= this.attended(this.connect()));
     try {
@@ -193,8 +193,8 @@ class JetStreamBroker extends Broker {
   }
 
   private attended(connection: Promise<Connected>): Promise<Connected> {
-    const forget = (): void => this.forget(connection);
-    void connection.then(({ nats }) => nats.closed()).then(forget, forget);
+    const closed = connection.then(({ nats }) => nats.closed()).catch(() => {});
+    void closed.then(() => this.forget(connection));
     return connection;
   }
 
@@ -217,7 +217,7 @@ class JetStreamBroker extends Broker {
   }
 }
 
-/** What has come in and was not taken up; how much that may be is up to the bound on what is not acknowledged. */
+/** Buffers deliveries; `MAX_UNACKNOWLEDGED` bounds the buffer. */
 class Arrivals implements Deliveries {
   private readonly waiting: JsMsg[] = [];
   private readonly unacknowledged: JsMsg[] = [];
@@ -232,7 +232,7 @@ class Arrivals implements Deliveries {
     void messages.closed().then((error) => this.endWith(error ?? new Error('Deliveries have ended.')));
   }
 
-  /** What is delivered once more, or behind a gap, comes in order only from a new beginning. */
+  /** Ends at a redelivery or a gap, because order is restored only by consuming again. */
   push(message: JsMsg): void {
     if (this.end) return;
     const inOrder = message.info.deliverySequence === ++this.arrived && !message.redelivered;
@@ -248,7 +248,7 @@ class Arrivals implements Deliveries {
     return next.map(({ seq, data }) => ({ sequence: seq, body: data }));
   }
 
-  /** The last of them stands for all. */
+  /** Acknowledges the last of them; the policy `AckPolicy.All` extends that to all before it. */
   async acknowledge(sequence: number): Promise<void> {
     const handled = this.unacknowledged.findLastIndex(({ seq }) => seq <= sequence);
     const last = this.unacknowledged.splice(0, handled + 1).at(-1);
@@ -268,7 +268,7 @@ class Arrivals implements Deliveries {
   }
 }
 
-/** Waits until the server takes it: left out, it would be lost, and overtaken, its subject would be out of order. */
+/** Blocks the relay until the server accepts the message: skipping it would lose it or break the order of its subject. */
 class TooLarge extends Error {
   constructor({ id, type }: Message, bytes: number, limit: number) {
     super(
@@ -279,7 +279,7 @@ class TooLarge extends Error {
 }
 
 function serverAt(url: string): Server {
-  // Node's own error would carry the whole text, with the password in it.
+  // Node's own error would contain the whole URL, and so the password.
   if (!/^(nats|tls):\/\/[^/]/.test(url) || !URL.canParse(url))
     throw new TypeError('This is no URL of a NATS server.');
   const { protocol, host, username, password } = new URL(url);
@@ -290,13 +290,13 @@ function serverAt(url: string): Server {
   };
 }
 
-/** A stream from which something was removed is no copy any more, and so another one. */
+/** A stream from which messages were removed counts as another copy. */
 function placeOf({ created, state }: StreamInfo): Place {
   const isWhole = state.messages === state.last_seq;
   return { copy: `nats:${isWhole ? created : `${created}, cut`}`, sequence: state.last_seq };
 }
 
-/** Names of consumers, and types as parts of subjects, are made of what NATS lets be part of them. */
+/** Replaces the characters that NATS does not allow in names of consumers and in subjects. */
 const consumerOf = ({ name }: Interest): string => name.replaceAll(/[^\w-]/g, '_');
 const subjectOf = (type: string): string => type.replaceAll(/[^\w.-]/g, '_');
 const everyVersionOf = (family: string): string => subjectOf(family).replace(/[^.]*$/, '*');
@@ -311,7 +311,7 @@ const isAbout = (error: unknown, code: number): boolean =>
   error instanceof JetStreamApiError && error.code === code;
 
 function unlessMissing(error: unknown): null {
-  if (isAbout(error, JetStreamApiCodes.StreamNotFound) || isAbout(error, JetStreamApiCodes.ConsumerNotFound))
-    return null;
+  const { StreamNotFound, ConsumerNotFound } = JetStreamApiCodes;
+  if (isAbout(error, StreamNotFound) || isAbout(error, ConsumerNotFound)) return null;
   throw error;
 }

@@ -1,5 +1,4 @@
-import type { Clock } from '../ports/clock.js';
-import type { UnitOfWork } from '../ports/unit-of-work.js';
+import type { Clock, UnitOfWork } from '../ports/index.js';
 import { crashPoint } from '../runtime/crash-points.js';
 import { failedAttempt, WorkerDied } from './failure.js';
 import { HandlingFailed, handleOne } from './handling.js';

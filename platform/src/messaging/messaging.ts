@@ -1,7 +1,5 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit, Optional } from '@nestjs/common';
-import { Clock } from '../ports/clock.js';
-import { Randomness } from '../ports/randomness.js';
-import { UnitOfWork } from '../ports/unit-of-work.js';
+import { Clock, Randomness, UnitOfWork } from '../ports/index.js';
 import { BackgroundWork } from '../runtime/background-work.js';
 import { IsolatedHandling } from './isolated-handling.js';
 import { RetryQueue } from './retry-queue.js';

@@ -1,7 +1,5 @@
-import type { Clock } from '../ports/clock.js';
-import type { UnitOfWork } from '../ports/unit-of-work.js';
-import { crashPoint } from '../runtime/crash-points.js';
-import type { Work } from '../runtime/work-loop.js';
+import type { Clock, UnitOfWork } from '../ports/index.js';
+import { crashPoint, type Work } from '../runtime/index.js';
 import type { IsolatedHandling } from './isolated-handling.js';
 import type { RetryQueue } from './retry-queue.js';
 import type { Subscription } from './subscription.js';

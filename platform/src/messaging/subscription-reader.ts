@@ -1,6 +1,5 @@
 import type { UnitOfWork } from '../ports/unit-of-work.js';
-import { crashPoint } from '../runtime/crash-points.js';
-import type { Work } from '../runtime/work-loop.js';
+import { crashPoint, type Work } from '../runtime/index.js';
 import { HandlingFailed, handleOne } from './handling.js';
 import type { IsolatedHandling } from './isolated-handling.js';
 import type { RetryQueue } from './retry-queue.js';

@@ -35,7 +35,7 @@ const USUAL_BATCH = 250;
 export const batchOf = ({ batch = USUAL_BATCH }: Subscription): number => batch;
 
 /** `search.kitten-listed.v` of `search.kitten-listed.v12`: what all versions of a type have in common. */
-const familyOf = (type: string): string => type.replace(/\d+$/, '');
+export const familyOf = (type: string): string => type.replace(/\d+$/, '');
 
 /** What the types that a subscription cares for begin with, whatever their version. */
 export function familiesOf({ handlers, upcasts = {} }: Subscription): string[] {

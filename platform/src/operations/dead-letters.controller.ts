@@ -5,17 +5,16 @@ import {
   arrayOf,
   COUNT,
   ID,
+  InvalidRequest,
   MOMENT,
   NUMBER,
   objectOf,
   oneOf,
   orNull,
   TEXT,
-} from '../http/api-responses.decorator.js';
-import { InvalidRequest } from '../http/problem.js';
-import { UuidParam } from '../http/uuid-param.pipe.js';
-import { Clock } from '../ports/clock.js';
-import { UnitOfWork } from '../ports/unit-of-work.js';
+  UuidParam,
+} from '../http/index.js';
+import { Clock, UnitOfWork } from '../ports/index.js';
 import {
   type DeadLetterDetails,
   type DeadLetter,

@@ -1,14 +1,14 @@
 import { isUuid } from '@pawprint/shared-kernel';
 import { IsIn, IsOptional } from 'class-validator';
 import { OptionalBody } from '../http/no-body.js';
-import { InvalidRequest } from '../http/problem.js';
 import {
-  IsSingleLineText,
+  InvalidRequest,
   IsDateTimeText,
   IsMultilineText,
+  IsSingleLineText,
   IsUuidText,
   IsWholeNumberText,
-} from '../http/validation/index.js';
+} from '../http/index.js';
 import type { DeadLetter, Selection } from '../messaging/dead-letters.js';
 
 const OPERATOR = 'operator';

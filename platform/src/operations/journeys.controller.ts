@@ -3,14 +3,14 @@ import { IsOptional } from 'class-validator';
 import {
   ApiResponses,
   arrayOf,
+  InvalidRequest,
+  IsDateTimeText,
   MOMENT,
   objectOf,
   oneOf,
   orNull,
   TEXT,
-} from '../http/api-responses.decorator.js';
-import { InvalidRequest } from '../http/problem.js';
-import { IsDateTimeText } from '../http/validation/index.js';
+} from '../http/index.js';
 import { JourneyReports, type Step, timeBefore } from './journeys.js';
 
 class JourneyQuery {

@@ -1,8 +1,7 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DatabaseUnavailable } from '../ports/database-unavailable.js';
-import { CannotStart } from '../runtime/cannot-start.js';
-import { Readiness } from '../runtime/readiness.js';
+import { CannotStart, Readiness } from '../runtime/index.js';
 
 const FIRST_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 5_000;

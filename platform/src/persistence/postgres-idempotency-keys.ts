@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { IdempotencyKeys, KeyUsedForAnotherRequest } from '../ports/idempotency-keys.js';
-import { UnitOfWork } from '../ports/unit-of-work.js';
+import { IdempotencyKeys, KeyUsedForAnotherRequest, UnitOfWork } from '../ports/index.js';
 import { Transaction } from './transaction.js';
 
 @Injectable()

@@ -5,8 +5,7 @@ import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adap
 import type { PoolClient, QueryConfig } from 'pg';
 import { type EntitySchema, type EntityManager, type ObjectLiteral } from 'typeorm';
 import type { Aggregate, DomainEvent } from '@pawprint/shared-kernel';
-import { ConcurrencyConflict } from '../ports/unit-of-work.js';
-import { DatabaseUnavailable, isDatabaseUnavailable } from '../ports/database-unavailable.js';
+import { ConcurrencyConflict, DatabaseUnavailable, isDatabaseUnavailable } from '../ports/index.js';
 import { Transaction } from './transaction.js';
 
 const UNIQUE_VIOLATION = '23505';

@@ -1,7 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { RuleViolation, InvalidValue, NotFound } from '@pawprint/shared-kernel';
-import { isDatabaseUnavailable } from '../ports/database-unavailable.js';
-import { PreconditionFailed, ConcurrencyConflict } from '../ports/unit-of-work.js';
+import { ConcurrencyConflict, isDatabaseUnavailable, PreconditionFailed } from '../ports/index.js';
 
 export interface Status {
   readonly code: status;

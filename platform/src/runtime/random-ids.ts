@@ -1,7 +1,6 @@
 import type { Uuid } from '@pawprint/shared-kernel';
 import { v5, v7 } from 'uuid';
-import type { Ids } from '../ports/ids.js';
-import type { Randomness } from '../ports/randomness.js';
+import type { Ids, Randomness } from '../ports/index.js';
 
 export const systemRandomness: Randomness = { fraction: Math.random };
 

@@ -1,8 +1,7 @@
 import { Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { BackgroundWork } from '../../runtime/background-work.js';
-import { crashPoint } from '../../runtime/crash-points.js';
+import { type BackgroundWork, crashPoint } from '../../runtime/index.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
 const ANSWER_TIMEOUT_MS = 5_000;

@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Transaction } from '../../persistence/transaction.js';
-import { BackgroundWork } from '../../runtime/background-work.js';
-import type { Work } from '../../runtime/work-loop.js';
+import { BackgroundWork, type Work } from '../../runtime/index.js';
 
 const LOOK_EVERY_MS = 3_600_000;
 

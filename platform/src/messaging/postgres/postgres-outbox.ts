@@ -1,5 +1,4 @@
-import type { Ids } from '../../ports/ids.js';
-import type { UnitOfWork } from '../../ports/unit-of-work.js';
+import type { Ids, UnitOfWork } from '../../ports/index.js';
 import { continueTrace, presentCausality } from '../../observability/causality.js';
 import type { Transaction } from '../../persistence/transaction.js';
 import { crashPoint } from '../../runtime/crash-points.js';
