@@ -46,6 +46,7 @@ const platformFolders = [
   'messaging',
   'messaging-broker',
   'messaging-nats',
+  'html',
   'http',
   'rpc',
   'operations',
@@ -210,7 +211,7 @@ const forSpecs = [npm('(@jest/globals|fast-check)')];
 const forSpecsOfContexts = ['^contexts/$1/test/dist/', ...platformTesting.paths];
 const forSpecsOfThePlatform = platformTesting.paths;
 
-const SPEC = '\\.spec\\.ts$';
+const SPEC = '\\.spec\\.tsx?$';
 
 // A layer may always import itself: the pattern of its own files, with the groups it captured put back.
 function itself(files) {

@@ -1,4 +1,4 @@
-import { letterOfNotification } from '@pawprint/notifications/measured/application/letters/letter-of-notification.js';
+import { JsxEmailRenderer } from '@pawprint/notifications/measured/infrastructure/email-templates/jsx-email-renderer.js';
 import { createTransport } from 'nodemailer';
 import { WHAT_IS_TOLD } from './what-is-told.js';
 
@@ -16,8 +16,8 @@ const transport = createTransport({
   maxMessages: Infinity,
 } as object);
 const page = 'http://localhost:3002/unsubscribe/pMSigJiuCEWEjmX4HcNlz0-io1tCoHpg';
-const links = { stories: page, preferences: page, leaveTopic: null, leaveAll: page };
-const letter = letterOfNotification(WHAT_IS_TOLD, links);
+const links = { history: page, preferences: page, unsubscribeFromTopic: null, unsubscribeFromAll: page };
+const rendered = new JsxEmailRenderer().notification(WHAT_IS_TOLD, links);
 const headers = { 'List-Unsubscribe': `<${page}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 
 let begun = 0;
@@ -29,7 +29,7 @@ transport.on('idle', () => {
       messageId: `<${number}@bench.example>`,
       from: 'Pawprint <notifications@pawprint.example>',
       to: `${number}@bench.example`,
-      ...letter,
+      ...rendered,
       headers,
     };
     void transport.sendMail(mail).then(() => {

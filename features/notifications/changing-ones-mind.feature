@@ -118,8 +118,8 @@ Feature: Changing preferences
         | frequency | daily |
       And there was an occasion to tell Ada of "Felix"
       When it becomes 08:00 for Ada
-      Then Ada reads about "Felix" that "you had chosen to be told in digests"
-      And Ada reads about "Felix" that "So it was told in a digest"
+      Then Ada reads about "Felix" that "you had chosen to receive digests"
+      And Ada reads about "Felix" that "It was sent to you in a digest"
 
     Scenario: Held back in quiet hours, and told when they end
       Given Ada is a recipient with these preferences:
@@ -128,16 +128,16 @@ Feature: Changing preferences
       And there was an occasion to tell Ada of "Felix"
       When it becomes 07:00 for Ada
       Then Ada reads about "Felix" that "it was within your quiet hours"
-      And Ada reads about "Felix" that "nothing kept you from being told"
-      And Ada reads about "Felix" that "So it was sent to you"
+      And Ada reads about "Felix" that "no rule prevented sending it"
+      And Ada reads about "Felix" that "It was sent to you on"
 
     Scenario: Not told, as the topic was left
       Given Ada is a recipient who wants to be told instantly
       And there was an occasion to tell Ada of "Felix"
       And Ada left the topic of her mail
       When there is an occasion to tell Ada of "Garfield"
-      Then Ada reads about "Garfield" that "you had left the topic that it belongs to"
-      And Ada reads about "Garfield" that "So you were not told"
+      Then Ada reads about "Garfield" that "you had unsubscribed from the search that it belongs to"
+      And Ada reads about "Garfield" that "It was not sent to you"
 
   Rule: The ledger accounts for every notification, however it ended
 

@@ -38,7 +38,7 @@ Then(
       assert.equal(told.filter(({ headline }) => written.includes(headline)).length, writtenOut);
       assert.ok(written.includes(`and ${others} more`));
     }
-    const [link] = /(?<=See all of them: )\S+/.exec(mail.text)!;
+    const [link] = /(?<=See all notifications: )\S+/.exec(mail.text)!;
     assert.ok(mail.html.includes(link));
     const page = agreed(await this.person(person).recipient.looksAt(link));
     for (const { headline } of told) assert.ok(page.includes(headline), `${headline} is not on the page`);

@@ -133,10 +133,10 @@ Then(
   '{person} reads about {text} that {text}',
   async function (this: Story, person: string, name: string, words: string) {
     const notification = await notificationOf(this, person, name);
-    const { sentences } = await this.person(person).recipient.explanationOf(notification);
+    const { timeline } = await this.person(person).recipient.explanationOf(notification);
     assert.ok(
-      sentences.some((sentence) => sentence.includes(words)),
-      sentences.join('\n'),
+      timeline.some((event) => event.includes(words)),
+      timeline.join('\n'),
     );
   },
 );
@@ -241,9 +241,9 @@ async function assertExplained(
   policy: string,
   notification = story.history[0]!,
 ): Promise<void> {
-  const { sentences, decision } = await story.person(person).recipient.explanationOf(notification);
+  const { timeline, decision } = await story.person(person).recipient.explanationOf(notification);
   assert.equal(decision?.policy, policy);
-  assert.ok(sentences.some((sentence) => sentence.includes(`(rule: ${policy})`)));
+  assert.ok(timeline.some((event) => event.includes(`(rule: ${policy})`)));
 }
 
 async function assertSuppressed(story: Story, person: string, reason: string): Promise<void> {

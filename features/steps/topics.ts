@@ -3,9 +3,9 @@ import { Given, When } from '@cucumber/cucumber';
 import { agreed } from '../support/outcome.js';
 import type { Story } from '../support/story.js';
 
-/** What the links are called by which a recipient leaves. */
-const noMoreAboutThis = 'No more about this';
-const noMoreAtAll = 'No more mail at all';
+/** The labels of the unsubscribe links in an email. */
+const UNSUBSCRIBE_FROM_TOPIC = 'Unsubscribe from this search';
+const UNSUBSCRIBE_FROM_ALL = 'Unsubscribe from all emails';
 
 const linkTaken = new WeakMap<Story, string>();
 
@@ -13,7 +13,7 @@ Given('{person} left the topic of her mail', leaveTopic);
 When('{person} leaves the topic of her mail', leaveTopic);
 
 When('{person} leaves everything', function (this: Story, person: string) {
-  return leaveBy(this, person, noMoreAtAll);
+  return leaveBy(this, person, UNSUBSCRIBE_FROM_ALL);
 });
 
 When('{person} rejoins it', async function (this: Story, person: string) {
@@ -25,13 +25,15 @@ When('{person} rejoins it', async function (this: Story, person: string) {
 When(
   '{person} only looks at the page that leads out of the topic',
   async function (this: Story, person: string) {
-    const page = await this.person(person).recipient.looksAt(await linkIn(this, person, noMoreAboutThis));
+    const page = await this.person(person).recipient.looksAt(
+      await linkIn(this, person, UNSUBSCRIBE_FROM_TOPIC),
+    );
     assert.match(agreed(page), /<form/);
   },
 );
 
 function leaveTopic(this: Story, person: string): Promise<void> {
-  return leaveBy(this, person, noMoreAboutThis);
+  return leaveBy(this, person, UNSUBSCRIBE_FROM_TOPIC);
 }
 
 async function leaveBy(story: Story, person: string, label: string): Promise<void> {

@@ -26,7 +26,7 @@ describe('imports in plain sight', () => {
   it('are the only ones there are', () => {
     const sources = globSync(
       [
-        '{contexts/*,platform,shared-kernel}/src/**/*.{ts,mts,cts,js,mjs,cjs}',
+        '{contexts/*,platform,shared-kernel}/src/**/*.{ts,tsx,mts,cts,js,mjs,cjs}',
         'features/{.,steps,support}/**/*.ts',
       ],
       { cwd: root, exclude: ['**/dist/**', '**/node_modules/**'] },

@@ -17,7 +17,7 @@ describe('the present', () => {
 
   it('is asked of the clock, a port, by domains and use cases, and is nothing to a published language', () => {
     const sources = globSync(
-      ['contexts/*/src/{domain,application,published-language}/**/*.ts', 'shared-kernel/src/**/*.ts'],
+      ['contexts/*/src/{domain,application,published-language}/**/*.{ts,tsx}', 'shared-kernel/src/**/*.ts'],
       { cwd: root },
     ).filter((file) => !file.endsWith('.spec.ts'));
     expect(sources.length).toBeGreaterThan(0);

@@ -99,8 +99,8 @@ async function expectOneDoubt(): Promise<void> {
   const [newest] = (await ask<{ notifications: Told[] }>(path)).notifications;
   expect(newest!.state).toBe('sent');
   expect(newest!.attempts.map(({ outcome }) => outcome)).toEqual(['unknown', 'accepted']);
-  const { sentences } = await ask<{ sentences: string[] }>(`${path}/${newest!.id}/explanation`);
-  expect(sentences.at(-1)).toBe('It may have been sent twice, under the same Message-ID.');
+  const { timeline } = await ask<{ timeline: string[] }>(`${path}/${newest!.id}/explanation`);
+  expect(timeline.at(-1)).toBe('It may have been sent twice, with the same Message-ID.');
 }
 
 /** All days together: midnight is no reason to fail. */

@@ -5,7 +5,7 @@ import { CRASH_POINTS } from '@pawprint/platform/runtime';
 import { root } from '../architecture/project-root.js';
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
-const sources = globSync(['platform/src/**/*.ts', 'contexts/*/src/**/*.ts'], { cwd: root })
+const sources = globSync(['platform/src/**/*.{ts,tsx}', 'contexts/*/src/**/*.{ts,tsx}'], { cwd: root })
   .filter((file) => !file.endsWith('.spec.ts'))
   .map(read)
   .join('\n');

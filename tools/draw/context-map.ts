@@ -51,7 +51,7 @@ function relationshipsIn(model: readonly ContextModel[]): Relationship[] {
         downstream,
         hears: downstream.hears.filter(({ from }) => from === upstream.name),
         asks: downstream.asks.filter(({ from }) => from === upstream.name),
-        translators: importsIn(`${downstream.folder}/src/**/*.ts`)
+        translators: importsIn(`${downstream.folder}/src/**/*.{ts,tsx}`)
           .filter(({ from }) => from.startsWith(`@pawprint/${upstream.name}/`))
           .map(({ file }) => file),
       }))

@@ -4,25 +4,26 @@ import { Messaging } from '@pawprint/platform/messaging';
 import { HealthController, MESSAGING_CONTROLLERS, MetricsController } from '@pawprint/platform/operations';
 import { askingSearch } from './acl/search/asking-search.js';
 import { subscriptionsToSearch } from './acl/search/subscriptions.js';
+import { EmailRenderer } from './application/emails/email-renderer.js';
+import { PageUrls } from './application/emails/page-urls.js';
 import { USE_CASES } from './application/index.js';
 import { ReportReader } from './domain/address/report-reader.js';
 import { ReturnPaths } from './domain/address/return-paths.js';
 import { Mailer } from './domain/mail/mailer.js';
-import { Pages } from './domain/mail/pages.js';
 import { BouncesController } from './http/bounces.controller.js';
+import { HistoryController } from './http/history.controller.js';
 import { InboundKey } from './http/inbound-key.js';
 import { LedgerController } from './http/ledger.controller.js';
 import { PreferencesController } from './http/preferences.controller.js';
 import { RecipientsController } from './http/recipients.controller.js';
-import { StoriesController } from './http/stories.controller.js';
 import { SuppressedAddressesController } from './http/suppressed-addresses.controller.js';
 import { InboundSmtpServer, InboundSmtpAddress } from './infrastructure/bounces/inbound-smtp-server.js';
 import { MimeReportReader } from './infrastructure/bounces/mime-report-reader.js';
 import { type ReportsOptions } from './infrastructure/bounces/reports-options.js';
 import { SignedReturnPaths } from './infrastructure/bounces/signed-return-paths.js';
 import { UnsubscribeController } from './http/unsubscribe.controller.js';
+import { JsxEmailRenderer } from './infrastructure/email-templates/jsx-email-renderer.js';
 import { MailWork, SENDING_SLOTS } from './infrastructure/mail/mail-work.js';
-import { PagesAt } from './infrastructure/mail/pages-at.js';
 import { LedgerMetrics } from './infrastructure/observability/ledger-metrics.js';
 
 export interface NotificationsOptions {
@@ -59,7 +60,8 @@ export class NotificationsModule {
         },
         { provide: InboundKey, useValue: new InboundKey(options.reports.key) },
         { provide: InboundSmtpAddress, useValue: options.reports.door },
-        { provide: Pages, useValue: new PagesAt(options.publicUrl) },
+        { provide: PageUrls, useValue: new PageUrls(options.publicUrl) },
+        { provide: EmailRenderer, useValue: new JsxEmailRenderer() },
         Messaging,
         SENDING_SLOTS,
         MailWork,
@@ -73,7 +75,7 @@ export class NotificationsModule {
         SuppressedAddressesController,
         UnsubscribeController,
         PreferencesController,
-        StoriesController,
+        HistoryController,
         ...MESSAGING_CONTROLLERS,
         HealthController,
         MetricsController,

@@ -1,5 +1,5 @@
 import { Notify } from '#src/application/notify/notify.command.js';
-import { endAsText } from '#src/application/view-stories/end-of-page.js';
+import { encodeCursor } from '#src/application/view-delivery-history/page-cursor.js';
 import { aContent, anOccasion } from './a-notification.js';
 import { anId } from './a-recipient.js';
 import { aToken, oneClick, posting, RAIN } from './a-token.js';
@@ -7,9 +7,9 @@ import { refusal } from './mailer-in-test.js';
 import { choosing } from './requests.js';
 import type { RunningNotifications } from './running-notifications.js';
 
-const beforeAnything = endAsText({ at: new Date(0), id: anId() });
+const beforeAnything = encodeCursor({ at: new Date(0), id: anId() });
 
-/** Every page that a recipient can come to, by what it is. */
+/** Every page that a recipient can reach, by its name. */
 export async function allPages(notifications: RunningNotifications): Promise<Map<string, string>> {
   const { id, token: all } = await aToken(notifications, null);
   const { token: rain } = await aToken(notifications, RAIN, id);
@@ -24,12 +24,12 @@ export async function allPages(notifications: RunningNotifications): Promise<Map
   const sent = async (what: string, url: string, typed: Readonly<Record<string, string>>): Promise<void> =>
     void pages.set(what, (await posting(notifications, url, typed)).payload);
 
-  await seen('the question before a topic is left', `/unsubscribe/${rain}`);
-  await seen('the question before everything is left', `/unsubscribe/${all}`);
-  await seen('a token that is none', '/unsubscribe/none');
+  await seen('unsubscribe from a topic?', `/unsubscribe/${rain}`);
+  await seen('unsubscribe from everything?', `/unsubscribe/${all}`);
+  await seen('an unknown token', '/unsubscribe/none');
   await seen('preferences', `/preferences/${all}`);
-  await sent('a topic that is left', `/unsubscribe/${rain}`, { 'List-Unsubscribe': 'One-Click' });
-  await sent('a topic that is rejoined', `/unsubscribe/${rain}`, { again: 'yes' });
+  await sent('unsubscribed from a topic', `/unsubscribe/${rain}`, { 'List-Unsubscribe': 'One-Click' });
+  await sent('resubscribed to a topic', `/unsubscribe/${rain}`, { again: 'yes' });
   const isToldOf = async (headline: string): Promise<void> => {
     await notifications.notify(new Notify(id, anOccasion(), aContent({ headline })));
     await notifications.settled();
@@ -38,13 +38,13 @@ export async function allPages(notifications: RunningNotifications): Promise<Map
   await isToldOf('x'.repeat(300));
   for (const token of [all, rain, nameless]) await oneClick(notifications, token);
   await isToldOf('פליקס');
-  await seen('what was told', `/told/${all}`);
-  pages.set('what was told, unfolded', pages.get('what was told')!.replaceAll('<details>', '<details open>'));
-  await seen('what was told before there was anything', `/told/${all}/before/${beforeAnything}`);
+  await seen('history', `/history/${all}`);
+  pages.set('history, unfolded', pages.get('history')!.replaceAll('<details>', '<details open>'));
+  await seen('history without entries', `/history/${all}/before/${beforeAnything}`);
   await notifications.ask(choosing(id, { dailyCap: 7, pausedUntil: '2039-05-04T00:00:00.000Z' }));
-  await seen('everything, left', `/unsubscribe/${all}`);
-  await seen('preferences of who has left everything', `/preferences/${all}`);
-  await sent('preferences with all that can be wrong', `/preferences/${all}`, {
+  await seen('unsubscribed from everything', `/unsubscribe/${all}`);
+  await seen('preferences after unsubscribing from everything', `/preferences/${all}`);
+  await sent('preferences with all errors', `/preferences/${all}`, {
     email: 'x'.repeat(900),
     timeZone: '<b>',
     dailyCap: 'many',

@@ -13,7 +13,7 @@ export interface Notification {
 }
 
 export interface Explanation {
-  readonly sentences: readonly string[];
+  readonly timeline: readonly string[];
   readonly decision: { readonly policy: string | null } | null;
 }
 

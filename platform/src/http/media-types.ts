@@ -99,8 +99,6 @@ async function readForm(
 ): Promise<Record<string, string | string[]> | undefined> {
   if (body.length === 0) return undefined;
   const sent = new Response(new Uint8Array(body), { headers: { 'content-type': contentType } });
-  // It is deprecated on servers as it holds all of a body at once; none is longer here than what Fastify lets through.
-  // oxlint-disable-next-line typescript/no-deprecated
   const fields = Map.groupBy(await sent.formData(), ([name]) => name);
   const form = [...fields].map(([name, entries]): [string, string | string[]] => {
     const values = entries.map(([, value]) => {

@@ -121,7 +121,7 @@ async function readContext(context: Context, world: InMemoryWorld): Promise<Cont
     hears: hearings(application, folder),
     answers: await readServices(context.name, folder),
     asks: await readAskings(folder),
-    usesSharedKernel: importsIn(`${folder}/src/**/*.ts`).some(
+    usesSharedKernel: importsIn(`${folder}/src/**/*.{ts,tsx}`).some(
       ({ from }) => from === '@pawprint/shared-kernel',
     ),
     application,
@@ -264,13 +264,13 @@ export function importsIn(pattern: string): { file: string; from: string; names:
 
 export function sourcesIn(pattern: string, root = projectRoot): { file: string; source: Source }[] {
   return globSync(pattern, { cwd: root })
-    .filter((file) => !file.endsWith('.spec.ts') && !file.endsWith('.d.ts'))
+    .filter((file) => !/\.(spec|d)\.tsx?$/.test(file))
     .sort()
     .map((file) => ({ file, source: new Source(join(root, file)) }));
 }
 
 async function importBuilt(file: string): Promise<object> {
-  const built = file.replace('/src/', '/dist/').replace(/\.ts$/, '.js');
+  const built = file.replace('/src/', '/dist/').replace(/\.tsx?$/, '.js');
   return (await import(pathToFileURL(join(projectRoot, built)).href)) as object;
 }
 

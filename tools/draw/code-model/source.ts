@@ -35,6 +35,7 @@ export class Source {
     try {
       module = parseSync(this.bytes.toString('utf8'), {
         syntax: 'typescript',
+        tsx: path.endsWith('.tsx'),
         decorators: true,
         target: 'es2024',
       });

@@ -31,7 +31,7 @@ async function clonesIn(root: string, folders: readonly string[], seen: Seen): P
     mode: weak,
   });
   const files = globSync(
-    folders.map((folder) => `${folder}/**/*.{ts,js,mjs}`),
+    folders.map((folder) => `${folder}/**/*.{ts,tsx,js,mjs}`),
     { cwd: root, exclude: (path) => /(^|\/)(node_modules|dist|reports)$/.test(path) },
   );
   const clones: IClone[] = [];

@@ -18,7 +18,7 @@ interface Name {
   readonly line: number;
 }
 
-const PRODUCTION = 'src/{*.ts,{domain,application,infrastructure,http,published-language}/**/*.ts}';
+const PRODUCTION = 'src/{*.ts,{domain,application,infrastructure,http,published-language}/**/*.{ts,tsx}}';
 const JOURNEYS = 'journeys';
 /** What a type is for us; what it is called in the domain stands before that. */
 const ROLE = /(Id|Event)$/;
@@ -160,7 +160,7 @@ const meansSomethingElse = (one: Term, other: Term): boolean =>
 /** Names and texts outside of the anti-corruption layer, and the names of the files. */
 function saidIn(root: string, context: string): Name[] {
   return sourcesIn(`contexts/${context}/${PRODUCTION}`, root).flatMap(({ file, source }) => [
-    { name: basename(file, '.ts'), file, line: 1 },
+    { name: basename(file).replace(/\.tsx?$/, ''), file, line: 1 },
     ...[...source.said].map(([name, line]) => ({ name, file, line })),
   ]);
 }

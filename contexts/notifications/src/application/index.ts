@@ -18,9 +18,9 @@ import {
   ViewAddressHandler,
   ViewSuppressedAddressesHandler,
 } from './view-suppressed-addresses/view-suppressed-addresses.handler.js';
-import { ViewStoriesHandler } from './view-stories/view-stories.handler.js';
+import { ViewDeliveryHistoryHandler } from './view-delivery-history/view-delivery-history.handler.js';
 import { ViewUnsubscribeTargetHandler } from './view-unsubscribe-target/view-unsubscribe-target.handler.js';
-import { UnsubscribeLinks } from './unsubscribe-links/unsubscribe-links.js';
+import { EmailLinkIssuer } from './emails/email-links.js';
 
 /** Everything that Notifications can be asked to do, one folder each. */
 export const USE_CASES = [
@@ -28,14 +28,14 @@ export const USE_CASES = [
   RetireOccasionsHandler,
   SendDueNotificationsHandler,
   NotificationSender,
-  UnsubscribeLinks,
+  EmailLinkIssuer,
   OutcomeWriter,
   ChangePreferencesHandler,
   LeaveTopicHandler,
   RejoinTopicHandler,
   ViewRecipientHandler,
   ViewUnsubscribeTargetHandler,
-  ViewStoriesHandler,
+  ViewDeliveryHistoryHandler,
   ViewNotificationsHandler,
   ExplainNotificationHandler,
   ViewLedgerHandler,

@@ -22,7 +22,7 @@ export const NOTIFICATION = objectOf({
 export const EXPLANATION = objectOf({
   id: ID,
   state: STATE,
-  sentences: arrayOf(TEXT),
+  timeline: arrayOf(TEXT),
   decision: orNull(
     objectOf({
       at: MOMENT,

@@ -1,8 +1,8 @@
 import { IsMultilineText } from '@pawprint/platform/http';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
-import type { FieldName } from '../application/sentences/sentences.js';
 import type { ChangePreferences } from '../application/change-preferences/change-preferences.command.js';
+import type { FieldName } from '../application/message-catalogue/message-catalogue.js';
 import type { UnsubscribeTargetView } from '../application/view-unsubscribe-target/view-unsubscribe-target.query.js';
 
 const MAX_TYPED_LENGTH = 1_000;

@@ -12,7 +12,7 @@ import { sendUnknown } from './pages/page.js';
 import { sendPreferences } from './pages/preferences.page.js';
 import { fieldIn, formOf, inputIn, PreferencesForm } from './preferences-form.request.js';
 
-/** A recipient's preferences for whoever has a token of theirs. */
+/** The preferences of a recipient, for anyone who has one of their tokens. */
 @Controller('preferences/:token')
 export class PreferencesController {
   constructor(
@@ -23,10 +23,15 @@ export class PreferencesController {
   @Get()
   @ApiResponses(TEXT, { type: 'text/html', pages: [404] })
   async view(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
-    const way = await this.queries.execute(new ViewUnsubscribeTarget(token));
-    if (way === null) sendUnknown(reply);
+    const target = await this.queries.execute(new ViewUnsubscribeTarget(token));
+    if (target === null) sendUnknown(reply);
     else
-      sendPreferences(reply, 200, way, { typed: formOf(way), wrong: new Set(), isSaved: false, rejoin: [] });
+      sendPreferences(reply, 200, target, {
+        typed: formOf(target),
+        invalid: new Set(),
+        isSaved: false,
+        rejoin: [],
+      });
   }
 
   @Post()
@@ -38,23 +43,28 @@ export class PreferencesController {
     @Body() form: PreferencesForm,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const way = await this.queries.execute(new ViewUnsubscribeTarget(token));
-    if (way === null) return sendUnknown(reply);
+    const target = await this.queries.execute(new ViewUnsubscribeTarget(token));
+    if (target === null) return sendUnknown(reply);
     try {
-      await this.save(form, way);
+      await this.save(form, target);
     } catch (error) {
       const errors = fieldErrorsIn(error);
       if (errors === null) throw error;
-      const wrong = new Set(errors.map(({ field }) => fieldIn(form, field)));
-      return sendPreferences(reply, 400, way, {
+      const invalid = new Set(errors.map(({ field }) => fieldIn(form, field)));
+      return sendPreferences(reply, 400, target, {
         typed: form,
-        wrong,
+        invalid,
         isSaved: false,
         rejoin: form.rejoin ?? [],
       });
     }
     const saved = (await this.queries.execute(new ViewUnsubscribeTarget(token)))!;
-    sendPreferences(reply, 200, saved, { typed: formOf(saved), wrong: new Set(), isSaved: true, rejoin: [] });
+    sendPreferences(reply, 200, saved, {
+      typed: formOf(saved),
+      invalid: new Set(),
+      isSaved: true,
+      rejoin: [],
+    });
   }
 
   private async save(

@@ -6,10 +6,10 @@ import { LeaveTopic } from '../application/leave-topic/leave-topic.command.js';
 import { RejoinTopic } from '../application/rejoin-topic/rejoin-topic.command.js';
 import { ViewUnsubscribeTarget } from '../application/view-unsubscribe-target/view-unsubscribe-target.query.js';
 import { sendUnknown } from './pages/page.js';
-import { sendBack, sendLeft, sendQuestion } from './pages/unsubscribe.page.js';
+import { sendResubscribed, sendUnsubscribed, sendUnsubscribeQuestion } from './pages/unsubscribe.page.js';
 import { UnsubscribeRequest } from './unsubscribe.request.js';
 
-/** Whoever has the token may leave what it is for; nobody is asked who they are. */
+/** Anyone who has the token may unsubscribe from its target; the token is the only proof. */
 @Controller('unsubscribe/:token')
 export class UnsubscribeController {
   constructor(
@@ -17,17 +17,17 @@ export class UnsubscribeController {
     private readonly queries: QueryBus,
   ) {}
 
-  /** Changes nothing: links are followed by machines, too. */
+  /** Changes nothing, because machines follow links, too. */
   @Get()
   @ApiResponses(TEXT, { type: 'text/html', pages: [404] })
   async ask(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
-    const way = await this.queries.execute(new ViewUnsubscribeTarget(token));
-    if (way === null) sendUnknown(reply);
-    else if (way.isLeft) sendLeft(reply, way);
-    else sendQuestion(reply, way);
+    const target = await this.queries.execute(new ViewUnsubscribeTarget(token));
+    if (target === null) sendUnknown(reply);
+    else if (target.isLeft) sendUnsubscribed(reply, target);
+    else sendUnsubscribeQuestion(reply, target);
   }
 
-  /** One click (RFC 8058): without cookies, without another page on the way, and as often as somebody likes. */
+  /** One click (RFC 8058): no cookie, no redirect, and the same result however often it is sent. */
   @Post()
   @HttpCode(200)
   @AcceptsForms()
@@ -37,14 +37,14 @@ export class UnsubscribeController {
     @Body() request: UnsubscribeRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const way = await this.queries.execute(new ViewUnsubscribeTarget(token));
-    if (way === null) sendUnknown(reply);
+    const target = await this.queries.execute(new ViewUnsubscribeTarget(token));
+    if (target === null) sendUnknown(reply);
     else if (request.again) {
-      await this.commands.execute(new RejoinTopic(way.recipientId, way.topic));
-      sendBack(reply, way);
+      await this.commands.execute(new RejoinTopic(target.recipientId, target.topic));
+      sendResubscribed(reply, target);
     } else if (request['List-Unsubscribe']) {
-      await this.commands.execute(new LeaveTopic(way.recipientId, way.topic));
-      sendLeft(reply, way);
+      await this.commands.execute(new LeaveTopic(target.recipientId, target.topic));
+      sendUnsubscribed(reply, target);
     } else throw new InvalidRequest([{ field: 'List-Unsubscribe', message: 'must be One-Click' }]);
   }
 }

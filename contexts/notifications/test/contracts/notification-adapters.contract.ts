@@ -11,7 +11,7 @@ import { whatIsLeftContract } from './what-is-left.contract.js';
 import { notificationsContract } from './notifications.contract.js';
 import { reportsContract } from './reports.contract.js';
 import { retiredOccasionsContract } from './retired-occasions.contract.js';
-import { storiesContract } from './stories.contract.js';
+import { deliveryHistoryContract } from './delivery-history.contract.js';
 import { recipientsContract } from './recipients.contract.js';
 import { unsubscribeTokensContract } from './unsubscribe-tokens.contract.js';
 
@@ -37,5 +37,5 @@ export function notificationAdaptersContract(start: () => Promise<NotificationPo
   addressesContract(() => ports);
   reportsContract(() => ports);
   unsubscribeTokensContract(() => ports);
-  storiesContract(() => ports);
+  deliveryHistoryContract(() => ports);
 }

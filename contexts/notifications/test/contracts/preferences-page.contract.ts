@@ -148,7 +148,7 @@ export function preferencesPageContract(running: () => RunningNotifications): vo
       const { payload } = await seeing(all);
       const boxes = named(parsedHtml(payload), 'input', 'rejoin').map(({ attributes }) => attributes.value);
       expect(boxes).toEqual(['*', RAIN.name]);
-      expect(payload).toContain('Rain &amp; “snow” &lt;in&gt; Vienna');
+      expect(payload).toContain('Rain &amp; “snow” &lt;in> Vienna');
 
       await saving(all, { rejoin: '*' });
       expect((await preferencesOf(id)).leftTopics).toEqual([RAIN.name]);

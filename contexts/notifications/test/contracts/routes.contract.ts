@@ -17,7 +17,7 @@ import {
 import type { RunningNotifications } from '../running-notifications.js';
 import { bouncesContract } from './bounces.contract.js';
 import { preferencesPageContract } from './preferences-page.contract.js';
-import { storiesPageContract } from './stories-page.contract.js';
+import { historyPageContract } from './history-page.contract.js';
 import { unsubscribingContract } from './unsubscribing.contract.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
 
@@ -172,14 +172,14 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
   });
 
   describe('GET /recipients/:recipientId/notifications/:notificationId/explanation', () => {
-    it('tells in sentences why somebody was not told', async () => {
+    it('explains in sentences why a recipient was not notified', async () => {
       const id = anId<RecipientId>();
       await isNotified(id, 'Rain');
       await notifications.settled();
       const [{ id: notification }] = (await history(id)) as [{ id: string }];
 
       const explanation = (await notifications.ask(explaining(id, notification))).json<{
-        sentences: string[];
+        timeline: string[];
       }>();
 
       expect(explanation).toMatchObject({
@@ -188,7 +188,7 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
         decision: { policy: 'unknown-recipient', verdict: 'suppress' },
         attempt: null,
       });
-      expect(explanation.sentences.at(-1)).toBe('So you were not told (rule: unknown-recipient).');
+      expect(explanation.timeline.at(-1)).toBe('It was not sent to you (rule: unknown-recipient).');
     });
 
     it('answers 404 where there is no such notification, and where it is somebody else’s', async () => {
@@ -236,7 +236,7 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
   bouncesContract(() => notifications);
   unsubscribingContract(() => notifications);
   preferencesPageContract(() => notifications);
-  storiesPageContract(() => notifications);
+  historyPageContract(() => notifications);
 
   describe('every context', () => {
     it.each([

@@ -1,11 +1,11 @@
-import type { Letter } from '#src/application/letters/letter.js';
+import type { RenderedEmail } from '#src/application/emails/email-renderer.js';
 
 const WIDTHS = [640, 320];
 const SCHEMES = ['light', 'dark'];
 
-/** Letters beside each other, each in light and in dark, on a wide and on a narrow screen, and as text. */
-export function galleryOf(letters: Readonly<Record<string, Letter>>): string {
-  const rows = Object.entries(letters).map(([name, { subject, text, html }]) => {
+/** All emails on one page, each light and dark, on a wide and on a narrow screen, and as plain text. */
+export function galleryOf(emails: Readonly<Record<string, RenderedEmail>>): string {
+  const rows = Object.entries(emails).map(([name, { subject, text, html }]) => {
     const frames = SCHEMES.flatMap((scheme) =>
       WIDTHS.map(
         (width) =>
@@ -18,7 +18,7 @@ export function galleryOf(letters: Readonly<Record<string, Letter>>): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<title>Pawprint: the letters</title>
+<title>Pawprint: all emails</title>
 <style>
 body { margin: 24px; font: 15px/1.5 system-ui, sans-serif; background: #ddd; }
 div { display: flex; gap: 16px; align-items: start; }
@@ -28,13 +28,13 @@ section > p { max-width: 1900px; overflow-wrap: anywhere; }
 </style>
 </head>
 <body>
-<h1>Pawprint: the letters</h1>
+<h1>Pawprint: all emails</h1>
 ${rows.join('\n')}
 <script>
 addEventListener('load', () => {
   for (const frame of document.querySelectorAll('iframe')) {
-    const { documentElement: letter } = frame.contentDocument;
-    frame.height = letter.scrollHeight;
+    const { documentElement: email } = frame.contentDocument;
+    frame.height = email.scrollHeight;
   }
   document.body.dataset.height = document.documentElement.scrollHeight;
 });

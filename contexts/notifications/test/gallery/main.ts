@@ -6,7 +6,7 @@ import { galleryOf } from './gallery.js';
 import { SAMPLES } from './samples.js';
 
 /*
- * `npm run mail:gallery`: every letter on one page, to look at before anybody gets one.
+ * `npm run mail:gallery`: every email on one page, to review before a recipient receives it.
  */
 
 const folder = resolve('reports/mail-gallery');
@@ -14,14 +14,14 @@ const page = pathToFileURL(join(folder, 'index.html'));
 const screenshot = join(folder, 'gallery.png');
 const say = (line: string): unknown => process.stdout.write(`${line}\n`);
 
-/** In pixels: four letters, a text and what lies between them. Nothing higher can be drawn at once. */
+/** In pixels: four emails, a plain text and the gaps between them. Chromium cannot draw a higher page at once. */
 const WIDTH = 2_550;
 const HIGHEST = 16_000;
 
 await mkdir(folder, { recursive: true });
 await writeFile(fileURLToPath(page), galleryOf(SAMPLES));
-say(`The letters: ${page.href}`);
-if (chromium === null) say('No screenshot: no Chromium is on the path.');
+say(`The emails: ${page.href}`);
+if (chromium === null) say('No screenshot, because Chromium is not on the path.');
 else {
   const height = Number(
     /data-height="(\d+)"/.exec(await domOf(page, { width: WIDTH, height: HIGHEST }))?.[1],

@@ -1,15 +1,15 @@
-import { letterOfDigest } from '#src/application/letters/letter-of-digest.js';
-import { letterOfNotification } from '#src/application/letters/letter-of-notification.js';
-import type { Letter } from '#src/application/letters/letter.js';
+import type { RenderedEmail } from '#src/application/emails/email-renderer.js';
 import type { ContentInput } from '#src/domain/notification/content.js';
+import { JsxEmailRenderer } from '#src/infrastructure/email-templates/jsx-email-renderer.js';
 import { aContent, today } from '../a-notification.js';
+import { emailLinks } from '../email-links.js';
 import { HOSTILE_WORDS } from '../hostile-words.js';
-import { anUnsubscribeTarget } from '../an-unsubscribe-target.js';
 
-const links = anUnsubscribeTarget();
-const inADigest = anUnsubscribeTarget({ leaveTopic: null });
-const seeAll = 'https://pawprint.example/digests/5kN8vB1xS4jDw7mCq0zRtE';
-const toldOn = { at: today, timeZone: 'Europe/Vienna' };
+const renderer = new JsxEmailRenderer();
+const links = emailLinks();
+const withoutTopic = emailLinks({ unsubscribeFromTopic: null });
+const digest = (contents: readonly ContentInput[], others: number): RenderedEmail =>
+  renderer.digest({ contents, others, sentAt: today, timeZone: 'Europe/Vienna' }, withoutTopic);
 
 const link = (label: string, path: string): ContentInput['link'] => ({
   label,
@@ -63,11 +63,11 @@ const hostile: ContentInput = aContent({
   link: { label: HOSTILE_WORDS.join(' '), url: `https://search.example/${'x'.repeat(400)}"><img src=x>` },
 });
 
-/** Every letter there is, as people get it, and as they should never have to. */
-export const SAMPLES: Readonly<Record<string, Letter>> = {
-  'a short one': letterOfNotification(aContent(), null),
-  'a notification': letterOfNotification(felix, links),
-  'a long one': letterOfNotification(
+/** Every kind of email, with ordinary and with hostile content. */
+export const SAMPLES: Readonly<Record<string, RenderedEmail>> = {
+  'a short notification': renderer.notification(aContent(), withoutTopic),
+  'a notification': renderer.notification(felix, links),
+  'a long notification': renderer.notification(
     {
       ...felix,
       headline: `${'Karl Friedrich Hieronymus von Münchhausen '.repeat(5)}matches “Gingers of Graz”`,
@@ -79,10 +79,10 @@ export const SAMPLES: Readonly<Record<string, Letter>> = {
     },
     links,
   ),
-  'from right to left': letterOfNotification(hebrew, links),
-  'a hostile one': letterOfNotification(hostile, links),
-  'a digest of one': letterOfDigest([felix], 0, seeAll, inADigest, toldOn),
-  'a digest of ten': letterOfDigest(many, 0, null, inADigest, toldOn),
-  'a digest of fifty-seven': letterOfDigest([hebrew, ...many.slice(1)], 47, seeAll, inADigest, toldOn),
-  'a hostile digest': letterOfDigest([hostile, felix], 1, seeAll, inADigest, toldOn),
+  'a right-to-left notification': renderer.notification(hebrew, links),
+  'a hostile notification': renderer.notification(hostile, links),
+  'a digest of one': digest([felix], 0),
+  'a digest of ten': digest(many, 0),
+  'a digest of fifty-seven': digest([hebrew, ...many.slice(1)], 47),
+  'a hostile digest': digest([hostile, felix], 1),
 };

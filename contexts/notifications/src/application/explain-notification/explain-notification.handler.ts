@@ -3,9 +3,9 @@ import { NotFound } from '@pawprint/shared-kernel';
 import { Notifications } from '../../domain/notification/notifications.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { type Explanation, ExplainNotification } from './explain-notification.query.js';
-import { storyOf } from './story.js';
+import { timelineOf } from './timeline.js';
 
-const WHERE_NOBODY_IS_KNOWN = 'UTC';
+const TIME_ZONE_OF_UNKNOWN_RECIPIENTS = 'UTC';
 
 @QueryHandler(ExplainNotification)
 export class ExplainNotificationHandler implements IQueryHandler<ExplainNotification> {
@@ -22,7 +22,7 @@ export class ExplainNotificationHandler implements IQueryHandler<ExplainNotifica
     return {
       id,
       state,
-      sentences: storyOf(notification, recipient?.preferences.timeZone ?? WHERE_NOBODY_IS_KNOWN),
+      timeline: timelineOf(notification, recipient?.preferences.timeZone ?? TIME_ZONE_OF_UNKNOWN_RECIPIENTS),
       decision: decisions.at(-1) ?? null,
       attempt: attempts.at(-1) ?? null,
     };

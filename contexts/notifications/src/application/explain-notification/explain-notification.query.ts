@@ -5,19 +5,19 @@ import type { NotificationState } from '../../domain/notification/notification.j
 import type { SendingAttempt } from '../../domain/notification/sending-attempt.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
-/** Why a recipient was told, or was not. */
+/** Why a recipient was notified, or was not. */
 export interface Explanation {
   readonly id: NotificationId;
   readonly state: NotificationState;
-  /** The whole story, in its order, to be read by a person. */
-  readonly sentences: readonly string[];
-  /** What was decided last, by which policy; null before anything was. */
+  /** What happened to the notification, in sentences for people, in order. */
+  readonly timeline: readonly string[];
+  /** The last decision and its policy; null before the first one. */
   readonly decision: Decision | null;
-  /** The last one; null where none was made. */
+  /** The last one; null before the first one. */
   readonly attempt: SendingAttempt | null;
 }
 
-/** Asks on behalf of the recipient, to whom the notification has to belong. */
+/** The notification must belong to the recipient. */
 export class ExplainNotification extends Query<Explanation> {
   constructor(
     readonly recipientId: RecipientId,

@@ -68,7 +68,7 @@ describe('digests', () => {
     expect(mailer.taken).toHaveLength(1);
   });
 
-  it('write out ten, and say where all can be seen', async () => {
+  it('show ten notifications, and link to the history of all', async () => {
     await chooses();
     for (let number = 10; number < 23; number++) {
       await isDue(`Thing ${number}`);
@@ -80,7 +80,7 @@ describe('digests', () => {
     const { text } = mailer.taken[0]!;
     for (let number = 13; number < 23; number++) expect(text).toContain(`Thing ${number}`);
     for (let number = 10; number < 13; number++) expect(text).not.toContain(`Thing ${number}`);
-    expect(text).toMatch(/See all of them: https:\/\/notifications\.example\/told\/[\w-]+\n/);
+    expect(text).toMatch(/See all notifications: https:\/\/notifications\.example\/history\/[\w-]+\n/);
     expect(new Set(Object.values(await states()))).toEqual(new Set(['in-digest']));
   });
 

@@ -7,12 +7,10 @@ import type { Digest } from '../../domain/digest/digest.js';
 import type { Notification } from '../../domain/notification/notification.js';
 import { oneLine } from '../../domain/text/one-line.js';
 import type { SendingAttempt } from '../../domain/notification/sending-attempt.js';
-import { addressed } from '../letters/addressed.js';
-import { letterOfDigest } from '../letters/letter-of-digest.js';
-import type { Links } from '../letters/letter.js';
-import { letterOfNotification } from '../letters/letter-of-notification.js';
+import { EmailLinkIssuer, type EmailLinks, unsubscribeHeaders } from '../emails/email-links.js';
+import { EmailRenderer } from '../emails/email-renderer.js';
+import { addressTo } from '../emails/envelope.js';
 import type { RecipientLease } from '../ports/recipient-leases.js';
-import { headersFor, UnsubscribeLinks } from '../unsubscribe-links/unsubscribe-links.js';
 
 export const SENDING_MS = 10_000;
 const MAX_ANSWER = 1_000;
@@ -35,7 +33,8 @@ export class NotificationSender {
   constructor(
     private readonly mailer: Mailer,
     private readonly returnPaths: ReturnPaths,
-    private readonly unsubscribeLinks: UnsubscribeLinks,
+    private readonly links: EmailLinkIssuer,
+    private readonly renderer: EmailRenderer,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
@@ -44,18 +43,16 @@ export class NotificationSender {
   async prepare(leases: readonly RecipientLease[]): Promise<void> {
     const likely = leases.filter(({ due }) => due.recipient?.preferences.frequency === 'instantly');
     const links = likely.flatMap(({ due: { recipientId, notifications } }) =>
-      notifications.map(({ topic, topicLabel }) =>
-        this.unsubscribeLinks.linksFor(recipientId, topic, topicLabel),
-      ),
+      notifications.map(({ topic, topicLabel }) => this.links.linksFor(recipientId, topic, topicLabel)),
     );
     await Promise.all(links);
   }
 
   async send(notification: Notification, { worker, due }: RecipientLease): Promise<void> {
     const { topic, topicLabel } = notification;
-    const links = await this.unsubscribeLinks.linksFor(due.recipientId, topic, topicLabel);
-    const letter = letterOfNotification(notification.content, links);
-    const mail = addressed(letter, notification.id, due.recipient!);
+    const links = await this.links.linksFor(due.recipientId, topic, topicLabel);
+    const email = this.renderer.notification(notification.content, links);
+    const mail = addressTo(due.recipient!, email, notification.id);
     await this.attempt(this.traced(mail, notification.id, links), [notification], worker, (attempt) =>
       notification.sent(attempt),
     );
@@ -63,19 +60,20 @@ export class NotificationSender {
 
   async sendDigest(digest: Digest, { worker, due }: RecipientLease): Promise<void> {
     const recipient = due.recipient!;
-    const links = await this.unsubscribeLinks.linksFor(recipient.id, null, null);
+    const links = await this.links.linksFor(recipient.id, null, null);
     const contents = digest.writtenOut.map(({ content }) => content);
-    const sentOn = { at: this.clock.now(), timeZone: recipient.preferences.timeZone };
-    const letter = letterOfDigest(contents, digest.others, links.stories, links, sentOn);
-    const mail = addressed(letter, digest.id, recipient);
+    const { timeZone } = recipient.preferences;
+    const { others } = digest;
+    const email = this.renderer.digest({ contents, others, sentAt: this.clock.now(), timeZone }, links);
+    const mail = addressTo(recipient, email, digest.id);
     await this.attempt(this.traced(mail, digest.id, links), digest.notifications, worker, (attempt) =>
       digest.sent(attempt),
     );
   }
 
   /** Adds links to unsubscribe, and a return path that names this email. */
-  private traced(plain: Email, mailId: string, links: Links): Email {
-    const mail = { ...plain, headers: headersFor(links) };
+  private traced(plain: Email, mailId: string, links: EmailLinks): Email {
+    const mail = { ...plain, headers: unsubscribeHeaders(links) };
     const returnPath = this.returnPaths.for(mailId, mail.to);
     const token = this.returnPaths.tokenFor(mailId, mail.to);
     if (returnPath === null || token === null) return mail;

@@ -1,10 +1,10 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
 import { LocalCalendar } from '../../domain/calendar/local-calendar.js';
-import { Pages } from '../../domain/mail/pages.js';
 import { EVERYTHING } from '../../domain/recipient/topic.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
+import { PageUrls } from '../emails/page-urls.js';
 import { ViewUnsubscribeTarget, type UnsubscribeTargetView } from './view-unsubscribe-target.query.js';
 
 @QueryHandler(ViewUnsubscribeTarget)
@@ -12,21 +12,21 @@ export class ViewUnsubscribeTargetHandler implements IQueryHandler<ViewUnsubscri
   constructor(
     private readonly tokens: UnsubscribeTokens,
     private readonly recipients: Recipients,
-    private readonly pages: Pages,
+    private readonly urls: PageUrls,
     private readonly clock: Clock,
     private readonly calendar: LocalCalendar,
   ) {}
 
   async execute({ token }: ViewUnsubscribeTarget): Promise<UnsubscribeTargetView | null> {
-    const way = await this.tokens.wayOf(token);
-    const recipient = way && (await this.recipients.find(way.recipientId));
-    if (!way || !recipient) return null;
+    const target = await this.tokens.wayOf(token);
+    const recipient = target && (await this.recipients.find(target.recipientId));
+    if (!target || !recipient) return null;
     const { leftTopics, preferences } = recipient;
     const labels = await this.tokens.labelsOf(recipient.id);
     return {
-      ...way,
-      isForEverything: way.topic === EVERYTHING,
-      isLeft: leftTopics.includes(way.topic),
+      ...target,
+      isForEverything: target.topic === EVERYTHING,
+      isLeft: leftTopics.includes(target.topic),
       hasLeftEverything: leftTopics.includes(EVERYTHING),
       everything: EVERYTHING,
       leftTopics: leftTopics
@@ -35,9 +35,9 @@ export class ViewUnsubscribeTargetHandler implements IQueryHandler<ViewUnsubscri
       preferences,
       pausedUntil: recipient.dayOfReturn(this.clock.now(), this.calendar),
       links: {
-        stories: this.pages.stories(token),
-        preferences: this.pages.preferences(token),
-        unsubscribe: this.pages.unsubscribe(token),
+        history: this.urls.history(token),
+        preferences: this.urls.preferences(token),
+        unsubscribe: this.urls.unsubscribe(token),
       },
     };
   }

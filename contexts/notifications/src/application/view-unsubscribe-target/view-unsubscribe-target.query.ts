@@ -5,27 +5,27 @@ import type { UnsubscribeTarget } from '../../domain/recipient/unsubscribe-targe
 
 export interface NamedTopic {
   readonly topic: Topic;
-  /** Null where nobody knows what people call it. */
+  /** The name that people know; null if it is not known. */
   readonly label: string | null;
 }
 
-/** Where a token leads, and what holds for its recipient now. */
+/** The target of a token, and the current preferences of its recipient. */
 export interface UnsubscribeTargetView extends UnsubscribeTarget {
   readonly isForEverything: boolean;
   readonly isLeft: boolean;
   readonly hasLeftEverything: boolean;
-  /** What everything is called among topics. */
+  /** The topic that stands for everything. */
   readonly everything: Topic;
-  /** Everything aside. */
+  /** Without `everything`. */
   readonly leftTopics: readonly NamedTopic[];
   readonly preferences: Preferences;
-  /** The first day, in their time zone, on which they want to be told again; null when nothing is paused. */
+  /** The first day, in the recipient's time zone, on which they want to be notified again; null when nothing is paused. */
   readonly pausedUntil: string | null;
   /** Absolute URLs. */
-  readonly links: { readonly stories: string; readonly preferences: string; readonly unsubscribe: string };
+  readonly links: { readonly history: string; readonly preferences: string; readonly unsubscribe: string };
 }
 
-/** Null where there is no such token. */
+/** The result is null when the token does not exist. */
 export class ViewUnsubscribeTarget extends Query<UnsubscribeTargetView | null> {
   constructor(readonly token: string) {
     super();

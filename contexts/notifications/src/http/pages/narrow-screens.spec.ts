@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, it } from '@jest/globals';
+import { renderDocument } from '@pawprint/platform/html';
 import { domOf } from '@pawprint/platform/testing/chromium';
 import { describeWithChromium } from '@pawprint/platform/testing/describe-with-chromium';
-import { html } from '../../application/letters/html.js';
+import { h } from 'preact';
 import { allPages } from '#test/all-pages.js';
 import { parsedHtml } from '#test/parsed-html.js';
 import { runNotificationsInMemory } from '#test/running-notifications-in-memory.js';
@@ -43,7 +44,7 @@ addEventListener('load', () => {
 });
 </script>`;
 
-describeWithChromium('a page on the screen', () => {
+describeWithChromium('every page on the screen', () => {
   let all: Measured[];
   beforeAll(async () => {
     const notifications = await runNotificationsInMemory();
@@ -53,11 +54,14 @@ describeWithChromium('a page on the screen', () => {
     const frames = pages.flatMap(([what, page]) =>
       SCREENS.flatMap((screen) =>
         SCHEMES.map((scheme) =>
-          String(
-            html`<iframe title="${what}" width="${screen}" height="800" data-scheme="${scheme}" srcdoc="PAGE"></iframe>`,
-          )
-            .replace('<iframe', `<iframe style="border:0;color-scheme:${scheme}"`)
-            .replace('PAGE', () => page.replaceAll('&', '&amp;').replaceAll('"', '&quot;')),
+          h('iframe', {
+            title: what,
+            width: screen,
+            height: 800,
+            'data-scheme': scheme,
+            style: `border:0;color-scheme:${scheme}`,
+            srcdoc: page,
+          }),
         ),
       ),
     );
@@ -65,7 +69,7 @@ describeWithChromium('a page on the screen', () => {
     const file = join(folder, 'pages.html');
     await writeFile(
       file,
-      `<!doctype html><meta charset="utf-8"><body>${frames.join('\n')}${MEASURING}</body>`,
+      renderDocument(h('body', null, h('meta', { charset: 'utf-8' }), frames)) + MEASURING,
     );
     const dom = await domOf(pathToFileURL(file), { width: 1_200, height: 2_000 });
     await rm(folder, { recursive: true });
@@ -78,7 +82,7 @@ describeWithChromium('a page on the screen', () => {
       expect({ what, width, outside }).toEqual({ what, width: screen, outside: [] });
   });
 
-  it('is light or dark, as is wanted', () => {
+  it('follows the colour scheme of the device', () => {
     const backgrounds = SCHEMES.map(
       (scheme) => new Set(all.filter((one) => one.scheme === scheme).map(({ background }) => background)),
     );

@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type ParsedMail, simpleParser } from 'mailparser';
-import { addressed } from '../../application/letters/addressed.js';
-import { letterOfDigest } from '../../application/letters/letter-of-digest.js';
-import { letterOfNotification } from '../../application/letters/letter-of-notification.js';
-import type { Letter } from '../../application/letters/letter.js';
+import type { RenderedEmail } from '../../application/emails/email-renderer.js';
+import { addressTo } from '../../application/emails/envelope.js';
 import { type Email, EmailRefused } from '../../domain/mail/mailer.js';
 import { anEmail, enoughTime } from '#test/an-email.js';
-import { aContent, aNotification } from '#test/a-notification.js';
+import { aContent, aNotification, today } from '#test/a-notification.js';
 import { aRecipient } from '#test/a-recipient.js';
-import { anUnsubscribeTarget } from '#test/an-unsubscribe-target.js';
+import { emailLinks } from '#test/email-links.js';
 import { HOSTILE_WORDS, hostileContents, hostileWords } from '#test/hostile-words.js';
 import { addressesIn, type SmtpServerInTest, startSmtpServer } from '#test/smtp-server-in-test.js';
+import { JsxEmailRenderer } from '../email-templates/jsx-email-renderer.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
 interface ArrivedAsSent {
@@ -23,6 +22,7 @@ interface ArrivedAsSent {
 const HEADERS = ['from', 'to', 'subject', 'message-id', 'date', 'mime-version', 'content-type'];
 /** The server in the test waits a tenth of a second before it greets; `RUNS` asks for more. */
 const BOUNDS = { numRuns: Number(process.env.RUNS ?? 10), interruptAfterTimeLimit: 40_000 };
+const renderer = new JsxEmailRenderer();
 const anna = aRecipient({ email: 'anna@example.org' });
 
 describe('a mail full of hostile words', () => {
@@ -57,34 +57,34 @@ describe('a mail full of hostile words', () => {
   }
 
   /** To one recipient, under no other headers, in two alternatives, word for word. */
-  function expectToBe({ recipients, source, mail }: ArrivedAsSent, letter: Letter): void {
+  function expectToBe({ recipients, source, mail }: ArrivedAsSent, rendered: RenderedEmail): void {
     expect(recipients).toEqual(['anna@example.org']);
     expect(mail.headerLines.map(({ key }) => key).sort()).toEqual([...HEADERS].sort());
     expect([addressesIn(mail.from), addressesIn(mail.to)]).toEqual([
       ['notifications@pawprint.example'],
       ['anna@example.org'],
     ]);
-    expect(mail.subject).toBe(letter.subject);
+    expect(mail.subject).toBe(rendered.subject);
     expect(kindsOfParts(source, mail)).toEqual(['text/plain', 'text/html']);
     expect(mail.attachments).toEqual([]);
-    expect([mail.text, mail.html]).toEqual([letter.text, letter.html]);
+    expect([mail.text, mail.html]).toEqual([rendered.text, rendered.html]);
   }
 
   it.each(HOSTILE_WORDS)('is the mail that it should be, with %j in every line', async (words) => {
     const link = { label: words, url: 'https://x.example/' };
     const content = aContent({ headline: `Felix ${words}`, body: [words], link });
     const notification = aNotification({ content });
-    const letter = letterOfNotification(notification.content, anUnsubscribeTarget());
-    expectToBe(await sent(addressed(letter, notification.id, anna)), letter);
+    const rendered = renderer.notification(notification.content, emailLinks());
+    expectToBe(await sent(addressTo(anna, rendered, notification.id)), rendered);
   });
 
   it('is the mail that it should be, whatever the words', async () => {
     await fc.assert(
       fc.asyncProperty(hostileContents(), async (content) => {
         const notification = aNotification({ content });
-        const letter = letterOfNotification(notification.content, anUnsubscribeTarget());
+        const rendered = renderer.notification(notification.content, emailLinks());
 
-        expectToBe(await sent(addressed(letter, notification.id, anna)), letter);
+        expectToBe(await sent(addressTo(anna, rendered, notification.id)), rendered);
       }),
       BOUNDS,
     );
@@ -93,10 +93,13 @@ describe('a mail full of hostile words', () => {
   it('is the digest that it should be, whatever the words', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(hostileContents(), { minLength: 1, maxLength: 12 }), async (all) => {
-        const told = all.map((content) => aNotification({ content }).content);
-        const letter = letterOfDigest(told, 3, 'https://x.example/all', anUnsubscribeTarget());
+        const contents = all.map((content) => aNotification({ content }).content);
+        const rendered = renderer.digest(
+          { contents, others: 3, sentAt: today, timeZone: 'UTC' },
+          emailLinks(),
+        );
 
-        expectToBe(await sent(addressed(letter, 'a-digest', anna)), letter);
+        expectToBe(await sent(addressTo(anna, rendered, 'a-digest')), rendered);
       }),
       BOUNDS,
     );
@@ -138,10 +141,11 @@ describe('a mail full of hostile words', () => {
       hostileWords().map((words) => `"${words}" <anna@example.org>`),
     );
     await fc.assert(
-      fc.asyncProperty(addresses, async (email) => {
+      fc.asyncProperty(addresses, async (address) => {
         arrived.length = 0;
-        const letter = letterOfNotification(aContent(), null);
-        const refused = await mailer.send({ ...addressed(letter, 'x', anna), to: email }, enoughTime()).then(
+        const rendered = renderer.notification(aContent(), emailLinks());
+        const email = { ...addressTo(anna, rendered, 'x'), to: address };
+        const refused = await mailer.send(email, enoughTime()).then(
           () => false,
           () => true,
         );
@@ -150,7 +154,7 @@ describe('a mail full of hostile words', () => {
           expect(recipients).toHaveLength(1);
           expect(recipients).not.toContain('everybody@evil.example');
           expect(mail.headerLines.map(({ key }) => key).sort()).toEqual([...HEADERS].sort());
-          expect([mail.text, mail.html]).toEqual([letter.text, letter.html]);
+          expect([mail.text, mail.html]).toEqual([rendered.text, rendered.html]);
         }
       }),
       BOUNDS,

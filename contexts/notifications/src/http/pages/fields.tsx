@@ -1,0 +1,105 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { ENGLISH } from '../../application/message-catalogue/english.js';
+import type { FieldName } from '../../application/message-catalogue/message-catalogue.js';
+
+const { labels, errors } = ENGLISH.pages.preferences;
+const hints: Readonly<Partial<Record<FieldName, string>>> = ENGLISH.pages.preferences.hints;
+
+/** The state of a form: what the user typed, and which fields are invalid. */
+export interface FormState {
+  readonly typed: Readonly<Partial<Record<FieldName, string | null>>>;
+  readonly invalid: ReadonlySet<FieldName>;
+}
+
+interface FieldProps {
+  readonly form: FormState;
+  readonly name: FieldName;
+}
+
+interface InputProps extends FieldProps {
+  readonly type: 'text' | 'email' | 'time' | 'number' | 'date';
+  /** HTML, 4.10.18.7.1. */
+  readonly autocomplete?: string;
+  readonly required?: boolean;
+  /** The id of a datalist. */
+  readonly list?: string;
+}
+
+export const Input = ({ form, name, autocomplete = 'off', ...attributes }: InputProps): VNode => (
+  <>
+    <label for={name}>{labels[name]}</label>
+    <input
+      {...control(form, name)}
+      {...attributes}
+      id={name}
+      value={form.typed[name] ?? ''}
+      autocomplete={autocomplete}
+    />
+    <Explanation form={form} name={name} />
+  </>
+);
+
+interface ChoiceProps extends FieldProps {
+  /** Label by value. */
+  readonly options: Readonly<Record<string, string>>;
+}
+
+export const Select = ({ form, name, options }: ChoiceProps): VNode => (
+  <>
+    <label for={name}>{labels[name]}</label>
+    <select {...control(form, name)} id={name}>
+      {Object.entries(options).map(([value, label]) => (
+        <option value={value} selected={form.typed[name] === value}>
+          {label}
+        </option>
+      ))}
+    </select>
+    <Explanation form={form} name={name} />
+  </>
+);
+
+/** Radio buttons; the first has the field's name as its id, so that links to an invalid field lead there. */
+export const Radios = ({ form, name, options }: ChoiceProps): VNode => (
+  <>
+    {Object.entries(options).map(([value, label], index) => (
+      <Choice
+        {...{ type: 'radio', name, value, label }}
+        id={index === 0 ? name : `${name}-${value}`}
+        checked={form.typed[name] === value}
+        aria-describedby={`${name}-more`}
+      />
+    ))}
+    <Explanation form={form} name={name} />
+  </>
+);
+
+interface OptionProps {
+  readonly type: 'radio' | 'checkbox';
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly label: ComponentChildren;
+  readonly checked: boolean;
+  readonly 'aria-describedby'?: string;
+}
+
+export const Choice = ({ label, ...attributes }: OptionProps): VNode => (
+  <label class="choice" for={attributes.id}>
+    <input {...attributes} />
+    {label}
+  </label>
+);
+
+const control = ({ invalid }: FormState, name: FieldName) => ({
+  name,
+  'aria-describedby': `${name}-more`,
+  'aria-invalid': invalid.has(name),
+});
+
+/** The hint and the error of a field, which screen readers read out with it. */
+const Explanation = ({ form, name }: FieldProps): VNode => (
+  <div id={`${name}-more`}>
+    {hints[name] && <p class="hint">{hints[name]}</p>}
+    {form.invalid.has(name) && <p class="error">{errors[name]}</p>}
+  </div>
+);

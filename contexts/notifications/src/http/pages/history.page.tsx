@@ -1,0 +1,59 @@
+import { Link } from '@pawprint/platform/html';
+import type { FastifyReply } from 'fastify';
+import type { VNode } from 'preact';
+import { ENGLISH } from '../../application/message-catalogue/english.js';
+import { readableLine } from '../../application/message-catalogue/readable-text.js';
+import type {
+  DeliveryHistoryView,
+  HistoryEntryView,
+} from '../../application/view-delivery-history/view-delivery-history.query.js';
+import { LinkParagraph, sendPage } from './page.js';
+
+const { changePreferences, history } = ENGLISH.pages;
+
+export function sendHistory(reply: FastifyReply, { entries, timeZone, links }: DeliveryHistoryView): void {
+  sendPage(
+    reply,
+    200,
+    history.title,
+    <>
+      <p>{entries.length > 0 ? history.introduction : history.nothing}</p>
+      {entries.length > 0 && (
+        <ol class="history">
+          {entries.map((entry) => (
+            <HistoryEntry entry={entry} timeZone={timeZone} />
+          ))}
+        </ol>
+      )}
+      {links.earlier && <LinkParagraph to={links.earlier} text={history.earlier} />}
+      {links.newest && <LinkParagraph to={links.newest} text={history.newest} />}
+      <LinkParagraph to={links.preferences} text={changePreferences} />
+    </>,
+  );
+}
+
+/** Text of others reads in its own direction (`dir="auto"`). */
+const HistoryEntry = ({
+  entry: { headline, url, state, at, timeline },
+  timeZone,
+}: {
+  readonly entry: HistoryEntryView;
+  readonly timeZone: string;
+}): VNode => (
+  <li>
+    <h2 dir="auto">
+      <Link to={url}>{readableLine(headline)}</Link>
+    </h2>
+    <p class="hint">
+      <time datetime={at.toISOString()}>{history.day(at, timeZone)}</time>
+    </p>
+    <details>
+      <summary>{history.states[state]}</summary>
+      <ol>
+        {timeline.map((event) => (
+          <li dir="auto">{readableLine(event)}</li>
+        ))}
+      </ol>
+    </details>
+  </li>
+);

@@ -1,0 +1,26 @@
+import type { EmailLinks } from '../../application/emails/email-links.js';
+import {
+  type DigestContents,
+  EmailRenderer,
+  type RenderedEmail,
+} from '../../application/emails/email-renderer.js';
+import { ENGLISH } from '../../application/message-catalogue/english.js';
+import type { MessageCatalogue } from '../../application/message-catalogue/message-catalogue.js';
+import type { ContentInput } from '../../domain/notification/content.js';
+import { renderDigest } from './digest.email.js';
+import { renderNotification } from './notification.email.js';
+
+/** Renders emails from JSX templates, which escape every value. */
+export class JsxEmailRenderer extends EmailRenderer {
+  constructor(private readonly messages: MessageCatalogue = ENGLISH) {
+    super();
+  }
+
+  notification(content: ContentInput, links: EmailLinks): RenderedEmail {
+    return renderNotification(content, links, this.messages);
+  }
+
+  digest(digest: DigestContents, links: EmailLinks): RenderedEmail {
+    return renderDigest(digest, links, this.messages);
+  }
+}

@@ -1,0 +1,90 @@
+import { Link } from '@pawprint/platform/html';
+import type { ComponentChildren, VNode } from 'preact';
+import type { EmailLinks } from '../../application/emails/email-links.js';
+import type { MessageCatalogue } from '../../application/message-catalogue/message-catalogue.js';
+import { footerLinks } from './plain-text.js';
+import { STYLES, STYLESHEET } from './stylesheet.js';
+
+interface LayoutProps {
+  readonly subject: string;
+  readonly links: EmailLinks;
+  readonly messages: MessageCatalogue;
+  readonly children: ComponentChildren;
+}
+
+/** For tables that only serve the layout: screen readers ignore their rows and cells. */
+const TABLE = { role: 'presentation', cellpadding: '0', cellspacing: '0', border: '0' } as const;
+
+/**
+ * The frame of every email, which loads and runs nothing. It consists of tables, because Outlook on Windows ignores the
+ * padding and width of other blocks.
+ */
+export const EmailLayout = ({ subject, links, messages, children }: LayoutProps): VNode => (
+  <html lang={messages.language} dir={messages.direction}>
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="supported-color-schemes" content="light dark" />
+      <title>{subject}</title>
+      <style>{STYLESHEET}</style>
+    </head>
+    <body class="background" style={STYLES.body}>
+      <table {...TABLE} class="background" width="100%" style={STYLES.background}>
+        <tr>
+          <td class="margin" align="center" style={STYLES.margin}>
+            <table {...TABLE} width="100%" style={STYLES.column}>
+              <tr>
+                <td class="accent" align="center" style={STYLES.brand}>
+                  <span aria-hidden="true">🐾</span> Pawprint
+                </td>
+              </tr>
+              <tr>
+                <td class="surface text" style={STYLES.surface}>
+                  {children}
+                </td>
+              </tr>
+              <tr>
+                <td class="muted" align="center" style={STYLES.footer}>
+                  <p style={STYLES.plain}>{messages.emails.whyYouReceiveThis}</p>
+                  <p style={STYLES.plain}>
+                    {footerLinks(links, messages).map(({ label, url }, index) => (
+                      <>
+                        {index > 0 && <span aria-hidden="true"> · </span>}
+                        <Link to={url} class="muted" style={STYLES.footerLink}>
+                          {label}
+                        </Link>
+                      </>
+                    ))}
+                  </p>
+                </td>
+              </tr>
+            </table>
+          </td>
+        </tr>
+      </table>
+    </body>
+  </html>
+);
+
+/** Text of others reads in its own direction (`dir="auto"`), whatever the language of the email. */
+export const Heading = ({ text }: { readonly text: string }): VNode => (
+  <h1 class="text" dir="auto" style={STYLES.heading}>
+    {text}
+  </h1>
+);
+
+/** A table cell rather than a padded link, because then the whole button has the colour in every email client. */
+export const CallToAction = ({ label, url }: { readonly label: string; readonly url: string }): VNode => (
+  <div dir="auto">
+    <table {...TABLE} style={STYLES.callToAction}>
+      <tr>
+        <td class="button" style={STYLES.button}>
+          <Link to={url} style={STYLES.buttonLink}>
+            {label}
+          </Link>
+        </td>
+      </tr>
+    </table>
+  </div>
+);

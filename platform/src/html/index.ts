@@ -1,0 +1,3 @@
+export { Link, webUrl } from './link.js';
+export { DARK, LIGHT, type Palette, SANS_SERIF, SERIF } from './palette.js';
+export { renderDocument } from './render-document.js';
