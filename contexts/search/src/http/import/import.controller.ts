@@ -127,7 +127,7 @@ function interruptedAfter(line: number): HttpException {
   const committed =
     line === 0 ? 'No kitten was listed' : `Every kitten up to line ${line} that is not refused was listed`;
   return new ServiceUnavailableException(
-    `The database does not answer. ${committed}; send the same again to list the rest.`,
+    `The database does not answer. ${committed}; repeat the import to list the rest.`,
   );
 }
 

@@ -97,7 +97,7 @@ describe('importing a catalogue into Postgres', () => {
 
     expect({ status, detail: body.detail }).toEqual({
       status: 503,
-      detail: expect.stringMatching(/up to line 500 .* was listed; send the same again/),
+      detail: expect.stringMatching(/up to line 500 .* was listed; repeat the import/),
     });
     proxy.mend();
     await until('it is healed', async () => (await kittens().catch(() => 0)) === LINES_AT_ONCE);
