@@ -66,11 +66,7 @@ export class ImportController {
   }
 
   /** Reads the next lines only after the lines before them are committed. */
-  private async list(
-    { type, chunks }: Upload,
-    shelter: string | null,
-    refused: RefusedLines,
-  ): Promise<Counts> {
+  private async list({ type, chunks }: Upload, shelter: string | null, refused: RefusedLines) {
     const format = FORMATS[type]!;
     const counts = { received: 0, listed: 0, alreadyListed: 0 };
     let lastLine = 0;
@@ -81,39 +77,30 @@ export class ImportController {
         .catch((error: unknown) => {
           throw error instanceof DatabaseUnavailable ? interruptedAfter(lastLine) : error;
         });
-      await refused.add(refusedAmong(lines, results, format));
       counts.received += lines.length;
       counts.listed += results.filter((result) => result === 'listed').length;
       counts.alreadyListed += results.filter((result) => result === 'already-listed').length;
+      const next = results.values();
+      await refused.add(
+        lines.flatMap((line) => ('kitten' in line ? refusedIn(line, next.next().value!, format) : [line])),
+      );
       lastLine = lines.at(-1)!.line;
     }
     return counts;
   }
 }
 
-interface Counts {
-  readonly received: number;
-  readonly listed: number;
-  readonly alreadyListed: number;
-}
-
-/** @param results of the lines with a kitten, in their order */
-function refusedAmong(
-  lines: readonly ImportedKitten[],
-  results: readonly ListingResult[],
+function refusedIn(
+  { line, kitten: { reference } }: Exclude<ImportedKitten, RefusedLine>,
+  result: ListingResult,
   { nameOf }: Format,
 ): RefusedLine[] {
-  const next = results.values();
-  return lines.flatMap((line): RefusedLine[] => {
-    if (!('kitten' in line)) return [line];
-    const result = next.next().value!;
-    if (typeof result === 'string') return [];
-    const errors = result.errors.map(({ field, message }) => ({ field: nameOf(field), message }));
-    return [{ line: line.line, reference: line.kitten.reference, errors }];
-  });
+  if (typeof result === 'string') return [];
+  const errors = result.errors.map(({ field, message }) => ({ field: nameOf(field), message }));
+  return [{ line, reference, errors }];
 }
 
-async function* responseOf(counts: Counts, refused: RefusedLines): AsyncGenerator<Buffer | string> {
+async function* responseOf(counts: object, refused: RefusedLines): AsyncGenerator<Buffer | string> {
   try {
     yield `${JSON.stringify(counts).slice(0, -1)},"refused":[`;
     yield* refused.asJson();
