@@ -9,7 +9,8 @@ import {
   Uploaded,
 } from '@pawprint/platform/http';
 import { Clock } from '@pawprint/platform/ports';
-import { MAX_REPORT_BYTES, TakeReport } from '../application/take-report/take-report.command.js';
+import { TakeReport } from '../application/take-report/take-report.command.js';
+import { MAX_REPORT_BYTES } from '../domain/address/report.limits.js';
 import { ViewReports } from '../application/view-reports/view-reports.query.js';
 import { InboundKey } from './inbound-key.js';
 import { REPORTS, TAKEN_REPORT } from './report.response.js';

@@ -17,6 +17,7 @@ import {
   ViewAddress,
   ViewSuppressedAddresses,
 } from '../application/view-suppressed-addresses/view-suppressed-addresses.query.js';
+import { MAX_LIFT_REASON_LENGTH, MAX_LIFTED_BY_LENGTH } from '../domain/address/lift.limits.js';
 import { AddressParam } from './address-param.pipe.js';
 
 const SUPPRESSION = {
@@ -33,12 +34,12 @@ const EVENT = objectOf({
 });
 
 class LiftRequest {
-  @IsMultilineText(1, 1_000)
+  @IsMultilineText(1, MAX_LIFT_REASON_LENGTH)
   reason!: string;
 
   /** Who decides, as far as they say. */
   @IsOptional()
-  @IsSingleLineText(100)
+  @IsSingleLineText(MAX_LIFTED_BY_LENGTH)
   by?: string | null;
 }
 

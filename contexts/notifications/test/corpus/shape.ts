@@ -1,4 +1,4 @@
-import type { Evidence, ReportFinding } from '#src/domain/address/report.js';
+import type { AttributionSource, ReportFinding } from '#src/domain/address/report.js';
 
 /** A mail of ours, as it went out. */
 export interface Sent {
@@ -13,7 +13,7 @@ export interface Shape {
   readonly what: string;
   readonly finding: ReportFinding;
   readonly status: string | null;
-  readonly attributedBy: Evidence | null;
+  readonly attributedBy: AttributionSource | null;
   message(sent: Sent): string;
 }
 

@@ -17,12 +17,12 @@ export class Attribution {
   ) {}
 
   async of(report: Report): Promise<Attributed> {
-    for (const { kind, text } of report.evidence) {
+    for (const { kind, text } of report.sources) {
       const returnPath = kind === 'message-id' ? null : this.returnPaths.in(text);
       const mailId = returnPath?.mailId ?? mailNamedIn(text);
       const present = mailId === null ? null : await this.addressees.of(mailId);
       if (mailId === null || (present === null && returnPath === null)) continue;
-      const named = [...report.writtenTo, ...report.fates.flatMap(({ addresses }) => addresses)];
+      const named = [...report.writtenTo, ...report.deliveryStatuses.flatMap(({ addresses }) => addresses)];
       // What we signed we sent, though it may be back before it is written down to whom.
       const address = returnPath
         ? [...(present === null ? [] : [present]), ...named].find((one) => returnPath.wentTo(one))

@@ -1,9 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import type { ReceivedReport } from '../../domain/address/received-report.js';
 
-/** Our mails are shorter than 100 kB, and no host says ten times as much about one of them. */
-export const MAX_REPORT_BYTES = 1_000_000;
-
 /** What became of a report; one that had come before counts no second time. */
 export type TakenReport = ReceivedReport & { readonly isKnown: boolean };
 

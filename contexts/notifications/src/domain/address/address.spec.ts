@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { RuleViolation } from '@pawprint/shared-kernel';
 import { after, today } from '#test/a-notification.js';
 import { aReportThatCounts } from '#test/an-address.js';
+import { invalid } from '#test/invalid.js';
 import { Address } from './address.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -87,6 +88,23 @@ describe('an address', () => {
     });
     address.bouncedHard(aReportThatCounts(), after(2));
     expect(address.suppression).toMatchObject({ since: after(2) });
+  });
+
+  it('cannot be lifted for an invalid reason or by an invalid name, and names both', () => {
+    address.bouncedHard(aReportThatCounts(), today);
+    for (const [reason, by] of [
+      ['', ' '],
+      ['x'.repeat(1_001), 'x'.repeat(101)],
+      ['a\u0000', 'a\nb'],
+    ] as const)
+      expect(() => address.lift(reason, by, today)).toThrow(invalid('reason', 'by'));
+    expect(address.suppression).not.toBeNull();
+    address.lift('x\n'.repeat(500), 'x'.repeat(100), today);
+    expect(address.suppression).toBeNull();
+  });
+
+  it.each(['', 'anna', 'anna@example.org\u0000'])('cannot be %j', (text) => {
+    expect(() => Address.at(text)).toThrow(invalid('address'));
   });
 
   it('cannot be lifted when it is not suppressed', () => {

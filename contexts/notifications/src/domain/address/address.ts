@@ -1,4 +1,13 @@
-import { Aggregate, checkRules, type DomainEvent } from '@pawprint/shared-kernel';
+import {
+  Aggregate,
+  checkRules,
+  type DomainEvent,
+  FieldErrors,
+  isMultilineText,
+  isSingleLineText,
+} from '@pawprint/shared-kernel';
+import { emailAddress } from './email-address.js';
+import { MAX_LIFT_REASON_LENGTH, MAX_LIFTED_BY_LENGTH } from './lift.limits.js';
 import { normalForm } from './normal-form.js';
 import { RULES_OF_LIFTING } from './rules/index.js';
 
@@ -48,9 +57,10 @@ export class Address extends Aggregate<AddressEvent> {
     super();
   }
 
+  /** @throws InvalidValue */
   static at(address: string): Address {
     const made = new Address();
-    Object.assign(made, { id: normalForm(address) });
+    Object.assign(made, { id: normalForm(emailAddress(address, 'address')) });
     made.suppressedFor = null;
     made.softBounces = [];
     return made;
@@ -83,9 +93,15 @@ export class Address extends Aggregate<AddressEvent> {
   /**
    * Mail goes there again, and what came back before counts no longer.
    *
-   * @throws RuleViolation
+   * @throws InvalidValue, RuleViolation
    */
   lift(reason: string, by: string, now: Date): void {
+    const errors = new FieldErrors();
+    const isReason = isMultilineText(reason, 1, MAX_LIFT_REASON_LENGTH);
+    errors.require(isReason, 'reason', `must be 1 to ${MAX_LIFT_REASON_LENGTH} characters`);
+    const isName = isSingleLineText(by, MAX_LIFTED_BY_LENGTH);
+    errors.require(isName, 'by', `must be 1 to ${MAX_LIFTED_BY_LENGTH} characters on one line`);
+    errors.throwIfAny();
     checkRules(RULES_OF_LIFTING, this);
     this.suppressedFor = null;
     this.softBounces = [];

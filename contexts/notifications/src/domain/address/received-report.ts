@@ -1,4 +1,4 @@
-import type { Evidence, ReportFinding } from './report.js';
+import type { AttributionSource, ReportFinding } from './report.js';
 
 /** A report, whom it is about as far as that can be known, and what it means for them. */
 export interface ReceivedReport {
@@ -11,7 +11,7 @@ export interface ReceivedReport {
   /** One line for people. */
   readonly said: string;
   /** What it was attributed by; null: nobody knows which mail it is about. */
-  readonly attributedBy: Evidence | null;
+  readonly attributedBy: AttributionSource | null;
   readonly mailId: string | null;
   /** In its normal form; null also where the recipient has another address by now than the mail went to. */
   readonly address: string | null;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Fate } from './fate.js';
+import type { DeliveryStatus } from './delivery-status.js';
 import { findingIn, type Report, TOKEN_HEADER } from './report.js';
 
-const aFate = (told: Partial<Fate> = {}): Fate => ({
+const aDeliveryStatus = (told: Partial<DeliveryStatus> = {}): DeliveryStatus => ({
   addresses: ['anna@example.org'],
   action: 'failed',
   status: '5.1.1',
@@ -13,9 +13,9 @@ const aFate = (told: Partial<Fate> = {}): Fate => ({
 const aReport = (told: Partial<Report> = {}): Report => ({
   name: 'a report',
   about: 'Undelivered Mail Returned to Sender',
-  fates: [],
+  deliveryStatuses: [],
   complaint: null,
-  evidence: [],
+  sources: [],
   writtenTo: [],
   ...told,
 });
@@ -25,24 +25,34 @@ const findingOf = (told: Partial<Report>, address: string | null = 'anna@example
 
 describe('what is found in a report', () => {
   it.each([
-    ['hard-bounce', aFate()],
-    ['soft-bounce', aFate({ status: '4.2.2', diagnostic: '452 4.2.2 mailbox full' })],
-    ['notice', aFate({ action: 'delayed', status: '4.4.1' })],
-  ])('is a %s, by what became of the mail', (finding, fate) => {
-    expect(findingOf({ fates: [fate] }).finding).toBe(finding);
+    ['hard-bounce', aDeliveryStatus()],
+    ['soft-bounce', aDeliveryStatus({ status: '4.2.2', diagnostic: '452 4.2.2 mailbox full' })],
+    ['notice', aDeliveryStatus({ action: 'delayed', status: '4.4.1' })],
+  ])('is a %s, by what became of the mail', (finding, deliveryStatus) => {
+    expect(findingOf({ deliveryStatuses: [deliveryStatus] }).finding).toBe(finding);
   });
 
   it('is said in the words of the host, or of the report where it had none', () => {
-    expect(findingOf({ fates: [aFate()] }).said).toBe('550 5.1.1 no such user');
-    expect(findingOf({ fates: [aFate({ diagnostic: '' })] }).said).toBe(
+    expect(findingOf({ deliveryStatuses: [aDeliveryStatus()] }).said).toBe('550 5.1.1 no such user');
+    expect(findingOf({ deliveryStatuses: [aDeliveryStatus({ diagnostic: '' })] }).said).toBe(
       'Undelivered Mail Returned to Sender',
     );
   });
 
+  it('is said on one line of at most 500 characters, whatever the host wrote', () => {
+    const diagnostic = `550\r\n\u0000${'🐈'.repeat(600)}`;
+    expect(findingOf({ deliveryStatuses: [aDeliveryStatus({ diagnostic })] }).said).toBe(
+      `550 ${'🐈'.repeat(496)}`,
+    );
+  });
+
   it('is about the address that was written to, and the mildest where that is not named', () => {
-    const fates = [aFate(), aFate({ addresses: ['ben@example.org'], action: 'delivered', status: '2.0.0' })];
-    expect(findingOf({ fates }).finding).toBe('hard-bounce');
-    expect(findingOf({ fates }, null).finding).toBe('notice');
+    const deliveryStatuses = [
+      aDeliveryStatus(),
+      aDeliveryStatus({ addresses: ['ben@example.org'], action: 'delivered', status: '2.0.0' }),
+    ];
+    expect(findingOf({ deliveryStatuses }).finding).toBe('hard-bounce');
+    expect(findingOf({ deliveryStatuses }, null).finding).toBe('notice');
   });
 
   it('is nothing more than a notice where nobody says what became of the mail', () => {
@@ -52,7 +62,7 @@ describe('what is found in a report', () => {
   it.each(['abuse', 'opt-out', 'fraud', 'whatever comes next'])(
     'is a complaint when it is %s',
     (complaint) => {
-      expect(findingOf({ complaint, fates: [aFate()] })).toEqual({
+      expect(findingOf({ complaint, deliveryStatuses: [aDeliveryStatus()] })).toEqual({
         finding: 'complaint',
         status: null,
         said: complaint,

@@ -1,8 +1,10 @@
-import { type Fate, fateAt, severityOfFate, statusOf } from './fate.js';
+import { type DeliveryStatus, deliveryStatusAt, bounceClassOf, statusOf } from './delivery-status.js';
+import { oneLine } from '../text/one-line.js';
 import { type EnhancedStatus } from './enhanced-status.js';
+import { MAX_DIAGNOSTIC_LENGTH } from './report.limits.js';
 
 /** Where a report says which mail it is about, the most trustworthy first. */
-export type Evidence = 'return-path' | 'message-id' | 'header';
+export type AttributionSource = 'return-path' | 'message-id' | 'header';
 
 /** The header of our mails that holds the token of their return path, for who passes on a complaint without it. */
 export const TOKEN_HEADER = 'X-Pawprint-Mail';
@@ -13,10 +15,10 @@ export interface Report {
   readonly name: string;
   /** One line for people. */
   readonly about: string;
-  readonly fates: readonly Fate[];
+  readonly deliveryStatuses: readonly DeliveryStatus[];
   /** The feedback type of RFC 5965, in lower case; null where nobody complained. */
   readonly complaint: string | null;
-  readonly evidence: readonly { readonly kind: Evidence; readonly text: string }[];
+  readonly sources: readonly { readonly kind: AttributionSource; readonly text: string }[];
   /** Whom the mail was written to, by its copy within the report. */
   readonly writtenTo: readonly string[];
 }
@@ -34,14 +36,15 @@ export function findingIn(
 ): { finding: ReportFinding; status: EnhancedStatus | null; said: string } {
   if (report.complaint !== null) {
     const finding = NO_COMPLAINTS.has(report.complaint) ? 'notice' : 'complaint';
-    return { finding, status: null, said: report.complaint };
+    return { finding, status: null, said: oneLine(report.complaint, MAX_DIAGNOSTIC_LENGTH) };
   }
-  const fate = fateAt(address, report.fates);
-  if (fate === null) return { finding: 'notice', status: null, said: report.about };
-  const severity = severityOfFate(fate);
+  const deliveryStatus = deliveryStatusAt(address, report.deliveryStatuses);
+  if (deliveryStatus === null)
+    return { finding: 'notice', status: null, said: oneLine(report.about, MAX_DIAGNOSTIC_LENGTH) };
+  const bounceClass = bounceClassOf(deliveryStatus);
   return {
-    finding: severity === 'none' ? 'notice' : `${severity}-bounce`,
-    status: statusOf(fate),
-    said: fate.diagnostic || report.about,
+    finding: bounceClass === 'none' ? 'notice' : `${bounceClass}-bounce`,
+    status: statusOf(deliveryStatus),
+    said: oneLine(deliveryStatus.diagnostic || report.about, MAX_DIAGNOSTIC_LENGTH),
   };
 }

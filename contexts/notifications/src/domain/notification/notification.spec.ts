@@ -6,6 +6,8 @@ import { NotificationBecameDue } from './events/notification-became-due.event.js
 import type { Recipient } from '../recipient/recipient.js';
 import type { Notification } from './notification.js';
 import { calendar } from '#test/calendar.js';
+import { invalid } from '#test/invalid.js';
+import { EVERYTHING } from '../recipient/topic.js';
 
 /** Deciding where nothing is known but the recipient. */
 const decide = (notification: Notification, recipient: Recipient | null, now = later) =>
@@ -36,6 +38,25 @@ describe('a notification', () => {
   it('has a headline of one line', () => {
     const notification = aNotification({ content: aContent({ headline: 'One\r\ntwo' }) });
     expect(notification.content.headline).toBe('One two');
+  });
+});
+
+describe('the topic of a notification', () => {
+  it('may have a name and a label of 200 characters', () => {
+    const about = { topic: '🐈'.repeat(200), topicLabel: '🐈'.repeat(200) };
+    expect(aNotification(about)).toMatchObject(about);
+  });
+
+  it.each(['', ' ', 'a\nb', 'a\u0000', '\uD800', 'x'.repeat(201)])(
+    'cannot have the name or the label %j',
+    (text) => {
+      const both = { topic: text, topicLabel: text };
+      expect(() => aNotification(both)).toThrow(invalid('topic.name', 'topic.label'));
+    },
+  );
+
+  it('cannot have the name that stands for everything', () => {
+    expect(() => aNotification({ topic: EVERYTHING })).toThrow(invalid('topic.name'));
   });
 });
 

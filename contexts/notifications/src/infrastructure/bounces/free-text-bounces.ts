@@ -1,5 +1,5 @@
-import type { Fate } from '../../domain/address/fate.js';
-import { inShort } from './delivery-status.js';
+import type { DeliveryStatus } from '../../domain/address/delivery-status.js';
+import { inShort } from './delivery-statuses.js';
 import { type Fields, valueOf, valuesOf } from './fields.js';
 
 /** Where hosts begin the copy of what they could not deliver: qmail, Exim, Sendmail, and who imitates them. */
@@ -23,7 +23,7 @@ export function isAutomaticReply(header: Fields): boolean {
 }
 
 /** What hosts write for people that know no RFC 3464; nothing where it does not come from a host. */
-export function statusesInFreeText(header: Fields, text: string): Fate[] {
+export function statusesInFreeText(header: Fields, text: string): DeliveryStatus[] {
   const failed = valuesOf(header, 'x-failed-recipients').flatMap((value) => value.split(/[\s,]+/));
   const isFromHost = DAEMON.test(valueOf(header, 'from') ?? '') || failed.length > 0;
   if (!isFromHost) return [];

@@ -8,7 +8,8 @@ import {
 import { CommandBus } from '@nestjs/cqrs';
 import { InvalidValue } from '@pawprint/shared-kernel';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
-import { MAX_REPORT_BYTES, TakeReport } from '../../application/take-report/take-report.command.js';
+import { TakeReport } from '../../application/take-report/take-report.command.js';
+import { MAX_REPORT_BYTES } from '../../domain/address/report.limits.js';
 import { ReturnPaths } from '../../domain/address/return-paths.js';
 
 const MAX_CONNECTIONS = 20;

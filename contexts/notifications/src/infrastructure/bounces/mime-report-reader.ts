@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InvalidValue } from '@pawprint/shared-kernel';
 import PostalMime, { type Email } from 'postal-mime';
-import { MAX_REPORT_BYTES } from '../../application/take-report/take-report.command.js';
-import type { Fate } from '../../domain/address/fate.js';
+import { MAX_REPORT_BYTES } from '../../domain/address/report.limits.js';
+import type { DeliveryStatus } from '../../domain/address/delivery-status.js';
 import type { Report } from '../../domain/address/report.js';
 import { ReportReader } from '../../domain/address/report-reader.js';
-import { fatesIn, inShort } from './delivery-status.js';
-import { evidenceIn } from './evidence.js';
+import { deliveryStatusesIn, inShort } from './delivery-statuses.js';
+import { attributionSourcesIn } from './attribution-sources.js';
 import { blocksOfFields, type Fields, valueOf } from './fields.js';
 import { statusesInFreeText, isAutomaticReply } from './free-text-bounces.js';
 
@@ -33,18 +33,18 @@ export class MimeReportReader extends ReportReader {
     const feedback = partsOf(mail, [FEEDBACK]).flatMap(blocksOfFields)[0] ?? null;
     const returned = partsOf(mail, RETURNED)[0] ?? copyIn(body);
     const statuses = partsOf(mail, STATUSES);
-    const evidence = evidenceIn({
+    const sources = attributionSourcesIn({
       header,
       deliveredTo,
       returned: blocksOfFields(returned)[0] ?? [],
       told: [...(feedback ? [feedback] : []), ...statuses.flatMap(blocksOfFields)],
     });
     return {
-      name: nameOf(header, bodyOf(message), evidence.evidence[0]?.text),
+      name: nameOf(header, bodyOf(message), sources.sources[0]?.text),
       about: inShort(mail.subject ?? ''),
       complaint: feedback && feedbackTypeIn(feedback),
-      fates: fatesOf(statuses, header, text, body),
-      ...evidence,
+      deliveryStatuses: deliveryStatusesOf(statuses, header, text, body),
+      ...sources,
     };
   }
 }
@@ -54,20 +54,25 @@ const feedbackTypeIn = (feedback: Fields): string =>
   /[a-z][a-z-]*/.exec((valueOf(feedback, 'feedback-type') ?? '').toLowerCase())?.[0] ?? 'other';
 
 /** What a host told in fields goes before what it told in prose. */
-function fatesOf(statuses: readonly string[], header: Fields, text: string, body: string): Fate[] {
-  const told = statuses.flatMap(fatesIn);
+function deliveryStatusesOf(
+  statuses: readonly string[],
+  header: Fields,
+  text: string,
+  body: string,
+): DeliveryStatus[] {
+  const told = statuses.flatMap(deliveryStatusesIn);
   if (told.length > 0) return told;
   if (isAutomaticReply(header)) return [];
-  const inBrokenMime = /^final-recipient:/im.test(body) ? fatesIn(body) : [];
+  const inBrokenMime = /^final-recipient:/im.test(body) ? deliveryStatusesIn(body) : [];
   return inBrokenMime.length > 0 ? inBrokenMime : statusesInFreeText(header, text === '' ? body : text);
 }
 
 function ensureShort(message: Uint8Array): void {
   if (message.length > MAX_REPORT_BYTES)
-    throw InvalidValue.of('message', `No report has more than ${MAX_REPORT_BYTES} bytes.`);
+    throw InvalidValue.of('message', `must have at most ${MAX_REPORT_BYTES} bytes`);
   let lines = 0;
   for (const byte of message) if (byte === 0x0a || byte === 0x0d) lines++;
-  if (lines > 2 * MAX_LINES) throw InvalidValue.of('message', `No report has more than ${MAX_LINES} lines.`);
+  if (lines > 2 * MAX_LINES) throw InvalidValue.of('message', `must have at most ${MAX_LINES} lines`);
 }
 
 /** @throws InvalidValue for what is no mail, or nested beyond what anybody needs */
@@ -76,10 +81,10 @@ async function parsed(message: Uint8Array): Promise<Email> {
     ...LIMITS,
     forceRfc822Attachments: true,
   }).catch((error: unknown) => {
-    throw InvalidValue.of('message', `It cannot be read: ${inShort(String((error as Error).message))}.`);
+    throw InvalidValue.of('message', `must be an email: ${inShort(String((error as Error).message))}`);
   });
   if (!mail.headerLines.some(({ line }) => FIELD.test(line)))
-    throw InvalidValue.of('message', 'A mail begins with its header.');
+    throw InvalidValue.of('message', 'must be an email, which begins with its header');
   return mail;
 }
 
@@ -99,9 +104,9 @@ const bodyOf = (message: Uint8Array): Uint8Array => {
 };
 
 /** By what its sender wrote: hosts on the way add to the header each time. */
-function nameOf(header: Fields, body: Uint8Array, firstEvidence = ''): string {
+function nameOf(header: Fields, body: Uint8Array, firstSource = ''): string {
   const given =
     valueOf(header, 'message-id') ??
     ['date', 'from', 'subject'].map((field) => valueOf(header, field) ?? '').join('\n');
-  return createHash('sha256').update(`${given}\n${firstEvidence}\n\n`).update(body).digest('hex');
+  return createHash('sha256').update(`${given}\n${firstSource}\n\n`).update(body).digest('hex');
 }

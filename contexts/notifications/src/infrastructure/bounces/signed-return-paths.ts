@@ -4,16 +4,16 @@ import { type ReturnPath, ReturnPaths } from '../../domain/address/return-paths.
 
 const ID_BYTES = 16;
 const ADDRESS_BYTES = 3;
-/** 80 bits: who guesses has to ask us each time. */
-const SEAL_BYTES = 10;
-const TOKEN_BYTES = ID_BYTES + ADDRESS_BYTES + SEAL_BYTES;
+/** 80 bits, because each guess needs a request to this server. */
+const SIGNATURE_BYTES = 10;
+const TOKEN_BYTES = ID_BYTES + ADDRESS_BYTES + SIGNATURE_BYTES;
 const TOKEN = /(?<=^|\bbounces\+)[0-9a-z]{45}(?=$|@)/i;
-/** Nothing that an address may be is longer (RFC 5321, 4.5.3.1). */
-const LONGEST = 1_000;
+/** No email address is longer (RFC 5321, 4.5.3.1). */
+const MAX_LENGTH = 1_000;
 
 /**
- * `bounces+<token>@<domain>`: the mail's id, a trace of the address, and a seal over both (HMAC-SHA256). In base 36, as
- * hosts on the way may write it in lower case or in capitals, and as 64 characters are all that a local part may have.
+ * `bounces+<token>@<domain>`: the email's id, a trace of the address, and a signature of both (HMAC-SHA256). The token is in
+ * base 36, because hosts may change the case of a local part, which has at most 64 characters.
  */
 export class SignedReturnPaths extends ReturnPaths {
   /**
@@ -34,19 +34,20 @@ export class SignedReturnPaths extends ReturnPaths {
 
   tokenFor(mailId: string, address: string): string | null {
     if (this.key === null) return null;
-    const told = Buffer.concat([Buffer.from(mailId.replaceAll('-', ''), 'hex'), traceOf(address)]);
-    return inBase36(Buffer.concat([told, sealOf(told, this.key)]));
+    const signed = Buffer.concat([Buffer.from(mailId.replaceAll('-', ''), 'hex'), traceOf(address)]);
+    return inBase36(Buffer.concat([signed, signatureOf(signed, this.key)]));
   }
 
   in(text: string): ReturnPath | null {
-    const token = TOKEN.exec(text.trim().slice(0, LONGEST))?.[0];
+    const token = TOKEN.exec(text.trim().slice(0, MAX_LENGTH))?.[0];
     const bytes = token === undefined ? null : fromBase36(token.toLowerCase());
     if (bytes === null || this.key === null) return null;
-    const told = bytes.subarray(0, ID_BYTES + ADDRESS_BYTES);
-    if (!timingSafeEqual(sealOf(told, this.key), bytes.subarray(ID_BYTES + ADDRESS_BYTES))) return null;
-    const trace = told.subarray(ID_BYTES);
+    const signed = bytes.subarray(0, ID_BYTES + ADDRESS_BYTES);
+    if (!timingSafeEqual(signatureOf(signed, this.key), bytes.subarray(ID_BYTES + ADDRESS_BYTES)))
+      return null;
+    const trace = signed.subarray(ID_BYTES);
     return {
-      mailId: told.toString('hex', 0, ID_BYTES).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
+      mailId: signed.toString('hex', 0, ID_BYTES).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
       wentTo: (address) => traceOf(address).equals(trace),
     };
   }
@@ -56,8 +57,8 @@ export class SignedReturnPaths extends ReturnPaths {
 const traceOf = (address: string): Buffer =>
   createHash('sha256').update(normalForm(address)).digest().subarray(0, ADDRESS_BYTES);
 
-const sealOf = (told: Buffer, key: string): Buffer =>
-  createHmac('sha256', key).update('return-path/').update(told).digest().subarray(0, SEAL_BYTES);
+const signatureOf = (signed: Buffer, key: string): Buffer =>
+  createHmac('sha256', key).update('return-path/').update(signed).digest().subarray(0, SIGNATURE_BYTES);
 
 const inBase36 = (bytes: Buffer): string =>
   BigInt(`0x${bytes.toString('hex')}`)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { written } from './enhanced-status.js';
-import { type Fate, fateAt, severityOfFate, statusOf } from './fate.js';
+import { type DeliveryStatus, deliveryStatusAt, bounceClassOf, statusOf } from './delivery-status.js';
 
-const aFate = (about: Partial<Fate> = {}): Fate => ({
+const aDeliveryStatus = (about: Partial<DeliveryStatus> = {}): DeliveryStatus => ({
   addresses: ['anna@example.org'],
   action: 'failed',
   status: '5.1.1',
@@ -37,16 +37,16 @@ describe('what became of a mail', () => {
     ['nonsense', 'soft'],
     ['', 'soft'],
     [null, 'soft'],
-  ])('with the status %j is %s', (status, severity) => {
-    expect(severityOfFate(aFate({ status }))).toBe(severity);
+  ])('with the status %j is %s', (status, bounceClass) => {
+    expect(bounceClassOf(aDeliveryStatus({ status }))).toBe(bounceClass);
   });
 
   it.each(['delayed', 'delivered', 'relayed', 'expanded'])('is no failure when it was %s', (action) => {
-    expect(severityOfFate(aFate({ action }))).toBe('none');
+    expect(bounceClassOf(aDeliveryStatus({ action }))).toBe('none');
   });
 
   it('is a failure when nobody says what was done', () => {
-    expect(severityOfFate(aFate({ action: null }))).toBe('hard');
+    expect(bounceClassOf(aDeliveryStatus({ action: null }))).toBe('hard');
   });
 
   it.each([
@@ -68,22 +68,22 @@ describe('what became of a mail', () => {
     [null, 'host 192.0.2.5 said nothing', null],
     [null, 'released 10.5.1.1 of 15.1.20', null],
   ])('with %j beside the answer %j is %s', (status, diagnostic, exact) => {
-    const found = statusOf(aFate({ status, diagnostic }));
+    const found = statusOf(aDeliveryStatus({ status, diagnostic }));
     expect(found && written(found)).toBe(exact);
   });
 
   describe('at several recipients', () => {
-    const hard = aFate({ addresses: ['ben@example.org'] });
-    const soft = aFate({ addresses: ['cleo@example.org'], status: '4.4.7' });
+    const hard = aDeliveryStatus({ addresses: ['ben@example.org'] });
+    const soft = aDeliveryStatus({ addresses: ['cleo@example.org'], status: '4.4.7' });
 
     it('is told by the one that names the address', () => {
-      expect(fateAt('BEN@example.org', [soft, hard])).toBe(hard);
+      expect(deliveryStatusAt('BEN@example.org', [soft, hard])).toBe(hard);
     });
 
     it('is told by the mildest where none of them does', () => {
-      expect(fateAt('list@example.org', [hard, soft])).toBe(soft);
-      expect(fateAt(null, [hard, soft])).toBe(soft);
-      expect(fateAt(null, [])).toBeNull();
+      expect(deliveryStatusAt('list@example.org', [hard, soft])).toBe(soft);
+      expect(deliveryStatusAt(null, [hard, soft])).toBe(soft);
+      expect(deliveryStatusAt(null, [])).toBeNull();
     });
   });
 });

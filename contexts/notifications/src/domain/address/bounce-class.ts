@@ -1,13 +1,13 @@
 import type { EnhancedStatus } from './enhanced-status.js';
 
 /** What a failure says of an address: gone for good, in trouble, or nothing, as it is about us or about the mail. */
-export type Severity = 'hard' | 'soft' | 'none';
+export type BounceClass = 'hard' | 'soft' | 'none';
 
 /**
  * What a permanent failure says of the address, by RFC 3463 and the registry of RFC 5248. What is
  * left out is soft: a mailbox is not given up for a status that does not speak of it.
  */
-const OF_PERMANENT_FAILURES: Readonly<Record<string, Severity>> = {
+const OF_PERMANENT_FAILURES: Readonly<Record<string, BounceClass>> = {
   '1.0': 'hard', // something about the address
   '1.1': 'hard', // no such mailbox
   '1.2': 'hard', // no such host
@@ -27,7 +27,7 @@ const OF_PERMANENT_FAILURES: Readonly<Record<string, Severity>> = {
 };
 
 /** Nobody gives up over what may pass: given up for such a status, it is soft, unless it is about us. */
-const OF_PASSING_FAILURES: Readonly<Record<string, Severity>> = {
+const OF_PASSING_FAILURES: Readonly<Record<string, BounceClass>> = {
   '1.7': 'none',
   '1.8': 'none',
   '6.*': 'none',
@@ -35,7 +35,7 @@ const OF_PASSING_FAILURES: Readonly<Record<string, Severity>> = {
 };
 
 /** Of a delivery that was given up. */
-export function severityOf(status: EnhancedStatus | null): Severity {
+export function bounceClassOfStatus(status: EnhancedStatus | null): BounceClass {
   if (status === null) return 'soft';
   if (status.class === 2) return 'none';
   const table = status.class === 5 ? OF_PERMANENT_FAILURES : OF_PASSING_FAILURES;

@@ -16,12 +16,12 @@ interface Places {
 }
 
 /** Everything that may say which mail a report is about. */
-export function evidenceIn({
+export function attributionSourcesIn({
   header,
   deliveredTo,
   returned,
   told,
-}: Places): Pick<Report, 'evidence' | 'writtenTo'> {
+}: Places): Pick<Report, 'sources' | 'writtenTo'> {
   const returnPaths = [
     ...deliveredTo,
     ...valuesOf(header, 'to', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-rcpt-to'),
@@ -32,10 +32,10 @@ export function evidenceIn({
     ...valuesOf(returned, 'message-id'),
     ...valuesOf(header, 'in-reply-to', 'references').flatMap((value) => value.split(/\s+/)),
   ];
-  const of = (kind: Report['evidence'][number]['kind'], texts: readonly string[]) =>
+  const of = (kind: Report['sources'][number]['kind'], texts: readonly string[]) =>
     texts.slice(0, MAX_OF_A_KIND).map((text) => ({ kind, text: text.slice(0, LONGEST).trim() }));
   return {
-    evidence: [
+    sources: [
       ...of('return-path', returnPaths.flatMap(addressesIn)),
       ...of('message-id', messageIds),
       ...of('header', valuesOf(returned, TOKEN_HEADER.toLowerCase())),

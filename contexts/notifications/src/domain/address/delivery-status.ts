@@ -1,9 +1,9 @@
 import { type EnhancedStatus, statusIn, statusOfReplyIn, written } from './enhanced-status.js';
 import { mayBeTheSame } from './normal-form.js';
-import { type Severity, severityOf } from './severity.js';
+import { type BounceClass, bounceClassOfStatus } from './bounce-class.js';
 
 /** What became of a mail at one address, as a host on its way tells it (RFC 3464, 2.3). */
-export interface Fate {
+export interface DeliveryStatus {
   /** Final and original recipient; none where the report does not say. */
   readonly addresses: readonly string[];
   /** `failed`, `delayed`, `delivered`, `relayed`, `expanded`, in lower case; null where the report does not say. */
@@ -28,7 +28,7 @@ const MEANINGS: readonly (readonly [RegExp, string])[] = [
 const SAYS_LITTLE = /^5\.(0\.\d+|1\.0|2\.0|4\.1)$/;
 
 /** The most exact status that can be had: hosts write 5.0.0 beside an answer that says why. */
-export function statusOf({ status, diagnostic }: Fate): EnhancedStatus | null {
+export function statusOf({ status, diagnostic }: DeliveryStatus): EnhancedStatus | null {
   const told = statusIn(status ?? '');
   if (told && !told.about.endsWith('.0') && !SAYS_LITTLE.test(written(told))) return told;
   const answered = statusIn(diagnostic) ?? told ?? statusOfReplyIn(diagnostic);
@@ -39,23 +39,26 @@ export function statusOf({ status, diagnostic }: Fate): EnhancedStatus | null {
 }
 
 /** A delay, a delivery and a relaying are no failures, whatever their status. */
-export function severityOfFate(fate: Fate): Severity {
-  const isFailure = fate.action === null || fate.action === 'failed';
-  return isFailure ? severityOf(statusOf(fate)) : 'none';
+export function bounceClassOf(deliveryStatus: DeliveryStatus): BounceClass {
+  const isFailure = deliveryStatus.action === null || deliveryStatus.action === 'failed';
+  return isFailure ? bounceClassOfStatus(statusOf(deliveryStatus)) : 'none';
 }
 
-const MILDEST_FIRST: readonly Severity[] = ['none', 'soft', 'hard'];
+const MILDEST_FIRST: readonly BounceClass[] = ['none', 'soft', 'hard'];
 
 /**
  * The one that tells of an address. A list that hands a mail on to its members may have one who is gone: where none of
  * them is the address that we wrote to, the mildest one speaks for it.
  */
-export function fateAt(address: string | null, fates: readonly Fate[]): Fate | null {
-  const named = fates.find(
+export function deliveryStatusAt(
+  address: string | null,
+  deliveryStatuses: readonly DeliveryStatus[],
+): DeliveryStatus | null {
+  const named = deliveryStatuses.find(
     ({ addresses }) => address !== null && addresses.some((one) => mayBeTheSame(one, address)),
   );
-  const [mildest = null] = fates.toSorted(
-    (one, other) => MILDEST_FIRST.indexOf(severityOfFate(one)) - MILDEST_FIRST.indexOf(severityOfFate(other)),
+  const [mildest = null] = deliveryStatuses.toSorted(
+    (one, other) => MILDEST_FIRST.indexOf(bounceClassOf(one)) - MILDEST_FIRST.indexOf(bounceClassOf(other)),
   );
   return named ?? mildest;
 }

@@ -1,16 +1,16 @@
-import type { Fate } from '../../domain/address/fate.js';
+import type { DeliveryStatus } from '../../domain/address/delivery-status.js';
+import { MAX_DIAGNOSTIC_LENGTH } from '../../domain/address/report.limits.js';
 import { oneLine } from '../../domain/text/one-line.js';
 import { blocksOfFields, type Fields, valueOf, valuesOf } from './fields.js';
 
-const MAX_FATES = 100;
-const MAX_DIAGNOSTIC = 500;
+const MAX_STATUSES = 100;
 
-/** The fates in a `message/delivery-status` (RFC 3464): a block about the mail, then one for each recipient. */
-export function fatesIn(status: string): Fate[] {
+/** The deliveryStatuses in a `message/delivery-status` (RFC 3464): a block about the mail, then one for each recipient. */
+export function deliveryStatusesIn(status: string): DeliveryStatus[] {
   return blocksOfFields(status)
     .flatMap(recipientsIn)
     .filter((fields) => ['final-recipient', 'action', 'status'].some((name) => valueOf(fields, name)))
-    .slice(0, MAX_FATES)
+    .slice(0, MAX_STATUSES)
     .map((fields) => ({
       addresses: valuesOf(fields, 'final-recipient', 'original-recipient').flatMap(addressOf),
       action: /[a-z]+/.exec(withoutComments(valueOf(fields, 'action') ?? '').toLowerCase())?.[0] ?? null,
@@ -34,4 +34,4 @@ function addressOf(typed: string): string[] {
 
 const withoutComments = (value: string): string => value.replaceAll(/\([^()]*\)/g, ' ').trim();
 
-export const inShort = (text: string): string => oneLine(text, MAX_DIAGNOSTIC);
+export const inShort = (text: string): string => oneLine(text, MAX_DIAGNOSTIC_LENGTH);
