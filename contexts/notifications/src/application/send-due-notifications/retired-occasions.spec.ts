@@ -73,7 +73,7 @@ describe('a notification whose occasion is retired while it waits', () => {
     expect(await ends()).toEqual({ Rain: 'due', Snow: 'due' });
 
     await retire('Rain');
-    await work(1);
+    await work(1 / 3_600);
 
     expect(await ends()).toEqual({ Rain: 'suppressed: occasion-is-retired', Snow: 'sent' });
   });
