@@ -15,7 +15,7 @@ import { IsDefined, IsOptional, Length, Min, ValidateNested } from 'class-valida
 import { Type as Nested } from 'class-transformer';
 import { ApiResponses, objectOf, TEXT } from '#src/http/api-responses.decorator.js';
 import { createHttpApplication } from '#src/http/http-application.js';
-import { IsSingleLineText } from '#src/http/validation/index.js';
+import { IsSingleLineText } from '#src/http/validation.js';
 import { openApiOf } from './open-api/document.js';
 import { AsDocumented } from './as-documented.js';
 

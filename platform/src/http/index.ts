@@ -29,4 +29,13 @@ export { Remembered } from './response-cache.js';
 export { Signature, type Signed } from './signature.decorator.js';
 export { type Upload, Uploaded } from './upload.decorator.js';
 export { UuidParam } from './uuid-param.pipe.js';
-export * from './validation/index.js';
+export {
+  IsDateTimeText,
+  IsMultilineText,
+  IsNumberText,
+  IsOptionalNotNull,
+  IsPointText,
+  IsSingleLineText,
+  IsUuidText,
+  IsWholeNumberText,
+} from './validation.js';

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { type CircuitReport, CircuitBreakerRegistry } from '../resilience/circuit-breaker-registry.js';
 import {
   ApiResponses,
@@ -28,7 +28,6 @@ export class HealthController {
   /** The process runs; restarting it would not help anybody. */
   @Get('live')
   @ApiResponses(objectOf({ status: oneOf('alive') }))
-  @HttpCode(200)
   live(): { status: 'alive' } {
     return { status: 'alive' };
   }
@@ -36,7 +35,6 @@ export class HealthController {
   /** The process can do its work, so requests may come. */
   @Get('ready')
   @ApiResponses(objectOf({ status: oneOf('ready') }))
-  @HttpCode(200)
   async ready(): Promise<{ status: 'ready' }> {
     await this.readiness.ping();
     return { status: 'ready' };
@@ -45,7 +43,6 @@ export class HealthController {
   /** Whoever this process depends on, and whether they are asked at present: as this process has found them. */
   @Get('providers')
   @ApiResponses(objectOf({ providers: arrayOf(PROVIDER) }))
-  @HttpCode(200)
   providers(): { providers: CircuitReport[] } {
     return { providers: this.circuits.reports() };
   }

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage } from 'class-validator';
 import type { Schema } from '#src/http/api-responses.decorator.js';
-import { WITH_SCHEMA } from '#src/http/validation/text.js';
+import { WITH_SCHEMA } from '#src/http/validation.js';
 
 /** What each validator lets through, as far as JSON Schema can say it. */
 const VALIDATORS: Readonly<Record<string, (...constraints: never[]) => Schema>> = {

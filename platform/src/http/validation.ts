@@ -1,11 +1,14 @@
 import { isMultilineText, isSingleLineText } from '@pawprint/shared-kernel';
-import { ValidateBy, type ValidationOptions } from 'class-validator';
+import { ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 
-/** The name of each validator here, whose only constraint is a JSON Schema of what it lets through. */
+/** Skips the other validators of a field that is left out; null is validated. */
+export const IsOptionalNotNull = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+
+/** The name of each validator below. Its only constraint is a JSON Schema of the accepted values. */
 export const WITH_SCHEMA = 'withSchema';
 
-/** What a validator asks for besides what JSON Schema can say; the rest stands in its schema, for documents. */
-const said = (
+/** A validator with its JSON Schema for documents; `isValid` checks everything, also what no schema can express. */
+const withSchema = (
   schema: object,
   message: string,
   isValid: (value: unknown) => boolean,
@@ -22,7 +25,7 @@ const said = (
 
 /** One line of text that is not blank, counted in characters (code points), without control characters. */
 export function IsSingleLineText(most: number, options?: ValidationOptions): PropertyDecorator {
-  return said(
+  return withSchema(
     { type: 'string', minLength: 1, maxLength: most, pattern: '\\S' },
     `must be text of 1 to ${most} characters on one line`,
     (value) => isSingleLineText(value, most),
@@ -32,7 +35,7 @@ export function IsSingleLineText(most: number, options?: ValidationOptions): Pro
 
 /** Text of any number of lines, counted in characters (code points). */
 export function IsMultilineText(least: number, most: number, options?: ValidationOptions): PropertyDecorator {
-  return said(
+  return withSchema(
     { type: 'string', minLength: least, maxLength: most },
     `must be text of ${least} to ${most} characters`,
     (value) => isMultilineText(value, least, most),
@@ -43,7 +46,7 @@ export function IsMultilineText(least: number, most: number, options?: Validatio
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export function IsUuidText(): PropertyDecorator {
-  return said(
+  return withSchema(
     { type: 'string', format: 'uuid' },
     'must be a UUID',
     (value) => typeof value === 'string' && uuid.test(value),
@@ -52,18 +55,18 @@ export function IsUuidText(): PropertyDecorator {
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
-/** A moment in ISO 8601, with its offset from UTC. */
+/** A date and time in ISO 8601, with its offset from UTC. */
 export function IsDateTimeText(): PropertyDecorator {
-  return said(
+  return withSchema(
     { type: 'string', format: 'date-time' },
     'must be a date and time in ISO 8601, such as 2026-05-04T09:00:00Z',
     (value) => typeof value === 'string' && MOMENT.test(value) && !Number.isNaN(Date.parse(value)),
   );
 }
 
-/** A whole number as it stands in a query string. */
+/** A whole number in a query string. */
 export function IsWholeNumberText(least: number, most: number): PropertyDecorator {
-  return said(
+  return withSchema(
     { type: 'integer', minimum: least, maximum: most },
     `must be a whole number from ${least} to ${most}`,
     (value) =>
@@ -71,9 +74,9 @@ export function IsWholeNumberText(least: number, most: number): PropertyDecorato
   );
 }
 
-/** A number as it stands in a query string. */
+/** A number in a query string. */
 export function IsNumberText(least: number, most: number): PropertyDecorator {
-  return said(
+  return withSchema(
     { type: 'number', minimum: least, maximum: most },
     `must be a number from ${least} to ${most}`,
     (value) =>
@@ -86,9 +89,9 @@ export function IsNumberText(least: number, most: number): PropertyDecorator {
 
 const POINT = /^(-?\d{1,2}(?:\.\d{1,15})?),(-?\d{1,3}(?:\.\d{1,15})?)$/;
 
-/** `latitude,longitude` in degrees, as it stands in a query string. */
+/** `latitude,longitude` in degrees, in a query string. */
 export function IsPointText(): PropertyDecorator {
-  return said(
+  return withSchema(
     { type: 'string', pattern: POINT.source },
     'must be a point as latitude,longitude in degrees',
     (value) => {
