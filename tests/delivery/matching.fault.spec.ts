@@ -116,7 +116,7 @@ async function expectEverybodyToldOnceOf(kitten: string): Promise<void> {
   await until('nothing is left to do', () => search.isDrained(), IN_THE_END);
   const putIn = savedSearches.map((id) => ({ id, subject: '' }));
   expect(objectionsTo({ matches: judge(putIn, await toldOf(kitten), () => false) })).toEqual([]);
-  expect(await database.count(`SELECT FROM search.held_messages WHERE state = 'dead'`)).toBe(0);
+  expect(await database.count(`SELECT FROM search.retry_queue WHERE state = 'dead'`)).toBe(0);
   expect(search.accidents).toEqual([]);
 }
 

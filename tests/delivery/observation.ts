@@ -80,8 +80,8 @@ export class Observation {
 
   deadLetters(): Promise<number> {
     return this.database.count(
-      `SELECT FROM search.held_messages WHERE state = 'dead'
-       UNION ALL SELECT FROM notifications.held_messages WHERE state = 'dead'`,
+      `SELECT FROM search.retry_queue WHERE state = 'dead'
+       UNION ALL SELECT FROM notifications.retry_queue WHERE state = 'dead'`,
     );
   }
 }

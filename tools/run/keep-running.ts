@@ -19,6 +19,8 @@ export interface KeepOptions {
   /** Everything is to stop: nothing is started any more. */
   readonly stopping: AbortSignal;
   readonly say: (line: string) => void;
+  /** Whether restarting is pointless after such an end. */
+  readonly isPermanent?: (how: string) => boolean;
 }
 
 /**
@@ -26,7 +28,13 @@ export interface KeepOptions {
  *
  * @throws what the very first start throws
  */
-export async function keepRunning({ name, start, stopping, say }: KeepOptions): Promise<Kept> {
+export async function keepRunning({
+  name,
+  start,
+  stopping,
+  say,
+  isPermanent = () => false,
+}: KeepOptions): Promise<Kept> {
   let wanted = false;
   let running: RunningProcess | undefined = await start();
 
@@ -36,7 +44,7 @@ export async function keepRunning({ name, start, stopping, say }: KeepOptions): 
     while (true) {
       const how = running ? await running.exited : 'did not come up';
       running = undefined;
-      if (stopping.aborted) return;
+      if (stopping.aborted || isPermanent(how)) return;
       if (performance.now() - upSince >= RECOVERED_AFTER_MS) pauseMs = FIRST_PAUSE_MS;
       if (wanted) {
         wanted = false;

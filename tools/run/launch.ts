@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CannotStart } from './cannot-start.js';
-import { Child, type RunningProcess } from './child-process.js';
+import { Child, howItEnded, type RunningProcess } from './child-process.js';
 import { contexts } from './contexts.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import { keepRunning, type Kept } from './keep-running.js';
@@ -13,6 +13,8 @@ import { portOf, projectRoot, type Settings } from './settings.js';
 
 const STOP_WITHIN_MS = 5_000;
 const DATABASE = 'pawprint';
+/** As the platform has it, which takes a second to load. */
+const CANNOT_START_EXIT_CODE = 78;
 
 /** Everything that `npm start` starts, in its order; stopped in the opposite one. */
 export class Launch {
@@ -153,10 +155,19 @@ export class Launch {
         standardError,
       });
     this.stopping.throwIfAborted();
-    const kept = await this.keep(name, start);
+    // A context that exits with this code before it was ever ready has printed why, and would only do so again.
+    const cannotStart = Promise.withResolvers<never>();
+    let wasReady = false;
+    const isPermanent = (how: string): boolean => {
+      if (wasReady || how !== howItEnded(CANNOT_START_EXIT_CODE, null)) return false;
+      cannotStart.reject(new CannotStart(`${name} cannot start; the reason is above.`));
+      return true;
+    };
+    const kept = await this.keep(name, start, isPermanent);
     this.servers.push(kept);
     this.kept.set(name, kept);
-    await untilReady(name, readyUrl, { log, signal: this.stopping });
+    await Promise.race([untilReady(name, readyUrl, { log, signal: this.stopping }), cannotStart.promise]);
+    wasReady = true;
   }
 
   private async listSampleKittens(): Promise<void> {
@@ -169,8 +180,18 @@ export class Launch {
     if (trouble) this.say(`warning: ${trouble}`);
   }
 
-  private keep(name: string, start: () => Promise<RunningProcess>): Promise<Kept> {
-    return keepRunning({ name, start, stopping: this.stopping, say: this.say });
+  private keep(
+    name: string,
+    start: () => Promise<RunningProcess>,
+    isPermanent?: (how: string) => boolean,
+  ): Promise<Kept> {
+    return keepRunning({
+      name,
+      start,
+      stopping: this.stopping,
+      say: this.say,
+      ...(isPermanent && { isPermanent }),
+    });
   }
 
   private logOf(name: string): ProcessLog {

@@ -5,7 +5,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTestDatabase } from '@pawprint/platform/testing';
+import pg from 'pg';
 import { contexts } from './contexts.js';
+import { startEmbeddedPostgres } from './embedded-postgres.js';
 import { projectRoot } from './settings.js';
 import { isFree } from './taken-ports.js';
 import { waitUntil } from './wait-until.js';
@@ -80,6 +83,78 @@ describe('npm start', () => {
   );
 
   it(
+    'refuses the embedded database of an earlier build, names DATA_DIR and the folder to remove, and changes nothing',
+    async () => {
+      const folder = join(dataDir, 'postgres');
+      await withEmbeddedPostgres(folder, async (admin) => {
+        await admin.query('CREATE DATABASE pawprint');
+        const { host, port, password } = admin;
+        await withClient(`postgres://postgres:${password}@${host}:${port}/pawprint`, (old) =>
+          old.query(
+            'CREATE SCHEMA search; CREATE TABLE search.migrations (); CREATE TABLE search.kittens ()',
+          ),
+        );
+      });
+
+      const start = new Start(process.execPath, [launcher]);
+
+      await untilTrue(() => start.hasEnded, READY_WITHIN_MS);
+      expect(await start.exitCode()).toBe(1);
+      expect(start.printed.trim().split('\n')).toEqual([
+        expect.stringMatching(/^DATA_DIR .* holds a database of an earlier build/),
+      ]);
+      expect(start.printed).toContain(`Remove the folder ${folder} `);
+      await withEmbeddedPostgres(folder, async (admin) => {
+        const { rowCount } = await admin.query(`SELECT FROM pg_roles WHERE rolname LIKE 'pawprint%'`);
+        expect(rowCount).toBe(0);
+      });
+    },
+    TEST_WITHIN_MS,
+  );
+
+  it(
+    'refuses the database of DATABASE_URL when an earlier build made it, and says what to drop',
+    async () => {
+      const database = await createTestDatabase([]);
+      await withClient(database.adminUrl, (old) =>
+        old.query('CREATE SCHEMA search; CREATE TABLE search.migrations ()'),
+      );
+
+      const start = new Start(process.execPath, [launcher], { DATABASE_URL: database.adminUrl });
+
+      await untilTrue(() => start.hasEnded, READY_WITHIN_MS);
+      expect(await start.exitCode()).toBe(1);
+      expect(start.printed.trim().split('\n')).toEqual([
+        expect.stringMatching(/DATABASE_URL holds tables of an earlier build.*DROP SCHEMA "search" CASCADE/),
+      ]);
+      await database.drop();
+    },
+    TEST_WITHIN_MS,
+  );
+
+  it(
+    'does not restart a context that cannot start, and ends with the reason',
+    async () => {
+      const database = await createTestDatabase(contexts.map(({ name }) => name));
+      await withClient(database.urls.search!, (search) =>
+        search.query(`
+          CREATE TABLE search.schema_migrations (owner text, name text, checksum text);
+          INSERT INTO search.schema_migrations VALUES ('platform', '9999-of-a-later-build.sql', '')`),
+      );
+
+      const start = new Start(process.execPath, [launcher], { DATABASE_URL: database.adminUrl });
+
+      await untilTrue(() => start.hasEnded, READY_WITHIN_MS);
+      expect(await start.exitCode()).toBe(1);
+      expect(start.printed).toContain('9999-of-a-later-build.sql');
+      expect(start.printed).toContain('search cannot start; the reason is above.');
+      expect(start.printed).not.toContain('starting it again');
+      await database.drop();
+    },
+    TEST_WITHIN_MS,
+  );
+
+  it(
     'starts a killed context again, leaves nothing running when it is killed itself, and goes on where it was',
     async () => {
       const first = new Start(process.execPath, [launcher]);
@@ -148,12 +223,16 @@ class Start {
     expect(this.printed).toMatch(/^ready/m);
   }
 
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
   prints(text: string): Promise<void> {
     return untilTrue(() => this.printed.includes(text), GONE_WITHIN_MS);
   }
 
   async exitCode(): Promise<number | null> {
-    await untilTrue(() => this.child.exitCode !== null || this.child.signalCode !== null, GONE_WITHIN_MS);
+    await untilTrue(() => this.hasEnded, GONE_WITHIN_MS);
     return this.child.exitCode;
   }
 
@@ -182,6 +261,21 @@ class Start {
     family.delete(this.child.pid!);
     return [...family];
   }
+}
+
+async function withEmbeddedPostgres(
+  folder: string,
+  work: (admin: pg.Client) => Promise<unknown>,
+): Promise<void> {
+  const postgres = await startEmbeddedPostgres({ dataDir: folder, log: () => {} });
+  await withClient(postgres.url, work);
+  await postgres.stop();
+}
+
+async function withClient(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await work(client).finally(() => client.end());
 }
 
 async function kittensFound(word: string): Promise<unknown[]> {

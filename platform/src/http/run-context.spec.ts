@@ -55,7 +55,7 @@ describe('a context in which something fails that nobody waits for', () => {
 });
 
 describe('a context that can never become ready', () => {
-  it('exits with one line that says why, without a stack', async () => {
+  it('exits with the code 78 and one line that says why, without a stack', async () => {
     const { exitCode, printed } = await run(
       contextThat(`console.log('ready')`, `Promise.reject(new CannotStart('Remove the old tables.'))`),
     );
@@ -65,6 +65,6 @@ describe('a context that can never become ready', () => {
       'Remove the old tables.',
     ]);
     expect(printed).not.toContain('ready');
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(78);
   });
 });

@@ -1,6 +1,6 @@
 import { type DynamicModule, Logger } from '@nestjs/common';
 import { JsonLogger } from '../observability/json-logger.js';
-import { CannotStart, Readiness } from '../runtime/index.js';
+import { CANNOT_START_EXIT_CODE, CannotStart, Readiness } from '../runtime/index.js';
 import { createHttpApplication } from './http-application.js';
 import { hostFromEnvironment, portFrom, portVariableOf } from './environment.js';
 
@@ -23,8 +23,9 @@ export async function runContext(context: ContextProcess): Promise<void> {
   Logger.overrideLogger(logger);
   const endings = endGracefully(logger);
   const failed = (error: unknown): never => {
-    logger.fatal(error instanceof CannotStart ? error.message : describe(error));
-    process.exit(1);
+    const isPermanent = error instanceof CannotStart;
+    logger.fatal(isPermanent ? error.message : describe(error));
+    process.exit(isPermanent ? CANNOT_START_EXIT_CODE : 1);
   };
   try {
     const variable = portVariableOf(context.name);

@@ -22,7 +22,7 @@ export class Inbox {
   /** Returns the place up to which a subscription has received, or null when it has never received. */
   async placeOf({ name }: Subscription): Promise<Place | null> {
     const [row] = await this.transaction.query<{ copy: string; sequence: string }>(
-      'SELECT copy, sequence FROM inbox_places WHERE subscription = $1',
+      'SELECT copy, sequence FROM inbox_positions WHERE subscription = $1',
       [name],
     );
     return row ? { copy: row.copy, sequence: Number(row.sequence) } : null;
@@ -47,7 +47,7 @@ export class Inbox {
     );
     const isNew = cursors.length === 0;
     await this.transaction.query(
-      'INSERT INTO inbox_places (subscription, copy, sequence, begins_after) VALUES ($1, $2, 0, $3)',
+      'INSERT INTO inbox_positions (subscription, copy, sequence, begins_after) VALUES ($1, $2, 0, $3)',
       [subscription.name, end.copy, isNew && subscription.startsAt === 'end' ? end.sequence : 0],
     );
   }
@@ -55,7 +55,7 @@ export class Inbox {
   /** Receives from the beginning of a new copy. The inbox drops the messages that it received from the previous copy. */
   async switchTo({ name }: Subscription, { copy }: Place): Promise<void> {
     await this.transaction.query(
-      'UPDATE inbox_places SET copy = $2, sequence = 0, begins_after = 0 WHERE subscription = $1',
+      'UPDATE inbox_positions SET copy = $2, sequence = 0, begins_after = 0 WHERE subscription = $1',
       [name, copy],
     );
   }
@@ -87,7 +87,7 @@ export class Inbox {
 // $1 subscription, $2 copy, $3 the sequence up to which was received before, $4 up to which now, $5 messages
 const STORE = `
   WITH moved AS (
-    UPDATE inbox_places SET sequence = $4
+    UPDATE inbox_positions SET sequence = $4
     WHERE subscription = $1 AND copy = $2 AND sequence = $3
     RETURNING begins_after
   ),

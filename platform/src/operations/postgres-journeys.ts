@@ -14,24 +14,24 @@ const APPENDED = `
 
 const HELD = `
   WITH held AS (
-    SELECT *, message ->> 'correlationid' AS correlation_id FROM held_messages
+    SELECT *, message ->> 'correlationid' AS correlation_id FROM retry_queue
     WHERE message ->> 'correlationid' = $1)
   SELECT format('%s/attempts/%s', id, number) AS id, message_id AS "causationId", correlation_id AS "correlationId",
          'failure' AS kind, subscription AS what, format('%s: %s', error_type, error_message) AS about,
          at, NULL AS "appendedAt"
-  FROM held JOIN failed_attempts ON held_message_id = id
+  FROM held JOIN failed_attempts ON retry_queue_id = id
   UNION ALL
   SELECT format('%s/decisions/%s', id, number), message_id, correlation_id,
          'decision', outcome, concat_ws(', ', format('by %s', by), reason), at, NULL
-  FROM held JOIN dead_letter_decisions ON held_message_id = id
+  FROM held JOIN dead_letter_decisions ON retry_queue_id = id
   UNION ALL
   SELECT format('%s/death', id), message_id, correlation_id,
-         'failure', 'dead letter', format('%s, %s', id, state), died_at, NULL
-  FROM held WHERE died_at IS NOT NULL
+         'failure', 'dead letter', format('%s, %s', id, state), dead_lettered_at, NULL
+  FROM held WHERE dead_lettered_at IS NOT NULL
   UNION ALL
   SELECT format('%s/parked', id), message_id, correlation_id,
          'failure', subscription, 'waits for its elders', (message ->> 'time')::timestamptz, NULL
-  FROM held WHERE state = 'waiting' AND attempts + deaths = 0
+  FROM held WHERE state = 'waiting' AND attempts + crash_count = 0
   ORDER BY at, id
   LIMIT $2`;
 

@@ -22,17 +22,17 @@ export class PostgresIdempotencyKeys extends IdempotencyKeys {
       );
       if (taken.length === 0) return this.answered(key, asked);
       const answer = await work();
-      await this.transaction.query(`UPDATE idempotency_keys SET answer = $2 WHERE key = $1`, [key, answer]);
+      await this.transaction.query(`UPDATE idempotency_keys SET response = $2 WHERE key = $1`, [key, answer]);
       return answer;
     });
   }
 
   private async answered(key: string, asked: string): Promise<string> {
-    const [before] = await this.transaction.query<{ request: string; answer: string }>(
-      `SELECT request, answer FROM idempotency_keys WHERE key = $1`,
+    const [before] = await this.transaction.query<{ request: string; response: string }>(
+      `SELECT request, response FROM idempotency_keys WHERE key = $1`,
       [key],
     );
     if (before!.request !== asked) throw new KeyUsedForAnotherRequest();
-    return before!.answer;
+    return before!.response;
   }
 }

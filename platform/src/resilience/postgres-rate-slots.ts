@@ -11,21 +11,21 @@ const RESERVE = `
     SELECT (extract(epoch FROM statement_timestamp()) * 1000000)::bigint AS now_us,
            least($2::bigint, $4::bigint / $3::bigint + 1) AS slots
   )
-  INSERT INTO rate_slots AS known (name, asked_us, slots, first_us, next_us)
+  INSERT INTO rate_slots AS known (name, requested_us, slots, first_us, next_us)
   SELECT $1, now_us, slots, now_us, now_us + slots * $3 FROM asked
   ON CONFLICT (name) DO UPDATE SET
-    asked_us = excluded.asked_us,
-    first_us = greatest(known.next_us, excluded.asked_us),
+    requested_us = excluded.requested_us,
+    first_us = greatest(known.next_us, excluded.requested_us),
     slots = ${slotsInTime()},
     next_us = CASE ${slotsInTime()}
       WHEN 0 THEN known.next_us
-      ELSE greatest(known.next_us, excluded.asked_us) + $3 * ${slotsInTime()}
+      ELSE greatest(known.next_us, excluded.requested_us) + $3 * ${slotsInTime()}
     END
-  RETURNING slots, first_us - asked_us AS "firstInUs"`;
+  RETURNING slots, first_us - requested_us AS "firstInUs"`;
 
 function slotsInTime(): string {
   return `least($2, greatest(0,
-    floor((excluded.asked_us + $4 - greatest(known.next_us, excluded.asked_us))::numeric / $3)::bigint + 1))`;
+    floor((excluded.requested_us + $4 - greatest(known.next_us, excluded.requested_us))::numeric / $3)::bigint + 1))`;
 }
 
 @Injectable()

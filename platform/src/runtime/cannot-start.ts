@@ -8,3 +8,6 @@ export class CannotStart extends Error {
     this.name = 'CannotStart';
   }
 }
+
+/** The exit code of such a process, by which a launcher knows not to restart it (EX_CONFIG of sysexits.h). */
+export const CANNOT_START_EXIT_CODE = 78;

@@ -21,7 +21,7 @@ export const holdsBack = ({ state, holdsSubject }: Pick<Held, 'state' | 'holdsSu
   state === 'waiting' || state === 'redriven' || (state === 'dead' && holdsSubject);
 
 export const heldIn = (database: InMemoryDatabase, context: string): Map<string, Held> =>
-  database.collection(`${context}.held_messages`);
+  database.collection(`${context}.retry_queue`);
 
 /** Kept in the order of arrival, which is the order of their turns. */
 export class InMemoryRetryQueue extends RetryQueue {
@@ -35,7 +35,7 @@ export class InMemoryRetryQueue extends RetryQueue {
   ) {
     super();
     this.all = heldIn(database, context);
-    this.begun = database.collection(`${context}.begun_alone`);
+    this.begun = database.collection(`${context}.in_progress_markers`);
   }
 
   park(subscription: Subscription, messages: readonly Message[]): Promise<void> {

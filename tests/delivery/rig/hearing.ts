@@ -12,7 +12,7 @@ export function hearing(
 ): MessageHandler {
   const heardOfInThisLife = new Set<number>();
   const isHandledAlone = async (id: string): Promise<boolean> =>
-    (await transaction.query('SELECT FROM begun_alone WHERE message_id = $1', [id])).length > 0;
+    (await transaction.query('SELECT FROM in_progress_markers WHERE message_id = $1', [id])).length > 0;
   return async ({ id, subject, data }) => {
     const { number } = data as { number: number };
     const isFirst = !heardOfInThisLife.has(number);

@@ -82,7 +82,7 @@ describe('one poisoned message among ten thousand', () => {
       },
       { withinMs: 40_000 },
     );
-    expect(await rig.count("hearer.held_messages WHERE attempts > 0 AND state = 'waiting'")).toBe(1);
+    expect(await rig.count("hearer.retry_queue WHERE attempts > 0 AND state = 'waiting'")).toBe(1);
 
     await rig.hearer.terminate();
     await rig.hearAgain({ subjects: SUBJECTS, fails: POISONED, retry: { mostAttempts: 5, ...QUICKLY } });
@@ -139,7 +139,7 @@ describe('a worker that ends for other reasons', () => {
     await start({ sticks: STUCK, retry: QUICKLY });
     await rig.tell(200);
     await until('it sticks', async () => {
-      const begun = 'hearer.begun_alone JOIN teller.outbox ON outbox.id = message_id';
+      const begun = 'hearer.in_progress_markers JOIN teller.outbox ON outbox.id = message_id';
       return (await rig.count(`${begun} WHERE data -> 'number' = '${STUCK}'`)) === 1;
     });
 

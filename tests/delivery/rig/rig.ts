@@ -112,8 +112,8 @@ export class Rig {
     return this.database.query<Dead>(
       `SELECT (message -> 'data' -> 'number')::integer AS number,
               (SELECT jsonb_agg(jsonb_build_object('errorType', error_type) ORDER BY number)
-               FROM hearer.failed_attempts WHERE held_message_id = held_messages.id) AS attempts
-       FROM hearer.held_messages WHERE state = 'dead'`,
+               FROM hearer.failed_attempts WHERE retry_queue_id = retry_queue.id) AS attempts
+       FROM hearer.retry_queue WHERE state = 'dead'`,
     );
   }
 }

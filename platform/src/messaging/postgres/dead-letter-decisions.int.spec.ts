@@ -30,10 +30,10 @@ describe('decisions about dead letters', () => {
   it('are made about thousands of them at once, and not one by one', async () => {
     await platform.transaction.query(
       `WITH held AS (
-         INSERT INTO held_messages (subscription, subject, message_id, message, state, attempts, died_at)
+         INSERT INTO retry_queue (subscription, subject, message_id, message, state, attempts, dead_lettered_at)
          SELECT 'crowded', number, gen_random_uuid(), $1, 'dead', 1, $2 FROM generate_series(1, 20000) AS number
          RETURNING id)
-       INSERT INTO failed_attempts (held_message_id, number, at, worker, duration_ms, error_type, error_message)
+       INSERT INTO failed_attempts (retry_queue_id, number, at, worker, duration_ms, error_type, error_message)
        SELECT id, 1, $2, 'a worker', 12, 'RangeError', 'too many' FROM held`,
       [JSON.stringify(aMessage()), NOW],
     );

@@ -71,7 +71,7 @@ export const takeMessages = (log: string): string => `
   -- the snapshot knew nothing of took its positions later, so what is unread begins behind what was seen, or with a
   -- latecomer. (Least and greatest pass over what is null.)
   present_window AS MATERIALIZED (
-    SELECT partition, cluster, seen, seen_to, told_of, at_home, one_by_one > 0 AS alone,
+    SELECT partition, cluster, seen, seen_to, gap_reported_to, at_home, one_by_one > 0 AS alone,
            CASE WHEN in_window THEN reading WHEN at_home THEN snapshot_before_me() ELSE ${EVERYTHING} END AS reading,
            CASE WHEN in_window THEN reading_to WHEN at_home THEN greatest(${newest(log, 'claimed')}, seen_to) ELSE seen_to END
              AS reading_to,
@@ -84,7 +84,7 @@ export const takeMessages = (log: string): string => `
     SELECT log.id, log.source, log.type, log.time, log.data, (log.data ->> present_window.partition::text)::bigint AS dropped_to
     FROM present_window,
     LATERAL (SELECT * FROM ${log} AS log WHERE log.partition = -1 ORDER BY log.position DESC LIMIT 1) AS log
-    WHERE greatest(present_window.position, present_window.told_of) < (log.data ->> present_window.partition::text)::bigint
+    WHERE greatest(present_window.position, present_window.gap_reported_to) < (log.data ->> present_window.partition::text)::bigint
   ),
   wanted AS MATERIALIZED (
     SELECT CASE WHEN EXISTS (SELECT FROM shortened) THEN 0 WHEN alone THEN 1 ELSE $3::integer END AS messages
@@ -122,7 +122,7 @@ export const takeMessages = (log: string): string => `
         reading    = present_window.reading,
         reading_to = present_window.reading_to,
         position   = coalesce(taken.position, present_window.position),
-        told_of    = coalesce((SELECT dropped_to FROM shortened), cursor.told_of),
+        gap_reported_to    = coalesce((SELECT dropped_to FROM shortened), cursor.gap_reported_to),
         one_by_one = greatest(cursor.one_by_one - taken.messages, 0),
         moved_by   = pg_current_xact_id()
     FROM present_window, wanted, taken
@@ -132,9 +132,9 @@ export const takeMessages = (log: string): string => `
          message.id, message.source, message.type, message.subject, message.data, message.traceparent,
          to_char(message.time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS time,
          message.correlation_id AS correlationid, message.causation_id AS causationid,
-         EXISTS (SELECT FROM held_messages AS elder
+         EXISTS (SELECT FROM retry_queue AS elder
                  WHERE elder.subscription = $1 AND elder.subject = message.subject
-                   AND (elder.state IN ('waiting', 'redriven') OR elder.holds_subject)) AS "heldBack"
+                   AND (elder.state IN ('waiting', 'redriven') OR elder.blocks_subject)) AS "heldBack"
   FROM present_window LEFT JOIN handed_out AS message ON true
   ORDER BY message.position`;
 

@@ -129,7 +129,7 @@ describe('what a context sees of another one', () => {
        WHERE nspname = 'here' AND relkind IN ('r', 'p', 'v', 'm') AND relname <> 'published_events'`,
     );
     const names = rows.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(['here.outbox', 'here.held_messages', 'here.notes']));
+    expect(names).toEqual(expect.arrayContaining(['here.outbox', 'here.retry_queue', 'here.notes']));
 
     for (const name of names) {
       await expect(elsewhere.query(`SELECT * FROM ${name}`)).rejects.toMatchObject(refused);

@@ -25,29 +25,29 @@ const deadLetter = ({ errorType, errorMessage, ...row }: Row): DeadLetter => ({
 });
 
 const DEAD_LETTERS = `
-  SELECT letter.id, letter.subscription, letter.state, letter.message, letter.died_at AS "diedAt",
+  SELECT letter.id, letter.subscription, letter.state, letter.message, letter.dead_lettered_at AS "diedAt",
          failed.error_type AS "errorType", failed.error_message AS "errorMessage",
          decided.at, decided.by, decided.outcome, decided.reason
-  FROM held_messages AS letter
+  FROM retry_queue AS letter
   LEFT JOIN LATERAL (SELECT error_type, error_message FROM failed_attempts
-                     WHERE held_message_id = letter.id ORDER BY number DESC LIMIT 1) AS failed ON true
+                     WHERE retry_queue_id = letter.id ORDER BY number DESC LIMIT 1) AS failed ON true
   LEFT JOIN LATERAL (SELECT at, by, outcome, reason FROM dead_letter_decisions
-                     WHERE held_message_id = letter.id ORDER BY number DESC LIMIT 1) AS decided ON true`;
+                     WHERE retry_queue_id = letter.id ORDER BY number DESC LIMIT 1) AS decided ON true`;
 
 /** A hundred thousand of them take three seconds, where nothing else is to be done. */
 const DECIDED_WITHIN_MS = 60_000;
 
 /** What is left out is null, and Postgres plans anew for each selection: of null it makes nothing to be looked at. */
 const SELECTED = `
-  letter.died_at IS NOT NULL AND letter.state = $1
+  letter.dead_lettered_at IS NOT NULL AND letter.state = $1
   AND ($2::uuid IS NULL OR letter.id = $2)
   AND ($3::text IS NULL OR letter.subscription = $3)
   AND ($4::text IS NULL OR letter.message ->> 'type' = $4)
   AND ($5::text IS NULL OR letter.subject = $5)
   AND ($6::text IS NULL OR (SELECT error_type FROM failed_attempts
-                            WHERE held_message_id = letter.id ORDER BY number DESC LIMIT 1) = $6)
-  AND ($7::timestamptz IS NULL OR letter.died_at >= $7)
-  AND ($8::timestamptz IS NULL OR letter.died_at < $8)`;
+                            WHERE retry_queue_id = letter.id ORDER BY number DESC LIMIT 1) = $6)
+  AND ($7::timestamptz IS NULL OR letter.dead_lettered_at >= $7)
+  AND ($8::timestamptz IS NULL OR letter.dead_lettered_at < $8)`;
 
 const selected = (state: DeadLetter['state'], selection: Selection): unknown[] => {
   const { id, subscription, type, subject, errorType, diedFrom, diedUntil } = selection;
@@ -67,8 +67,8 @@ export class PostgresDeadLetters extends DeadLetters {
   ): Promise<DeadLetter[]> {
     const rows = await this.transaction.query<Row>(
       `${DEAD_LETTERS}
-       WHERE ${SELECTED} AND ($9::timestamptz IS NULL OR (letter.died_at, letter.id) < ($9, $10::uuid))
-       ORDER BY letter.died_at DESC, letter.id DESC
+       WHERE ${SELECTED} AND ($9::timestamptz IS NULL OR (letter.dead_lettered_at, letter.id) < ($9, $10::uuid))
+       ORDER BY letter.dead_lettered_at DESC, letter.id DESC
        LIMIT $11`,
       [...selected(state, selection), after?.diedAt ?? null, after?.id ?? null, limit],
     );
@@ -77,17 +77,17 @@ export class PostgresDeadLetters extends DeadLetters {
 
   async inspect(id: string): Promise<DeadLetterDetails | null> {
     const [row] = await this.transaction.query<Row>(
-      `${DEAD_LETTERS} WHERE letter.id = $1 AND letter.died_at IS NOT NULL`,
+      `${DEAD_LETTERS} WHERE letter.id = $1 AND letter.dead_lettered_at IS NOT NULL`,
       [id],
     );
     if (row === undefined) return null;
     const attempts = await this.transaction.query<FailedAttempt>(
       `SELECT at, worker, duration_ms AS "durationMs", error_type AS "errorType", error_message AS "errorMessage", stack
-       FROM failed_attempts WHERE held_message_id = $1 ORDER BY number`,
+       FROM failed_attempts WHERE retry_queue_id = $1 ORDER BY number`,
       [id],
     );
     const decisions = await this.transaction.query<Decision>(
-      `SELECT at, by, outcome, reason FROM dead_letter_decisions WHERE held_message_id = $1 ORDER BY number`,
+      `SELECT at, by, outcome, reason FROM dead_letter_decisions WHERE retry_queue_id = $1 ORDER BY number`,
       [id],
     );
     return { ...deadLetter(row), attempts, decisions };
@@ -105,13 +105,13 @@ export class PostgresDeadLetters extends DeadLetters {
   private async decide(selection: Selection, { at, by, outcome, reason }: Decision): Promise<number> {
     const [row] = await this.transaction.query<{ decided: number }>(
       `WITH decided AS (
-         UPDATE held_messages AS letter
-         SET state = $9, attempts = 0, deaths = 0, holds_subject = holds_subject AND $9 = 'redriven',
+         UPDATE retry_queue AS letter
+         SET state = $9, attempts = 0, crash_count = 0, blocks_subject = blocks_subject AND $9 = 'redriven',
              next_attempt_at = CASE WHEN $9 = 'redriven' THEN $10::timestamptz END
          WHERE ${SELECTED}
          RETURNING id),
        noted AS (
-         INSERT INTO dead_letter_decisions (held_message_id, at, by, outcome, reason)
+         INSERT INTO dead_letter_decisions (retry_queue_id, at, by, outcome, reason)
          SELECT id, $10, $11, $9, $12 FROM decided)
        SELECT count(*)::integer AS decided FROM decided`,
       [...selected('dead', selection), outcome, at, by, reason],

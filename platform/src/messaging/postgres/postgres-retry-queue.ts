@@ -10,13 +10,13 @@ const IN_TURN = `state IN ('waiting', 'redriven')`;
 
 /** What a message does to those behind it when it is done with: the next one is due. */
 const NEXT_IN_TURN_IS_DUE = `
-  UPDATE held_messages SET next_attempt_at = elder.next_attempt_at
+  UPDATE retry_queue SET next_attempt_at = elder.next_attempt_at
   FROM elder
-  WHERE held_messages.next_attempt_at IS NULL
-    AND held_messages.id = (SELECT id FROM held_messages AS next
+  WHERE retry_queue.next_attempt_at IS NULL
+    AND retry_queue.id = (SELECT id FROM retry_queue AS next
                             WHERE next.subscription = elder.subscription AND next.subject = elder.subject
                               AND next.${IN_TURN} AND next.id <> elder.id
-                            ORDER BY next.turn LIMIT 1)`;
+                            ORDER BY next.number LIMIT 1)`;
 
 interface Row {
   readonly id: string;
@@ -33,7 +33,7 @@ export class PostgresRetryQueue extends RetryQueue {
 
   async park(subscription: Subscription, messages: readonly Message[]): Promise<void> {
     await this.transaction.query(
-      `INSERT INTO held_messages (subscription, subject, message_id, message, state, attempts, holds_subject)
+      `INSERT INTO retry_queue (subscription, subject, message_id, message, state, attempts, blocks_subject)
        SELECT $1, message ->> 'subject', (message ->> 'id')::uuid, message, 'waiting', 0, $3
        FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS parked (message, turn)
        ORDER BY turn`,
@@ -45,8 +45,8 @@ export class PostgresRetryQueue extends RetryQueue {
     const { attempt, failures, verdict } = setback;
     const dead = verdict === 'dead';
     const [row] = await this.transaction.query<{ id: string }>(
-      `INSERT INTO held_messages (subscription, subject, message_id, message, state, attempts, deaths,
-                                  next_attempt_at, died_at, holds_subject)
+      `INSERT INTO retry_queue (subscription, subject, message_id, message, state, attempts, crash_count,
+                                  next_attempt_at, dead_lettered_at, blocks_subject)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
        RETURNING id`,
       [
@@ -74,9 +74,9 @@ export class PostgresRetryQueue extends RetryQueue {
 
   async delivered({ id }: RetryEntry): Promise<void> {
     await this.transaction.query(
-      `WITH elder AS (SELECT * FROM held_messages WHERE id = $1),
+      `WITH elder AS (SELECT * FROM retry_queue WHERE id = $1),
        ended AS (
-         UPDATE held_messages SET state = 'delivered', next_attempt_at = NULL, holds_subject = false WHERE id = $1)
+         UPDATE retry_queue SET state = 'delivered', next_attempt_at = NULL, blocks_subject = false WHERE id = $1)
        ${NEXT_IN_TURN_IS_DUE}`,
       [id],
     );
@@ -86,16 +86,16 @@ export class PostgresRetryQueue extends RetryQueue {
     const counts = [id, failures.attempts, failures.deaths];
     if (verdict === 'dead')
       await this.transaction.query(
-        `WITH elder AS (SELECT * FROM held_messages WHERE id = $1),
+        `WITH elder AS (SELECT * FROM retry_queue WHERE id = $1),
          ended AS (
-           UPDATE held_messages
-           SET state = 'dead', died_at = $4, next_attempt_at = NULL, attempts = $2, deaths = $3 WHERE id = $1)
-         ${NEXT_IN_TURN_IS_DUE} AND NOT elder.holds_subject`,
+           UPDATE retry_queue
+           SET state = 'dead', dead_lettered_at = $4, next_attempt_at = NULL, attempts = $2, crash_count = $3 WHERE id = $1)
+         ${NEXT_IN_TURN_IS_DUE} AND NOT elder.blocks_subject`,
         [...counts, attempt.at],
       );
     else
       await this.transaction.query(
-        'UPDATE held_messages SET attempts = $2, deaths = $3, next_attempt_at = $4 WHERE id = $1',
+        'UPDATE retry_queue SET attempts = $2, crash_count = $3, next_attempt_at = $4 WHERE id = $1',
         [...counts, verdict.retryAt],
       );
     await this.record(id, attempt);
@@ -109,12 +109,12 @@ export class PostgresRetryQueue extends RetryQueue {
   ): Promise<{ worker: string; at: Date } | null> {
     const [victim] = await this.transaction.query<{ worker: string; at: Date }>(
       `WITH before AS (
-         SELECT worker, at FROM begun_alone
+         SELECT worker, at FROM in_progress_markers
          WHERE subscription = $1 AND message_id = $2 AND worker <> $3 AND NOT end_planned
            -- Who has only lost a connection, and with it the message, is still there under its name.
            AND worker NOT IN (SELECT application_name FROM pg_stat_activity)),
        now_begun AS (
-         INSERT INTO begun_alone (subscription, message_id, worker, at) VALUES ($1, $2, $3, $4)
+         INSERT INTO in_progress_markers (subscription, message_id, worker, at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (subscription, message_id) DO UPDATE SET worker = $3, at = $4, end_planned = false)
        SELECT * FROM before`,
       [subscription.name, message.id, worker, now],
@@ -123,19 +123,21 @@ export class PostgresRetryQueue extends RetryQueue {
   }
 
   async ended(subscription: Subscription, message: Message): Promise<void> {
-    await this.transaction.query('DELETE FROM begun_alone WHERE subscription = $1 AND message_id = $2', [
-      subscription.name,
-      message.id,
-    ]);
+    await this.transaction.query(
+      'DELETE FROM in_progress_markers WHERE subscription = $1 AND message_id = $2',
+      [subscription.name, message.id],
+    );
   }
 
   async planEnd(worker: string): Promise<void> {
-    await this.transaction.query('UPDATE begun_alone SET end_planned = true WHERE worker = $1', [worker]);
+    await this.transaction.query('UPDATE in_progress_markers SET end_planned = true WHERE worker = $1', [
+      worker,
+    ]);
   }
 
   async waiting(subscription: Subscription): Promise<number> {
     const [row] = await this.transaction.query<{ waiting: number }>(
-      `SELECT count(*)::integer AS waiting FROM held_messages WHERE subscription = $1 AND ${IN_TURN}`,
+      `SELECT count(*)::integer AS waiting FROM retry_queue WHERE subscription = $1 AND ${IN_TURN}`,
       [subscription.name],
     );
     return row!.waiting;
@@ -143,7 +145,7 @@ export class PostgresRetryQueue extends RetryQueue {
 
   async nextDueAt(subscription: Subscription): Promise<Date | null> {
     const [row] = await this.transaction.query<{ due: Date | null }>(
-      `SELECT min(next_attempt_at) AS due FROM held_messages WHERE subscription = $1 AND ${IN_TURN}`,
+      `SELECT min(next_attempt_at) AS due FROM retry_queue WHERE subscription = $1 AND ${IN_TURN}`,
       [subscription.name],
     );
     return row!.due;
@@ -151,11 +153,11 @@ export class PostgresRetryQueue extends RetryQueue {
 
   private async claimFirst(subscription: Subscription, now: Date): Promise<RetryEntry | null> {
     const [due] = await this.transaction.query<Row>(
-      `SELECT id, message, attempts, deaths FROM held_messages AS held
+      `SELECT id, message, attempts, crash_count AS deaths FROM retry_queue AS held
        WHERE subscription = $1 AND ${IN_TURN} AND next_attempt_at <= $2
-         AND NOT EXISTS (SELECT FROM held_messages AS elder
+         AND NOT EXISTS (SELECT FROM retry_queue AS elder
                          WHERE elder.subscription = held.subscription AND elder.subject = held.subject
-                           AND (elder.${IN_TURN} OR elder.holds_subject) AND elder.turn < held.turn)
+                           AND (elder.${IN_TURN} OR elder.blocks_subject) AND elder.number < held.number)
        ORDER BY next_attempt_at
        LIMIT 1
        FOR UPDATE SKIP LOCKED`,
@@ -168,11 +170,11 @@ export class PostgresRetryQueue extends RetryQueue {
   private async findForgotten(subscription: Subscription, now: Date): Promise<boolean> {
     const found = await this.transaction.query(
       `WITH eldest AS (
-         SELECT DISTINCT ON (subject) id, state, next_attempt_at FROM held_messages
-         WHERE subscription = $1 AND (${IN_TURN} OR holds_subject)
-         ORDER BY subject, turn),
+         SELECT DISTINCT ON (subject) id, state, next_attempt_at FROM retry_queue
+         WHERE subscription = $1 AND (${IN_TURN} OR blocks_subject)
+         ORDER BY subject, number),
        found AS (
-         UPDATE held_messages SET next_attempt_at = $2
+         UPDATE retry_queue SET next_attempt_at = $2
          WHERE id IN (SELECT id FROM eldest WHERE ${IN_TURN} AND next_attempt_at IS NULL)
          RETURNING id)
        SELECT FROM found`,
@@ -183,8 +185,8 @@ export class PostgresRetryQueue extends RetryQueue {
 
   private async record(id: string, attempt: FailedAttempt): Promise<void> {
     await this.transaction.query(
-      `INSERT INTO failed_attempts (held_message_id, number, at, worker, duration_ms, error_type, error_message, stack)
-       SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7 FROM failed_attempts WHERE held_message_id = $1`,
+      `INSERT INTO failed_attempts (retry_queue_id, number, at, worker, duration_ms, error_type, error_message, stack)
+       SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7 FROM failed_attempts WHERE retry_queue_id = $1`,
       [
         id,
         attempt.at,

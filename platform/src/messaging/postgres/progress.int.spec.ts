@@ -64,7 +64,7 @@ describe('that nothing is left to do', () => {
       await say('next.v1');
     };
     await say('first.v1');
-    await until('it is held', async () => (await count('here.held_messages')) === 1);
+    await until('it is held', async () => (await count('here.retry_queue')) === 1);
 
     betweenTheLooks(async () => {
       clock.advanceBy(HOUR_MS);
@@ -89,7 +89,7 @@ describe('that nothing is left to do', () => {
 
     betweenTheLooks(async () => {
       failing.reject(new Error('not now'));
-      await until('it is held', async () => (await count('here.held_messages')) === 1);
+      await until('it is held', async () => (await count('here.retry_queue')) === 1);
     });
 
     expect(await leftToDo()).toBeGreaterThan(0);

@@ -127,7 +127,7 @@ CREATE TABLE subscription_cursors (
   seen_to      bigint      NOT NULL DEFAULT 0,
   reading_to   bigint      NOT NULL DEFAULT 0,
   moved_by     xid8        NOT NULL DEFAULT pg_current_xact_id(),
-  told_of      bigint      NOT NULL DEFAULT 0, -- the last dropped position that the subscription was notified of
+  gap_reported_to      bigint      NOT NULL DEFAULT 0, -- the last dropped position that the subscription was notified of
   one_by_one   integer     NOT NULL DEFAULT 0, -- how many of the next messages are handled each in a batch of its own
   PRIMARY KEY (subscription, partition)
 );
@@ -141,7 +141,7 @@ CREATE TABLE subscription_workers (
 
 -- In-progress markers of messages that are handled in isolation. A marker whose worker has no connection shows which
 -- message crashed it.
-CREATE TABLE begun_alone (
+CREATE TABLE in_progress_markers (
   subscription text        NOT NULL,
   message_id   uuid        NOT NULL,
   worker       text        NOT NULL,
@@ -151,28 +151,28 @@ CREATE TABLE begun_alone (
 );
 
 -- The retry queue: messages that failed, and those of the same subject that wait behind them.
-CREATE TABLE held_messages (
+CREATE TABLE retry_queue (
   id              uuid        PRIMARY KEY DEFAULT gen_random_uuid(),
   subscription    text        NOT NULL,
   subject         text        NOT NULL,
-  turn            bigint      GENERATED ALWAYS AS IDENTITY, -- order within the subject
+  number          bigint      GENERATED ALWAYS AS IDENTITY, -- order within the subject
   message_id      uuid        NOT NULL,
   message         jsonb       NOT NULL,
   state           text        NOT NULL CHECK (state IN ('waiting', 'dead', 'redriven', 'delivered', 'discarded')),
   attempts        integer     NOT NULL,
-  deaths          integer     NOT NULL DEFAULT 0,     -- how many workers crashed while handling it
+  crash_count     integer     NOT NULL DEFAULT 0,     -- how many workers crashed while handling it
   next_attempt_at timestamptz,
-  died_at         timestamptz,
-  holds_subject   boolean     NOT NULL DEFAULT false  -- dead, and later messages of the subject wait for a decision
+  dead_lettered_at         timestamptz,
+  blocks_subject   boolean     NOT NULL DEFAULT false  -- dead, and later messages of the subject wait for a decision
 );
-CREATE INDEX held_messages_in_turn ON held_messages (subscription, subject, turn)
-  WHERE state IN ('waiting', 'redriven') OR holds_subject;
-CREATE INDEX held_messages_due ON held_messages (subscription, next_attempt_at)
+CREATE INDEX retry_queue_in_order ON retry_queue (subscription, subject, number)
+  WHERE state IN ('waiting', 'redriven') OR blocks_subject;
+CREATE INDEX retry_queue_due ON retry_queue (subscription, next_attempt_at)
   WHERE state IN ('waiting', 'redriven');
-CREATE INDEX held_messages_that_died ON held_messages (state, died_at DESC, id DESC) WHERE died_at IS NOT NULL;
+CREATE INDEX retry_queue_dead_letters ON retry_queue (state, dead_lettered_at DESC, id DESC) WHERE dead_lettered_at IS NOT NULL;
 
 CREATE TABLE failed_attempts (
-  held_message_id uuid        NOT NULL REFERENCES held_messages,
+  retry_queue_id uuid        NOT NULL REFERENCES retry_queue,
   number          integer     NOT NULL,
   at              timestamptz NOT NULL,
   worker          text        NOT NULL,
@@ -180,19 +180,19 @@ CREATE TABLE failed_attempts (
   error_type      text        NOT NULL,
   error_message   text        NOT NULL,
   stack           text,
-  PRIMARY KEY (held_message_id, number)
+  PRIMARY KEY (retry_queue_id, number)
 );
 
 -- Every decision about a dead letter; decisions are appended and never changed. There is no foreign key: dead letters
 -- are never deleted, and redriving 100,000 of them at once would check it one by one.
 CREATE TABLE dead_letter_decisions (
-  held_message_id uuid        NOT NULL,
+  retry_queue_id uuid        NOT NULL,
   number          bigint      GENERATED ALWAYS AS IDENTITY,
   at              timestamptz NOT NULL,
   by              text        NOT NULL,
   outcome         text        NOT NULL CHECK (outcome IN ('redriven', 'discarded')),
   reason          text,
-  PRIMARY KEY (held_message_id, number)
+  PRIMARY KEY (retry_queue_id, number)
 );
 REVOKE UPDATE, DELETE, TRUNCATE ON dead_letter_decisions FROM CURRENT_USER;
 
@@ -232,7 +232,7 @@ CREATE INDEX inbox_by_position    ON inbox (subscription, partition, position);
 CREATE INDEX inbox_by_transaction ON inbox (transaction_id);
 
 -- How far each subscription has received, in which copy of the other context's log.
-CREATE TABLE inbox_places (
+CREATE TABLE inbox_positions (
   subscription text   PRIMARY KEY,
   copy         text   NOT NULL,
   sequence     bigint NOT NULL,
@@ -244,16 +244,16 @@ CREATE TABLE inbox_places (
 
 -- The responses to requests that carried an Idempotency-Key; null while the first such request is running.
 CREATE TABLE idempotency_keys (
-  key     text        PRIMARY KEY,
-  request text        NOT NULL,
-  answer  text,
-  used_at timestamptz NOT NULL DEFAULT now()
+  key      text        PRIMARY KEY,
+  request  text        NOT NULL,
+  response text,
+  used_at  timestamptz NOT NULL DEFAULT now()
 );
 
 -- Rate limits by name: until when slots are assigned. Times are whole microseconds, which add up exactly.
 CREATE TABLE rate_slots (
   name     text   PRIMARY KEY,
-  asked_us bigint NOT NULL,
+  requested_us bigint NOT NULL,
   slots    bigint NOT NULL,
   first_us bigint NOT NULL,
   next_us  bigint NOT NULL
