@@ -33,15 +33,17 @@ export function implementationOf({ contract, methods }: Service): UntypedService
 function answeringBy(name: string, method: Method<unknown, object>): handleUnaryCall<unknown, object> {
   return (call, callback) => {
     const causality = causalityIn(call.metadata);
-    call.sendMetadata(requestIdFor(causality));
     const withinMs = Math.min(MAX_ANSWER_MS, msUntil(call.getDeadline()));
     void because(causality, async () => {
       try {
-        callback(null, await method(call.request, withinMs));
+        const answer = await method(call.request, withinMs);
+        call.sendMetadata(requestIdFor(causality));
+        callback(null, answer);
       } catch (error) {
         const told = statusOf(error);
         if (told.code === status.INTERNAL) log(name, error);
-        callback(told);
+        // In the trailers, as a client does not retry a call whose headers it has received.
+        callback({ ...told, metadata: requestIdFor(causality) });
       }
     });
   };

@@ -27,7 +27,7 @@ export function causalityIn(metadata: Metadata): Causality {
   };
 }
 
-/** Told to the caller before the answer, whatever that is. */
+/** Sent to the caller with every response, errors included. */
 export function requestIdFor({ correlationId }: Causality): Metadata {
   const metadata = new Metadata();
   metadata.set(REQUEST_ID, correlationId);

@@ -1,20 +1,29 @@
-import { type MethodDefinition, type ServiceError, status } from '@grpc/grpc-js';
-import {
-  type Address,
-  type Balancing,
-  Discovery,
-  type Looking,
-  lookupOf,
-  placeOf,
-  roundRobin,
-} from './discovery/index.js';
+import { Client, credentials, type MethodDefinition } from '@grpc/grpc-js';
+import { type Balancing, type Looking, lookupOf, placeOf, roundRobin } from './discovery/index.js';
 import { metadataOfPresent } from './causality-metadata.js';
-import { Instance } from './instance.js';
-import { RetryBudget } from './retry-budget.js';
+import { channelTo, type Target } from './instances.js';
 import { RpcFailure } from './rpc-failure.js';
 import { definitionOf, type ServiceContract } from './service-contract.js';
 
-const MAX_ATTEMPTS = 3;
+const CHANNEL = {
+  'grpc.initial_reconnect_backoff_ms': 100,
+  'grpc.max_reconnect_backoff_ms': 2_000,
+  // An instance that does not answer a ping for as long as both is gone, although no one has closed the connection.
+  'grpc.keepalive_time_ms': 2_000,
+  'grpc.keepalive_timeout_ms': 1_000,
+  'grpc.use_local_subchannel_pool': 1,
+  'grpc.enable_http_proxy': 0,
+};
+
+const RETRY_POLICY = {
+  maxAttempts: 3,
+  initialBackoff: '0.01s',
+  maxBackoff: '0.1s',
+  backoffMultiplier: 2,
+  retryableStatusCodes: ['UNAVAILABLE'],
+};
+/** Retries help against single failures and make an outage worse: they stop when half of the tokens are lost. */
+const RETRY_THROTTLING = { maxTokens: 10, tokenRatio: 0.1 };
 
 export interface RpcClientOptions extends Looking {
   /** `static:…`, `dns:…` or `srv:…`, as `lookupOf` has it. */
@@ -24,137 +33,71 @@ export interface RpcClientOptions extends Looking {
   readonly balancing?: Balancing;
 }
 
-/**
- * Asks a service of which there are several instances: finds them, asks only those that live, and another one where one
- * fails, as long as there is time and retries have not become part of the trouble.
- */
+/** Calls a service of which there are several instances; another one is called when one is unavailable. */
 export class RpcClient {
-  private readonly instances = new Map<string, Instance>();
-  private readonly methods: Readonly<Record<string, MethodDefinition<unknown, unknown>>>;
-  private readonly balancing: Balancing;
-  private readonly budget = new RetryBudget();
-  private readonly discovery: Discovery;
-  private change = Promise.withResolvers<void>();
-  private isFound = false;
+  private readonly methods: Readonly<Record<string, MethodDefinition<object, unknown>>>;
+  private readonly target: Target;
+  private readonly client: Client;
 
-  /** @throws Error when the name or the contract is none */
-  constructor(private readonly options: RpcClientOptions) {
-    this.methods = definitionOf(options.contract);
-    this.balancing = options.balancing ?? roundRobin();
-    this.discovery = new Discovery(
-      options.name,
-      lookupOf(options.name),
-      (found) => this.know(found),
-      options,
-    );
+  /** @throws Error when the name or the contract is invalid */
+  constructor({ name, contract, balancing = roundRobin(), ...looking }: RpcClientOptions) {
+    lookupOf(name);
+    this.methods = definitionOf(contract);
+    this.target = { name, service: contract.service, balancing, looking, serving: [] };
+    const { address, options, loadBalancingConfig } = channelTo(this.target);
+    const serviceConfig = {
+      loadBalancingConfig,
+      methodConfig: [
+        {
+          name: Object.entries(this.methods)
+            .filter(([, method]) => hasNoSideEffects(method))
+            .map(([method]) => ({ service: contract.service, method })),
+          retryPolicy: RETRY_POLICY,
+        },
+      ],
+      retryThrottling: RETRY_THROTTLING,
+    };
+    this.client = new Client(address, credentials.createInsecure(), {
+      ...CHANNEL,
+      ...options,
+      'grpc.service_config': JSON.stringify(serviceConfig),
+    });
+    // Finds the instances before the first call.
+    this.client.getChannel().getConnectivityState(true);
   }
 
-  /** The instances that are asked now, `host:port`. */
+  /** The instances that receive calls now, `host:port`. */
   get live(): string[] {
-    return this.serving(new Set()).map(({ address }) => placeOf(address));
+    return this.target.serving.map(({ address }) => placeOf(address));
   }
 
   /**
-   * @param withinMs for everything together: finding somebody to ask, and asking again
+   * @param withinMs for everything together: finding an instance, calling it, and retrying
    * @throws RpcFailure
    */
-  async ask<Answer>(name: string, request: object, withinMs: number): Promise<Answer> {
+  ask<Answer>(name: string, request: object, withinMs: number): Promise<Answer> {
     const method = this.methods[name];
-    if (method === undefined) throw new Error(`${this.options.contract.service} has no ${name}.`);
-    const deadline = Date.now() + withinMs;
-    const metadata = metadataOfPresent();
-    const asked = new Set<Instance>();
-    for (;;) {
-      const instance = await this.somebody(asked, deadline);
-      asked.add(instance);
-      try {
-        const answer = await instance.ask(method, request, metadata, { deadline });
-        this.budget.answered();
-        return answer as Answer;
-      } catch (error) {
-        if (!this.mayTryAgain(method, error as ServiceError, asked))
-          throw new RpcFailure(error as ServiceError);
-      }
-    }
+    if (method === undefined) throw new Error(`${this.target.service} has no ${name}.`);
+    return new Promise((resolve, reject) => {
+      this.client.makeUnaryRequest(
+        method.path,
+        method.requestSerialize,
+        method.responseDeserialize,
+        request,
+        metadataOfPresent(),
+        { deadline: Date.now() + withinMs },
+        (error, answer) => (error ? reject(new RpcFailure(error)) : resolve(answer as Answer)),
+      );
+    });
   }
 
   close(): void {
-    this.discovery.stop();
-    for (const instance of this.instances.values()) instance.close();
-  }
-
-  private mayTryAgain(method: object, { code }: ServiceError, asked: ReadonlySet<Instance>): boolean {
-    if (code !== status.UNAVAILABLE) return false;
-    this.discovery.lookAgain();
-    // Both are to happen: a failure that is not tried again is one as well.
-    const isAffordable = this.budget.failed();
-    return (
-      isAffordable && changesNothing(method) && asked.size < MAX_ATTEMPTS && this.serving(asked).length > 0
-    );
-  }
-
-  /** Whoever is next; at first, and while the last word of some instance is not heard, it is waited for. */
-  private async somebody(asked: ReadonlySet<Instance>, deadline: number): Promise<Instance> {
-    for (;;) {
-      const serving = this.serving(asked);
-      if (serving.length > 0) return this.balancing(serving);
-      if (!this.isWorthWaiting()) {
-        this.discovery.lookAgain();
-        throw new RpcFailure({
-          code: status.UNAVAILABLE,
-          details: `No instance of ${this.options.name} is there.`,
-        });
-      }
-      await this.changeUntil(deadline);
-    }
-  }
-
-  private serving(asked: ReadonlySet<Instance>): Instance[] {
-    return [...this.instances.values()].filter(
-      (instance) => instance.health === 'serving' && !asked.has(instance),
-    );
-  }
-
-  private isWorthWaiting(): boolean {
-    return !this.isFound || [...this.instances.values()].some(({ health }) => health === 'unknown');
-  }
-
-  private async changeUntil(deadline: number): Promise<void> {
-    const { promise, reject } = Promise.withResolvers<never>();
-    const late = new RpcFailure({
-      code: status.DEADLINE_EXCEEDED,
-      details: `${this.options.name} is not found in time.`,
-    });
-    const timer = setTimeout(() => reject(late), Math.max(0, deadline - Date.now()));
-    await Promise.race([this.change.promise, promise]).finally(() => clearTimeout(timer));
-  }
-
-  private know(found: readonly Address[]): void {
-    const places = new Map(
-      found.map((address) => [`${placeOf(address)} ${address.priority} ${address.weight}`, address]),
-    );
-    for (const [key, instance] of this.instances) {
-      if (places.has(key)) continue;
-      this.instances.delete(key);
-      instance.close();
-    }
-    for (const [key, address] of places) {
-      if (this.instances.has(key)) continue;
-      this.instances.set(key, new Instance(address, this.options.contract.service, () => this.changed()));
-    }
-    this.isFound = true;
-    this.changed();
-  }
-
-  private changed(): void {
-    const { resolve } = this.change;
-    this.change = Promise.withResolvers<void>();
-    resolve();
+    this.client.close();
   }
 }
 
-/** Protobuf's `idempotency_level`: only what says of itself that it changes nothing is asked twice. */
-function changesNothing(method: object): boolean {
+/** Protobuf's `idempotency_level`: only methods that declare to have no side effects are retried. */
+function hasNoSideEffects(method: object): boolean {
   return (
     (method as { options?: { idempotency_level?: string } }).options?.idempotency_level === 'NO_SIDE_EFFECTS'
   );

@@ -16,7 +16,7 @@ const NEXT_IN_TURN_IS_DUE = `
     AND retry_queue.id = (SELECT id FROM retry_queue AS next
                             WHERE next.subscription = elder.subscription AND next.subject = elder.subject
                               AND next.${IN_TURN} AND next.id <> elder.id
-                            ORDER BY next.number LIMIT 1)`;
+                            ORDER BY next.queue_position LIMIT 1)`;
 
 interface Row {
   readonly id: string;
@@ -157,7 +157,7 @@ export class PostgresRetryQueue extends RetryQueue {
        WHERE subscription = $1 AND ${IN_TURN} AND next_attempt_at <= $2
          AND NOT EXISTS (SELECT FROM retry_queue AS elder
                          WHERE elder.subscription = held.subscription AND elder.subject = held.subject
-                           AND (elder.${IN_TURN} OR elder.blocks_subject) AND elder.number < held.number)
+                           AND (elder.${IN_TURN} OR elder.blocks_subject) AND elder.queue_position < held.queue_position)
        ORDER BY next_attempt_at
        LIMIT 1
        FOR UPDATE SKIP LOCKED`,
@@ -172,7 +172,7 @@ export class PostgresRetryQueue extends RetryQueue {
       `WITH eldest AS (
          SELECT DISTINCT ON (subject) id, state, next_attempt_at FROM retry_queue
          WHERE subscription = $1 AND (${IN_TURN} OR blocks_subject)
-         ORDER BY subject, number),
+         ORDER BY subject, queue_position),
        found AS (
          UPDATE retry_queue SET next_attempt_at = $2
          WHERE id IN (SELECT id FROM eldest WHERE ${IN_TURN} AND next_attempt_at IS NULL)

@@ -127,7 +127,7 @@ CREATE TABLE subscription_cursors (
   seen_to      bigint      NOT NULL DEFAULT 0,
   reading_to   bigint      NOT NULL DEFAULT 0,
   moved_by     xid8        NOT NULL DEFAULT pg_current_xact_id(),
-  gap_reported_to      bigint      NOT NULL DEFAULT 0, -- the last dropped position that the subscription was notified of
+  gap_reported_to bigint   NOT NULL DEFAULT 0, -- the last dropped position that the subscription was notified of
   one_by_one   integer     NOT NULL DEFAULT 0, -- how many of the next messages are handled each in a batch of its own
   PRIMARY KEY (subscription, partition)
 );
@@ -152,20 +152,20 @@ CREATE TABLE in_progress_markers (
 
 -- The retry queue: messages that failed, and those of the same subject that wait behind them.
 CREATE TABLE retry_queue (
-  id              uuid        PRIMARY KEY DEFAULT gen_random_uuid(),
-  subscription    text        NOT NULL,
-  subject         text        NOT NULL,
-  number          bigint      GENERATED ALWAYS AS IDENTITY, -- order within the subject
-  message_id      uuid        NOT NULL,
-  message         jsonb       NOT NULL,
-  state           text        NOT NULL CHECK (state IN ('waiting', 'dead', 'redriven', 'delivered', 'discarded')),
-  attempts        integer     NOT NULL,
-  crash_count     integer     NOT NULL DEFAULT 0,     -- how many workers crashed while handling it
-  next_attempt_at timestamptz,
-  dead_lettered_at         timestamptz,
+  id               uuid        PRIMARY KEY DEFAULT gen_random_uuid(),
+  subscription     text        NOT NULL,
+  subject          text        NOT NULL,
+  queue_position   bigint      GENERATED ALWAYS AS IDENTITY, -- order within the subject
+  message_id       uuid        NOT NULL,
+  message          jsonb       NOT NULL,
+  state            text        NOT NULL CHECK (state IN ('waiting', 'dead', 'redriven', 'delivered', 'discarded')),
+  attempts         integer     NOT NULL,
+  crash_count      integer     NOT NULL DEFAULT 0,     -- how many workers crashed while handling it
+  next_attempt_at  timestamptz,
+  dead_lettered_at timestamptz,
   blocks_subject   boolean     NOT NULL DEFAULT false  -- dead, and later messages of the subject wait for a decision
 );
-CREATE INDEX retry_queue_in_order ON retry_queue (subscription, subject, number)
+CREATE INDEX retry_queue_in_order ON retry_queue (subscription, subject, queue_position)
   WHERE state IN ('waiting', 'redriven') OR blocks_subject;
 CREATE INDEX retry_queue_due ON retry_queue (subscription, next_attempt_at)
   WHERE state IN ('waiting', 'redriven');
@@ -173,13 +173,13 @@ CREATE INDEX retry_queue_dead_letters ON retry_queue (state, dead_lettered_at DE
 
 CREATE TABLE failed_attempts (
   retry_queue_id uuid        NOT NULL REFERENCES retry_queue,
-  number          integer     NOT NULL,
-  at              timestamptz NOT NULL,
-  worker          text        NOT NULL,
-  duration_ms     integer     NOT NULL,
-  error_type      text        NOT NULL,
-  error_message   text        NOT NULL,
-  stack           text,
+  number         integer     NOT NULL,
+  at             timestamptz NOT NULL,
+  worker         text        NOT NULL,
+  duration_ms    integer     NOT NULL,
+  error_type     text        NOT NULL,
+  error_message  text        NOT NULL,
+  stack          text,
   PRIMARY KEY (retry_queue_id, number)
 );
 
@@ -187,11 +187,11 @@ CREATE TABLE failed_attempts (
 -- are never deleted, and redriving 100,000 of them at once would check it one by one.
 CREATE TABLE dead_letter_decisions (
   retry_queue_id uuid        NOT NULL,
-  number          bigint      GENERATED ALWAYS AS IDENTITY,
-  at              timestamptz NOT NULL,
-  by              text        NOT NULL,
-  outcome         text        NOT NULL CHECK (outcome IN ('redriven', 'discarded')),
-  reason          text,
+  number         bigint      GENERATED ALWAYS AS IDENTITY,
+  at             timestamptz NOT NULL,
+  by             text        NOT NULL,
+  outcome        text        NOT NULL CHECK (outcome IN ('redriven', 'discarded')),
+  reason         text,
   PRIMARY KEY (retry_queue_id, number)
 );
 REVOKE UPDATE, DELETE, TRUNCATE ON dead_letter_decisions FROM CURRENT_USER;
@@ -252,9 +252,9 @@ CREATE TABLE idempotency_keys (
 
 -- Rate limits by name: until when slots are assigned. Times are whole microseconds, which add up exactly.
 CREATE TABLE rate_slots (
-  name     text   PRIMARY KEY,
+  name         text   PRIMARY KEY,
   requested_us bigint NOT NULL,
-  slots    bigint NOT NULL,
-  first_us bigint NOT NULL,
-  next_us  bigint NOT NULL
+  slots        bigint NOT NULL,
+  first_us     bigint NOT NULL,
+  next_us      bigint NOT NULL
 );
