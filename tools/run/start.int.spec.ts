@@ -275,7 +275,11 @@ async function withEmbeddedPostgres(
 async function withClient(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
-  await work(client).finally(() => client.end());
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
 }
 
 async function kittensFound(word: string): Promise<unknown[]> {
