@@ -1,4 +1,5 @@
 import { BadRequestException, UnsupportedMediaTypeException } from '@nestjs/common';
+import formBody from '@fastify/formbody';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import 'reflect-metadata';
@@ -13,7 +14,8 @@ const LINES = ['application/x-ndjson', 'text/csv'] as const;
 const MAIL = 'message/rfc822';
 const STREAMS = [...LINES, MAIL] as const;
 /** As browsers send forms (HTML, 4.10.21.8), and as RFC 8058 has mail programs send theirs. */
-const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data'] as const;
+const MULTIPART_FORM = 'multipart/form-data';
+const FORMS = ['application/x-www-form-urlencoded', MULTIPART_FORM] as const;
 
 /** What the body of a route may be. */
 export interface Accepted {
@@ -65,8 +67,9 @@ export function readBodies(fastify: FastifyInstance): void {
     else void parseJson(request, body as string, done);
   });
   fastify.addContentTypeParser([...STREAMS], (_request, body, done) => done(null, body));
-  fastify.addContentTypeParser([...FORMS], { parseAs: 'buffer' }, (request, body, done) => {
-    readForm(request.headers['content-type']!, body as Buffer).then(
+  void fastify.register(formBody);
+  fastify.addContentTypeParser(MULTIPART_FORM, { parseAs: 'buffer' }, (request, body, done) => {
+    readMultipartForm(request.headers['content-type']!, body as Buffer).then(
       (form) => done(null, form),
       () => done(new BadRequestException('The form cannot be read.')),
     );
@@ -92,8 +95,12 @@ export function readBodies(fastify: FastifyInstance): void {
   });
 }
 
-/** @throws TypeError when it is none (Fetch, `formData()`), or holds a file */
-async function readForm(
+/**
+ * @fastify/formbody only reads URL-encoded forms, but RFC 8058 prefers this type.
+ *
+ * @throws TypeError when the body is not such a form, or contains a file
+ */
+async function readMultipartForm(
   contentType: string,
   body: Buffer,
 ): Promise<Record<string, string | string[]> | undefined> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { Notify } from '#src/application/notify/notify.command.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
@@ -65,6 +66,10 @@ export function unsubscribingContract(running: () => RunningNotifications): void
           /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
         ),
       });
+      const { text } = parsedHtml(payload).find(({ name }) => name === 'style')!;
+      expect(headers['content-security-policy']).toContain(
+        `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+      );
       expect(headers['set-cookie']).toBeUndefined();
       expect(payload).not.toMatch(/<script|<img|<link|\son\w+=|\sstyle=/);
     });
