@@ -112,7 +112,7 @@ async function* responseOf(counts: object, refused: RefusedLines): AsyncGenerato
 
 function interruptedAfter(line: number): HttpException {
   const committed =
-    line === 0 ? 'No kitten was listed' : `Every kitten up to line ${line} that is not refused was listed`;
+    line === 0 ? 'Nothing was listed' : `Every kitten up to line ${line} that is not refused was listed`;
   return new ServiceUnavailableException(
     `The database does not answer. ${committed}; repeat the import to list the rest.`,
   );
