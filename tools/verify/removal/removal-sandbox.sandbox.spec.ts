@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, globSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { projectRoot } from '../../run/contexts.js';
 import { waitUntil } from '../../run/wait-until.js';
 import { Removal } from './removal.js';
@@ -14,6 +14,9 @@ const aScenario = {
   name: 'An adopted kitten leaves the results',
   file: 'features/search/searching-for-a-kitten.feature',
 };
+
+/** The first removal in a sandbox builds everything, because unused names are allowed there. */
+jest.setTimeout(240_000);
 
 /** Replaces a snippet in a symbol. */
 const aRemoval = (symbol: string, from: string, to: string): Removal =>
