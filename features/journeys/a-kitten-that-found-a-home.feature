@@ -49,7 +49,7 @@ Feature: A kitten that found a home
       When it becomes 07:00 for Ada
       Then Ada's notification of "Garfield" is sent
       And Ada's notification of "Felix" is suppressed because the kitten is gone
-      And Ada reads about "Felix" that "what it is about was no longer available"
+      And Ada reads about "Felix" that "no longer available"
       And Ada has 1 mail
 
     Scenario: One of two kittens is withdrawn during a pause
