@@ -49,7 +49,7 @@ export class Crowd {
 
   /** Whatever is still due to somebody is no longer, so that the next ones are told at once. */
   async isForgotten(): Promise<void> {
-    await this.admin.query('TRUNCATE notifications, turns, ledger_entries CASCADE');
+    await this.admin.query('TRUNCATE notifications, recipient_leases, ledger_entries CASCADE');
   }
 
   /** How many decisions a second, from the first to the last of so many that have not been decided about yet. */

@@ -6,7 +6,7 @@ import { block, heading, link, list, page, table } from './markdown.js';
 export const EVENTS_PAGE = 'docs/events.md';
 
 interface Property {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly format?: string;
   readonly minLength?: number;
@@ -72,7 +72,8 @@ function fieldsOf(schema: Property, above = ''): string[][] {
 
 function described({ type, enum: values, format, minLength, minimum, maximum, items }: Property): string {
   if (values) return values.map((value) => `\`${JSON.stringify(value)}\``).join(' or ');
-  const what = type === 'array' && items ? `array of ${described(items)}` : (type ?? 'anything');
+  const what =
+    type === 'array' && items ? `array of ${described(items)}` : [type ?? 'anything'].flat().join(' or ');
   const bounds = [
     format,
     minLength === undefined ? undefined : `at least ${minLength} long`,

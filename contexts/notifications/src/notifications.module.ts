@@ -1,9 +1,9 @@
 import { type DynamicModule, type FactoryProvider, Module, type Provider } from '@nestjs/common';
 import { UseCasesModule } from '@pawprint/platform/cqrs';
-import { Messaging } from '@pawprint/platform/messaging';
+import { Messaging, type Subscription, SUBSCRIPTIONS } from '@pawprint/platform/messaging';
 import { HealthController, MESSAGING_CONTROLLERS, MetricsController } from '@pawprint/platform/operations';
 import { askingSearch } from './acl/search/asking-search.js';
-import { subscriptionsToSearch } from './acl/search/subscriptions.js';
+import { SUBSCRIPTIONS_TO_SEARCH, subscriptionsToSearch } from './acl/search/subscriptions.js';
 import { EmailRenderer } from './application/emails/email-renderer.js';
 import { PageUrls } from './application/emails/page-urls.js';
 import { USE_CASES } from './application/index.js';
@@ -24,6 +24,7 @@ import { SignedReturnPaths } from './infrastructure/bounces/signed-return-paths.
 import { UnsubscribeController } from './http/unsubscribe.controller.js';
 import { JsxEmailRenderer } from './infrastructure/email-templates/jsx-email-renderer.js';
 import { MailWork, SENDING_SLOTS } from './infrastructure/mail/mail-work.js';
+import { READING_ITS_OWN_LOG, SUBSCRIPTIONS_TO_ITSELF } from './infrastructure/messaging/subscriptions.js';
 import { LedgerMetrics } from './infrastructure/observability/ledger-metrics.js';
 
 export interface NotificationsOptions {
@@ -62,6 +63,12 @@ export class NotificationsModule {
         { provide: InboundSmtpAddress, useValue: options.reports.door },
         { provide: PageUrls, useValue: new PageUrls(options.publicUrl) },
         { provide: EmailRenderer, useValue: new JsxEmailRenderer() },
+        READING_ITS_OWN_LOG,
+        {
+          provide: SUBSCRIPTIONS,
+          useFactory: (...subscriptions: Subscription[][]) => subscriptions.flat(),
+          inject: [SUBSCRIPTIONS_TO_SEARCH, SUBSCRIPTIONS_TO_ITSELF],
+        },
         Messaging,
         SENDING_SLOTS,
         MailWork,

@@ -14,10 +14,12 @@ export async function notificationPortsOnPostgres(): Promise<NotificationPorts> 
     ...portsOf(context),
     clock,
     forgetEverything: async () => {
+      // The events of what is forgotten must not be entered later.
+      await portsOf(context).ledgerDays(1);
       await context
         .get(Transaction)
         .query(
-          'TRUNCATE notifications, retired_occasions, recipients, turns, digests, ledger_entries, addresses, address_events, reports, unsubscribe_tokens',
+          'TRUNCATE notifications, retired_occasions, recipients, recipient_leases, digests, ledger_entries, addresses, address_events, reports, unsubscribe_tokens',
         );
     },
     close: async () => {
@@ -27,7 +29,7 @@ export async function notificationPortsOnPostgres(): Promise<NotificationPorts> 
   };
 }
 
-/** What there is behind the domain's ports, on a database that stays; nobody takes turns. */
+/** What there is behind the domain's ports, on a database that stays; no worker is running. */
 export async function notificationsOn(databaseUrl: string, clock: Clock): Promise<INestApplicationContext> {
   const platform = PostgresPlatformModule.for({
     context: 'notifications',

@@ -1,6 +1,7 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { createHttpApplication } from '@pawprint/platform/http';
+import { ProgressReports } from '@pawprint/platform/messaging';
 import { Database, Transaction } from '@pawprint/platform/persistence';
 import { AsDocumented, createTestDatabase, startUpstream, type Upstream } from '@pawprint/platform/testing';
 import pg from 'pg';
@@ -66,9 +67,10 @@ export async function runNotificationsOnPostgres(): Promise<NotificationsOnPostg
     now: () => new Date(),
     notify: (notify) => app.get(CommandBus).execute(notify),
     settled: async () => {
-      const left = `(SELECT count(*) FROM turns WHERE not_before <= now() OR leased_by IS NOT NULL)`;
+      const isAnyLeft = async (): Promise<boolean> =>
+        (await app.get(ProgressReports).all()).some(({ lag, leases }) => lag + leases > 0);
       const deadline = performance.now() + SETTLED_WITHIN_MS;
-      while ((await countOf(left)) > 0) {
+      while (await isAnyLeft()) {
         if (performance.now() > deadline) throw new Error('Something is still due.');
         await new Promise((resolve) => setTimeout(resolve, 20));
       }

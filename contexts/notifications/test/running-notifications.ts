@@ -13,7 +13,7 @@ export interface RunningNotifications {
   unseen(): string[];
   now(): Date;
   notify(notify: Notify): Promise<void>;
-  /** Resolves when whatever is due has been looked at. */
+  /** Resolves when everything that is due was considered and every event was read. */
   settled(): Promise<void>;
   /** How much is stored, whatever it is. */
   stored(): Promise<number>;
@@ -24,7 +24,7 @@ export interface RunningNotifications {
 export const TABLES = [
   'recipients',
   'notifications',
-  'turns',
+  'recipient_leases',
   'digests',
   'ledger_entries',
   'addresses',

@@ -17,8 +17,18 @@ export class ProgressReports {
     this.reports.push(report);
   }
 
-  /** One after the other, in the order in which work flows: what has left one is found in the next. */
+  /**
+   * When nothing is left, it looks a second time, because deferred work appends to the log that was looked at before it:
+   * everything that it appended by the first look is found by the second one.
+   */
   async all(): Promise<Progress[]> {
+    const progress = await this.inOrder();
+    const isAnyLeft = progress.some(({ lag, retries, leases }) => lag + retries + leases > 0);
+    return isAnyLeft ? progress : this.inOrder();
+  }
+
+  /** One after the other, in the order in which work flows: what has left one is found in the next. */
+  private async inOrder(): Promise<Progress[]> {
     const progress: Progress[] = [];
     for (const report of this.reports) progress.push(await report());
     return progress;

@@ -48,6 +48,22 @@ export function addressesContract(ports: () => NotificationPorts): void {
       expect(await ports().addresses.historyOf('ben@example.org')).toEqual([]);
     });
 
+    it('append an event without the address for each change, in the same commit', async () => {
+      const appended = () => ports().appended('notifications.address-suppressed');
+      await appended();
+      const failed = ports().unitOfWork.run(async () => {
+        await ports().addresses.put(aSuppressedAddress('ben@example.org'));
+        throw new Error('something else went wrong');
+      });
+      await expect(failed).rejects.toThrow('something else went wrong');
+      await put(aSuppressedAddress('anna@example.org'));
+
+      const events = await appended();
+
+      expect(events).toMatchObject([{ time: today.toISOString(), data: {} }]);
+      expect(JSON.stringify(events)).not.toContain('example.org');
+    });
+
     it('are listed while they are suppressed, the latest first, and no more than asked for', async () => {
       await put(aSuppressedAddress('first@example.org', after(1_000)));
       await put(aSuppressedAddress('third@example.org', after(3_000)));

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { Digest } from '#src/domain/digest/digest.js';
 import type { RecipientLease } from '#src/application/ports/recipient-leases.js';
 import { after, anAttempt } from '../a-notification.js';
-import { aRecipient } from '../a-recipient.js';
+import type { NotificationId } from '#src/domain/notification/notification-id.js';
+import { anId, aRecipient } from '../a-recipient.js';
 import type { NotificationPorts } from '../notification-ports.js';
 import { leasesIn } from '../leases-in-test.js';
 
@@ -20,14 +21,14 @@ export function ledgerContract(ports: () => NotificationPorts): void {
     due: 0,
     perhapsTwice: 0,
   };
-  const days = () => ports().ledger.days(10);
+  const days = () => ports().ledgerDays(10);
 
   describe('the ledger', () => {
-    it('is empty where nothing ever was due', async () => {
+    it('is empty when nothing was ever due', async () => {
       expect(await days()).toEqual([]);
     });
 
-    it('has what is due, and what became of it', async () => {
+    it('counts what is due, and every end', async () => {
       const recipient = aRecipient({ frequency: 'daily', timeZone: 'UTC', digestAt: '13:00' });
       await ports().recipients.put(recipient);
       const ends: ((lease: RecipientLease) => void)[] = [
@@ -58,7 +59,7 @@ export function ledgerContract(ports: () => NotificationPorts): void {
       ]);
     });
 
-    it('counts by the day on which something became due, whenever it ended, newest first', async () => {
+    it('counts by the day on which a notification became due, whenever it ended, newest first', async () => {
       await due({ dueAt: after(0) });
       await due({ dueAt: after(YESTERDAY_MS) });
       const lease = await claimed('anna');
@@ -70,10 +71,10 @@ export function ledgerContract(ports: () => NotificationPorts): void {
         { ...nothing, day: '2026-05-03', created: 1, sent: 1 },
       ];
       expect(await days()).toEqual(newestFirst);
-      expect(await ports().ledger.days(1)).toEqual(newestFirst.slice(0, 1));
+      expect(await ports().ledgerDays(1)).toEqual(newestFirst.slice(0, 1));
     });
 
-    it('has one entry of what is told twice, and none of what was rolled back', async () => {
+    it('has one entry for a notification that is added twice, and none for one that was rolled back', async () => {
       const { id, recipientId, occasion } = await due();
       await due({ id, recipientId, occasion });
       const failed = ports().unitOfWork.run(async () => {
@@ -83,6 +84,18 @@ export function ledgerContract(ports: () => NotificationPorts): void {
       await expect(failed).rejects.toThrow('something else went wrong');
 
       expect(await days()).toEqual([{ ...nothing, day: '2026-05-04', created: 1, due: 1 }]);
+    });
+
+    it('refuses a second end, and an end of a notification that it does not know', async () => {
+      const end = { end: 'sent', isPossibleDuplicate: false } as const;
+      const { id: notificationId } = await due();
+      await days();
+      const enterEnd = (id: string) =>
+        ports().unitOfWork.run(() => ports().ledger.enterEnd({ notificationId: id, ...end }));
+      await enterEnd(notificationId);
+
+      for (const id of [notificationId, anId<NotificationId>()])
+        await expect(enterEnd(id)).rejects.toThrow('is not due');
     });
   });
 }

@@ -110,6 +110,7 @@ export function recordingOutcomesContract(ports: () => NotificationPorts): void 
       const { state, attempts } = await stored(notification);
       expect(state).toBe(isFirst ? 'sent' : 'undeliverable');
       expect(attempts).toHaveLength(1);
+      expect(await ports().ledgerDays(1)).toMatchObject([{ created: 1, due: 0, [state]: 1 }]);
     });
 
     it('refuses an attempt of unknown outcome when the notification has ended since it was read', async () => {

@@ -257,6 +257,8 @@ export function routesContract(run: () => Promise<RunningNotifications>): void {
         subscriptions: [
           { subscription: 'notify-of-matches', ...progress },
           { subscription: 'retire-occasions', ...progress },
+          { subscription: 'wake-workers', ...progress },
+          { subscription: 'keep-ledger', ...progress },
           { subscription: 'send-due-notifications', ...progress },
         ],
       });

@@ -20,7 +20,7 @@ export function unknownOutcomesContract(ports: () => NotificationPorts): void {
   /** As workers do it: what is in doubt is stored before anything else happens. */
   const doubt = async (lease: RecipientLease): Promise<void> =>
     ports().unitOfWork.run(() => ports().leases.recordUnknownOutcomes(lease.due.recordInterruption(null)));
-  const perhapsTwice = async () => (await ports().ledger.days(1))[0]!.perhapsTwice;
+  const perhapsTwice = async () => (await ports().ledgerDays(1))[0]!.perhapsTwice;
 
   describe('a lease that was lost', () => {
     it('leaves in doubt what was in hand and could have been told, and is stored so', async () => {

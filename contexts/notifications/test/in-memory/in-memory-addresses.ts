@@ -1,4 +1,5 @@
 import { Injectable, type Provider } from '@nestjs/common';
+import { Outbox } from '@pawprint/platform/messaging';
 import { InMemoryAggregates, InMemoryDatabase } from '@pawprint/platform/testing';
 import { Addressees } from '#src/domain/address/addressees.js';
 import type { Address, AddressEvent } from '#src/domain/address/address.js';
@@ -11,6 +12,7 @@ import {
 } from '#src/domain/address/received-report.js';
 import { SuppressedAddresses } from '#src/domain/address/suppressed-addresses.js';
 import type { Notification } from '#src/domain/notification/notification.js';
+import { toOutgoingEvent } from '#src/infrastructure/messaging/integration-events.js';
 import { Recipients } from '#src/domain/recipient/recipients.js';
 
 const addressesIn = (database: InMemoryDatabase) =>
@@ -21,7 +23,10 @@ class InMemoryAddresses extends Addresses {
   private readonly addresses: InMemoryAggregates<Address>;
   private readonly histories: Map<string, readonly AddressEvent[]>;
 
-  constructor(database: InMemoryDatabase) {
+  constructor(
+    database: InMemoryDatabase,
+    private readonly outbox: Outbox,
+  ) {
     super();
     this.addresses = addressesIn(database);
     this.histories = database.collection('notifications.address_events');
@@ -37,9 +42,10 @@ class InMemoryAddresses extends Addresses {
   }
 
   async put(address: Address): Promise<void> {
-    const history = [...(this.histories.get(address.id) ?? []), ...address.releaseEvents()];
+    const events = address.releaseEvents();
     this.addresses.put(address);
-    this.histories.set(address.id, history);
+    this.histories.set(address.id, [...(this.histories.get(address.id) ?? []), ...events]);
+    await this.outbox.append(events.map(toOutgoingEvent));
   }
 
   suppressed(limit: number): Promise<Address[]> {

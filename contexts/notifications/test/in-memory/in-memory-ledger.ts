@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InMemoryDatabase } from '@pawprint/platform/testing';
-import { Ledger, type LedgerDay } from '#src/domain/ledger/ledger.js';
+import { Ledger, type LedgerDay, type LedgerEnd } from '#src/domain/ledger/ledger.js';
 import { type LedgerEntry, tablesIn } from './in-memory-tables.js';
 
-const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
+const dayOf = ({ dueAt }: { readonly dueAt: Date }): string => dueAt.toISOString().slice(0, 10);
 
 @Injectable()
 export class InMemoryLedger extends Ledger {
@@ -14,30 +14,34 @@ export class InMemoryLedger extends Ledger {
     this.tables = tablesIn(database);
   }
 
-  days(atMost: number): Promise<LedgerDay[]> {
+  async enterDue(notificationId: string, dueAt: Date): Promise<void> {
+    this.tables.ledger.set(notificationId, { dueAt, state: 'due', isPossibleDuplicate: false });
+  }
+
+  async enterEnd({ notificationId, end: state, isPossibleDuplicate }: LedgerEnd): Promise<void> {
+    const entry = this.tables.ledger.get(notificationId);
+    if (entry?.state !== 'due') throw new Error(`Notification ${notificationId} is not due in the ledger.`);
+    this.tables.ledger.set(notificationId, { ...entry, state, isPossibleDuplicate });
+  }
+
+  days(limit: number): Promise<LedgerDay[]> {
     const entries = [...this.tables.ledger.values()];
-    const created = entries.filter(({ entry }) => entry === 'created');
-    const dayOfCreation = new Map(created.map(({ notificationId, at }) => [notificationId, dayOf(at)]));
-    const all = this.tables.notifications.all();
-    const due = all.filter(({ state }) => state === 'due');
-    const perhapsTwice = all.filter(({ isPossibleDuplicate }) => isPossibleDuplicate);
-    const days = new Set([...dayOfCreation.values(), ...due.map(({ dueAt }) => dayOf(dueAt))]);
-    const newestFirst = [...days].sort().reverse().slice(0, atMost);
+    const due = this.tables.notifications.all().filter(({ state }) => state === 'due');
+    const newestFirst = [...new Set([...entries, ...due].map(dayOf))].sort().reverse();
     return Promise.resolve(
-      newestFirst.map((day) => {
-        const count = (wanted: LedgerEntry['entry']): number =>
-          entries.filter(
-            ({ entry, notificationId }) => entry === wanted && dayOfCreation.get(notificationId) === day,
-          ).length;
+      newestFirst.slice(0, limit).map((day) => {
+        const ofDay = entries.filter((entry) => dayOf(entry) === day);
+        const count = (wanted: LedgerEntry['state']): number =>
+          ofDay.filter(({ state }) => state === wanted).length;
         return {
           day,
-          created: count('created'),
+          created: ofDay.length,
           sent: count('sent'),
           inDigest: count('in-digest'),
           suppressed: count('suppressed'),
           undeliverable: count('undeliverable'),
-          due: due.filter(({ dueAt }) => dayOf(dueAt) === day).length,
-          perhapsTwice: perhapsTwice.filter(({ dueAt }) => dayOf(dueAt) === day).length,
+          due: due.filter((notification) => dayOf(notification) === day).length,
+          perhapsTwice: ofDay.filter(({ isPossibleDuplicate }) => isPossibleDuplicate).length,
         };
       }),
     );

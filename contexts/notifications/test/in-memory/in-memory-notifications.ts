@@ -1,26 +1,32 @@
 import { Injectable } from '@nestjs/common';
+import { Outbox } from '@pawprint/platform/messaging';
 import { InMemoryDatabase } from '@pawprint/platform/testing';
 import type { Notification } from '#src/domain/notification/notification.js';
 import type { NotificationId } from '#src/domain/notification/notification-id.js';
 import { Notifications } from '#src/domain/notification/notifications.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
-import { enter, NO_LEASE, tablesIn } from './in-memory-tables.js';
+import { toOutgoingEvent } from '#src/infrastructure/messaging/integration-events.js';
+import { NO_LEASE, tablesIn } from './in-memory-tables.js';
 
 @Injectable()
 export class InMemoryNotifications extends Notifications {
   private readonly tables: ReturnType<typeof tablesIn>;
 
-  constructor(database: InMemoryDatabase) {
+  constructor(
+    database: InMemoryDatabase,
+    private readonly outbox: Outbox,
+  ) {
     super();
     this.tables = tablesIn(database);
   }
 
   async addOnce(notification: Notification): Promise<void> {
-    const { notifications, leases, ledger } = this.tables;
+    const { notifications, leases } = this.tables;
     const { id, recipientId, dueAt } = notification;
     if (notifications.get(id)) return;
+    const events = notification.releaseEvents();
     notifications.put(notification);
-    enter(ledger, { notificationId: id, entry: 'created', at: dueAt });
+    await this.outbox.append(events.map(toOutgoingEvent));
     const lease = leases.get(recipientId) ?? NO_LEASE;
     const notBefore = lease.notBefore && lease.notBefore < dueAt ? lease.notBefore : dueAt;
     leases.set(recipientId, { ...lease, notBefore });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Outbox } from '@pawprint/platform/messaging';
 import { InMemoryDatabase } from '@pawprint/platform/testing';
 import {
   type Outcome,
@@ -12,7 +13,8 @@ import type { InterruptedSending } from '#src/domain/notification/interrupted-se
 import type { Notification } from '#src/domain/notification/notification.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
 import { Recipients } from '#src/domain/recipient/recipients.js';
-import { enter, NO_LEASE, type StoredLease, tablesIn } from './in-memory-tables.js';
+import { toOutgoingEvent } from '#src/infrastructure/messaging/integration-events.js';
+import { NO_LEASE, type StoredLease, tablesIn } from './in-memory-tables.js';
 
 @Injectable()
 export class InMemoryRecipientLeases extends RecipientLeases {
@@ -22,6 +24,7 @@ export class InMemoryRecipientLeases extends RecipientLeases {
     database: InMemoryDatabase,
     private readonly recipients: Recipients,
     private readonly calendar: LocalCalendar,
+    private readonly outbox: Outbox,
   ) {
     super();
     this.tables = tablesIn(database);
@@ -66,19 +69,19 @@ export class InMemoryRecipientLeases extends RecipientLeases {
   }
 
   async record(outcomes: readonly Outcome[], now: Date): Promise<Recorded[]> {
-    const { notifications, leases, ledger, digests } = this.tables;
-    return outcomes.map(({ lease: { worker, due }, notifications: changed, digest, isLast }): Recorded => {
-      const lease = leases.get(due.recipientId);
-      if (lease?.by !== worker) return 'lost';
-      for (const notification of changed) {
-        notifications.put(notification);
-        const { id: notificationId, state: entry, at } = notification;
-        if (entry !== 'due') enter(ledger, { notificationId, entry, at });
-      }
-      if (digest) digests.set(due.recipientId, digest.period);
-      if (isLast) this.end(due.recipientId, lease, now);
-      return 'stored';
-    });
+    const { notifications, leases, digests } = this.tables;
+    const recorded: Recorded[] = [];
+    for (const { lease, notifications: changed, events, digest, isLast } of outcomes) {
+      const { recipientId } = lease.due;
+      const stored = leases.get(recipientId);
+      recorded.push(stored?.by === lease.worker ? 'stored' : 'lost');
+      if (stored?.by !== lease.worker) continue;
+      for (const notification of changed) notifications.put(notification);
+      await this.outbox.append(events.map(toOutgoingEvent));
+      if (digest) digests.set(recipientId, digest.period);
+      if (isLast) this.end(recipientId, stored, now);
+    }
+    return recorded;
   }
 
   gather(): Promise<void> {

@@ -20,9 +20,9 @@ export const NO_LEASE: StoredLease = {
 };
 
 export interface LedgerEntry {
-  readonly notificationId: string;
-  readonly entry: 'created' | Exclude<NotificationState, 'due'>;
-  readonly at: Date;
+  readonly dueAt: Date;
+  readonly state: NotificationState;
+  readonly isPossibleDuplicate: boolean;
 }
 
 /** Where several of the adapters look. */
@@ -34,11 +34,4 @@ export function tablesIn(database: InMemoryDatabase) {
     /** The last digest of each recipient. */
     digests: database.collection<RecipientId, Date>('notifications.digests'),
   };
-}
-
-/** @throws Error when it has ended before */
-export function enter(ledger: Map<string, LedgerEntry>, entry: LedgerEntry): void {
-  const key = `${entry.notificationId}/${entry.entry === 'created' ? 'created' : 'end'}`;
-  if (ledger.has(key)) throw new Error(`${key} is in the ledger already`);
-  ledger.set(key, entry);
 }

@@ -1,6 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { type Subscription, SUBSCRIPTIONS } from '@pawprint/platform/messaging';
+import type { Subscription } from '@pawprint/platform/messaging';
 import {
   kittenAdoptedV1,
   kittenWithdrawnV1,
@@ -10,11 +10,13 @@ import { WhenKittenAdopted } from './when-kitten-adopted.translator.js';
 import { WhenKittenWithdrawn } from './when-kitten-withdrawn.translator.js';
 import { WhenSavedSearchMatched } from './when-saved-search-matched.translator.js';
 
+export const SUBSCRIPTIONS_TO_SEARCH = Symbol('SubscriptionsToSearch');
+
 /** @param searchUrl where people reach Search, for links to its kittens */
 export function subscriptionsToSearch(searchUrl: string): Provider[] {
   return [
     {
-      provide: SUBSCRIPTIONS,
+      provide: SUBSCRIPTIONS_TO_SEARCH,
       useFactory: (commands: CommandBus): Subscription[] => {
         const [matched, adopted, withdrawn] = [
           new WhenSavedSearchMatched(commands, searchUrl),

@@ -183,7 +183,7 @@ describe('whatever happens in a life', () => {
           const inDoubt = all.filter(({ attempts }) => attempts.some(({ outcome }) => outcome === 'unknown'));
           expect(inDoubt.filter(({ id }) => !life.inDeadHands.has(id))).toEqual([]);
           expect(mailer.told.map(({ id }) => id).sort()).toEqual(idsOf('sent').sort());
-          const days = await ports.ledger.days(1_000);
+          const days = await ports.ledgerDays(1_000);
           expect(days.filter((day) => !isBalanced(day))).toEqual([]);
           expect(days.reduce((sum, { created }) => sum + created, 0)).toBe(topics.size);
 

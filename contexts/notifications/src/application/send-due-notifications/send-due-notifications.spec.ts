@@ -212,7 +212,7 @@ describe('sending due notifications', () => {
       workers: ['the first worker: unknown', 'another worker: accepted'],
     });
     expect(mailer.taken).toHaveLength(2);
-    expect((await ports.ledger.days(1))[0]).toMatchObject({ sent: 1, perhapsTwice: 1 });
+    expect((await ports.ledgerDays(1))[0]).toMatchObject({ sent: 1, perhapsTwice: 1 });
   });
 
   it('is in doubt when the provider has all of it and does not say whether it takes it', async () => {
@@ -224,7 +224,7 @@ describe('sending due notifications', () => {
     await send();
 
     expect((await history()).attempts.map(({ outcome }) => outcome)).toEqual(['unknown', 'accepted']);
-    expect((await ports.ledger.days(1))[0]).toMatchObject({ sent: 1, perhapsTwice: 1 });
+    expect((await ports.ledgerDays(1))[0]).toMatchObject({ sent: 1, perhapsTwice: 1 });
   });
 
   it('is in doubt for each worker who lost it, though none of them has said so', async () => {

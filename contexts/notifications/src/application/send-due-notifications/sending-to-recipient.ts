@@ -45,7 +45,7 @@ export class SendingToRecipient {
   }
 
   async run(): Promise<void> {
-    while (await this.beginNextEmail()) continue;
+    while (this.undecided.length > 0 && (await this.beginNextEmail())) continue;
     // A digest is whole: what could not be decided in time is decided together with all the others in the next lease.
     if (this.undecided.length === 0 && this.inDigest.length > 0) this.begin(() => this.sendDigest());
     this.isAllBegun = true;

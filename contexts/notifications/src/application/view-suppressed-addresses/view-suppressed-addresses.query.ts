@@ -16,7 +16,7 @@ export interface AddressView {
   readonly address: string;
   readonly suppression: Omit<SuppressedAddressView, 'address'> | null;
   /** Oldest first; times in ISO 8601, UTC. */
-  readonly history: readonly (Omit<AddressEvent, 'occurredAt'> & { readonly at: string })[];
+  readonly history: readonly (Pick<AddressEvent, 'what' | 'said' | 'by'> & { readonly at: string })[];
 }
 
 /** One address and all that ever came back from it. */

@@ -80,7 +80,7 @@ describe('an address', () => {
     address.bouncedHard(aReportThatCounts(), today);
     address.lift('They have their mailbox back.', 'ben', after(1));
     expect(address.suppression).toBeNull();
-    expect(address.releaseEvents().at(-1)).toEqual({
+    expect(address.releaseEvents().at(-1)).toMatchObject({
       what: 'lifted',
       said: 'They have their mailbox back.',
       by: 'ben',

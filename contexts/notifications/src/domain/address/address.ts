@@ -26,6 +26,9 @@ export interface Suppression {
 
 /** A line in the history of an address, which only grows. */
 export interface AddressEvent extends DomainEvent {
+  readonly kind: 'address-event';
+  /** The id of the address. */
+  readonly address: string;
   readonly what: 'hard-bounce' | 'soft-bounce' | 'complaint' | 'suppressed' | 'lifted';
   /** What the report said, or the reason that somebody gave. */
   readonly said: string;
@@ -105,11 +108,11 @@ export class Address extends Aggregate<AddressEvent> {
     checkRules(RULES_OF_LIFTING, this);
     this.suppressedFor = null;
     this.softBounces = [];
-    this.record({ what: 'lifted', said: reason, by, occurredAt: now });
+    this.happened('lifted', reason, by, now);
   }
 
   private note(what: AddressEvent['what'], { said, reportId }: ReportThatCounts, now: Date): void {
-    this.record({ what, said, by: reportId, occurredAt: now });
+    this.happened(what, said, reportId, now);
   }
 
   /** Who is suppressed already stays so for the first reason, unless they complain: that is what they want. */
@@ -117,6 +120,10 @@ export class Address extends Aggregate<AddressEvent> {
     const since = this.suppressedFor?.since ?? now;
     if (this.suppressedFor && (reason !== 'complaint' || this.suppressedFor.reason === 'complaint')) return;
     this.suppressedFor = { reason, said, since };
-    this.record({ what: 'suppressed', said: `${reason}: ${said}`, by: reportId, occurredAt: now });
+    this.happened('suppressed', `${reason}: ${said}`, reportId, now);
+  }
+
+  private happened(what: AddressEvent['what'], said: string, by: string, occurredAt: Date): void {
+    this.record({ kind: 'address-event', address: this.id, what, said, by, occurredAt });
   }
 }

@@ -1,4 +1,4 @@
-/** What became of all the notifications that became due on one day. */
+/** The delivery statistics of all notifications that became due on one day. */
 export interface LedgerDay {
   /** YYYY-MM-DD, UTC. */
   readonly day: string;
@@ -7,19 +7,31 @@ export interface LedgerDay {
   readonly inDigest: number;
   readonly suppressed: number;
   readonly undeliverable: number;
-  /** Counted among the notifications themselves, not among the entries. */
+  /** Counted among the notifications themselves, not among the entries, so that the two can be compared. */
   readonly due: number;
-  /** Of those that were sent or in a digest: how many may have been told before, by an attempt of unknown outcome. */
+  /** How many of those that were sent, or sent in a digest, may have been sent before by an attempt of unknown outcome. */
   readonly perhapsTwice: number;
 }
 
-/** Nothing was lost, and nothing ended twice: what was created has ended in exactly one way, or is still due. */
+/**
+ * Nothing was lost and nothing ended twice: everything that became due has ended in exactly one way or is still due. It
+ * holds once the events of the day have been read.
+ */
 export function isBalanced({ created, sent, inDigest, suppressed, undeliverable, due }: LedgerDay): boolean {
   return created === sent + inDigest + suppressed + undeliverable + due;
 }
 
-/** Append-only: one entry when a notification becomes due, and one when it ends, in the same commit. */
+/** One entry for each notification, which follows the events of the notification. */
 export abstract class Ledger {
-  /** The latest days on which anything became due, newest first, all of one moment. */
-  abstract days(atMost: number): Promise<LedgerDay[]>;
+  abstract enterDue(notificationId: string, dueAt: Date): Promise<void>;
+  /** @throws Error when the notification has no entry, or its entry has an end already */
+  abstract enterEnd(end: LedgerEnd): Promise<void>;
+  /** The latest days on which notifications became due, newest first, all read at the same moment. */
+  abstract days(limit: number): Promise<LedgerDay[]>;
+}
+
+export interface LedgerEnd {
+  readonly notificationId: string;
+  readonly end: 'sent' | 'in-digest' | 'suppressed' | 'undeliverable';
+  readonly isPossibleDuplicate: boolean;
 }

@@ -206,7 +206,7 @@ describe('a notification that has ended', () => {
       const before = Object.entries(notification);
 
       expect(() => transitions[second](notification)).toThrow(
-        expect.objectContaining({ name: 'RuleViolation', rule: 'cannot-change-after-it-has-ended' }),
+        expect.objectContaining({ name: 'RuleViolation', rule: 'cannot-change-an-ended-notification' }),
       );
 
       expect(Object.entries(notification)).toEqual(before);
@@ -226,11 +226,11 @@ describe('the events of a notification', () => {
 
   it.each([
     ['sent', sent, null],
-    ['put-in-digest', inDigest, expect.stringMatching(/^digest /)],
+    ['sent-in-digest', inDigest, expect.stringMatching(/^[0-9a-f-]{36}$/)],
     ['suppressed', suppressed, 'unknown-recipient'],
     ['suppressed', passed, 'occasion-is-retired'],
     ['undeliverable', refused, '250 OK'],
-  ])('end with one event that it was %s', (end, happen, reason) => {
+  ])('end with one event that it was %s', (end, happen, detail) => {
     const notification = given(happen);
     const { id: notificationId, recipientId, at: occurredAt } = notification;
     expect(eventsOf(notification).slice(1)).toEqual([
@@ -238,7 +238,7 @@ describe('the events of a notification', () => {
         kind: `notification-${end}`,
         notificationId,
         recipientId,
-        reason,
+        detail,
         occurredAt,
       }),
     ]);

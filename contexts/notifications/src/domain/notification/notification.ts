@@ -1,11 +1,11 @@
-import type { DigestId } from './digest-id.js';
 import { Aggregate, checkRules, FieldErrors, isSingleLineText } from '@pawprint/shared-kernel';
 import type { RecipientId } from '../recipient/recipient-id.js';
 import type { Content } from './content.js';
 import { type Decision, withDecision } from './decision.js';
+import type { DigestId } from './digest-id.js';
 import { NotificationBecameDue } from './events/notification-became-due.event.js';
 import {
-  NotificationPutInDigest,
+  NotificationSentInDigest,
   NotificationSent,
   NotificationSuppressed,
   NotificationUndeliverable,
@@ -25,7 +25,7 @@ export type NotificationState = 'due' | 'sent' | 'in-digest' | 'suppressed' | 'u
 
 const EVENT_OF_END = {
   sent: NotificationSent,
-  'in-digest': NotificationPutInDigest,
+  'in-digest': NotificationSentInDigest,
   suppressed: NotificationSuppressed,
   undeliverable: NotificationUndeliverable,
 } as const satisfies Record<Exclude<NotificationState, 'due'>, unknown>;
@@ -153,7 +153,7 @@ export class Notification extends Aggregate<NotificationEvent> {
 
   sentInDigest(attempt: SendingAttempt, digest: DigestId): void {
     const attempts = [...this.attempts, attempt];
-    this.end('in-digest', `digest ${digest}`, new Date(attempt.at), { attempts });
+    this.end('in-digest', digest, new Date(attempt.at), { attempts });
   }
 
   /** The attempt failed, and another one follows. */
@@ -191,13 +191,14 @@ export class Notification extends Aggregate<NotificationEvent> {
 
   private end(
     state: keyof typeof EVENT_OF_END,
-    reason: string | null,
+    detail: string | null,
     at: Date,
     changes: Partial<Notification>,
   ): void {
+    const reason = state === 'in-digest' ? `digest ${detail}` : detail;
     this.change({ ...changes, state, reason, at, awaitsRetry: false });
     const { id, recipientId, isPossibleDuplicate } = this;
-    this.record(new EVENT_OF_END[state](id, recipientId, reason, isPossibleDuplicate, at));
+    this.record(new EVENT_OF_END[state](id, recipientId, detail, isPossibleDuplicate, at));
   }
 
   /** The only way in which a notification changes. */

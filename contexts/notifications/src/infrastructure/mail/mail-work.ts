@@ -7,6 +7,7 @@ import { BackgroundWork } from '@pawprint/platform/runtime';
 import { RecipientLeases } from '../../application/ports/recipient-leases.js';
 import { SendingSlots } from '../../application/ports/sending-slots.js';
 import { SendDueNotifications } from '../../application/send-due-notifications/send-due-notifications.command.js';
+import { NOTIFICATION_BECAME_DUE } from '../messaging/integration-events.js';
 
 const EMAILS_AT_ONCE = 10;
 /** One for each slot: while some wait for their last email, the others keep all slots in use. */
@@ -16,9 +17,6 @@ export const SENDING_SLOTS: Provider = {
   provide: SendingSlots,
   useFactory: () => new ConcurrencyLimit(EMAILS_AT_ONCE),
 };
-
-/** What the workers are woken by. */
-export const NOTIFICATIONS_ARE_DUE = 'notifications are due';
 
 /** Workers, each of which leases recipients, sends what is due to them, and leases the next ones. */
 @Injectable()
@@ -41,7 +39,7 @@ export class MailWork implements OnModuleInit, OnApplicationBootstrap {
     for (const worker of this.workers) {
       this.work.add({
         name: 'send-due-notifications',
-        wokenBy: NOTIFICATIONS_ARE_DUE,
+        wokenBy: NOTIFICATION_BECAME_DUE,
         step: () => this.commands.execute(new SendDueNotifications(worker, this.stopping.signal)),
         nextDueAt: () => this.leases.nextAt(this.clock.now()),
         endSoon: () => this.stopping.abort(),
@@ -49,7 +47,7 @@ export class MailWork implements OnModuleInit, OnApplicationBootstrap {
     }
   }
 
-  /** Told after what Messaging tells: a message that has left a subscription is found here. */
+  /** Reports after Messaging: a message that has left a subscription is found here. */
   onApplicationBootstrap(): void {
     this.reports.add(async () => {
       const { due, putOff, leased } = await this.leases.count(this.clock.now());

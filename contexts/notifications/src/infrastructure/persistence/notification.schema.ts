@@ -26,8 +26,8 @@ export const notificationSchema = new EntitySchema<Notification>({
     attempts: { type: 'jsonb' },
     decisions: { type: 'jsonb' },
     notBefore: { name: 'not_before', type: 'timestamptz' },
-    digestPeriod: { name: 'digest', type: 'timestamptz', nullable: true },
-    awaitsRetry: { name: 'put_off', type: 'boolean' },
+    digestPeriod: { name: 'digest_period', type: 'timestamptz', nullable: true },
+    awaitsRetry: { name: 'awaits_retry', type: 'boolean' },
     at: { name: 'changed_at', type: 'timestamptz' },
   },
 });

@@ -63,7 +63,7 @@ describe('a daily digest', () => {
       expect(mailer.taken).toHaveLength(1);
       const states = (await notifications.of(recipient.id, OCCASIONS + 1)).map(({ state }) => state);
       expect(states).toEqual(Array(OCCASIONS).fill('in-digest'));
-      const days = await ports.ledger.days(1);
+      const days = await ports.ledgerDays(1);
       expect(days).toMatchObject([{ created: OCCASIONS, inDigest: OCCASIONS, due: 0 }]);
       expect(days.every(isBalanced)).toBe(true);
     },

@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { Outbox } from '@pawprint/platform/messaging';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
 import type { Address, AddressEvent } from '../../domain/address/address.js';
 import { Addresses } from '../../domain/address/addresses.js';
 import { normalForm } from '../../domain/address/normal-form.js';
 import { SuppressedAddresses } from '../../domain/address/suppressed-addresses.js';
+import { toOutgoingEvent } from '../messaging/integration-events.js';
 import { addressSchema } from './address.schema.js';
 
 @Injectable()
 export class PostgresAddresses extends Addresses {
-  constructor(private readonly transaction: TypeOrmTransaction) {
+  constructor(
+    private readonly transaction: TypeOrmTransaction,
+    private readonly outbox: Outbox,
+  ) {
     super();
   }
 
@@ -32,6 +37,7 @@ export class PostgresAddresses extends Addresses {
         [address.id, what, said, by, occurredAt],
       );
     }
+    await this.outbox.append(events.map(toOutgoingEvent));
   }
 
   suppressed(limit: number): Promise<Address[]> {
@@ -46,8 +52,8 @@ export class PostgresAddresses extends Addresses {
 
   historyOf(id: string): Promise<AddressEvent[]> {
     return this.transaction.query<AddressEvent>(
-      `SELECT what, said, told_by AS "by", occurred_at AS "occurredAt" FROM address_events
-       WHERE address = $1 ORDER BY number`,
+      `SELECT 'address-event' AS kind, address, what, said, told_by AS "by", occurred_at AS "occurredAt"
+       FROM address_events WHERE address = $1 ORDER BY number`,
       [id],
     );
   }

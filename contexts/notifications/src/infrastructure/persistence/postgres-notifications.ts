@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { Outbox } from '@pawprint/platform/messaging';
 import { presentCausality } from '@pawprint/platform/observability';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
-import { UnitOfWork } from '@pawprint/platform/ports';
-import { BackgroundWork } from '@pawprint/platform/runtime';
 import type { Notification } from '../../domain/notification/notification.js';
 import type { NotificationId } from '../../domain/notification/notification-id.js';
 import { Notifications } from '../../domain/notification/notifications.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
-import { NOTIFICATIONS_ARE_DUE } from '../mail/mail-work.js';
+import { toOutgoingEvent } from '../messaging/integration-events.js';
 import { notificationSchema } from './notification.schema.js';
 
-// The recipient's turn stays locked until the commit, so that whoever ends it sees what is due by then.
+// The lease stays locked until the commit, so that the worker that ends it sees what is due by then.
 const ADD_ONCE = `
   WITH added AS (
     INSERT INTO notifications
@@ -18,18 +17,16 @@ const ADD_ONCE = `
        not_before, correlation_id, causation_id)
     VALUES ($1, 1, $2, $3, $4, $5, $6, $7, 'due', '[]', $7, $7, $8, $9)
     ON CONFLICT DO NOTHING
-    RETURNING id, recipient_id, due_at),
-  entered AS (
-    INSERT INTO ledger_entries (notification_id, entry, at) SELECT id, 'created', due_at FROM added)
-  INSERT INTO turns (recipient_id, not_before) SELECT recipient_id, due_at FROM added
-  ON CONFLICT (recipient_id) DO UPDATE SET not_before = least(turns.not_before, excluded.not_before)`;
+    RETURNING recipient_id, due_at)
+  INSERT INTO recipient_leases (recipient_id, not_before) SELECT recipient_id, due_at FROM added
+  ON CONFLICT (recipient_id) DO UPDATE SET not_before = least(recipient_leases.not_before, excluded.not_before)
+  RETURNING recipient_id`;
 
 @Injectable()
 export class PostgresNotifications extends Notifications {
   constructor(
     private readonly transaction: TypeOrmTransaction,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly work: BackgroundWork,
+    private readonly outbox: Outbox,
   ) {
     super();
   }
@@ -37,7 +34,7 @@ export class PostgresNotifications extends Notifications {
   async addOnce(notification: Notification): Promise<void> {
     const { id, recipientId, occasion, topic, topicLabel, content, dueAt } = notification;
     const because = presentCausality();
-    await this.transaction.queryOften(ADD_ONCE, [
+    const added = await this.transaction.queryOften(ADD_ONCE, [
       id,
       recipientId,
       JSON.stringify(occasion),
@@ -48,7 +45,7 @@ export class PostgresNotifications extends Notifications {
       because?.correlationId,
       because?.causationId,
     ]);
-    this.unitOfWork.afterCommit(this.wake);
+    if (added.length > 0) await this.outbox.append(notification.releaseEvents().map(toOutgoingEvent));
   }
 
   find(id: NotificationId): Promise<Notification | null> {
@@ -69,6 +66,4 @@ export class PostgresNotifications extends Notifications {
     if (before) found.andWhere('(changed_at, id) < (:at, :id)', { at: before.at, id: before.id });
     return found.getMany();
   }
-
-  private readonly wake = (): void => this.work.wake(NOTIFICATIONS_ARE_DUE);
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Outbox } from '@pawprint/platform/messaging';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
 import { ConcurrencyConflict } from '@pawprint/platform/ports';
 import { crashPoint } from '@pawprint/platform/runtime';
@@ -15,6 +16,7 @@ import type { InterruptedSending } from '../../domain/notification/interrupted-s
 import type { Notification } from '../../domain/notification/notification.js';
 import type { Recipient } from '../../domain/recipient/recipient.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
+import { toOutgoingEvent } from '../messaging/integration-events.js';
 import { notificationSchema } from './notification.schema.js';
 import { recipientSchema } from './recipient.schema.js';
 import {
@@ -47,6 +49,7 @@ export class PostgresRecipientLeases extends RecipientLeases {
   constructor(
     private readonly transaction: TypeOrmTransaction,
     private readonly calendar: LocalCalendar,
+    private readonly outbox: Outbox,
   ) {
     super();
   }
@@ -80,8 +83,9 @@ export class PostgresRecipientLeases extends RecipientLeases {
     if (stored.length > 0) {
       await this.store(stored.flatMap(({ notifications }) => notifications));
       await this.storeDigests(stored);
+      await this.outbox.append(stored.flatMap(({ events }) => events).map(toOutgoingEvent));
       const over = stored.filter(({ isLast }) => isLast).map(({ lease }) => lease.due.recipientId);
-      const again = over.filter((recipientId) => locked.get(recipientId)!.askedAgain);
+      const again = over.filter((recipientId) => locked.get(recipientId)!.preferencesChanged);
       if (again.length > 0) await this.transaction.query(RECONSIDER, [again, now]);
       if (over.length > 0) await this.transaction.queryOften(END, [over]);
       crashPoint('mail.settled');
@@ -102,14 +106,15 @@ export class PostgresRecipientLeases extends RecipientLeases {
 
   async reconsider(recipientId: RecipientId, now: Date): Promise<void> {
     const [turn] = await this.transaction.query<{ leased_by: string | null }>(
-      'SELECT leased_by FROM turns WHERE recipient_id = $1 FOR UPDATE',
+      'SELECT leased_by FROM recipient_leases WHERE recipient_id = $1 FOR UPDATE',
       [recipientId],
     );
     if (turn?.leased_by === null) {
       await this.transaction.query(RECONSIDER, [[recipientId], now]);
       await this.transaction.query(END, [[recipientId]]);
     } else if (turn) {
-      const sql = 'UPDATE turns SET not_before = $2, asked_again = true WHERE recipient_id = $1';
+      const sql =
+        'UPDATE recipient_leases SET not_before = $2, preferences_changed = true WHERE recipient_id = $1';
       await this.transaction.query(sql, [recipientId, now]);
     }
   }
@@ -170,7 +175,7 @@ export class PostgresRecipientLeases extends RecipientLeases {
     const locked = await this.transaction.queryOften<{
       recipientId: RecipientId;
       worker: string;
-      askedAgain: boolean;
+      preferencesChanged: boolean;
     }>(LOCK, [outcomes.map(({ lease }) => lease.due.recipientId), outcomes.map(({ lease }) => lease.worker)]);
     return new Map(locked.map((lease) => [lease.recipientId, lease]));
   }

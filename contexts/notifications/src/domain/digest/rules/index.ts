@@ -1,4 +1,4 @@
-import { containsOnlyWhatWaitsForIt } from './contains-only-what-waits-for-it.rule.js';
+import { digestIsOfDueNotificationsOfOneRecipient } from './digest-is-of-due-notifications-of-one-recipient.rule.js';
 
 /** Checked before a digest is made. */
-export const RULES_OF_DIGESTS = [containsOnlyWhatWaitsForIt] as const;
+export const RULES_OF_DIGESTS = [digestIsOfDueNotificationsOfOneRecipient] as const;

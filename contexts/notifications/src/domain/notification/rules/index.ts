@@ -1,4 +1,4 @@
-import { cannotChangeAfterItHasEnded } from './cannot-change-after-it-has-ended.rule.js';
+import { cannotChangeAnEndedNotification } from './cannot-change-an-ended-notification.rule.js';
 
 /** Checked before every transition of a notification. */
-export const RULES_OF_TRANSITIONS = [cannotChangeAfterItHasEnded] as const;
+export const RULES_OF_TRANSITIONS = [cannotChangeAnEndedNotification] as const;

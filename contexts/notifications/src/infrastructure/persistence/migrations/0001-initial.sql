@@ -29,8 +29,8 @@ CREATE TABLE notifications (
   attempts       jsonb       NOT NULL,
   decisions      jsonb       NOT NULL DEFAULT '[]',
   changed_at     timestamptz NOT NULL,
-  digest         timestamptz, -- the period of the digest that it waits for or was sent in
-  put_off        boolean     NOT NULL DEFAULT false, -- waits for another attempt
+  digest_period  timestamptz, -- of the digest that it waits for or was sent in
+  awaits_retry   boolean     NOT NULL DEFAULT false,
   not_before     timestamptz NOT NULL,
   -- The message that made it due, and the journey of that message.
   correlation_id text,
@@ -38,23 +38,22 @@ CREATE TABLE notifications (
   UNIQUE (recipient_id, occasion)
 );
 CREATE INDEX notifications_due          ON notifications (recipient_id, not_before) WHERE state = 'due';
-CREATE INDEX notifications_put_off      ON notifications (not_before) WHERE state = 'due' AND put_off;
+CREATE INDEX notifications_retried      ON notifications (not_before) WHERE state = 'due' AND awaits_retry;
 CREATE INDEX notifications_of_recipient ON notifications (recipient_id, changed_at DESC, id DESC);
 CREATE INDEX notifications_of_journey   ON notifications (correlation_id);
-CREATE INDEX notifications_in_doubt     ON notifications (due_at) WHERE attempts @> '[{"outcome": "unknown"}]';
 
 -- An exclusive lease on one recipient: which worker has it, from when until when. "not_before" is when the recipient's
--- next notification is due (null: none is). "asked_again" remembers that preferences changed during a lease.
-CREATE TABLE turns (
-  recipient_id uuid        PRIMARY KEY,
-  not_before   timestamptz,
-  leased_by    text,
-  leased_at    timestamptz,
-  leased_until timestamptz,
-  asked_again  boolean     NOT NULL DEFAULT false
+-- next notification is due (null: none is). "preferences_changed" remembers that they changed during a lease.
+CREATE TABLE recipient_leases (
+  recipient_id        uuid        PRIMARY KEY,
+  not_before          timestamptz,
+  leased_by           text,
+  leased_at           timestamptz,
+  leased_until        timestamptz,
+  preferences_changed boolean     NOT NULL DEFAULT false
 );
-CREATE INDEX turns_due     ON turns (not_before) WHERE not_before IS NOT NULL;
-CREATE INDEX turns_in_hand ON turns (leased_until) WHERE leased_by IS NOT NULL;
+CREATE INDEX recipient_leases_due   ON recipient_leases (not_before) WHERE not_before IS NOT NULL;
+CREATE INDEX recipient_leases_taken ON recipient_leases (leased_until) WHERE leased_by IS NOT NULL;
 
 CREATE TABLE digests (
   recipient_id  uuid        NOT NULL,
@@ -74,16 +73,15 @@ CREATE TABLE retired_occasions (
 );
 CREATE INDEX retired_occasions_oldest ON retired_occasions (retired_at);
 
--- How every notification began and ended. The unique index makes a second end an error.
+-- The delivery statistics: a projection of the events of notifications.
 CREATE TABLE ledger_entries (
-  notification_id uuid        NOT NULL,
-  entry           text        NOT NULL
-    CHECK (entry IN ('created', 'sent', 'in-digest', 'suppressed', 'undeliverable')),
-  at              timestamptz NOT NULL,
-  PRIMARY KEY (notification_id, entry)
+  notification_id       uuid        PRIMARY KEY,
+  due_at                timestamptz NOT NULL,
+  state                 text        NOT NULL DEFAULT 'due'
+    CHECK (state IN ('due', 'sent', 'in-digest', 'suppressed', 'undeliverable')),
+  is_possible_duplicate boolean     NOT NULL DEFAULT false
 );
-CREATE UNIQUE INDEX ledger_entries_one_end ON ledger_entries (notification_id) WHERE entry <> 'created';
-CREATE INDEX ledger_entries_created        ON ledger_entries (at) WHERE entry = 'created';
+CREATE INDEX ledger_entries_by_day ON ledger_entries (due_at);
 
 -- An address that bounced or complained; the id is its normal form.
 CREATE TABLE addresses (

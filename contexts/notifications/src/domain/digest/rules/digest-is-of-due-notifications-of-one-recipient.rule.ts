@@ -7,8 +7,8 @@ type Waiting = {
   readonly digestPeriod: Date | null;
 };
 
-export const containsOnlyWhatWaitsForIt: Rule<readonly Waiting[]> = {
-  name: 'contains-only-what-waits-for-it',
+export const digestIsOfDueNotificationsOfOneRecipient: Rule<readonly Waiting[]> = {
+  name: 'digest-is-of-due-notifications-of-one-recipient',
   violatedBy(notifications) {
     const wrong = notifications.find(
       ({ recipientId, state, digestPeriod }) =>
