@@ -20,14 +20,11 @@ export function endOfQuietHours(
   calendar: LocalCalendar,
 ): Date {
   const [fromMs, toMs] = [timeOfDayMs(from), timeOfDayMs(to)];
-  for (let instant = now; ;) {
-    const time = calendar.timeOfDayMs(instant, timeZone);
-    const isWithin = untilMs(fromMs, time) < untilMs(fromMs, toMs);
-    if (!isWithin) return instant;
-    const end = new Date(instant.getTime() + untilMs(time, toMs));
-    const change = calendar.nextClockChange(instant, timeZone);
-    instant = change && change < end ? change : end;
-  }
+  const time = calendar.timeOfDayMs(now, timeZone);
+  if (untilMs(fromMs, time) >= untilMs(fromMs, toMs)) return now;
+  const end = new Date(now.getTime() + untilMs(time, toMs));
+  const change = calendar.nextClockChange(now, timeZone);
+  return endOfQuietHours(change && change < end ? change : end, { from, to }, timeZone, calendar);
 }
 
 /** From one time of day until the next occurrence of another. */
