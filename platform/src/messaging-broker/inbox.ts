@@ -115,7 +115,7 @@ export async function refuseWithoutBroker(database: Pick<DataSource, 'query'>): 
   const [received] = await database.query<{ subscriptions: string | null; brokers: string }[]>(
     `SELECT string_agg(subscription, ', ' ORDER BY subscription) AS subscriptions,
             string_agg(DISTINCT split_part(copy, ':', 1), ', ') AS brokers
-     FROM inbox_places`,
+     FROM inbox_positions`,
   );
   const { subscriptions, brokers } = received!;
   if (subscriptions === null) return;
