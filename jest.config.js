@@ -1,6 +1,8 @@
 import { existsSync, globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { canRun } from './tools/dist/verify/test/can-run.js';
+import { specFiles } from './tools/dist/verify/test/spec-files.js';
+import { SUITES } from './tools/dist/verify/test/suites.js';
 
 // What was built of a context that is gone is no context.
 const contexts = globSync('contexts/*/package.json', { cwd: import.meta.dirname }).map(dirname);
@@ -8,7 +10,9 @@ const contexts = globSync('contexts/*/package.json', { cwd: import.meta.dirname 
 // Tests run as they were compiled, so that what is tested is what runs.
 const packages = ['shared-kernel', 'platform', ...contexts];
 const roots = [...packages, ...packages.map((name) => `${name}/test`), 'tests', 'tools']
-  .map((name) => join(import.meta.dirname, name, 'dist'))
+  .map((name) => `${name}/dist`)
+  .concat(SUITES)
+  .map((folder) => join(import.meta.dirname, folder))
   .filter((folder) => existsSync(folder));
 
 const compiled = {
@@ -20,11 +24,19 @@ const compiled = {
 
 const domains = ['shared-kernel/dist', ...contexts.map((context) => `${context}/dist/domain`)];
 const applications = contexts.map((context) => `${context}/dist/application`);
-// What a use case does is told by its own specs, and by the routes that lead to it.
-const ofApplications = [
-  ...applications.map((folder) => `${folder}/**/*.spec.js`),
-  ...contexts.map((context) => `${context}/dist/http/routes.spec.js`),
-];
+
+// `npm test` runs a few suites that import all specs of a project (tools/verify/test/suites.ts); `npm run spec` runs the
+// specs one by one.
+const inSuites = process.env.SUITES === '1';
+const project = (displayName, more = {}) => ({
+  ...compiled,
+  displayName,
+  testMatch: (inSuites
+    ? [`${SUITES}/${displayName}-*.suite.js`]
+    : specFiles(displayName, import.meta.dirname)
+  ).map((path) => join(import.meta.dirname, path)),
+  ...more,
+});
 
 // With --coverage: each file of a domain by the specs of the domains alone, or each application by those of the
 // applications. Nobody else's are watched, for watching what loads all that a server loads takes as long as running it.
@@ -52,45 +64,16 @@ export default {
   // A bound and no expectation: the machine may be busy.
   testTimeout: 60_000,
   projects: [
-    {
-      ...compiled,
-      displayName: 'domain',
-      testMatch: domains.map((folder) => join(import.meta.dirname, folder, '**/*.spec.js')),
-    },
-    {
-      ...compiled,
-      displayName: 'application',
-      testMatch: ofApplications.map((specs) => join(import.meta.dirname, specs)),
-    },
-    {
-      ...compiled,
-      displayName: 'unit',
-      testMatch: ['**/*.spec.js'],
-      testPathIgnorePatterns: [
-        '\\.(int|sandbox|fault)\\.spec\\.js$',
-        '/shared-kernel/dist/',
-        '/contexts/[^/]+/dist/(domain|application)/',
-        '/contexts/[^/]+/dist/http/routes\\.spec\\.js$',
-      ],
-    },
-    {
-      ...compiled,
-      displayName: 'integration',
-      testMatch: ['**/*.int.spec.js'],
+    project('domain'),
+    project('application'),
+    project('unit'),
+    project('integration', {
       globalSetup: join(import.meta.dirname, 'tools/dist/verify/test/start-test-database.js'),
       globalTeardown: join(import.meta.dirname, 'tools/dist/verify/test/stop-test-database.js'),
-    },
-    {
-      // Long, and each with a Postgres of its own that may be killed.
-      ...compiled,
-      displayName: 'faults',
-      testMatch: ['**/*.fault.spec.js'],
-    },
-    {
-      // Tests on a sandbox copy of the whole project, with a build of its own.
-      ...compiled,
-      displayName: 'sandbox',
-      testMatch: ['**/*.sandbox.spec.js'],
-    },
+    }),
+    // Long, and each with a Postgres of its own that may be killed.
+    project('faults'),
+    // Tests on a sandbox copy of the whole project, with a build of its own.
+    project('sandbox'),
   ],
 };

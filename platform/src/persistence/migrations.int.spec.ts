@@ -10,146 +10,150 @@ import { CannotStart } from '../runtime/cannot-start.js';
 import { migrate, SchemasOfEarlierBuild } from './migrations.js';
 import { provisionContexts } from './provision.js';
 
-let database: TestDatabase<'here' | 'elsewhere'>;
-let folder: string;
-let here: pg.Client;
-
-beforeEach(async () => {
-  database = await createTestDatabase(['here', 'elsewhere']);
-  folder = mkdtempSync(join(tmpdir(), 'pawprint-migrations-'));
-  here = new pg.Client({ connectionString: database.urls.here, options: '-c search_path=here' });
-  await here.connect();
-});
-afterEach(async () => {
-  await here.end();
-  rmSync(folder, { recursive: true });
-  await database.drop();
-});
-
-const write = (name: string, sql: string) => writeFileSync(join(folder, name), sql);
-const run = () =>
-  migrate({
-    databaseUrl: database.urls.here,
-    schema: 'here',
-    folders: { here: pathToFileURL(`${folder}/`) },
-  });
-const rowsOf = async (sql: string) => (await here.query<Record<string, unknown>>(sql)).rows;
-const relations = () =>
-  rowsOf(`SELECT relname, xmin::text FROM pg_class WHERE relnamespace = 'here'::regnamespace ORDER BY 1`);
-
 describe('migrations', () => {
-  it('are applied in the order of their numbers, each once, with name and checksum recorded', async () => {
-    write('0002-second.sql', 'INSERT INTO steps VALUES (2);');
-    write('0001-first.sql', 'CREATE TABLE steps (step integer); INSERT INTO steps VALUES (1);');
-    await run();
-    write('0003-third.sql', 'INSERT INTO steps VALUES (3);');
-    await run();
-    await run();
+  let database: TestDatabase<'here' | 'elsewhere'>;
+  let folder: string;
+  let here: pg.Client;
 
-    expect(await rowsOf('SELECT step FROM steps')).toEqual([{ step: 1 }, { step: 2 }, { step: 3 }]);
-    expect(await rowsOf('SELECT owner, name, length(checksum) FROM schema_migrations ORDER BY name')).toEqual(
-      ['0001-first.sql', '0002-second.sql', '0003-third.sql'].map((name) => ({
-        owner: 'here',
-        name,
-        length: 64,
-      })),
-    );
-  });
-
-  it('are applied by one of several processes that start at once', async () => {
-    write('0001-slow.sql', 'CREATE TABLE slow (); SELECT pg_sleep(0.2);');
-    const start = () =>
-      startPlatformOnPostgres('here', database.urls.here, { migrations: pathToFileURL(`${folder}/`) });
-
-    const platforms = await Promise.all([start(), start(), start()]);
-
-    expect(await rowsOf(`SELECT name FROM schema_migrations WHERE owner = 'here'`)).toEqual([
-      { name: '0001-slow.sql' },
-    ]);
-    for (const platform of platforms) await platform.stop();
-  });
-
-  it('are applied all or none', async () => {
-    write('0001-good.sql', 'CREATE TABLE good ();');
-    write('0002-bad.sql', 'CREATE TABEL bad ();');
-
-    await expect(run()).rejects.toMatchObject({ code: '42601' });
-
-    expect(await relations()).toEqual([]);
-  });
-
-  it('are refused when an applied one was edited', async () => {
-    write('0001-first.sql', 'CREATE TABLE first ();');
-    await run();
-    write('0001-first.sql', 'CREATE TABLE first (id integer);');
-    write('0002-second.sql', 'CREATE TABLE second ();');
-    const before = await relations();
-
-    await expect(run()).rejects.toThrow(/0001-first\.sql of here was edited .* DATABASE_URL/);
-    await expect(run()).rejects.toBeInstanceOf(CannotStart);
-
-    expect(await relations()).toEqual(before);
-  });
-
-  it('are the same with the line ends of Windows', async () => {
-    write('0001-first.sql', 'CREATE TABLE first\n();\n');
-    await run();
-    write('0001-first.sql', 'CREATE TABLE first\r\n();\r\n');
-
-    await expect(run()).resolves.toBeUndefined();
-  });
-
-  it.each([
-    ['applied by a later build', '0002-second.sql'],
-    ['numbered before an applied one', '0001-first.sql'],
-  ])('are refused when one is missing that was %s', async (_, missing) => {
-    write('0001-first.sql', 'CREATE TABLE first ();');
-    write('0002-second.sql', 'CREATE TABLE second ();');
-    await run();
-    rmSync(join(folder, missing));
-
-    await expect(run()).rejects.toThrow(/this build lacks: start a later build/);
-  });
-
-  it('are refused when a file is not named NNNN-name.sql', async () => {
-    write('1-first.sql', 'CREATE TABLE first ();');
-
-    await expect(run()).rejects.toThrow('1-first.sql');
-  });
-});
-
-describe('a schema that an earlier build made', () => {
   beforeEach(async () => {
-    await here.query('CREATE TABLE migrations (name text); CREATE TABLE kittens (id uuid)');
-    write('0001-first.sql', 'CREATE TABLE first ();');
+    database = await createTestDatabase(['here', 'elsewhere']);
+    folder = mkdtempSync(join(tmpdir(), 'pawprint-migrations-'));
+    here = new pg.Client({ connectionString: database.urls.here, options: '-c search_path=here' });
+    await here.connect();
+  });
+  afterEach(async () => {
+    await here.end();
+    rmSync(folder, { recursive: true });
+    await database.drop();
   });
 
-  it('is refused by a context with one message that says what to remove, and is not changed', async () => {
-    const before = await relations();
+  const write = (name: string, sql: string) => writeFileSync(join(folder, name), sql);
+  const run = () =>
+    migrate({
+      databaseUrl: database.urls.here,
+      schema: 'here',
+      folders: { here: pathToFileURL(`${folder}/`) },
+    });
+  const rowsOf = async (sql: string) => (await here.query<Record<string, unknown>>(sql)).rows;
+  const relations = () =>
+    rowsOf(`SELECT relname, xmin::text FROM pg_class WHERE relnamespace = 'here'::regnamespace ORDER BY 1`);
 
-    await expect(run()).rejects.toThrow(/DATABASE_URL .*DROP SCHEMA "here" CASCADE.*Nothing was changed/);
-    await expect(run()).rejects.toBeInstanceOf(CannotStart);
+  describe('migrations', () => {
+    it('are applied in the order of their numbers, each once, with name and checksum recorded', async () => {
+      write('0002-second.sql', 'INSERT INTO steps VALUES (2);');
+      write('0001-first.sql', 'CREATE TABLE steps (step integer); INSERT INTO steps VALUES (1);');
+      await run();
+      write('0003-third.sql', 'INSERT INTO steps VALUES (3);');
+      await run();
+      await run();
 
-    expect(await relations()).toEqual(before);
-  });
-
-  it('is refused while provisioning, before roles and schemas are changed', async () => {
-    const admin = new pg.Client(database.adminUrl);
-    await admin.connect();
-    const roles = async () => {
-      const { rows } = await admin.query<{ xmin: string }>(
-        `SELECT xmin::text FROM pg_authid WHERE rolname = 'pawprint_here'`,
+      expect(await rowsOf('SELECT step FROM steps')).toEqual([{ step: 1 }, { step: 2 }, { step: 3 }]);
+      expect(
+        await rowsOf('SELECT owner, name, length(checksum) FROM schema_migrations ORDER BY name'),
+      ).toEqual(
+        ['0001-first.sql', '0002-second.sql', '0003-third.sql'].map((name) => ({
+          owner: 'here',
+          name,
+          length: 64,
+        })),
       );
-      return rows;
-    };
-    const before = await roles();
+    });
 
-    await expect(provisionContexts(database.adminUrl, ['here', 'elsewhere', 'new'])).rejects.toThrow(
-      SchemasOfEarlierBuild,
-    );
+    it('are applied by one of several processes that start at once', async () => {
+      write('0001-slow.sql', 'CREATE TABLE slow (); SELECT pg_sleep(0.2);');
+      const start = () =>
+        startPlatformOnPostgres('here', database.urls.here, { migrations: pathToFileURL(`${folder}/`) });
 
-    expect(await roles()).toEqual(before);
-    expect((await admin.query(`SELECT FROM pg_namespace WHERE nspname = 'new'`)).rowCount).toBe(0);
-    await admin.end();
+      const platforms = await Promise.all([start(), start(), start()]);
+
+      expect(await rowsOf(`SELECT name FROM schema_migrations WHERE owner = 'here'`)).toEqual([
+        { name: '0001-slow.sql' },
+      ]);
+      for (const platform of platforms) await platform.stop();
+    });
+
+    it('are applied all or none', async () => {
+      write('0001-good.sql', 'CREATE TABLE good ();');
+      write('0002-bad.sql', 'CREATE TABEL bad ();');
+
+      await expect(run()).rejects.toMatchObject({ code: '42601' });
+
+      expect(await relations()).toEqual([]);
+    });
+
+    it('are refused when an applied one was edited', async () => {
+      write('0001-first.sql', 'CREATE TABLE first ();');
+      await run();
+      write('0001-first.sql', 'CREATE TABLE first (id integer);');
+      write('0002-second.sql', 'CREATE TABLE second ();');
+      const before = await relations();
+
+      await expect(run()).rejects.toThrow(/0001-first\.sql of here was edited .* DATABASE_URL/);
+      await expect(run()).rejects.toBeInstanceOf(CannotStart);
+
+      expect(await relations()).toEqual(before);
+    });
+
+    it('are the same with the line ends of Windows', async () => {
+      write('0001-first.sql', 'CREATE TABLE first\n();\n');
+      await run();
+      write('0001-first.sql', 'CREATE TABLE first\r\n();\r\n');
+
+      await expect(run()).resolves.toBeUndefined();
+    });
+
+    it.each([
+      ['applied by a later build', '0002-second.sql'],
+      ['numbered before an applied one', '0001-first.sql'],
+    ])('are refused when one is missing that was %s', async (_, missing) => {
+      write('0001-first.sql', 'CREATE TABLE first ();');
+      write('0002-second.sql', 'CREATE TABLE second ();');
+      await run();
+      rmSync(join(folder, missing));
+
+      await expect(run()).rejects.toThrow(/this build lacks: start a later build/);
+    });
+
+    it('are refused when a file is not named NNNN-name.sql', async () => {
+      write('1-first.sql', 'CREATE TABLE first ();');
+
+      await expect(run()).rejects.toThrow('1-first.sql');
+    });
+  });
+
+  describe('a schema that an earlier build made', () => {
+    beforeEach(async () => {
+      await here.query('CREATE TABLE migrations (name text); CREATE TABLE kittens (id uuid)');
+      write('0001-first.sql', 'CREATE TABLE first ();');
+    });
+
+    it('is refused by a context with one message that says what to remove, and is not changed', async () => {
+      const before = await relations();
+
+      await expect(run()).rejects.toThrow(/DATABASE_URL .*DROP SCHEMA "here" CASCADE.*Nothing was changed/);
+      await expect(run()).rejects.toBeInstanceOf(CannotStart);
+
+      expect(await relations()).toEqual(before);
+    });
+
+    it('is refused while provisioning, before roles and schemas are changed', async () => {
+      const admin = new pg.Client(database.adminUrl);
+      await admin.connect();
+      const roles = async () => {
+        const { rows } = await admin.query<{ xmin: string }>(
+          `SELECT xmin::text FROM pg_authid WHERE rolname = 'pawprint_here'`,
+        );
+        return rows;
+      };
+      const before = await roles();
+
+      await expect(provisionContexts(database.adminUrl, ['here', 'elsewhere', 'new'])).rejects.toThrow(
+        SchemasOfEarlierBuild,
+      );
+
+      expect(await roles()).toEqual(before);
+      expect((await admin.query(`SELECT FROM pg_namespace WHERE nspname = 'new'`)).rowCount).toBe(0);
+      await admin.end();
+    });
   });
 });

@@ -2,22 +2,26 @@ import { relative } from 'node:path';
 import { projectRoot } from '../../run/settings.js';
 import { type JestReport, runJestFor } from './jest-report.js';
 import { type Outcome, orFailure } from './outcome.js';
+import type { Project } from './spec-files.js';
+import { writeSuites } from './suites.js';
 import { uncoveredIn } from './uncovered.js';
 
 const LINES_OF_A_FAILURE = 12;
 const FAILURES_IN_FULL = 10;
 
-export type Project = 'domain' | 'application' | 'unit' | 'integration' | 'sandbox' | 'faults';
-
 /** What their own specs have to cover. */
 const COVERED: readonly Project[] = ['domain', 'application'];
+/** Their specs take long or need the machine for themselves, so each is a test file of its own. */
+const ONE_BY_ONE: readonly Project[] = ['faults', 'sandbox'];
 
 export async function runJest(project: Project, stopping: AbortSignal): Promise<Outcome> {
+  const inSuites = !ONE_BY_ONE.includes(project);
+  if (inSuites) writeSuites(project, projectRoot);
   const { exitCode, output, report } = await runJestFor(
     {
       options: `--selectProjects ${project} ${COVERED.includes(project) ? '--coverage' : ''}`,
       name: `jest-${project}`,
-      environment: `COVERED=${project}`,
+      environment: `COVERED=${project} SUITES=${inSuites ? 1 : 0}`,
     },
     stopping,
   );
@@ -34,12 +38,16 @@ export async function runJest(project: Project, stopping: AbortSignal): Promise<
 
 function failuresIn({ testResults }: JestReport): string[] {
   return testResults.flatMap(({ name, message, assertionResults }) => {
-    const file = relative(projectRoot, name);
     const failed = assertionResults.filter(({ status }) => status === 'failed');
     if (failed.length === 0)
-      return message && assertionResults.length === 0 ? [`${file}\n${beginningOf(message)}`] : [];
+      return message && assertionResults.length === 0
+        ? [`${relative(projectRoot, name)}\n${beginningOf(message)}`]
+        : [];
     return failed.map(({ fullName, failureMessages }) =>
-      [`${file}: ${fullName}`, ...(failureMessages ?? []).map(beginningOf)].join('\n'),
+      [
+        `${specIn(failureMessages) ?? relative(projectRoot, name)}: ${fullName}`,
+        ...(failureMessages ?? []).map(beginningOf),
+      ].join('\n'),
     );
   });
 }
@@ -52,4 +60,9 @@ function shortened(failures: readonly string[]): string {
 
 function beginningOf(text: string): string {
   return text.split('\n').slice(0, LINES_OF_A_FAILURE).join('\n');
+}
+
+/** A suite imports many specs: the stack of the failure names the one that failed. */
+function specIn(failureMessages: readonly string[] | null | undefined): string | undefined {
+  return /[\w/.-]+\.spec\.ts/.exec(failureMessages?.join('\n') ?? '')?.[0];
 }

@@ -6,43 +6,45 @@ import { createTestDatabase, type TestDatabase } from '#test/test-database.js';
 const NOW = new Date('2026-05-04T09:00:00Z');
 const REDRIVEN_WITHIN_MS = 5_000;
 
-let database: TestDatabase<'here'>;
-let platform: PlatformOnPostgres;
+describe('dead letter decisions', () => {
+  let database: TestDatabase<'here'>;
+  let platform: PlatformOnPostgres;
 
-beforeAll(async () => {
-  database = await createTestDatabase(['here']);
-  platform = await startPlatformOnPostgres('here', database.urls.here);
-});
-afterAll(async () => {
-  await platform.stop();
-  await database.drop();
-});
-
-describe('decisions about dead letters', () => {
-  it.each([
-    `UPDATE dead_letter_decisions SET by = 'nobody'`,
-    'DELETE FROM dead_letter_decisions',
-    'TRUNCATE dead_letter_decisions',
-  ])('are never changed, not even by their owner: %s', async (statement) => {
-    await expect(platform.transaction.query(statement)).rejects.toMatchObject({ code: '42501' });
+  beforeAll(async () => {
+    database = await createTestDatabase(['here']);
+    platform = await startPlatformOnPostgres('here', database.urls.here);
+  });
+  afterAll(async () => {
+    await platform.stop();
+    await database.drop();
   });
 
-  it('are made about thousands of them at once, and not one by one', async () => {
-    await platform.transaction.query(
-      `WITH held AS (
-         INSERT INTO retry_queue (subscription, subject, message_id, message, state, attempts, dead_lettered_at)
-         SELECT 'crowded', number, gen_random_uuid(), $1, 'dead', 1, $2 FROM generate_series(1, 20000) AS number
-         RETURNING id)
-       INSERT INTO failed_attempts (retry_queue_id, number, at, worker, duration_ms, error_type, error_message)
-       SELECT id, 1, $2, 'a worker', 12, 'RangeError', 'too many' FROM held`,
-      [JSON.stringify(aMessage()), NOW],
-    );
+  describe('decisions about dead letters', () => {
+    it.each([
+      `UPDATE dead_letter_decisions SET by = 'nobody'`,
+      'DELETE FROM dead_letter_decisions',
+      'TRUNCATE dead_letter_decisions',
+    ])('are never changed, not even by their owner: %s', async (statement) => {
+      await expect(platform.transaction.query(statement)).rejects.toMatchObject({ code: '42501' });
+    });
 
-    const startedAt = performance.now();
-    const redriven = await platform.deadLetters.redrive({ errorType: 'RangeError' }, 'Ann', NOW);
+    it('are made about thousands of them at once, and not one by one', async () => {
+      await platform.transaction.query(
+        `WITH held AS (
+           INSERT INTO retry_queue (subscription, subject, message_id, message, state, attempts, dead_lettered_at)
+           SELECT 'crowded', number, gen_random_uuid(), $1, 'dead', 1, $2 FROM generate_series(1, 20000) AS number
+           RETURNING id)
+         INSERT INTO failed_attempts (retry_queue_id, number, at, worker, duration_ms, error_type, error_message)
+         SELECT id, 1, $2, 'a worker', 12, 'RangeError', 'too many' FROM held`,
+        [JSON.stringify(aMessage()), NOW],
+      );
 
-    expect(redriven).toBe(20_000);
-    expect(performance.now() - startedAt).toBeLessThan(REDRIVEN_WITHIN_MS);
-    expect(await platform.held.waiting({ name: 'crowded', from: 'here', handlers: {} })).toBe(20_000);
+      const startedAt = performance.now();
+      const redriven = await platform.deadLetters.redrive({ errorType: 'RangeError' }, 'Ann', NOW);
+
+      expect(redriven).toBe(20_000);
+      expect(performance.now() - startedAt).toBeLessThan(REDRIVEN_WITHIN_MS);
+      expect(await platform.held.waiting({ name: 'crowded', from: 'here', handlers: {} })).toBe(20_000);
+    });
   });
 });
