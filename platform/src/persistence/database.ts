@@ -1,6 +1,7 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DatabaseUnavailable } from '../ports/database-unavailable.js';
+import { BackOff } from '../runtime/back-off.js';
 import { CannotStart, Readiness } from '../runtime/index.js';
 
 const FIRST_PAUSE_MS = 100;
@@ -47,7 +48,8 @@ export class Database extends Readiness implements OnApplicationBootstrap, OnMod
   }
 
   private async connect(): Promise<void> {
-    for (let pauseMs = FIRST_PAUSE_MS; !this.stopping; pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS)) {
+    const backOff = new BackOff(FIRST_PAUSE_MS, MAX_PAUSE_MS);
+    while (!this.stopping) {
       try {
         await this.migrate();
         if (!this.dataSource.isInitialized) await this.dataSource.initialize();
@@ -57,6 +59,7 @@ export class Database extends Readiness implements OnApplicationBootstrap, OnMod
         return;
       } catch (error) {
         if (error instanceof CannotStart) return this.connected.reject(error);
+        const pauseMs = backOff.pauseMs();
         this.logger.warn(`Not connected yet, trying again in ${pauseMs} ms: ${String(error)}`);
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }

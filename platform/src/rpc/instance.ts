@@ -7,6 +7,7 @@ import {
   status,
 } from '@grpc/grpc-js';
 import { service as healthService } from 'grpc-health-check';
+import { BackOff } from '../runtime/back-off.js';
 import type { Address } from './discovery/index.js';
 
 const FIRST_PAUSE_MS = 50;
@@ -25,7 +26,7 @@ export class Instance {
   private readonly healthClient: Client;
   private watching: { cancel(): void } | undefined;
   private again: NodeJS.Timeout | undefined;
-  private pauseMs = FIRST_PAUSE_MS;
+  private readonly backOff = new BackOff(FIRST_PAUSE_MS, MAX_PAUSE_MS);
 
   constructor(
     readonly address: Address,
@@ -64,7 +65,7 @@ export class Instance {
     this.watching = call;
     call.on('data', (response: { status: string }) => {
       if (this.watching !== call) return;
-      this.pauseMs = FIRST_PAUSE_MS;
+      this.backOff.reset();
       this.become(response.status === 'SERVING' ? 'serving' : 'unavailable');
     });
     // The event "status" reports the error as well.
@@ -73,8 +74,7 @@ export class Instance {
       if (this.watching !== call) return;
       // An instance without the health service counts as healthy as long as it is connected.
       this.become(code === status.UNIMPLEMENTED ? 'serving' : 'unavailable');
-      this.again = setTimeout(() => this.watch(), this.pauseMs).unref();
-      this.pauseMs = Math.min(2 * this.pauseMs, MAX_PAUSE_MS);
+      this.again = setTimeout(() => this.watch(), this.backOff.pauseMs()).unref();
     });
   }
 

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Clock } from '../ports/clock.js';
+import { BackOff } from './back-off.js';
 
 /** A piece of background work that can be asked for its next step. */
 export interface Work {
@@ -56,13 +57,13 @@ export class WorkLoop {
   }
 
   private async run(): Promise<void> {
-    let pauseMs = FIRST_PAUSE_AFTER_ERROR_MS;
+    const backOff = new BackOff(FIRST_PAUSE_AFTER_ERROR_MS, MAX_PAUSE_AFTER_ERROR_MS);
     let trouble = '';
     while (!this.stopping) {
       this.woken = false;
       try {
         const more = await this.work.step();
-        pauseMs = FIRST_PAUSE_AFTER_ERROR_MS;
+        backOff.reset();
         if (trouble !== '') this.logger.log(`${this.work.name} goes on`);
         trouble = '';
         if (!more && !this.woken) await this.rest(await this.untilDueMs());
@@ -71,8 +72,7 @@ export class WorkLoop {
           this.logger.warn(`${this.work.name} failed and tries again: ${String(error)}`);
         trouble = String(error);
         this.woken = false;
-        await this.rest(pauseMs);
-        pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_AFTER_ERROR_MS);
+        await this.rest(backOff.pauseMs());
       }
     }
   }
