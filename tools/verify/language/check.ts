@@ -20,8 +20,8 @@ interface Name {
 
 const PRODUCTION = 'src/{*.ts,{domain,application,infrastructure,http,published-language}/**/*.{ts,tsx}}';
 const JOURNEYS = 'journeys';
-/** What a type is for us; what it is called in the domain stands before that. */
-const ROLE = /(Id|Event)$/;
+/** The technical suffix of a type; the term of the domain stands before it. */
+const ROLE = /(Id|Event|Input)$/;
 
 /**
  * Holds the language of each context against its code and its scenarios.

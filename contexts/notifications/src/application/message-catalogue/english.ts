@@ -118,7 +118,7 @@ export const ENGLISH = {
     preferences: {
       title: 'Your notification preferences',
       saved: 'Your preferences are saved. They also apply to notifications that have not been sent yet.',
-      invalid: 'Nothing was saved. Please correct these fields:',
+      invalid: 'Nothing was saved. Please check these fields:',
       save: 'Save',
       unsubscribeFromAll,
       legends: {

@@ -1,12 +1,15 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
 import { Reference } from '../../domain/notification/reference.js';
-import { RETIREMENT_KEPT_DAYS, RetiredOccasions } from '../../domain/notification/retired-occasions.js';
+import { RetiredOccasions } from '../../domain/notification/retired-occasions.js';
 import { RetireOccasions } from './retire-occasions.command.js';
 
 const DAY_MS = 86_400_000;
 /** Each command adds one row and deletes up to this many, so that old rows cannot accumulate. */
 const MAX_DELETED_AT_ONCE = 100;
+
+/** How long a retirement is remembered. A notification that waits longer is checked by `RelevanceCheck` alone. */
+export const RETIREMENT_KEPT_DAYS = 90;
 
 @CommandHandler(RetireOccasions)
 export class RetireOccasionsHandler implements ICommandHandler<RetireOccasions> {

@@ -8,13 +8,12 @@ import { notificationPortsInMemory } from '#test/notification-ports-in-memory.js
 import type { NotificationPorts } from '#test/notification-ports.js';
 import { runs } from '#test/runs.js';
 import { sendingDueNotifications } from '#test/sending-due-notifications.js';
-import { RETIREMENT_KEPT_DAYS } from '../../domain/notification/retired-occasions.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { Notify } from '../notify/notify.command.js';
 import { NotifyHandler } from '../notify/notify.handler.js';
 import { SendDueNotifications } from '../send-due-notifications/send-due-notifications.command.js';
 import { RetireOccasions } from './retire-occasions.command.js';
-import { RetireOccasionsHandler } from './retire-occasions.handler.js';
+import { RetireOccasionsHandler, RETIREMENT_KEPT_DAYS } from './retire-occasions.handler.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,8 +1,5 @@
 import type { Reference } from './reference.js';
 
-/** How long a retirement is remembered. A notification that waits longer is checked by `RelevanceCheck` alone. */
-export const RETIREMENT_KEPT_DAYS = 90;
-
 /** References of things that are gone for good; every occasion about one of them is retired. */
 export abstract class RetiredOccasions {
   /** Retiring a reference again changes nothing. */

@@ -1,21 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandBus } from '@nestjs/cqrs';
 import { type Message, PermanentFailure } from '@pawprint/platform/messaging';
-import { kittenWithdrawnV1 } from '@pawprint/search/published-language';
+import { kittenAdoptedV1, kittenWithdrawnV1 } from '@pawprint/search/published-language';
 import { RetireOccasions } from '../../application/retire-occasions/retire-occasions.command.js';
+import { WhenKittenAdopted } from './when-kitten-adopted.translator.js';
 import { WhenKittenWithdrawn } from './when-kitten-withdrawn.translator.js';
 
-const { type, example } = kittenWithdrawnV1;
+describe.each([
+  [kittenAdoptedV1, WhenKittenAdopted],
+  [kittenWithdrawnV1, WhenKittenWithdrawn],
+] as const)('translator of $type', ({ type, example }, Translator) => {
+  const commandsFor = async (data: object): Promise<unknown[]> => {
+    const executed: unknown[] = [];
+    const commands = { execute: (command: unknown) => Promise.resolve(void executed.push(command)) };
+    const message = { type, subject: example.kittenId, data } as unknown as Message;
+    await new Translator(commands as unknown as CommandBus).handle(message);
+    return executed;
+  };
 
-async function commandsFor(data: object): Promise<unknown[]> {
-  const executed: unknown[] = [];
-  const commands = { execute: (command: unknown) => Promise.resolve(void executed.push(command)) };
-  const message = { type, subject: example.kittenId, data } as unknown as Message;
-  await new WhenKittenWithdrawn(commands as unknown as CommandBus).handle(message);
-  return executed;
-}
-
-describe('translator of search.kitten-withdrawn.v1', () => {
   it('retires every occasion about the kitten', async () => {
     expect(await commandsFor(example)).toEqual([
       new RetireOccasions({ kind: 'kitten', id: example.kittenId }),
