@@ -100,6 +100,7 @@ describe('journey', () => {
       for (const [index, line] of [
         'search +search.kitten-listed.v1  ',
         'search +└─ search.saved-search-matched.v1  ',
+        'notifications +   ├─ notifications.notification-became-due  ',
         'notifications +   └─ notification  sent: Felix matches “Tabbies”$',
         'notifications +      ├─ ✗ mail put off  .*ECONNREFUSED',
       ].entries())
