@@ -15,7 +15,7 @@ describe('the shared kernel', () => {
         .map((name) => name.replace('type ', '')),
     );
 
-    expect(types.sort()).toEqual(['DomainEvent', 'Rule', 'Uuid']);
+    expect(types.sort()).toEqual(['DomainEvent', 'FieldError', 'PersonId', 'Rule', 'Uuid']);
     expect(index).not.toMatch(/\*|export (?!type \{|\{)/);
   });
 });

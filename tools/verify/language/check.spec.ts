@@ -182,7 +182,7 @@ describe('the language of a context', () => {
     it('a scenario', () => {
       lies(
         'features/notifications/x.feature',
-        'Feature: NotificationSender',
+        'Feature: Notifying a recipient',
         '  Scenario: A kitten',
         '    Given a recipient',
       );
