@@ -1,25 +1,17 @@
-export interface Palette {
+export const LIGHT = {
   /** Behind the sheet. */
-  readonly background: string;
-  /** The sheet that the content is on. */
-  readonly surface: string;
-  readonly text: string;
-  /** For hints and footers. */
-  readonly mutedText: string;
-  readonly accent: string;
-  readonly onAccent: string;
-  readonly border: string;
-}
-
-export const LIGHT: Palette = {
   background: '#f6ede2',
+  /** The sheet that the content is on. */
   surface: '#fffdf9',
   text: '#3a2c23',
+  /** For hints and footers. */
   mutedText: '#75634f',
   accent: '#a2461b',
   onAccent: '#fffdf9',
   border: '#ecdfcf',
 };
+
+export type Palette = Readonly<typeof LIGHT>;
 
 export const DARK: Palette = {
   background: '#1c1714',

@@ -27,20 +27,13 @@ const REQUEST_HEADERS = 'pawprint:request-headers';
  */
 export function ApiResponses(
   schema: Schema | null,
-  {
-    refusals = [],
-    pages = [],
-    headers = [],
-    type = 'application/json',
-  }: Partial<Omit<Answer, 'schema'>> = {},
+  options: Partial<Omit<Answer, 'schema'>> = {},
 ): MethodDecorator {
-  return (controller, method) =>
-    Reflect.defineMetadata(
-      ANSWER,
-      { schema, refusals, pages, headers, type } satisfies Answer,
-      controller,
-      method,
-    );
+  const answer: Answer = {
+    ...{ schema, refusals: [], pages: [], headers: [], type: 'application/json' },
+    ...options,
+  };
+  return (controller, method) => Reflect.defineMetadata(ANSWER, answer, controller, method);
 }
 
 export function answerOf(controller: object, method: string): Answer | undefined {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { DynamicModule, LoggerService } from '@nestjs/common';
@@ -6,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Clock, Snapshots } from '../ports/index.js';
-import { because, continueTrace } from '../observability/causality.js';
+import { because, continueTrace, requestIdFrom } from '../observability/causality.js';
 import { refuseMalformedQueries } from './malformed-query.js';
 import { cacheResponses } from './response-cache.js';
 import { isStreamed, readBodies } from './media-types.js';
@@ -23,8 +22,6 @@ const NO_HTTP: Readonly<Record<string, readonly [number, string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
 };
 
-const requestId = /^[\x21-\x7e]{1,128}$/;
-
 /** A context's application behind HTTP: the same for the running process and, without a socket, for tests. */
 export async function createHttpApplication(
   module: DynamicModule,
@@ -39,10 +36,7 @@ export async function createHttpApplication(
     frameworkErrors: (error: FastifyError, { id }: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply.header('x-request-id', id), problemOf(error)),
     clientErrorHandler: refuseWhatIsNoHttp,
-    genReqId: ({ headers }: IncomingMessage) => {
-      const given = headers['x-request-id'];
-      return typeof given === 'string' && requestId.test(given) ? given : randomUUID();
-    },
+    genReqId: ({ headers }: IncomingMessage) => requestIdFrom(headers['x-request-id']),
   });
   carryCausality(adapter.getInstance());
   refuseMalformedQueries(adapter.getInstance());

@@ -82,16 +82,9 @@ export function readBodies(fastify: FastifyInstance): void {
     const isRefused =
       [JSON_TYPE, MERGE_PATCH, ...STREAMS, ...FORMS].includes(type) &&
       (!types.includes(type) || (isStream !== null && type !== MAIL && !isUtf8(given!)));
-    if (isRefused)
-      sendProblem(
-        reply,
-        problemOf(
-          new UnsupportedMediaTypeException(
-            `Send ${types.join(' or ')}${types.includes(MAIL) ? '' : ', in UTF-8'}.`,
-          ),
-        ),
-      );
-    else done();
+    if (!isRefused) return done();
+    const advice = `Send ${types.join(' or ')}${types.includes(MAIL) ? '' : ', in UTF-8'}.`;
+    sendProblem(reply, problemOf(new UnsupportedMediaTypeException(advice)));
   });
 }
 

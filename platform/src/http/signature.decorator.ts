@@ -1,8 +1,7 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { readsHeader } from './api-responses.decorator.js';
+import { headerParam } from './header-param.decorator.js';
 
 const SIGNED = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/;
+const schema = { type: 'string', pattern: SIGNED.source };
 
 /** What a client says about a body that it has signed. */
 export interface Signed {
@@ -13,11 +12,11 @@ export interface Signed {
 }
 
 /** The `X-Pawprint-Signature` header, `t=<seconds since 1970>,v1=<hexadecimal>`; null where it is not that. */
-export const Signature = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Signed | null => {
-    const given = context.switchToHttp().getRequest<FastifyRequest>().headers['x-pawprint-signature'];
-    const [, at, seal] = SIGNED.exec(typeof given === 'string' ? given : '') ?? [];
+export const Signature = headerParam(
+  'X-Pawprint-Signature',
+  { schema, required: true },
+  (header = ''): Signed | null => {
+    const [, at, seal] = SIGNED.exec(header) ?? [];
     return at === undefined ? null : { at: Number(at), seal: Buffer.from(seal!, 'hex') };
   },
-  [readsHeader('X-Pawprint-Signature', { type: 'string', pattern: SIGNED.source }, true)],
 );

@@ -1,4 +1,4 @@
-import { isMultilineText, isSingleLineText } from '@pawprint/shared-kernel';
+import { isMultilineText, isSingleLineText, isUuid } from '@pawprint/shared-kernel';
 import { ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 
 /** Skips the other validators of a field that is left out; null is validated. */
@@ -43,13 +43,11 @@ export function IsMultilineText(least: number, most: number, options?: Validatio
   );
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 export function IsUuidText(): PropertyDecorator {
   return withSchema(
     { type: 'string', format: 'uuid' },
     'must be a UUID',
-    (value) => typeof value === 'string' && uuid.test(value),
+    (value) => typeof value === 'string' && isUuid(value),
   );
 }
 
@@ -69,8 +67,7 @@ export function IsWholeNumberText(least: number, most: number): PropertyDecorato
   return withSchema(
     { type: 'integer', minimum: least, maximum: most },
     `must be a whole number from ${least} to ${most}`,
-    (value) =>
-      typeof value === 'string' && /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most,
+    isNumberText(/^\d{1,9}$/, least, most),
   );
 }
 
@@ -79,13 +76,12 @@ export function IsNumberText(least: number, most: number): PropertyDecorator {
   return withSchema(
     { type: 'number', minimum: least, maximum: most },
     `must be a number from ${least} to ${most}`,
-    (value) =>
-      typeof value === 'string' &&
-      /^-?\d{1,9}(\.\d{1,15})?$/.test(value) &&
-      Number(value) >= least &&
-      Number(value) <= most,
+    isNumberText(/^-?\d{1,9}(\.\d{1,15})?$/, least, most),
   );
 }
+
+const isNumberText = (shape: RegExp, least: number, most: number) => (value: unknown) =>
+  typeof value === 'string' && shape.test(value) && Number(value) >= least && Number(value) <= most;
 
 const POINT = /^(-?\d{1,2}(?:\.\d{1,15})?),(-?\d{1,3}(?:\.\d{1,15})?)$/;
 

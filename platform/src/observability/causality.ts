@@ -21,6 +21,14 @@ export function presentCausality(): Causality | undefined {
   return storage.getStore();
 }
 
+const requestId = /^[\x21-\x7e]{1,128}$/;
+
+export const isRequestId = (text: string): boolean => requestId.test(text);
+
+/** The client's request id if it is valid, otherwise a new one. */
+export const requestIdFrom = (text: unknown): string =>
+  typeof text === 'string' && isRequestId(text) ? text : randomUUID();
+
 const traceparentShape = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /**

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { CircuitBreakerRegistry } from '../resilience/circuit-breaker-registry.js';
-import { Metrics } from '../observability/metrics.js';
+import { CircuitBreakerRegistry, type CircuitReport } from '../resilience/circuit-breaker-registry.js';
+import { type Measured, Metrics } from '../observability/metrics.js';
 
 const STATES = ['closed', 'open', 'half-open'] as const;
 
@@ -17,14 +17,10 @@ export class CircuitMetrics implements OnModuleInit {
       'circuit_state',
       'Whether those whom this process depends on are asked at present',
       ['circuit', 'state'],
-      () =>
-        Promise.resolve(
-          this.circuits
-            .reports()
-            .flatMap(({ name, state: present }) =>
-              STATES.map((state) => ({ labels: { circuit: name, state }, value: state === present ? 1 : 0 })),
-            ),
-        ),
+      async () => this.circuits.reports().flatMap(measured),
     );
   }
 }
+
+const measured = ({ name, state: present }: CircuitReport): Measured[] =>
+  STATES.map((state) => ({ labels: { circuit: name, state }, value: state === present ? 1 : 0 }));

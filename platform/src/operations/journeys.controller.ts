@@ -11,6 +11,7 @@ import {
   orNull,
   TEXT,
 } from '../http/index.js';
+import { isRequestId } from '../observability/causality.js';
 import { JourneyReports, type Step, timeBefore } from './journeys.js';
 
 class JourneyQuery {
@@ -23,7 +24,7 @@ class JourneyQuery {
 @Injectable()
 class JourneyParam implements PipeTransform<string, string> {
   transform(value: string): string {
-    if (!/^[\x21-\x7e]{1,128}$/.test(value))
+    if (!isRequestId(value))
       throw new InvalidRequest([{ field: 'id', message: 'must be of 1 to 128 visible ASCII characters' }]);
     return value;
   }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { type Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { AttendedClient } from './attended-client.js';
 import { refuseSchemasOfEarlierBuild } from './migrations.js';
 
 export { SchemasOfEarlierBuild } from './migrations.js';
@@ -133,14 +134,12 @@ function passwordIn(url: string): string {
 }
 
 async function connected(url: string, work: (admin: Client) => Promise<unknown>): Promise<void> {
-  const client = new Client({
+  const client = new AttendedClient({
     connectionString: url,
     application_name: 'pawprint provisioning',
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     query_timeout: STATEMENT_WITHIN_MS,
   });
-  // A connection that breaks while idle would otherwise end the process; the next statement says it as well.
-  client.on('error', () => {});
   try {
     await client.connect();
     await work(client);

@@ -27,14 +27,11 @@ export class TypeOrmTransaction extends Transaction {
   }
 
   async query<Row>(sql: string, parameters: readonly unknown[] = [], withinMs?: number): Promise<Row[]> {
+    const query = { text: sql, values: [...parameters] };
     try {
-      if (withinMs === undefined) return await this.manager.query<Row[]>(sql, [...parameters]);
+      if (withinMs === undefined) return await this.manager.query<Row[]>(query.text, query.values);
       await this.manager.query(`SET LOCAL statement_timeout = ${withinMs}`);
-      return await this.ask<Row>({
-        text: sql,
-        values: [...parameters],
-        query_timeout: withinMs + ON_ITS_WAY_MS,
-      });
+      return await this.ask<Row>({ ...query, query_timeout: withinMs + ON_ITS_WAY_MS });
     } catch (error) {
       throw isDatabaseUnavailable(error) ? new DatabaseUnavailable(error) : error;
     }

@@ -16,12 +16,15 @@ it('the circuits of a process are reported with their state, since when, and the
   await troubled.run(() => Promise.reject(trouble)).catch(() => {});
 
   expect(circuits.reports()).toEqual([
-    { name: 'calm', state: 'closed', since: '2026-05-04T09:00:00.000Z', lastError: null },
+    { name: 'calm', state: 'closed', since: new Date('2026-05-04T09:00:00.000Z'), lastError: null },
     {
       name: 'troubled',
       state: 'open',
-      since: '2026-05-04T09:00:01.000Z',
-      lastError: { at: '2026-05-04T09:00:01.000Z', message: expect.stringMatching(/^452 … has 🐈/u) },
+      since: new Date('2026-05-04T09:00:01.000Z'),
+      lastError: {
+        at: new Date('2026-05-04T09:00:01.000Z'),
+        message: expect.stringMatching(/^452 … has 🐈/u),
+      },
     },
   ]);
   const { message } = circuits.reports()[1]!.lastError!;

@@ -1,13 +1,10 @@
-import type { CircuitBreaker, CircuitState } from './circuit-breaker.js';
+import type { CircuitBreaker, CircuitView } from './circuit-breaker.js';
 
 /** A circuit as the health page shows it. */
-export interface CircuitReport {
-  /** Who is asked through it. */
+export interface CircuitReport extends Omit<CircuitView, 'lastError'> {
+  /** The service that is called through it. */
   readonly name: string;
-  readonly state: CircuitState;
-  /** ISO 8601, UTC. */
-  readonly since: string;
-  readonly lastError: { readonly at: string; readonly message: string } | null;
+  readonly lastError: { readonly at: Date; readonly message: string } | null;
 }
 
 const MAX_MESSAGE = 200;
@@ -24,10 +21,9 @@ export class CircuitBreakerRegistry {
   reports(): CircuitReport[] {
     return [...this.breakers].map(([name, { view }]) => ({
       name,
-      state: view.state,
-      since: view.since.toISOString(),
+      ...view,
       lastError: view.lastError && {
-        at: view.lastError.at.toISOString(),
+        at: view.lastError.at,
         message: withoutAddresses(view.lastError.error),
       },
     }));

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AdjustableClock } from '#test/adjustable-clock.js';
 import { CircuitBreaker } from './circuit-breaker.js';
-import { CircuitOpen } from './circuit-open.js';
+import { CircuitOpen } from './circuit-breaker.js';
 
 /** go-resiliency's breaker as its source has it, with a bound on probes, its timer a time to compare with. */
 class ClassicBreaker {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { AdjustableClock } from '#test/adjustable-clock.js';
 import { CircuitBreaker, type CircuitBreakerOptions, type FailureClass } from './circuit-breaker.js';
-import { CircuitOpen } from './circuit-open.js';
+import { CircuitOpen } from './circuit-breaker.js';
 
 const TIMEOUT_MS = 5_000;
 const trouble = new Error('nobody there');

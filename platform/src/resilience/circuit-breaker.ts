@@ -1,5 +1,4 @@
 import type { Clock } from '../ports/clock.js';
-import { CircuitOpen } from './circuit-open.js';
 
 export type CircuitState = 'closed' | 'open' | 'half-open';
 
@@ -128,4 +127,15 @@ export class CircuitBreaker {
 
 function begun(state: CircuitState, since: Date): Period {
   return { state, since, errors: 0, successes: 0, underWay: 0 };
+}
+
+/** Nobody was asked, because those who were asked lately got no answer. */
+export class CircuitOpen extends Error {
+  /** @param until when somebody may ask again; null as long as others are finding out */
+  constructor(readonly until: Date | null) {
+    super(
+      `Not asked: there were too many failures, ${until ? `wait until ${until.toISOString()}` : 'others are trying'}.`,
+    );
+    this.name = 'CircuitOpen';
+  }
 }

@@ -1,11 +1,11 @@
 export {
   CircuitBreaker,
   type CircuitBreakerOptions,
+  CircuitOpen,
   type CircuitState,
   type CircuitView,
   type FailureClass,
 } from './circuit-breaker.js';
-export { CircuitOpen } from './circuit-open.js';
 export { type CircuitReport, CircuitBreakerRegistry } from './circuit-breaker-registry.js';
 export { ConcurrencyLimit } from './concurrency-limit.js';
 export { DeadlineExceeded, withinDeadline } from './deadline.js';

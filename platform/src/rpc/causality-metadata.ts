@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Metadata } from '@grpc/grpc-js';
-import { type Causality, continueTrace, presentCausality } from '../observability/causality.js';
+import {
+  type Causality,
+  continueTrace,
+  presentCausality,
+  requestIdFrom,
+} from '../observability/causality.js';
 
 const REQUEST_ID = 'x-request-id';
 const TRACE = 'traceparent';
-
-const requestId = /^[\x21-\x7e]{1,128}$/;
 
 /** What a call is sent with: the request that it belongs to, and the trace. */
 export function metadataOfPresent(): Metadata {
@@ -19,9 +22,8 @@ export function metadataOfPresent(): Metadata {
 /** Why a call has come, as for HTTP: what is malformed is made anew. */
 export function causalityIn(metadata: Metadata): Causality {
   const textOf = (key: string): string => String(metadata.get(key)[0] ?? '');
-  const given = textOf(REQUEST_ID);
   return {
-    correlationId: requestId.test(given) ? given : randomUUID(),
+    correlationId: requestIdFrom(textOf(REQUEST_ID)),
     causationId: null,
     traceparent: continueTrace(textOf(TRACE)),
   };

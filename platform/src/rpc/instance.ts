@@ -8,7 +8,7 @@ import {
 } from '@grpc/grpc-js';
 import { service as healthService } from 'grpc-health-check';
 import { BackOff } from '../runtime/back-off.js';
-import type { Address } from './discovery/index.js';
+import type { Address } from './discovery/address.js';
 
 const FIRST_PAUSE_MS = 50;
 const MAX_PAUSE_MS = 1_000;

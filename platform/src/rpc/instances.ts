@@ -1,12 +1,8 @@
 import { type ChannelOptions, connectivityState, experimental, Metadata, status } from '@grpc/grpc-js';
-import {
-  type Address,
-  type Balancing,
-  Discovery,
-  type Looking,
-  lookupOf,
-  placeOf,
-} from './discovery/index.js';
+import { type Address, placeOf } from './discovery/address.js';
+import type { Balancing } from './discovery/balancing.js';
+import { Discovery, type Looking } from './discovery/discovery.js';
+import { lookupOf } from './discovery/service-name.js';
 import { Instance } from './instance.js';
 
 // grpc-js takes discovery and balancing as a resolver and a load balancing policy, and makes the calls and retries.

@@ -1,5 +1,8 @@
 import { Client, credentials, type MethodDefinition } from '@grpc/grpc-js';
-import { type Balancing, type Looking, lookupOf, placeOf, roundRobin } from './discovery/index.js';
+import { placeOf } from './discovery/address.js';
+import { type Balancing, roundRobin } from './discovery/balancing.js';
+import type { Looking } from './discovery/discovery.js';
+import { lookupOf } from './discovery/service-name.js';
 import { metadataOfPresent } from './causality-metadata.js';
 import { channelTo, type Target } from './instances.js';
 import { RpcFailure } from './rpc-failure.js';

@@ -1,6 +1,6 @@
 import { logVerbosity, Server, ServerCredentials, setLogVerbosity } from '@grpc/grpc-js';
 import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { placeOf } from './discovery/index.js';
+import { placeOf } from './discovery/address.js';
 import type { Readiness } from '../runtime/readiness.js';
 import { implementationOf, type Service } from './answering.js';
 import { Health } from './health.js';

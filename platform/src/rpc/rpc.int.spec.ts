@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { InvalidValue, NotFound } from '@pawprint/shared-kernel';
-import { leastPending } from './discovery/index.js';
+import { leastPending } from './discovery/balancing.js';
 import { because } from '../observability/causality.js';
 import { DatabaseUnavailable } from '../ports/database-unavailable.js';
 import { until } from '#test/until.js';

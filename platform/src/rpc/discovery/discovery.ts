@@ -2,14 +2,13 @@ import { Logger } from '@nestjs/common';
 import type { Address } from './address.js';
 import type { Lookup } from './service-name.js';
 
-const LOOK_EVERY_MS = 5_000;
-/** Whoever is in trouble asks for a look; many at once get one. */
-const LOOK_AT_MOST_EVERY_MS = 250;
+const DEFAULTS = {
+  everyMs: 5_000,
+  /** The shortest time between two lookups, however many failed calls request one. */
+  atMostEveryMs: 250,
+};
 
-export interface Looking {
-  readonly everyMs?: number;
-  readonly atMostEveryMs?: number;
-}
+export type Looking = Partial<typeof DEFAULTS>;
 
 /**
  * Looks for the instances of a service again and again, and tells of those that are there. Where nobody answers, those
@@ -17,8 +16,7 @@ export interface Looking {
  */
 export class Discovery {
   private readonly logger = new Logger('discovery');
-  private readonly everyMs: number;
-  private readonly atMostEveryMs: number;
+  private readonly looking: typeof DEFAULTS;
   private timer: NodeJS.Timeout | undefined;
   private lookedAt = -Infinity;
   private isLooking = false;
@@ -29,16 +27,16 @@ export class Discovery {
     private readonly name: string,
     private readonly lookup: Lookup,
     private readonly tell: (addresses: readonly Address[]) => void,
-    { everyMs = LOOK_EVERY_MS, atMostEveryMs = LOOK_AT_MOST_EVERY_MS }: Looking = {},
+    looking: Looking = {},
   ) {
-    this.everyMs = everyMs;
-    this.atMostEveryMs = atMostEveryMs;
+    this.looking = { ...DEFAULTS, ...looking };
     this.lookIn(0);
   }
 
   /** Somebody could not reach an instance: perhaps there are others by now. */
   lookAgain(): void {
-    if (!this.isLooking) this.lookIn(Math.max(0, this.lookedAt + this.atMostEveryMs - performance.now()));
+    if (!this.isLooking)
+      this.lookIn(Math.max(0, this.lookedAt + this.looking.atMostEveryMs - performance.now()));
   }
 
   stop(): void {
@@ -65,7 +63,7 @@ export class Discovery {
       this.trouble = String(error);
     } finally {
       this.isLooking = false;
-      this.lookIn(this.everyMs);
+      this.lookIn(this.looking.everyMs);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { FieldError } from '@pawprint/platform/http';
+import type { FieldError } from '@pawprint/shared-kernel';
 import { REFERENCE_PATTERN } from '../../domain/kitten/shelter-reference.limits.js';
 
 /** A line from which no kitten is listed. */
