@@ -1,31 +1,26 @@
-import type { Report } from '../../domain/address/report.js';
-import { TOKEN_HEADER } from '../../domain/address/report.js';
+import { type Report, TOKEN_HEADER } from '../../domain/address/report.js';
 import { type Fields, valuesOf } from './fields.js';
 
 const MAX_OF_A_KIND = 20;
 const LONGEST = 1_000;
 
-interface Places {
-  /** Of the report itself. */
-  readonly header: Fields;
-  readonly deliveredTo: readonly string[];
-  /** The header of the mail that came back, or what is left of it. */
-  readonly returned: Fields;
-  /** What the report says in fields. */
-  readonly told: readonly Fields[];
-}
-
-/** Everything that may say which mail a report is about. */
-export function attributionSourcesIn({
-  header,
-  deliveredTo,
-  returned,
-  told,
-}: Places): Pick<Report, 'sources' | 'writtenTo'> {
+/**
+ * Every part of a report that may say which email it is about.
+ *
+ * @param header of the report itself
+ * @param reported the fields in the body of the report
+ * @param returned the header of the email that came back, as far as the report contains it
+ */
+export function attributionSourcesIn(
+  header: Fields,
+  deliveredTo: readonly string[],
+  reported: readonly Fields[],
+  returned: Fields,
+): Pick<Report, 'sources' | 'writtenTo'> {
   const returnPaths = [
     ...deliveredTo,
     ...valuesOf(header, 'to', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-rcpt-to'),
-    ...told.flatMap((fields) => valuesOf(fields, 'original-mail-from', 'original-envelope-id')),
+    ...reported.flatMap((fields) => valuesOf(fields, 'original-mail-from', 'original-envelope-id')),
     ...valuesOf(returned, 'return-path'),
   ];
   const messageIds = [

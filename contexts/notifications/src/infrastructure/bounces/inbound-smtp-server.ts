@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import {
   type BeforeApplicationShutdown,
@@ -61,9 +62,12 @@ export class InboundSmtpServer implements OnApplicationBootstrap, BeforeApplicat
       const timer = setTimeout(() => socket.destroy(), SESSION_MS).unref();
       socket.once('close', () => clearTimeout(timer));
     });
-    await listening(this.server, port, host);
-    // Of single connections, which end with it.
+    // The error of a connection, which ends with it, or of listening, which is thrown below.
     this.server.on('error', (error: Error) => this.logger.debug(error.message));
+    await once(this.server.listen(port, host), 'listening').catch((error: unknown) => {
+      if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
+      throw new Error(`Port ${port} is taken; set BOUNCES_PORT to another one.`, { cause: error });
+    });
   }
 
   /** Whoever is in the middle has a moment to come to an end, and sends again what has not been answered. */
@@ -86,22 +90,6 @@ export class InboundSmtpServer implements OnApplicationBootstrap, BeforeApplicat
       throw answer(451, '4.3.0 Not now, please send it again');
     }
   }
-}
-
-function listening(server: SMTPServer, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const fail = (error: Error & { readonly code?: string }): void =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} is taken; set BOUNCES_PORT to another one.`, { cause: error })
-          : error,
-      );
-    server.once('error', fail);
-    server.listen(port, host, () => {
-      server.off('error', fail);
-      resolve();
-    });
-  });
 }
 
 const noSuchAddress = (): Error => answer(550, '5.1.1 No mail of ours has this return path');

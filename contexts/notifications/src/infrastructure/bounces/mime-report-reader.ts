@@ -33,12 +33,9 @@ export class MimeReportReader extends ReportReader {
     const feedback = partsOf(mail, [FEEDBACK]).flatMap(blocksOfFields)[0] ?? null;
     const returned = partsOf(mail, RETURNED)[0] ?? copyIn(body);
     const statuses = partsOf(mail, STATUSES);
-    const sources = attributionSourcesIn({
-      header,
-      deliveredTo,
-      returned: blocksOfFields(returned)[0] ?? [],
-      told: [...(feedback ? [feedback] : []), ...statuses.flatMap(blocksOfFields)],
-    });
+    const reported = [...(feedback ? [feedback] : []), ...statuses.flatMap(blocksOfFields)];
+    const copied = blocksOfFields(returned)[0] ?? [];
+    const sources = attributionSourcesIn(header, deliveredTo, reported, copied);
     return {
       name: nameOf(header, bodyOf(message), sources.sources[0]?.text),
       about: inShort(mail.subject ?? ''),
