@@ -1,30 +1,22 @@
-import { Link, renderDocument, webUrl } from '@pawprint/platform/html';
+import { Link, webUrl } from '@pawprint/platform/html';
 import type { VNode } from 'preact';
-import type { EmailLinks } from '../../application/emails/email-links.js';
-import type { DigestContents, RenderedEmail } from '../../application/emails/email-renderer.js';
+import type { DigestContents } from '../../application/emails/email-renderer.js';
 import type { MessageCatalogue } from '../../application/message-catalogue/message-catalogue.js';
 import { readableLine } from '../../application/message-catalogue/readable-text.js';
 import type { ContentInput } from '../../domain/notification/content.js';
-import { CallToAction, EmailLayout, Heading } from './layout.js';
-import { lines, linkAsText, plainText } from './plain-text.js';
+import { CallToAction, type EmailContents, Heading } from './layout.js';
+import { lines, linkAsText } from './plain-text.js';
 import { STYLES } from './stylesheet.js';
 import { excerpt, isolated, subjectLine } from './short-text.js';
 
 const MAX_EXCERPT_CHARACTERS = 240;
 
-interface Entry {
-  readonly headline: string;
-  readonly excerpt: string;
-  readonly url: string;
-}
-
 /** Several notifications, each with the beginning of its body; further ones are only counted. */
-export function renderDigest(
+export function digestEmail(
   { contents, others, sentAt, timeZone }: DigestContents,
-  links: EmailLinks,
-  messages: MessageCatalogue,
-): RenderedEmail {
-  const { emails } = messages;
+  history: string,
+  { emails }: MessageCatalogue,
+): EmailContents {
   const entries = contents.map(entryOf);
   const [first] = entries;
   if (!first) throw new RangeError('A digest contains at least one notification.');
@@ -35,9 +27,9 @@ export function renderDigest(
   const heading = emails.digestHeading(count);
   const day = emails.day(sentAt, timeZone);
   const more = emails.andMore(others);
-  const seeAll = { label: emails.seeAll, url: links.history };
+  const seeAll = { label: emails.seeAll, url: history };
   const html = (
-    <EmailLayout {...{ subject, links, messages }}>
+    <>
       <Heading text={heading} />
       <p class="muted" dir="auto" style={STYLES.day}>
         {day}
@@ -53,7 +45,7 @@ export function renderDigest(
           <CallToAction {...seeAll} />
         </div>
       )}
-    </EmailLayout>
+    </>
   );
   const paragraphs = [
     heading,
@@ -61,10 +53,10 @@ export function renderDigest(
     ...entries.map((entry) => lines(entry.headline, entry.excerpt, webUrl(entry.url))),
     ...(others > 0 ? [lines(more, linkAsText(seeAll))] : []),
   ];
-  return { subject, html: renderDocument(html), text: plainText(paragraphs, links, messages) };
+  return { subject, html, paragraphs };
 }
 
-const DigestEntry = ({ headline, excerpt: beginning, url }: Entry): VNode => (
+const DigestEntry = ({ headline, excerpt: beginning, url }: ReturnType<typeof entryOf>): VNode => (
   <div class="border" style={STYLES.belowLine}>
     <h2 dir="auto" style={STYLES.headline}>
       <Link to={url} class="accent" style={STYLES.headlineLink}>
@@ -79,7 +71,7 @@ const DigestEntry = ({ headline, excerpt: beginning, url }: Entry): VNode => (
   </div>
 );
 
-function entryOf({ headline, body, link }: ContentInput): Entry {
+function entryOf({ headline, body, link }: ContentInput) {
   const beginning = body.map(readableLine).find((paragraph) => paragraph !== '') ?? '';
   return {
     headline: readableLine(headline),

@@ -7,8 +7,9 @@ import {
 import { ENGLISH } from '../../application/message-catalogue/english.js';
 import type { MessageCatalogue } from '../../application/message-catalogue/message-catalogue.js';
 import type { ContentInput } from '../../domain/notification/content.js';
-import { renderDigest } from './digest.email.js';
-import { renderNotification } from './notification.email.js';
+import { digestEmail } from './digest.email.js';
+import { renderEmail } from './layout.js';
+import { notificationEmail } from './notification.email.js';
 
 /** Renders emails from JSX templates, which escape every value. */
 export class JsxEmailRenderer extends EmailRenderer {
@@ -17,10 +18,10 @@ export class JsxEmailRenderer extends EmailRenderer {
   }
 
   notification(content: ContentInput, links: EmailLinks): RenderedEmail {
-    return renderNotification(content, links, this.messages);
+    return renderEmail(notificationEmail(content), links, this.messages);
   }
 
   digest(digest: DigestContents, links: EmailLinks): RenderedEmail {
-    return renderDigest(digest, links, this.messages);
+    return renderEmail(digestEmail(digest, links.history, this.messages), links, this.messages);
   }
 }
