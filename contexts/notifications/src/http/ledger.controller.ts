@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiResponses, arrayOf, BOOLEAN, COUNT, DAY, objectOf } from '@pawprint/platform/http';
-import { type LedgerDayView, ViewLedger } from '../application/view-ledger/view-ledger.query.js';
+import { ViewLedger } from '../application/view-ledger/view-ledger.query.js';
 
 const LEDGER_DAY = objectOf({
   day: DAY,
@@ -22,7 +22,7 @@ export class LedgerController {
   /** By the day (UTC) on which notifications became due, newest first. */
   @Get()
   @ApiResponses(objectOf({ days: arrayOf(LEDGER_DAY) }))
-  async view(): Promise<{ days: LedgerDayView[] }> {
+  async view() {
     return { days: await this.queries.execute(new ViewLedger()) };
   }
 }

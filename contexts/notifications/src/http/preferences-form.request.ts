@@ -30,20 +30,16 @@ export class PreferencesForm implements Partial<Record<FieldName, string | null>
   rejoin?: string[] | null;
 }
 
-/** The form that says what holds now. */
+/** The form that shows the current preferences. */
 export function formOf({ preferences, pausedUntil }: UnsubscribeTargetView): PreferencesForm {
-  const { email, timeZone, frequency, digestAt, digestOn, quietHours, dailyCap } = preferences;
-  return Object.assign(new PreferencesForm(), {
-    email,
-    timeZone,
-    frequency,
-    digestAt,
-    digestOn,
-    quietFrom: quietHours?.from ?? '',
-    quietTo: quietHours?.to ?? '',
-    dailyCap: dailyCap === null ? '' : String(dailyCap),
-    pausedUntil: pausedUntil ?? '',
-  });
+  const { quietHours, dailyCap, ...others } = preferences;
+  return {
+    ...others,
+    quietFrom: quietHours?.from,
+    quietTo: quietHours?.to,
+    dailyCap: dailyCap?.toString(),
+    pausedUntil,
+  };
 }
 
 /** The typed texts as input for the domain, which checks them. */

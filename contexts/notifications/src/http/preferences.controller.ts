@@ -25,13 +25,7 @@ export class PreferencesController {
   async view(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
     const target = await this.queries.execute(new ViewUnsubscribeTarget(token));
     if (target === null) sendUnknown(reply);
-    else
-      sendPreferences(reply, 200, target, {
-        typed: formOf(target),
-        invalid: new Set(),
-        isSaved: false,
-        rejoin: [],
-      });
+    else sendPreferences(reply, target, { typed: formOf(target) });
   }
 
   @Post()
@@ -51,20 +45,10 @@ export class PreferencesController {
       const errors = fieldErrorsIn(error);
       if (errors === null) throw error;
       const invalid = new Set(errors.map(({ field }) => fieldIn(form, field)));
-      return sendPreferences(reply, 400, target, {
-        typed: form,
-        invalid,
-        isSaved: false,
-        rejoin: form.rejoin ?? [],
-      });
+      return sendPreferences(reply, target, { typed: form, invalid });
     }
     const saved = (await this.queries.execute(new ViewUnsubscribeTarget(token)))!;
-    sendPreferences(reply, 200, saved, {
-      typed: formOf(saved),
-      invalid: new Set(),
-      isSaved: true,
-      rejoin: [],
-    });
+    sendPreferences(reply, saved, { typed: formOf(saved), isSaved: true });
   }
 
   private async save(

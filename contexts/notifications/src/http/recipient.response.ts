@@ -14,3 +14,37 @@ export const RECIPIENT = objectOf({
   pausedUntil: orNull(MOMENT),
   leftTopics: arrayOf(TEXT),
 });
+
+const ATTEMPT = objectOf({
+  at: MOMENT,
+  worker: TEXT,
+  outcome: oneOf('accepted', 'put off', 'refused', 'unknown'),
+  answer: TEXT,
+});
+
+const STATE = oneOf('due', 'sent', 'in-digest', 'suppressed', 'undeliverable');
+
+export const NOTIFICATION = objectOf({
+  id: ID,
+  occasion: TEXT,
+  headline: TEXT,
+  state: STATE,
+  reason: orNull(TEXT),
+  attempts: arrayOf(ATTEMPT),
+  at: MOMENT,
+});
+
+export const EXPLANATION = objectOf({
+  id: ID,
+  state: STATE,
+  timeline: arrayOf(TEXT),
+  decision: orNull(
+    objectOf({
+      at: MOMENT,
+      policy: orNull(TEXT),
+      verdict: oneOf('tell', 'wait', 'digest', 'suppress'),
+      until: orNull(MOMENT),
+    }),
+  ),
+  attempt: orNull(ATTEMPT),
+});

@@ -2,18 +2,11 @@ import { Body, Controller, Get, HttpCode, Param, Put } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiResponses, arrayOf, objectOf, UuidParam } from '@pawprint/platform/http';
 import { ChangePreferences } from '../application/change-preferences/change-preferences.command.js';
-import {
-  type Explanation,
-  ExplainNotification,
-} from '../application/explain-notification/explain-notification.query.js';
-import {
-  type NotificationView,
-  ViewNotifications,
-} from '../application/view-notifications/view-notifications.query.js';
+import { ExplainNotification } from '../application/explain-notification/explain-notification.query.js';
+import { ViewNotifications } from '../application/view-notifications/view-notifications.query.js';
 import { ViewRecipient } from '../application/view-recipient/view-recipient.query.js';
-import { EXPLANATION, NOTIFICATION } from './notification.response.js';
 import { PreferencesRequest } from './preferences.request.js';
-import { RECIPIENT } from './recipient.response.js';
+import { EXPLANATION, NOTIFICATION, RECIPIENT } from './recipient.response.js';
 
 type RecipientId = ChangePreferences['recipientId'];
 type NotificationId = ExplainNotification['notificationId'];
@@ -43,9 +36,7 @@ export class RecipientsController {
 
   @Get('notifications')
   @ApiResponses(objectOf({ notifications: arrayOf(NOTIFICATION) }))
-  async notifications(
-    @Param('recipientId', UuidParam) recipientId: RecipientId,
-  ): Promise<{ notifications: NotificationView[] }> {
+  async notifications(@Param('recipientId', UuidParam) recipientId: RecipientId) {
     return { notifications: await this.queries.execute(new ViewNotifications(recipientId)) };
   }
 
@@ -55,7 +46,7 @@ export class RecipientsController {
   explain(
     @Param('recipientId', UuidParam) recipientId: RecipientId,
     @Param('notificationId', UuidParam) notificationId: NotificationId,
-  ): Promise<Explanation> {
+  ) {
     return this.queries.execute(new ExplainNotification(recipientId, notificationId));
   }
 }

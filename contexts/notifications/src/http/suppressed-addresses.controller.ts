@@ -59,9 +59,7 @@ export class SuppressedAddressesController {
   @Get(':address')
   @ApiResponses(
     objectOf({ address: TEXT, suppression: orNull(objectOf(SUPPRESSION)), history: arrayOf(EVENT) }),
-    {
-      refusals: [404],
-    },
+    { refusals: [404] },
   )
   view(@Param('address', AddressParam) address: string) {
     return this.queries.execute(new ViewAddress(address));

@@ -1,13 +1,25 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { AcceptsForms, ApiResponses, InvalidRequest, TEXT } from '@pawprint/platform/http';
+import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { LeaveTopic } from '../application/leave-topic/leave-topic.command.js';
 import { RejoinTopic } from '../application/rejoin-topic/rejoin-topic.command.js';
 import { ViewUnsubscribeTarget } from '../application/view-unsubscribe-target/view-unsubscribe-target.query.js';
 import { sendUnknown } from './pages/page.js';
 import { sendResubscribed, sendUnsubscribed, sendUnsubscribeQuestion } from './pages/unsubscribe.page.js';
-import { UnsubscribeRequest } from './unsubscribe.request.js';
+
+/** Either field, but not both: email clients send the first one (RFC 8058, 3.2), and the page sends either. */
+class UnsubscribeRequest {
+  @IsOptional()
+  @IsIn(['One-Click'])
+  'List-Unsubscribe'?: 'One-Click' | null;
+
+  /** Resubscribes. */
+  @IsOptional()
+  @IsIn(['yes'])
+  again?: 'yes' | null;
+}
 
 /** Anyone who has the token may unsubscribe from its target; the token is the only proof. */
 @Controller('unsubscribe/:token')

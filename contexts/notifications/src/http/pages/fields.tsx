@@ -1,4 +1,4 @@
-import type { ComponentChildren, VNode } from 'preact';
+import type { JSX, VNode } from 'preact';
 import { ENGLISH } from '../../application/message-catalogue/english.js';
 import type { FieldName } from '../../application/message-catalogue/message-catalogue.js';
 
@@ -8,7 +8,7 @@ const hints: Readonly<Partial<Record<FieldName, string>>> = ENGLISH.pages.prefer
 /** The state of a form: what the user typed, and which fields are invalid. */
 export interface FormState {
   readonly typed: Readonly<Partial<Record<FieldName, string | null>>>;
-  readonly invalid: ReadonlySet<FieldName>;
+  readonly invalid?: ReadonlySet<FieldName>;
 }
 
 interface FieldProps {
@@ -73,19 +73,11 @@ export const Radios = ({ form, name, options }: ChoiceProps): VNode => (
   </>
 );
 
-interface OptionProps {
-  readonly type: 'radio' | 'checkbox';
-  readonly id: string;
-  readonly name: string;
-  readonly value: string;
-  readonly label: ComponentChildren;
-  readonly checked: boolean;
-  readonly 'aria-describedby'?: string;
-}
+type ChoiceAttributes = JSX.IntrinsicElements['input'] & { readonly label: string };
 
-export const Choice = ({ label, ...attributes }: OptionProps): VNode => (
-  <label class="choice" for={attributes.id}>
-    <input {...attributes} />
+export const Choice = ({ id, label, ...attributes }: ChoiceAttributes): VNode => (
+  <label class="choice" for={id}>
+    <input {...attributes} id={id} />
     {label}
   </label>
 );
@@ -93,13 +85,13 @@ export const Choice = ({ label, ...attributes }: OptionProps): VNode => (
 const control = ({ invalid }: FormState, name: FieldName) => ({
   name,
   'aria-describedby': `${name}-more`,
-  'aria-invalid': invalid.has(name),
+  'aria-invalid': invalid?.has(name) ?? false,
 });
 
 /** The hint and the error of a field, which screen readers read out with it. */
 const Explanation = ({ form, name }: FieldProps): VNode => (
   <div id={`${name}-more`}>
     {hints[name] && <p class="hint">{hints[name]}</p>}
-    {form.invalid.has(name) && <p class="error">{errors[name]}</p>}
+    {form.invalid?.has(name) && <p class="error">{errors[name]}</p>}
   </div>
 );

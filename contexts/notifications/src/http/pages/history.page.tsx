@@ -1,16 +1,13 @@
 import { Link } from '@pawprint/platform/html';
 import type { FastifyReply } from 'fastify';
-import type { VNode } from 'preact';
 import { ENGLISH } from '../../application/message-catalogue/english.js';
 import { readableLine } from '../../application/message-catalogue/readable-text.js';
-import type {
-  DeliveryHistoryView,
-  HistoryEntryView,
-} from '../../application/view-delivery-history/view-delivery-history.query.js';
+import type { DeliveryHistoryView } from '../../application/view-delivery-history/view-delivery-history.query.js';
 import { LinkParagraph, sendPage } from './page.js';
 
 const { changePreferences, history } = ENGLISH.pages;
 
+/** Text of others reads in its own direction (`dir="auto"`). */
 export function sendHistory(reply: FastifyReply, { entries, timeZone, links }: DeliveryHistoryView): void {
   sendPage(
     reply,
@@ -20,8 +17,23 @@ export function sendHistory(reply: FastifyReply, { entries, timeZone, links }: D
       <p>{entries.length > 0 ? history.introduction : history.nothing}</p>
       {entries.length > 0 && (
         <ol class="history">
-          {entries.map((entry) => (
-            <HistoryEntry entry={entry} timeZone={timeZone} />
+          {entries.map(({ headline, url, state, at, timeline }) => (
+            <li>
+              <h2 dir="auto">
+                <Link to={url}>{readableLine(headline)}</Link>
+              </h2>
+              <p class="hint">
+                <time datetime={at.toISOString()}>{history.day(at, timeZone)}</time>
+              </p>
+              <details>
+                <summary>{history.states[state]}</summary>
+                <ol>
+                  {timeline.map((event) => (
+                    <li dir="auto">{readableLine(event)}</li>
+                  ))}
+                </ol>
+              </details>
+            </li>
           ))}
         </ol>
       )}
@@ -31,29 +43,3 @@ export function sendHistory(reply: FastifyReply, { entries, timeZone, links }: D
     </>,
   );
 }
-
-/** Text of others reads in its own direction (`dir="auto"`). */
-const HistoryEntry = ({
-  entry: { headline, url, state, at, timeline },
-  timeZone,
-}: {
-  readonly entry: HistoryEntryView;
-  readonly timeZone: string;
-}): VNode => (
-  <li>
-    <h2 dir="auto">
-      <Link to={url}>{readableLine(headline)}</Link>
-    </h2>
-    <p class="hint">
-      <time datetime={at.toISOString()}>{history.day(at, timeZone)}</time>
-    </p>
-    <details>
-      <summary>{history.states[state]}</summary>
-      <ol>
-        {timeline.map((event) => (
-          <li dir="auto">{readableLine(event)}</li>
-        ))}
-      </ol>
-    </details>
-  </li>
-);

@@ -11,10 +11,10 @@ const messages = ENGLISH.pages.preferences;
 const { legends } = messages;
 const TIME_ZONES = Intl.supportedValuesOf('timeZone');
 
-export interface PreferencesFormState extends FormState {
-  readonly isSaved: boolean;
-  /** The topics that the recipient chose to resubscribe to. */
-  readonly rejoin: readonly string[];
+interface PreferencesFormState extends FormState {
+  /** Includes the topics that the recipient chose to resubscribe to. */
+  readonly typed: FormState['typed'] & { readonly rejoin?: readonly string[] | null };
+  readonly isSaved?: boolean;
 }
 
 interface Props {
@@ -24,14 +24,13 @@ interface Props {
 
 export function sendPreferences(
   reply: FastifyReply,
-  status: number,
   target: UnsubscribeTargetView,
   form: PreferencesFormState,
 ): void {
   const { links, isForEverything, isLeft } = target;
   sendPage(
     reply,
-    status,
+    form.invalid ? 400 : 200,
     messages.title,
     <>
       {form.isSaved && (
@@ -39,7 +38,7 @@ export function sendPreferences(
           <p>{messages.saved}</p>
         </div>
       )}
-      {form.invalid.size > 0 && <Errors form={form} target={target} />}
+      {form.invalid && <Errors form={form} target={target} />}
       <form method="post">
         <fieldset>
           <legend>{legends.contact}</legend>
@@ -87,7 +86,7 @@ const Errors = ({ form, target }: Props): VNode => (
     <h2>{messages.invalid}</h2>
     <ul>
       {(Object.keys(messages.labels) as FieldName[])
-        .filter((name) => form.invalid.has(name))
+        .filter((name) => form.invalid?.has(name))
         .map((name) => (
           <li>
             <Link to={`${target.links.preferences}#${name}`}>{messages.errors[name]}</Link>
@@ -112,7 +111,7 @@ function LeftTopics({ form, target }: Props): VNode | null {
         <Choice
           {...{ type: 'checkbox', name: 'rejoin', id: `rejoin-${index}`, value: topic }}
           label={label ?? messages.unnamed}
-          checked={form.rejoin.includes(topic)}
+          checked={form.typed.rejoin?.includes(topic)}
         />
       ))}
     </fieldset>
