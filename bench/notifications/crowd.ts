@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
-import { notificationId } from '@pawprint/notifications/measured/domain/notification/notification-id.js';
+import { notificationId } from '@pawprint/notifications/measured/domain/ids/notification-id.js';
 import { Notification } from '@pawprint/notifications/measured/domain/notification/notification.js';
 import { Occasion } from '@pawprint/notifications/measured/domain/notification/occasion.js';
 import { Notifications } from '@pawprint/notifications/measured/domain/notification/notifications.js';

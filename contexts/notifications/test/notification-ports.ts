@@ -3,10 +3,8 @@ import type { DynamicModule, INestApplicationContext, Provider } from '@nestjs/c
 import { type Message, MessageLog, type Subscription } from '@pawprint/platform/messaging';
 import { Ids, UnitOfWork } from '@pawprint/platform/ports';
 import type { AdjustableClock } from '@pawprint/platform/testing';
-import { Addressees } from '#src/domain/address/addressees.js';
 import { Addresses } from '#src/domain/address/addresses.js';
 import { ReceivedReports } from '#src/domain/address/received-report.js';
-import { SuppressedAddresses } from '#src/domain/address/suppressed-addresses.js';
 import { Ledger, type LedgerDay } from '#src/domain/ledger/ledger.js';
 import { RelevanceCheck } from '#src/domain/notification/relevance-check.js';
 import { Notifications } from '#src/domain/notification/notifications.js';
@@ -27,9 +25,7 @@ export interface NotificationPorts {
   /** Events of this type that were appended to the log since the last call. */
   appended(type: string): Promise<Message[]>;
   readonly addresses: Addresses;
-  readonly suppressed: SuppressedAddresses;
   readonly reports: ReceivedReports;
-  readonly addressees: Addressees;
   readonly retired: RetiredOccasions;
   readonly relevance: RelevanceCheck;
   readonly tokens: UnsubscribeTokens;
@@ -83,9 +79,7 @@ export function portsOf(context: INestApplicationContext) {
     notifications: context.get(Notifications),
     leases: context.get(RecipientLeases),
     addresses: context.get(Addresses),
-    suppressed: context.get(SuppressedAddresses),
     reports: context.get(ReceivedReports),
-    addressees: context.get(Addressees),
     retired: context.get(RetiredOccasions),
     relevance: context.get(RelevanceCheck),
     tokens: context.get(UnsubscribeTokens),

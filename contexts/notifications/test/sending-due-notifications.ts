@@ -18,7 +18,7 @@ export function sendingDueNotifications(
   ports: NotificationPorts,
   mailer: Mailer,
 ): SendDueNotificationsHandler {
-  const { leases, suppressed, retired, relevance, unitOfWork, clock, ids } = ports;
+  const { leases, addresses, retired, relevance, unitOfWork, clock, ids } = ports;
   const withoutRandomness = { fraction: () => 0 };
   const sender = new NotificationSender(
     ...([mailer, returnPaths, emailLinkIssuer(ports), new JsxEmailRenderer()] as const),
@@ -27,7 +27,7 @@ export function sendingDueNotifications(
   const outcomes = new OutcomeWriter(leases, unitOfWork, clock);
   const slots = new ConcurrencyLimit(10);
   return new SendDueNotificationsHandler(
-    ...([leases, suppressed, retired, relevance, slots, sender, outcomes] as const),
+    ...([leases, addresses, retired, relevance, slots, sender, outcomes] as const),
     ...([unitOfWork, clock, ids] as const),
   );
 }

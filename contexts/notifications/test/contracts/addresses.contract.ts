@@ -112,7 +112,7 @@ export function addressesContract(ports: () => NotificationPorts): void {
       lifted.lift('Works again', 'ben', after(1));
       await put(lifted);
 
-      const reasons = await ports().suppressed.reasonFor([
+      const reasons = await ports().addresses.suppressionReasons([
         'anna@EXAMPLE.org',
         'Anna@example.org',
         'ben@example.org',
@@ -120,7 +120,7 @@ export function addressesContract(ports: () => NotificationPorts): void {
       ]);
 
       expect([...reasons]).toEqual([['anna@EXAMPLE.org', 'hard-bounce: 550 5.1.1 No such user']]);
-      expect(await ports().suppressed.reasonFor([])).toEqual(new Map());
+      expect(await ports().addresses.suppressionReasons([])).toEqual(new Map());
     });
   });
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Digest } from '#src/domain/digest/digest.js';
 import type { RecipientLease } from '#src/application/ports/recipient-leases.js';
 import { after, anAttempt } from '../a-notification.js';
-import type { NotificationId } from '#src/domain/notification/notification-id.js';
+import type { NotificationId } from '#src/domain/ids/notification-id.js';
 import { anId, aRecipient } from '../a-recipient.js';
 import type { NotificationPorts } from '../notification-ports.js';
 import { leasesIn } from '../leases-in-test.js';

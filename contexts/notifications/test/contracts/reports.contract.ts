@@ -73,12 +73,12 @@ export function reportsContract(ports: () => NotificationPorts): void {
       const notification = aNotification({ recipientId: recipient.id });
       await ports().recipients.put(recipient);
       await ports().notifications.addOnce(notification);
-      expect(await ports().addressees.of(notification.id)).toBe('anna@example.org');
+      expect(await ports().recipients.emailAddressFor(notification.id)).toBe('anna@example.org');
 
       const known = (await ports().recipients.find(recipient.id))!;
       known.choose(preferring({ email: 'anna@example.com' }), calendar);
       await ports().recipients.put(known);
-      expect(await ports().addressees.of(notification.id)).toBe('anna@example.com');
+      expect(await ports().recipients.emailAddressFor(notification.id)).toBe('anna@example.com');
     });
 
     it('are found by the digest that went to them', async () => {
@@ -94,14 +94,16 @@ export function reportsContract(ports: () => NotificationPorts): void {
       ports().clock.advanceBy(24 * 3_600_000);
       while (await taking.execute(new SendDueNotifications('anna'))) continue;
       const [digest] = mailer.taken as [Email];
-      expect(await ports().addressees.of(digest.messageId.slice(1, 37))).toBe('anna@example.org');
+      expect(await ports().recipients.emailAddressFor(digest.messageId.slice(1, 37))).toBe(
+        'anna@example.org',
+      );
     });
 
     it('are null for a mail that there never was, or that went to nobody we know', async () => {
       const notification = aNotification();
       await ports().notifications.addOnce(notification);
-      expect(await ports().addressees.of(notification.id)).toBeNull();
-      expect(await ports().addressees.of(anId())).toBeNull();
+      expect(await ports().recipients.emailAddressFor(notification.id)).toBeNull();
+      expect(await ports().recipients.emailAddressFor(anId())).toBeNull();
     });
   });
 }

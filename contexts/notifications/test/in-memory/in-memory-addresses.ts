@@ -1,7 +1,6 @@
 import { Injectable, type Provider } from '@nestjs/common';
 import { Outbox } from '@pawprint/platform/messaging';
 import { InMemoryAggregates, InMemoryDatabase } from '@pawprint/platform/testing';
-import { Addressees } from '#src/domain/address/addressees.js';
 import type { Address, AddressEvent } from '#src/domain/address/address.js';
 import { Addresses } from '#src/domain/address/addresses.js';
 import { normalForm } from '#src/domain/address/normal-form.js';
@@ -10,13 +9,7 @@ import {
   ReceivedReports,
   type ReportCounts,
 } from '#src/domain/address/received-report.js';
-import { SuppressedAddresses } from '#src/domain/address/suppressed-addresses.js';
-import type { Notification } from '#src/domain/notification/notification.js';
 import { toOutgoingEvent } from '#src/infrastructure/messaging/integration-events.js';
-import { Recipients } from '#src/domain/recipient/recipients.js';
-
-const addressesIn = (database: InMemoryDatabase) =>
-  new InMemoryAggregates<Address>(database, 'notifications.addresses');
 
 @Injectable()
 class InMemoryAddresses extends Addresses {
@@ -28,7 +21,7 @@ class InMemoryAddresses extends Addresses {
     private readonly outbox: Outbox,
   ) {
     super();
-    this.addresses = addressesIn(database);
+    this.addresses = new InMemoryAggregates(database, 'notifications.addresses');
     this.histories = database.collection('notifications.address_events');
   }
 
@@ -60,18 +53,8 @@ class InMemoryAddresses extends Addresses {
   historyOf(id: string): Promise<AddressEvent[]> {
     return Promise.resolve([...(this.histories.get(id) ?? [])]);
   }
-}
 
-@Injectable()
-class InMemorySuppressedAddresses extends SuppressedAddresses {
-  private readonly addresses: InMemoryAggregates<Address>;
-
-  constructor(database: InMemoryDatabase) {
-    super();
-    this.addresses = addressesIn(database);
-  }
-
-  reasonFor(addresses: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  suppressionReasons(addresses: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const reasons = addresses.flatMap((address): [string, string][] => {
       const suppression = this.addresses.get(normalForm(address))?.suppression;
       return suppression ? [[address, `${suppression.reason}: ${suppression.said}`]] : [];
@@ -115,32 +98,7 @@ class InMemoryReceivedReports extends ReceivedReports {
   }
 }
 
-@Injectable()
-class InMemoryAddressees extends Addressees {
-  private readonly notifications: InMemoryAggregates<Notification>;
-
-  constructor(
-    database: InMemoryDatabase,
-    private readonly recipients: Recipients,
-  ) {
-    super();
-    this.notifications = new InMemoryAggregates(database, 'notifications.notifications');
-  }
-
-  async of(mailId: string): Promise<string | null> {
-    const notification =
-      this.notifications.get(mailId) ??
-      this.notifications
-        .all()
-        .find(({ state, reason }) => state === 'in-digest' && reason === `digest ${mailId}`);
-    const recipient = notification && (await this.recipients.find(notification.recipientId));
-    return recipient?.preferences.email ?? null;
-  }
-}
-
 export const IN_MEMORY_ADDRESSES: Provider[] = [
   { provide: Addresses, useClass: InMemoryAddresses },
-  { provide: SuppressedAddresses, useClass: InMemorySuppressedAddresses },
   { provide: ReceivedReports, useClass: InMemoryReceivedReports },
-  { provide: Addressees, useClass: InMemoryAddressees },
 ];

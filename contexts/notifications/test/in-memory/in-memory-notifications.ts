@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Outbox } from '@pawprint/platform/messaging';
 import { InMemoryDatabase } from '@pawprint/platform/testing';
 import type { Notification } from '#src/domain/notification/notification.js';
-import type { NotificationId } from '#src/domain/notification/notification-id.js';
+import type { NotificationId } from '#src/domain/ids/notification-id.js';
 import { Notifications } from '#src/domain/notification/notifications.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
 import { toOutgoingEvent } from '#src/infrastructure/messaging/integration-events.js';

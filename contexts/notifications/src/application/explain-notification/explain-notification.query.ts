@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { Decision } from '../../domain/notification/decision.js';
-import type { NotificationId } from '../../domain/notification/notification-id.js';
+import type { NotificationId } from '../../domain/ids/notification-id.js';
 import type { NotificationState } from '../../domain/notification/notification.js';
 import type { SendingAttempt } from '../../domain/notification/sending-attempt.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';

@@ -2,7 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids } from '@pawprint/platform/ports';
 import { Content, fitting } from '../../domain/notification/content.js';
 import { Notification } from '../../domain/notification/notification.js';
-import { notificationId } from '../../domain/notification/notification-id.js';
+import { notificationId } from '../../domain/ids/notification-id.js';
 import { Notifications } from '../../domain/notification/notifications.js';
 import { MAX_TOPIC_LABEL_LENGTH } from '../../domain/recipient/topic.limits.js';
 import { oneLine } from '../../domain/text/one-line.js';

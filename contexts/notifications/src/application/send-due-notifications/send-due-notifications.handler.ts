@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
-import { SuppressedAddresses } from '../../domain/address/suppressed-addresses.js';
+import { Addresses } from '../../domain/address/addresses.js';
 import { RelevanceCheck } from '../../domain/notification/relevance-check.js';
 import { RetiredOccasions } from '../../domain/notification/retired-occasions.js';
 import { type RecipientLease, RecipientLeases } from '../ports/recipient-leases.js';
@@ -19,7 +19,7 @@ const BEGIN_WITHIN_MS = 4_000;
 export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotifications> {
   constructor(
     private readonly leases: RecipientLeases,
-    private readonly suppressed: SuppressedAddresses,
+    private readonly addresses: Addresses,
     private readonly retiredOccasions: RetiredOccasions,
     private readonly relevance: RelevanceCheck,
     private readonly slots: SendingSlots,
@@ -55,7 +55,7 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
     const until = new Date(now.getTime() + LEASE_MS);
     const leases = await this.leases.claim(worker, now, until, LEASES_AT_ONCE);
     const addresses = leases.flatMap(({ due }) => due.recipient?.preferences.email ?? []);
-    const suppressed = await this.suppressed.reasonFor(addresses);
+    const suppressed = await this.addresses.suppressionReasons(addresses);
     const possiblySent = leases.flatMap((lease) =>
       lease.due.recordInterruption(reasonFor(lease, suppressed)),
     );

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isUuid } from '@pawprint/shared-kernel';
-import { Addressees } from '../../domain/address/addressees.js';
 import { mayBeTheSame, normalForm } from '../../domain/address/normal-form.js';
 import type { ReceivedReport } from '../../domain/address/received-report.js';
 import type { Report } from '../../domain/address/report.js';
 import { ReturnPaths } from '../../domain/address/return-paths.js';
+import { Recipients } from '../../domain/recipient/recipients.js';
 
 type Attributed = Pick<ReceivedReport, 'attributedBy' | 'mailId' | 'address'>;
 
@@ -13,14 +13,14 @@ type Attributed = Pick<ReceivedReport, 'attributedBy' | 'mailId' | 'address'>;
 export class Attribution {
   constructor(
     private readonly returnPaths: ReturnPaths,
-    private readonly addressees: Addressees,
+    private readonly recipients: Recipients,
   ) {}
 
   async of(report: Report): Promise<Attributed> {
     for (const { kind, text } of report.sources) {
       const returnPath = kind === 'message-id' ? null : this.returnPaths.in(text);
       const mailId = returnPath?.mailId ?? mailNamedIn(text);
-      const present = mailId === null ? null : await this.addressees.of(mailId);
+      const present = mailId === null ? null : await this.recipients.emailAddressFor(mailId);
       if (mailId === null || (present === null && returnPath === null)) continue;
       const named = [...report.writtenTo, ...report.deliveryStatuses.flatMap(({ addresses }) => addresses)];
       // What we signed we sent, though it may be back before it is written down to whom.

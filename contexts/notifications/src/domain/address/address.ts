@@ -74,13 +74,13 @@ export class Address extends Aggregate<AddressEvent> {
   }
 
   bouncedHard(report: ReportThatCounts, now: Date): void {
-    this.note('hard-bounce', report, now);
+    this.happened('hard-bounce', report.said, report.reportId, now);
     this.suppress('hard-bounce', report, now);
   }
 
   /** Mails count, not what is said of them: one that comes back twice is one. */
   bouncedSoftly(report: ReportThatCounts, now: Date): void {
-    this.note('soft-bounce', report, now);
+    this.happened('soft-bounce', report.said, report.reportId, now);
     const ofTheWeek = this.softBounces.filter(({ at }) => now.getTime() - Date.parse(at) < WEEK_MS);
     const isKnown = ofTheWeek.some(({ mailId }) => mailId === report.mailId);
     const bounce = { mailId: report.mailId, at: now.toISOString() };
@@ -89,7 +89,7 @@ export class Address extends Aggregate<AddressEvent> {
   }
 
   complainedAbout(report: ReportThatCounts, now: Date): void {
-    this.note('complaint', report, now);
+    this.happened('complaint', report.said, report.reportId, now);
     this.suppress('complaint', report, now);
   }
 
@@ -109,10 +109,6 @@ export class Address extends Aggregate<AddressEvent> {
     this.suppressedFor = null;
     this.softBounces = [];
     this.happened('lifted', reason, by, now);
-  }
-
-  private note(what: AddressEvent['what'], { said, reportId }: ReportThatCounts, now: Date): void {
-    this.happened(what, said, reportId, now);
   }
 
   /** Who is suppressed already stays so for the first reason, unless they complain: that is what they want. */

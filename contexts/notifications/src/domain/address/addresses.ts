@@ -10,6 +10,12 @@ export abstract class Addresses {
   abstract put(address: Address): Promise<void>;
   /** The suppressed ones, the latest first, at most so many. */
   abstract suppressed(limit: number): Promise<Address[]>;
+  /**
+   * Nothing is sent to a suppressed address, whatever its recipient prefers.
+   *
+   * @returns why, for each of the given addresses that is suppressed
+   */
+  abstract suppressionReasons(addresses: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Of one of them, oldest first. */
   abstract historyOf(id: string): Promise<AddressEvent[]>;
 }

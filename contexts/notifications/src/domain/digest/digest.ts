@@ -2,7 +2,7 @@ import { checkRules, toUuid } from '@pawprint/shared-kernel';
 import type { Notification } from '../notification/notification.js';
 import type { SendingAttempt } from '../notification/sending-attempt.js';
 import type { RecipientId } from '../recipient/recipient-id.js';
-import type { DigestId } from '../notification/digest-id.js';
+import type { DigestId } from '../ids/digest-id.js';
 import { RULES_OF_DIGESTS } from './rules/index.js';
 
 /** A letter is read in a minute, and mail programs cut off what is much longer than 100 kB. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { toUuid } from '@pawprint/shared-kernel';
 import fc from 'fast-check';
 import type { RecipientId } from '../recipient/recipient-id.js';
-import { notificationId } from './notification-id.js';
+import { notificationId } from '../ids/notification-id.js';
 import { Occasion, type OccasionInput } from './occasion.js';
 
 /** Returns another UUID for each name, and the same one for the same name. */

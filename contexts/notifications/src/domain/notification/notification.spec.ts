@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { after, aContent, anAttempt, aNotification, today } from '#test/a-notification.js';
 import { anId, aRecipient } from '#test/a-recipient.js';
-import type { DigestId } from './digest-id.js';
+import type { DigestId } from '../ids/digest-id.js';
 import { NotificationBecameDue } from './events/notification-became-due.event.js';
 import type { Recipient } from '../recipient/recipient.js';
 import type { Notification } from './notification.js';

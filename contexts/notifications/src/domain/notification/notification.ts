@@ -2,7 +2,7 @@ import { Aggregate, checkRules, FieldErrors, isSingleLineText } from '@pawprint/
 import type { RecipientId } from '../recipient/recipient-id.js';
 import type { Content } from './content.js';
 import { type Decision, withDecision } from './decision.js';
-import type { DigestId } from './digest-id.js';
+import type { DigestId } from '../ids/digest-id.js';
 import { NotificationBecameDue } from './events/notification-became-due.event.js';
 import {
   NotificationSentInDigest,
@@ -10,7 +10,7 @@ import {
   NotificationSuppressed,
   NotificationUndeliverable,
 } from './events/notification-ended.event.js';
-import type { NotificationId } from './notification-id.js';
+import type { NotificationId } from '../ids/notification-id.js';
 import type { Occasion } from './occasion.js';
 import type { Facts } from './policies/facts.js';
 import { DELIVERY_POLICIES } from './policies/index.js';
@@ -38,11 +38,6 @@ export type NotificationEvent =
 const AT_ONCE_MS = 10_000;
 
 type KnownFacts = Omit<Facts, 'topic' | 'digestPeriod'>;
-
-/** The policy that decided, and its verdict; null and null when no policy objects. */
-type Ruling =
-  | { readonly policy: string; readonly verdict: Verdict }
-  | { readonly policy: null; readonly verdict: null };
 
 const isInDigestNow = (verdict: Verdict, now: Date): boolean =>
   verdict.kind === 'digest' && verdict.until <= now;
@@ -108,12 +103,13 @@ export class Notification extends Aggregate<NotificationEvent> {
    */
   decide(facts: KnownFacts): 'send' | 'send in digest' | 'nothing' {
     const { now } = facts;
-    const { policy, verdict } = this.ruling(facts);
-    if (verdict === null) {
-      const decision = { policy, verdict: 'tell', until: null } as const;
+    const ruling = this.ruling(facts);
+    if (ruling === null) {
+      const decision = { policy: null, verdict: 'tell', until: null } as const;
       this.change({ decisions: this.decisionsWith(decision, now), digestPeriod: null });
       return 'send';
     }
+    const { policy, verdict } = ruling;
     if (verdict.kind === 'suppress') {
       this.suppress(policy, now);
       return 'nothing';
@@ -128,9 +124,9 @@ export class Notification extends Aggregate<NotificationEvent> {
 
   /** What {@link decide} would return for these facts; it decides nothing. */
   wouldDecide(facts: KnownFacts): ReturnType<Notification['decide']> {
-    const { verdict } = this.ruling(facts);
-    if (verdict === null) return 'send';
-    return isInDigestNow(verdict, facts.now) ? 'send in digest' : 'nothing';
+    const ruling = this.ruling(facts);
+    if (ruling === null) return 'send';
+    return isInDigestNow(ruling.verdict, facts.now) ? 'send in digest' : 'nothing';
   }
 
   /**
@@ -171,13 +167,14 @@ export class Notification extends Aggregate<NotificationEvent> {
     this.end('undeliverable', attempt.answer, new Date(attempt.at), { attempts });
   }
 
-  private ruling(facts: KnownFacts): Ruling {
+  /** The first policy that objects, and its verdict; null when none does. */
+  private ruling(facts: KnownFacts): { readonly policy: string; readonly verdict: Verdict } | null {
     const all = { ...facts, topic: this.topic, digestPeriod: this.digestPeriod };
     for (const policy of DELIVERY_POLICIES) {
       const verdict = policy.decide(all);
       if (verdict !== null) return { policy: policy.name, verdict };
     }
-    return { policy: null, verdict: null };
+    return null;
   }
 
   private suppress(policy: string, now: Date): void {

@@ -1,6 +1,6 @@
 import type { RecipientId } from '../recipient/recipient-id.js';
 import type { Notification } from './notification.js';
-import type { NotificationId } from './notification-id.js';
+import type { NotificationId } from '../ids/notification-id.js';
 
 /** All notifications that ever were due. */
 export abstract class Notifications {

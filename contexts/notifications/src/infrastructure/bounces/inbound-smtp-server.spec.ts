@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { ReceivedReports } from '../../domain/address/received-report.js';
-import { SuppressedAddresses } from '../../domain/address/suppressed-addresses.js';
+import { Addresses } from '../../domain/address/addresses.js';
 import { corpus, type Sent } from '#test/corpus/index.js';
 import { failureOf } from '#test/an-email.js';
 import { reportsInTest, returnPaths } from '#test/reports-in-test.js';
@@ -43,7 +43,7 @@ describe('the door for what comes back by SMTP', () => {
     return (await transport.sendMail({ envelope: { from: '', to }, raw })).response;
   };
   const isSuppressed = async (): Promise<boolean> =>
-    (await notifications.app.get(SuppressedAddresses).reasonFor([sent.address])).size > 0;
+    (await notifications.app.get(Addresses).suppressionReasons([sent.address])).size > 0;
 
   it('takes a bounce to a return path of ours, and what it means holds', async () => {
     const response = await deliver(sent.returnPath, GONE.message(sent));

@@ -3,7 +3,7 @@ import { MessageReader } from '@pawprint/platform/messaging';
 import { after, anAttempt, aNotification, today } from '#test/a-notification.js';
 import { anId } from '#test/a-recipient.js';
 import { aSuppressedAddress } from '#test/an-address.js';
-import type { DigestId } from '../../domain/notification/digest-id.js';
+import type { DigestId } from '../../domain/ids/digest-id.js';
 import type { Notification } from '../../domain/notification/notification.js';
 import { notificationEndedV1 } from '../../published-language/notification-ended.v1.js';
 import { toOutgoingEvent } from './integration-events.js';

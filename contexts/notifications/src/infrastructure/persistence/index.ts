@@ -1,9 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { RecipientLeases } from '../../application/ports/recipient-leases.js';
-import { Addressees } from '../../domain/address/addressees.js';
 import { Addresses } from '../../domain/address/addresses.js';
 import { ReceivedReports } from '../../domain/address/received-report.js';
-import { SuppressedAddresses } from '../../domain/address/suppressed-addresses.js';
 import { LocalCalendar } from '../../domain/calendar/local-calendar.js';
 import { Ledger } from '../../domain/ledger/ledger.js';
 import { RelevanceCheck } from '../../domain/notification/relevance-check.js';
@@ -12,14 +10,13 @@ import { RetiredOccasions } from '../../domain/notification/retired-occasions.js
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
 import { TemporalCalendar } from '../calendar/temporal-calendar.js';
-import { EverythingIsRelevant } from '../occasions/everything-is-relevant.js';
 import { addressSchema } from './address.schema.js';
 import { notificationSchema } from './notification.schema.js';
 import { NotificationsOnJourneys } from './notifications-on-journeys.js';
-import { PostgresAddresses, PostgresSuppressedAddresses } from './postgres-addresses.js';
+import { PostgresAddresses } from './postgres-addresses.js';
 import { PostgresLedger } from './postgres-ledger.js';
 import { PostgresNotifications } from './postgres-notifications.js';
-import { PostgresAddressees, PostgresReceivedReports } from './postgres-received-reports.js';
+import { PostgresReceivedReports } from './postgres-received-reports.js';
 import { PostgresRecipients } from './postgres-recipients.js';
 import { PostgresRecipientLeases } from './postgres-recipient-leases.js';
 import { PostgresRetiredOccasions } from './postgres-retired-occasions.js';
@@ -40,10 +37,9 @@ export const POSTGRES_ADAPTERS: Provider[] = [
   { provide: UnsubscribeTokens, useClass: PostgresUnsubscribeTokens },
   { provide: Ledger, useClass: PostgresLedger },
   { provide: Addresses, useClass: PostgresAddresses },
-  { provide: SuppressedAddresses, useClass: PostgresSuppressedAddresses },
   { provide: ReceivedReports, useClass: PostgresReceivedReports },
-  { provide: Addressees, useClass: PostgresAddressees },
   { provide: RetiredOccasions, useClass: PostgresRetiredOccasions },
-  { provide: RelevanceCheck, useClass: EverythingIsRelevant },
+  // Takes nothing to be gone, unless an upstream context is configured to be asked.
+  { provide: RelevanceCheck, useValue: { goneAmong: () => Promise.resolve(new Set()) } },
   NotificationsOnJourneys,
 ];

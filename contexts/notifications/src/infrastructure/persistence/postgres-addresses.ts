@@ -4,7 +4,6 @@ import { TypeOrmTransaction } from '@pawprint/platform/persistence';
 import type { Address, AddressEvent } from '../../domain/address/address.js';
 import { Addresses } from '../../domain/address/addresses.js';
 import { normalForm } from '../../domain/address/normal-form.js';
-import { SuppressedAddresses } from '../../domain/address/suppressed-addresses.js';
 import { toOutgoingEvent } from '../messaging/integration-events.js';
 import { addressSchema } from './address.schema.js';
 
@@ -57,15 +56,8 @@ export class PostgresAddresses extends Addresses {
       [id],
     );
   }
-}
 
-@Injectable()
-export class PostgresSuppressedAddresses extends SuppressedAddresses {
-  constructor(private readonly transaction: TypeOrmTransaction) {
-    super();
-  }
-
-  async reasonFor(addresses: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  async suppressionReasons(addresses: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (addresses.length === 0) return new Map();
     const suppressed = await this.transaction.queryOften<{ id: string; reason: string }>(
       `SELECT id, format('%s: %s', suppression ->> 'reason', suppression ->> 'said') AS reason FROM addresses

@@ -3,7 +3,7 @@ import { Outbox } from '@pawprint/platform/messaging';
 import { presentCausality } from '@pawprint/platform/observability';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
 import type { Notification } from '../../domain/notification/notification.js';
-import type { NotificationId } from '../../domain/notification/notification-id.js';
+import type { NotificationId } from '../../domain/ids/notification-id.js';
 import { Notifications } from '../../domain/notification/notifications.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { toOutgoingEvent } from '../messaging/integration-events.js';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { TypeOrmTransaction } from '@pawprint/platform/persistence';
-import { Addressees } from '../../domain/address/addressees.js';
 import {
   type ReceivedReport,
   ReceivedReports,
@@ -16,12 +15,10 @@ export class PostgresReceivedReports extends ReceivedReports {
   async addOnce(report: ReceivedReport, message: Uint8Array | null): Promise<boolean> {
     const { id, receivedAt, finding, status, said, attributedBy, mailId, address } = report;
     const added = await this.transaction.query(
-      `WITH added AS (
-         INSERT INTO reports (id, received_at, finding, status, said, attributed_by, mail_id, address, message)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         ON CONFLICT DO NOTHING
-         RETURNING id)
-       SELECT id FROM added`,
+      `INSERT INTO reports (id, received_at, finding, status, said, attributed_by, mail_id, address, message)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT DO NOTHING
+       RETURNING id`,
       [id, receivedAt, finding, status, said, attributedBy, mailId, address, message && Buffer.from(message)],
     );
     return added.length > 0;
@@ -47,22 +44,5 @@ export class PostgresReceivedReports extends ReceivedReports {
        ORDER BY received_at DESC, id DESC LIMIT $1`,
       [limit],
     );
-  }
-}
-
-@Injectable()
-export class PostgresAddressees extends Addressees {
-  constructor(private readonly transaction: TypeOrmTransaction) {
-    super();
-  }
-
-  async of(mailId: string): Promise<string | null> {
-    const [recipient] = await this.transaction.query<{ email: string }>(
-      `SELECT email FROM recipients
-       WHERE id = coalesce((SELECT recipient_id FROM notifications WHERE id = $1),
-                           (SELECT recipient_id FROM digests WHERE id = $1))`,
-      [mailId],
-    );
-    return recipient?.email ?? null;
   }
 }

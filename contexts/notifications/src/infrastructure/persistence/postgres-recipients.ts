@@ -21,6 +21,16 @@ export class PostgresRecipients extends Recipients {
     return this.find(id);
   }
 
+  async emailAddressFor(mailId: string): Promise<string | null> {
+    const [recipient] = await this.transaction.query<{ email: string }>(
+      `SELECT email FROM recipients
+       WHERE id = coalesce((SELECT recipient_id FROM notifications WHERE id = $1),
+                           (SELECT recipient_id FROM digests WHERE id = $1))`,
+      [mailId],
+    );
+    return recipient?.email ?? null;
+  }
+
   async put(recipient: Recipient): Promise<void> {
     if (recipient.version > 0) await this.transaction.update(recipientSchema, recipient);
     else await this.transaction.insert(recipientSchema, recipient);

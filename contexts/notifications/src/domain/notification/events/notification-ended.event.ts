@@ -1,6 +1,6 @@
 import type { DomainEvent } from '@pawprint/shared-kernel';
 import type { RecipientId } from '../../recipient/recipient-id.js';
-import type { NotificationId } from '../notification-id.js';
+import type { NotificationId } from '../../ids/notification-id.js';
 
 /** A notification ends once, in one of the four ways below. */
 class NotificationEnded implements DomainEvent {
