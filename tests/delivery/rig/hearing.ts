@@ -23,7 +23,7 @@ export function hearing(
     const unlucky = number === sticks || (isFirst && failsOnceEvery && number % failsOnceEvery === 0);
     if (number === fails || unlucky) throw new Error(`no luck with ${number}`);
 
-    await transaction.query('INSERT INTO heard (number, subject) VALUES ($1, $2)', [number, subject]);
+    await transaction.query('INSERT INTO rig.heard (number, subject) VALUES ($1, $2)', [number, subject]);
     await outbox.append([
       { type: 'hearer.heard.v1', subject, time: new Date(), data: { number }, published: true },
     ]);

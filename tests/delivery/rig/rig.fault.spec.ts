@@ -78,7 +78,7 @@ describe('one poisoned message among ten thousand', () => {
       'all others have been heard',
       async () => {
         const elders = Math.floor(POISONED / SUBJECTS);
-        return (await rig.count('hearer.heard')) === MESSAGES - perSubject(MESSAGES) + elders;
+        return (await rig.count('rig.heard')) === MESSAGES - perSubject(MESSAGES) + elders;
       },
       { withinMs: 40_000 },
     );
@@ -102,7 +102,7 @@ describe('a message that kills its worker', () => {
   it('is handled alone until ten have died of it in a row; then it is a dead letter, and its neighbours have flowed', async () => {
     await start({ kills: DEADLY, retry: { firstCeilingMs: 500, highestCeilingMs: 1_000 } });
     await rig.tell(200);
-    await until('all others have been heard', async () => (await rig.count('hearer.heard')) >= 199, {
+    await until('all others have been heard', async () => (await rig.count('rig.heard')) >= 199, {
       withinMs: 30_000,
     });
     expect(await rig.deadLetters()).toEqual([]);
@@ -124,8 +124,8 @@ describe('a worker that ends for other reasons', () => {
     const fraction = seeded(7);
     for (let kills = 0; kills < 12; kills++) {
       await rig.tell(40);
-      const enough = (await rig.count('hearer.heard')) + Math.floor(fraction() * 40);
-      await until('some more have been heard', async () => (await rig.count('hearer.heard')) >= enough);
+      const enough = (await rig.count('rig.heard')) + Math.floor(fraction() * 40);
+      await until('some more have been heard', async () => (await rig.count('rig.heard')) >= enough);
       await rig.hearer.killAndStart();
     }
     await rig.untilDrained();
@@ -156,7 +156,7 @@ it('Postgres may be killed while thousands of messages flow', async () => {
   await start({ failsOnceEvery: 397, retry: QUICKLY });
   for (let kills = 1; kills <= 3; kills++) {
     await rig.tell(1_000);
-    await until('some have been heard', async () => (await rig.count('hearer.heard')) >= 1_000 * kills - 800);
+    await until('some have been heard', async () => (await rig.count('rig.heard')) >= 1_000 * kills - 800);
     await postgres.kill();
   }
   await rig.untilDrained();

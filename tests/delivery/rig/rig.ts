@@ -12,12 +12,15 @@ import type { RigOptions } from './options.js';
 
 const PROGRAM = 'tests/dist/delivery/rig/main.js';
 
+// In a schema of their own: a context refuses to migrate a schema in which it finds tables that it did not make.
 const TABLES = `
-  CREATE TABLE teller.wanted AS SELECT -1 AS up_to;
-  CREATE TABLE teller.told  (number bigint PRIMARY KEY, subject text);
-  CREATE TABLE hearer.heard (turn bigint GENERATED ALWAYS AS IDENTITY, number bigint, subject text);
-  GRANT ALL ON teller.wanted, teller.told TO pawprint_teller;
-  GRANT ALL ON hearer.heard TO pawprint_hearer`;
+  CREATE SCHEMA rig;
+  CREATE TABLE rig.wanted AS SELECT -1 AS up_to;
+  CREATE TABLE rig.told  (number bigint PRIMARY KEY, subject text);
+  CREATE TABLE rig.heard (turn bigint GENERATED ALWAYS AS IDENTITY, number bigint, subject text);
+  GRANT USAGE ON SCHEMA rig TO pawprint_teller, pawprint_hearer;
+  GRANT ALL ON rig.wanted, rig.told TO pawprint_teller;
+  GRANT ALL ON rig.heard TO pawprint_hearer`;
 
 /** What became of a message that nobody tries again. */
 export interface Dead {
@@ -67,7 +70,7 @@ export class Rig {
   /** Has so many more messages told. */
   async tell(messages: number): Promise<void> {
     this.wanted += messages;
-    await this.database.query('UPDATE teller.wanted SET up_to = $1', [this.wanted - 1]);
+    await this.database.query('UPDATE rig.wanted SET up_to = $1', [this.wanted - 1]);
   }
 
   async tellAndKillAt(point: CrashPoint, messages: number): Promise<void> {
@@ -80,7 +83,7 @@ export class Rig {
 
   /** All that is wanted has been told, and nothing is left to do about it. */
   async untilDrained(withinMs = 60_000): Promise<void> {
-    await until('all is told', async () => (await this.count('teller.told')) === this.wanted, { withinMs });
+    await until('all is told', async () => (await this.count('rig.told')) === this.wanted, { withinMs });
     await until('all is heard', () => this.hearer.isDrained(), { withinMs });
   }
 
@@ -91,9 +94,9 @@ export class Rig {
   async verdict(): Promise<Stages> {
     const [told, said, heard, heardOf] = await Promise.all(
       [
-        'SELECT number, subject FROM teller.told ORDER BY number',
+        'SELECT number, subject FROM rig.told ORDER BY number',
         "SELECT data -> 'number' AS number, subject FROM teller.outbox ORDER BY position",
-        'SELECT number, subject FROM hearer.heard ORDER BY turn',
+        'SELECT number, subject FROM rig.heard ORDER BY turn',
         "SELECT data -> 'number' AS number, subject FROM hearer.outbox ORDER BY position",
       ].map((sql) =>
         this.database.query<{ id: string; subject: string }>(

@@ -20,8 +20,8 @@ export function telling(
 ): Work {
   const tellSome = async (): Promise<boolean> => {
     const numbers = await transaction.query<{ number: number }>(
-      `SELECT number::integer FROM wanted,
-         LATERAL generate_series((SELECT coalesce(max(number) + $1, $2) FROM told WHERE number % $1 = $2),
+      `SELECT number::integer FROM rig.wanted,
+         LATERAL generate_series((SELECT coalesce(max(number) + $1, $2) FROM rig.told WHERE number % $1 = $2),
                                  up_to, $1) AS number
        LIMIT $3`,
       [LANES, lane, AT_ONCE],
@@ -29,7 +29,7 @@ export function telling(
     if (numbers.length === 0) return false;
     const told = numbers.map(({ number }) => ({ number, subject: `subject-${number % subjects}` }));
     await transaction.query(
-      `INSERT INTO told SELECT * FROM jsonb_to_recordset($1) AS told (number bigint, subject text)`,
+      `INSERT INTO rig.told SELECT * FROM jsonb_to_recordset($1) AS told (number bigint, subject text)`,
       [JSON.stringify(told)],
     );
     await outbox.append(
