@@ -1,8 +1,10 @@
 import type { SearchCriteria } from '@pawprint/search/measured/domain/criteria/search-criteria.js';
 import { SavedSearchMatcher } from '@pawprint/search/measured/domain/saved-search/saved-search-matcher.js';
-import type { IndexOfSearches } from '@pawprint/search/measured/infrastructure/saved-search-matcher/index-of-searches.js';
+import type {
+  IndexOfSearches,
+  Matches,
+} from '@pawprint/search/measured/infrastructure/saved-search-matcher/index-of-searches.js';
 import { IndexedSavedSearchMatcher } from '@pawprint/search/measured/infrastructure/saved-search-matcher/indexed-saved-search-matcher.js';
-import type { Matches } from '@pawprint/search/measured/infrastructure/saved-search-matcher/matches.js';
 import { waitUntil } from '@pawprint/tools/dist/run/wait-until.js';
 import { numberOf } from '../made-up-ids.js';
 import type { SearchDatabase } from '../search-postgres.js';

@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNumber, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import type { ChangeSavedSearch } from '../application/change-saved-search/change-saved-search.command.js';
 import type { SaveSearch } from '../application/save-search/save-search.command.js';
-import { TextCriteriaRequest } from './text-criteria.request.js';
+import { TextCriteriaRequest } from './search.request.js';
 import { MAX_AGE_WEEKS, MAX_DISTANCE_KM, MAX_LENGTHS } from '../domain/criteria/search-criteria.limits.js';
 import { MAX_SAVED_SEARCH_NAME_LENGTH } from '../domain/saved-search/saved-search-name.limits.js';
 import { PointRequest } from './kitten.request.js';
@@ -29,11 +29,11 @@ class CriteriaRequest extends TextCriteriaRequest {
   @Max(MAX_DISTANCE_KM)
   @IsNumber()
   withinKm?: number;
-}
 
-/** A field that is null counts as absent. */
-function toInput(criteria: CriteriaRequest): SaveSearch['wanted'] {
-  return Object.fromEntries(Object.entries(criteria).map(([field, value]) => [field, value ?? undefined]));
+  /** A field that is null counts as absent. */
+  toInput(): SaveSearch['wanted'] {
+    return Object.fromEntries(Object.entries(this).map(([field, value]) => [field, value ?? undefined]));
+  }
 }
 
 export class PreviewRequest {
@@ -41,10 +41,6 @@ export class PreviewRequest {
   @ValidateNested()
   @Type(() => CriteriaRequest)
   criteria!: CriteriaRequest;
-
-  toInput(): SaveSearch['wanted'] {
-    return toInput(this.criteria);
-  }
 }
 
 export class SavedSearchRequest extends PreviewRequest {
@@ -74,7 +70,7 @@ export class SavedSearchChangesRequest {
   /** @throws InvalidRequest when there are none */
   toChanges(): ChangeSavedSearch['changes'] {
     const [name, paused] = [this.name ?? undefined, this.paused ?? undefined];
-    const wanted = this.criteria ? toInput(this.criteria) : undefined;
+    const wanted = this.criteria?.toInput();
     if (name === undefined && wanted === undefined && paused === undefined)
       throw new InvalidRequest([
         { field: 'request', message: 'must change the name, the criteria or paused' },

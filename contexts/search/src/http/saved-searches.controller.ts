@@ -33,7 +33,9 @@ export class SavedSearchesController {
     @Body() request: SavedSearchRequest,
   ): Promise<{ id: SavedSearchId }> {
     const id = await this.commands
-      .execute(new SaveSearch(adopterId, request.name, request.toInput(), request.include ?? undefined))
+      .execute(
+        new SaveSearch(adopterId, request.name, request.criteria.toInput(), request.include ?? undefined),
+      )
       .catch(IN_TERMS_OF_CRITERIA);
     return { id };
   }
@@ -46,7 +48,7 @@ export class SavedSearchesController {
     @Body() request: PreviewRequest,
   ): Promise<PreviewResponse> {
     const { matching, perWeek, kittens } = await this.queries
-      .execute(new PreviewSearch(request.toInput()))
+      .execute(new PreviewSearch(request.criteria.toInput()))
       .catch(IN_TERMS_OF_CRITERIA);
     return { matching: countedOf(matching), perWeek, kittens };
   }

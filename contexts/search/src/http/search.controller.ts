@@ -17,10 +17,10 @@ export class SearchController {
   @Remembered()
   @ApiResponses(FOUND)
   async search(@Query() request: SearchRequest): Promise<FoundResponse> {
-    const search = { wanted: request.toInput(), order: request.order() };
+    const search = { wanted: request.toInput(), order: request.sort };
     const after = request.cursor === undefined ? null : continuationOf(request.cursor, search);
     const found = await this.queries
-      .execute(new SearchKittens(search.wanted, search.order, request.pageSize(), after))
+      .execute(new SearchKittens(search.wanted, search.order, Number(request.limit), after))
       .catch(mapFieldNames((field) => NAMES[field] ?? field));
     return foundResponse(found, found.next && cursorOf(found.next, search));
   }

@@ -1,15 +1,32 @@
 import { IsNumberText, IsPointText, IsMultilineText, IsWholeNumberText } from '@pawprint/platform/http';
 import { IsIn, IsOptional } from 'class-validator';
 import type { SearchKittens } from '../application/search-kittens/search-kittens.query.js';
-import { TextCriteriaRequest } from './text-criteria.request.js';
 import { MAX_AGE_WEEKS, MAX_DISTANCE_KM, MAX_LENGTHS } from '../domain/criteria/search-criteria.limits.js';
+import { SEXES } from '../domain/kitten/kitten-details.limits.js';
 
 type CriteriaInput = SearchKittens['wanted'];
 type Order = SearchKittens['order'];
 
 const ORDERS = ['relevance', 'newest', 'nearest', 'youngest'] as const satisfies Order[];
 
-const DEFAULT_LIMIT = 20;
+/** The criteria that are text in a query string as well as in JSON. */
+export class TextCriteriaRequest {
+  @IsOptional()
+  @IsMultilineText(0, MAX_LENGTHS.breed)
+  breed?: string;
+
+  @IsOptional()
+  @IsMultilineText(0, MAX_LENGTHS.coat)
+  coat?: string;
+
+  @IsOptional()
+  @IsMultilineText(0, MAX_LENGTHS.town)
+  town?: string;
+
+  @IsOptional()
+  @IsIn(SEXES)
+  sex?: string;
+}
 
 export class SearchRequest extends TextCriteriaRequest {
   @IsOptional()
@@ -30,11 +47,11 @@ export class SearchRequest extends TextCriteriaRequest {
 
   @IsOptional()
   @IsWholeNumberText(1, 100)
-  limit?: string;
+  limit = '20';
 
   @IsOptional()
   @IsIn(ORDERS)
-  sort?: Order;
+  sort: Order = 'relevance';
 
   @IsOptional()
   @IsMultilineText(1, 2_000)
@@ -49,14 +66,6 @@ export class SearchRequest extends TextCriteriaRequest {
       near: latitude === undefined ? undefined : { latitude, longitude: longitude! },
       withinKm: numberIn(this.withinKm),
     };
-  }
-
-  order(): Order {
-    return this.sort ?? 'relevance';
-  }
-
-  pageSize(): number {
-    return Number(this.limit ?? DEFAULT_LIMIT);
   }
 }
 

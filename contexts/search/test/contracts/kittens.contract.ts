@@ -48,8 +48,8 @@ export function kittensContract(ports: () => SearchPorts): void {
     it('are added all at once, and found and spoken of as if one by one', async () => {
       const kittens = ['Felix', 'Tom', 'Garfield'].map((name) => aListedKitten({ name, description: '' }));
 
-      await ports().unitOfWork.run(() => ports().kittens.addAll(kittens));
-      await ports().unitOfWork.run(() => ports().kittens.addAll([]));
+      await ports().unitOfWork.run(() => ports().kittens.add(...kittens));
+      await ports().unitOfWork.run(() => ports().kittens.add());
 
       for (const { id, details } of kittens) {
         expect((await ports().kittens.get(id)).details).toEqual(details);

@@ -20,7 +20,7 @@ export function referencesContract(ports: () => SearchPorts): void {
           kittenId: kittens[at]!.id,
         })),
       );
-      await ports().kittens.addAll(kittens.filter((_, at) => found[at] === 'this-kitten'));
+      await ports().kittens.add(...kittens.filter((_, at) => found[at] === 'this-kitten'));
       return found;
     });
 

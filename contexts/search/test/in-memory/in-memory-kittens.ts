@@ -34,7 +34,7 @@ export class InMemoryKittens extends Kittens {
     return Promise.resolve(lately.sort(newestFirst).slice(0, limit));
   }
 
-  async addAll(kittens: readonly Kitten[]): Promise<void> {
+  async add(...kittens: readonly Kitten[]): Promise<void> {
     for (const kitten of kittens) await this.save(kitten);
   }
 

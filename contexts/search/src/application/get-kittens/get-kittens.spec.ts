@@ -15,7 +15,7 @@ describe('asking for many kittens', () => {
   it('tells what became of each, and nothing of those that were never listed', async () => {
     const [adopted, listed, unknown] = [aListedKitten(), aListedKitten(), anId<KittenId>()];
     adopted.adopt(today);
-    await ports.kittens.addAll([adopted, listed]);
+    await ports.kittens.add(adopted, listed);
     const handler = new GetKittensHandler(ports.kittenStates);
 
     const states = await handler.execute(new GetKittens([unknown, listed.id, adopted.id], 1_000));

@@ -60,9 +60,8 @@ export class ListByReferenceHandler implements ICommandHandler<ListByReference> 
         kittenId: id,
       })),
     );
-    await this.kittens.addAll(
-      valid.filter((_, index) => owners[index] === 'this-kitten').map(({ kitten }) => kitten),
-    );
+    const fresh = valid.filter((_, index) => owners[index] === 'this-kitten');
+    await this.kittens.add(...fresh.map(({ kitten }) => kitten));
     for (const [index, { at }] of valid.entries()) results[at] = RESULTS[owners[index]!];
     return results;
   }

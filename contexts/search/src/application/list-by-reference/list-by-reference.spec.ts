@@ -91,13 +91,13 @@ describe('importing kittens', () => {
 
   it('lists no one of them when one cannot be stored', async () => {
     const { kittens } = ports;
-    const addAll = kittens.addAll.bind(kittens);
-    kittens.addAll = async (some) => {
-      await addAll(some);
+    const add = kittens.add.bind(kittens);
+    kittens.add = async (...some) => {
+      await add(...some);
       throw new Error('the disk is full');
     };
     await expect(imported([['1', {}]])).rejects.toThrow('the disk is full');
-    kittens.addAll = addAll;
+    kittens.add = add;
 
     expect(await ports.said()).toEqual([]);
     expect(await imported([['1', {}]])).toEqual(['listed']);

@@ -11,11 +11,7 @@ export abstract class Kittens {
    * @param limit the maximum number of kittens
    */
   abstract lately(since: Date, limit: number): Promise<Kitten[]>;
-  abstract addAll(kittens: readonly Kitten[]): Promise<void>;
-
-  add(kitten: Kitten): Promise<void> {
-    return this.addAll([kitten]);
-  }
+  abstract add(...kittens: readonly Kitten[]): Promise<void>;
 
   /** Stores a changed kitten and its events, unless it was changed meanwhile. */
   abstract save(kitten: Kitten): Promise<void>;

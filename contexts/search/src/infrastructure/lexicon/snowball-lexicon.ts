@@ -1,13 +1,21 @@
 import { newStemmer } from 'snowball-stemmers';
+import { type Lexeme, Lexicon } from '../../domain/language/lexicon.js';
 import { wordsOf } from '../../domain/language/text-normalisation.js';
-import type { Lexeme } from '../../domain/language/lexicon.js';
 import { STOP_WORDS } from './stop-words.js';
-import { LexiconWithSynonyms } from './synonyms.js';
+import { WRITTEN_SYNONYMS } from './synonyms.js';
 
-/** The same English as that of Postgres, without Postgres. */
-export class SnowballLexicon extends LexiconWithSynonyms {
+const MAX_CACHED_WORDS = 20_000;
+
+/** English with the Snowball stems and the stop words of Postgres (`english_stem`), read without I/O. */
+export class SnowballLexicon extends Lexicon {
   private readonly stemmer = newStemmer('english');
-  private readonly known = new Map<string, Lexeme>();
+  private readonly cached = new Map<string, Lexeme>();
+  private groups: ReadonlyMap<Lexeme, readonly Lexeme[]> | undefined;
+
+  /** @param written groups of synonyms */
+  constructor(private readonly written: readonly (readonly string[])[] = WRITTEN_SYNONYMS) {
+    super();
+  }
 
   lexemesOf(texts: readonly string[]): Promise<Lexeme[][]> {
     return Promise.resolve(
@@ -19,10 +27,29 @@ export class SnowballLexicon extends LexiconWithSynonyms {
     );
   }
 
-  /** Each word is stemmed once, which takes long. */
+  async synonymsOf(lexemes: readonly Lexeme[]): Promise<(readonly Lexeme[])[]> {
+    this.groups ??= await this.readSynonyms();
+    return lexemes.map((lexeme) => this.groups!.get(lexeme) ?? [lexeme]);
+  }
+
+  /** Two forms of a word may be in one group, but not in two groups. */
+  private async readSynonyms(): Promise<Map<Lexeme, readonly Lexeme[]>> {
+    const read = await this.lexemesOf(this.written.map((words) => words.join(' ')));
+    const groups = new Map<Lexeme, readonly Lexeme[]>();
+    for (const group of read.map((lexemes) => [...new Set(lexemes)])) {
+      for (const lexeme of group) {
+        if (groups.has(lexeme)) throw new Error(`Synonyms: forms of "${lexeme}" stand in two lines.`);
+        groups.set(lexeme, group);
+      }
+    }
+    return groups;
+  }
+
+  /** Stemming is slow, so stems are cached. */
   private stemOf(word: string): Lexeme {
-    const known = this.known.get(word) ?? this.stemmer.stem(word);
-    this.known.set(word, known);
-    return known;
+    const stem = this.cached.get(word) ?? this.stemmer.stem(word);
+    if (this.cached.size >= MAX_CACHED_WORDS) this.cached.clear();
+    this.cached.set(word, stem);
+    return stem;
   }
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wordsOf } from '../../domain/language/text-normalisation.js';
-import { type Lexeme, Lexicon } from '../../domain/language/lexicon.js';
 
 const SYNONYMS_FILE = join(import.meta.dirname, '../../../lexicon/synonyms.txt');
 
@@ -24,31 +23,4 @@ export function synonymsIn(text: string): string[][] {
     if (group.length < 2) throw wrong('one word alone means the same as no other');
     return [group];
   });
-}
-
-/** Synonyms in the terms of whichever lexicon reads them. */
-export abstract class LexiconWithSynonyms extends Lexicon {
-  private groups: ReadonlyMap<Lexeme, readonly Lexeme[]> | undefined;
-
-  constructor(private readonly written: readonly (readonly string[])[] = WRITTEN_SYNONYMS) {
-    super();
-  }
-
-  async synonymsOf(lexemes: readonly Lexeme[]): Promise<(readonly Lexeme[])[]> {
-    this.groups ??= await this.readSynonyms();
-    return lexemes.map((lexeme) => this.groups!.get(lexeme) ?? [lexeme]);
-  }
-
-  /** Two forms of a word may stand in one group, and not in two. */
-  private async readSynonyms(): Promise<Map<Lexeme, readonly Lexeme[]>> {
-    const read = await this.lexemesOf(this.written.map((words) => words.join(' ')));
-    const groups = new Map<Lexeme, readonly Lexeme[]>();
-    for (const group of read.map((lexemes) => [...new Set(lexemes)])) {
-      for (const lexeme of group) {
-        if (groups.has(lexeme)) throw new Error(`Synonyms: forms of "${lexeme}" stand in two lines.`);
-        groups.set(lexeme, group);
-      }
-    }
-    return groups;
-  }
 }

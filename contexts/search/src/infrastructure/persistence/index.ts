@@ -7,7 +7,7 @@ import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-matcher.js';
 import { Lexicon } from '../../domain/language/lexicon.js';
 import { Vocabulary } from '../../domain/catalogue/vocabulary.js';
-import { PostgresLexicon } from '../lexicon/postgres-lexicon.js';
+import { SnowballLexicon } from '../lexicon/snowball-lexicon.js';
 import { kittenSchema } from './kitten.schema.js';
 import { PostgresCatalogue } from './postgres-catalogue.js';
 import { PostgresKittenStates } from './postgres-kitten-states.js';
@@ -34,5 +34,5 @@ export const POSTGRES_ADAPTERS: Provider[] = [
   PostgresSavedSearchMatcher,
   { provide: SavedSearchMatcher, useClass: IndexedSavedSearchMatcher },
   { provide: Vocabulary, useClass: PostgresVocabulary },
-  { provide: Lexicon, useClass: PostgresLexicon },
+  { provide: Lexicon, useClass: SnowballLexicon },
 ];

@@ -6,7 +6,7 @@ import { MoreThanOrEqual } from 'typeorm';
 import { KittenCorrected } from '../../domain/kitten/events/kitten-corrected.event.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
-import { KittenWords, textsOf } from '../../domain/criteria/kitten-words.js';
+import { KittenWords } from '../../domain/criteria/kitten-words.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { normaliseText } from '../../domain/language/text-normalisation.js';
 import { Lexicon } from '../../domain/language/lexicon.js';
@@ -41,7 +41,7 @@ export class PostgresKittens extends Kittens {
     });
   }
 
-  async addAll(kittens: readonly Kitten[]): Promise<void> {
+  async add(...kittens: readonly Kitten[]): Promise<void> {
     if (kittens.length === 0) return;
     await this.transaction.insert(kittenSchema, ...kittens);
     await this.enterInCatalogue(kittens);
@@ -62,8 +62,6 @@ export class PostgresKittens extends Kittens {
   /** Replaces an existing entry. */
   private async enterInCatalogue(kittens: readonly Kitten[]): Promise<void> {
     const all = kittens.map(({ details }) => details);
-    // One query for all words that the lexicon has not cached.
-    await this.lexicon.lexemesOf(all.flatMap((details) => textsOf(details).map(([text]) => text)));
     const rows = await Promise.all(kittens.map((kitten) => this.entryOf(kitten)));
     await this.transaction.queryOften(ENTER, [JSON.stringify(rows)]);
     await learnWordsOf(all, this.lexicon, this.transaction);

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@pawprint/platform/messaging';
-import { TypeOrmTransaction } from '@pawprint/platform/persistence';
+import { type Transaction, TypeOrmTransaction } from '@pawprint/platform/persistence';
 import { ConcurrencyConflict } from '@pawprint/platform/ports';
 import { NotFound } from '@pawprint/shared-kernel';
 import type { AdopterId } from '../../domain/saved-search/adopter-id.js';
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
+import { NEWEST_ASKED } from '../../domain/catalogue/vocabulary.js';
+import type { Lexeme } from '../../domain/language/lexicon.js';
 import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { toOutgoingEvent } from '../messaging/integration-events.js';
 import { filingOf } from '../saved-search-matcher/filing.js';
-import { rarestFirst } from '../saved-search-matcher/rarity.js';
 import { recordOf } from '../saved-search-matcher/records.js';
 import { savedSearchSchema } from './saved-search.schema.js';
 
@@ -69,4 +70,22 @@ export class PostgresSavedSearches extends SavedSearches {
       [id, filing.under, filing.beside, recordOf(savedSearch, filing)],
     );
   }
+}
+
+/**
+ * Lexemes, the rarest first: those that the fewest of the newest kittens are described with. It is a guess, on which only
+ * depends how many searches share a drawer.
+ */
+async function rarestFirst(lexemes: ReadonlySet<Lexeme>, transaction: Transaction): Promise<Lexeme[]> {
+  const all = [...lexemes];
+  if (all.length < 2) return all;
+  const counts = await transaction.query<{ lexeme: Lexeme; kittens: number }>(
+    `SELECT lexeme, count(*)::integer AS kittens
+     FROM (SELECT words FROM catalogue ORDER BY listed_at DESC, kitten_id DESC LIMIT ${NEWEST_ASKED}) AS newest,
+          LATERAL unnest(tsvector_to_array(newest.words)) AS lexeme
+     WHERE lexeme = ANY ($1) GROUP BY lexeme`,
+    [all],
+  );
+  const common = new Map(counts.map(({ lexeme, kittens }) => [lexeme, kittens]));
+  return all.sort((one, other) => (common.get(one) ?? 0) - (common.get(other) ?? 0));
 }

@@ -8,8 +8,7 @@ import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js
 import type { SearchCriteria, CriteriaInput } from '../../domain/criteria/search-criteria.js';
 import { type FiledSearch, recordOf } from './records.js';
 import { filingOf } from './filing.js';
-import { IndexOfSearches } from './index-of-searches.js';
-import type { Matches } from './matches.js';
+import { IndexOfSearches, type Matches } from './index-of-searches.js';
 
 /** Pairs of a kitten and a search, each decided twice. For many more of them: `PAIRS=100000000`. */
 const PAIRS = Number(process.env.PAIRS ?? 1_000_000);

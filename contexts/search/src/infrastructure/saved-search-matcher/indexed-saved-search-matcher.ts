@@ -11,8 +11,7 @@ import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js
 import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-matcher.js';
 import { CHANGES_OF_SAVED_SEARCHES } from '../messaging/integration-events.js';
 import type { CompiledInThread, WhatToCompile } from './compile-in-thread.js';
-import { IndexOfSearches } from './index-of-searches.js';
-import type { Matches } from './matches.js';
+import { IndexOfSearches, type Matches } from './index-of-searches.js';
 import { PostgresSavedSearchMatcher } from './postgres-saved-search-matcher.js';
 
 /** So many changes make matching slower by some microseconds. */
