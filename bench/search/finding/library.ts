@@ -12,6 +12,6 @@ export interface Library {
 
 /** All lexemes of a kitten, and those that mean the same, so that a library that knows no English finds the same. */
 export async function lexemesOf({ details }: Kitten, lexicon: Lexicon): Promise<string[]> {
-  const told = await lexicon.lexemesOf(textsOf(details).map(([text]) => text));
+  const told = await lexicon.lexemesOf(textsOf(details).map(({ text }) => text));
   return (await lexicon.synonymsOf(told.flat())).flat();
 }

@@ -31,11 +31,7 @@ export async function listInBulk(
     })),
   );
   await transaction.query(LIST_ALL, [JSON.stringify(rows)]);
-  await learnWordsOf(
-    kittens.map(({ details }) => details),
-    lexicon,
-    transaction,
-  );
+  await learnWordsOf(kittens, lexicon, transaction);
 }
 
 /**
@@ -55,7 +51,7 @@ export async function saveInBulk(
     );
     const filing = filingOf(criteria, rarestFirst);
     const record = `\\x${recordOf(savedSearch, filing).toString('hex')}`;
-    return { id, adopterId, name, criteria: criteria.toSaved(), savedAt, standsSince, ...filing, record };
+    return { id, adopterId, name, criteria, savedAt, standsSince, ...filing, record };
   });
   await transaction.query(SAVE_ALL, [JSON.stringify(rows)]);
 }

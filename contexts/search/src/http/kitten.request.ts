@@ -18,7 +18,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { CorrectKitten } from '../application/correct-kitten/correct-kitten.command.js';
-import type { ListKitten } from '../application/list-kitten/list-kitten.command.js';
 import { MAX_LENGTHS, MAX_TRAITS, SEXES } from '../domain/kitten/kitten-details.limits.js';
 import { MAX_LATITUDE, MAX_LONGITUDE, MAX_TOWN_LENGTH } from '../domain/place.limits.js';
 
@@ -65,18 +64,12 @@ class DetailsRequest {
   description!: string;
 }
 
+/** Its fields are always in the order of their declaration, so that two requests with the same details are equal. */
 export class KittenRequest extends DetailsRequest {
   @IsDefined()
   @ValidateNested()
   @Type(() => PlaceRequest)
   place!: PlaceRequest;
-
-  /** Always in the same order, so that two requests with the same details are equal. */
-  toInput(): ListKitten['input'] {
-    const { name, breed, coat, sex, bornOn, temperament, description } = this;
-    const { town, latitude, longitude } = this.place;
-    return { name, breed, coat, sex, bornOn, temperament, description, place: { town, latitude, longitude } };
-  }
 }
 
 class PlaceCorrectionRequest extends PlaceRequest {}

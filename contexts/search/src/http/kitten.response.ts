@@ -1,4 +1,4 @@
-import { arrayOf, DAY, ID, MOMENT, NUMBER, objectOf, oneOf, TEXT } from '@pawprint/platform/http';
+import { arrayOf, COUNT, DAY, ID, MOMENT, NUMBER, objectOf, oneOf, TEXT } from '@pawprint/platform/http';
 import { SEXES } from '../domain/kitten/kitten-details.limits.js';
 
 export const KITTEN_FIELDS = {
@@ -17,3 +17,6 @@ export const KITTEN_FIELDS = {
 
 /** A kitten as people see it. */
 export const KITTEN = objectOf(KITTEN_FIELDS);
+
+/** A number of kittens, which is exact up to 1,000. */
+export const CAPPED_COUNT = { anyOf: [COUNT, oneOf('1000+')] };

@@ -38,7 +38,7 @@ export class KittensController {
     @IdempotencyKey() key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ id: KittenId }> {
-    const id = await this.commands.execute(new ListKitten(request.toInput(), key));
+    const id = await this.commands.execute(new ListKitten(request, key));
     void reply.header('location', `/kittens/${id}`);
     return { id };
   }

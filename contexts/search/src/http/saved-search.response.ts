@@ -1,8 +1,6 @@
 import { arrayOf, BOOLEAN, COUNT, ID, MOMENT, NUMBER, objectOf, oneOf, TEXT } from '@pawprint/platform/http';
-import type { Preview } from '../application/preview-search/preview-search.query.js';
 import { SEXES } from '../domain/kitten/kitten-details.limits.js';
-import { type Counted, COUNTED } from './counted.js';
-import { KITTEN } from './kitten.response.js';
+import { CAPPED_COUNT, KITTEN } from './kitten.response.js';
 
 const FIELDS = {
   words: TEXT,
@@ -26,8 +24,4 @@ export const SAVED_SEARCH = objectOf({
   savedAt: MOMENT,
 });
 
-export interface PreviewResponse extends Omit<Preview, 'matching'> {
-  readonly matching: Counted;
-}
-
-export const PREVIEW = objectOf({ matching: COUNTED, perWeek: NUMBER, kittens: arrayOf(KITTEN) });
+export const PREVIEW = objectOf({ matching: CAPPED_COUNT, perWeek: NUMBER, kittens: arrayOf(KITTEN) });

@@ -3,12 +3,11 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiResponses, arrayOf, ID, mapFieldNames, objectOf, UuidParam } from '@pawprint/platform/http';
 import { ChangeSavedSearch } from '../application/change-saved-search/change-saved-search.command.js';
 import { DeleteSavedSearch } from '../application/delete-saved-search/delete-saved-search.command.js';
-import { PreviewSearch } from '../application/preview-search/preview-search.query.js';
+import { type Preview, PreviewSearch } from '../application/preview-search/preview-search.query.js';
 import { SaveSearch } from '../application/save-search/save-search.command.js';
 import type { SavedSearchView } from '../application/view-saved-searches/saved-search-view.js';
 import { ViewSavedSearches } from '../application/view-saved-searches/view-saved-searches.query.js';
-import { countedOf } from './counted.js';
-import { PREVIEW, type PreviewResponse, SAVED_SEARCH } from './saved-search.response.js';
+import { PREVIEW, SAVED_SEARCH } from './saved-search.response.js';
 import { PreviewRequest, SavedSearchChangesRequest, SavedSearchRequest } from './saved-search.request.js';
 
 type AdopterId = SaveSearch['adopterId'];
@@ -43,14 +42,8 @@ export class SavedSearchesController {
   @Post('preview')
   @HttpCode(200)
   @ApiResponses(PREVIEW)
-  async preview(
-    @Param('adopterId', UuidParam) _: AdopterId,
-    @Body() request: PreviewRequest,
-  ): Promise<PreviewResponse> {
-    const { matching, perWeek, kittens } = await this.queries
-      .execute(new PreviewSearch(request.criteria.toInput()))
-      .catch(IN_TERMS_OF_CRITERIA);
-    return { matching: countedOf(matching), perWeek, kittens };
+  preview(@Param('adopterId', UuidParam) _: AdopterId, @Body() request: PreviewRequest): Promise<Preview> {
+    return this.queries.execute(new PreviewSearch(request.criteria.toInput())).catch(IN_TERMS_OF_CRITERIA);
   }
 
   @Get()

@@ -1,7 +1,6 @@
 import { arrayOf, COUNT, objectOf, orNull, TEXT } from '@pawprint/platform/http';
 import type { FoundKittens } from '../application/search-kittens/search-kittens.query.js';
-import { COUNTED, countedOf } from './counted.js';
-import { KITTEN_FIELDS } from './kitten.response.js';
+import { CAPPED_COUNT, KITTEN_FIELDS } from './kitten.response.js';
 import { CRITERIA } from './saved-search.response.js';
 
 const HIGHLIGHT = objectOf({ field: TEXT, from: COUNT, to: COUNT });
@@ -12,7 +11,7 @@ export const FOUND = objectOf(
   {
     kittens: arrayOf(objectOf({ ...KITTEN_FIELDS, highlights: arrayOf(HIGHLIGHT) })),
     nextCursor: orNull(TEXT),
-    count: COUNTED,
+    count: CAPPED_COUNT,
     facets: objectOf({ breed: VALUES, coat: VALUES, sex: VALUES, ageBand: VALUES, town: VALUES }),
     didYouMean: orNull(TEXT),
     relaxations: arrayOf(objectOf({ says: TEXT, criteria: CRITERIA })),
@@ -29,7 +28,7 @@ export function foundResponse(
   return {
     ...found,
     nextCursor,
-    ...(firstPage && { count: countedOf(firstPage.count), facets: firstPage.facets }),
+    ...firstPage,
     relaxations: relaxations.map(({ says, wanted }) => ({ says, criteria: wanted })),
   };
 }

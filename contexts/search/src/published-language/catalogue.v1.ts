@@ -1,7 +1,6 @@
-import type { PublishedService } from './published-service.js';
-
-/** What became of kittens, for whoever has to know it just now. */
-export const catalogueV1: PublishedService = {
+/** The service that answers with the states of kittens. Once released, it only grows. */
+export const catalogueV1 = {
+  /** `<context>.v<version>.<Service>`, as the proto file names it. */
   service: 'search.v1.Catalogue',
   // Read as it was written: the compiler takes nothing along but TypeScript.
   proto: new URL('../../src/published-language/search/v1/catalogue.proto', import.meta.url),

@@ -10,5 +10,4 @@ export { type KittenCorrectedV1, kittenCorrectedV1 } from './kitten-corrected.v1
 export { type KittenListedV1, kittenListedV1 } from './kitten-listed.v1.js';
 export { type KittenWithdrawnV1, kittenWithdrawnV1 } from './kitten-withdrawn.v1.js';
 export type { PublishedEvent } from './published-event.js';
-export type { PublishedService } from './published-service.js';
 export { type SavedSearchMatchedV1, savedSearchMatchedV1 } from './saved-search-matched.v1.js';

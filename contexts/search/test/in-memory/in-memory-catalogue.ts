@@ -7,7 +7,7 @@ import {
   type Page,
   type PagePosition,
 } from '#src/domain/catalogue/catalogue.js';
-import { exactly, MAX_COUNTED } from '#src/domain/catalogue/capped-count.js';
+import { type CappedCount, cappedCount } from '#src/domain/catalogue/capped-count.js';
 import {
   type FacetName,
   FACETS,
@@ -65,8 +65,8 @@ export class InMemoryCatalogue extends Catalogue {
     };
   }
 
-  async count(criteria: SearchCriteria, now: Date): Promise<number> {
-    return Math.min((await this.satisfying(criteria, now)).length, MAX_COUNTED + 1);
+  async count(criteria: SearchCriteria, now: Date): Promise<CappedCount> {
+    return cappedCount((await this.satisfying(criteria, now)).length);
   }
 
   async firstPage(criteria: SearchCriteria, order: Order, limit: number, now: Date): Promise<FirstPage> {
@@ -81,7 +81,7 @@ export class InMemoryCatalogue extends Catalogue {
     }
     const count = await this.count(criteria, now);
     const page = await this.find(criteria, order, limit, null, now);
-    return { ...page, count: exactly(count), facets };
+    return { ...page, count, facets };
   }
 
   private valuesOf(facet: FacetName, kittens: readonly Kitten[], now: Date): Facet[] {

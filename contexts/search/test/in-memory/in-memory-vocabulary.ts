@@ -53,7 +53,7 @@ export class InMemoryVocabulary extends Vocabulary {
         ...new Set(
           wordsOf(
             textsOf(details)
-              .map(([text]) => text)
+              .map(({ text }) => text)
               .join(' '),
           ),
         ),

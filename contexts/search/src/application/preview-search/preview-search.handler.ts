@@ -1,7 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
 import { Catalogue } from '../../domain/catalogue/catalogue.js';
-import { exactly } from '../../domain/catalogue/capped-count.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import { KittenWords } from '../../domain/criteria/kitten-words.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
@@ -26,13 +25,13 @@ export class PreviewSearchHandler implements IQueryHandler<PreviewSearch> {
   async execute({ wanted }: PreviewSearch): Promise<Preview> {
     const criteria = await SearchCriteria.of(wanted, this.lexicon);
     const now = this.clock.now();
-    const [count, { kittens }, lately] = await Promise.all([
+    const [matching, { kittens }, lately] = await Promise.all([
       this.catalogue.count(criteria, now),
       this.catalogue.find(criteria, 'relevance', FIRST_FEW, null, now),
       this.kittens.lately(lookedAtSince(now), MAX_LOOKED_AT),
     ]);
     return {
-      matching: exactly(count),
+      matching,
       perWeek: matchesPerWeek(await this.matchesOf(lately, criteria), lately, now),
       kittens: kittens.map(viewOf),
     };

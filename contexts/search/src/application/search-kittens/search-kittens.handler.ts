@@ -2,7 +2,6 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
 import { InvalidValue } from '@pawprint/shared-kernel';
 import { Catalogue } from '../../domain/catalogue/catalogue.js';
-import { exactly, MAX_COUNTED } from '../../domain/catalogue/capped-count.js';
 import { distanceKm } from '../../domain/place.js';
 import { MAX_DISTANCE_KM } from '../../domain/criteria/search-criteria.limits.js';
 import { relaxationsOf } from '../../domain/criteria/relaxation.js';
@@ -69,8 +68,7 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
         throw error;
       });
       const count = criteria === null ? 0 : await this.catalogue.count(criteria, this.clock.now());
-      const many = exactly(count) ?? `${MAX_COUNTED}+`;
-      if (count > 0) offered.push({ says: `${many} ${relaxation.says}`, wanted: relaxation.wanted });
+      if (count !== 0) offered.push({ ...relaxation, says: `${count} ${relaxation.says}` });
     }
     return offered;
   }

@@ -1,7 +1,9 @@
-/** Nobody looks through more; and to count them takes long. */
+/** Counting stops here, because an exact count of more kittens takes long and helps nobody. */
 export const MAX_COUNTED = 1_000;
 
-/** As many as there are, as far as they are counted; null when there are more. */
-export function exactly(count: number): number | null {
-  return count > MAX_COUNTED ? null : count;
+/** A number that is exact up to MAX_COUNTED. */
+export type CappedCount = number | '1000+';
+
+export function cappedCount(count: number): CappedCount {
+  return count > MAX_COUNTED ? '1000+' : count;
 }

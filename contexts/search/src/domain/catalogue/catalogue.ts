@@ -1,4 +1,5 @@
 import type { SearchCriteria } from '../criteria/search-criteria.js';
+import type { CappedCount } from './capped-count.js';
 import type { Facet, FacetName } from './facet.js';
 import type { Kitten } from '../kitten/kitten.js';
 
@@ -16,8 +17,7 @@ export interface Page {
 
 /** Describes all kittens that were found, besides the page itself. */
 export interface FirstPage extends Page {
-  /** The number of kittens, up to MAX_COUNTED; null when there are more. */
-  readonly count: number | null;
+  readonly count: CappedCount;
   /**
    * By facet, the most frequent values first, as if there were no criterion for that facet itself. When thousands are
    * found, only the newest of them are counted.
@@ -43,6 +43,5 @@ export abstract class Catalogue {
 
   abstract firstPage(criteria: SearchCriteria, order: Order, limit: number, now: Date): Promise<FirstPage>;
 
-  /** The number of kittens, at most MAX_COUNTED + 1. */
-  abstract count(criteria: SearchCriteria, now: Date): Promise<number>;
+  abstract count(criteria: SearchCriteria, now: Date): Promise<CappedCount>;
 }

@@ -1,4 +1,5 @@
 import type { KittenDetails } from '../kitten/kitten-details.js';
+import { textsOf } from './kitten-words.js';
 import type { SearchCriteria } from './search-criteria.js';
 import type { Lexeme, Lexicon } from '../language/lexicon.js';
 
@@ -18,7 +19,7 @@ export async function highlightsIn(
   { lexemes }: SearchCriteria,
   lexicon: Lexicon,
 ): Promise<Highlight[][]> {
-  const wanted = new Set((await lexicon.synonymsOf([...lexemes])).flat());
+  const wanted = new Set((await lexicon.synonymsOf(lexemes)).flat());
   return Promise.all(kittens.map((kitten) => highlightsOf(kitten, wanted, lexicon)));
 }
 
@@ -28,15 +29,7 @@ async function highlightsOf(
   lexicon: Lexicon,
 ): Promise<Highlight[]> {
   if (wanted.size === 0) return [];
-  const texts: [field: string, text: string][] = [
-    ['name', kitten.name],
-    ['breed', kitten.breed],
-    ['coat', kitten.coat],
-    ...kitten.temperament.map((trait, at): [string, string] => [`temperament[${at}]`, trait]),
-    ['place.town', kitten.place.town],
-    ['description', kitten.description],
-  ];
-  const words = texts.flatMap(([field, text]) =>
+  const words = textsOf(kitten).flatMap(({ field, text }) =>
     [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
       field,
       word,

@@ -29,10 +29,10 @@ export class KittenWords {
 
   static async of(kitten: KittenInput, lexicon: Lexicon): Promise<KittenWords> {
     const texts = textsOf(kitten);
-    const lexemes = await lexicon.lexemesOf(texts.map(([text]) => text));
+    const lexemes = await lexicon.lexemesOf(texts.map(({ text }) => text));
     const told = new Map<Lexeme, Position[]>();
     let at = 0;
-    for (const [number, [, under]] of texts.entries()) {
+    for (const [number, { under }] of texts.entries()) {
       for (const lexeme of lexemes[number]!) stand(told, lexeme, { at: ++at, under });
       at++; // No phrase goes on from one text to the next.
     }
@@ -49,9 +49,8 @@ export class KittenWords {
     return new Set(this.meant.keys());
   }
 
-  containAll(lexemes: ReadonlySet<Lexeme>): boolean {
-    for (const lexeme of lexemes) if (!this.meant.has(lexeme)) return false;
-    return true;
+  containAll(lexemes: readonly Lexeme[]): boolean {
+    return lexemes.every((lexeme) => this.meant.has(lexeme));
   }
 
   /** Whether the lexemes stand behind each other somewhere; stop words between them do not matter. */
@@ -64,7 +63,7 @@ export class KittenWords {
   }
 
   /** The sum over the lexemes of the best place in which each one stands: a whole number that can be worked out by hand. */
-  relevanceTo(lexemes: ReadonlySet<Lexeme>): number {
+  relevanceTo(lexemes: readonly Lexeme[]): number {
     let relevance = 0;
     for (const lexeme of lexemes) {
       relevance += Math.max(0, ...(this.meant.get(lexeme) ?? []).map(({ under }) => WEIGHTS[under]));
@@ -73,15 +72,22 @@ export class KittenWords {
   }
 }
 
-/** All that is told of a kitten in words, and what each text counts as. */
-export function textsOf(kitten: KittenInput): (readonly [text: string, under: Position['under']])[] {
+/** A text in the details of a kitten. */
+interface KittenText {
+  /** The name of the field, for example `name`, or `temperament[1]` for a trait. */
+  readonly field: string;
+  readonly text: string;
+  readonly under: Position['under'];
+}
+
+export function textsOf({ name, breed, coat, temperament, place, description }: KittenInput): KittenText[] {
   return [
-    [kitten.name, 'name'],
-    [kitten.breed, 'looks'],
-    [kitten.coat, 'looks'],
-    ...kitten.temperament.map((trait) => [trait, 'rest'] as const),
-    [kitten.place.town, 'rest'],
-    [kitten.description, 'rest'],
+    { field: 'name', text: name, under: 'name' },
+    { field: 'breed', text: breed, under: 'looks' },
+    { field: 'coat', text: coat, under: 'looks' },
+    ...temperament.map((text, at) => ({ field: `temperament[${at}]`, text, under: 'rest' as const })),
+    { field: 'place.town', text: place.town, under: 'rest' },
+    { field: 'description', text: description, under: 'rest' },
   ];
 }
 

@@ -26,11 +26,12 @@ const MAX_WORDS = 8;
 export function relaxationsOf(wanted: CriteriaInput, nearestKm: number | null): Relaxation[] {
   const { words, breed, coat, town, sex, maxAgeWeeks } = wanted;
   const parts = partsOf(words ?? '');
+  const texts = parts.map(({ text }) => text);
   const wider = nearestKm === null ? undefined : DISTANCES_KM.find((km) => km >= nearestKm);
   const relaxations: (Relaxation | false)[] = [
     wider !== undefined && { wanted: { ...wanted, withinKm: wider }, says: `within ${wider} km` },
     ...parts.slice(0, MAX_WORDS).map(({ text, isUnwanted, phrase, word }, at) => ({
-      wanted: { ...wanted, words: textWithout(parts, at) },
+      wanted: { ...wanted, words: texts.toSpliced(at, 1).join(' ') || undefined },
       says: isUnwanted ? `with “${text.slice(1)}”` : `without “${phrase ?? word}”`,
     })),
     breed !== undefined && { wanted: { ...wanted, breed: undefined }, says: 'of any breed' },
@@ -40,15 +41,6 @@ export function relaxationsOf(wanted: CriteriaInput, nearestKm: number | null): 
     maxAgeWeeks !== undefined && { wanted: { ...wanted, maxAgeWeeks: undefined }, says: 'of any age' },
   ];
   return relaxations.filter((one) => one !== false).filter((one) => !isNothing(one.wanted));
-}
-
-function textWithout(parts: readonly { text: string }[], left: number): string | undefined {
-  return parts.length === 1
-    ? undefined
-    : parts
-        .toSpliced(left, 1)
-        .map(({ text }) => text)
-        .join(' ');
 }
 
 const isNothing = (wanted: CriteriaInput): boolean =>

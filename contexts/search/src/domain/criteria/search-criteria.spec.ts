@@ -185,7 +185,7 @@ describe('criteria', () => {
         fc.pre(criteria !== null);
         const words = await wordsFor(kitten);
 
-        const revived = SearchCriteria.reconstitute(criteria.toSaved());
+        const revived = SearchCriteria.reconstitute(structuredClone(criteria));
 
         expect(revived).toEqual(criteria);
         expect(revived.isSatisfiedBy(kitten, words, today)).toBe(

@@ -30,19 +30,14 @@ interface ValidCriteria extends CriteriaInput {
 type Phrase = readonly Lexeme[];
 
 /** Criteria as they are stored: as the adopter stated them, with the lexemes that the lexicon returned then. */
-export interface SavedCriteria {
-  readonly wanted: ValidCriteria;
-  readonly lexemes: readonly Lexeme[];
-  readonly phrases: readonly Phrase[];
-  readonly unwanted: readonly Phrase[];
-}
+export type SavedCriteria = Pick<SearchCriteria, 'wanted' | 'lexemes' | 'phrases' | 'unwanted'>;
 
 /** The specification (Evans) that search and saved search share: decides whether a kitten satisfies the criteria. */
 export class SearchCriteria {
   private constructor(
     readonly wanted: ValidCriteria,
-    /** Lexemes that a kitten must have, those of phrases included. */
-    readonly lexemes: ReadonlySet<Lexeme>,
+    /** Lexemes that a kitten must have, those of phrases included, each once. */
+    readonly lexemes: readonly Lexeme[],
     /** Lexemes that must follow each other. */
     readonly phrases: readonly Phrase[],
     /** Lexemes, or sequences of lexemes, that a kitten must not have. */
@@ -57,7 +52,7 @@ export class SearchCriteria {
     const required = read.slice(0, phrases.length);
     const criteria = new SearchCriteria(
       wanted,
-      new Set([...lexemes!, ...required.flat()]),
+      [...new Set([...lexemes!, ...required.flat()])],
       required.filter((phrase) => phrase.length > 1),
       read.slice(phrases.length).filter((phrase) => phrase.length > 0),
     );
@@ -72,13 +67,7 @@ export class SearchCriteria {
 
   /** Restores stored criteria, which were valid when they were saved. */
   static reconstitute({ wanted, lexemes, phrases, unwanted }: SavedCriteria): SearchCriteria {
-    return new SearchCriteria(wanted, new Set(lexemes), phrases, unwanted);
-  }
-
-  /** For {@link reconstitute}. */
-  toSaved(): SavedCriteria {
-    const { wanted, lexemes, phrases, unwanted } = this;
-    return { wanted, lexemes: [...lexemes], phrases, unwanted };
+    return new SearchCriteria(wanted, lexemes, phrases, unwanted);
   }
 
   isSatisfiedBy(kitten: KittenDetails, words: KittenWords, now: Date): boolean {
@@ -109,7 +98,7 @@ export class SearchCriteria {
 
   private isEmpty(): boolean {
     const { words: _words, ...others } = this.wanted;
-    const hasWords = this.lexemes.size > 0 || this.unwanted.length > 0;
+    const hasWords = this.lexemes.length > 0 || this.unwanted.length > 0;
     return !hasWords && Object.values(others).every((criterion) => criterion === undefined);
   }
 }

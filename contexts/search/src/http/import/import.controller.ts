@@ -14,6 +14,7 @@ import {
   ApiResponses,
   arrayOf,
   COUNT,
+  IsSingleLineText,
   objectOf,
   orNull,
   TEXT,
@@ -21,11 +22,12 @@ import {
   Uploaded,
 } from '@pawprint/platform/http';
 import { DatabaseUnavailable } from '@pawprint/platform/ports';
+import { IsOptional } from 'class-validator';
+import { MAX_SHELTER_LENGTH } from '../../domain/kitten/shelter-reference.limits.js';
 import {
   ListByReference,
   type ListingResult,
 } from '../../application/list-by-reference/list-by-reference.command.js';
-import { ImportRequest } from './import.request.js';
 import type { RefusedLine } from './entry.js';
 import { type Format, FORMATS, type ImportedKitten, importedKittens } from './imported-kittens.js';
 import { RefusedLines } from './refused-lines.js';
@@ -45,6 +47,12 @@ const LINES = {
     'A kitten a line, in UTF-8. NDJSON: what POST /kittens takes, with a reference. CSV: under a header line, ' +
     'reference,name,breed,coat,sex,bornOn,temperament,description,town,latitude,longitude; traits with ; between.',
 };
+
+class ImportRequest {
+  @IsOptional()
+  @IsSingleLineText(MAX_SHELTER_LENGTH)
+  shelter?: string;
+}
 
 @Controller('kittens/import')
 export class ImportController {

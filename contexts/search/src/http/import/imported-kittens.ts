@@ -1,9 +1,16 @@
 import { InvalidRequest, validated } from '@pawprint/platform/http';
+import { Matches } from 'class-validator';
 import type { ReferencedInput } from '../../application/list-by-reference/list-by-reference.command.js';
 import { entriesInCsv } from './csv.js';
 import { type Entry, referenceIn, type RefusedLine, refusedLine } from './entry.js';
-import { ReferencedKittenRequest } from './import.request.js';
 import { type Line, linesOf } from './lines.js';
+import { REFERENCE_PATTERN } from '../../domain/kitten/shelter-reference.limits.js';
+import { KittenRequest } from '../kitten.request.js';
+
+class ReferencedKittenRequest extends KittenRequest {
+  @Matches(REFERENCE_PATTERN, { message: 'must be 1 to 255 visible characters' })
+  reference!: string;
+}
 
 export type ImportedKitten = { readonly line: number; readonly kitten: ReferencedInput } | RefusedLine;
 
@@ -44,9 +51,8 @@ export async function* importedKittens(
     if ('errors' in entry) yield entry;
     else
       try {
-        const request = await validated(ReferencedKittenRequest, entry.value, 'line');
-        const kitten = { reference: request.reference, input: request.toInput() };
-        yield { line: entry.line, kitten };
+        const { reference, ...input } = await validated(ReferencedKittenRequest, entry.value, 'line');
+        yield { line: entry.line, kitten: { reference, input } };
       } catch (error) {
         if (!(error instanceof InvalidRequest)) throw error;
         const errors = error.errors.map(({ field, message }) => ({ field: nameOf(field), message }));

@@ -36,7 +36,8 @@ describe('the Snowball lexicon and the English dictionary of Postgres', () => {
 
   async function differences(words: readonly string[]): Promise<string[]> {
     const snowball = (await new SnowballLexicon().lexemesOf(words)).map((found) => found.join(' '));
-    const postgres = await Promise.all(words.map(lexemesInPostgres));
+    const postgres: string[] = [];
+    for (const word of words) postgres.push(await lexemesInPostgres(word));
     return words
       .map((word, at) => `${word}: ${snowball[at]} or ${postgres[at]}`)
       .filter((_, at) => snowball[at] !== postgres[at]);

@@ -223,7 +223,7 @@ export class CatalogueQuery {
 
   /** The twin of `KittenWords.relevanceTo`. */
   private relevance(): string {
-    const ofEach = [...this.criteria.lexemes].map((lexeme) => {
+    const ofEach = this.criteria.lexemes.map((lexeme) => {
       const under = (label: string): string =>
         `words @@ ${this.parameter(anyOf(lexeme, this.synonyms, label))}::tsquery`;
       return `CASE WHEN ${under(LABELS.name)} THEN ${WEIGHTS.name}

@@ -8,7 +8,7 @@ import {
   type Page,
   type PagePosition,
 } from '../../domain/catalogue/catalogue.js';
-import { exactly, MAX_COUNTED } from '../../domain/catalogue/capped-count.js';
+import { type CappedCount, cappedCount, MAX_COUNTED } from '../../domain/catalogue/capped-count.js';
 import { type FacetName, type Facet } from '../../domain/catalogue/facet.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
@@ -60,7 +60,7 @@ export class PostgresCatalogue extends Catalogue {
       ...(isReached
         ? await this.pageReached(criteria, order, found, limit, null, rankedSince, now)
         : await this.page(criteria, found, limit, rankedSince, now)),
-      count: exactly(count),
+      count: cappedCount(count),
       facets: {
         breed: valuesOf('breed'),
         coat: valuesOf('coat'),
@@ -92,10 +92,10 @@ export class PostgresCatalogue extends Catalogue {
     return this.page(criteria, found, limit, rankedSince, now, after.rank === null ? after : rankedSince);
   }
 
-  async count(criteria: SearchCriteria, now: Date): Promise<number> {
+  async count(criteria: SearchCriteria, now: Date): Promise<CappedCount> {
     const query = await this.queryFor(criteria, now);
     const [row] = await this.ask<{ count: number }>(query.count(MAX_COUNTED + 1));
-    return row!.count;
+    return cappedCount(row!.count);
   }
 
   /**

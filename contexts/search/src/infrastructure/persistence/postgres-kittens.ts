@@ -8,7 +8,6 @@ import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import { KittenWords } from '../../domain/criteria/kitten-words.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
-import { normaliseText } from '../../domain/language/text-normalisation.js';
 import { Lexicon } from '../../domain/language/lexicon.js';
 import { toOutgoingEvent } from '../messaging/integration-events.js';
 import { kittenSchema } from './kitten.schema.js';
@@ -61,22 +60,20 @@ export class PostgresKittens extends Kittens {
 
   /** Replaces an existing entry. */
   private async enterInCatalogue(kittens: readonly Kitten[]): Promise<void> {
-    const all = kittens.map(({ details }) => details);
     const rows = await Promise.all(kittens.map((kitten) => this.entryOf(kitten)));
     await this.transaction.queryOften(ENTER, [JSON.stringify(rows)]);
-    await learnWordsOf(all, this.lexicon, this.transaction);
+    await learnWordsOf(kittens, this.lexicon, this.transaction);
   }
 
   private async entryOf({ id, details, listedAt }: Kitten): Promise<object> {
-    const { breed, coat, sex, bornOn, place } = details;
+    const { sex, bornOn, place } = details;
+    const words = await KittenWords.of(details, this.lexicon);
     return {
+      ...words.whole,
       kitten_id: id,
-      words: weightedWords(await KittenWords.of(details, this.lexicon)),
-      breed: normaliseText(breed),
-      coat: normaliseText(coat),
+      words: weightedWords(words),
       sex,
       born_on: bornOn,
-      town: normaliseText(place.town),
       latitude: squarable(place.latitude),
       longitude: squarable(place.longitude),
       listed_at: listedAt,

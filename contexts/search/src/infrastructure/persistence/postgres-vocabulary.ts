@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '@pawprint/platform/persistence';
 import { textsOf } from '../../domain/criteria/kitten-words.js';
-import type { KittenInput } from '../../domain/kitten/kitten-details.js';
+import type { Kitten } from '../../domain/kitten/kitten.js';
 import { wordsOf } from '../../domain/language/text-normalisation.js';
 import { Lexicon } from '../../domain/language/lexicon.js';
 import {
@@ -93,13 +93,13 @@ const FOUND_UNDER = `
 
 /** Adds the words of kittens to the vocabulary, in the present transaction; those that are there already cost next to nothing. */
 export async function learnWordsOf(
-  kittens: readonly KittenInput[],
+  kittens: readonly Kitten[],
   lexicon: Lexicon,
   transaction: Transaction,
 ): Promise<void> {
   const said = new Set(
     kittens
-      .flatMap((kitten) => textsOf(kitten).flatMap(([text]) => wordsOf(text)))
+      .flatMap(({ details }) => textsOf(details).flatMap(({ text }) => wordsOf(text)))
       .filter(({ length }) => length <= MAX_WORD),
   );
   const unknown = await transaction.query<{ word: string }>(

@@ -17,7 +17,7 @@ export const savedSearchSchema = new EntitySchema<SavedSearch>({
     criteria: {
       type: 'jsonb',
       transformer: {
-        to: (criteria: SearchCriteria) => criteria.toSaved(),
+        to: (criteria: SearchCriteria) => criteria,
         from: (saved: SavedCriteria) => SearchCriteria.reconstitute(saved),
       },
     },

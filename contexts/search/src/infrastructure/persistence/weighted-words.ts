@@ -26,7 +26,7 @@ export function wordsOfCriteria(
   const inOrder = (phrase: readonly Lexeme[]): string =>
     phrase.map((lexeme) => anyOf(lexeme, synonyms)).join(' <-> ');
   const parts = [
-    ...[...lexemes].map((lexeme) => anyOf(lexeme, synonyms)),
+    ...lexemes.map((lexeme) => anyOf(lexeme, synonyms)),
     ...phrases.map((phrase) => `(${inOrder(phrase)})`),
     ...unwanted.map((phrase) => `!(${inOrder(phrase)})`),
   ];

@@ -3,7 +3,7 @@ import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenWords } from '../../domain/criteria/kitten-words.js';
 import { type Point, EARTH_RADIUS_KM } from '../../domain/place.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import type { SavedCriteria, SearchCriteria } from '../../domain/criteria/search-criteria.js';
+import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import { drawersFor, type Filing, hashOf } from './filing.js';
 
 /** A saved search as far as an index has to know it. */
@@ -64,10 +64,7 @@ function squaredChord(km: number): number {
 
 /** @returns what is left to check of a search that is filed so, in numbers of 32 bits, the lowest byte first */
 export function recordOf(
-  {
-    criteria,
-    standsSince,
-  }: { readonly criteria: SearchCriteria | SavedCriteria; readonly standsSince: Date },
+  { criteria, standsSince }: Pick<SavedSearch, 'criteria' | 'standsSince'>,
   filing: Filing,
 ): Buffer {
   const { breed, coat, town, sex, maxAgeWeeks, near, withinKm } = criteria.wanted;
