@@ -29,7 +29,11 @@ export class CompiledSearches {
   }
 
   get bytes(): number {
-    return Object.values(this.numbers).reduce((sum, { byteLength }: ArrayBufferView) => sum + byteLength, 0);
+    const { ids, records, under, firstFolders, beside, folders } = this.numbers;
+    return [ids, records, under, firstFolders, beside, folders].reduce(
+      (sum, { byteLength }) => sum + byteLength,
+      0,
+    );
   }
 
   /** The slots of all searches that the kitten may match. */
