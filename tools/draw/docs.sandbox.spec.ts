@@ -26,7 +26,7 @@ describe('the documents that are drawn from the code', () => {
     expect(status).toBe(0);
   });
 
-  it('drift when a rule is called something else, another subscription hears an event, and an import is allowed', () => {
+  it('drift when a rule is called something else, another subscription hears an event, an import is allowed, and a variable has another meaning', () => {
     renameSync(
       copy.path(`${RULES}/cannot-adopt-twice.rule.ts`),
       copy.path(`${RULES}/adopted-only-once.rule.ts`),
@@ -44,11 +44,14 @@ describe('the documents that are drawn from the code', () => {
       'mayImport: [sharedKernel, platformPorts],',
     );
 
+    change('contexts/search/src/config.ts', 'the port for gRPC', 'the gRPC port');
+
     const { status, stderr } = npm('docs', '--', '--check');
 
     expect(status).toBe(1);
     for (const page of [
       'rules',
+      'configuration',
       'architecture-rules',
       'context-map',
       'events',

@@ -1,6 +1,7 @@
 import { readCodeModel } from './code-model/code-model.js';
 import { asyncApiPage } from './async-api.js';
 import { canvasPage, canvasPageOf } from './canvas.js';
+import { CONFIGURATION_PAGE, configurationPage } from './configuration.js';
 import { contextMapPage, MAP_PAGE } from './context-map.js';
 import type { GeneratedDocument } from './generated-document.js';
 import { EVENTS_PAGE, eventsPage } from './events.js';
@@ -17,6 +18,7 @@ export async function drawDocuments(): Promise<GeneratedDocument[]> {
     { path: EVENTS_PAGE, text: eventsPage(model) },
     { path: RULES_PAGE, text: rulesPage(model) },
     { path: ARCHITECTURE_RULES_PAGE, text: architectureRulesPage() },
+    { path: CONFIGURATION_PAGE, text: configurationPage(model) },
     asyncApiPage(model),
     ...model.map(openApiPage),
     ...model.map((context) => ({ path: canvasPageOf(context.name), text: canvasPage(context, model) })),

@@ -201,9 +201,10 @@ export class Launch {
 
 /** Of the contexts' clock: to them a kitten must not be born tomorrow. */
 async function present(): Promise<Date> {
-  if (!process.env.CLOCK_FILE) return new Date();
-  const { clockFromEnvironment } = await import('@pawprint/platform/runtime');
-  return clockFromEnvironment().now();
+  const { CLOCK_FILE } = process.env;
+  if (!CLOCK_FILE) return new Date();
+  const { clockFrom } = await import('@pawprint/platform/runtime');
+  return clockFrom(CLOCK_FILE).now();
 }
 
 /** Never the URL itself, which has the password in it. A refused connection to several addresses has no message. */

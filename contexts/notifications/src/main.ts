@@ -1,34 +1,34 @@
 import { PostgresPlatformModule } from '@pawprint/platform/assembly';
-import { required, runContext } from '@pawprint/platform/http';
+import { runContext } from '@pawprint/platform/http';
 import { natsBroker } from '@pawprint/platform/messaging-nats';
-import { clockFromEnvironment } from '@pawprint/platform/runtime';
-import { mailerFrom } from './infrastructure/mail/providers-from-environment.js';
-import { reportsOptionsFromEnvironment } from './infrastructure/bounces/reports-options.js';
+import { clockFrom } from '@pawprint/platform/runtime';
+import { NotificationsConfiguration } from './config.js';
+import { mailerFor } from './infrastructure/mail/mail-providers.js';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './infrastructure/persistence/index.js';
 import { NotificationsModule } from './notifications.module.js';
 
 await runContext({
   name: 'notifications',
-  module: () =>
+  configuration: NotificationsConfiguration,
+  module: (configuration) =>
     NotificationsModule.on(
       PostgresPlatformModule.for({
         context: 'notifications',
-        databaseUrl: required('DATABASE_URL'),
+        databaseUrl: configuration.databaseUrl,
+        outboxRetentionDays: configuration.outboxRetentionDays,
         entities: ENTITIES,
         migrations: MIGRATIONS,
         follows: ['search'],
-        clock: clockFromEnvironment(),
-        broker: process.env.NATS_URL ? natsBroker(process.env.NATS_URL) : undefined,
+        clock: clockFrom(configuration.clockFile),
+        broker: configuration.natsUrl ? natsBroker(configuration.natsUrl) : undefined,
       }),
       POSTGRES_ADAPTERS,
       {
-        mailer: mailerFrom(process.env),
-        searchUrl: required('SEARCH_PUBLIC_URL'),
-        publicUrl:
-          process.env.NOTIFICATIONS_PUBLIC_URL ??
-          `http://localhost:${process.env.NOTIFICATIONS_PORT ?? 3002}`,
-        searchGrpc: process.env.SEARCH_GRPC || undefined,
-        reports: reportsOptionsFromEnvironment(),
+        mailer: mailerFor(configuration.mail),
+        searchUrl: configuration.searchUrl,
+        publicUrl: configuration.publicUrl ?? `http://localhost:${configuration.port}`,
+        searchGrpc: configuration.searchGrpc,
+        reports: configuration.reports,
       },
     ),
 });

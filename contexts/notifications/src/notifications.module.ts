@@ -19,13 +19,21 @@ import { RecipientsController } from './http/recipients.controller.js';
 import { SuppressedAddressesController } from './http/suppressed-addresses.controller.js';
 import { InboundSmtpServer, InboundSmtpAddress } from './infrastructure/bounces/inbound-smtp-server.js';
 import { MimeReportReader } from './infrastructure/bounces/mime-report-reader.js';
-import { type ReportsOptions } from './infrastructure/bounces/reports-options.js';
 import { SignedReturnPaths } from './infrastructure/bounces/signed-return-paths.js';
 import { UnsubscribeController } from './http/unsubscribe.controller.js';
 import { JsxEmailRenderer } from './infrastructure/email-templates/jsx-email-renderer.js';
 import { MailWork, SENDING_SLOTS } from './infrastructure/mail/mail-work.js';
 import { READING_ITS_OWN_LOG, SUBSCRIPTIONS_TO_ITSELF } from './infrastructure/messaging/subscriptions.js';
 import { LedgerMetrics } from './infrastructure/observability/ledger-metrics.js';
+
+/** How the results of sent emails come back. */
+export interface ReportsOptions {
+  /** Signs reports and return paths; null where no reports are accepted. */
+  readonly key: string | null;
+  /** The domain of the return paths. */
+  readonly domain: string;
+  readonly door: InboundSmtpAddress;
+}
 
 export interface NotificationsOptions {
   readonly mailer: Mailer | Omit<FactoryProvider<Mailer>, 'provide'>;

@@ -1,9 +1,8 @@
 import { createHttpApplication } from '@pawprint/platform/http';
 import { InMemoryPlatformModule, type InMemoryWorld } from '@pawprint/platform/testing';
 import type { Mailer } from '#src/domain/mail/mailer.js';
-import { type ReportsOptions } from '#src/infrastructure/bounces/reports-options.js';
 import { IN_MEMORY_ADAPTERS } from './in-memory/index.js';
-import { NotificationsModule } from '#src/notifications.module.js';
+import { NotificationsModule, type ReportsOptions } from '#src/notifications.module.js';
 import { MailerInTest } from './mailer-in-test.js';
 import { reportsInTest } from './reports-in-test.js';
 import { PUBLIC_URL, SEARCH_URL } from './running-notifications.js';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { InjectOptions } from 'fastify';
 import { InboundSmtpAddress } from '#src/infrastructure/bounces/inbound-smtp-server.js';
-import { type ReportsOptions } from '#src/infrastructure/bounces/reports-options.js';
+import { type ReportsOptions } from '#src/notifications.module.js';
 import { SignedReturnPaths } from '#src/infrastructure/bounces/signed-return-paths.js';
 
 const INBOUND_KEY = 'known to whoever brings reports in tests';

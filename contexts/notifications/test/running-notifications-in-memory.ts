@@ -1,6 +1,6 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { AsDocumented, InMemoryWorld } from '@pawprint/platform/testing';
-import { type ReportsOptions } from '#src/infrastructure/bounces/reports-options.js';
+import { type ReportsOptions } from '#src/notifications.module.js';
 import { startInMemoryNotifications } from './index.js';
 import { MailerInTest } from './mailer-in-test.js';
 import { type RunningNotifications, TABLES } from './running-notifications.js';

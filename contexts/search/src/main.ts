@@ -1,29 +1,27 @@
 import { PostgresPlatformModule } from '@pawprint/platform/assembly';
-import { hostFromEnvironment, portFrom, required, runContext } from '@pawprint/platform/http';
+import { runContext } from '@pawprint/platform/http';
 import { natsBroker } from '@pawprint/platform/messaging-nats';
-import { clockFromEnvironment } from '@pawprint/platform/runtime';
+import { clockFrom } from '@pawprint/platform/runtime';
+import { SearchConfiguration } from './config.js';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './infrastructure/persistence/index.js';
 import { SearchModule } from './search.module.js';
 
-const GRPC_PORT = 'SEARCH_GRPC_PORT';
-
 await runContext({
   name: 'search',
-  module: () =>
+  configuration: SearchConfiguration,
+  module: ({ databaseUrl, outboxRetentionDays, clockFile, natsUrl, host, grpcPort }) =>
     SearchModule.on(
       PostgresPlatformModule.for({
         context: 'search',
-        databaseUrl: required('DATABASE_URL'),
+        databaseUrl,
+        outboxRetentionDays,
         entities: ENTITIES,
         migrations: MIGRATIONS,
         follows: ['search'],
-        clock: clockFromEnvironment(),
-        broker: process.env.NATS_URL ? natsBroker(process.env.NATS_URL) : undefined,
+        clock: clockFrom(clockFile),
+        broker: natsUrl ? natsBroker(natsUrl) : undefined,
       }),
       POSTGRES_ADAPTERS,
-      // Where none is named, nobody is answered over gRPC.
-      process.env[GRPC_PORT]
-        ? { host: hostFromEnvironment(), port: portFrom(GRPC_PORT), variable: GRPC_PORT }
-        : undefined,
+      grpcPort ? { host, port: grpcPort, variable: 'SEARCH_GRPC_PORT' } : undefined,
     ),
 });

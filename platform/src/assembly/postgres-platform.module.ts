@@ -14,7 +14,7 @@ import { CircuitMetrics } from '../operations/circuit-metrics.js';
 import { Metrics } from '../observability/metrics.js';
 import { MessageLog, Outbox, ProgressReports, type Subscription, Worker } from '../messaging/index.js';
 import { Notifier } from '../messaging/postgres/notifier.js';
-import { OutboxMonths, retentionFromEnvironment } from '../messaging/postgres/outbox-months.js';
+import { OutboxMonths } from '../messaging/postgres/outbox-months.js';
 import { PostgresDeadLetters } from '../messaging/postgres/postgres-dead-letters.js';
 import { PostgresRetryQueue } from '../messaging/postgres/postgres-retry-queue.js';
 import { PostgresJourneys } from '../operations/postgres-journeys.js';
@@ -56,6 +56,8 @@ export interface PostgresPlatformOptions {
   /** The contexts whose logs are followed. */
   readonly follows: readonly string[];
   readonly clock: Clock;
+  /** How long the log is kept after the end of its month; for ever when left out. */
+  readonly outboxRetentionDays?: number | undefined;
   /** Opens the broker between the contexts; without a broker, each context reads the other contexts' views. */
   readonly broker?: BrokerFactory | undefined;
 }
@@ -100,7 +102,7 @@ export class PostgresPlatformModule {
         return new PostgresMessageLog(transaction, relationsOf(options));
       }),
       made(OutboxMonths, [Transaction, BackgroundWork], (...ports) => {
-        return new OutboxMonths(...ports, retentionFromEnvironment());
+        return new OutboxMonths(...ports, options.outboxRetentionDays);
       }),
       ...(broker ? [overBroker(context, databaseUrl, broker)] : []),
     ];

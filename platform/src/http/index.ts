@@ -1,6 +1,5 @@
 export * from './api-responses.decorator.js';
 export { entityTagOf, IfMatch, IfNoneMatch } from './entity-tags.js';
-export { hostFromEnvironment, portFrom, required } from './environment.js';
 export { createHttpApplication } from './http-application.js';
 export { IdempotencyKey } from './idempotency-key.decorator.js';
 export { mapFieldNames } from './map-field-names.js';

@@ -9,13 +9,17 @@ const urlOf = (file: string) => new URL(file, import.meta.url).href;
 /** A context that has something to close, and runs a statement as soon as it is ready. */
 const contextThat = (does: string, ready = 'Promise.resolve()'): string => `
   import { runContext } from '${urlOf('run-context.js')}';
-  import { CannotStart } from '${urlOf('../runtime/cannot-start.js')}';
+  import { CannotStart, contextConfiguration } from '${urlOf('../runtime/index.js')}';
   import { Readiness } from '${urlOf('../runtime/readiness.js')}';
   const providers = [
     { provide: 'work', useValue: { beforeApplicationShutdown: () => console.log('drained') } },
     { provide: Readiness, useFactory: () => ({ ready: ${ready} }) },
   ];
-  await runContext({ name: 'panicky', module: () => ({ module: class {}, providers }) });
+  await runContext({
+    name: 'panicky',
+    configuration: class extends contextConfiguration('panicky') {},
+    module: () => ({ module: class {}, providers }),
+  });
   ${does}`;
 
 async function aFreePort(): Promise<number> {
@@ -26,9 +30,17 @@ async function aFreePort(): Promise<number> {
   return port;
 }
 
-async function run(program: string): Promise<{ exitCode: number; printed: string }> {
+async function run(
+  program: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<{ exitCode: number; printed: string }> {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
-    env: { ...process.env, PANICKY_PORT: String(await aFreePort()) },
+    env: {
+      ...process.env,
+      PANICKY_PORT: String(await aFreePort()),
+      DATABASE_URL: 'postgres://a',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit') as Promise<[number]>;
@@ -65,6 +77,19 @@ describe('a context that can never become ready', () => {
       'Remove the old tables.',
     ]);
     expect(printed).not.toContain('ready');
+    expect(exitCode).toBe(78);
+  });
+});
+
+describe('a context whose configuration is wrong', () => {
+  it('exits with the code 78 and one line that names every wrong variable', async () => {
+    const { exitCode, printed } = await run(contextThat(''), { PANICKY_PORT: 'http', DATABASE_URL: '' });
+
+    const fatal = printed.split('\n').filter((line) => line.includes('"level":"fatal"'));
+    expect(fatal.map((line) => (JSON.parse(line) as { message: string }).message)).toEqual([
+      'PANICKY_PORT="http" must be a whole number from 1 to 65535. ' +
+        'DATABASE_URL is not set: the database in Postgres, with the role of the context.',
+    ]);
     expect(exitCode).toBe(78);
   });
 });

@@ -1,24 +1,34 @@
 import { type DynamicModule, Logger } from '@nestjs/common';
 import { JsonLogger } from '../observability/json-logger.js';
-import { CANNOT_START_EXIT_CODE, CannotStart, Readiness } from '../runtime/index.js';
+import {
+  CANNOT_START_EXIT_CODE,
+  CannotStart,
+  type ContextConfiguration,
+  portVariableOf,
+  readConfiguration,
+  Readiness,
+} from '../runtime/index.js';
 import { createHttpApplication } from './http-application.js';
-import { hostFromEnvironment, portFrom, portVariableOf } from './environment.js';
 
 const DRAIN_MS = 5_000;
 /** A context that has lost its launcher is gone within two seconds. */
 const ORPHANED_DRAIN_MS = 1_500;
 
-export interface ContextProcess {
+export interface ContextProcess<Configuration extends ContextConfiguration> {
   /** The context's name, in kebab case. */
   readonly name: string;
-  readonly module: () => DynamicModule;
+  /** Made of the environment. */
+  readonly configuration: new () => Configuration;
+  readonly module: (configuration: Configuration) => DynamicModule;
 }
 
 /**
- * Runs a context as the process's only purpose, until a signal comes or the launcher is lost. Exits the process.
- * Listens on the port that the environment names: in `SEARCH_PORT` for a context called `search`.
+ * Runs a context as the process's only purpose, until a signal comes or the launcher is lost. Exits the process, with
+ * the code 78 when its configuration is wrong.
  */
-export async function runContext(context: ContextProcess): Promise<void> {
+export async function runContext<Configuration extends ContextConfiguration>(
+  context: ContextProcess<Configuration>,
+): Promise<void> {
   const logger = new JsonLogger(context.name);
   Logger.overrideLogger(logger);
   const endings = endGracefully(logger);
@@ -28,12 +38,13 @@ export async function runContext(context: ContextProcess): Promise<void> {
     process.exit(isPermanent ? CANNOT_START_EXIT_CODE : 1);
   };
   try {
-    const variable = portVariableOf(context.name);
-    const port = portFrom(variable);
-    const app = await createHttpApplication(context.module(), logger);
+    const configuration = readConfiguration(context.configuration);
+    const { port, host } = configuration;
+    const app = await createHttpApplication(context.module(configuration), logger);
     endings.drain = () => app.close();
-    await app.listen(port, hostFromEnvironment()).catch((error: unknown) => {
+    await app.listen(port, host).catch((error: unknown) => {
       if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
+      const variable = portVariableOf(context.name);
       throw new Error(`Port ${port} is taken; set ${variable} to another one.`, { cause: error });
     });
     logger.log(`${context.name} listens on port ${port}`);

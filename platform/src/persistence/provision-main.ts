@@ -7,8 +7,10 @@ import { provisionContexts, SchemasOfEarlierBuild } from './provision.js';
 
 const ADMITS = /^(?<context>[A-Z][A-Z0-9_]*)_DATABASE_PASSWORD$/;
 
+// oxlint-disable-next-line eslint/no-restricted-properties -- Its variables are named after the contexts that it finds.
+const environment = process.env;
 const passwords = Object.fromEntries(
-  Object.entries(process.env).flatMap(([variable, password]) => {
+  Object.entries(environment).flatMap(([variable, password]) => {
     const context = ADMITS.exec(variable)?.groups?.context;
     return context === undefined ? [] : [[contextOf(context), password || refuse(`${variable} is empty.`)]];
   }),
@@ -18,7 +20,7 @@ if (contexts.length === 0)
   refuse('No context is to be admitted: set, for each, a variable such as SEARCH_DATABASE_PASSWORD.');
 
 try {
-  const adminUrl = process.env.DATABASE_URL || refuse('DATABASE_URL is not set: it is the administrator’s.');
+  const adminUrl = environment.DATABASE_URL || refuse('DATABASE_URL is not set: it is the administrator’s.');
   await provisionContexts(adminUrl, contexts, passwords);
   process.stdout.write(`provisioned: ${contexts.join(', ')}\n`);
 } catch (error) {

@@ -34,6 +34,7 @@ export const CRASH_POINTS = [
 
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 
+// oxlint-disable-next-line eslint/no-restricted-properties -- For tests alone, and in no configuration.
 const file = process.env.CRASH_POINTS_FILE;
 
 /**

@@ -1,34 +1,25 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clockFromEnvironment } from './system-clock.js';
+import { clockFrom } from './system-clock.js';
 
 describe('the clock of a process', () => {
   const folder = mkdtempSync(join(tmpdir(), 'clock-'));
   const file = join(folder, 'time');
-  const before = process.env.CLOCK_FILE;
-  beforeEach(() => {
-    process.env.CLOCK_FILE = file;
-  });
-  afterEach(() => {
-    if (before === undefined) delete process.env.CLOCK_FILE;
-    else process.env.CLOCK_FILE = before;
-    rmSync(file, { force: true });
-  });
+  afterEach(() => rmSync(file, { force: true }));
 
   it("is the system's", () => {
-    delete process.env.CLOCK_FILE;
     const earliest = Date.now();
 
-    const now = clockFromEnvironment().now().getTime();
+    const now = clockFrom(undefined).now().getTime();
 
     expect(now).toBeGreaterThanOrEqual(earliest);
     expect(now).toBeLessThanOrEqual(Date.now());
   });
 
-  it('is a file where the environment names one, read anew each time', () => {
-    const clock = clockFromEnvironment();
+  it('is a file where one is named, read anew each time', () => {
+    const clock = clockFrom(file);
 
     writeFileSync(file, '2026-05-04T09:00:00Z\n');
     expect(clock.now()).toEqual(new Date('2026-05-04T09:00:00Z'));
@@ -37,7 +28,7 @@ describe('the clock of a process', () => {
   });
 
   it('goes on like any other, as far ahead as that file says', () => {
-    const clock = clockFromEnvironment();
+    const clock = clockFrom(file);
     writeFileSync(file, '+86400000\n');
     const earliest = Date.now();
 
@@ -48,7 +39,7 @@ describe('the clock of a process', () => {
   });
 
   it('says so when that file holds no time', () => {
-    const clock = clockFromEnvironment();
+    const clock = clockFrom(file);
 
     writeFileSync(file, 'tomorrow');
 

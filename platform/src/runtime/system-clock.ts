@@ -22,7 +22,6 @@ function fileClock(path: string): Clock {
 }
 
 /** The system's clock, unless `CLOCK_FILE` names a file to read the time from. */
-export function clockFromEnvironment(): Clock {
-  const path = process.env.CLOCK_FILE;
-  return path ? fileClock(path) : systemClock;
+export function clockFrom(clockFile: string | undefined): Clock {
+  return clockFile ? fileClock(clockFile) : systemClock;
 }

@@ -1,4 +1,4 @@
-import { clockFromEnvironment } from '#src/runtime/system-clock.js';
+import { clockFrom } from '#src/runtime/system-clock.js';
 import { noteDown } from './noting.js';
 import { startPlatformOnPostgres } from './postgres-platforms.js';
 import type { ProcessSettings } from './process-in-test.js';
@@ -6,7 +6,7 @@ import type { ProcessSettings } from './process-in-test.js';
 const { context, databaseUrl, natsUrl, notes: about } = JSON.parse(process.argv[2]!) as ProcessSettings;
 
 await startPlatformOnPostgres(context, databaseUrl, {
-  clock: clockFromEnvironment(),
+  clock: clockFrom(process.env.CLOCK_FILE),
   natsUrl,
   follows: about ? [about.from] : [],
   subscriptions: (notes) =>

@@ -1,4 +1,4 @@
-import { clockFromEnvironment } from '#src/runtime/system-clock.js';
+import { clockFrom } from '#src/runtime/system-clock.js';
 import { NestFactory } from '@nestjs/core';
 import { expect } from '@jest/globals';
 import pg from 'pg';
@@ -42,7 +42,7 @@ export class TransportInTest {
     const follows = context === 'here' ? ['elsewhere'] : [];
     const names: string[] = [];
     const about = {
-      clock: clockFromEnvironment(),
+      clock: clockFrom(process.env.CLOCK_FILE),
       natsUrl: natsUrl ?? undefined,
       follows,
       subscriptions: (notes: Notes) => subscriptions(notes).map((each) => (names.push(each.name), each)),

@@ -1,10 +1,10 @@
 import { PostgresPlatformModule } from '@pawprint/platform/assembly';
-import { required, runContext } from '@pawprint/platform/http';
+import { runContext } from '@pawprint/platform/http';
 import { MessageLog, Messaging, Outbox, SUBSCRIPTIONS } from '@pawprint/platform/messaging';
 import { HealthController, MESSAGING_CONTROLLERS } from '@pawprint/platform/operations';
 import { Transaction } from '@pawprint/platform/persistence';
 import { UnitOfWork } from '@pawprint/platform/ports';
-import { BackgroundWork, clockFromEnvironment } from '@pawprint/platform/runtime';
+import { BackgroundWork, clockFrom, contextConfiguration } from '@pawprint/platform/runtime';
 import { hearing, subscriptionOf } from './hearing.js';
 import type { RigOptions } from './options.js';
 import { plant } from './planted-bugs.js';
@@ -15,8 +15,8 @@ import { LANES, telling } from './telling.js';
  * other otherwise: a process, a schema and a role of its own.
  */
 
-const name = required('RIG_ROLE') as 'teller' | 'hearer';
-const options = JSON.parse(required('RIG')) as RigOptions;
+const name = process.env.RIG_ROLE as 'teller' | 'hearer';
+const options = JSON.parse(process.env.RIG!) as RigOptions;
 
 class Rig {}
 
@@ -40,15 +40,16 @@ const subscriptions = {
 
 await runContext({
   name,
-  module: () => ({
+  configuration: class extends contextConfiguration(name) {},
+  module: ({ databaseUrl, clockFile }) => ({
     module: Rig,
     imports: [
       PostgresPlatformModule.for({
         context: name,
-        databaseUrl: required('DATABASE_URL'),
+        databaseUrl,
         entities: [],
         follows: ['teller'],
-        clock: clockFromEnvironment(),
+        clock: clockFrom(clockFile),
       }),
     ],
     providers: name === 'teller' ? [tellers] : [subscriptions, Messaging],

@@ -76,6 +76,8 @@ export interface ContextModel extends Context {
   readonly answers: readonly PublishedService[];
   readonly asks: readonly Asking[];
   readonly usesSharedKernel: boolean;
+  /** The class in `config.ts`. */
+  readonly configuration: new () => object;
   readonly application: INestApplication;
 }
 
@@ -124,6 +126,7 @@ async function readContext(context: Context, world: InMemoryWorld): Promise<Cont
     usesSharedKernel: importsIn(`${folder}/src/**/*.{ts,tsx}`).some(
       ({ from }) => from === '@pawprint/shared-kernel',
     ),
+    configuration: await readConfigurationClass(`${folder}/src/config.ts`),
     application,
   };
 }
@@ -150,6 +153,13 @@ async function readAggregate({ name, meaning, file }: Named): Promise<Aggregate>
     ],
     events: declaredIn(`${dirname(file)}/events/*.event.ts`).filter(({ kind }) => kind === 'class'),
   };
+}
+
+async function readConfigurationClass(file: string): Promise<new () => object> {
+  const [configuration] = Object.values(await importBuilt(file)) as (new () => object)[];
+  if (configuration === undefined)
+    throw new Error(`${file} exports no class: add one that extends contextConfiguration(…)`);
+  return configuration;
 }
 
 /** Rules refuse, policies decide; both are listed by their sentences. */

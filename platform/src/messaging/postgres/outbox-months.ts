@@ -16,7 +16,7 @@ export class OutboxMonths implements Work, OnModuleInit {
   constructor(
     private readonly transaction: Transaction,
     private readonly work: BackgroundWork,
-    private readonly retentionDays: number | null,
+    private readonly retentionDays: number | undefined,
   ) {}
 
   onModuleInit(): void {
@@ -26,24 +26,11 @@ export class OutboxMonths implements Work, OnModuleInit {
   async step(): Promise<boolean> {
     if (performance.now() - this.lookedAt < LOOK_EVERY_MS) return false;
     await this.transaction.query('SELECT add_months_to_outbox()');
-    if (this.retentionDays !== null)
+    if (this.retentionDays !== undefined)
       await this.transaction.query('SELECT drop_months_of_outbox(now() - make_interval(days => $1))', [
         this.retentionDays,
       ]);
     this.lookedAt = performance.now();
     return false;
   }
-}
-
-/**
- * How many days the log is kept after the end of its month, from `OUTBOX_RETENTION_DAYS`; null, for ever, without it.
- *
- * @throws Error when it is no whole number above zero
- */
-export function retentionFromEnvironment(): number | null {
-  const days = process.env.OUTBOX_RETENTION_DAYS;
-  if (!days) return null;
-  if (!/^[1-9]\d{0,4}$/.test(days))
-    throw new Error(`OUTBOX_RETENTION_DAYS is to be a number of days from 1 to 99999, and is "${days}".`);
-  return Number(days);
 }

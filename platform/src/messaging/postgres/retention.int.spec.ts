@@ -8,7 +8,7 @@ import {
 } from '#test/contracts/postgres-platforms.js';
 import { SubscriberInTest } from '#test/contracts/subscriber.js';
 import { partitionOf } from '../partition.js';
-import { OutboxMonths, retentionFromEnvironment } from './outbox-months.js';
+import { OutboxMonths } from './outbox-months.js';
 
 describe('months of the log that nobody is to read any more', () => {
   let platforms: PlatformsOnPostgres;
@@ -102,21 +102,9 @@ describe('months of the log that nobody is to read any more', () => {
     const before = await months();
     const none = { add: () => {}, wake: () => {} };
 
-    await new OutboxMonths(elsewhere.transaction, none, null).step();
+    await new OutboxMonths(elsewhere.transaction, none, undefined).step();
     expect(await months()).toEqual(before);
     await new OutboxMonths(elsewhere.transaction, none, 30).step();
     expect(await months()).toEqual(before.filter((name) => name !== 'outbox_2020_04'));
-  });
-
-  it('are none where a number of days is not one', () => {
-    const days = process.env.OUTBOX_RETENTION_DAYS;
-    try {
-      process.env.OUTBOX_RETENTION_DAYS = 'a year';
-      expect(retentionFromEnvironment).toThrow('OUTBOX_RETENTION_DAYS is to be a number of days');
-      process.env.OUTBOX_RETENTION_DAYS = '400';
-      expect(retentionFromEnvironment()).toBe(400);
-    } finally {
-      process.env.OUTBOX_RETENTION_DAYS = days ?? '';
-    }
   });
 });

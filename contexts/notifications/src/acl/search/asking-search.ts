@@ -17,17 +17,9 @@ export function askingSearch(name: string | undefined): Provider[] {
       useFactory: (clock: Clock, circuits: CircuitBreakerRegistry) => {
         const breaker = new CircuitBreaker(CIRCUIT, clock);
         circuits.add('search', breaker);
-        return new OccasionsInCatalogue(clientFor(name), breaker);
+        return new OccasionsInCatalogue(new RpcClient({ name, contract: catalogueV1 }), breaker);
       },
       inject: [Clock, CircuitBreakerRegistry],
     },
   ];
-}
-
-function clientFor(name: string): RpcClient {
-  try {
-    return new RpcClient({ name, contract: catalogueV1 });
-  } catch (cause) {
-    throw new Error(`SEARCH_GRPC: ${(cause as Error).message}`, { cause });
-  }
 }

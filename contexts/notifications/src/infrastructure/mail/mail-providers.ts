@@ -5,7 +5,7 @@ import type { Mailer } from '../../domain/mail/mailer.js';
 import { FailoverMailer } from './failover-mailer.js';
 import { GuardedMailer, type Line, classify } from './guarded-mailer.js';
 import { HttpMailer } from './http-mailer.js';
-import { type MailSettings, mailSettingsFrom, type ProviderSettings } from './mail-settings.js';
+import { type MailSettings, type ProviderSettings } from './mail-settings.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
 const AT_ONCE = 10;
@@ -14,13 +14,8 @@ const DEADLINE_MS = 4_000;
 const RATE_WITHIN_MS = 2_000;
 const CLASSIC = { errorThreshold: 3, successThreshold: 1, timeoutMs: 5_000 };
 
-/**
- * The mailer of a running process, as the environment wants it.
- *
- * @throws Error naming a variable that makes no sense, at once
- */
-export function mailerFrom(env: NodeJS.ProcessEnv): Omit<FactoryProvider<Mailer>, 'provide'> {
-  const settings = mailSettingsFrom(env);
+/** The mailer of a running process. */
+export function mailerFor(settings: MailSettings): Omit<FactoryProvider<Mailer>, 'provide'> {
   return {
     useFactory: (clock: Clock, slots: RateSlots, circuits: CircuitBreakerRegistry) =>
       mailerWith(settings, clock, slots, circuits),

@@ -6,8 +6,8 @@ import { AdjustableClock } from '@pawprint/platform/testing';
 import { anEmail, enoughTime, failureOf } from '#test/an-email.js';
 import { MailApiInTest } from '#test/mail-api-in-test.js';
 import { type SmtpServerInTest, startSmtpServer } from '#test/smtp-server-in-test.js';
-import { mailSettingsFrom } from './mail-settings.js';
-import { mailerFrom, mailerWith } from './providers-from-environment.js';
+import { mailerWith } from './mail-providers.js';
+import { providerAt } from './mail-settings.js';
 
 describe('the providers of a process', () => {
   let api: MailApiInTest;
@@ -25,15 +25,21 @@ describe('the providers of a process', () => {
     await Promise.all([api.close(), smtp.close()]);
   });
   const noSlots: RateSlots = { reserve: () => Promise.resolve({ slots: 0, firstInUs: 0 }) };
-  const providers = (env: NodeJS.ProcessEnv): void =>
-    void (mailer = mailerWith(mailSettingsFrom(env), clock, noSlots, circuits));
+  const providers = (primary: string, fallback?: string, perSecond: number | null = null): void => {
+    const settings = {
+      primary: providerAt(primary),
+      fallback: fallback ? providerAt(fallback) : null,
+      perSecond,
+    };
+    mailer = mailerWith(settings, clock, noSlots, circuits);
+  };
   const send = async (number: number): Promise<unknown> =>
     mailer!.send(anEmail({ messageId: `<${number}@pawprint.example>` }), enoughTime());
   const states = (): string[] => circuits.reports().map(({ state }) => state);
   const sentBy = (): number[] => [api.arrived.length, smtp.arrived.length];
 
   it('take over from each other and give back, and nobody waits for who is in trouble', async () => {
-    providers({ MAIL_PRIMARY: api.url.href, MAIL_FALLBACK: smtp.url });
+    providers(api.url.href, smtp.url);
     expect(circuits.reports().map(({ name }) => name)).toEqual([
       `http://${api.url.host}/v1/messages`,
       smtp.url,
@@ -63,7 +69,7 @@ describe('the providers of a process', () => {
     const mute = createServer(() => {}).listen(0, '127.0.0.1');
     await once(mute, 'listening');
     const { port } = mute.address() as AddressInfo;
-    providers({ MAIL_PRIMARY: `smtp://127.0.0.1:${port}`, MAIL_FALLBACK: api.url.href });
+    providers(`smtp://127.0.0.1:${port}`, api.url.href);
     // Within five seconds, or it would have been called off.
     await send(0);
     expect(sentBy()).toEqual([1, 0]);
@@ -71,18 +77,14 @@ describe('the providers of a process', () => {
   });
 
   it('are one alone where no other is named', async () => {
-    providers({ SMTP_URL: smtp.url });
+    providers(smtp.url);
     await send(0);
     expect([sentBy(), states()]).toEqual([[0, 1], ['closed']]);
   });
 
   it('keep to a rate where there is one', async () => {
-    providers({ SMTP_URL: smtp.url, MAIL_RATE_PER_SECOND: '5' });
+    providers(smtp.url, undefined, 5);
     expect(await failureOf(send(0))).toMatchObject({ name: 'RateExceeded' });
     expect(sentBy()).toEqual([0, 0]);
-  });
-
-  it('are refused at once where the environment makes no sense', () => {
-    expect(() => mailerFrom({})).toThrow('SMTP_URL is not set');
   });
 });
