@@ -1,4 +1,4 @@
-import { variablesOf } from '@pawprint/platform/runtime';
+import { readConfiguration, variablesOf } from '@pawprint/platform/runtime';
 import type { ContextModel } from './code-model/code-model.js';
 import { heading, link, page, table } from './markdown.js';
 
@@ -21,12 +21,29 @@ export function configurationPage(model: readonly ContextModel[]): string {
 
 function variablesTable(Configuration: new () => object): string {
   const defaults = new Configuration() as Record<string, string | number | undefined>;
+  const missing = messageWithout(Configuration);
   return table(
     ['Variable', 'Meaning', 'Unit', 'Default', 'Secret'],
-    variablesOf(Configuration).map(({ name, property, meaning, unit, isSecret, ...variable }) => {
+    variablesOf(Configuration).map(({ name, property, meaning, unit, isSecret }) => {
       const constant = defaults[property];
-      const byDefault = variable.default ?? (constant === undefined ? '' : `\`${constant}\``);
-      return [`\`${name}\``, meaning, unit ?? '', byDefault, isSecret ? 'yes' : 'no'];
+      const byDefault = missing.includes(`${name} is not set`) ? 'must be set' : '';
+      return [
+        `\`${name}\``,
+        meaning,
+        unit ?? '',
+        constant === undefined ? byDefault : `\`${constant}\``,
+        isSecret ? 'yes' : 'no',
+      ];
     }),
   );
+}
+
+/** Names the variables that must be set. */
+function messageWithout(Configuration: new () => object): string {
+  try {
+    readConfiguration(Configuration, {});
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
 }

@@ -59,7 +59,7 @@ describe('reports settings of Notifications', () => {
 
 describe('wrong configuration of Notifications', () => {
   it.each<[string, NodeJS.ProcessEnv]>([
-    ['SMTP_URL is not set: the SMTP server that emails are sent by, unless MAIL_PRIMARY is set.', {}],
+    ['SMTP_URL is not set: the provider of email unless MAIL_PRIMARY is set.', {}],
     ['SMTP_URL is not a URL.', { SMTP_URL: 'secret' }],
     ['SMTP_URL must begin with smtp:// or smtps://.', { SMTP_URL: 'https://secret@mail.example' }],
     ['SMTP_URL names no host.', { SMTP_URL: 'smtp://' }],
@@ -91,24 +91,21 @@ describe('wrong configuration of Notifications', () => {
       `MAIL_RATE_PER_SECOND="${rate}" must be a whole number from 1 to 1000000.`,
       { SMTP_URL, MAIL_RATE_PER_SECOND: rate },
     ]),
-    [
-      'SEARCH_PUBLIC_URL="search" must be a URL that begins with http:// or https://.',
-      { SMTP_URL, SEARCH_PUBLIC_URL: 'search' },
-    ],
+    ['SEARCH_PUBLIC_URL="search" must be a URL address.', { SMTP_URL, SEARCH_PUBLIC_URL: 'search' }],
     [
       'SEARCH_GRPC "search:3011" does not say where a service is found: static:host:port,host:port, or dns:host:port, ' +
         'or srv:_service._tcp.domain; //server:port/ after the colon names who is asked.',
       { SMTP_URL, SEARCH_GRPC: 'search:3011' },
     ],
     ...['x', 'k'.repeat(31)].map((key): [string, NodeJS.ProcessEnv] => [
-      `INBOUND_KEY must have at least 32 bytes, but has ${key.length}: "openssl rand -hex 32" makes one.`,
+      `INBOUND_KEY must have at least 32 bytes: "openssl rand -hex 32" makes one.`,
       { SMTP_URL, INBOUND_KEY: key },
     ]),
     [
       'BOUNCES_PORT="3026" is set, but INBOUND_KEY is not: without it no return path is ours.',
       { SMTP_URL, BOUNCES_PORT: '3026' },
     ],
-    ['BOUNCES_DOMAIN="a b" must be the name of a domain.', { SMTP_URL, BOUNCES_DOMAIN: 'a b' }],
+    ['BOUNCES_DOMAIN="a b" must be a valid domain name.', { SMTP_URL, BOUNCES_DOMAIN: 'a b' }],
   ])('prevents the start: %s', (message, environment) => {
     expect(() => read(environment)).toThrow(new CannotStart(message));
     expect(message).not.toContain('secret');

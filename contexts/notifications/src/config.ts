@@ -13,107 +13,67 @@ import type { ReportsOptions } from './notifications.module.js';
 
 /** In bytes, as of SHA-256: a shorter key would make its signatures weaker (RFC 2104, 3). */
 const MIN_KEY_BYTES = 32;
+const TOO_SHORT = `must have at least ${MIN_KEY_BYTES} bytes: "openssl rand -hex 32" makes one`;
 
-const IsPublicUrl = (): PropertyDecorator =>
-  IsUrl(
-    { protocols: ['http', 'https'], require_protocol: true, require_tld: false, allow_underscores: true },
-    { message: 'must be a URL that begins with http:// or https://' },
-  );
+const PUBLIC = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
 
 export class NotificationsConfiguration extends contextConfiguration('notifications') {
-  @Variable({
-    name: 'SMTP_URL',
-    meaning: 'the SMTP server that emails are sent by, unless MAIL_PRIMARY is set',
-    isSecret: true,
-  })
-  @ValidateIf(
-    ({ smtpUrl, mailPrimary }: NotificationsConfiguration) =>
-      smtpUrl !== undefined || mailPrimary === undefined,
-  )
+  @Variable('SMTP_URL', 'the provider of email unless MAIL_PRIMARY is set', { isSecret: true })
+  @ValidateIf(({ smtpUrl, mailPrimary }: NotificationsConfiguration) => Boolean(smtpUrl ?? !mailPrimary))
   @ParsedBy(smtpServerAt)
   readonly smtpUrl?: string;
 
-  @Variable({
-    name: 'MAIL_PRIMARY',
-    meaning: 'the provider that emails are sent by: smtp://, smtps:// or https:// with an API key',
-    default: '`SMTP_URL`',
-    isSecret: true,
-  })
+  @Variable('MAIL_PRIMARY', 'the provider of email: smtp://, smtps:// or https://', { isSecret: true })
   @IsOptional()
   @ParsedBy(providerAt)
   readonly mailPrimary?: string;
 
-  @Variable({
-    name: 'MAIL_FALLBACK',
-    meaning: 'the provider that emails are sent by when the other one fails',
-    isSecret: true,
-  })
+  @Variable('MAIL_FALLBACK', 'the provider of email when the other one fails', { isSecret: true })
   @IsOptional()
   @ParsedBy(fallbackBeside)
   readonly mailFallback?: string;
 
-  @Variable({
-    name: 'MAIL_RATE_PER_SECOND',
-    meaning: 'how many emails each provider gets at most; without it, any number',
-    unit: 'emails per second',
-  })
+  @Variable('MAIL_RATE_PER_SECOND', 'the maximum of each provider', { unit: 'emails per second' })
   @IsOptional()
   @IsWholeNumber(1, 1_000_000)
   readonly mailRatePerSecond?: number;
 
-  @Variable({ name: 'SEARCH_PUBLIC_URL', meaning: 'where readers of an email find Search' })
-  @IsPublicUrl()
+  @Variable('SEARCH_PUBLIC_URL', 'where readers of an email find Search')
+  @IsUrl(PUBLIC)
   readonly searchUrl!: string;
 
-  @Variable({
-    name: 'NOTIFICATIONS_PUBLIC_URL',
-    meaning: 'where readers of an email find the pages of Notifications',
-    default: '`http://localhost:$NOTIFICATIONS_PORT`',
-  })
+  @Variable('NOTIFICATIONS_PUBLIC_URL', 'where readers of an email find its pages; without it, localhost')
   @IsOptional()
-  @IsPublicUrl()
+  @IsUrl(PUBLIC)
   readonly publicUrl?: string;
 
-  @Variable({
-    name: 'SEARCH_GRPC',
-    meaning:
-      'how the instances of Search are found for requests over gRPC: static:, dns: or srv:; without it, no requests are sent',
-  })
+  @Variable('SEARCH_GRPC', 'how Search is found: static:, dns: or srv:; without it, no requests are sent')
   @IsOptional()
   @ParsedBy(lookupOf)
   readonly searchGrpc?: string;
 
-  @Variable({
-    name: 'INBOUND_KEY',
-    meaning: `the key of ${MIN_KEY_BYTES} bytes or more that bounces and complaints are signed with; without it, none are accepted`,
+  @Variable('INBOUND_KEY', 'the key, 32 bytes or more, that reports of bounces are signed with', {
     isSecret: true,
   })
   @IsOptional()
-  @IsByteLength(MIN_KEY_BYTES, undefined, {
-    message: ({ value }) =>
-      `must have at least ${MIN_KEY_BYTES} bytes, but has ${Buffer.byteLength(value as string)}: "openssl rand -hex 32" makes one`,
-  })
+  @IsByteLength(MIN_KEY_BYTES, undefined, { message: TOO_SHORT })
   readonly inboundKey?: string;
 
-  @Variable({
-    name: 'BOUNCES_PORT',
-    meaning: 'the port of the SMTP server for bounces; without it, they are accepted over HTTP alone',
-  })
+  @Variable('BOUNCES_PORT', 'the port for bounces over SMTP; without it, they are accepted over HTTP alone')
   @IsOptional()
   @ParsedBy(ensureInboundKey)
   @IsPortNumber()
   readonly bouncesPort?: number;
 
-  @Variable({ name: 'BOUNCES_DOMAIN', meaning: 'the domain of the return path of an email' })
-  @IsFQDN({ require_tld: false }, { message: 'must be the name of a domain' })
+  @Variable('BOUNCES_DOMAIN', 'the domain of the return path of an email')
+  @IsFQDN({ require_tld: false })
   readonly bouncesDomain: string = 'pawprint.example';
 
   get mail(): MailSettings {
-    const { smtpUrl, mailPrimary, mailFallback, mailRatePerSecond } = this;
     return {
-      primary: mailPrimary ? providerAt(mailPrimary) : smtpServerAt(smtpUrl!),
-      fallback: mailFallback ? providerAt(mailFallback) : null,
-      perSecond: mailRatePerSecond ?? null,
+      primary: this.mailPrimary ? providerAt(this.mailPrimary) : smtpServerAt(this.smtpUrl!),
+      fallback: this.mailFallback ? providerAt(this.mailFallback) : null,
+      perSecond: this.mailRatePerSecond ?? null,
     };
   }
 

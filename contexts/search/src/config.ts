@@ -2,10 +2,7 @@ import { contextConfiguration, IsPortNumber, Variable } from '@pawprint/platform
 import { IsOptional } from 'class-validator';
 
 export class SearchConfiguration extends contextConfiguration('search') {
-  @Variable({
-    name: 'SEARCH_GRPC_PORT',
-    meaning: 'the port for gRPC; without one, no other context can send requests over gRPC',
-  })
+  @Variable('SEARCH_GRPC_PORT', 'the port for gRPC; without it, requests are accepted over HTTP alone')
   @IsOptional()
   @IsPortNumber()
   readonly grpcPort?: number;

@@ -9,15 +9,15 @@ const noSpaces = (text: string): void => {
 };
 
 class PetShopConfiguration extends contextConfiguration('pet-shop') {
-  @Variable({ name: 'TILL_PORT', meaning: 'the port of the till' })
+  @Variable('TILL_PORT', 'the port of the till')
   @IsPortNumber()
   readonly tillPort: number = 4_000;
 
-  @Variable({ name: 'TILL_PASSWORD', meaning: 'the password of the till', isSecret: true })
+  @Variable('TILL_PASSWORD', 'the password of the till', { isSecret: true })
   @ParsedBy(noSpaces)
   readonly tillPassword: string = 'default';
 
-  @Variable({ name: 'TILL_NAME', meaning: 'the name of the till' })
+  @Variable('TILL_NAME', 'the name of the till')
   @IsIn(['till', '7'])
   readonly tillName: string = 'till';
 }

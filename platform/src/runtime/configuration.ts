@@ -3,49 +3,45 @@ import { ValidateBy, validateSync, type ValidationArguments, type ValidationErro
 import { CannotStart } from './cannot-start.js';
 
 export interface VariableOptions {
-  readonly name: string;
-  /** A noun phrase for the document of all variables. */
-  readonly meaning: string;
-  /** For the document, where the default is no constant: a constant default is the property's initial value. */
-  readonly default?: string;
   readonly unit?: string;
   /** The value is never repeated in a message. */
   readonly isSecret?: boolean;
 }
 
 interface Variable extends VariableOptions {
+  readonly name: string;
+  readonly meaning: string;
   readonly property: string;
 }
 
 const VARIABLES = Symbol('variables');
 
-/** The property holds an environment variable, as text or, when its type is `number`, as a number. */
-export function Variable(options: VariableOptions): PropertyDecorator {
+/**
+ * The property holds an environment variable, as text or, when its type is `number`, as a number. Its initial value is
+ * the default.
+ *
+ * @param meaning a noun phrase for the document of all variables
+ */
+export function Variable(name: string, meaning: string, options: VariableOptions = {}): PropertyDecorator {
   return (target, property) => {
     const inherited = (Reflect.getMetadata(VARIABLES, target) ?? []) as readonly Variable[];
-    Reflect.defineMetadata(VARIABLES, [...inherited, { ...options, property: String(property) }], target);
+    const variable = { ...options, name, meaning, property: String(property) };
+    Reflect.defineMetadata(VARIABLES, [...inherited, variable], target);
   };
 }
 
 /** A value that a parser accepts; the parser's error says what is wrong with any other value. */
-export function ParsedBy<Configuration>(
-  parse: (text: string, configuration: Configuration) => unknown,
-): PropertyDecorator {
-  const errorIn = (value: unknown, about?: ValidationArguments): string => {
+export function ParsedBy<Of>(parse: (text: string, configuration: Of) => unknown): PropertyDecorator {
+  const errorIn = (about?: ValidationArguments): string => {
     try {
-      parse(String(value), about?.object as Configuration);
+      parse(String(about?.value), about?.object as Of);
       return '';
     } catch (error) {
       return (error as Error).message;
     }
   };
-  return ValidateBy({
-    name: 'parsedBy',
-    validator: {
-      validate: (value, about) => errorIn(value, about) === '',
-      defaultMessage: (about) => errorIn(about?.value, about),
-    },
-  });
+  const validate = (_: unknown, about?: ValidationArguments): boolean => errorIn(about) === '';
+  return ValidateBy({ name: 'parsedBy', validator: { validate, defaultMessage: errorIn } });
 }
 
 /** The variables of a class, those of its base class first. */
@@ -71,25 +67,19 @@ export function readConfiguration<Configuration extends object>(
     const isNumber = Reflect.getMetadata('design:type', configuration, property) === Number;
     Object.assign(configuration, { [property]: isNumber && /^\d+$/.test(text) ? Number(text) : text });
   }
-  const errors = validateSync(configuration, { stopAtFirstError: true });
-  if (errors.length > 0)
-    throw new CannotStart(
-      variables
-        .flatMap((variable) =>
-          errors
-            .filter(({ property }) => property === variable.property)
-            .map((error) => describe(error, variable)),
-        )
-        .join(' '),
-    );
-  return configuration;
+  const errors = validateSync(configuration);
+  if (errors.length === 0) return configuration;
+  const errorOf = new Map(errors.map((error) => [error.property, error]));
+  const wrong = variables.filter(({ property }) => errorOf.has(property));
+  throw new CannotStart(
+    wrong.map((variable) => describe(errorOf.get(variable.property)!, variable)).join(' '),
+  );
 }
 
 function describe({ property, value, constraints }: ValidationError, variable: Variable): string {
   const { name, meaning, isSecret } = variable;
   if (value === undefined) return `${name} is not set: ${meaning}.`;
-  const [message] = Object.values(constraints!) as [string];
-  const wrong = message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
+  const wrong = Object.values(constraints!)[0]!.replace(`${property} `, '').replace(/\.$/, '');
   const text = JSON.stringify(String(value));
-  return `${name}${isSecret || wrong.includes(text) ? '' : `=${text}`} ${wrong.replace(/\.$/, '')}.`;
+  return `${name}${isSecret || wrong.includes(text) ? '' : `=${text}`} ${wrong}.`;
 }

@@ -21,44 +21,31 @@ export function portVariableOf(context: string): string {
  */
 export function contextConfiguration(context: string) {
   class ContextConfiguration {
-    @Variable({ name: portVariableOf(context), meaning: 'the port for HTTP' })
+    @Variable(portVariableOf(context), 'the port for HTTP')
     @IsPortNumber()
     readonly port!: number;
 
-    @Variable({ name: 'HOST', meaning: 'the address that every port is opened on' })
+    @Variable('HOST', 'the address that every port is opened on')
     @IsString()
     readonly host: string = '127.0.0.1';
 
-    @Variable({
-      name: 'DATABASE_URL',
-      meaning: 'the database in Postgres, with the role of the context',
-      isSecret: true,
-    })
+    @Variable('DATABASE_URL', 'the database in Postgres, with the role of the context', { isSecret: true })
     @Matches(/^postgres(ql)?:/, { message: 'must begin with postgres://' })
     readonly databaseUrl!: string;
 
-    @Variable({
-      name: 'NATS_URL',
-      meaning: 'the broker between the contexts; without one, contexts read each other’s outbox in Postgres',
-      isSecret: true,
-    })
+    @Variable('NATS_URL', 'the broker between contexts; without it, Postgres', { isSecret: true })
     @IsOptional()
     @Matches(/^(nats|tls):\/\/[^/]/, { message: 'must begin with nats:// or tls:// and a host' })
     readonly natsUrl?: string;
 
-    @Variable({
-      name: 'OUTBOX_RETENTION_DAYS',
-      meaning: 'how long published messages are kept after the end of their month; without it, for ever',
+    @Variable('OUTBOX_RETENTION_DAYS', 'how long a month of messages is kept; without it, for ever', {
       unit: 'days',
     })
     @IsOptional()
     @IsWholeNumber(1, 99_999)
     readonly outboxRetentionDays?: number;
 
-    @Variable({
-      name: 'CLOCK_FILE',
-      meaning: 'a file that holds the present time, for tests alone; without it, the system’s clock is used',
-    })
+    @Variable('CLOCK_FILE', 'for tests alone: a file that holds the present time')
     @IsOptional()
     @IsString()
     readonly clockFile?: string;
