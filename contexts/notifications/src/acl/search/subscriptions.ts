@@ -6,7 +6,8 @@ import {
   kittenWithdrawnV1,
   savedSearchMatchedV1,
 } from '@pawprint/search/published-language';
-import { WhenKittenLeft } from './when-kitten-left.translator.js';
+import { WhenKittenAdopted } from './when-kitten-adopted.translator.js';
+import { WhenKittenWithdrawn } from './when-kitten-withdrawn.translator.js';
 import { WhenSavedSearchMatched } from './when-saved-search-matched.translator.js';
 
 export const SUBSCRIPTIONS_TO_SEARCH = Symbol('SubscriptionsToSearch');
@@ -19,8 +20,8 @@ export function subscriptionsToSearch(searchUrl: string): Provider[] {
       useFactory: (commands: CommandBus): Subscription[] => {
         const [matched, adopted, withdrawn] = [
           new WhenSavedSearchMatched(commands, searchUrl),
-          new WhenKittenLeft(commands, kittenAdoptedV1),
-          new WhenKittenLeft(commands, kittenWithdrawnV1),
+          new WhenKittenAdopted(commands),
+          new WhenKittenWithdrawn(commands),
         ];
         return [
           {

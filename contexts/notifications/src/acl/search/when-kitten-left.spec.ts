@@ -3,15 +3,18 @@ import type { CommandBus } from '@nestjs/cqrs';
 import { type Message, PermanentFailure } from '@pawprint/platform/messaging';
 import { kittenAdoptedV1, kittenWithdrawnV1 } from '@pawprint/search/published-language';
 import { RetireOccasions } from '../../application/retire-occasions/retire-occasions.command.js';
-import { WhenKittenLeft } from './when-kitten-left.translator.js';
+import { WhenKittenAdopted } from './when-kitten-adopted.translator.js';
+import { WhenKittenWithdrawn } from './when-kitten-withdrawn.translator.js';
 
-describe.each([kittenAdoptedV1, kittenWithdrawnV1])('translator of $type', (event) => {
-  const { type, example } = event;
+describe.each([
+  [kittenAdoptedV1, WhenKittenAdopted],
+  [kittenWithdrawnV1, WhenKittenWithdrawn],
+] as const)('translator of $type', ({ type, example }, Translator) => {
   const commandsFor = async (data: object): Promise<unknown[]> => {
     const executed: unknown[] = [];
     const commands = { execute: (command: unknown) => Promise.resolve(void executed.push(command)) };
     const message = { type, subject: example.kittenId, data } as unknown as Message;
-    await new WhenKittenLeft(commands as unknown as CommandBus, event).handle(message);
+    await new Translator(commands as unknown as CommandBus).handle(message);
     return executed;
   };
 

@@ -4,6 +4,7 @@ import { savedSearchMatchedV1 } from '@pawprint/search/published-language';
 import { toUuid } from '@pawprint/shared-kernel';
 import { Notify } from '../../application/notify/notify.command.js';
 import { kittenReference } from './kitten-reference.js';
+import { recipientOf } from './recipient-of.js';
 import { ENGLISH } from './sentences.js';
 
 /** Turns what Search calls a match into what we call an occasion: behind this point nobody knows a kitten. */
@@ -31,7 +32,6 @@ export class WhenSavedSearchMatched {
       body: [ENGLISH.introduction(kitten), kitten.description].filter((paragraph) => paragraph !== ''),
       link: { label: ENGLISH.meet(kitten), url: `${this.searchUrl}/kittens/${kitten.id}` },
     };
-    // The adopter of Search and the recipient of Notifications are the same person, under the same id.
-    await this.commands.execute(new Notify(toUuid(adopterId), occasion, content, topic));
+    await this.commands.execute(new Notify(recipientOf(toUuid(adopterId)), occasion, content, topic));
   }
 }
