@@ -8,32 +8,32 @@ Feature: Quiet hours
       Given Ada is a recipient with these preferences:
         | quiet hours | 22:00 to 07:00 |
       And it is 23:00 for Ada
-      When there is an occasion to tell Ada of "Felix"
-      Then Ada's notification of "Felix" is due because of "within-quiet-hours"
-      And Ada has no mail
+      When there is an occasion to notify Ada about "Felix"
+      Then Ada's notification of "Felix" waits because it is within the quiet hours
+      And Ada has no email
 
     Scenario: Early on the next day
       Given Ada is a recipient with these preferences:
         | quiet hours | 22:00 to 07:00 |
       And it is 01:00 for Ada
-      When there is an occasion to tell Ada of "Felix"
-      Then Ada's notification of "Felix" is due because of "within-quiet-hours"
-      And Ada has no mail
+      When there is an occasion to notify Ada about "Felix"
+      Then Ada's notification of "Felix" waits because it is within the quiet hours
+      And Ada has no email
 
     Scenario: Before they begin
       Given Ada is a recipient with these preferences:
         | quiet hours | 22:00 to 07:00 |
       And it is 21:30 for Ada
-      When there is an occasion to tell Ada of "Felix"
+      When there is an occasion to notify Ada about "Felix"
       Then Ada's notification of "Felix" is sent
 
     Scenario: They are the recipient's own
       Given Ada is a recipient with these preferences:
         | quiet hours | 22:00 to 07:00 |
         | time zone   | Asia/Kolkata   |
-      And Grace is a recipient who wants to be told instantly
+      And Grace is a recipient who wants to be notified instantly
       And it is 12:00 for Grace
-      When there is an occasion to tell Ada of "Felix"
+      When there is an occasion to notify Ada about "Felix"
       Then Ada's notification of "Felix" is sent
 
   Rule: What waited is sent when they end
@@ -42,7 +42,7 @@ Feature: Quiet hours
       Given Ada is a recipient with these preferences:
         | quiet hours | 22:00 to 07:00 |
       And it is 23:00 for Ada
-      And there was an occasion to tell Ada of "Felix"
+      And there was an occasion to notify Ada about "Felix"
       When it becomes 07:00 for Ada
       Then Ada's notification of "Felix" is sent
 
@@ -50,9 +50,9 @@ Feature: Quiet hours
       Given Ada is a recipient with these preferences:
         | quiet hours | 22:00 to 07:00 |
       And it is 23:00 for Ada
-      And there was an occasion to tell Ada of "Felix"
+      And there was an occasion to notify Ada about "Felix"
       When it becomes 06:59 for Ada
-      Then Ada's notification of "Felix" is due because of "within-quiet-hours"
+      Then Ada's notification of "Felix" waits because it is within the quiet hours
 
   Rule: The hour for the recipient is what counts, also where one is left out or there twice
 
@@ -60,15 +60,15 @@ Feature: Quiet hours
       Given Ada is a recipient with these preferences:
         | quiet hours | 23:00 to 01:30 |
       And it is 00:30 for Ada on the day on which summer time begins
-      And there was an occasion to tell Ada of "Felix"
+      And there was an occasion to notify Ada about "Felix"
       When it becomes 00:59 for Ada
-      Then Ada's notification of "Felix" is due because of "within-quiet-hours"
+      Then Ada's notification of "Felix" waits because it is within the quiet hours
 
     Scenario: When summer time has begun within quiet hours
       Given Ada is a recipient with these preferences:
         | quiet hours | 23:00 to 01:30 |
       And it is 00:30 for Ada on the day on which summer time begins
-      And there was an occasion to tell Ada of "Felix"
+      And there was an occasion to notify Ada about "Felix"
       When it becomes 02:00 for Ada
       Then Ada's notification of "Felix" is sent
 
@@ -76,7 +76,7 @@ Feature: Quiet hours
       Given Ada is a recipient with these preferences:
         | quiet hours | 23:00 to 01:30 |
       And it is 00:30 for Ada on the day on which summer time ends
-      And there was an occasion to tell Ada of "Felix"
+      And there was an occasion to notify Ada about "Felix"
       When it becomes 01:30 for Ada
       Then Ada's notification of "Felix" is sent
 
@@ -85,8 +85,8 @@ Feature: Quiet hours
         | quiet hours | 23:00 to 01:30 |
       And it is 01:30 for Ada on the day on which summer time ends
       And it becomes 01:10 for Ada
-      When there is an occasion to tell Ada of "Felix"
-      Then Ada's notification of "Felix" is due because of "within-quiet-hours"
+      When there is an occasion to notify Ada about "Felix"
+      Then Ada's notification of "Felix" waits because it is within the quiet hours
 
   Rule: A digest whose hour is within them goes out when they end
 
@@ -96,7 +96,7 @@ Feature: Quiet hours
         | digest hour | 03:00          |
         | quiet hours | 22:00 to 07:00 |
       And it is 21:00 for Ada
-      And there was an occasion to tell Ada of "Felix"
+      And there was an occasion to notify Ada about "Felix"
       When it becomes 07:00 for Ada
       Then Ada has a digest of "Felix"
 
@@ -106,6 +106,6 @@ Feature: Quiet hours
         | digest hour | 03:00          |
         | quiet hours | 22:00 to 07:00 |
       And it is 21:00 for Ada
-      And there was an occasion to tell Ada of "Felix"
+      And there was an occasion to notify Ada about "Felix"
       When it becomes 03:30 for Ada
-      Then Ada has no mail
+      Then Ada has no email

@@ -21,7 +21,7 @@ Given(
 );
 
 Then(
-  'each of the {int} recipients has {int} mail',
+  'each of the {int} recipients has {int} email',
   async function (this: Story, count: number, mails: number) {
     await this.driver.settled();
     const mailsEach = people(this).map(

@@ -4,11 +4,11 @@ import type { ShownKitten } from '../support/people/shelter.js';
 import type { PostedEmail } from '../support/post-office.js';
 import type { Story } from '../support/story.js';
 
-Then('{person} has {int} mail(s)', async function (this: Story, person: string, count: number) {
+Then('{person} has {int} email(s)', async function (this: Story, person: string, count: number) {
   assert.equal((await mailsOf(this, person)).length, count);
 });
 
-Then('{person} has no mail', async function (this: Story, person: string) {
+Then('{person} has no email', async function (this: Story, person: string) {
   assert.deepEqual(await mailsOf(this, person), []);
 });
 
@@ -21,7 +21,7 @@ Then('their subjects name {names}', function (this: Story, names: string[]) {
 });
 
 Then(
-  "{person}'s mail names {names}, in text and in HTML",
+  "{person}'s email names {names}, in text and in HTML",
   async function (this: Story, person: string, names: string[]) {
     await mailsOf(this, person);
     const { text, html } = onlyMail(this);
@@ -42,12 +42,12 @@ Then('its link leads to {kitten}', async function (this: Story, name: string) {
   assert.ok(shown.agreed && shown.body.id === this.idOf(name), `${link} does not lead to "${name}"`);
 });
 
-Then('the listing was answered before any mail was sent', function (this: Story) {
+Then('the listing was answered before any email was sent', function (this: Story) {
   assert.ok(this.outcome?.agreed);
   assert.equal(this.mailsSentWhenListed, 0);
 });
 
-Then('nobody but {person} has a mail', async function (this: Story, person: string) {
+Then('nobody but {person} has an email', async function (this: Story, person: string) {
   await this.driver.settled();
   const { address } = this.person(person).recipient;
   const others = this.driver.postOffice.accepted.filter(({ recipients }) =>
@@ -56,13 +56,13 @@ Then('nobody but {person} has a mail', async function (this: Story, person: stri
   assert.deepEqual(others, []);
 });
 
-Then('no mail has a header made of a name', function (this: Story) {
+Then('no email has a header made of a name', function (this: Story) {
   for (const { headerNames, messageId } of this.driver.postOffice.accepted) {
     assert.ok(!headerNames.includes('bcc'), `${messageId} has the headers ${headerNames.join(', ')}`);
   }
 });
 
-Then('no mail shows HTML made of a name', async function (this: Story) {
+Then('no email shows HTML made of a name', async function (this: Story) {
   await this.driver.settled();
   for (const { html } of this.driver.postOffice.accepted) {
     assert.doesNotMatch(html, /<img src=eve/);

@@ -16,7 +16,7 @@ function gather(story: Story, count: number): readonly Person[] {
 }
 
 Given(
-  '{int} adopters who want to be told instantly saved the search {text} for {text}',
+  '{int} adopters who want to be notified instantly saved the search {text} for {text}',
   async function (this: Story, count: number, name: string, words: string) {
     for (const { adopter, recipient } of gather(this, count)) {
       agreed(await recipient.chooses(instantly(recipient.address)));
@@ -46,7 +46,7 @@ Given('{int} of them deleted it again', async function (this: Story, count: numb
 });
 
 Then(
-  'each of them has {int} mail(s), which names/name {names}',
+  'each of them has {int} email(s), which names/name {names}',
   async function (this: Story, count: number, names: string[]) {
     for (const { subject } of (await mailsOfEach(this, theCrowdOf(this).stay, count)).flat()) {
       for (const name of names) assert.ok(subject.includes(name), `"${name}" is not named in: ${subject}`);
@@ -55,7 +55,7 @@ Then(
 );
 
 Then(
-  'each of the other {int} has {int} mail(s)',
+  'each of the other {int} has {int} email(s)',
   async function (this: Story, others: number, count: number) {
     const { stay } = theCrowdOf(this);
     assert.equal(stay.length, others);

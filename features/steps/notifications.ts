@@ -7,17 +7,17 @@ import type { Story } from '../support/story.js';
 /** A word no other kitten is described with. */
 const unheardOf = 'quizzaciously';
 
-When('there is an occasion to tell {people} something', async function (this: Story, people: string[]) {
+When('there is an occasion to notify {people}', async function (this: Story, people: string[]) {
   await tell(this, people, 'Felix');
 });
 
-Given('there was an occasion to tell {person} something', async function (this: Story, person: string) {
+Given('there was an occasion to notify {person}', async function (this: Story, person: string) {
   await tell(this, [person], 'Felix');
   await this.driver.settled();
 });
 
 Given(
-  'there was an occasion to tell {person} of {text}',
+  'there was an occasion to notify {person} about {text}',
   async function (this: Story, person: string, headline: string) {
     await tell(this, [person], headline);
     await this.driver.settled();
@@ -25,7 +25,7 @@ Given(
 );
 
 Given(
-  'there was an occasion to tell {person} of each of {int} things',
+  'there was an occasion to notify {person} about each of {int} things',
   async function (this: Story, person: string, count: number) {
     for (let number = 1; number <= count; number += 1) {
       await tell(this, [person], `Thing ${String(number).padStart(3, '0')}`);
@@ -35,14 +35,14 @@ Given(
 );
 
 When(
-  'there is an occasion to tell {person} of {text}',
+  'there is an occasion to notify {person} about {text}',
   async function (this: Story, person: string, headline: string) {
     await tell(this, [person], headline);
   },
 );
 
 Given(
-  'the mail provider was away when there was an occasion to tell {person} something',
+  'the email provider was away when there was an occasion to notify {person}',
   async function (this: Story, person: string) {
     this.ownSystem.postOffice.goesAway();
     await tell(this, [person], 'Felix');
@@ -51,7 +51,7 @@ Given(
 );
 
 Given(
-  'the mail provider was away when there was an occasion to tell {person} of {text}',
+  'the email provider was away when there was an occasion to notify {person} about {text}',
   async function (this: Story, person: string, headline: string) {
     this.ownSystem.postOffice.goesAway();
     await tell(this, [person], headline);
@@ -59,7 +59,7 @@ Given(
   },
 );
 
-When('the same occasion is told once more', deliverOnceMore);
+When('the same occasion is reported again', deliverOnceMore);
 When('the match is delivered once more', deliverOnceMore);
 
 When('{person} looks at her history', async function (this: Story, person: string) {
@@ -91,16 +91,9 @@ Then("{person}'s notification is undeliverable", async function (this: Story, pe
 });
 
 Then(
-  "{person}'s notification is suppressed because the recipient chose never",
-  async function (this: Story, person: string) {
-    await assertSuppressed(this, person, 'recipient-chose-never');
-  },
-);
-
-Then(
-  "{person}'s notification is suppressed because the recipient is unknown",
-  async function (this: Story, person: string) {
-    await assertSuppressed(this, person, 'unknown-recipient');
+  "{person}'s notification is suppressed because {policy}",
+  async function (this: Story, person: string, policy: string) {
+    await assertSuppressed(this, person, policy);
   },
 );
 
@@ -109,23 +102,16 @@ Then("{person}'s notification of {text} is sent", async function (this: Story, p
 });
 
 Then(
-  "{person}'s notification of {text} is due because of {text}",
+  "{person}'s notification of {text} waits because {policy}",
   async function (this: Story, person: string, name: string, policy: string) {
     await assertState(this, person, name, 'due', policy);
   },
 );
 
 Then(
-  "{person}'s notification of {text} is suppressed because of {text}",
+  "{person}'s notification of {text} is suppressed because {policy}",
   async function (this: Story, person: string, name: string, policy: string) {
     await assertState(this, person, name, 'suppressed', policy);
-  },
-);
-
-Then(
-  "{person}'s notification of {text} is suppressed because the kitten is gone",
-  async function (this: Story, person: string, name: string) {
-    await assertState(this, person, name, 'suppressed', 'occasion-is-retired');
   },
 );
 
@@ -150,7 +136,7 @@ Then(
 );
 
 Then(
-  "{person}'s notification is due because of {text}",
+  "{person}'s notification waits because {policy}",
   async function (this: Story, person: string, policy: string) {
     const notification = await onlyNotificationOf(this, person);
     assert.equal(notification.state, 'due');
@@ -159,7 +145,7 @@ Then(
 );
 
 Then(
-  '{person} is told that it was because of {text}',
+  '{person} reads that it was suppressed because {policy}',
   async function (this: Story, person: string, policy: string) {
     await onlyNotificationOf(this, person);
     await assertExplained(this, person, policy);

@@ -1,7 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { partsOfRequests } from '../support/fields.js';
 import { weekdays } from '../support/local-time.js';
-import { reasonsForRefusals } from '../support/reasons.js';
+import { policies, reasonsForRefusals } from '../support/reasons.js';
 
 const quoted = /"([^"]*)"/;
 const oneOf = (words: readonly string[]) => new RegExp(words.join('|'));
@@ -56,6 +56,11 @@ defineParameterType({
   name: 'reason',
   regexp: oneOf(reasonsForRefusals),
   transformer: (reason: string) => reason,
+});
+defineParameterType({
+  name: 'policy',
+  regexp: oneOf(Object.keys(policies)),
+  transformer: (policy: string) => policies[policy]!,
 });
 defineParameterType({
   name: 'request',

@@ -11,10 +11,10 @@ const dayMs = 24 * 60 * 60 * 1000;
 const chosen = new WeakMap<Recipient, Preferences>();
 
 Given('{person} is a recipient', becomesRecipient);
-Given('{person} is/becomes a recipient who wants to be told instantly', becomesRecipient);
+Given('{person} is/becomes a recipient who wants to be notified instantly', becomesRecipient);
 
 Given(
-  '{people} are recipients who want to be told instantly',
+  '{people} are recipients who want to be notified instantly',
   async function (this: Story, people: string[]) {
     for (const person of people) {
       await becomesRecipient.call(this, person);
@@ -22,11 +22,11 @@ Given(
   },
 );
 
-Given('{person} is a recipient who never wants to be told', async function (this: Story, person: string) {
+Given('{person} is a recipient who never wants to be notified', async function (this: Story, person: string) {
   await change(this, person, { frequency: 'never' });
 });
 
-Given('{person} chose never to be told again', async function (this: Story, person: string) {
+Given('{person} chose never to be notified again', async function (this: Story, person: string) {
   await change(this, person, { frequency: 'never' });
 });
 

@@ -44,7 +44,7 @@ Then('{person} finds {names} in this order', function (this: Story, _person: str
 });
 
 Then(
-  '{person} finds {kitten} before any mail is sent',
+  '{person} finds {kitten} before any email is sent',
   async function (this: Story, person: string, name: string) {
     await search(this, person, { words: name });
     assert.deepEqual(namesFound(this), [name]);

@@ -9,8 +9,8 @@ const UNSUBSCRIBE_FROM_ALL = 'Unsubscribe from all emails';
 
 const linkTaken = new WeakMap<Story, string>();
 
-Given('{person} left the topic of her mail', leaveTopic);
-When('{person} leaves the topic of her mail', leaveTopic);
+Given('{person} left the topic of her email', leaveTopic);
+When('{person} leaves the topic of her email', leaveTopic);
 
 When('{person} leaves everything', function (this: Story, person: string) {
   return leaveBy(this, person, UNSUBSCRIBE_FROM_ALL);

@@ -25,3 +25,16 @@ export const reasonsForRefusals = Object.keys(reasons);
 export function isReason(reason: string, refusal: DomainError): boolean {
   return reasons[reason]?.(refusal) ?? false;
 }
+
+/** The delivery policies that a scenario can give as the reason of a notification's state, in words. */
+export const policies: Readonly<Record<string, string>> = {
+  'it is within the quiet hours': 'within-quiet-hours',
+  'the daily cap is reached': 'over-daily-cap',
+  'the kitten is gone': 'occasion-is-retired',
+  'the recipient chose never': 'recipient-chose-never',
+  'the recipient has paused notifications': 'paused-until',
+  'the recipient is unknown': 'unknown-recipient',
+  'the recipient left everything': 'recipient-left-everything',
+  'the recipient left the topic': 'recipient-left-topic',
+  'the recipient prefers digests': 'prefers-digests',
+};
