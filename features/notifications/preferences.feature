@@ -1,4 +1,4 @@
-Feature: The preferences of a recipient
+Feature: Preferences
   A recipient says where, how often and when they want to hear something.
 
   Rule: Preferences are remembered until the recipient changes them

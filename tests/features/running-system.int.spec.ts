@@ -76,8 +76,8 @@ describe('running system', () => {
       'speak to that one, and leave out what would stop it',
       async () => {
         const { exitCode, output } = await features(urls, [
-          'features/journeys/from-a-listing-to-a-mail.feature',
-          'features/notifications/when-mail-cannot-be-delivered.feature',
+          'features/journeys/from-a-listing-to-an-email.feature',
+          'features/notifications/when-email-cannot-be-delivered.feature',
         ]);
 
         expect(output).toMatch(/^system: \d+ scenarios passed, \d+ skipped in/m);
