@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { BackOff } from '@pawprint/platform/runtime';
 import type { RunningProcess } from './child-process.js';
 
 const FIRST_PAUSE_MS = 100;
@@ -39,19 +40,19 @@ export async function keepRunning({
   let running: RunningProcess | undefined = await start();
 
   const keep = async () => {
-    let pauseMs = FIRST_PAUSE_MS;
+    const backOff = new BackOff(FIRST_PAUSE_MS, MAX_PAUSE_MS);
     let upSince = performance.now();
     while (true) {
       const how = running ? await running.exited : 'did not come up';
       running = undefined;
       if (stopping.aborted || isPermanent(how)) return;
-      if (performance.now() - upSince >= RECOVERED_AFTER_MS) pauseMs = FIRST_PAUSE_MS;
+      if (performance.now() - upSince >= RECOVERED_AFTER_MS) backOff.reset();
       if (wanted) {
         wanted = false;
       } else {
+        const pauseMs = backOff.pauseMs();
         say(`${name} stopped (${how}), starting it again in ${pauseMs / 1000} s`);
         await pause(pauseMs, undefined, { signal: stopping }).catch(() => {});
-        pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS);
       }
       if (stopping.aborted) return;
       upSince = performance.now();

@@ -1,3 +1,4 @@
+import { backOffMs } from '../ports/back-off.js';
 import type { Randomness } from '../ports/randomness.js';
 import { PermanentFailure, WorkerDied } from './failure.js';
 
@@ -63,7 +64,8 @@ export class RetryPolicy {
   }
 
   private pauseMs(failures: number): number {
-    const ceiling = Math.min(this.limits.firstCeilingMs * 2 ** (failures - 1), this.limits.highestCeilingMs);
+    const { firstCeilingMs, highestCeilingMs } = this.limits;
+    const ceiling = backOffMs(failures, firstCeilingMs, highestCeilingMs);
     return Math.ceil(this.randomness.fraction() * ceiling);
   }
 }

@@ -1,3 +1,4 @@
+export { backOffMs } from './back-off.js';
 export { Clock } from './clock.js';
 export { DatabaseUnavailable, isDatabaseUnavailable } from './database-unavailable.js';
 export { IdempotencyKeys, KeyUsedForAnotherRequest } from './idempotency-keys.js';

@@ -1,22 +1,20 @@
-/** Pauses between retries that double from the first to the longest. */
+import { backOffMs } from '../ports/back-off.js';
+
+/** Counts failures in a row, and gives the pause before the next attempt. */
 export class BackOff {
-  private nextMs: number;
+  private failures = 0;
 
   constructor(
     private readonly firstMs: number,
-    private readonly longestMs: number,
-  ) {
-    this.nextMs = firstMs;
-  }
+    private readonly maxMs: number,
+  ) {}
 
   /** The pause after one more failure, in milliseconds. */
   pauseMs(): number {
-    const pauseMs = this.nextMs;
-    this.nextMs = Math.min(2 * pauseMs, this.longestMs);
-    return pauseMs;
+    return backOffMs(++this.failures, this.firstMs, this.maxMs);
   }
 
   reset(): void {
-    this.nextMs = this.firstMs;
+    this.failures = 0;
   }
 }

@@ -12,3 +12,4 @@ export {
 } from './context-configuration.js';
 export { clockFrom } from './system-clock.js';
 export type { Work } from './work-loop.js';
+export { BackOff } from './back-off.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Randomness } from '@pawprint/platform/ports';
+import { backOffMs, Clock, Randomness } from '@pawprint/platform/ports';
 import { TOKEN_HEADER } from '../../domain/address/report.js';
 import { ReturnPaths } from '../../domain/address/return-paths.js';
 import { type Email, Mailer, UnknownOutcome, EmailRefused } from '../../domain/mail/mailer.js';
@@ -23,7 +23,7 @@ const HIGHEST_CEILING_MS = 60_000;
 
 /** The pause after so many attempts: exponential, capped, and half of it random. */
 export function pauseMs(attempts: number, randomness: Randomness): number {
-  const ceiling = Math.min(FIRST_CEILING_MS * 2 ** Math.min(attempts - 1, 20), HIGHEST_CEILING_MS);
+  const ceiling = backOffMs(attempts, FIRST_CEILING_MS, HIGHEST_CEILING_MS);
   return Math.ceil((ceiling / 2) * (1 + randomness.fraction()));
 }
 
