@@ -3,15 +3,16 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../../run/settings.js';
 import { stepsOf } from './check-steps.js';
-import { runFeatures } from './features-run.js';
+import { featureFolders, runFeatures } from './features-run.js';
 import { runJest } from './jest-run.js';
+import type { OUTSIDE_NPM_TEST } from './outside-npm-test.js';
 import { oneFailed, onePassed, type Outcome, sum } from './outcome.js';
 import { runProgram } from '../run-program.js';
 
 /*
- * `npm test`: everything that must hold, each step whatever became of the others, and a count of it all. With `--gates`,
- * also what takes long (whether our gates notice what is broken in copies of the whole) or asks the registry.
- * `npm run faults`: what kills and breaks the real processes, and takes minutes.
+ * `npm test`: everything that must hold. Each step runs whether or not the others failed, and the last line counts them
+ * all. With `--gates`, also the suites that take minutes or ask the registry (outside-npm-test.ts).
+ * `npm run faults`: tests that kill and break real processes.
  */
 
 const INTERRUPTED = 130;
@@ -43,14 +44,22 @@ async function jestProjects(): Promise<void> {
   await step('applications and their coverage', () => runJest('application', stopping.signal));
   await step('unit tests', () => runJest('unit', stopping.signal));
   await step('integration tests', () => runJest('integration', stopping.signal));
-  if (options.gates) await step('on copies of the whole', () => runJest('sandbox', stopping.signal));
+  await gate('tests in sandbox copies', () => runJest('sandbox', stopping.signal));
 }
 
 async function checksAndScenarios(): Promise<void> {
   for (const line of checks) await step(line, () => check(line));
   await step('scenarios, in memory', () => runFeatures('in-memory', stopping.signal));
-  await step('scenarios, whole system', () => runFeatures('system', stopping.signal));
-  if (options.gates) await step('scenarios, over NATS', () => runFeatures('nats', stopping.signal));
+  // Search's scenarios concern one context, and its routes are tested on Postgres as well.
+  const others = featureFolders().filter((folder) => folder !== 'search');
+  await step('scenarios, whole system', () => runFeatures('system', stopping.signal, others));
+  await gate('scenarios of Search, whole system', () => runFeatures('system', stopping.signal, ['search']));
+  await gate('scenarios, over NATS', () => runFeatures('nats', stopping.signal, ['journeys']));
+}
+
+/** A step that `npm test` leaves out. */
+async function gate(name: keyof typeof OUTSIDE_NPM_TEST, run: () => Promise<Outcome>): Promise<void> {
+  if (options.gates) await step(name, run);
 }
 
 async function step(name: string, run: () => Promise<Outcome>): Promise<Outcome> {
