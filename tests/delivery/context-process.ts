@@ -82,9 +82,11 @@ export class ContextProcess {
   }
 
   async untilReady(): Promise<void> {
-    await until(`${this.name} is ready; it said: ${this.lastWords()}`, () => this.isReady(), {
-      withinMs: READY_WITHIN_MS,
-    });
+    await until(`${this.name} is ready`, () => this.isReady(), { withinMs: READY_WITHIN_MS }).catch(
+      (cause: Error) => {
+        throw new Error(`${cause.message}. It printed last: ${this.lastWords()}`, { cause });
+      },
+    );
   }
 
   async isReady(): Promise<boolean> {

@@ -53,7 +53,7 @@ describe('removal sandbox', () => {
   });
 
   it('reports a scenario that fails without the code', async () => {
-    const staysListed = aRemoval('search Kitten.adopt', "= 'adopted'", "= 'listed'");
+    const staysListed = aRemoval('search Kitten.adopt', "state: 'adopted'", "state: 'listed'");
     expect(await sandbox.without(staysListed, [aScenario])).toEqual([
       { test: aScenario, outcome: 'red', why: expect.stringContaining("'Felix'") },
     ]);

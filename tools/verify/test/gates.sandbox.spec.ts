@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { SandboxCopy } from '../sandbox-copy.js';
 import { uncoveredIn } from './uncovered.js';
 
-const PLACE = 'contexts/search/src/domain/place.ts';
+// It imports the shared kernel alone, so that a copy compiles anywhere.
+const DATE = 'contexts/search/src/domain/calendar-date.ts';
 
 describe('the gates', () => {
   let copy: SandboxCopy;
@@ -22,7 +23,7 @@ describe('the gates', () => {
     planted.push(file);
   };
   const copyTo = (file: string): void => {
-    copyFileSync(copy.path(PLACE), copy.path(file));
+    copyFileSync(copy.path(DATE), copy.path(file));
     planted.push(file);
   };
   const npm = (...args: string[]) => {
@@ -56,7 +57,7 @@ describe('the gates', () => {
 
     expect(status).toBe(1);
     expect(output).toMatch(
-      new RegExp(`^${PLACE}:\\d+-\\d+ says again what platform/src/planted\\.ts:\\d+-\\d+ says\\.$`, 'm'),
+      new RegExp(`^${DATE}:\\d+-\\d+ says again what platform/src/planted\\.ts:\\d+-\\d+ says\\.$`, 'm'),
     );
   });
 

@@ -23,25 +23,26 @@ export const objectWith = (properties: Readonly<Record<string, object>>) => ({
 
 export const UUID = { type: 'string', format: 'uuid' };
 
-const alwaysPresent = objectWith({
-  id: UUID,
-  name: { type: 'string', minLength: 1 },
-  breed: { type: 'string', minLength: 1 },
-  coat: { type: 'string', minLength: 1 },
-  sex: { enum: ['female', 'male'] },
-  bornOn: { type: 'string', format: 'date' },
-  temperament: { type: 'array', items: { type: 'string' } },
-  description: { type: 'string' },
-  place: objectWith({
-    town: { type: 'string', minLength: 1 },
-    latitude: { type: 'number', minimum: -90, maximum: 90 },
-    longitude: { type: 'number', minimum: -180, maximum: 180 },
-  }),
-});
-
+// The list is written out: a property that is added later is optional.
 export const publishedKittenSchema = {
-  ...alwaysPresent,
-  properties: { ...alwaysPresent.properties, listedAt: { type: 'string', format: 'date-time' } },
+  type: 'object',
+  required: ['id', 'name', 'breed', 'coat', 'sex', 'bornOn', 'temperament', 'description', 'place'],
+  properties: {
+    id: UUID,
+    name: { type: 'string', minLength: 1 },
+    breed: { type: 'string', minLength: 1 },
+    coat: { type: 'string', minLength: 1 },
+    sex: { enum: ['female', 'male'] },
+    bornOn: { type: 'string', format: 'date' },
+    temperament: { type: 'array', items: { type: 'string' } },
+    description: { type: 'string' },
+    place: objectWith({
+      town: { type: 'string', minLength: 1 },
+      latitude: { type: 'number', minimum: -90, maximum: 90 },
+      longitude: { type: 'number', minimum: -180, maximum: 180 },
+    }),
+    listedAt: { type: 'string', format: 'date-time' },
+  },
 };
 
 export const exampleKitten: PublishedKitten = {
