@@ -82,11 +82,11 @@ export class ContextProcess {
   }
 
   async untilReady(): Promise<void> {
-    await until(`${this.name} is ready`, () => this.isReady(), { withinMs: READY_WITHIN_MS }).catch(
-      (cause: Error) => {
-        throw new Error(`${cause.message}. It printed last: ${this.lastWords()}`, { cause });
-      },
-    );
+    try {
+      await until(`${this.name} is ready`, () => this.isReady(), { withinMs: READY_WITHIN_MS });
+    } catch (cause) {
+      throw new Error(`${(cause as Error).message}. It printed last: ${this.lastWords()}`, { cause });
+    }
   }
 
   async isReady(): Promise<boolean> {
