@@ -49,11 +49,13 @@ describe('dead letters', () => {
   async function die(subject: string): Promise<string> {
     await search.says({ type, subject, data: { ...example, kitten: null } });
     let id: string | undefined;
-    await until('it is a dead letter', async () => {
+    const isListed = async (): Promise<boolean> => {
       const { printed } = await deadLetters('list', '--subject', subject);
       id = /^[0-9a-f-]{36}/m.exec(printed)?.[0];
       return id !== undefined;
-    });
+    };
+    // Each look starts a process, which takes seconds on a busy machine.
+    await until('it is a dead letter', isListed, { withinMs: 30_000 });
     return id!;
   }
 

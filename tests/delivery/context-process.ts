@@ -6,7 +6,7 @@ import { until } from '@pawprint/platform/testing';
 import { root } from '../architecture/project-root.js';
 import { ask } from './careful-client.js';
 
-const READY_WITHIN_MS = 15_000;
+const READY_WITHIN_MS = 30_000;
 const REMEMBERED_LINES = 20;
 
 export interface ContextOptions {
