@@ -1,12 +1,12 @@
-// Who may import whom, and nothing else. The table `layers` says it; everything after it only turns the table into
-// rules. Paths are regular expressions; $1 is the context (and $2 the upstream) that the importing file lies in.
+// The architecture rules: the table `layers` states which imports are allowed, and the code below turns the table into rules.
+// Paths are regular expressions. $1 is the context of the importing file, and $2 its upstream.
 const { builtinModules } = require('node:module');
 
-// What may be imported: as people call it, and the paths that it is found under.
+// An import target: its label for people, and its paths.
 const own = (label, layer = label) => ({ label, paths: [`^contexts/$1/src/${layer}`] });
 
-// Another workspace is imported by its name. That resolves to its dist/ where the package exports the path, and stays a
-// bare name where it does not, or where nothing is built yet.
+// Other workspaces are imported by their names. A name resolves to the workspace's dist/ when its package exports the path.
+// Otherwise, or when the workspace is not built, it stays a bare name.
 const workspace = (label, folder, name, path = '') => ({
   label,
   paths: [`^${folder}/dist/${path}`, `(^|/)@pawprint/${name}${path ? `/${path}` : '(/|$)'}`],
@@ -22,10 +22,11 @@ const platformTesting = testing('testing of the platform', 'platform', 'platform
 const publishedLanguageOf = (context, label) =>
   workspace(label, `contexts/${context}`, context, 'published-language(/|$)');
 const anyPublishedLanguage = publishedLanguageOf('[^/]+', 'published-language of any context');
+const frontDoorTesting = testing('testing of the front door', 'front-door', 'front-door');
 const anyTesting = testing('testing of any context', 'contexts/[^/]+', '[^/]+');
 
 const npm = (name) => `(^|/)node_modules/${name}/`;
-// What an adapter at the edge may know of the domain, beside what the application hands out.
+// The part of the domain that http and grpc may import; for everything else they use the application.
 const edgesOfDomain = own(
   'errors, limits and ids of the domain',
   'domain/.+(\\.(error|rule|limits)|-id)\\.ts$',
@@ -34,8 +35,8 @@ const nest = { label: 'Nest for injection', paths: [npm('@nestjs/(common|cqrs)')
 const nodeBuiltins = `^(node:)?(${builtinModules.join('|')})$`;
 const packages = { label: 'any package', paths: [npm('(?!@pawprint/)[^/]+'), nodeBuiltins] };
 
-// The folders of platform/src, from the lowest to the highest: each may import those before it, and `assembly` alone
-// imports all. A new folder gets its place here.
+// The folders of platform/src, from the lowest to the highest. Each may import the folders before it. A new folder must be
+// added here.
 const platformFolders = [
   'ports',
   'runtime',
@@ -43,9 +44,11 @@ const platformFolders = [
   'persistence',
   'cqrs',
   'resilience',
+  'security',
   'messaging',
   'messaging-broker',
   'messaging-nats',
+  'email',
   'html',
   'http',
   'rpc',
@@ -59,14 +62,15 @@ const layers = [
     name: 'the domain imports nothing but the shared kernel',
     files: '^contexts/([^/]+)/src/domain/',
     mayImport: [sharedKernel],
-    mend: 'Say it in plain TypeScript; or declare a port here and let infrastructure adapt it.',
+    remedy: 'Use plain TypeScript, or declare a port here and implement it in infrastructure.',
   },
   {
     layer: 'application',
     name: "the application imports the domain, the shared kernel, the platform's ports, and Nest for injection",
     files: '^contexts/([^/]+)/src/application/',
     mayImport: [own('domain', 'domain/'), sharedKernel, platformPorts, nest],
-    mend: 'A use case speaks to ports only: declare one in the domain, and adapt it in infrastructure.',
+    remedy:
+      'A use case depends on ports only: declare one in the domain, and implement it in infrastructure.',
   },
   {
     layer: 'infrastructure',
@@ -80,7 +84,8 @@ const layers = [
       platform,
       packages,
     ],
-    mend: 'An adapter knows the ports it serves and the technique it wraps; put the pieces together in the module.',
+    remedy:
+      'An adapter depends on its ports and its technology only: wire it to other classes in the module.',
   },
   {
     layer: 'http',
@@ -94,7 +99,7 @@ const layers = [
       platform,
       packages,
     ],
-    mend: 'Send a command or a query and answer with what it returns; aggregates stay inside.',
+    remedy: 'Send a command or a query and respond with its result; aggregates do not leave the application.',
   },
   {
     layer: 'grpc',
@@ -108,7 +113,8 @@ const layers = [
       platform,
       packages,
     ],
-    mend: 'Answer with what a query returns, in words of the published language; aggregates stay inside.',
+    remedy:
+      'Respond with the result of a query in the published language; aggregates do not leave the application.',
   },
   {
     layer: 'acl/upstream',
@@ -122,21 +128,24 @@ const layers = [
       publishedLanguageOf('$2', 'published-language of the upstream'),
       nest,
     ],
-    mend: "Translate the upstream's published event into a command of your own, in the folder named after the upstream.",
+    remedy:
+      "Translate the upstream's published event into a command of this context, in the folder with the upstream's name.",
   },
   {
     layer: 'published-language',
     name: 'a published language imports nothing but the shared kernel',
     files: '^contexts/([^/]+)/src/published-language/',
     mayImport: [sharedKernel],
-    mend: 'Describe the event in types and values of its own, so that others need nothing else to read it.',
+    remedy:
+      'Describe the event in types of the published language, so that its readers need no other package.',
   },
   {
     layer: 'module, main and config',
     name: 'a composition root imports its own context and the platform',
     files: '^contexts/([^/]+)/src/(?:main|config|[^/]+\\.module)(?:\\.spec)?\\.ts$',
     mayImport: [own('everything of its own context', ''), platform, packages],
-    mend: 'BrokerTransport only what belongs to this context; what another context offers arrives through the anti-corruption layer.',
+    remedy:
+      'Wire only classes of this context: the events and services of other contexts come through the anti-corruption layer.',
   },
   {
     layer: 'test',
@@ -149,42 +158,71 @@ const layers = [
       platformTesting,
       packages,
     ],
-    mend: 'Builders and in-memory adapters serve one context; a test of two contexts belongs to features/ or tests/.',
+    remedy: 'Test support is for one context: put tests of two contexts into features/ or tests/.',
   },
   {
     layer: 'platform',
     name: 'the platform imports the shared kernel and packages, never a context',
     files: `^platform/src/(?:${platformFolders.join('|')})/`,
     mayImport: [sharedKernel, packages],
-    mend: 'The platform knows technique and no domain: let the context pass in what is special to it.',
+    remedy: 'The platform contains no domain knowledge: let the context pass it in.',
   },
   {
     layer: 'test of the platform',
     name: 'the test support of the platform imports the platform, the shared kernel and packages',
     files: '^platform/test/',
     mayImport: [{ label: 'everything of the platform', paths: ['^platform/dist/'] }, sharedKernel, packages],
-    mend: 'Test support of the platform knows no context: what needs one belongs to the test/ of that context.',
+    remedy: 'Move test support that needs a context into the test/ folder of that context.',
   },
   {
     layer: 'shared kernel',
     name: 'the shared kernel imports nothing at all',
     files: '^shared-kernel/src/',
     mayImport: [],
-    mend: 'What needs a package is not shared language: move it to the platform or to one context.',
+    remedy: 'Move code that needs a package to the platform or to one context.',
+  },
+  {
+    layer: 'front door',
+    name: 'the front door imports the platform and published languages, never the code of a context',
+    files: '^front-door/src/',
+    mayImport: [anyPublishedLanguage, sharedKernel, platform, packages],
+    remedy: 'Send a request to the context: the front door contains no domain knowledge.',
+  },
+  {
+    layer: 'test of the front door',
+    name: 'the test support of the front door imports the front door, the platform and published languages',
+    files: '^front-door/test/',
+    mayImport: [
+      { label: 'everything of the front door', paths: ['^front-door/dist/'] },
+      anyPublishedLanguage,
+      sharedKernel,
+      platform,
+      platformTesting,
+      packages,
+    ],
+    remedy: 'Put tests of the front door and a context into tests/.',
   },
   {
     layer: 'features and tests',
     name: "features and tests import contexts' testing, published languages and the platform",
     files: '^(features|tests)/',
-    mayImport: [anyTesting, anyPublishedLanguage, sharedKernel, platform, platformTesting, packages],
-    mend: 'Offer what is needed from the test/ folder of the context.',
+    mayImport: [
+      anyTesting,
+      frontDoorTesting,
+      anyPublishedLanguage,
+      sharedKernel,
+      platform,
+      platformTesting,
+      packages,
+    ],
+    remedy: 'Export it from the test/ folder of the context.',
   },
   {
     layer: 'tools',
     name: "tools import contexts' testing, published languages and the platform",
     files: '^tools/',
     mayImport: [anyTesting, anyPublishedLanguage, platform, platformTesting, packages],
-    mend: 'A tool reads a context through its testing entry point, or starts it as a process.',
+    remedy: 'Import the testing entry point of a context, or start the context as a process.',
   },
   {
     layer: 'bench',
@@ -193,7 +231,7 @@ const layers = [
     mayImport: [
       anyTesting,
       {
-        label: 'what is measured in a context',
+        label: 'measured files of any context',
         paths: ['^contexts/[^/]+/dist/', '(^|/)@pawprint/[^/]+/measured/'],
       },
       sharedKernel,
@@ -202,31 +240,33 @@ const layers = [
       { label: 'tools', paths: ['^tools/dist/'] },
       packages,
     ],
-    mend: 'Import the class that is measured by `@pawprint/<context>/measured/…`, or the platform by its name.',
+    remedy: 'Import a measured class as `@pawprint/<context>/measured/…`, and the platform by its name.',
   },
 ];
 
-/** A spec lies beside what it specifies, follows the same row, and may import these as well. */
+/** A spec lies beside its subject and follows the same row of the table. It may also import these. */
 const forSpecs = [npm('(@jest/globals|fast-check)')];
 const forSpecsOfContexts = ['^contexts/$1/test/dist/', ...platformTesting.paths];
 const forSpecsOfThePlatform = platformTesting.paths;
+const forSpecsOfTheFrontDoor = ['^front-door/test/dist/', ...platformTesting.paths];
 
 const SPEC = '\\.spec\\.tsx?$';
 
-// A layer may always import itself: the pattern of its own files, with the groups it captured put back.
+// A layer may always import itself: the pattern of its files, with references instead of the captured groups.
 function itself(files) {
   let group = 0;
   return files.replace(/\((?!\?)[^)]*\)/g, () => `$${++group}`);
 }
 
-const rulesOf = ({ name, files, mayImport, mend }) => {
+const rulesOf = ({ name, files, mayImport, remedy }) => {
   const allowed = [itself(files), ...mayImport.flatMap(({ paths }) => paths)];
   const extra = [
     ...forSpecs,
     ...(files.startsWith('^contexts/') ? forSpecsOfContexts : []),
     ...(files.startsWith('^platform/') ? forSpecsOfThePlatform : []),
+    ...(files.startsWith('^front-door/') ? forSpecsOfTheFrontDoor : []),
   ];
-  const rule = { name, comment: mend, severity: 'error' };
+  const rule = { name, comment: remedy, severity: 'error' };
   return [
     { ...rule, from: { path: files, pathNot: SPEC }, to: { pathNot: allowed } },
     {
@@ -241,7 +281,7 @@ const rulesOf = ({ name, files, mayImport, mend }) => {
 const downwardsOnly = platformFolders.map((folder, place) => ({
   name: 'the folders of the platform import downwards only',
   comment:
-    'Move what both folders need into a lower one, or hand it in from assembly; the order is `platformFolders`.',
+    'Move the code that both folders need into a lower one, or inject it in assembly; the order is `platformFolders`.',
   severity: 'error',
   from: { path: `^platform/src/${folder}/` },
   to: {
@@ -250,7 +290,7 @@ const downwardsOnly = platformFolders.map((folder, place) => ({
   },
 }));
 
-const workspaces = '^(contexts/[^/]+|platform|shared-kernel)';
+const workspaces = '^(contexts/[^/]+|platform|shared-kernel|front-door)';
 const built = `${workspaces}/(test/)?dist/`;
 const sampleScripts = '^contexts/[^/]+/sample/.+\\.mjs$';
 
@@ -259,9 +299,11 @@ module.exports = {
     ...layers.flatMap(rulesOf),
     ...downwardsOnly,
     {
-      // The table of layers excludes a cycle between layers; this rule excludes a cycle inside a layer.
+      // The table of layers excludes cycles between layers; this rule excludes cycles between the folders inside a layer.
+      // A folder and its own subfolder: tests/architecture/subfolders.spec.ts.
       name: 'the folders of a layer form no cycle',
-      comment: 'Move what both folders need into one of them, or into a third one that imports neither.',
+      comment:
+        'Move the code that both folders need into one of them, or into a third folder that imports neither.',
       severity: 'error',
       scope: 'folder',
       from: { path: '^contexts/([^/]+)/src/([^/]+)/' },
@@ -270,47 +312,48 @@ module.exports = {
     {
       name: 'every file lies in a folder of the table',
       comment:
-        'Move the file into a layer that is there already; or give the new folder a row of its own in this file.',
+        'Move the file into an existing layer, or add a row for the new folder to the table in this file.',
       severity: 'error',
       module: {
-        path: '^(contexts|platform|shared-kernel)/',
+        path: '^(contexts|platform|shared-kernel|front-door)/',
         pathNot: [...layers.map(({ files }) => files), built, sampleScripts],
-        numberOfDependentsLessThan: 100, // every file: the count only makes this a rule about files, not about imports
+        numberOfDependentsLessThan: 100, // true for every file: only this condition makes a rule about files instead of imports
       },
       from: {},
     },
     {
       name: 'another workspace is imported by its name, never by a path into it',
-      comment: 'Import @pawprint/…: then its package.json decides what is open to others.',
+      comment:
+        'Import @pawprint/…, so that the package.json of the workspace decides which files it exports.',
       severity: 'error',
       from: {},
       to: { path: built, dependencyTypes: ['local'], dependencyTypesNot: ['aliased-subpath-import'] },
     },
     {
       name: 'imports form no cycle',
-      comment: 'Merge two files that need each other, or move what both need into a third file.',
+      comment: 'Merge two files that import each other, or move the code that both need into a third file.',
       severity: 'error',
       from: {},
       to: { circular: true },
     },
     {
       name: 'production code imports no test tools',
-      comment: 'Import them from a spec or from the test/ folder, which production builds leave out.',
+      comment: 'Import them in a spec or in the test/ folder, which production builds do not contain.',
       severity: 'error',
       from: { path: '/src/', pathNot: [SPEC] },
       to: { path: ['/test/dist/', anyTesting.paths[1], ...forSpecs] },
     },
     {
       name: 'nothing imports a spec',
-      comment: 'Move what is shared into the test/ folder.',
+      comment: 'Move the shared code into the test/ folder.',
       severity: 'error',
       from: {},
       to: { path: SPEC },
     },
   ],
   options: {
-    // Type-only imports count: an idea that leaks as a type has leaked. This parser sees them without being told to;
-    // `tsPreCompilationDeps` would only warn that TypeScript 7 has no programming interface yet.
+    // Type-only imports are dependencies too, and this parser includes them. With `tsPreCompilationDeps` instead,
+    // dependency-cruiser warns that TypeScript 7 does not have a programming interface yet.
     parser: 'swc',
     doNotFollow: { path: ['(^|/)node_modules/', built, '^(features|tests|tools|bench)/dist/'] },
     enhancedResolveOptions: {
@@ -321,6 +364,6 @@ module.exports = {
   },
 };
 
-// For the document that shows the rules. Not enumerable: dependency-cruiser takes every other key for one of its own.
+// For the generated document of the rules. Not enumerable, because dependency-cruiser reads every enumerable key.
 Object.defineProperty(module.exports, 'layers', { value: layers });
 Object.defineProperty(module.exports, 'platformFolders', { value: platformFolders });

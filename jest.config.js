@@ -1,14 +1,14 @@
 import { existsSync, globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { canRun } from './tools/dist/verify/test/can-run.js';
-import { specFiles } from './tools/dist/verify/test/spec-files.js';
+import { specFilesByProject } from './tools/dist/verify/test/spec-files.js';
 import { SUITES } from './tools/dist/verify/test/suites.js';
 
-// What was built of a context that is gone is no context.
+// The build output of a removed context is ignored.
 const contexts = globSync('contexts/*/package.json', { cwd: import.meta.dirname }).map(dirname);
 
-// Tests run as they were compiled, so that what is tested is what runs.
-const packages = ['shared-kernel', 'platform', ...contexts];
+// Tests run as compiled files, so they test the code that runs in production.
+const packages = ['shared-kernel', 'platform', 'front-door', ...contexts];
 const roots = [...packages, ...packages.map((name) => `${name}/test`), 'tests', 'tools']
   .map((name) => `${name}/dist`)
   .concat(SUITES)
@@ -22,58 +22,66 @@ const compiled = {
   setupFiles: [join(import.meta.dirname, 'tools/dist/verify/test/jest.setup.js')],
 };
 
+const testDatabase = {
+  globalSetup: join(import.meta.dirname, 'tools/dist/verify/test/start-test-database.js'),
+  globalTeardown: join(import.meta.dirname, 'tools/dist/verify/test/stop-test-database.js'),
+};
+
 const domains = ['shared-kernel/dist', ...contexts.map((context) => `${context}/dist/domain`)];
 const applications = contexts.map((context) => `${context}/dist/application`);
 
-// `npm test` runs a few suites that import all specs of a project (tools/verify/test/suites.ts); `npm run spec` runs the
-// specs one by one.
+// `npm test` runs suites that import all specs of a project (tools/verify/test/suites.ts). `npm run spec` runs each spec by
+// itself.
 const inSuites = process.env.SUITES === '1';
+const specs = specFilesByProject(import.meta.dirname);
 const project = (displayName, more = {}) => ({
   ...compiled,
   displayName,
-  testMatch: (inSuites
-    ? [`${SUITES}/${displayName}-*.suite.js`]
-    : specFiles(displayName, import.meta.dirname)
-  ).map((path) => join(import.meta.dirname, path)),
+  testMatch: (inSuites ? [`${SUITES}/${displayName}-*.suite.js`] : (specs.get(displayName) ?? [])).map(
+    (path) => join(import.meta.dirname, path),
+  ),
+  ...(inSuites && {
+    testEnvironment: join(import.meta.dirname, 'tools/dist/verify/test/suite-environment.js'),
+  }),
   ...more,
 });
 
-// With --coverage: each file of a domain by the specs of the domains alone, or each application by those of the
-// applications. Nobody else's are watched, for watching what loads all that a server loads takes as long as running it.
+// With --coverage: each file of a domain is measured with the specs of the domains only, and each application with the specs
+// of the applications. Other specs are not measured, because coverage doubles the time of specs that load a whole server.
 const { covered, perFile, atLeast } =
   process.env.COVERED === 'application'
     ? { covered: applications, perFile: '', atLeast: { lines: 90, branches: 90 } }
     : { covered: domains, perFile: '**/*.ts', atLeast: { lines: 95, branches: 95 } };
+const hasSource = (file) => existsSync(file.replace('/dist/', '/src/').replace(/\.js$/, '.ts'));
 const compiledFiles = globSync(
   covered.map((folder) => `${folder}/**/*.js`),
   { cwd: import.meta.dirname, exclude: ['**/*.spec.js'] },
-);
+).filter((file) => hasSource(join(import.meta.dirname, file)));
 
 export default {
   coverageProvider: 'v8',
-  // Of what cannot run, each line would count as one that no test ran.
+  // Without this filter, the lines of files without executable code would count as not covered.
   collectCoverageFrom: compiledFiles.filter((file) => canRun(join(import.meta.dirname, file))),
   coverageReporters: ['lcovonly', ['text', { skipFull: true }]],
   coverageThreshold: Object.fromEntries(
     covered.map((folder) => [`./${folder.replace('/dist', '/src')}/${perFile}`, atLeast]),
   ),
   maxWorkers: '100%',
-  // A worker that has ended gives back some 700 MB first, which takes a busy machine more than the half second that Jest
-  // waits by default; one that left something open is still told of.
+  // A worker frees about 700 MB when it exits, which may take longer than Jest's default of 0.5 s on a busy machine. Jest
+  // still reports open handles.
   workerGracefulExitTimeout: 10_000,
-  // A bound and no expectation: the machine may be busy.
-  testTimeout: 60_000,
+  // A generous limit, not an expected duration, because the machine may be busy.
+  testTimeout: 240_000,
   projects: [
     project('domain'),
     project('application'),
     project('unit'),
-    project('integration', {
-      globalSetup: join(import.meta.dirname, 'tools/dist/verify/test/start-test-database.js'),
-      globalTeardown: join(import.meta.dirname, 'tools/dist/verify/test/stop-test-database.js'),
-    }),
-    // Long, and each with a Postgres of its own that may be killed.
+    project('integration', testDatabase),
+    // Tests that start contexts, commands and brokers as processes.
+    project('system', testDatabase),
+    // Long tests, each with its own Postgres that it may kill.
     project('faults'),
-    // Tests on a sandbox copy of the whole project, with a build of its own.
+    // Tests on a sandbox copy of the whole project with its own build.
     project('sandbox'),
   ],
 };

@@ -1,20 +1,21 @@
 import { parseArgs } from 'node:util';
 import { bothWays } from './both-ways/index.js';
+import { identity } from './identity/index.js';
 import { listing } from './listing/index.js';
 import { messaging } from './messaging/index.js';
 import { notifications } from './notifications/index.js';
-import { requestToMail } from './request-to-mail/index.js';
+import { requestToEmail } from './request-to-email/index.js';
 import { search } from './search/index.js';
 import { start } from './start/index.js';
-import { Belongings } from './support/belongings.js';
+import { Resources } from './support/resources.js';
 import type { Benchmark } from './support/benchmark.js';
 import { load, thisMachine } from './support/machine.js';
 import { writeResult } from './support/results.js';
 
 /*
- * What `npm run bench` runs. Arguments: the names of benchmarks, by default all; `--rounds 5`; `--keep` for results
- * that are to be committed. For messaging, search and notifications: `--only latency`, which may be repeated; `--events 20000` for messaging;
- * `--searches 1000000` and `--kittens 1000000` for search.
+ * The program of `npm run bench`. Arguments: the names of benchmarks, by default all; `--rounds 5`; `--keep` to store results
+ * for a commit. Messaging, search, notifications and identity accept `--only latency`, repeatedly. Messaging accepts
+ * `--events 20000`, search accepts `--searches 1000000` and `--kittens 1000000`, and identity accepts `--turn-ms 2000`.
  */
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
@@ -22,7 +23,8 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   search,
   messaging,
   notifications,
-  'request-to-mail': requestToMail,
+  identity,
+  'request-to-email': requestToEmail,
   'both-ways': bothWays,
   start,
 };
@@ -34,32 +36,33 @@ const { values: options, positionals: names } = parseArgs({
     events: { type: 'string', default: '20000' },
     searches: { type: 'string', default: '1000000' },
     kittens: { type: 'string', default: '1000000' },
+    'turn-ms': { type: 'string', default: '2000' },
   },
   allowPositionals: true,
 });
 
-let belongings = new Belongings();
-let left = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave(signal));
+let resources = new Resources();
+let isEnding = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(signal));
 
 try {
-  for (const [name, benchmark] of asked()) if (!left) await run(name, benchmark);
+  for (const [name, benchmark] of selectedBenchmarks()) if (!isEnding) await run(name, benchmark);
 } catch (error) {
-  // What breaks because we are leaving is no news.
-  if (!left) {
+  // Errors during the shutdown are expected.
+  if (!isEnding) {
     console.error(error);
     process.exitCode = 1;
   }
 }
 
-function asked(): [string, Benchmark][] {
+function selectedBenchmarks(): [string, Benchmark][] {
   const unknown = names.filter((name) => !Object.hasOwn(benchmarks, name));
-  const counts = [options.events, options.searches, options.kittens];
+  const counts = [options.events, options.searches, options.kittens, options['turn-ms']];
   const areCounts =
     /^[1-9]\d?$/.test(options.rounds) && counts.every((count) => /^[1-9]\d{0,6}$/.test(count));
   if (unknown.length > 0 || !areCounts) {
     console.error(
-      `usage: npm run bench -- [--rounds 1 to 99] [--events …] [--searches …] [--kittens …] [--only …] [--keep] [${Object.keys(benchmarks).join('] [')}]`,
+      `usage: npm run bench -- [--rounds 1 to 99] [--events …] [--searches …] [--kittens …] [--turn-ms …] [--only …] [--keep] [${Object.keys(benchmarks).join('] [')}]`,
     );
     process.exit(1);
   }
@@ -67,31 +70,32 @@ function asked(): [string, Benchmark][] {
 }
 
 async function run(name: string, benchmark: Benchmark): Promise<void> {
-  belongings = new Belongings();
+  resources = new Resources();
   try {
     const machine = await thisMachine();
     const { tables, figures } = await benchmark({
-      belongings,
+      resources,
       rounds: Number(options.rounds),
       events: Number(options.events),
       searches: Number(options.searches),
       kittens: Number(options.kittens),
+      turnMs: Number(options['turn-ms']),
       only: options.only,
-      say: (line) => console.log(line),
+      print: (line) => console.log(line),
     });
     for (const text of tables) console.log(text);
     console.log(
       `\n${await writeResult(name, { machine: { ...machine, loadAfter: load() }, ...figures }, options.keep)}\n`,
     );
   } finally {
-    await belongings.leave();
+    await resources.release();
   }
 }
 
-async function leave(signal: NodeJS.Signals): Promise<void> {
-  if (left) return;
-  left = true;
-  console.error(`\n${signal}: leaving`);
-  await belongings.leave();
+async function end(signal: NodeJS.Signals): Promise<void> {
+  if (isEnding) return;
+  isEnding = true;
+  console.error(`\n${signal}: ending`);
+  await resources.release();
   process.exit(130);
 }

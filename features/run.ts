@@ -11,22 +11,28 @@ import {
 } from '@cucumber/cucumber/api';
 import { use } from './support/driver-in-use.js';
 import { type Driver, type DriverName, driverNames } from './support/driver.js';
-import { projectRoot, reports } from './support/places.js';
+import { projectRoot, reports } from './support/paths.js';
 import { ScenarioCount, type Tally } from './support/tally.js';
 
 /*
- * What `npm run features` runs: all scenarios in memory and through the system. Arguments: `--driver in-memory` or
- * `--driver system` for one of them, `--driver nats` for the system over a NATS server from the path; paths of features, or of a scenario (`path:line`), for some of the scenarios.
+ * The program of `npm run features`. Without arguments it runs all scenarios through the drivers `in-memory` and `system`.
+ *
+ * `--driver NAME` chooses a driver, and may be repeated: `in-memory`, `system`, or `nats` (the system over a NATS server). With
+ * `in-memory-required` and `system-required`, requests need an access token (`AUTH=required`).
+ * Paths choose the features, or one scenario (`path:line`).
  */
 
-// Loaded when asked for: one driver's trouble is not the other's, and each is reported.
+// Imported when needed, so that a driver that cannot be loaded does not prevent the other one from running.
 const starters: Readonly<Record<DriverName, () => Promise<Driver>>> = {
   'in-memory': async () => (await import('./support/in-memory-driver.js')).startInMemoryDriver(),
+  'in-memory-required': async () =>
+    (await import('./support/in-memory-driver.js')).startInMemoryDriver('required'),
+  'system-required': async () => (await import('./support/system-driver.js')).startSystemDriverWithTokens(),
   system: async () => (await import('./support/system-driver.js')).startSystemDriver(),
   nats: async () => (await import('./support/system-driver.js')).startSystemDriverOverNats(),
 };
 const { values: options, positionals: paths } = parseArgs({
-  options: { driver: { type: 'string' } },
+  options: { driver: { type: 'string', multiple: true } },
   allowPositionals: true,
 });
 const environment = { cwd: projectRoot };
@@ -38,7 +44,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 let failed = 0;
-for (const name of driversAskedFor()) {
+for (const name of requestedDrivers()) {
   failed += (await runThrough(name)).failed;
 }
 process.exit(failed === 0 ? 0 : 1);
@@ -52,16 +58,16 @@ async function leave(signal: NodeJS.Signals): Promise<void> {
   }
 }
 
-function driversAskedFor(): readonly DriverName[] {
+function requestedDrivers(): readonly DriverName[] {
   if (options.driver === undefined) {
     return ['in-memory', 'system'];
   }
-  const asked = driverNames.find((name) => name === options.driver);
-  if (asked === undefined) {
-    console.error(`--driver is one of ${driverNames.join(', ')}, not "${options.driver}"`);
+  return options.driver.map((requested) => {
+    const known = driverNames.find((name) => name === requested);
+    if (known !== undefined) return known;
+    console.error(`--driver is one of ${driverNames.join(', ')}, not "${requested}"`);
     process.exit(1);
-  }
-  return [asked];
+  });
 }
 
 async function runThrough(name: DriverName): Promise<Tally> {
@@ -74,19 +80,21 @@ async function runThrough(name: DriverName): Promise<Tally> {
     const driver = await running;
     use(driver);
     library ??= await loadSupport(configuration, environment);
-    await runCucumber({ ...configuration, support: library }, environment, (message) => count.hear(message));
+    await runCucumber({ ...configuration, support: library }, environment, (message) =>
+      count.record(message),
+    );
     tally = count.tally;
     if (tally.passed + tally.failed + tally.skipped === 0) {
       throw new Error('no scenario was run');
     }
     if (tally.skipped > 0 && !driver.ownsSystem) {
       console.log(
-        `${name}: skipped are those tagged @own-system, which rule the mail provider, the database or the clock: they run where no URL points at a system that is there already`,
+        `${name}: scenarios tagged @own-system are skipped, because they control the email provider or the clock, or repeat a delivery; to run them, set none of the URLs`,
       );
     }
   } catch (error) {
     console.error(`${name}:`, error);
-    tally = await withTheRestFailed(count.tally, configuration);
+    tally = await withOthersFailed(count.tally, configuration);
   } finally {
     await (await running?.catch(() => undefined))?.stop();
     running = undefined;
@@ -104,6 +112,8 @@ async function configurationFor(name: DriverName): Promise<IRunConfiguration> {
       provided: {
         paths: paths.length > 0 ? paths : ['features/*/**/*.feature'],
         import: ['features/dist/steps/**/*.js'],
+        // A few scenarios are about one of the two settings of AUTH.
+        tags: name.endsWith('-required') ? 'not @auth-off' : 'not @auth-required',
         format: ['progress', ['html', join(reports, `features-${name}.html`)]],
       },
     },
@@ -112,16 +122,15 @@ async function configurationFor(name: DriverName): Promise<IRunConfiguration> {
   return runConfiguration;
 }
 
-/** What could not be run has not held. */
-async function withTheRestFailed({ passed, skipped }: Tally, { sources }: IRunConfiguration): Promise<Tally> {
+/** Counts scenarios that did not run as failed. */
+async function withOthersFailed({ passed, skipped }: Tally, { sources }: IRunConfiguration): Promise<Tally> {
   const { plan } = await loadSources(sources, environment);
   return { passed, failed: Math.max(1, plan.length - passed - skipped), skipped };
 }
 
-function summary(name: DriverName, { passed, failed: notPassed, skipped }: Tally, tookMs: number): string {
-  const others = [
-    notPassed > 0 ? `, ${notPassed} failed` : '',
-    skipped > 0 ? `, ${skipped} skipped` : '',
-  ].join('');
+function summary(name: DriverName, { passed, failed: failures, skipped }: Tally, tookMs: number): string {
+  const others = [failures > 0 ? `, ${failures} failed` : '', skipped > 0 ? `, ${skipped} skipped` : ''].join(
+    '',
+  );
   return `${name}: ${passed} scenarios passed${others} in ${(tookMs / 1000).toFixed(1)} s`;
 }

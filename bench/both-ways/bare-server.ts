@@ -1,4 +1,4 @@
 import { serveBare } from '../support/bare-server.js';
-import { commitsThenMails, mailsThenCommits } from './in-the-request.js';
+import { commitsThenEmails, emailsThenCommits } from './in-the-request.js';
 
-await serveBare({ mailsThenCommits, commitsThenMails });
+await serveBare({ emailsThenCommits, commitsThenEmails });

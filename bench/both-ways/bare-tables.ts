@@ -5,9 +5,9 @@ const TABLES = (schema: string) => `
   CREATE SCHEMA ${schema};
   CREATE TABLE ${schema}.kittens (LIKE search.kittens INCLUDING ALL);
   CREATE TABLE ${schema}.idempotency_keys (key text PRIMARY KEY, kitten_id uuid);
-  CREATE TABLE ${schema}.adopters (email text NOT NULL, longing tsquery NOT NULL)`;
+  CREATE TABLE ${schema}.adopters (email text NOT NULL, search_word tsquery NOT NULL)`;
 
-/** For each way a schema with what it needs, and with people who wait. */
+/** Creates a schema for each bare server, with its tables and the adopters. */
 export async function makeBareTables(
   databaseUrl: string,
   ways: readonly string[],
@@ -18,10 +18,10 @@ export async function makeBareTables(
   try {
     for (const schema of ways.map((way) => way.toLowerCase())) {
       await client.query(TABLES(schema));
-      for (const { email, longing } of adopters)
+      for (const { email, searchWord } of adopters)
         await client.query(`INSERT INTO ${schema}.adopters VALUES ($1, plainto_tsquery('english', $2))`, [
           email,
-          longing,
+          searchWord,
         ]);
     }
   } finally {

@@ -6,20 +6,20 @@ import { inOneTransaction } from '../support/in-one-transaction.js';
 import type { Kitten } from '../support/sample-kittens.js';
 
 /*
- * Everything before the answer: the kitten is stored, those who wait for it are found, and each is sent a mail. Only the
- * order is left to choose.
+ * Everything happens before the response: the kitten is stored, the waiting adopters are found, and each gets an email. The two
+ * functions differ in the order of these steps.
  */
 
-/** Nothing is committed that was not mailed; but what was mailed before one failed is mailed again when that is repeated. */
-export const mailsThenCommits: ListKitten = (pool, kitten, key) =>
+/** Commits only after all emails are sent. When one email fails, a retry of the request sends the others again. */
+export const emailsThenCommits: ListKitten = (pool, kitten, key) =>
   inOneTransaction(pool, async (client) => {
     const { id, isNew } = await listOnce(client, kitten, key);
     if (isNew) await mailAll(client, kitten);
     return id;
   });
 
-/** Nothing is mailed twice, for a repetition finds the kitten there; but what failed is never mailed. */
-export const commitsThenMails: ListKitten = async (pool, kitten, key) => {
+/** Sends no email twice, because a retry finds the stored kitten. A failed email is therefore never sent. */
+export const commitsThenEmails: ListKitten = async (pool, kitten, key) => {
   const { id, isNew } = await inOneTransaction(pool, (client) => listOnce(client, kitten, key));
   if (isNew) await mailAll(pool, kitten);
   return id;
@@ -45,20 +45,20 @@ async function listOnce(
 }
 
 /**
- * Side by side, which is as fast as it gets.
+ * Sends all emails concurrently, which is the fastest way.
  *
- * @throws Error when one of them was not taken, after all were tried
+ * @throws Error when the provider refuses an email, after all sendings have ended
  */
 async function mailAll(
   database: Pool | ClientBase,
   { name, breed, coat, description }: Kitten,
 ): Promise<void> {
   const { rows } = await database.query<{ email: string }>(
-    `SELECT email FROM adopters WHERE to_tsvector('english', concat_ws(' ', $1::text, $2::text, $3::text, $4::text)) @@ longing`,
+    `SELECT email FROM adopters WHERE to_tsvector('english', concat_ws(' ', $1::text, $2::text, $3::text, $4::text)) @@ search_word`,
     [name, breed, coat, description],
   );
-  const mails = rows.map(({ email }) =>
-    // A connection for each mail, as Notifications has it.
+  const emails = rows.map(({ email }) =>
+    // One connection for each email, as in Notifications.
     createTransport(process.env.SMTP_URL).sendMail({
       from: 'Pawprint <bench@pawprint.example>',
       to: email,
@@ -66,5 +66,6 @@ async function mailAll(
       text: `${name} (${breed}, ${coat})\n\n${description}`,
     }),
   );
-  for (const result of await Promise.allSettled(mails)) if (result.status === 'rejected') throw result.reason;
+  for (const result of await Promise.allSettled(emails))
+    if (result.status === 'rejected') throw result.reason;
 }

@@ -9,17 +9,17 @@ import { findingsOf, type Measured } from './report.js';
 import { Shelter } from './shelter.js';
 
 const kittensARound = 10;
-const longing = 'trapeze';
+const searchWord = 'trapeze';
 const adopters: readonly Adopter[] = ['anna', 'ben', 'cleo'].map((name) => ({
   email: `${name}@bench.example`,
-  longing,
+  searchWord,
 }));
 
-/** The same use case inside the request and after it, while the mail provider is well, slow, refusing or gone. */
+/** Compares the use case inside and after the request, while the email provider is available, slow, refusing or unavailable. */
 export const bothWays: Benchmark = async (circumstances) => {
-  const { belongings, rounds, say } = circumstances;
+  const { resources, rounds, print } = circumstances;
   const [smtpPort] = await freePorts(1);
-  const sink = await belongings.keep(
+  const sink = await resources.acquire(
     () => MailSink.open(smtpPort),
     (opened) => opened.close(),
   );
@@ -27,14 +27,14 @@ export const bothWays: Benchmark = async (circumstances) => {
   const shelter = new Shelter(sink, adopters.length);
   const kittens = (await sampleKittens())
     .slice(0, kittensARound)
-    .map((kitten) => ({ ...kitten, description: `${kitten.description} Walks the ${longing}.` }));
+    .map((kitten) => ({ ...kitten, description: `${kitten.description} Walks the ${searchWord}.` }));
 
   const measured: Measured[] = [];
   for (let round = 0; round <= rounds; round++) {
-    say(round === 0 ? 'both ways: warming up' : `both ways: round ${round} of ${rounds}`);
-    for (const [provider, trouble] of Object.entries(providers)) {
+    print(round === 0 ? 'both ways: warming up' : `both ways: round ${round} of ${rounds}`);
+    for (const [provider, fail] of Object.entries(providers)) {
       for (const contender of contenders) {
-        const outcome = await shelter.list(kittens, contender, trouble);
+        const outcome = await shelter.list(kittens, contender, fail);
         if (round > 0) measured.push({ provider, way: contender.name, round, ...outcome });
       }
     }

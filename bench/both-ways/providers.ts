@@ -3,20 +3,20 @@ import type { MailSink } from '../support/mail-sink.js';
 
 const thinkingMs = 1_000;
 
-/** What may be the matter with whoever takes our mails, until they recover. */
+/** The states of the email provider, until it recovers. */
 export const providers: Readonly<Record<string, (sink: MailSink) => Promise<void>>> = {
-  well: async () => {},
-  'slow: 1 s a mail': async (sink) => {
+  healthy: async () => {},
+  'slow: 1 s for each email': async (sink) => {
     const { reply } = sink;
     sink.reply = async () => {
       await pause(thinkingMs);
       return reply();
     };
   },
-  'refusing: 451 to every other mail': async (sink) => {
+  'refusing: 451 to every second email': async (sink) => {
     const { reply } = sink;
-    let mails = 0;
-    sink.reply = () => (++mails % 2 === 1 ? reply() : '451 too many mails');
+    let emails = 0;
+    sink.reply = () => (++emails % 2 === 1 ? reply() : '451 too many emails');
   },
-  'gone: connection refused': (sink) => sink.close(),
+  'unavailable: connection refused': (sink) => sink.close(),
 };

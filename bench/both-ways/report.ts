@@ -9,7 +9,7 @@ export interface Measured extends Outcome {
   readonly round: number;
 }
 
-/** Times are medians of the rounds; what is counted is the sum of them. */
+/** Times are medians of the rounds; counts are sums of the rounds. */
 export function findingsOf(measured: readonly Measured[]): Findings {
   const groups = [...Map.groupBy(measured, ({ provider, way }) => `${provider}|${way}`).values()];
   const results = groups.map((rounds) => {
@@ -23,26 +23,26 @@ export function findingsOf(measured: readonly Measured[]): Findings {
       worstMs: typical(({ tookMs }) => Math.max(...tookMs)),
       requests: sum(({ tookMs }) => tookMs.length),
       errors: sum(({ errors }) => errors),
-      mailsDue: sum(({ due }) => due),
-      mailsArrived: sum(({ due, lost }) => due - lost),
-      mailsLost: sum(({ lost }) => lost),
-      mailsDoubled: sum(({ doubled }) => doubled),
-      lastMailMs: typical(({ lastMailMs }) => lastMailMs ?? Infinity),
+      emailsDue: sum(({ due }) => due),
+      emailsArrived: sum(({ due, lost }) => due - lost),
+      emailsLost: sum(({ lost }) => lost),
+      duplicateEmails: sum(({ duplicates }) => duplicates),
+      lastEmailMs: typical(({ lastEmailMs }) => lastEmailMs ?? Infinity),
     };
   });
   const rows = results.map((result) => ({
     provider: result.provider,
-    'mails are sent': result.way,
+    'emails are sent': result.way,
     'p50 ms': result.p50Ms,
     'worst ms': result.worstMs,
     errors: `${result.errors} of ${result.requests}`,
-    arrived: `${result.mailsArrived} of ${result.mailsDue}`,
-    lost: result.mailsLost,
-    doubled: result.mailsDoubled,
-    'last mail after ms': Number.isFinite(result.lastMailMs)
-      ? result.lastMailMs.toLocaleString('en')
+    arrived: `${result.emailsArrived} of ${result.emailsDue}`,
+    lost: result.emailsLost,
+    duplicates: result.duplicateEmails,
+    'last email after ms': Number.isFinite(result.lastEmailMs)
+      ? result.lastEmailMs.toLocaleString('en')
       : 'never',
   }));
-  const title = 'A kitten is listed, and those who wait for it are told: the answer, and the mails';
+  const title = 'Listing a kitten: its response and its emails';
   return { tables: [table(title, rows)], figures: { results } };
 }

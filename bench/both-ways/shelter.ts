@@ -6,26 +6,26 @@ import type { Kitten } from '../support/sample-kittens.js';
 import type { Contender } from './contenders.js';
 
 const perSecond = 10;
-const troubleMs = 1_500;
+const failureMs = 1_500;
 
 export interface Outcome {
   readonly tookMs: readonly number[];
   readonly errors: number;
-  /** Kittens times those who wait for each. */
+  /** The number of expected emails: kittens times adopters. */
   readonly due: number;
   readonly lost: number;
-  readonly doubled: number;
-  /** From the first request on; null when none has come. */
-  readonly lastMailMs: number | null;
+  readonly duplicates: number;
+  /** In ms since the first request; null when no email arrived. */
+  readonly lastEmailMs: number | null;
 }
 
-interface Mail {
-  /** Who is told of whom. */
+interface ReceivedEmail {
+  /** The adopter and the kitten. */
   readonly about: string;
   readonly at: number;
 }
 
-/** Lists kittens at its own pace, whatever becomes of them, and once more what failed, when all is well again. */
+/** Lists kittens at a constant rate, and repeats failed requests after the provider has recovered. */
 export class Shelter {
   #listed = 0;
 
@@ -36,11 +36,11 @@ export class Shelter {
 
   async list(
     kittens: readonly Kitten[],
-    { url, settle }: Contender,
-    trouble: (sink: MailSink) => Promise<void>,
+    { url, untilIdle }: Contender,
+    fail: (sink: MailSink) => Promise<void>,
   ): Promise<Outcome> {
-    const mails: Mail[] = [];
-    this.sink.accepted = (mail) => mails.push({ about: aboutOf(mail), at: performance.now() });
+    const emails: ReceivedEmail[] = [];
+    this.sink.accepted = (mail) => emails.push({ about: aboutOf(mail), at: performance.now() });
     const client = new HttpClient(url, kittens.length);
     const requests = kittens.map((kitten) => ({
       body: JSON.stringify({ ...kitten, name: `Probe${this.#listed++}` }),
@@ -49,10 +49,10 @@ export class Shelter {
     const send = ({ body, headers }: (typeof requests)[number]) =>
       client.send('POST', '/kittens', body, headers);
 
-    await trouble(this.sink);
+    await fail(this.sink);
     const startedAt = performance.now();
     const until = (ms: number) => pause(Math.max(0, startedAt + ms - performance.now()));
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       requests.map(async (request, number) => {
         await until((number * 1_000) / perSecond);
         const sentAt = performance.now();
@@ -63,22 +63,22 @@ export class Shelter {
         return { request, failed, tookMs: performance.now() - sentAt };
       }),
     );
-    await until(troubleMs);
+    await until(failureMs);
     await this.sink.recover();
-    const failed = answers.filter((answer) => answer.failed);
+    const failed = responses.filter((response) => response.failed);
     for (const { request } of failed) await send(request);
-    await settle();
+    await untilIdle();
     client.close();
 
     const due = kittens.length * this.adopters;
-    const arrived = new Set(mails.map(({ about }) => about)).size;
+    const arrived = new Set(emails.map(({ about }) => about)).size;
     return {
-      tookMs: answers.map(({ tookMs }) => tookMs),
+      tookMs: responses.map(({ tookMs }) => tookMs),
       errors: failed.length,
       due,
       lost: due - arrived,
-      doubled: mails.length - arrived,
-      lastMailMs: mails.length === 0 ? null : mails.at(-1)!.at - startedAt,
+      duplicates: emails.length - arrived,
+      lastEmailMs: emails.length === 0 ? null : emails.at(-1)!.at - startedAt,
     };
   }
 }
@@ -86,6 +86,6 @@ export class Shelter {
 function aboutOf(mail: string): string {
   const [, name] = /\b(Probe\d+)\b/.exec(mail) ?? [];
   const [, to] = /^To:.*?([\w.]+@[\w.]+)/im.exec(mail) ?? [];
-  if (!name || !to) throw new Error(`a mail about nobody, or to nobody: ${mail}`);
+  if (!name || !to) throw new Error(`an email without a kitten or a recipient: ${mail}`);
   return `${to} of ${name}`;
 }

@@ -1,5 +1,5 @@
 import { serveBare } from '../support/bare-server.js';
 import { inOneInsert } from './in-one-insert.js';
-import { inThreeInserts } from './in-three-inserts.js';
+import { inTwoInserts } from './in-two-inserts.js';
 
-await serveBare({ inOneInsert, inThreeInserts });
+await serveBare({ inOneInsert, inTwoInserts });

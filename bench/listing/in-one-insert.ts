@@ -7,7 +7,7 @@ const INSERT = `
   VALUES (uuidv7(), 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'listed', now())
   RETURNING id`;
 
-/** The least that keeps a kitten: nobody can search for it, and nobody is told. */
+/** The minimum: stores a kitten, without catalogue entry and event. */
 export async function inOneInsert(database: Pool | ClientBase, kitten: Kitten): Promise<string> {
   const { name, breed, coat, sex, bornOn, temperament, description, place } = kitten;
   const { rows } = await database.query<{ id: string }>(INSERT, [

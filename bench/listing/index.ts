@@ -7,9 +7,9 @@ import { figuresOf, type Measured, tablesOf } from './report.js';
 const connectionCounts = [1, 8] as const;
 const forMs = 2_000;
 
-/** Listing a kitten over HTTP, beside the same done without a house around it. */
+/** Compares listing a kitten over HTTP with the same work in bare servers. */
 export const listing: Benchmark = async (circumstances) => {
-  const { rounds, say } = circumstances;
+  const { rounds, print } = circumstances;
   const contenders = await startContenders(circumstances);
   const requests = (await sampleKittens()).map((kitten) => ({
     method: 'POST' as const,
@@ -19,12 +19,12 @@ export const listing: Benchmark = async (circumstances) => {
 
   const measured: Measured[] = [];
   for (let round = 0; round <= rounds; round++) {
-    say(round === 0 ? 'listing: warming up' : `listing: round ${round} of ${rounds}`);
+    print(round === 0 ? 'listing: warming up' : `listing: round ${round} of ${rounds}`);
     for (const connections of connectionCounts) {
-      for (const { name, url, settle } of inTurn(contenders, round)) {
+      for (const { name, url, untilIdle } of inTurn(contenders, round)) {
         const loaded = await load(url, requests, { connections, forMs });
-        // What it has put off must not slow down the next one.
-        await settle();
+        // Deferred work of one contender must not slow down the next one.
+        await untilIdle();
         if (round > 0) measured.push({ contender: name, connections, round, ...loaded });
       }
     }
@@ -36,7 +36,7 @@ export const listing: Benchmark = async (circumstances) => {
   return { tables: tablesOf(figures), figures: { secondsEach: forMs / 1_000, ...figures } };
 };
 
-/** Each is the first one at times: nobody always comes after the same neighbour. */
+/** Rotates the order, so that no contender always runs after the same one. */
 function inTurn(contenders: readonly Contender[], round: number): Contender[] {
   const first = round % contenders.length;
   return [...contenders.slice(first), ...contenders.slice(0, first)];

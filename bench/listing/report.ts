@@ -15,12 +15,12 @@ interface Medians extends Load {
   readonly connections: number;
 }
 
-/** How many times as much as the other one, in the median of the rounds in which they stood side by side. */
+/** The quotient of two contenders: the median of the quotients of each round. */
 interface Ratio extends Medians {
   readonly to: string;
 }
 
-/** @param names of the contenders, the barest one first */
+/** @param names of the contenders, ordered by the amount of work */
 export function figuresOf(measured: readonly Measured[], names: readonly string[]) {
   return { medians: mediansOf(measured, names), ratios: ratiosOf(measured, names), rounds: measured };
 }

@@ -1,21 +1,21 @@
-import type { Belongings } from '../support/belongings.js';
+import type { Resources } from '../support/resources.js';
 import type { BenchPostgres } from './bench-database.js';
 import type { Contender, Enter } from './contender.js';
 import type { RowIn } from '../support/rows.js';
 
-/** What a row of the table is measured with. */
+/** The environment in which a row of the table is measured. */
 export interface Arena {
   readonly postgres: BenchPostgres;
   readonly rounds: number;
-  /** How many events are told and handled at a time. */
+  /** The number of events in each round. */
   readonly events: number;
-  readonly belongings: Belongings;
-  readonly say: (line: string) => void;
+  readonly resources: Resources;
+  readonly print: (line: string) => void;
 }
 
 export type Row = RowIn<Arena>;
 
-/** Lets contenders in, each to a database of its own, and sees them out again. */
+/** Starts contenders, each with its own database, and stops them after the measurement. */
 export async function withContenders<One extends Contender>(
   { postgres }: Arena,
   enter: readonly Enter<One>[],

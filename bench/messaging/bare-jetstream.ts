@@ -2,11 +2,11 @@ import { AckPolicy, jetstream, jetstreamManager, StorageType } from '@nats-io/je
 import { connect } from '@nats-io/transport-node';
 import { type BenchEvent, type Contender, type Enter, inBulks } from './contender.js';
 
-const [STREAM, CONSUMER] = ['bare', 'listener'];
-/** So many are on their way at a time, each of which is acknowledged before the next so many are sent. */
+const [STREAM, CONSUMER] = ['bare', 'subscriber'];
+/** The number of concurrently sent events; all are acknowledged before the next ones are sent. */
 const WINDOW = 500;
 
-/** What its own client does when nothing stands around it: a file store, and every acknowledgement awaited. */
+/** The JetStream client without further code: a file store, and every acknowledgement is awaited. */
 export const bareJetStream =
   (servers: string): Enter<Contender> =>
   async (database) => {
@@ -15,17 +15,17 @@ export const bareJetStream =
     await manager.streams.add({ name: STREAM, subjects: [`${STREAM}.*`], storage: StorageType.File });
     await manager.consumers.add(STREAM, { durable_name: CONSUMER, ack_policy: AckPolicy.Explicit });
     const stream = jetstream(connection);
-    let told = 0;
+    let published = 0;
     return {
       name: 'bare JetStream',
       ordered: true,
       database,
       effects: 'none',
-      tell: async (events) => {
+      publish: async (events) => {
         for (const window of inBulks(events, WINDOW))
           await Promise.all(
             window.map((event) =>
-              stream.publish(`${STREAM}.${event.key}`, JSON.stringify(event), { msgID: `${told++}` }),
+              stream.publish(`${STREAM}.${event.key}`, JSON.stringify(event), { msgID: `${published++}` }),
             ),
           );
       },

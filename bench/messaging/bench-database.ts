@@ -4,50 +4,50 @@ import { ProcessLog } from '@pawprint/tools/dist/run/process-log.js';
 import { Client, type ClientBase, Pool } from 'pg';
 import type { Circumstances } from '../support/benchmark.js';
 
-/** The Postgres on which all contenders stand, as `npm start` has it, with its statements counted. */
+/** The Postgres of all contenders, configured as in `npm start`, with statement counters. */
 export class BenchPostgres {
   private made = 0;
 
   private constructor(private readonly url: string) {}
 
-  static async start({ belongings, say }: Circumstances): Promise<BenchPostgres> {
-    const folder = await belongings.folder('messaging');
-    const { keep } = new ProcessLog('postgres', folder, say);
+  static async start({ resources, print }: Circumstances): Promise<BenchPostgres> {
+    const folder = await resources.folder('messaging');
+    const { keep } = new ProcessLog('postgres', folder, print);
     const start = () => startEmbeddedPostgres({ dataDir: `${folder}/postgres`, log: keep });
-    // What counts statements is loaded when Postgres starts.
-    const first = await belongings.keep(start, (started) => started.stop());
-    await asked(first.url, `ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'`);
+    // The statement counter is loaded at the start of Postgres, so a restart is needed.
+    const first = await resources.acquire(start, (started) => started.stop());
+    await execute(first.url, `ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'`);
     await first.stop();
-    const { url } = await belongings.keep(start, (started) => started.stop());
+    const { url } = await resources.acquire(start, (started) => started.stop());
     return new BenchPostgres(url);
   }
 
   async makeDatabase(): Promise<BenchDatabase> {
     const url = new URL(this.url);
     url.pathname = `/bench_${this.made++}`;
-    const { teller, listener } = await provisionContexts(url.href, ['teller', 'listener']);
-    return new BenchDatabase(url.href, { teller, listener }, () =>
-      asked(this.url, `DROP DATABASE ${url.pathname.slice(1)} WITH (FORCE)`),
+    const { publisher, subscriber } = await provisionContexts(url.href, ['publisher', 'subscriber']);
+    return new BenchDatabase(url.href, { publisher, subscriber }, () =>
+      execute(this.url, `DROP DATABASE ${url.pathname.slice(1)} WITH (FORCE)`),
     );
   }
 }
 
-/** One contender's database. */
+/** The database of one contender. */
 export class BenchDatabase {
   private readonly admin: Pool;
 
   constructor(
     readonly adminUrl: string,
-    /** By context, those of Pawprint’s roles. */
-    readonly urls: Readonly<Record<'teller' | 'listener', string>>,
+    /** The URLs of Pawprint’s roles by context. */
+    readonly urls: Readonly<Record<'publisher' | 'subscriber', string>>,
     private readonly remove: () => Promise<unknown>,
   ) {
     this.admin = new Pool({ connectionString: adminUrl, max: 10 });
-    // Whoever leaves early stops Postgres while we are connected.
+    // An interrupted benchmark stops Postgres while connections are open.
     this.admin.on('error', () => {});
   }
 
-  async ask<Row>(sql: string): Promise<Row[]> {
+  async query<Row>(sql: string): Promise<Row[]> {
     return (await this.admin.query(sql)).rows as Row[];
   }
 
@@ -62,20 +62,20 @@ export class BenchDatabase {
     }
   }
 
-  /** What autovacuum would do some time, done now for everybody alike. */
+  /** Does the work of autovacuum now, for every contender in the same way. */
   async tidy(): Promise<void> {
-    await this.ask('VACUUM ANALYZE');
+    await this.query('VACUUM ANALYZE');
   }
 
-  /** Bytes written to the log of Postgres, by whomever. */
+  /** The bytes that all connections have written to the write-ahead log. */
   async walBytes(): Promise<number> {
-    const [row] = await this.ask<{ bytes: string }>(`SELECT pg_current_wal_insert_lsn() - '0/0' AS bytes`);
+    const [row] = await this.query<{ bytes: string }>(`SELECT pg_current_wal_insert_lsn() - '0/0' AS bytes`);
     return Number(row!.bytes);
   }
 
-  /** Statements that were sent to this database, since {@link countStatements}. */
+  /** The statements sent to this database since {@link countStatements}. */
   async statements(): Promise<number> {
-    const [row] = await this.ask<{ calls: string }>(
+    const [row] = await this.query<{ calls: string }>(
       `SELECT sum(calls) AS calls FROM pg_stat_statements
        WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())`,
     );
@@ -83,11 +83,11 @@ export class BenchDatabase {
   }
 
   async countStatements(): Promise<void> {
-    await this.ask('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
-    await this.ask('SELECT pg_stat_statements_reset()');
+    await this.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
+    await this.query('SELECT pg_stat_statements_reset()');
   }
 
-  /** Holds a snapshot open, as a long report or a backup does, until the returned function is called. */
+  /** Keeps a snapshot open, like a long report or a backup, until the returned function is called. */
   async holdSnapshot(): Promise<() => Promise<void>> {
     const client = new Client({ connectionString: this.adminUrl });
     await client.connect();
@@ -102,7 +102,7 @@ export class BenchDatabase {
   }
 }
 
-async function asked(url: string, sql: string): Promise<void> {
+async function execute(url: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

@@ -1,43 +1,43 @@
 import type { BenchDatabase } from './bench-database.js';
 
-/** What is told and handled, the same for everybody. */
+/** An event that is published and handled, the same for all contenders. */
 export interface BenchEvent {
-  /** From 0, without a gap. */
+  /** Numbers begin at 0 and have no gaps. */
   readonly number: number;
-  /** Events of one key have an order. */
+  /** The ordering key. */
   readonly key: string;
-  /** So that an event has the size of a real one. */
+  /** Gives the event a realistic size. */
   readonly text: string;
 }
 
-/** What a handler does with each event; a row is written by a statement of its own. */
+/** The effect of a handler for each event; each row is written with a separate statement. */
 export type Effect = 'nothing' | 'one row';
 
 export interface Consumer {
-  /** Whether everything that was handled is also acknowledged. */
+  /** Whether all handled events are acknowledged. */
   isSettled(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
-/** A way to bring an event from a commit to a handler, in a database of its own. */
+/** Delivers events from a commit to a handler, in its own database. */
 export interface Contender {
   readonly name: string;
-  /** Whether events of one key come in the order in which they were told. */
+  /** Whether events of one key arrive in the order in which they were published. */
   readonly ordered: boolean;
   readonly database: BenchDatabase;
-  /** The table that its handlers write to. */
+  /** The table of its handlers. */
   readonly effects: string;
-  /** Comes back when all of them are committed. */
-  tell(events: readonly BenchEvent[]): Promise<void>;
-  /** Puts handlers to work, at its best settings, on all that was and will be told. */
+  /** Resolves when all events are committed. */
+  publish(events: readonly BenchEvent[]): Promise<void>;
+  /** Starts handlers with the contender's best settings, for all published and future events. */
   consume(effect: Effect, handled: (event: BenchEvent) => void): Promise<Consumer>;
   stop(): Promise<void>;
 }
 
-/** One that can take part in a transaction of whoever tells something. */
+/** A contender that can publish in the transaction of the caller. */
 export interface InTransaction extends Contender {
-  /** Called back is when nothing is missing but the commit. */
-  tellOne(event: BenchEvent, committing: () => void): Promise<void>;
+  /** Calls `committing` immediately before the commit. */
+  publishOne(event: BenchEvent, committing: () => void): Promise<void>;
 }
 
 export type Enter<One extends Contender = InTransaction> = (database: BenchDatabase) => Promise<One>;
@@ -51,7 +51,7 @@ export function events(count: number, keys = 1_000): BenchEvent[] {
   return Array.from({ length: count }, (_, number) => ({ number, key: `key-${number % keys}`, text: TEXT }));
 }
 
-/** As many at a time as a bulk insert likes. */
+/** Batches of a size that suits a bulk insert. */
 export function inBulks(all: readonly BenchEvent[], size = 1_000): BenchEvent[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, bulk) =>
     all.slice(bulk * size, (bulk + 1) * size),

@@ -8,14 +8,14 @@ export const PER_SECOND = 'events/s';
 export const WAL_BYTES = 'WAL bytes/event';
 
 /**
- * Tells events while nobody listens, then measures how long it takes from the moment the handlers are up until all events
- * are handled and acknowledged.
+ * Publishes events before the handlers start. Then measures the time from the start of the handlers until all events are
+ * handled and acknowledged.
  *
- * @throws Error when an event did not have its effect, or had it more than once
+ * @throws Error when an event did not have its effect exactly once
  */
 export async function drain(contender: Contender, count: number, effect: Effect) {
   const { database, effects, ordered } = contender;
-  await contender.tell(events(count));
+  await contender.publish(events(count));
   await database.tidy();
   await database.countStatements();
   const walBefore = await database.walBytes();
@@ -37,14 +37,14 @@ export async function drain(contender: Contender, count: number, effect: Effect)
   } finally {
     await consumer.stop();
     if (effect === 'one row') await expectEffects(contender, count);
-    await database.ask(`TRUNCATE ${effects}`);
+    await database.query(`TRUNCATE ${effects}`);
   }
 }
 
 async function expectEffects({ name, database, effects }: Contender, count: number): Promise<void> {
-  const [row] = await database.ask<{ rows: string; events: string }>(
+  const [row] = await database.query<{ rows: string; events: string }>(
     `SELECT count(*) AS rows, count(DISTINCT event) AS events FROM ${effects}`,
   );
   if (Number(row!.rows) !== count || Number(row!.events) !== count)
-    throw new Error(`${name}: ${row!.rows} effects of ${row!.events} events, where ${count} were told`);
+    throw new Error(`${name}: ${row!.rows} effects of ${row!.events} events, but ${count} were published`);
 }

@@ -23,8 +23,7 @@ type Task = (event: BenchEvent, job: Client) => Promise<void>;
 const TASK = 'listen';
 
 /**
- * At what was found to be its best: many jobs fetched ahead, many tasks at once, and jobs that end at about the same time
- * written down together.
+ * Its best settings: many jobs are fetched ahead, many tasks run concurrently, and completed jobs are written in batches.
  */
 export const graphileWorker: Enter = async (database) => {
   const { makeWorkerUtils, run, Logger } = await peer<Library>('bench/messaging/peers', 'graphile-worker');
@@ -32,17 +31,17 @@ export const graphileWorker: Enter = async (database) => {
   const { adminUrl: connectionString } = database;
   const utils = await makeWorkerUtils({ connectionString, logger });
   await utils.migrate();
-  await database.ask(EFFECTS);
+  await database.query(EFFECTS);
   return {
     name: 'graphile-worker',
     ordered: false,
     database,
     effects: 'effects',
-    tell: async (events) => {
+    publish: async (events) => {
       for (const bulk of inBulks(events))
         await utils.addJobs(bulk.map((payload) => ({ identifier: TASK, payload })));
     },
-    tellOne: (event, committing) =>
+    publishOne: (event, committing) =>
       utils.withPgClient(async (client) => {
         await client.query('BEGIN');
         await client.query('SELECT graphile_worker.add_job($1, $2::json)', [TASK, JSON.stringify(event)]);
@@ -52,7 +51,7 @@ export const graphileWorker: Enter = async (database) => {
     consume: async (effect, handled) => {
       const listen: Task = async (event, job) => {
         handled(event);
-        // Neither this nor any other setting makes it one commit with the end of the job.
+        // No setting of graphile-worker makes this one transaction with the completion of the job.
         if (effect === 'one row') await job.query(WRITE_EFFECT, [event.number, event.key]);
       };
       const worker = {
@@ -66,7 +65,8 @@ export const graphileWorker: Enter = async (database) => {
         { [TASK]: listen },
       );
       return {
-        isSettled: async () => (await database.ask('SELECT FROM graphile_worker.jobs LIMIT 1')).length === 0,
+        isSettled: async () =>
+          (await database.query('SELECT FROM graphile_worker.jobs LIMIT 1')).length === 0,
         stop: async () => {
           await runner.stop();
           await runner.promise;

@@ -21,12 +21,12 @@ const rows: readonly Row[] = [
   overJetStream,
 ];
 
-/** How an event gets from a commit to a handler, beside the queues that people pick, on one Postgres. */
+/** Compares event delivery from a commit to a handler with common job queues, on one Postgres. */
 export const messaging: Benchmark = async (circumstances) => {
-  const { rounds, events, only, say, belongings } = circumstances;
+  const { rounds, events, only, print, resources } = circumstances;
   const figures = await measureRows(rows, only, async () => {
     const postgres = await BenchPostgres.start(circumstances);
-    return { postgres, rounds, events, belongings, say };
+    return { postgres, rounds, events, resources, print };
   });
   return { tables: tablesOf(figures), figures: { events, ...figures } };
 };

@@ -2,45 +2,45 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { waitUntil } from '@pawprint/tools/dist/run/wait-until.js';
-import type { Belongings } from '../support/belongings.js';
+import type { Resources } from '../support/resources.js';
 import { freePorts } from '../support/free-ports.js';
 
 const UP_WITHIN_MS = 10_000;
 
 /**
- * A NATS server with JetStream on files of its own.
+ * A NATS server with JetStream and its own file storage.
  *
- * @returns its URL; null where no `nats-server` is on the path
+ * @returns its URL; null when `nats-server` is not on the path
  */
-export async function startNatsServer(belongings: Belongings): Promise<string | null> {
-  const folder = await belongings.folder('nats');
+export async function startNatsServer(resources: Resources): Promise<string | null> {
+  const folder = await resources.folder('nats');
   const [port] = await freePorts(1);
   const args = ['--jetstream', '--store_dir', folder, '--addr', '127.0.0.1', '--port', String(port)];
   const server = spawn('nats-server', args, { stdio: 'ignore' });
-  const isThere = await once(server, 'spawn').then(
+  const isInstalled = await once(server, 'spawn').then(
     () => true,
     () => false,
   );
-  if (!isThere) return null;
+  if (!isInstalled) return null;
   const ended = once(server, 'exit');
-  await belongings.keep(
+  await resources.acquire(
     () => Promise.resolve(server),
     async () => {
       server.kill();
       await ended;
     },
   );
-  if (!(await waitUntil(() => answers(port!), { withinMs: UP_WITHIN_MS })))
-    throw new Error('nats-server did not come up');
+  if (!(await waitUntil(() => responds(port!), { withinMs: UP_WITHIN_MS })))
+    throw new Error('nats-server did not start');
   return `nats://127.0.0.1:${port}`;
 }
 
-async function answers(port: number): Promise<boolean> {
+async function responds(port: number): Promise<boolean> {
   const socket = connect(port, '127.0.0.1');
-  const answered = await once(socket, 'data').then(
+  const hasResponded = await once(socket, 'data').then(
     () => true,
     () => false,
   );
   socket.destroy();
-  return answered;
+  return hasResponded;
 }

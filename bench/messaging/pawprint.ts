@@ -24,11 +24,11 @@ import {
 } from './contender.js';
 import { PAWPRINT } from '../support/claims.js';
 
-const TOLD = 'teller.told.v1';
-/** What serves throughput best here; a subscription has 250 unless it says otherwise. */
+const EVENT_TYPE = 'publisher.event-published.v1';
+/** The batch size with the best throughput in this benchmark; the default of a subscription is 250. */
 const BATCH = 1_000;
 
-/** The one place here that knows Pawprint’s messaging: two contexts, of which one listens to the other. */
+/** The only file with Pawprint’s messaging: two contexts, one of which subscribes to the other. */
 export interface Pawprint extends InTransaction {
   readonly unitOfWork: UnitOfWork;
   readonly transaction: Transaction;
@@ -37,7 +37,7 @@ export interface Pawprint extends InTransaction {
 class Context {}
 
 async function startContext(
-  context: 'teller' | 'listener',
+  context: 'publisher' | 'subscriber',
   { urls }: BenchDatabase,
   natsUrl: string | undefined,
   subscribe?: (transaction: Transaction) => Subscription,
@@ -46,11 +46,11 @@ async function startContext(
     context,
     databaseUrl: urls[context],
     entities: [],
-    follows: context === 'listener' ? ['teller'] : [],
+    follows: context === 'subscriber' ? ['publisher'] : [],
     clock: { now: () => new Date() },
     broker: natsUrl ? natsBroker(natsUrl) : undefined,
   });
-  const listening = [
+  const subscriberProviders = [
     {
       provide: SUBSCRIPTIONS,
       useFactory: (transaction: Transaction) => [subscribe?.(transaction)],
@@ -59,42 +59,42 @@ async function startContext(
     Messaging,
   ];
   const app = await NestFactory.createApplicationContext(
-    { module: Context, imports: [platform], providers: subscribe ? listening : [] },
+    { module: Context, imports: [platform], providers: subscribe ? subscriberProviders : [] },
     { logger: ['error'], abortOnError: false },
   );
   await app.get(Database).ready;
   return app;
 }
 
-/** @param natsUrl of the broker that stands between the two; without it, one reads the other’s view */
+/** @param natsUrl of the broker between the two contexts; without it, the subscriber reads the publisher’s view */
 export async function pawprint(database: BenchDatabase, natsUrl?: string): Promise<Pawprint> {
-  const teller = await startContext('teller', database, natsUrl);
-  const unitOfWork = teller.get(UnitOfWork);
-  const outbox = teller.get(Outbox);
-  await database.ask(EFFECTS.replace('effects', 'listener.effects'));
-  await database.ask('GRANT INSERT ON listener.effects TO pawprint_listener');
-  const tell = (events: readonly BenchEvent[]) => outbox.append(events.map(saying));
+  const publisher = await startContext('publisher', database, natsUrl);
+  const unitOfWork = publisher.get(UnitOfWork);
+  const outbox = publisher.get(Outbox);
+  await database.query(EFFECTS.replace('effects', 'subscriber.effects'));
+  await database.query('GRANT INSERT ON subscriber.effects TO pawprint_subscriber');
+  const publish = (events: readonly BenchEvent[]) => outbox.append(events.map(outgoingEvent));
   return {
     name: PAWPRINT,
     ordered: true,
     database,
-    effects: 'listener.effects',
+    effects: 'subscriber.effects',
     unitOfWork,
-    transaction: teller.get(Transaction),
-    tell: async (events) => {
-      for (const bulk of inBulks(events)) await unitOfWork.run(() => tell(bulk));
+    transaction: publisher.get(Transaction),
+    publish: async (events) => {
+      for (const bulk of inBulks(events)) await unitOfWork.run(() => publish(bulk));
     },
-    tellOne: (event, committing) => unitOfWork.run(() => tell([event]).then(committing)),
+    publishOne: (event, committing) => unitOfWork.run(() => publish([event]).then(committing)),
     consume: async (effect, handled) => {
-      const listener = await startContext('listener', database, natsUrl, (transaction) =>
-        listenTo(transaction, effect, handled),
+      const subscriber = await startContext('subscriber', database, natsUrl, (transaction) =>
+        subscriptionOf(transaction, effect, handled),
       );
       return {
-        isSettled: async () => (await isDone(teller)) && isDone(listener),
-        stop: () => listener.close(),
+        isSettled: async () => (await isDone(publisher)) && isDone(subscriber),
+        stop: () => subscriber.close(),
       };
     },
-    stop: () => teller.close(),
+    stop: () => publisher.close(),
   };
 }
 
@@ -102,11 +102,11 @@ async function isDone(context: INestApplicationContext): Promise<boolean> {
   return (await context.get(ProgressReports).all()).every(({ lag, retries }) => lag + retries === 0);
 }
 
-function saying(event: BenchEvent): OutgoingEvent {
-  return { type: TOLD, subject: event.key, time: new Date(), data: event, published: true };
+function outgoingEvent(event: BenchEvent): OutgoingEvent {
+  return { type: EVENT_TYPE, subject: event.key, time: new Date(), data: event, published: true };
 }
 
-function listenTo(
+function subscriptionOf(
   transaction: Transaction,
   effect: Effect,
   handled: (event: BenchEvent) => void,
@@ -116,5 +116,5 @@ function listenTo(
     handled(data as BenchEvent);
     if (effect === 'one row') await transaction.query(WRITE_EFFECT, [number, key]);
   };
-  return { name: 'listen-to-teller', from: 'teller', handlers: { [TOLD]: handle }, batch: BATCH };
+  return { name: 'handle-events', from: 'publisher', handlers: { [EVENT_TYPE]: handle }, batch: BATCH };
 }

@@ -23,7 +23,7 @@ type Handler = (jobs: readonly Job[], transaction?: Transaction) => Promise<void
 
 const QUEUE = 'listen';
 
-/** At what was found to be its best: two workers with large batches, the next at once while they are full. */
+/** Its best settings: two workers with large batches, which fetch the next batch immediately while batches are full. */
 export const pgBoss =
   (policy: 'standard' | 'key_strict_fifo' = 'standard'): Enter =>
   async (database) => {
@@ -37,7 +37,7 @@ export const pgBoss =
     boss.on('error', (error) => console.error('pg-boss:', error));
     await boss.start();
     await boss.createQueue(QUEUE, { policy, notify: true });
-    await database.ask(EFFECTS);
+    await database.query(EFFECTS);
     const ordered = policy === 'key_strict_fifo';
     const job = (data: BenchEvent): Job => ({ data, ...(ordered && { singletonKey: data.key }) });
     return {
@@ -45,10 +45,10 @@ export const pgBoss =
       ordered,
       database,
       effects: 'effects',
-      tell: async (events) => {
+      publish: async (events) => {
         for (const bulk of inBulks(events)) await boss.insert(QUEUE, bulk.map(job));
       },
-      tellOne: (event, committing) =>
+      publishOne: (event, committing) =>
         database.transaction(async (client) => {
           const db = { executeSql: (sql: string, values?: unknown[]) => client.query(sql, values) };
           await boss.insert(QUEUE, [job(event)], { db });
@@ -76,7 +76,7 @@ export const pgBoss =
         );
         return {
           isSettled: async () =>
-            (await database.ask(`SELECT FROM pgboss.job WHERE state < 'completed' LIMIT 1`)).length === 0,
+            (await database.query(`SELECT FROM pgboss.job WHERE state < 'completed' LIMIT 1`)).length === 0,
           stop: () => boss.offWork(QUEUE, { wait: true }),
         };
       },

@@ -6,18 +6,18 @@ import type { Crowd } from './crowd.js';
 export const POOLED = 'nodemailer, its pooled loop';
 export const WITHIN_MS = 600_000;
 
-/** What a row of the table is measured with. */
-export interface Arena extends Pick<Circumstances, 'rounds' | 'say' | 'belongings'> {
+/** The environment in which a row of the table is measured. */
+export interface Arena extends Pick<Circumstances, 'rounds' | 'print' | 'resources'> {
   readonly crowd: Crowd;
-  /** Whom Notifications hands its mails. */
+  /** The SMTP server of Notifications. */
   readonly sink: MailSink;
-  /** Starts Notifications, alone, and stops it when all is done: what is due was so before. */
+  /** Starts only Notifications, and stops it after the measurement. Its notifications are due before it starts. */
   readonly whileNotificationsRuns: <Measured>(
     measure: (pid: number) => Promise<Measured>,
     env?: NodeJS.ProcessEnv,
   ) => Promise<Measured>;
-  /** Has the peer send so many mails. */
-  readonly pooledLoop: (mails: number) => Promise<void>;
+  /** Lets the peer send this many emails. */
+  readonly pooledLoop: (emails: number) => Promise<void>;
 }
 
 export type Row = RowIn<Arena>;

@@ -9,50 +9,51 @@ import { Recipients } from '@pawprint/notifications/measured/domain/recipient/re
 import { Clock, Ids, UnitOfWork } from '@pawprint/platform/ports';
 import { waitUntil } from '@pawprint/tools/dist/run/wait-until.js';
 import type { Pool } from 'pg';
-import { WHAT_IS_TOLD } from './what-is-told.js';
+import { CONTENT } from './content.js';
 import { TemporalCalendar } from '@pawprint/notifications/measured/infrastructure/calendar/temporal-calendar.js';
 
 const calendar = new TemporalCalendar();
 
-const IN_A_COMMIT = 500;
-/** Many people, each of whom is to be told of something. */
+const BATCH_SIZE = 500;
+/** Many recipients with one due notification each. */
 export class Crowd {
   constructor(
     private readonly context: INestApplicationContext,
     private readonly admin: Pool,
   ) {}
 
-  /** Makes so many strangers recipients, with a notification each that is due; nobody is at work yet. */
-  async isToBeTold(many: number, frequency: 'instantly' | 'daily'): Promise<void> {
+  /** Creates recipients with one due notification each, while no worker runs. */
+  async createDueNotifications(many: number, frequency: 'instantly' | 'daily'): Promise<void> {
     const unitOfWork = this.context.get<UnitOfWork>(UnitOfWork);
     const [ids, clock] = [this.context.get<Ids>(Ids), this.context.get<Clock>(Clock)];
     const [recipients, notifications] = [this.context.get(Recipients), this.context.get(Notifications)];
-    for (let told = 0; told < many; told += IN_A_COMMIT) {
+    for (let created = 0; created < many; created += BATCH_SIZE) {
       await unitOfWork.run(async () => {
-        for (let at = told; at < Math.min(many, told + IN_A_COMMIT); at++) {
+        for (let at = created; at < Math.min(many, created + BATCH_SIZE); at++) {
           const recipientId = randomUUID() as Recipient['id'];
           await recipients.put(
             Recipient.with(
               recipientId,
               { ...PREFERENCES, email: `${at}@bench.example`, frequency },
               calendar,
+              false,
             ),
           );
           const occasion = Occasion.of({ trigger: BENCH, about: { kind: 'thing', id: `${at}` } });
           const id = notificationId(occasion, recipientId, (name) => ids.named(name));
-          const about = { id, recipientId, occasion, topic: null, topicLabel: null, content: WHAT_IS_TOLD };
+          const about = { id, recipientId, occasion, topic: null, topicLabel: null, content: CONTENT };
           await notifications.addOnce(Notification.due(about, clock.now()));
         }
       });
     }
   }
 
-  /** Whatever is still due to somebody is no longer, so that the next ones are told at once. */
-  async isForgotten(): Promise<void> {
+  /** Deletes the remaining due notifications, so that the next ones are sent immediately. */
+  async deleteNotifications(): Promise<void> {
     await this.admin.query('TRUNCATE notifications, recipient_leases, ledger_entries CASCADE');
   }
 
-  /** How many decisions a second, from the first to the last of so many that have not been decided about yet. */
+  /** Decisions per second, from the first to the last of the undecided notifications. */
   async decidedPerSecond(many: number, withinMs: number): Promise<number> {
     let first: number | undefined;
     let rate = 0;
@@ -64,7 +65,8 @@ export class Crowd {
       rate = (1_000 * many) / (performance.now() - first!);
       return true;
     };
-    if (!(await waitUntil(areDecided, { withinMs }))) throw new Error('not everything was decided in time');
+    if (!(await waitUntil(areDecided, { withinMs })))
+      throw new Error('some notifications were not decided in time');
     return rate;
   }
 }

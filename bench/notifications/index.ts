@@ -18,28 +18,28 @@ import { sending } from './rows/sending.js';
 
 const rows: readonly Row[] = [sending, deciding, failingOver, memory];
 
-/** People told by mail, from what is due to the last settlement. */
+/** Measures sending emails, from due notifications to the last recorded outcome. */
 export const notifications: Benchmark = async (circumstances) => {
   const figures = await measureRows(rows, circumstances.only, () => enter(circumstances));
   return { tables: tablesOf(figures), figures };
 };
 
 async function enter(circumstances: Circumstances): Promise<Arena> {
-  const { belongings, say, rounds } = circumstances;
-  const folder = await belongings.folder('notifications');
+  const { resources, print, rounds } = circumstances;
+  const folder = await resources.folder('notifications');
   const url = await startDatabase(folder, circumstances);
   const urls = await provisionContexts(url, ['search', 'notifications']);
-  const admin = await belongings.keep(
+  const admin = await resources.acquire(
     () => Promise.resolve(new Pool({ connectionString: url, options: '-c search_path=notifications' })),
     (pool) => pool.end(),
   );
-  // Whoever leaves early stops Postgres while we are connected.
+  // An interrupted benchmark stops Postgres while connections are open.
   admin.on('error', () => {});
-  const context = await belongings.keep(
+  const context = await resources.acquire(
     () => notificationsOn(urls.notifications, { now: () => new Date() }),
     (opened) => opened.close(),
   );
-  const sink = await belongings.keep(
+  const sink = await resources.acquire(
     () => MailSink.open(),
     (opened) => opened.close(),
   );
@@ -56,18 +56,23 @@ async function enter(circumstances: Circumstances): Promise<Arena> {
       ...env,
     };
     const args = ['contexts/notifications/dist/main.js'];
-    const running = serve({ name: 'notifications', args, env: settings, logs: folder, say });
+    const running = serve({ name: 'notifications', args, env: settings, logs: folder, print });
     try {
       return await measure(running.pid!);
     } finally {
       await running.stop();
     }
   };
-  const pooledLoop = async (mails: number): Promise<void> => {
+  const pooledLoop = async (emails: number): Promise<void> => {
     const script = fileURLToPath(new URL('./pooled-loop.js', import.meta.url));
-    await serve({ name: 'pooled-loop', args: [script, sink.url, String(mails)], env: {}, logs: folder, say })
-      .exited;
+    await serve({
+      name: 'pooled-loop',
+      args: [script, sink.url, String(emails)],
+      env: {},
+      logs: folder,
+      print,
+    }).exited;
   };
   const crowd = new Crowd(context, admin);
-  return { rounds, say, belongings, crowd, sink, whileNotificationsRuns, pooledLoop };
+  return { rounds, print, resources, crowd, sink, whileNotificationsRuns, pooledLoop };
 }

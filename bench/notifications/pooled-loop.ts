@@ -1,13 +1,13 @@
 import { JsxEmailRenderer } from '@pawprint/notifications/measured/infrastructure/email-templates/jsx-email-renderer.js';
 import { createTransport } from 'nodemailer';
-import { WHAT_IS_TOLD } from './what-is-told.js';
+import { CONTENT } from './content.js';
 
 /*
- * The peer: nodemailer's own pool, handed one mail after the other for as long as it has room, as its documentation has
- * it. Takes the URL of the server and the number of mails.
+ * The peer: nodemailer's connection pool, which gets the next email whenever it is idle, as its documentation recommends.
+ * Arguments: the URL of the server and the number of emails.
  */
 
-const [url, mails] = [process.argv[2]!, Number(process.argv[3])];
+const [url, emails] = [process.argv[2]!, Number(process.argv[3])];
 const CONNECTIONS = 10;
 const transport = createTransport({
   url,
@@ -17,13 +17,13 @@ const transport = createTransport({
 } as object);
 const page = 'http://localhost:3002/unsubscribe/pMSigJiuCEWEjmX4HcNlz0-io1tCoHpg';
 const links = { history: page, preferences: page, unsubscribeFromTopic: null, unsubscribeFromAll: page };
-const rendered = new JsxEmailRenderer().notification(WHAT_IS_TOLD, links);
+const rendered = new JsxEmailRenderer().notification(CONTENT, links);
 const headers = { 'List-Unsubscribe': `<${page}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 
 let begun = 0;
 let done = 0;
 transport.on('idle', () => {
-  while (transport.isIdle() && begun < mails) {
+  while (transport.isIdle() && begun < emails) {
     const number = begun++;
     const mail = {
       messageId: `<${number}@bench.example>`,
@@ -33,7 +33,7 @@ transport.on('idle', () => {
       headers,
     };
     void transport.sendMail(mail).then(() => {
-      if (++done === mails) transport.close();
+      if (++done === emails) transport.close();
     });
   }
 });

@@ -4,25 +4,25 @@ import type { RowIn } from '../support/rows.js';
 import type { MadeUpWorld } from './made-up-world.js';
 import type { SearchDatabase } from './search-postgres.js';
 
-/** What a row of the table is measured with. */
+/** The environment in which a row of the table is measured. */
 export interface Arena extends Omit<Circumstances, 'only' | 'events'> {
   readonly world: MadeUpWorld;
   readonly lexicon: Lexicon;
-  /** In how many kittens of some each lexeme is found. */
+  /** For each lexeme, the number of sample kittens that contain it. */
   readonly commonness: ReadonlyMap<Lexeme, number>;
-  /** At this moment all is looked for, listed and saved. */
+  /** The time of all searches, listings and saved searches. */
   readonly now: Date;
-  /** For logs. */
+  /** The folder of the logs. */
   readonly folder: string;
-  /** A database in which so many kittens are listed; whoever asks again is given the same one. */
+  /** A database with this many listed kittens; the same one for the same number. */
   readonly withKittens: (count: number) => Promise<SearchDatabase>;
-  /** A database in which all searches are saved; always the same one. */
+  /** A database with all saved searches; always the same one. */
   readonly withSearches: () => Promise<SearchDatabase>;
-  /** A database in which nothing is yet. */
+  /** An empty database. */
   readonly empty: () => Promise<SearchDatabase>;
 }
 
 export type Row = RowIn<Arena>;
 
-/** How many kittens there are where a middling town's are enough. */
+/** The number of kittens for rows that do not need a million. */
 export const FEW_KITTENS = 100_000;

@@ -3,15 +3,14 @@ import fastify from 'fastify';
 import { listen } from '../support/bare-server.js';
 
 /*
- * Fastify with nothing behind it: it has read what Search answers (a JSON file of paths and answers, which `ANSWERS`
- * names), and says it again.
+ * Fastify with prepared responses: `RESPONSES` names a JSON file of paths and response bodies.
  */
 
-const answers = new Map(
-  Object.entries(JSON.parse(readFileSync(process.env.ANSWERS!, 'utf8')) as Record<string, string>),
+const responses = new Map(
+  Object.entries(JSON.parse(readFileSync(process.env.RESPONSES!, 'utf8')) as Record<string, string>),
 );
 const app = fastify();
 app.get('/search', (request, reply) =>
-  reply.type('application/json; charset=utf-8').send(answers.get(request.url)),
+  reply.type('application/json; charset=utf-8').send(responses.get(request.url)),
 );
 await listen(app);

@@ -11,8 +11,7 @@ import { madeUpKittens } from './made-up-kittens.js';
 import { type MadeUpWorld, makeUpWorld } from './made-up-world.js';
 import { saveAll } from './matching/saved-searches.js';
 import { wishes } from './matching/wishes.js';
-import { answering, answeringAgain } from './rows/answering.js';
-import { exactness } from './rows/exactness.js';
+import { answering } from './rows/answering.js';
 import { finding } from './rows/finding.js';
 import { foundAtOnce } from './rows/found-at-once.js';
 import { matching } from './rows/matching.js';
@@ -22,20 +21,11 @@ import { type SearchDatabase, SearchPostgres } from './search-postgres.js';
 import { first } from './sequences.js';
 
 const SEED = 1;
-/** So many kittens tell which words are common. */
+/** The number of sample kittens from which the frequency of words is known. */
 const KITTENS_KNOWN = 3_000;
-const rows: readonly Row[] = [
-  matching,
-  storing,
-  answering,
-  answeringAgain,
-  foundAtOnce,
-  finding,
-  nastyQueries,
-  exactness,
-];
+const rows: readonly Row[] = [matching, storing, answering, foundAtOnce, finding, nastyQueries];
 
-/** Finding a kitten, and whoever looks for one that was just listed, beside what else people take for it. */
+/** Compares searching for kittens and matching saved searches with other ways to do it. */
 export const search: Benchmark = async (circumstances) => {
   const { only, kittens, searches } = circumstances;
   const figures = await measureRows(rows, only, () => enter(circumstances));
@@ -43,7 +33,7 @@ export const search: Benchmark = async (circumstances) => {
 };
 
 async function enter(circumstances: Circumstances): Promise<Arena> {
-  const { say, searches } = circumstances;
+  const { print, searches } = circumstances;
   const postgres = await SearchPostgres.start(circumstances);
   const lexicon = new SnowballLexicon();
   const world = await makeUpWorld(SEED, lexicon);
@@ -59,7 +49,7 @@ async function enter(circumstances: Circumstances): Promise<Arena> {
       const database = await empty();
       const startedAt = performance.now();
       await fill(database);
-      say(`${what}, after ${Math.round((performance.now() - startedAt) / 1_000)} s`);
+      print(`${what}, after ${Math.round((performance.now() - startedAt) / 1_000)} s`);
       return database;
     };
     const database = filledOnce.get(what) ?? fillNow();
@@ -77,8 +67,8 @@ async function enter(circumstances: Circumstances): Promise<Arena> {
 
 async function commonnessOf(world: MadeUpWorld, lexicon: Lexicon): Promise<Map<Lexeme, number>> {
   const commonness = new Map<Lexeme, number>();
-  for (const told of first(KITTENS_KNOWN, madeUpKittens(world, SEED, new Date()))) {
-    const words = await KittenWords.of(KittenDetails.of(told, new Date()), lexicon);
+  for (const details of first(KITTENS_KNOWN, madeUpKittens(world, SEED, new Date()))) {
+    const words = await KittenWords.of(KittenDetails.of(details, new Date()), lexicon);
     for (const lexeme of words.all()) commonness.set(lexeme, (commonness.get(lexeme) ?? 0) + 1);
   }
   return commonness;

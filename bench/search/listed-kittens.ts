@@ -1,5 +1,7 @@
 import { KittenDetails } from '@pawprint/search/measured/domain/kitten/kitten-details.js';
 import { Kitten } from '@pawprint/search/measured/domain/kitten/kitten.js';
+import { DEFAULT_SHELTER } from '@pawprint/search/measured/domain/kitten/shelter-id.js';
+import { CatalogueProjection } from '@pawprint/search/measured/infrastructure/catalogue/catalogue-projection.js';
 import { listInBulk } from '@pawprint/search/testing';
 import { Transaction } from '@pawprint/platform/persistence';
 import type { Arena } from './arena.js';
@@ -10,33 +12,26 @@ import { first, storeInBatches } from './sequences.js';
 
 const SEED = 3;
 const AT_ONCE = 2_000;
-/** They were listed one after the other, the last one just now. */
+/** The time between two listings; the last one is now. */
 const EVERY_MS = 30_000;
 
-/** Lists as many kittens as are wanted, by the thousand; each index is built in one go. */
+/** Lists kittens in batches of thousands, and loads them into the catalogue of the given Search. */
 export async function listKittens(
   count: number,
   { admin, search }: SearchDatabase,
-  { world, lexicon, now }: Pick<Arena, 'world' | 'lexicon' | 'now'>,
+  { world, now }: Pick<Arena, 'world' | 'now'>,
 ): Promise<void> {
-  const { rows: indexes } = await admin.query<{ name: string; sql: string }>(INDEXES);
-  for (const { name } of indexes) await admin.query(`DROP INDEX search.${name}`);
-  const kittens = kittensListed(count, world, now);
   const transaction = search.get(Transaction);
-  await storeInBatches(AT_ONCE, kittens, (batch) => listInBulk(batch, lexicon, transaction));
-  for (const { sql } of indexes) await admin.query(sql);
-  await admin.query('VACUUM ANALYZE kittens, catalogue, vocabulary');
+  await storeInBatches(AT_ONCE, kittensListed(count, world, now), (batch) => listInBulk(batch, transaction));
+  await admin.query('VACUUM ANALYZE kittens');
+  await search.get(CatalogueProjection).reload();
 }
 
-/** So many kittens, the newest last. */
+/** This many kittens, the newest last. */
 export function* kittensListed(count: number, world: Arena['world'], now: Date): Generator<Kitten> {
   let number = 0;
-  for (const told of first(count, madeUpKittens(world, SEED, now))) {
+  for (const details of first(count, madeUpKittens(world, SEED, now))) {
     const listedAt = new Date(now.getTime() - (count - number) * EVERY_MS);
-    yield Kitten.list(idOf(number++), KittenDetails.of(told, now), listedAt);
+    yield Kitten.list(idOf(number++), KittenDetails.of(details, now), DEFAULT_SHELTER, listedAt);
   }
 }
-
-const INDEXES = `
-  SELECT indexname AS name, indexdef AS sql FROM pg_indexes
-  WHERE schemaname = 'search' AND tablename = 'catalogue' AND indexname NOT LIKE '%pkey'`;

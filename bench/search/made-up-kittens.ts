@@ -7,17 +7,17 @@ const MEDIAN_AGE_DAYS = 150;
 const OLDEST_DAYS = 2_000;
 const SCATTERED_BY_DEGREES = 0.02;
 
-/** What shelters write under every other kitten, and how often they do. */
+/** Phrases that shelters often write, with their frequencies. */
 const PHRASES = [
-  { chance: 0.8, says: () => 'This kitten is looking for a home.' },
-  { chance: 0.22, says: () => 'Vaccinated and chipped.' },
-  { chance: 0.9, says: (sex: Kitten['sex']) => (sex === 'female' ? 'A good girl.' : 'A good boy.') },
+  { chance: 0.8, text: () => 'This kitten is looking for a home.' },
+  { chance: 0.22, text: () => 'Vaccinated and chipped.' },
+  { chance: 0.9, text: (sex: Kitten['sex']) => (sex === 'female' ? 'A good girl.' : 'A good boy.') },
 ];
 
-/** Words of which it is known how many kittens are described with them. */
+/** Words whose frequency in descriptions is known. */
 export const COMMON_WORDS = { fourInFive: 'looking', oneInFive: 'vaccinated', neverTogether: 'girl boy' };
 
-/** As many kittens as are wanted, the same ones for the same seed; of two runs the shorter is the beginning of the longer. */
+/** An endless sequence of kittens, the same for the same seed. */
 export function* madeUpKittens(
   { names, breeds, coats, traits, towns, words }: MadeUpWorld,
   seed: number,
@@ -28,8 +28,8 @@ export function* madeUpKittens(
     const sex = random.happens(0.5) ? 'female' : 'male';
     const ageInDays = Math.min(OLDEST_DAYS, -MEDIAN_AGE_DAYS * Math.log2(1 - random.next()));
     const town = towns.pick(random);
-    const said = Array.from({ length: 12 + random.below(30) }, () => words.pick(random));
-    const phrases = PHRASES.filter(({ chance }) => random.happens(chance)).map(({ says }) => says(sex));
+    const description = Array.from({ length: 12 + random.below(30) }, () => words.pick(random));
+    const phrases = PHRASES.filter(({ chance }) => random.happens(chance)).map(({ text }) => text(sex));
     yield {
       name: names.pick(random),
       breed: breeds.pick(random),
@@ -37,7 +37,7 @@ export function* madeUpKittens(
       sex,
       bornOn: new Date(now.getTime() - Math.floor(ageInDays) * DAY_MS).toISOString().slice(0, 10),
       temperament: [...new Set(Array.from({ length: random.below(4) }, () => traits.pick(random)))],
-      description: [`${said.join(' ')}.`, ...phrases].join(' '),
+      description: [`${description.join(' ')}.`, ...phrases].join(' '),
       place: { town: town.town, ...around(town, SCATTERED_BY_DEGREES, random) },
     };
   }

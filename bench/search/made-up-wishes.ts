@@ -7,8 +7,8 @@ const SCATTERED_BY_DEGREES = 0.05;
 const AGES_WEEKS = new Zipf([16, 12, 26, 52, 104], 0.5);
 
 /**
- * What people look for, the same for the same seed. Most look around where they live, for a word or two, a breed or a coat; a
- * few would take any kitten of a breed, wherever it is. A kitten is what about one in 550 of them look for.
+ * An endless sequence of criteria, the same for the same seed. Most are for a place with one or two words, a breed or a coat. A
+ * few are for any kitten of a breed, wherever it is. About one in 550 criteria match a given kitten.
  */
 export function* madeUpWishes(
   { breeds, coats, traits, towns, soughtWords }: MadeUpWorld,
@@ -37,7 +37,7 @@ export function* madeUpWishes(
     const isFromHere = random.happens(0.9);
     const isFromTown = isFromHere && random.happens(0.06);
     const breed = perhaps(isFromHere ? 0.35 : 0.97, () => breeds.pick(random));
-    const wanted: CriteriaInput = {
+    const criteria: CriteriaInput = {
       words: perhaps(breed === undefined ? 0.9 : isFromHere ? 0.5 : 0.8, words),
       breed,
       coat: perhaps(isFromHere ? 0.2 : 0.7, () => coats.pick(random)),
@@ -45,6 +45,6 @@ export function* madeUpWishes(
       maxAgeWeeks: perhaps(0.4, () => AGES_WEEKS.pick(random)),
       ...(isFromTown ? { town: towns.pick(random).town } : isFromHere ? near() : {}),
     };
-    if (Object.values(wanted).some((criterion) => criterion !== undefined)) yield wanted;
+    if (Object.values(criteria).some((criterion) => criterion !== undefined)) yield criteria;
   }
 }

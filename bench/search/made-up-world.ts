@@ -8,16 +8,16 @@ export interface Town {
   readonly longitude: number;
 }
 
-/** What kittens and wishes are made of, each thing as often as its like is in the world. */
+/** The words and places of which kittens and criteria are made, with realistic frequencies. */
 export interface MadeUpWorld {
   readonly names: Zipf<string>;
   readonly breeds: Zipf<string>;
   readonly coats: Zipf<string>;
   readonly traits: Zipf<string>;
   readonly towns: Zipf<Town>;
-  /** Those that texts are made of, stop words too. */
+  /** Words of descriptions, including stop words. */
   readonly words: Zipf<string>;
-  /** Those that people look for: no stop words. */
+  /** Words of searches, without stop words. */
   readonly soughtWords: Zipf<string>;
 }
 
@@ -25,14 +25,14 @@ const MAX_WORDS = 20_000;
 const SUBURBS = 8;
 const SUBURBS_WITHIN_DEGREES = 0.3;
 
-/** The breeds, coats, traits, towns and words of the sample kittens; more words are made up, and suburbs around the towns. */
+/** Breeds, coats, traits, towns and words of the sample kittens, with generated further words and suburbs. */
 export async function makeUpWorld(seed: number, lexicon: Lexicon): Promise<MadeUpWorld> {
   const random = new Random(seed);
   const samples = await sampleKittens();
-  const said = mostFrequentFirst(
+  const sampleWords = mostFrequentFirst(
     samples.flatMap(({ description }) => description.toLowerCase().match(/\p{Letter}+/gu) ?? []),
   );
-  const words = [...said, ...madeUpWords(MAX_WORDS - said.length, random)];
+  const words = [...sampleWords, ...madeUpWords(MAX_WORDS - sampleWords.length, random)];
   const lexemes = await lexicon.lexemesOf(words);
   const towns = [...new Map(samples.map(({ place }) => [place.town, place])).values()];
   return {
@@ -52,7 +52,7 @@ function mostFrequentFirst(values: readonly string[]): string[] {
     .map(([value]) => value);
 }
 
-/** Words that can be spoken, and that have no English ending. */
+/** Pronounceable words without an English ending. */
 function madeUpWords(count: number, random: Random): Set<string> {
   const words = new Set<string>();
   const letterOf = (letters: string) => letters[random.below(letters.length)]!;
@@ -73,15 +73,15 @@ function suburbsOf({ town, latitude, longitude }: Town, random: Random): Town[] 
   }));
 }
 
-/** A point somewhere around another one, told as exactly as people do: to 10 metres. */
+/** A random point near another one, rounded to about 10 metres. */
 export function around(
   { latitude, longitude }: Omit<Town, 'town'>,
   byDegrees: number,
   random: Random,
 ): Omit<Town, 'town'> {
-  const told = (degrees: number) => Math.round(degrees * 1e4) / 1e4;
+  const rounded = (degrees: number) => Math.round(degrees * 1e4) / 1e4;
   return {
-    latitude: told(latitude + byDegrees * random.scattered()),
-    longitude: told(longitude + byDegrees * random.scattered()),
+    latitude: rounded(latitude + byDegrees * random.scattered()),
+    longitude: rounded(longitude + byDegrees * random.scattered()),
   };
 }

@@ -1,8 +1,8 @@
-/** Numbers that look random and are the same ones for the same seed (mulberry32). */
+/** A pseudo-random number generator with a seed (mulberry32). */
 export class Random {
   constructor(private state: number) {}
 
-  /** From 0 up to 1, and never 1. */
+  /** From 0 to 1, excluding 1. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
@@ -10,7 +10,7 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number from 0 on, below the given one. */
+  /** An integer from 0 to the given limit, excluding the limit. */
   below(count: number): number {
     return Math.floor(this.next() * count);
   }
@@ -19,17 +19,17 @@ export class Random {
     return this.next() < chance;
   }
 
-  /** Around 0, mostly within 1 (the normal distribution, by Box and Muller). */
+  /** A normally distributed number with mean 0 and deviation 1 (Box and Muller). */
   scattered(): number {
     return Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
   }
 }
 
-/** Picks as people do: the second comes up half as often as the first, the third a third as often (Zipf's law). */
+/** Picks values by Zipf's law: the second one half as often as the first, the third one a third as often. */
 export class Zipf<Item> {
   readonly #upTo: Float64Array;
 
-  /** @param exponent how steep it is: 1 is the law, 0 would be evenly */
+  /** @param exponent the exponent: 1 is Zipf's law, 0 a uniform distribution */
   constructor(
     private readonly items: readonly Item[],
     exponent = 1,
@@ -40,11 +40,11 @@ export class Zipf<Item> {
   }
 
   pick(random: Random): Item {
-    const wanted = random.next() * this.#upTo.at(-1)!;
+    const target = random.next() * this.#upTo.at(-1)!;
     let [low, high] = [0, this.#upTo.length - 1];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#upTo[middle]! > wanted) high = middle;
+      if (this.#upTo[middle]! > target) high = middle;
       else low = middle + 1;
     }
     return this.items[low]!;

@@ -6,41 +6,41 @@ import { Pool } from 'pg';
 import type { Circumstances } from '../support/benchmark.js';
 import { startDatabase } from '../support/database.js';
 
-/** A database of Search's, and what there is behind its ports on it. */
+/** A database of Search, and the adapters of its ports on it. */
 export interface SearchDatabase {
-  /** Of Search's own role. */
+  /** The URL of Search's own role. */
   readonly url: string;
-  /** Of the superuser, who sees Search's tables first and is not hurried. */
+  /** A connection of the superuser with Search's schema in its search path, and without a statement timeout. */
   readonly admin: Pool;
   readonly search: INestApplicationContext;
 }
 
-/** The Postgres on which all contenders stand, as `npm start` has it. */
+/** The Postgres of all contenders, configured as in `npm start`. */
 export class SearchPostgres {
   private constructor(
     private readonly url: string,
-    /** For logs. */
+    /** The folder of the logs. */
     readonly folder: string,
-    private readonly belongings: Circumstances['belongings'],
+    private readonly resources: Circumstances['resources'],
   ) {}
 
   static async start(circumstances: Circumstances): Promise<SearchPostgres> {
-    const folder = await circumstances.belongings.folder('search');
-    return new SearchPostgres(await startDatabase(folder, circumstances), folder, circumstances.belongings);
+    const folder = await circumstances.resources.folder('search');
+    return new SearchPostgres(await startDatabase(folder, circumstances), folder, circumstances.resources);
   }
 
-  /** @param now at which Search's clock stands still */
+  /** @param now the fixed time of Search's clock */
   async makeDatabase(name: string, now: Date): Promise<SearchDatabase> {
     const url = new URL(this.url);
     url.pathname = `/bench_${name}`;
     const urls = await provisionContexts(url.href, ['search']);
-    const admin = await this.belongings.keep(
+    const admin = await this.resources.acquire(
       () => Promise.resolve(new Pool({ connectionString: url.href, max: 4, options: OF_THE_ADMIN })),
       (pool) => pool.end(),
     );
-    // Whoever leaves early stops Postgres while we are connected.
+    // An interrupted benchmark stops Postgres while connections are open.
     admin.on('error', () => {});
-    const search = await this.belongings.keep(
+    const search = await this.resources.acquire(
       () => searchOn(urls.search, new AdjustableClock(now)),
       (context) => context.close(),
     );

@@ -1,4 +1,4 @@
-/** What comes out of an endless source first. */
+/** The first items of an endless sequence. */
 export function* first<Item>(count: number, items: Iterable<Item>): Generator<Item> {
   if (count === 0) return;
   let number = 0;
@@ -22,7 +22,7 @@ export async function* inBatches<Item>(
   if (batch.length > 0) yield batch;
 }
 
-/** Stores one batch while the next one is made. */
+/** Stores one batch while the next one is prepared. */
 export async function storeInBatches<Item>(
   size: number,
   items: Iterable<Item> | AsyncIterable<Item>,
@@ -31,7 +31,7 @@ export async function storeInBatches<Item>(
   let before = Promise.resolve();
   for await (const batch of inBatches(size, items)) {
     const storing = store(batch);
-    // Whether it went well is asked one batch later.
+    // An error of a batch is thrown one batch later.
     storing.catch(() => {});
     await before;
     before = storing;

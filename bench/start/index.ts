@@ -7,12 +7,12 @@ import { table } from '../support/table.js';
 const times = 3;
 const dataFolders = ['fresh', 'existing'] as const;
 
-/** From `npm start` to the line that says `ready`, the build with nothing left to build included. */
+/** Measures the time from `npm start` to the line that begins with `ready`, including a build without changes. */
 export const start: Benchmark = async (circumstances) => {
-  const folder = await circumstances.belongings.folder('start');
+  const folder = await circumstances.resources.folder('start');
   const measured: { dataFolder: string; seconds: number }[] = [];
   for (let time = 1; time <= times; time++) {
-    circumstances.say(`start: ${time} of ${times}`);
+    circumstances.print(`start: ${time} of ${times}`);
     await rm(folder, { recursive: true, force: true });
     for (const dataFolder of dataFolders) {
       measured.push({ dataFolder, seconds: await secondsToReady(folder, circumstances) });
@@ -33,9 +33,9 @@ export const start: Benchmark = async (circumstances) => {
   };
 };
 
-async function secondsToReady(dataDir: string, { belongings }: Circumstances): Promise<number> {
+async function secondsToReady(dataDir: string, { resources }: Circumstances): Promise<number> {
   const startedAt = performance.now();
-  const system = await belongings.keep(
+  const system = await resources.acquire(
     () => LaunchedSystem.launch(dataDir),
     (launched) => launched.stop(),
   );

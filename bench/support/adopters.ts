@@ -3,18 +3,18 @@ import { HttpClient } from './http.js';
 
 export interface Adopter {
   readonly email: string;
-  /** The words that a kitten has to satisfy. */
-  readonly longing: string;
+  /** The words of the saved search. */
+  readonly searchWord: string;
 }
 
-/** People with a saved search who want their mail at once. */
-export async function settleAdopters(
+/** Creates recipients with a saved search who want their emails instantly. */
+export async function createAdopters(
   { searchUrl, notificationsUrl }: { readonly searchUrl: string; readonly notificationsUrl: string },
   adopters: readonly Adopter[],
 ): Promise<void> {
   const search = new HttpClient(searchUrl, 1);
   const notifications = new HttpClient(notificationsUrl, 1);
-  for (const { email, longing } of adopters) {
+  for (const { email, searchWord } of adopters) {
     const id = randomUUID();
     const preferences = {
       email,
@@ -24,7 +24,7 @@ export async function settleAdopters(
       dailyCap: null,
     };
     await notifications.send('PUT', `/recipients/${id}`, JSON.stringify(preferences));
-    const wish = { name: `Any ${longing}`, criteria: { words: longing } };
+    const wish = { name: `Any ${searchWord}`, criteria: { words: searchWord } };
     await search.send('POST', `/adopters/${id}/saved-searches`, JSON.stringify(wish));
   }
   search.close();

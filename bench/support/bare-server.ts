@@ -7,14 +7,14 @@ import type { Kitten } from './sample-kittens.js';
 export type ListKitten = (pool: Pool, kitten: Kitten, key: string | undefined) => Promise<string>;
 
 /**
- * Fastify and `pg` with nothing between them: it takes the same request as Search, believes every word of it, and does
- * what the process's first argument names. Says on its IPC channel on which port it listens.
+ * Fastify and `pg` without further code: accepts the same request as Search without validation, and runs the function that the
+ * first argument names. Sends its port over the IPC channel.
  */
 export async function serveBare(ways: Readonly<Record<string, ListKitten>>): Promise<void> {
   const list = ways[process.argv[2] ?? ''];
   if (!list) throw new Error(`the ways are ${Object.keys(ways).join(', ')}`);
 
-  // As many connections as a context has.
+  // The pool size of a context.
   const pool = new Pool({
     connectionString: process.env.DATABASE_URL,
     options: process.env.PGOPTIONS,
@@ -29,7 +29,7 @@ export async function serveBare(ways: Readonly<Record<string, ListKitten>>): Pro
   await listen(app);
 }
 
-/** Until whoever started this process is gone, or says that it is enough. */
+/** Runs until the parent process exits or stops it. */
 export async function listen(app: FastifyInstance): Promise<void> {
   const leave = () => process.exit(0);
   process.on('disconnect', leave);

@@ -1,24 +1,26 @@
-import type { Belongings } from './belongings.js';
+import type { Resources } from './resources.js';
 
 export interface Circumstances {
-  /** Whatever is started or made is to be kept here. */
-  readonly belongings: Belongings;
-  /** How often everything is measured, in turns with all else; one more round before them warms up. */
+  /** Releases all started processes and created folders at the end. */
+  readonly resources: Resources;
+  /** The number of measured rounds; one round before them is for warm-up. */
   readonly rounds: number;
-  /** Of messaging: how many events are told and handled at a time. */
+  /** For messaging: the number of events in each round. */
   readonly events: number;
-  /** Of search: how many saved searches stand, and how many kittens are listed. */
+  /** For search: the numbers of saved searches and of listed kittens. */
   readonly searches: number;
   readonly kittens: number;
-  /** Of messaging, search and notifications: the rows that are measured; by default all. */
+  /** For identity: the duration of a turn. */
+  readonly turnMs: number;
+  /** For messaging, search, notifications and identity: the measured rows; all when it is empty. */
   readonly only: readonly string[];
-  readonly say: (line: string) => void;
+  readonly print: (line: string) => void;
 }
 
 export interface Findings {
-  /** For people. */
+  /** Tables for the terminal. */
   readonly tables: readonly string[];
-  /** For machines, as JSON. */
+  /** The same figures as JSON. */
   readonly figures: object;
 }
 

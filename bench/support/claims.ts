@@ -1,7 +1,7 @@
 import { median, rounded } from './quantiles.js';
 import { table } from './table.js';
 
-/** The contender that all the others are beside. */
+/** The contender with which all others are compared. */
 export const PAWPRINT = 'Pawprint';
 
 export interface Sample {
@@ -12,11 +12,11 @@ export interface Sample {
   readonly value: number;
 }
 
-/** What is to be reached: so many times as much as somebody else, or so much. */
+/** A target: a ratio to another contender, or an absolute amount. */
 export interface Claim {
   readonly row: string;
   readonly quantity: string;
-  /** Pawprint, unless it is somebody else. */
+  /** The measured contender; Pawprint by default. */
   readonly of?: string;
   readonly to?: string;
   readonly must: number;
@@ -32,7 +32,7 @@ export function figuresOf(claims: readonly Claim[], samples: readonly Sample[]) 
   };
 }
 
-/** The median of the ratios within a round, or of the quantity itself where it is compared with nobody's. */
+/** The median of the ratios within each round; the median of the quantity itself when there is no other contender. */
 function measured(claim: Claim, samples: readonly Sample[]) {
   const { row, quantity, of = PAWPRINT, to, must, aim, lessIsBetter = false } = claim;
   const values = (contender: string) =>

@@ -3,13 +3,13 @@ import { ProcessLog } from '@pawprint/tools/dist/run/process-log.js';
 import type { Circumstances } from './benchmark.js';
 
 /**
- * A Postgres for all who are compared.
+ * Starts a Postgres for all contenders.
  *
- * @returns the URL of its superuser, to a database that whoever provisions it makes
+ * @returns the superuser's URL; the database is created when a context is provisioned
  */
-export async function startDatabase(folder: string, { belongings, say }: Circumstances): Promise<string> {
-  const { keep } = new ProcessLog('postgres', folder, say);
-  const postgres = await belongings.keep(
+export async function startDatabase(folder: string, { resources, print }: Circumstances): Promise<string> {
+  const { keep } = new ProcessLog('postgres', folder, print);
+  const postgres = await resources.acquire(
     () => startEmbeddedPostgres({ dataDir: `${folder}/postgres`, log: keep }),
     (started) => started.stop(),
   );

@@ -12,9 +12,9 @@ interface Progress {
 }
 
 /**
- * Waits until a context has done all that its requests left to be done.
+ * Waits until a context has finished all work that its requests caused.
  *
- * @returns how long that took, in ms
+ * @returns the waiting time in ms
  */
 export async function drained(url: string): Promise<number> {
   const startedAt = performance.now();

@@ -1,6 +1,6 @@
 import { isFree } from '@pawprint/tools/dist/run/taken-ports.js';
 
-/** Below the range from which the system gives out ports, so that no connection is given one of them meanwhile. */
+/** Below the system's range of ephemeral ports, so that no connection gets one of them in the meantime. */
 const firstPort = 10_000;
 const ports = 10_000;
 const attempts = 1_000;

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 
-/** A client of a given number of connections that stay open. */
+/** An HTTP client with a fixed number of persistent connections. */
 export class HttpClient {
   readonly #agent: Agent;
 
@@ -11,7 +11,7 @@ export class HttpClient {
     this.#agent = new Agent({ keepAlive: true, maxSockets: connections });
   }
 
-  /** @throws Error for any answer but a 2xx */
+  /** @throws Error for any status other than 2xx */
   send(
     method: 'GET' | 'POST' | 'PUT',
     path: string,

@@ -12,7 +12,7 @@ export async function inOneTransaction<Result>(
     client.release();
     return result;
   } catch (error) {
-    // A connection in the middle of something is of no use to the next.
+    // A connection with an open transaction must not return to the pool.
     client.release(true);
     throw error;
   }

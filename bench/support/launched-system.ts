@@ -9,7 +9,7 @@ import { projectRoot } from './places.js';
 const stopWithinMs = 20_000;
 const rememberedLines = 40;
 
-/** What `npm start` starts, on ports of its own. */
+/** The processes of `npm start`, on free ports. */
 export class LaunchedSystem {
   private constructor(
     private readonly npm: ChildProcess,
@@ -18,17 +18,19 @@ export class LaunchedSystem {
     readonly notificationsUrl: string,
   ) {}
 
-  /** Comes back at once: then it has not begun to be ready. */
+  /** Returns immediately; `untilReady` waits. */
   static async launch(dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<LaunchedSystem> {
     const contexts = readdirSync(join(projectRoot, 'contexts'));
-    const [mailbox, smtp, grpc, ...ports] = await freePorts(3 + contexts.length);
+    const [frontDoor, mailbox, smtp, searchGrpc, identityGrpc, ...ports] = await freePorts(
+      5 + contexts.length,
+    );
     const portOf = (context: string) => ports[contexts.indexOf(context)];
     const npm = spawn('npm', ['start'], {
       cwd: projectRoot,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
-        // Nobody's own infrastructure is meant.
+        // The variables of external infrastructure are cleared.
         DATABASE_URL: '',
         SMTP_URL: '',
         NATS_URL: '',
@@ -39,18 +41,20 @@ export class LaunchedSystem {
             String(portOf(context)),
           ]),
         ),
+        FRONT_DOOR_PORT: String(frontDoor),
         MAILBOX_PORT: String(mailbox),
         SMTP_PORT: String(smtp),
-        SEARCH_GRPC_PORT: String(grpc),
+        SEARCH_GRPC_PORT: String(searchGrpc),
+        IDENTITY_GRPC_PORT: String(identityGrpc),
         DATA_DIR: dataDir,
         ...env,
       },
     });
     const urlOf = (context: string) => `http://127.0.0.1:${portOf(context)}`;
-    return new LaunchedSystem(npm, sayingReady(npm), urlOf('search'), urlOf('notifications'));
+    return new LaunchedSystem(npm, whenReady(npm), urlOf('search'), urlOf('notifications'));
   }
 
-  /** @throws Error with what was said last when it ends instead */
+  /** @throws Error with the last output when the process exits instead */
   untilReady(): Promise<void> {
     return this.ready;
   }
@@ -65,7 +69,7 @@ export class LaunchedSystem {
   }
 }
 
-function sayingReady(npm: ChildProcess): Promise<void> {
+function whenReady(npm: ChildProcess): Promise<void> {
   const lines: string[] = [];
   const ready = new Promise<void>((resolve, reject) => {
     for (const stream of [npm.stdout!, npm.stderr!]) {
@@ -78,7 +82,7 @@ function sayingReady(npm: ChildProcess): Promise<void> {
     npm.once('error', reject);
     npm.once('exit', () => reject(new Error(`npm start ended before it was ready:\n${lines.join('\n')}`)));
   });
-  // Who leaves early does not wait for it.
+  // An interrupted benchmark does not wait for this process.
   ready.catch(() => {});
   return ready;
 }

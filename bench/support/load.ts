@@ -14,10 +14,10 @@ export interface Request {
 }
 
 /**
- * Each connection asks one thing after the other, the next as soon as the last was answered.
+ * Each connection sends one request after the other, the next one as soon as the last response has arrived.
  *
- * @param forMs how long; all is asked again and again meanwhile, unless it is to be asked once at the most
- * @param answered takes each answer
+ * @param forMs the duration; requests are repeated unless each is to be sent at most once
+ * @param answered receives each response
  */
 export async function load(
   url: string,
@@ -28,11 +28,11 @@ export async function load(
   const client = new HttpClient(url, connections);
   const tookMs: number[] = [];
   const startedAt = performance.now();
-  let asked = 0;
+  let sent = 0;
   const askOneAfterTheOther = async () => {
     for (let before = performance.now(); before - startedAt < forMs;) {
-      if (once && asked === requests.length) return;
-      const request = requests[asked++ % requests.length]!;
+      if (once && sent === requests.length) return;
+      const request = requests[sent++ % requests.length]!;
       const answer = await client.send(request.method, request.path, request.body);
       const after = performance.now();
       tookMs.push(after - before);

@@ -3,7 +3,7 @@ import { availableParallelism, cpus, loadavg, platform, totalmem } from 'node:os
 import { postgresBinaries } from '@pawprint/tools/dist/run/postgres-binaries.js';
 import { projectRoot } from './places.js';
 
-/** Without it a figure says nothing: where, when and of what it was measured. */
+/** The time, place and version of a measurement, without which a figure cannot be compared. */
 export interface Machine {
   readonly date: string;
   readonly commit: string;
@@ -13,7 +13,7 @@ export interface Machine {
   readonly system: string;
   readonly node: string;
   readonly postgres: string;
-  /** How many wanted a core in the minute before: if more than there are cores, trust nothing but ratios. */
+  /** The load average of the minute before. When it exceeds the number of cores, only ratios are reliable. */
   readonly loadBefore: number;
 }
 
@@ -44,7 +44,7 @@ function commit(): string {
     const changes = git('status', '--porcelain', '--', '.', ':!bench').trim();
     return `${git('rev-parse', '--short=10', 'HEAD').trim()}${changes ? ', with changes' : ''}`;
   } catch {
-    // An archive that was unpacked has no history.
+    // An unpacked archive has no git history.
     return 'unknown';
   }
 }

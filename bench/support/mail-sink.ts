@@ -5,16 +5,15 @@ import { createInterface } from 'node:readline';
 const ACCEPTED = '250 accepted';
 
 /**
- * An SMTP server that accepts every mail unless told otherwise, in the fewest words that will do. The `smtp-server`
- * package lets each caller wait 100 ms before it greets them, to catch those who talk too early, and that is not what is
- * measured.
+ * A minimal SMTP server that accepts every email by default. The `smtp-server` package waits 100 ms before its greeting, to
+ * detect clients that send too early. This server does not, because the delay would be measured.
  */
 export class MailSink {
-  /** Takes each mail at the moment at which it is accepted. */
+  /** Receives each email at the time of its acceptance. */
   accepted: (mail: string) => void = () => {};
-  /** What a mail that is in is answered with, now or later. */
+  /** The reply to a received email, immediately or later. */
   reply: () => string | Promise<string> = () => ACCEPTED;
-  /** Takes what callers say, and says nothing. */
+  /** Reads commands, but does not reply. */
   isSilent = false;
   readonly #server: Server;
   readonly #callers = new Set<Socket>();
@@ -24,13 +23,13 @@ export class MailSink {
     this.#server = createServer((caller) => {
       this.#callers.add(caller);
       caller.once('close', () => this.#callers.delete(caller));
-      // A caller that hangs up is the caller's business.
+      // Clients may close the connection at any time.
       caller.on('error', () => {});
       this.#talkTo(caller);
     });
   }
 
-  /** @param port any free one where left out; one that is to be come back to is better chosen */
+  /** @param port any free port by default; a fixed one is needed for a sink that is reopened */
   static async open(port = 0): Promise<MailSink> {
     const sink = new MailSink();
     await sink.#listenOn(port);
@@ -41,7 +40,7 @@ export class MailSink {
     return `smtp://127.0.0.1:${this.#port}`;
   }
 
-  /** All is well again, whatever was the matter. */
+  /** Ends every failure. */
   async recover(): Promise<void> {
     this.reply = () => ACCEPTED;
     this.isSilent = false;

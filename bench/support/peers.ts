@@ -5,10 +5,10 @@ import { ensureInstalled } from '@pawprint/tools/dist/verify/dependencies/ensure
 import { projectRoot } from './places.js';
 
 /**
- * Loads a library that nobody but a benchmark needs.
+ * Loads a library that only a benchmark needs.
  *
- * @param folder of the package that has it, from the project's root
- * @typeParam Library what is used of it: its own types are there only once it is installed
+ * @param folder of the package that has the library, from the project's root
+ * @typeParam Library the part of its interface that is used; its own types exist only after its installation
  */
 export async function peer<Library>(folder: string, name: string): Promise<Library> {
   ensureInstalled(folder, 'what Pawprint is measured beside');

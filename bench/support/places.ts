@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
 
-/** From bench/dist/support/. */
+/** The compiled file is in bench/dist/support/. */
 export const projectRoot = resolve(import.meta.dirname, '../../..');
 export const results = join(projectRoot, 'bench/results');

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { projectRoot, results } from './places.js';
 
 /**
- * Writes what was measured, to be compared with what is committed, or to take its place.
+ * Writes the results, for comparison with the committed ones or to replace them.
  *
  * @returns the file's path from the project's root
  */

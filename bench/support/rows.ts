@@ -1,9 +1,9 @@
 import { type Claim, figuresOf, type Sample } from './claims.js';
 
-/** Keeps what was measured, unless it was to warm up. */
+/** Records the figures of a contender, except those of the warm-up round. */
 export type Note = (contender: string, round: number, figures: Readonly<Record<string, number>>) => void;
 
-/** One of the things that a benchmark measures, each with what is to be reached. */
+/** One measurement of a benchmark, with its targets. */
 export interface RowIn<Arena> {
   readonly name: string;
   readonly claims: readonly Omit<Claim, 'row'>[];
@@ -11,9 +11,9 @@ export interface RowIn<Arena> {
 }
 
 /**
- * Measures the rows that are asked for, all of them where none is.
+ * Measures the rows with the given names, or all rows when no name is given.
  *
- * @throws Error naming the rows that there are
+ * @throws Error that names the existing rows
  */
 export async function measureRows<Arena>(
   rows: readonly RowIn<Arena>[],

@@ -4,7 +4,7 @@ import { projectRoot } from './places.js';
 
 const weekMs = 7 * 24 * 60 * 60 * 1_000;
 
-/** What `POST /kittens` takes. */
+/** The body of `POST /kittens`. */
 export interface Kitten {
   readonly name: string;
   readonly breed: string;
@@ -16,7 +16,7 @@ export interface Kitten {
   readonly place: { readonly town: string; readonly latitude: number; readonly longitude: number };
 }
 
-/** The kittens that `npm start` lists: as long and as varied as such texts are. */
+/** The kittens that `npm start` lists; their texts have realistic lengths and variety. */
 export async function sampleKittens(): Promise<Kitten[]> {
   const file = join(projectRoot, 'contexts/search/sample/kittens.json');
   const samples = JSON.parse(await readFile(file, 'utf8')) as (Omit<Kitten, 'bornOn'> & {

@@ -6,17 +6,17 @@ const stopWithinMs = 5_000;
 
 export interface ServerOptions {
   readonly name: string;
-  /** For Node: its own options, the script, the script's arguments. */
+  /** Arguments of Node: its options, the script, the script's arguments. */
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
-  /** Takes its log, of which the terminal shows warnings and errors only. */
+  /** The folder of its log; warnings and errors also appear in the terminal. */
   readonly logs: string;
-  readonly say: (line: string) => void;
+  readonly print: (line: string) => void;
 }
 
-/** A process that serves until it is stopped; should we be killed, it goes as well. */
-export function serve({ name, args, env, logs, say }: ServerOptions): Child {
-  const { standardOutput, standardError } = new ProcessLog(name, logs, say);
+/** A server process that runs until it is stopped or this process exits. */
+export function serve({ name, args, env, logs, print }: ServerOptions): Child {
+  const { standardOutput, standardError } = new ProcessLog(name, logs, print);
   return new Child({
     command: process.execPath,
     args,

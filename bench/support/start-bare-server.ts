@@ -7,22 +7,22 @@ const upWithinMs = 60_000;
 
 export interface BareServerOptions {
   readonly script: URL;
-  /** The way to do it, which is the name of its schema as well. */
+  /** The name of its function, which is also the name of its schema. */
   readonly way: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Takes its log. */
+  /** The folder of its log. */
   readonly folder: string;
 }
 
-/** @returns where it listens */
+/** @returns the URL of the server */
 export async function startBareServer(
   { script, way, env, folder }: BareServerOptions,
-  { belongings, say }: Pick<Circumstances, 'belongings' | 'say'>,
+  { resources, print }: Pick<Circumstances, 'resources' | 'print'>,
 ): Promise<string> {
   const args = [fileURLToPath(script), way];
   const ofItsOwn = { ...env, PGOPTIONS: `-c search_path=${way.toLowerCase()}` };
-  const server = await belongings.keep(
-    async () => serve({ name: way, args, env: ofItsOwn, logs: folder, say }),
+  const server = await resources.acquire(
+    async () => serve({ name: way, args, env: ofItsOwn, logs: folder, print }),
     (started) => started.stop(),
   );
   const { signal } = new AbortController();

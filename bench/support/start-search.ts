@@ -7,21 +7,21 @@ import { serve } from './server.js';
 const upWithinMs = 60_000;
 
 /**
- * Starts Search alone: who reads what it publishes is not what is measured.
+ * Starts only Search, because the subscribers of its events are not measured.
  *
  * @param databaseUrl of its own role
- * @param folder takes its log
- * @returns where it listens
+ * @param folder the folder of its log
+ * @returns the URL of the server
  */
 export async function startSearch(
   databaseUrl: string,
   folder: string,
-  { belongings, say }: Pick<Circumstances, 'belongings' | 'say'>,
+  { resources, print }: Pick<Circumstances, 'resources' | 'print'>,
 ): Promise<string> {
   const [port] = await freePorts(1);
   const env = { DATABASE_URL: databaseUrl, SEARCH_PORT: String(port), CLOCK_FILE: '', NATS_URL: '' };
-  await belongings.keep(
-    async () => serve({ name: 'search', args: ['contexts/search/dist/main.js'], env, logs: folder, say }),
+  await resources.acquire(
+    async () => serve({ name: 'search', args: ['contexts/search/dist/main.js'], env, logs: folder, print }),
     (search) => search.stop(),
   );
   const url = `http://127.0.0.1:${port}`;

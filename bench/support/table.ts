@@ -1,6 +1,6 @@
 type Row = Readonly<Record<string, string | number>>;
 
-/** Rows under one line of headings, which are the keys of the first row; numbers stand to the right. */
+/** Rows below a header of the first row's keys; numbers are right-aligned. */
 export function table(title: string, rows: readonly Row[]): string {
   const headings = Object.keys(rows[0] ?? {});
   const widths = headings.map((heading) =>

@@ -1,30 +1,30 @@
 Feature: Adopting a kitten
-  A kitten is listed, then adopted or withdrawn.
+  An adopter adopts a kitten that a shelter has listed. A kitten stays with its mother until it is eight weeks old.
 
   Rule: A kitten is adopted at most once
 
-    Scenario: The first to come adopts the kitten
-      Given the shelter listed "Felix"
+    Background:
+      Given the shelter listed "Felix", 10 weeks old
+
+    Scenario: The first adopter adopts the kitten
       When Ada adopts "Felix"
       Then "Felix" is adopted
 
-    Scenario: The second comes too late
-      Given the shelter listed "Felix"
-      And Ada has adopted "Felix"
+    Scenario: The second adopter comes too late
+      Given Ada has adopted "Felix"
       When Grace adopts "Felix"
-      Then the adoption is refused because the kitten is adopted already
+      Then the adoption is refused because the kitten is already adopted
+      And "Felix" is adopted
 
-    Scenario: Two come at the same time
-      Given the shelter listed "Felix"
+    Scenario: Two adopters adopt the kitten at the same time
       When Ada and Grace adopt "Felix" at the same time
       Then one of them adopts "Felix" and the other is refused
       And "Felix" is adopted
 
-  Rule: A kitten is not adopted before it is eight weeks old
+  Rule: A kitten is adopted when it is eight weeks old or older
 
-    Scenario Outline: At <age>
-      Given the kitten "Pixel" is <age> old
-      And the shelter listed "Pixel"
+    Scenario Outline: A kitten that is <age> old cannot be adopted yet
+      Given the shelter listed "Pixel", <age> old
       When Ada adopts "Pixel"
       Then the adoption is refused because the kitten is younger than eight weeks
       And "Pixel" is listed
@@ -34,17 +34,16 @@ Feature: Adopting a kitten
         | 5 weeks            |
         | 7 weeks and 6 days |
 
-    Scenario: On the day it is eight weeks old
-      Given the kitten "Pixel" is 8 weeks old
-      And the shelter listed "Pixel"
+    Scenario: A kitten can be adopted on the day on which it is eight weeks old
+      Given the shelter listed "Pixel", 8 weeks old
       When Ada adopts "Pixel"
       Then "Pixel" is adopted
 
   Rule: A withdrawn kitten cannot be adopted
 
     Scenario: The shelter has withdrawn the kitten
-      Given the shelter listed "Felix"
+      Given the shelter listed "Felix", 10 weeks old
       And the shelter has withdrawn "Felix"
       When Ada adopts "Felix"
-      Then the adoption is refused because the kitten was withdrawn
+      Then the adoption is refused because the kitten is withdrawn
       And "Felix" is withdrawn

@@ -1,53 +1,68 @@
 Feature: Changing a saved search
-  An adopter can rename a saved search, look for something else under its name, pause it and
-  resume it.
+  An adopter can rename a saved search, change its criteria, pause it and resume it.
 
-  Rule: What the adopter does not change is kept
+  Rule: Renaming a saved search keeps its criteria
 
-    Scenario: Another name
+    Scenario: A new name
       Given Ada saved the search "Orange cats" for "orange"
       When Ada renames "Orange cats" to "Marmalades"
-      And Ada looks at her saved searches
-      Then Ada sees only "Marmalades"
-      And Ada finds "orange" under "Marmalades"
+      Then Ada's saved searches are:
+        | name       | words  |
+        | Marmalades | orange |
 
-    Scenario: Other criteria
+  Rule: Changing the criteria of a saved search keeps its name
+
+    Scenario: New criteria
       Given Ada saved the search "My cat" for "orange"
-      When Ada looks for "tortoiseshell" under "My cat" instead
-      Then Ada finds "tortoiseshell" under "My cat"
-      And Ada still keeps 1 saved search
+      When Ada changes the criteria of "My cat" to "tortoiseshell"
+      Then Ada's saved searches are:
+        | name   | words         |
+        | My cat | tortoiseshell |
 
-  Rule: What holds for saving a search holds for changing it
+  Rule: A saved search cannot get a name or criteria that a new one cannot have
 
-    Scenario: The name of another saved search
+    Scenario: The name of another saved search of the adopter
       Given Ada saved the search "Orange cats" for "orange"
       And Ada saved the search "Lazy cats" for "lazy"
       When Ada renames "Lazy cats" to "Orange cats"
-      Then the saved search is refused because Ada has one of that name already
-      And Ada finds "lazy" under "Lazy cats"
+      Then the saved search is refused because Ada has a saved search of that name
+      And Ada's saved searches are:
+        | name        | words  |
+        | Orange cats | orange |
+        | Lazy cats   | lazy   |
 
-    Scenario: A name that another adopter uses
+    Scenario: The name of another adopter's saved search
       Given Grace saved the search "Orange cats" for "orange"
       And Ada saved the search "Lazy cats" for "lazy"
       When Ada renames "Lazy cats" to "Orange cats"
-      Then Ada finds "lazy" under "Orange cats"
+      Then Ada's saved searches are:
+        | name        | words |
+        | Orange cats | lazy  |
 
-    Scenario: Words that say nothing
+    Scenario: Criteria of stop words alone
       Given Ada saved the search "My cat" for "orange"
-      When Ada looks for "the or an" under "My cat" instead
+      When Ada changes the criteria of "My cat" to "the or an"
       Then the saved search is refused because it has no criterion
-      And Ada finds "orange" under "My cat"
+      And Ada's saved searches are:
+        | name   | words  |
+        | My cat | orange |
 
   Rule: A saved search can be paused and resumed
 
-    Scenario: Paused
+    Scenario: A saved search is paused
       Given Ada saved the search "Orange cats" for "orange"
       When Ada pauses "Orange cats"
-      Then "Orange cats" of Ada is paused
+      Then Ada's saved search "Orange cats" is paused
 
-    Scenario: Paused twice, resumed once
+    Scenario: A paused saved search is resumed
       Given Ada saved the search "Orange cats" for "orange"
       And Ada paused "Orange cats"
-      When Ada pauses "Orange cats"
-      And Ada resumes "Orange cats"
-      Then "Orange cats" of Ada is not paused
+      When Ada resumes "Orange cats"
+      Then Ada's saved search "Orange cats" is active
+
+    Scenario: A saved search that was paused twice is resumed once
+      Given Ada saved the search "Orange cats" for "orange"
+      And Ada paused "Orange cats"
+      And Ada paused "Orange cats"
+      When Ada resumes "Orange cats"
+      Then Ada's saved search "Orange cats" is active

@@ -1,57 +1,68 @@
 Feature: Correcting a kitten
-  What a shelter told of a kitten may turn out to be wrong. Then it tells it anew, for as long as the kitten is listed.
+  A shelter can correct the details of a kitten as long as the kitten is listed.
 
-  Rule: Adopters read, and find, what the shelter tells now
+  Rule: Adopters see and find the corrected details
 
-    Scenario: A detail was wrong, and the others were not
+    Scenario: A correction changes one detail and keeps the others
       Given the kitten "Felix":
         | coat        | black  |
         | temperament | shy    |
         | sex         | female |
       And the shelter listed "Felix"
-      When the shelter corrects the coat of "Felix" to "ginger"
-      Then adopters read of "Felix" what the shelter said
+      When the shelter corrects the temperament of "Felix" to "calm"
+      Then adopters see these details of "Felix":
+        | coat        | black  |
+        | temperament | calm   |
+        | sex         | female |
 
-    Scenario: A kitten is found by what it is told to be now
+    Scenario: Adopters find the kitten by the corrected detail
       Given the shelter listed "Felix" of Oldford
       When the shelter corrects the town of "Felix" to "Newford"
-      Then 0 kittens are listed in Oldford
-      And 1 kitten is listed in Newford
+      Then 1 kitten is listed in Newford
+      And 0 kittens are listed in Oldford
 
-  Rule: A correction is held to the same as a listing
+  Rule: A correction with an impossible detail is refused
 
-    Scenario Outline: The <detail> cannot be "<value>"
-      Given the shelter listed "Felix"
-      When the shelter corrects the <detail> of "Felix" to "<value>"
+    Scenario Outline: The <detail> cannot be corrected to "<wrong>"
+      Given the <detail> of "Felix" is "<right>"
+      And the shelter listed "Felix"
+      When the shelter corrects the <detail> of "Felix" to "<wrong>"
       Then the correction is refused because of the <detail>
-      And adopters read of "Felix" what the shelter said
+      And adopters see that the <detail> of "Felix" is "<right>"
 
       Examples:
-        | detail   | value    |
-        | name     |          |
-        | sex      | tomcat   |
-        | birthday | tomorrow |
-        | latitude | 91       |
+        | detail        | right      | wrong    |
+        | coat          | black      |          |
+        | sex           | male       | tomcat   |
+        | date of birth | 2025-02-27 | tomorrow |
+        | latitude      | 54         | 91       |
 
-  Rule: Nobody corrects what they have not seen
+  Rule: A correction is refused when the kitten has changed since the shelter looked at it
 
-    Scenario: Somebody of the shelter was faster
-      Given the shelter listed "Felix"
-      And two people of the shelter look at "Felix"
-      When both correct the coat of "Felix", the one to "ginger" and then the other to "white"
-      Then the correction is refused because somebody else was faster
-      And adopters read that the coat of "Felix" is "ginger"
+    Scenario: Two people of one shelter correct the same kitten
+      Given the shelter listed "Felix" with a black coat
+      And Maria and Tom of the shelter look at "Felix"
+      And Maria of the shelter has corrected the coat of "Felix" to "ginger"
+      When Tom of the shelter corrects the coat of "Felix" to "white"
+      Then the correction is refused because the kitten has been changed since then
+      And adopters see that the coat of "Felix" is "ginger"
 
   Rule: Only a listed kitten can be corrected
 
-    Scenario: An adopted kitten has left
-      Given the shelter listed "Felix"
-      And Ada has adopted "Felix"
-      When the shelter corrects the coat of "Felix" to "ginger"
-      Then the correction is refused because the kitten has left
+    Background:
+      Given the kitten "Felix":
+        | coat | black    |
+        | age  | 10 weeks |
+      And the shelter listed "Felix"
 
-    Scenario: A withdrawn kitten has left
-      Given the shelter listed "Felix"
-      And the shelter has withdrawn "Felix"
+    Scenario: An adopted kitten cannot be corrected
+      Given Ada has adopted "Felix"
       When the shelter corrects the coat of "Felix" to "ginger"
-      Then the correction is refused because the kitten has left
+      Then the correction is refused because the kitten is no longer listed
+      And adopters see that the coat of "Felix" is "black"
+
+    Scenario: A withdrawn kitten cannot be corrected
+      Given the shelter has withdrawn "Felix"
+      When the shelter corrects the coat of "Felix" to "ginger"
+      Then the correction is refused because the kitten is no longer listed
+      And adopters see that the coat of "Felix" is "black"

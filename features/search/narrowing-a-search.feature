@@ -1,50 +1,82 @@
 Feature: Narrowing a search
-  Besides words, an adopter may name a breed, a coat, a sex, an age and a distance.
+  Besides words, an adopter can ask for a breed, a coat, a sex, a maximum age, and a maximum distance from a place.
 
-  Rule: A kitten has to satisfy every criterion
+  Rule: A kitten must have the breed, the coat and the sex that the adopter asks for
 
-    Background:
+    Scenario: Kittens of one breed
       Given the shelter listed these kittens:
-        | name       | breed    | coat   | sex    | age      |
-        | Felix      | Bombay   | black  | male   | 10 weeks |
-        | Garfield   | Exotic   | orange | male   | 40 weeks |
-        | Grizabella | Nebelung | smoke  | female | 60 weeks |
-        | Jellylorum | Exotic   | smoke  | female | 40 weeks |
-
-    Scenario Outline: Narrowing by <criterion>
+        | name     | breed  |
+        | Garfield | Exotic |
+        | Felix    | Bombay |
       When Ada searches for kittens with:
-        | <criterion> | <value> |
-      Then Ada finds only <kittens>
+        | breed | Exotic |
+      Then Ada finds only "Garfield"
 
-      Examples:
-        | criterion | value    | kittens                       |
-        | breed     | Exotic   | "Garfield" and "Jellylorum"   |
-        | coat      | smoke    | "Grizabella" and "Jellylorum" |
-        | sex       | female   | "Grizabella" and "Jellylorum" |
-        | age up to | 12 weeks | "Felix"                       |
+    Scenario: Kittens with one coat
+      Given the shelter listed these kittens:
+        | name       | coat  |
+        | Grizabella | smoke |
+        | Felix      | black |
+      When Ada searches for kittens with:
+        | coat | smoke |
+      Then Ada finds only "Grizabella"
 
-    Scenario: Criteria add up
+    Scenario: Female kittens
+      Given the shelter listed these kittens:
+        | name       | sex    |
+        | Grizabella | female |
+        | Felix      | male   |
+      When Ada searches for kittens with:
+        | sex | female |
+      Then Ada finds only "Grizabella"
+
+  Rule: A kitten must not be older than the adopter asks for
+
+    Scenario: Kittens of up to 12 weeks
+      Given the shelter listed these kittens:
+        | name       | age      |
+        | Jellylorum | 10 weeks |
+        | Felix      | 12 weeks |
+        | Garfield   | 13 weeks |
+      When Ada searches for kittens with:
+        | age up to | 12 weeks |
+      Then Ada finds only "Jellylorum" and "Felix"
+
+  Rule: A kitten must satisfy every criterion
+
+    Scenario: A breed, a sex and an age
+      Given the shelter listed these kittens:
+        | name       | breed    | sex    | age      |
+        | Jellylorum | Exotic   | female | 40 weeks |
+        | Grizabella | Nebelung | female | 40 weeks |
+        | Garfield   | Exotic   | male   | 40 weeks |
+        | Demeter    | Exotic   | female | 60 weeks |
       When Ada searches for kittens with:
         | breed     | Exotic   |
         | sex       | female   |
         | age up to | 52 weeks |
       Then Ada finds only "Jellylorum"
 
-    Scenario: Words and other criteria add up
+    Scenario: Words and an age
+      Given the shelter listed these kittens:
+        | name       | coat  | age      |
+        | Jellylorum | smoke | 40 weeks |
+        | Garfield   | black | 40 weeks |
+        | Grizabella | smoke | 60 weeks |
       When Ada searches for kittens with:
         | words     | smoke    |
         | age up to | 52 weeks |
       Then Ada finds only "Jellylorum"
 
-  Rule: A distance is measured from the place the adopter names
+  Rule: A kitten must not be farther away than the adopter asks for
 
-    Scenario: Kittens within a distance
+    Scenario: Kittens within 20 km of a town
       Given the shelter listed "Felix" 5 km from Whiskerton
       And the shelter listed "Garfield" 80 km from Whiskerton
       When Ada searches within 20 km of Whiskerton
       Then Ada finds only "Felix"
 
-    Scenario: The other side of the date line is near
+    Scenario: Two towns on either side of the date line
       Given these towns:
         | town    | latitude | longitude |
         | Eastfur | -16.5    | 179.9     |
@@ -53,10 +85,9 @@ Feature: Narrowing a search
       When Ada searches within 50 km of Westfur
       Then Ada finds only "Felix"
 
-  Rule: A criterion that cannot be understood is refused
+  Rule: An impossible criterion is refused
 
-    Scenario Outline: <criterion> "<value>" is refused
-      Given the shelter listed "Felix"
+    Scenario Outline: The <criterion> cannot be "<value>"
       When Ada searches for kittens with:
         | <criterion> | <value> |
       Then the search is refused because of the <criterion>
@@ -66,8 +97,7 @@ Feature: Narrowing a search
         | sex       | tomcat   |
         | age up to | -3 weeks |
 
-    Scenario Outline: A place that is on no map: "<place>"
-      Given the shelter listed "Felix"
+    Scenario Outline: The place cannot be "<place>"
       When Ada searches for kittens with:
         | place  | <place> |
         | within | 20 km   |

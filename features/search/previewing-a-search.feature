@@ -1,43 +1,47 @@
 Feature: Previewing a search
-  Before an adopter saves a search, she can ask what it would bring: how many kittens match now,
-  how many are to be expected each week, and what the first few look like.
+  Before an adopter saves a search, they can see what it would match: how many kittens match now, the first five of
+  them, and how many more are to be expected each week.
 
-  Rule: A preview tells what a saved search would match
+  Rule: A preview shows the kittens that match now
 
-    Scenario: Some kittens match
+    Scenario: Two of three kittens match
       Given the shelter listed "Garfield" of Purrville
       And the shelter listed "Heathcliff" of Purrville
       And the shelter listed "Felix" of Mewtown
       When Ada previews a search for the kittens of Purrville
-      Then Ada is told that 2 kittens match
-      And Ada is shown "Heathcliff" and "Garfield"
-      And Ada may expect some each week
+      Then the preview says that 2 kittens match
+      And the preview shows "Heathcliff" and "Garfield"
 
-    Scenario: No kitten matches
-      When Ada previews a search for the kittens of Nowhere
-      Then Ada is told that 0 kittens match
-      And Ada may expect none
-
-    Scenario: A kitten that has found a home counts for those to come
-      Given the shelter listed "Garfield" of Purrville
-      And Grace has adopted "Garfield"
-      When Ada previews a search for the kittens of Purrville
-      Then Ada is told that 0 kittens match
-      And Ada may expect some each week
-
-    Scenario: The first few are shown
+    Scenario: The first five of seven kittens are shown
       Given the shelter listed 7 kittens in Purrville
       When Ada previews a search for the kittens of Purrville
-      Then Ada is told that 7 kittens match
-      And Ada is shown 5 of them
+      Then the preview says that 7 kittens match
+      And the preview shows 5 kittens
 
-  Rule: A preview needs a criterion and saves nothing
+  Rule: A preview says how many matches to expect each week
 
-    Scenario: No criterion at all
+    Scenario: The only matching kitten was listed this week, and is already adopted
+      Given the shelter listed "Garfield" of Purrville, 10 weeks old
+      And Grace has adopted "Garfield"
+      When Ada previews a search for the kittens of Purrville
+      Then the preview says that 0 kittens match
+      And the preview expects matches each week
+
+    Scenario: No matching kitten was ever listed
+      When Ada previews a search for the kittens of Nowhere
+      Then the preview says that 0 kittens match
+      And the preview expects no matches
+
+  Rule: A preview needs at least one criterion
+
+    Scenario: A preview without any criterion
       When Ada previews a search without any criterion
       Then the search is refused because it has no criterion
 
-    Scenario: Nothing is saved
-      Given Ada has no saved search
-      When Ada previews a search for the kittens of Purrville
-      Then Ada still keeps no saved search
+  Rule: A preview saves nothing
+
+    Scenario: An adopter with one saved search previews another
+      Given Ada saved the search "Orange cats" for "orange"
+      And Ada has previewed a search for the kittens of Purrville
+      When Ada looks at her saved searches
+      Then Ada sees only "Orange cats"

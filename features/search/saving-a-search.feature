@@ -1,9 +1,9 @@
 Feature: Saving a search
-  A saved search is a name and criteria that stand until the adopter deletes them.
+  An adopter can save criteria under a name. A saved search is kept until the adopter deletes it.
 
-  Rule: A saved search is kept as the adopter put it
+  Rule: A saved search keeps the adopter's criteria
 
-    Scenario: Ada sees what she saved
+    Scenario: A search with every criterion
       Given Ada saved the search "Quiet company" for kittens with:
         | words     | quiet      |
         | breed     | Ragdoll    |
@@ -14,78 +14,87 @@ Feature: Saving a search
         | within    | 25 km      |
       When Ada looks at her saved searches
       Then Ada sees only "Quiet company"
-      And "Quiet company" has the criteria Ada gave it
+      And "Quiet company" has these criteria:
+        | words     | quiet      |
+        | breed     | Ragdoll    |
+        | coat      | blue       |
+        | sex       | female     |
+        | age up to | 30 weeks   |
+        | place     | 54.0, -2.8 |
+        | within    | 25 km      |
 
-    Scenario: Nobody sees the saved searches of somebody else
+  Rule: An adopter sees their own saved searches only
+
+    Scenario: Two adopters
       Given Ada saved the search "Orange cats" for "orange"
+      And Grace saved the search "Black cats" for "black"
       When Grace looks at her saved searches
-      Then Grace sees none
+      Then Grace sees only "Black cats"
 
   Rule: A saved search has at least one criterion
 
-    Scenario: No criterion at all
-      Given Ada has no saved search
+    Scenario: A saved search without any criterion
       When Ada saves the search "Anything" without any criterion
       Then the saved search is refused because it has no criterion
-      And Ada still keeps no saved search
+      And Ada has 0 saved searches
 
-    Scenario Outline: Words that say nothing are no criterion: "<words>"
-      Given Ada has no saved search
+    Scenario Outline: A saved search for <what they are>
       When Ada saves the search "Anything" for "<words>"
       Then the saved search is refused because it has no criterion
+      And Ada has 0 saved searches
 
       Examples:
-        | words     |
-        |           |
-        | the or an |
+        | what they are | words     |
+        | no words      |           |
+        | stop words    | the or an |
 
-  Rule: An adopter names each saved search differently
+  Rule: Each saved search of an adopter has a different name
 
-    Scenario: A name that Ada has used already
+    Scenario: A name that the adopter already uses
       Given Ada saved the search "Orange cats" for "orange"
       When Ada saves the search "Orange cats" for "ginger"
-      Then the saved search is refused because Ada has one of that name already
-      And Ada still keeps 1 saved search
+      Then the saved search is refused because Ada has a saved search of that name
+      And Ada has 1 saved search
 
-    Scenario: Two adopters may use the same name
+    Scenario: A name that another adopter uses
       Given Ada saved the search "Orange cats" for "orange"
       When Grace saves the search "Orange cats" for "ginger"
-      Then Grace keeps 1 saved search
+      Then Grace has 1 saved search
 
-    Scenario: A name is free again once its saved search is deleted
+    Scenario: The name of a deleted saved search
       Given Ada saved the search "Orange cats" for "orange"
       And Ada deleted the saved search "Orange cats"
       When Ada saves the search "Orange cats" for "ginger"
-      Then Ada keeps 1 saved search
+      Then Ada has 1 saved search
 
-  Rule: An adopter keeps at most 25 saved searches
+  Rule: An adopter has at most 25 saved searches
 
-    Scenario: The twenty-fifth
+    Scenario: The twenty-fifth saved search
       Given Ada saved 24 searches
       When Ada saves the search "One more" for "tortoiseshell"
-      Then Ada keeps 25 saved searches
+      Then Ada has 25 saved searches
 
-    Scenario: The twenty-sixth
+    Scenario: The twenty-sixth saved search
       Given Ada saved 25 searches
       When Ada saves the search "One too many" for "tortoiseshell"
-      Then the saved search is refused because Ada keeps as many as she may
-      And Ada still keeps 25 saved searches
+      Then the saved search is refused because Ada has 25 saved searches
+      And Ada has 25 saved searches
 
-    Scenario: Deleting one lets another be saved
+    Scenario: An adopter deletes one of 25 saved searches and saves another
       Given Ada saved 25 searches
       And Ada deleted one of her saved searches
       When Ada saves the search "One more" for "tortoiseshell"
-      Then Ada keeps 25 saved searches
+      Then Ada has 25 saved searches
 
-  Rule: What is there already can be included, as long as it is a hundred kittens or fewer
+  Rule: Existing matches can be included when they are at most 100 kittens
 
-    Scenario: A hundred
+    Scenario: A hundred existing matches
       Given the shelter listed 100 kittens in Tabbyham
-      When Ada saves the search "Tabbies" for the kittens of Tabbyham, with those that are there
-      Then Ada keeps 1 saved search
+      When Ada saves the search "Tabbies" for the kittens of Tabbyham, with existing matches
+      Then Ada has 1 saved search
 
-    Scenario: More than a hundred
+    Scenario: A hundred and one existing matches
       Given the shelter listed 101 kittens in Tabbyham
-      When Ada saves the search "Tabbies" for the kittens of Tabbyham, with those that are there
+      When Ada saves the search "Tabbies" for the kittens of Tabbyham, with existing matches
       Then the saved search is refused because too many kittens match already
-      And Ada still keeps no saved search
+      And Ada has 0 saved searches

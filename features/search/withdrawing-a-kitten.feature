@@ -1,22 +1,23 @@
 Feature: Withdrawing a kitten
-  A shelter may think better of it, as long as nobody has adopted the kitten.
+  A shelter can withdraw a kitten, for example because the kitten is ill. Adopters do not find it from then on.
 
-  Rule: Only a kitten that waits for a home can be withdrawn
+  Rule: Only a listed kitten can be withdrawn
+
+    Background:
+      Given the shelter listed "Felix", 10 weeks old
 
     Scenario: A listed kitten is withdrawn
-      Given the shelter listed "Felix"
       When the shelter withdraws "Felix"
       Then "Felix" is withdrawn
 
-    Scenario: An adopted kitten has left the shelter
-      Given the shelter listed "Felix"
-      And Ada has adopted "Felix"
+    Scenario: An adopted kitten cannot be withdrawn
+      Given Ada has adopted "Felix"
       When the shelter withdraws "Felix"
-      Then the withdrawal is refused because the kitten is adopted already
+      Then the withdrawal is refused because the kitten is already adopted
       And "Felix" is adopted
 
-    Scenario: A kitten is withdrawn once
-      Given the shelter listed "Felix"
-      And the shelter has withdrawn "Felix"
+    Scenario: A withdrawn kitten cannot be withdrawn again
+      Given the shelter has withdrawn "Felix"
       When the shelter withdraws "Felix"
-      Then the withdrawal is refused because the kitten was withdrawn
+      Then the withdrawal is refused because the kitten is withdrawn
+      And "Felix" is withdrawn

@@ -1,41 +1,41 @@
 import { Given, When } from '@cucumber/cucumber';
 import { nextTime, nextTimeOnChange } from '../support/local-time.js';
-import { agreed } from '../support/outcome.js';
-import type { Story } from '../support/story.js';
+import { accepted } from '../support/outcome.js';
+import type { ScenarioWorld } from '../support/scenario-world.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-Given('it is {hour} for {person}', becomes);
-When('it becomes {hour} for {person}', becomes);
+Given('it is {hour} for {person}', advanceToHour);
+When('it becomes {hour} for {person}', advanceToHour);
 
 When(
   'it becomes {hour} on a {weekday} for {person}',
-  async function (this: Story, hour: string, weekday: string, person: string) {
-    await moveOnTo(this, nextTime(this.driver.now(), hour, await timeZoneOf(this, person), weekday));
+  async function (this: ScenarioWorld, hour: string, weekday: string, person: string) {
+    await advance(this, nextTime(this.driver.now(), hour, await timeZoneOf(this, person), weekday));
   },
 );
 
 Given(
   'it is {hour} for {person} on the day on which summer time {word}',
-  async function (this: Story, hour: string, person: string, what: string) {
-    await moveOnTo(this, nextTimeOnChange(this.driver.now(), hour, await timeZoneOf(this, person), what));
+  async function (this: ScenarioWorld, hour: string, person: string, change: string) {
+    await advance(this, nextTimeOnChange(this.driver.now(), hour, await timeZoneOf(this, person), change));
   },
 );
 
-When('{int} day(s) have/has passed', async function (this: Story, days: number) {
-  await moveOnTo(this, new Date(this.driver.now().getTime() + days * dayMs));
+When('{int} day(s) have/has passed', async function (this: ScenarioWorld, days: number) {
+  await advance(this, new Date(this.driver.now().getTime() + days * dayMs));
 });
 
-async function becomes(this: Story, hour: string, person: string): Promise<void> {
-  await moveOnTo(this, nextTime(this.driver.now(), hour, await timeZoneOf(this, person)));
+async function advanceToHour(this: ScenarioWorld, hour: string, person: string): Promise<void> {
+  await advance(this, nextTime(this.driver.now(), hour, await timeZoneOf(this, person)));
 }
 
-/** What had to happen before has happened. */
-async function moveOnTo(story: Story, time: Date): Promise<void> {
-  await story.driver.settled();
-  story.ownSystem.moveClockOnTo(time);
+/** Handles everything that is due now before it advances the clock. */
+async function advance(world: ScenarioWorld, time: Date): Promise<void> {
+  await world.driver.untilIdle();
+  world.ownSystem.advanceClockTo(time);
 }
 
-async function timeZoneOf(story: Story, person: string): Promise<string> {
-  return agreed(await story.person(person).recipient.preferences()).timeZone;
+async function timeZoneOf(world: ScenarioWorld, person: string): Promise<string> {
+  return accepted(await world.person(person).recipient.preferences()).timeZone;
 }

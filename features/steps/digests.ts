@@ -1,63 +1,63 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
-import { agreed } from '../support/outcome.js';
+import { accepted } from '../support/outcome.js';
 import type { Notification } from '../support/people/recipient.js';
-import type { PostedEmail } from '../support/post-office.js';
-import type { Story } from '../support/story.js';
-
-Then('{person} has a digest of {names}', async function (this: Story, person: string, names: string[]) {
-  const told = await toldInDigests(this, person);
-  const [digest] = named(told, names);
-  assert.ok(digest);
-  assert.deepEqual(
-    told.filter(({ reason }) => reason === digest.reason).map(({ headline }) => headline),
-    named(told, names).map(({ headline }) => headline),
-  );
-  const mails = await mailsOf(this, person);
-  assert.ok(
-    mails.some(({ text, html }) => names.every((name) => text.includes(name) && html.includes(name))),
-    `no mail names ${names.join(' and ')}`,
-  );
-});
-
-Then('{person} has {int} digest(s)', async function (this: Story, person: string, count: number) {
-  const told = await toldInDigests(this, person);
-  assert.equal(new Set(told.map(({ reason }) => reason)).size, count);
-  assert.equal((await mailsOf(this, person)).length, count);
-});
+import type { ScenarioWorld } from '../support/scenario-world.js';
+import { emailsOf } from './emails.js';
 
 Then(
-  "{person}'s digest tells of {int} things, says that there are {int} more, and leads to all of them",
-  async function (this: Story, person: string, writtenOut: number, others: number) {
-    const told = await toldInDigests(this, person);
-    assert.equal(told.length, writtenOut + others);
-    const [mail, ...more] = await mailsOf(this, person);
-    assert.ok(mail);
-    assert.deepEqual(more, []);
-    for (const written of [mail.text, mail.html]) {
-      assert.equal(told.filter(({ headline }) => written.includes(headline)).length, writtenOut);
-      assert.ok(written.includes(`and ${others} more`));
-    }
-    const [link] = /(?<=See all notifications: )\S+/.exec(mail.text)!;
-    assert.ok(mail.html.includes(link));
-    const page = agreed(await this.person(person).recipient.looksAt(link));
-    for (const { headline } of told) assert.ok(page.includes(headline), `${headline} is not on the page`);
+  '{person} has a digest of {names}',
+  async function (this: ScenarioWorld, person: string, names: string[]) {
+    const inDigests = await notificationsInDigests(this, person);
+    const [first, ...others] = names.map((name) => inDigests.find(({ headline }) => headline.includes(name)));
+    assert.ok(first, `${names[0]} is in no digest`);
+    // The reason of a notification in a digest identifies the digest.
+    assert.deepEqual(
+      inDigests.filter(({ reason }) => reason === first.reason).toSorted(byId),
+      [first, ...others].toSorted(byId),
+    );
+    const emails = await emailsOf(this, person);
+    assert.ok(
+      emails.some(({ text, html }) => names.every((name) => text.includes(name) && html.includes(name))),
+      `no email names ${names.join(' and ')}`,
+    );
   },
 );
 
-async function toldInDigests(story: Story, person: string): Promise<readonly Notification[]> {
-  await story.driver.settled();
-  const history = await story.person(person).recipient.history();
+Then('{person} has {int} digest(s)', async function (this: ScenarioWorld, person: string, count: number) {
+  const inDigests = await notificationsInDigests(this, person);
+  assert.equal(new Set(inDigests.map(({ reason }) => reason)).size, count);
+  assert.equal((await emailsOf(this, person)).length, count);
+});
+
+Then(
+  "{person}'s digest lists {int} notifications, mentions {int} more, and links to all {int}",
+  async function (this: ScenarioWorld, person: string, listed: number, more: number, all: number) {
+    const inDigests = await notificationsInDigests(this, person);
+    assert.equal(inDigests.length, all);
+    const [email, ...others] = await emailsOf(this, person);
+    assert.ok(email);
+    assert.deepEqual(others, []);
+    for (const body of [email.text, email.html]) {
+      assert.equal(inDigests.filter(({ headline }) => body.includes(headline)).length, listed);
+      assert.ok(body.includes(`and ${more} more`));
+    }
+    const [link] = /(?<=See all notifications: )\S+/.exec(email.text)!;
+    assert.ok(email.html.includes(link));
+    const page = accepted(await this.person(person).recipient.opens(link));
+    for (const { headline } of inDigests) assert.ok(page.includes(headline), `the page lacks ${headline}`);
+  },
+);
+
+async function notificationsInDigests(
+  world: ScenarioWorld,
+  person: string,
+): Promise<readonly Notification[]> {
+  await world.driver.untilIdle();
+  const history = await world.person(person).recipient.history();
   return history.filter(({ state }) => state === 'in-digest');
 }
 
-function named(told: readonly Notification[], names: readonly string[]): readonly Notification[] {
-  const those = told.filter(({ headline }) => names.some((name) => headline.includes(name)));
-  assert.equal(those.length, names.length, `not all of ${names.join(', ')} were told in a digest`);
-  return those;
-}
-
-async function mailsOf(story: Story, person: string): Promise<readonly PostedEmail[]> {
-  await story.driver.settled();
-  return story.driver.postOffice.acceptedFor(story.person(person).recipient.address);
+function byId(one: Notification | undefined, other: Notification | undefined): number {
+  return String(one?.id).localeCompare(String(other?.id));
 }

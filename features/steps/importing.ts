@@ -2,70 +2,73 @@ import assert from 'node:assert/strict';
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { fieldOf } from '../support/fields.js';
 import type { Kitten } from '../support/kitten.js';
-import { agreed } from '../support/outcome.js';
+import { accepted } from '../support/outcome.js';
 import type { Import } from '../support/people/shelter.js';
-import type { Story } from '../support/story.js';
+import type { ScenarioWorld } from '../support/scenario-world.js';
 
-type Referenced = Kitten & { readonly reference: string };
+type Entry = Kitten & { readonly reference: string };
 
-const catalogues = new WeakMap<Story, readonly Referenced[]>();
-const imports = new WeakMap<Story, Import>();
+const catalogues = new WeakMap<ScenarioWorld, readonly Entry[]>();
+const imports = new WeakMap<ScenarioWorld, Import>();
 
-Given('a catalogue of these kittens:', write);
+Given('a catalogue of these kittens:', writeCatalogue);
 
-When('the shelter imports the catalogue', importInLines);
+When('the shelter imports the catalogue', importLines);
 
-When('the shelter imports the catalogue as comma-separated values', async function (this: Story) {
-  const rows = catalogues.get(this)!.map(({ temperament, place, ...told }) => ({
-    ...told,
+When('the shelter imports the catalogue as comma-separated values', async function (this: ScenarioWorld) {
+  const rows = catalogues.get(this)!.map(({ temperament, place, ...others }) => ({
+    ...others,
     temperament: temperament.join(';'),
     ...place,
   }));
   const table = [Object.keys(rows[0]!), ...rows.map((row) => Object.values(row))];
-  const csv = table.map((cells) => cells.map((cell) => inQuotes(String(cell))).join(',')).join('\r\n');
-  imports.set(this, agreed(await this.shelter.imports(csv, 'csv')));
+  const csv = table.map((cells) => cells.map((cell) => quoted(String(cell))).join(',')).join('\r\n');
+  imports.set(this, accepted(await this.shelter.imports(csv, 'csv')));
 });
 
 Given('the shelter imported a catalogue of these kittens:', writeAndImport);
 When('the shelter imports a catalogue of these kittens:', writeAndImport);
 
 Then(
-  '{int} kitten(s) is/are listed by it, and {int} was/were listed before',
-  function (this: Story, listed: number, alreadyListed: number) {
+  'the import lists {int} kitten(s) and finds {int} already listed',
+  function (this: ScenarioWorld, listed: number, alreadyListed: number) {
     assert.deepEqual(imports.get(this), {
       received: listed + alreadyListed,
       listed,
       alreadyListed,
       refused: [],
+      refusedCount: 0,
     });
   },
 );
 
-Then('line {int} of it is refused because of the {part}', function (this: Story, line: number, part: string) {
-  const { refused } = imports.get(this)!;
-  assert.deepEqual(
-    refused.map((refusal) => [refusal.line, refusal.errors.map(({ field }) => field)]),
-    [[line, [fieldOf(part)]]],
-  );
-});
+Then(
+  'line {int} of the catalogue is refused because of the {field}',
+  function (this: ScenarioWorld, line: number, name: string) {
+    const { refused } = imports.get(this)!;
+    assert.deepEqual(
+      refused.map((refusedLine) => [refusedLine.line, refusedLine.errors.map(({ field }) => field)]),
+      [[line, [fieldOf(name)]]],
+    );
+  },
+);
 
-function write(this: Story, kittens: DataTable): void {
-  const told = kittens.hashes().map(({ reference = '', name = '', town = '', ...details }) => {
-    this.livesIn(name, town);
+function writeCatalogue(this: ScenarioWorld, kittens: DataTable): void {
+  const entries = kittens.hashes().map(({ reference = '', name = '', ...details }) => {
     this.describes(name, Object.fromEntries(Object.entries(details).filter(([, value]) => value !== '')));
     return { reference: this.reference(reference), ...this.kitten(name) };
   });
-  catalogues.set(this, told);
+  catalogues.set(this, entries);
 }
 
-async function importInLines(this: Story): Promise<void> {
+async function importLines(this: ScenarioWorld): Promise<void> {
   const lines = catalogues.get(this)!.map((kitten) => `${JSON.stringify(kitten)}\n`);
-  imports.set(this, agreed(await this.shelter.imports(lines.join(''), 'lines')));
+  imports.set(this, accepted(await this.shelter.imports(lines.join(''), 'lines')));
 }
 
-async function writeAndImport(this: Story, kittens: DataTable): Promise<void> {
-  write.call(this, kittens);
-  await importInLines.call(this);
+async function writeAndImport(this: ScenarioWorld, kittens: DataTable): Promise<void> {
+  writeCatalogue.call(this, kittens);
+  await importLines.call(this);
 }
 
-const inQuotes = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
+const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;

@@ -1,124 +1,126 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { agreed } from '../support/outcome.js';
+import { accepted } from '../support/outcome.js';
 import type { Notification } from '../support/people/recipient.js';
-import type { Story } from '../support/story.js';
+import type { ScenarioWorld } from '../support/scenario-world.js';
 
-/** A word no other kitten is described with. */
-const unheardOf = 'quizzaciously';
+const defaultTopic = 'Wanted';
 
-When('there is an occasion to notify {people}', async function (this: Story, people: string[]) {
-  await tell(this, people, 'Felix');
-});
-
-Given('there was an occasion to notify {person}', async function (this: Story, person: string) {
-  await tell(this, [person], 'Felix');
-  await this.driver.settled();
-});
-
-Given(
-  'there was an occasion to notify {person} about {text}',
-  async function (this: Story, person: string, headline: string) {
-    await tell(this, [person], headline);
-    await this.driver.settled();
+When(
+  'there is an occasion to notify {people} about {text}',
+  async function (this: ScenarioWorld, people: string[], about: string) {
+    await createOccasion(this, people, about);
   },
 );
 
 Given(
-  'there was an occasion to notify {person} about each of {int} things',
-  async function (this: Story, person: string, count: number) {
-    for (let number = 1; number <= count; number += 1) {
-      await tell(this, [person], `Thing ${String(number).padStart(3, '0')}`);
-    }
-    await this.driver.settled();
+  'there was an occasion to notify {person} about {text}',
+  async function (this: ScenarioWorld, person: string, about: string) {
+    await createOccasion(this, [person], about);
+    await this.driver.untilIdle();
   },
 );
 
 When(
-  'there is an occasion to notify {person} about {text}',
-  async function (this: Story, person: string, headline: string) {
-    await tell(this, [person], headline);
+  'there is an occasion of the topic {text} to notify {person} about {text}',
+  async function (this: ScenarioWorld, topic: string, person: string, about: string) {
+    await createOccasion(this, [person], about, topic);
   },
 );
 
 Given(
-  'the email provider was away when there was an occasion to notify {person}',
-  async function (this: Story, person: string) {
-    this.ownSystem.postOffice.goesAway();
-    await tell(this, [person], 'Felix');
-    await attemptedAtLeast(this, person, 1);
+  'there was an occasion of the topic {text} to notify {person} about {text}',
+  async function (this: ScenarioWorld, topic: string, person: string, about: string) {
+    await createOccasion(this, [person], about, topic);
+    await this.driver.untilIdle();
   },
 );
 
 Given(
-  'the email provider was away when there was an occasion to notify {person} about {text}',
-  async function (this: Story, person: string, headline: string) {
-    this.ownSystem.postOffice.goesAway();
-    await tell(this, [person], headline);
-    await attemptedAtLeast(this, person, 1);
+  'there were {int} occasions to notify {person}',
+  async function (this: ScenarioWorld, count: number, person: string) {
+    for (let number = 1; number <= count; number += 1) {
+      await createOccasion(this, [person], `Kitten ${String(number).padStart(3, '0')}`);
+    }
+    await this.driver.untilIdle();
   },
 );
 
-When('the same occasion is reported again', deliverOnceMore);
-When('the match is delivered once more', deliverOnceMore);
+Given(
+  'there was an occasion to notify {person} about {text}, which was attempted once',
+  async function (this: ScenarioWorld, person: string, about: string) {
+    await createOccasion(this, [person], about);
+    await untilAttempted(this, person, about, 1);
+  },
+);
 
-When('{person} looks at her history', async function (this: Story, person: string) {
-  await this.driver.settled();
+When('the same occasion is reported again', redeliver);
+When('the match is delivered again', redeliver);
+
+When('{person} looks at her delivery history', async function (this: ScenarioWorld, person: string) {
+  await this.driver.untilIdle();
   this.history = await this.person(person).recipient.history();
 });
 
-Then('the headlines name {names} in this order', function (this: Story, names: string[]) {
+Then('the headlines name {names} in this order', function (this: ScenarioWorld, names: string[]) {
   assert.equal(this.history.length, names.length);
   for (const [index, name] of names.entries()) {
-    assert.ok(
-      this.history[index]?.headline.includes(name),
-      `${this.history[index]?.headline} does not name ${name}`,
-    );
+    const headline = this.history[index]?.headline;
+    assert.ok(headline?.includes(name), `"${headline}" does not name ${name}`);
   }
 });
 
-Then('{person} has {int} notification(s)', async function (this: Story, person: string, count: number) {
-  await this.driver.settled();
-  assert.equal((await this.person(person).recipient.history()).length, count);
-});
-
-Then("{person}'s notification is sent", async function (this: Story, person: string) {
-  assert.equal((await onlyNotificationOf(this, person)).state, 'sent');
-});
-
-Then("{person}'s notification is undeliverable", async function (this: Story, person: string) {
-  assert.equal((await onlyNotificationOf(this, person)).state, 'undeliverable');
-});
-
 Then(
-  "{person}'s notification is suppressed because {policy}",
-  async function (this: Story, person: string, policy: string) {
-    await assertSuppressed(this, person, policy);
+  "{person}'s delivery history names neither {text} nor {text}",
+  async function (this: ScenarioWorld, person: string, name: string, other: string) {
+    const history = await this.person(person).recipient.history();
+    assert.ok(history.length > 0);
+    for (const { headline } of history)
+      assert.ok(!headline.includes(name) && !headline.includes(other), headline);
   },
 );
 
-Then("{person}'s notification of {text} is sent", async function (this: Story, person: string, name: string) {
-  await assertState(this, person, name, 'sent');
-});
+Then(
+  '{person} has {int} notification(s)',
+  async function (this: ScenarioWorld, person: string, count: number) {
+    await this.driver.untilIdle();
+    assert.equal((await this.person(person).recipient.history()).length, count);
+  },
+);
+
+Then(
+  "{person}'s notification of {text} is sent",
+  async function (this: ScenarioWorld, person: string, about: string) {
+    await assertState(this, person, about, 'sent');
+  },
+);
+
+Then(
+  "{person}'s notification of {text} is undeliverable",
+  async function (this: ScenarioWorld, person: string, about: string) {
+    await assertState(this, person, about, 'undeliverable');
+  },
+);
 
 Then(
   "{person}'s notification of {text} waits because {policy}",
-  async function (this: Story, person: string, name: string, policy: string) {
-    await assertState(this, person, name, 'due', policy);
+  async function (this: ScenarioWorld, person: string, about: string, policy: string) {
+    await assertState(this, person, about, 'due', policy);
   },
 );
 
 Then(
   "{person}'s notification of {text} is suppressed because {policy}",
-  async function (this: Story, person: string, name: string, policy: string) {
-    await assertState(this, person, name, 'suppressed', policy);
+  async function (this: ScenarioWorld, person: string, about: string, policy: string) {
+    const { reason } = await assertState(this, person, about, 'suppressed', policy);
+    assert.equal(reason, policy);
   },
 );
 
 Then(
   '{person} reads about {text} that {text}',
-  async function (this: Story, person: string, name: string, words: string) {
-    const notification = await notificationOf(this, person, name);
+  async function (this: ScenarioWorld, person: string, about: string, words: string) {
+    const notification = await notificationOf(this, person, about);
     const { timeline } = await this.person(person).recipient.explanationOf(notification);
     assert.ok(
       timeline.some((event) => event.includes(words)),
@@ -128,120 +130,89 @@ Then(
 );
 
 Then(
-  "{person}'s notification is still due after {int} attempts",
-  async function (this: Story, person: string, attempts: number) {
-    await attemptedAtLeast(this, person, attempts);
-    assert.equal(this.history[0]?.state, 'due');
+  "{person}'s notification of {text} is still due after {int} attempts",
+  async function (this: ScenarioWorld, person: string, about: string, attempts: number) {
+    const { state } = await untilAttempted(this, person, about, attempts);
+    assert.equal(state, 'due');
   },
 );
 
-Then(
-  "{person}'s notification waits because {policy}",
-  async function (this: Story, person: string, policy: string) {
-    const notification = await onlyNotificationOf(this, person);
-    assert.equal(notification.state, 'due');
-    await assertExplained(this, person, policy);
-  },
-);
-
-Then(
-  '{person} reads that it was suppressed because {policy}',
-  async function (this: Story, person: string, policy: string) {
-    await onlyNotificationOf(this, person);
-    await assertExplained(this, person, policy);
-  },
-);
-
-Then('the ledger accounts for every notification', async function (this: Story) {
-  await this.driver.settled();
-  const { days } = agreed(
-    await this.driver.clients.notifications.ask<{ days: { day: string; balanced: boolean }[] }>({
-      method: 'GET',
-      path: '/ledger',
-    }),
-  );
-  assert.ok(days.length > 0);
-  assert.deepEqual(
-    days.filter(({ balanced }) => !balanced),
-    [],
-  );
-});
-
-Then('it was attempted once', function (this: Story) {
+Then('it was attempted once', function (this: ScenarioWorld) {
   assert.equal(this.history[0]?.attempts.length, 1);
 });
 
-Then('each attempt says why it failed', function (this: Story) {
-  for (const { answer } of this.history[0]?.attempts ?? []) {
+Then('each attempt says why it failed', function (this: ScenarioWorld) {
+  const attempts = this.history[0]?.attempts ?? [];
+  assert.ok(attempts.length > 0, 'there is no attempt');
+  for (const { answer } of attempts) {
     assert.match(answer, /\w/);
   }
 });
 
-/** Notifications knows no kitten: what the occasion is about is the business of another context. */
-async function tell(story: Story, people: readonly string[], headline: string): Promise<void> {
+/**
+ * Creates an occasion through Search: a saved search named like the topic, and a kitten that matches it. Each topic of a
+ * scenario has a different word, so that a kitten matches one topic.
+ */
+async function createOccasion(
+  world: ScenarioWorld,
+  people: readonly string[],
+  about: string,
+  topic = defaultTopic,
+): Promise<void> {
+  const word = `topic${topic.toLowerCase().replaceAll(/[^a-z]/g, '')}`;
   for (const person of people) {
-    const { adopter } = story.person(person);
-    if ((await adopter.savedSearches()).length === 0) {
-      agreed(await adopter.savesSearch('Something', { words: unheardOf }));
+    const { adopter } = world.person(person);
+    if (!(await adopter.savedSearches()).some(({ name }) => name === topic)) {
+      accepted(await adopter.savesSearch(topic, { words: word }));
     }
   }
-  story.describes(headline, { description: unheardOf });
-  agreed(await story.lists(headline));
+  world.describes(about, { description: word });
+  accepted(await world.lists(about));
 }
 
-async function deliverOnceMore(this: Story): Promise<void> {
-  await this.driver.settled();
-  await this.ownSystem.deliverMatchesOnceMore();
+async function redeliver(this: ScenarioWorld): Promise<void> {
+  await this.driver.untilIdle();
+  await this.ownSystem.redeliverMatches();
 }
 
-async function attemptedAtLeast(story: Story, person: string, attempts: number): Promise<void> {
-  await story.driver.until(`${person}'s notification has been attempted ${attempts} times`, async () => {
-    story.history = await story.person(person).recipient.history();
-    return (story.history[0]?.attempts.length ?? 0) >= attempts;
+async function untilAttempted(
+  world: ScenarioWorld,
+  person: string,
+  about: string,
+  attempts: number,
+): Promise<Notification> {
+  let notification: Notification | undefined;
+  await world.driver.until(`${person}'s notification has been attempted ${attempts} times`, async () => {
+    world.history = await world.person(person).recipient.history();
+    notification = world.history.find(({ headline }) => headline.includes(about));
+    return (notification?.attempts.length ?? 0) >= attempts;
   });
+  return notification!;
 }
 
-async function notificationOf(story: Story, person: string, name: string): Promise<Notification> {
-  await story.driver.settled();
-  story.history = await story.person(person).recipient.history();
-  const notification = story.history.find(({ headline }) => headline.includes(name));
-  assert.ok(notification, `${person} has no notification of "${name}"`);
+async function notificationOf(world: ScenarioWorld, person: string, about: string): Promise<Notification> {
+  await world.driver.untilIdle();
+  world.history = await world.person(person).recipient.history();
+  const notifications = world.history.filter(({ headline }) => headline.includes(about));
+  const [notification] = notifications;
+  assert.ok(notification, `${person} has no notification of "${about}"`);
+  assert.equal(notifications.length, 1, `${person} has several notifications of "${about}"`);
   return notification;
 }
 
 async function assertState(
-  story: Story,
+  world: ScenarioWorld,
   person: string,
-  name: string,
+  about: string,
   state: Notification['state'],
   policy?: string,
-): Promise<void> {
-  const notification = await notificationOf(story, person, name);
+): Promise<Notification> {
+  const notification = await notificationOf(world, person, about);
   assert.equal(notification.state, state);
-  if (policy !== undefined) await assertExplained(story, person, policy, notification);
-}
-
-async function assertExplained(
-  story: Story,
-  person: string,
-  policy: string,
-  notification = story.history[0]!,
-): Promise<void> {
-  const { timeline, decision } = await story.person(person).recipient.explanationOf(notification);
-  assert.equal(decision?.policy, policy);
-  assert.ok(timeline.some((event) => event.includes(`(rule: ${policy})`)));
-}
-
-async function assertSuppressed(story: Story, person: string, reason: string): Promise<void> {
-  const { state, reason: given } = await onlyNotificationOf(story, person);
-  assert.deepEqual({ state, reason: given }, { state: 'suppressed', reason });
-}
-
-async function onlyNotificationOf(story: Story, person: string): Promise<Notification> {
-  await story.driver.settled();
-  story.history = await story.person(person).recipient.history();
-  const [notification] = story.history;
-  assert.ok(notification, `${person} has no notification`);
-  assert.equal(story.history.length, 1, `${person} has ${story.history.length} notifications`);
+  if (policy !== undefined) {
+    const { timeline, decision } = await world.person(person).recipient.explanationOf(notification);
+    assert.equal(decision?.policy, policy);
+    assert.ok(timeline.some((event) => event.includes(', because ')));
+  }
   return notification;
 }

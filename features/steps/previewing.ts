@@ -1,49 +1,51 @@
 import assert from 'node:assert/strict';
-import { Then, When } from '@cucumber/cucumber';
-import type { Criteria } from '../support/criteria.js';
-import { agreed, type Outcome } from '../support/outcome.js';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { accepted, type Outcome } from '../support/outcome.js';
 import type { Preview } from '../support/people/adopter.js';
-import type { Story } from '../support/story.js';
+import type { ScenarioWorld } from '../support/scenario-world.js';
 
 When(
   '{person} previews a search for the kittens of {town}',
-  async function (this: Story, person: string, town: string) {
-    await preview(this, person, this.towns.kittensOf(town));
+  async function (this: ScenarioWorld, person: string, town: string) {
+    this.outcome = await this.person(person).adopter.previews(this.towns.kittensOf(town));
   },
 );
 
-When('{person} previews a search without any criterion', async function (this: Story, person: string) {
-  await preview(this, person, {});
+Given(
+  '{person} has previewed a search for the kittens of {town}',
+  async function (this: ScenarioWorld, person: string, town: string) {
+    accepted(await this.person(person).adopter.previews(this.towns.kittensOf(town)));
+  },
+);
+
+When(
+  '{person} previews a search without any criterion',
+  async function (this: ScenarioWorld, person: string) {
+    this.outcome = await this.person(person).adopter.previews({});
+  },
+);
+
+Then('the preview says that {int} kitten(s) match(es)', function (this: ScenarioWorld, count: number) {
+  assert.equal(previewIn(this).matching, count);
 });
 
-Then(
-  '{person} is told that {int} kitten(s) match(es)',
-  function (this: Story, _person: string, count: number) {
-    assert.equal(previewIn(this).matching, count);
-  },
-);
-
-Then('{person} is shown {names}', function (this: Story, _person: string, names: string[]) {
+Then('the preview shows {names}', function (this: ScenarioWorld, names: string[]) {
   assert.deepEqual(
     previewIn(this).kittens.map((kitten) => kitten.name),
     names,
   );
 });
 
-Then('{person} is shown {int} of them', function (this: Story, _person: string, count: number) {
+Then('the preview shows {int} kittens', function (this: ScenarioWorld, count: number) {
   assert.equal(previewIn(this).kittens.length, count);
 });
 
-Then('{person} may expect some each week', function (this: Story, _person: string) {
+Then('the preview expects matches each week', function (this: ScenarioWorld) {
   assert.ok(previewIn(this).perWeek > 0);
 });
 
-Then('{person} may expect none', function (this: Story, _person: string) {
+Then('the preview expects no matches', function (this: ScenarioWorld) {
   assert.equal(previewIn(this).perWeek, 0);
 });
 
-async function preview(story: Story, person: string, criteria: Criteria): Promise<void> {
-  story.outcome = await story.person(person).adopter.previews(criteria);
-}
-
-const previewIn = (story: Story): Preview => agreed(story.outcome as Outcome<Preview>);
+const previewIn = (world: ScenarioWorld): Preview => accepted(world.outcome as Outcome<Preview>);

@@ -1,103 +1,118 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
-import { agreed, refused } from '../support/outcome.js';
+import { accepted, refused } from '../support/outcome.js';
 import type { Recipient } from '../support/people/recipient.js';
 import { instantly, type Preferences, withPreference } from '../support/preferences.js';
-import type { Story } from '../support/story.js';
+import type { ScenarioWorld } from '../support/scenario-world.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** The preferences each recipient chose last and was not refused. */
+/** The latest preferences of each recipient that were accepted. */
 const chosen = new WeakMap<Recipient, Preferences>();
 
-Given('{person} is a recipient', becomesRecipient);
-Given('{person} is/becomes a recipient who wants to be notified instantly', becomesRecipient);
+Given('{person} is/becomes a recipient who wants to be notified instantly', becomeRecipient);
 
 Given(
   '{people} are recipients who want to be notified instantly',
-  async function (this: Story, people: string[]) {
+  async function (this: ScenarioWorld, people: string[]) {
     for (const person of people) {
-      await becomesRecipient.call(this, person);
+      await becomeRecipient.call(this, person);
     }
   },
 );
 
-Given('{person} is a recipient who never wants to be notified', async function (this: Story, person: string) {
-  await change(this, person, { frequency: 'never' });
-});
+Given(
+  '{person} is a recipient who has the address of {person}',
+  async function (this: ScenarioWorld, person: string, other: string) {
+    accepted(await choose(this, person, { address: this.person(other).recipient.address }));
+  },
+);
 
-Given('{person} chose never to be notified again', async function (this: Story, person: string) {
-  await change(this, person, { frequency: 'never' });
-});
-
-Given('{person} is no recipient', async function (this: Story, person: string) {
+Given('{person} is not a recipient', async function (this: ScenarioWorld, person: string) {
   assert.equal(refused(await this.person(person).recipient.preferences()).status, 404);
 });
 
 Given(
   '{person} is a recipient with these preferences:',
-  async function (this: Story, person: string, preferences: DataTable) {
-    await change(this, person, preferences.rowsHash());
-  },
-);
-
-Given(
-  '{person} changes these preferences:',
-  async function (this: Story, person: string, preferences: DataTable) {
-    await change(this, person, preferences.rowsHash());
+  async function (this: ScenarioWorld, person: string, preferences: DataTable) {
+    accepted(await choose(this, person, preferences.rowsHash()));
   },
 );
 
 When(
-  '{person} changes the {part} to {text}',
-  async function (this: Story, person: string, setting: string, value: string) {
-    const { recipient } = this.person(person);
-    this.outcome = await recipient.chooses(withPreference(chosenBy(recipient), setting, value));
+  '{person} changes the {field} to {text}',
+  async function (this: ScenarioWorld, person: string, preference: string, value: string) {
+    this.outcome = await choose(this, person, { [preference]: value });
   },
 );
 
 Given(
-  '{person} pauses everything for {int} days',
-  async function (this: Story, person: string, days: number) {
-    const until = new Date(this.driver.now().getTime() + days * dayMs);
-    await change(this, person, { pause: until.toISOString() });
+  '{person} changed the {field} to {text}',
+  async function (this: ScenarioWorld, person: string, preference: string, value: string) {
+    accepted(await choose(this, person, { [preference]: value }));
   },
 );
 
-When('{person} looks at her preferences', async function (this: Story, person: string) {
+When('{person} returns to the address of her account', async function (this: ScenarioWorld, person: string) {
+  accepted(await choose(this, person, { address: this.person(person).recipient.address }));
+});
+
+Given(
+  '{person} paused notifications for {int} days',
+  async function (this: ScenarioWorld, person: string, days: number) {
+    const until = new Date(this.driver.now().getTime() + days * dayMs);
+    accepted(await choose(this, person, { pause: until.toISOString() }));
+  },
+);
+
+When('{person} looks at her preferences', async function (this: ScenarioWorld, person: string) {
   this.outcome = await this.person(person).recipient.preferences();
 });
 
-Then('they are as {person} left them', function (this: Story, person: string) {
-  assert.ok(this.outcome?.agreed);
-  assert.partialDeepStrictEqual(this.outcome.body, chosenBy(this.person(person).recipient));
+Then('{person} sees these preferences:', function (this: ScenarioWorld, person: string, expected: DataTable) {
+  assert.ok(this.outcome?.accepted);
+  assertPreferences(this, person, this.outcome.body as Preferences, expected);
 });
 
-Then("{person}'s preferences are as they were", async function (this: Story, person: string) {
-  const { recipient } = this.person(person);
-  assert.partialDeepStrictEqual(agreed(await recipient.preferences()), chosenBy(recipient));
-});
+Then(
+  '{person} still has these preferences:',
+  async function (this: ScenarioWorld, person: string, expected: DataTable) {
+    const preferences = accepted(await this.person(person).recipient.preferences());
+    assertPreferences(this, person, preferences, expected);
+  },
+);
 
-Then('there are none', function (this: Story) {
+Then('{person} has no preferences', function (this: ScenarioWorld, _person: string) {
   assert.equal(refused(this.outcome).status, 404);
 });
 
-async function becomesRecipient(this: Story, person: string): Promise<void> {
-  await change(this, person, {});
+async function becomeRecipient(this: ScenarioWorld, person: string): Promise<void> {
+  accepted(await choose(this, person, {}));
 }
 
-async function change(
-  story: Story,
+async function choose(world: ScenarioWorld, person: string, changes: Readonly<Record<string, string>>) {
+  const { recipient } = world.person(person);
+  const preferences = withPreferences(chosenBy(recipient), changes);
+  const outcome = await recipient.chooses(preferences);
+  if (outcome.accepted) chosen.set(recipient, preferences);
+  return outcome;
+}
+
+function assertPreferences(
+  world: ScenarioWorld,
   person: string,
-  changes: Readonly<Record<string, string>>,
-): Promise<void> {
-  const { recipient } = story.person(person);
-  const preferences = Object.entries(changes).reduce(
-    (changed, [setting, value]) => withPreference(changed, setting, value),
-    chosenBy(recipient),
+  actual: Preferences,
+  expected: DataTable,
+): void {
+  const { recipient } = world.person(person);
+  assert.partialDeepStrictEqual(actual, withPreferences(chosenBy(recipient), expected.rowsHash()));
+}
+
+function withPreferences(preferences: Preferences, changes: Readonly<Record<string, string>>): Preferences {
+  return Object.entries(changes).reduce(
+    (changed, [preference, value]) => withPreference(changed, preference, value),
+    preferences,
   );
-  agreed(await recipient.chooses(preferences));
-  chosen.set(recipient, preferences);
 }
 
 function chosenBy(recipient: Recipient): Preferences {

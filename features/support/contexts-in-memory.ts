@@ -1,14 +1,42 @@
 import { startInMemoryNotifications } from '@pawprint/notifications/testing';
+import {
+  adaptersInTest,
+  isAddressConfirmed,
+  Mailer,
+  startInMemoryIdentity,
+} from '@pawprint/identity/testing';
+import type { AuthenticationSettings } from '@pawprint/platform/runtime';
 import type { InMemoryWorld } from '@pawprint/platform/testing';
 import { startInMemorySearch } from '@pawprint/search/testing';
+import { InMemoryAccountMailer } from './in-memory-account-mailer.js';
 import { InMemoryMailer } from './in-memory-mailer.js';
-import type { PostOffice } from './post-office.js';
+import type { FakeEmailProvider } from './fake-email-provider.js';
 
+/** Undefined when callers are not identified. */
+type Settings = AuthenticationSettings | undefined;
 type Started = ReturnType<typeof startInMemorySearch>;
 
-/** How each context is started with in-memory adapters, in one world. */
+/** Starts each context with in-memory adapters. All contexts share one world. With accounts, Notifications asks Identity. */
 export const contextsInMemory = {
-  search: (world: InMemoryWorld): Started => startInMemorySearch(world),
-  notifications: (world: InMemoryWorld, postOffice: PostOffice): Started =>
-    startInMemoryNotifications(world, { mailer: new InMemoryMailer(postOffice) }),
+  identity: (world: InMemoryWorld, emailProvider: FakeEmailProvider, authentication: Settings): Started =>
+    startInMemoryIdentity(
+      world,
+      [...adaptersInTest().adapters, { provide: Mailer, useValue: new InMemoryAccountMailer(emailProvider) }],
+      authentication,
+    ),
+  search: (world: InMemoryWorld, _: FakeEmailProvider, authentication: Settings): Started =>
+    startInMemorySearch(world, authentication),
+  notifications: (
+    world: InMemoryWorld,
+    emailProvider: FakeEmailProvider,
+    authentication: Settings,
+    identity: () => Awaited<Started>,
+  ): Started =>
+    startInMemoryNotifications(world, {
+      mailer: new InMemoryMailer(emailProvider),
+      authentication,
+      ...(authentication && {
+        confirmation: { isConfirmed: (id, address) => isAddressConfirmed(identity(), id, address) },
+      }),
+    }),
 };

@@ -2,18 +2,18 @@ import { globSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { contextsInMemory } from './contexts-in-memory.js';
 import type { HttpClient } from './http-client.js';
-import { projectRoot } from './places.js';
+import { projectRoot } from './paths.js';
 
 export type ContextName = keyof typeof contextsInMemory;
 
-/** One for each context. */
+/** One client for each context. */
 export type Clients = Readonly<Record<ContextName, HttpClient>>;
 
 export const contextNames = globSync('contexts/*/package.json', { cwd: projectRoot })
   .sort()
   .map((file) => basename(dirname(file)) as ContextName);
 
-/** The environment variable that says something of a context: `SEARCH_PORT`. */
+/** The environment variable of a context, such as `SEARCH_PORT`. */
 export function variableOf(context: ContextName, what: 'PORT' | 'URL'): string {
   return `${context.toUpperCase().replaceAll('-', '_')}_${what}`;
 }

@@ -1,24 +1,22 @@
-/** What an adopter has in mind, in the adopter's own words; nothing is checked here. */
+/** Criteria as an adopter states them; they are not validated here. */
 export interface Criteria {
   readonly words?: string;
   readonly breed?: string;
   readonly coat?: string;
   readonly sex?: string;
   readonly maxAgeWeeks?: number;
-  /** Latitude and longitude with a comma between, as people write them. */
+  /** Latitude and longitude in degrees, with a comma between them. */
   readonly near?: string;
   readonly withinKm?: number;
   readonly town?: string;
 }
 
-/** From a table of two columns: the criterion and its value. */
+/** @param rows a table of two columns: the criterion and its value */
 export function criteriaFrom(rows: Readonly<Record<string, string>>): Criteria {
-  return Object.fromEntries(
-    Object.entries(rows).map(([criterion, value]) => inTermsOfSearch(criterion, value)),
-  );
+  return Object.fromEntries(Object.entries(rows).map(([criterion, value]) => asField(criterion, value)));
 }
 
-function inTermsOfSearch(criterion: string, value: string): [keyof Criteria, string | number] {
+function asField(criterion: string, value: string): [keyof Criteria, string | number] {
   switch (criterion) {
     case 'words':
     case 'breed':
@@ -32,7 +30,7 @@ function inTermsOfSearch(criterion: string, value: string): [keyof Criteria, str
     case 'within':
       return ['withinKm', Number.parseFloat(value)];
     default:
-      throw new Error(`"${criterion}" is no criterion`);
+      throw new Error(`"${criterion}" is not a criterion`);
   }
 }
 
@@ -45,6 +43,7 @@ export function asQuery(criteria: Criteria): URLSearchParams {
   );
 }
 
+/** The criteria in the form in which saved searches send and return them. */
 export function asSaved({ near, ...others }: Criteria): object {
   if (near === undefined) {
     return others;

@@ -2,7 +2,7 @@ import type { Driver } from './driver.js';
 
 let current: Driver | undefined;
 
-/** One start serves a whole run: stories keep out of each other's way by using people and kittens of their own. */
+/** All scenarios of a run share one driver. */
 export function use(driver: Driver): void {
   current = driver;
 }

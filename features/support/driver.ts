@@ -1,24 +1,33 @@
+import type { Callers } from './callers.js';
 import type { Clients } from './contexts.js';
-import type { PostOffice } from './post-office.js';
+import type { FakeEmailProvider } from './fake-email-provider.js';
 
-export const driverNames = ['in-memory', 'system', 'nats'] as const;
+export const driverNames = ['in-memory', 'in-memory-required', 'system', 'system-required', 'nats'] as const;
 export type DriverName = (typeof driverNames)[number];
 
-/** A way to run the contexts. Stories cannot tell one from the other. */
+/** One way to run the contexts. Scenarios are the same for all drivers. */
 export interface Driver {
+  /** Clients without an access token. */
   readonly clients: Clients;
-  /** Started by us, so that a story may stop the mail provider of it, repeat a delivery in it, or move its clock. */
+  readonly callers: Callers;
+  /** Whether this run started the system, so that a scenario may control its email provider and its clock. */
   readonly ownsSystem: boolean;
-  /** The mail provider that Notifications hands its mails to. */
-  readonly postOffice: PostOffice;
+  /** The provider that Notifications sends its emails to. */
+  readonly emailProvider: FakeEmailProvider;
   now(): Date;
-  /** What waits for that time finds that it has come. The time never goes back. */
-  moveClockOnTo(time: Date): void;
-  /** Resolves once nothing is left to do: each event has travelled and each mail has been sent or given up. */
-  settled(): Promise<void>;
-  /** Lets the contexts work until the condition holds; throws after a bounded wait. */
+  /** Everything that is due by `time` becomes due. The clock never goes back. */
+  advanceClockTo(time: Date): void;
+  /** Resolves once every event has been handled, and every email has been sent or given up. */
+  untilIdle(): Promise<void>;
+  /**
+   * Lets the contexts work until the condition holds.
+   *
+   * @throws Error when it does not hold within the driver's maximum wait
+   */
   until(what: string, condition: () => boolean | Promise<boolean>): Promise<void>;
-  /** Delivers each match there has been to Notifications once more. */
-  deliverMatchesOnceMore(): Promise<void>;
+  /** Delivers all matches so far to Notifications again. */
+  redeliverMatches(): Promise<void>;
+  /** Publishes an event of Search that Notifications cannot translate. @returns its subject */
+  publishMalformedMatch(): Promise<string>;
   stop(): Promise<void>;
 }

@@ -4,7 +4,8 @@ const fields: Readonly<Record<string, string>> = {
   breed: 'breed',
   coat: 'coat',
   sex: 'sex',
-  birthday: 'bornOn',
+  temperament: 'temperament',
+  'date of birth': 'bornOn',
   description: 'description',
   town: 'place.town',
   latitude: 'place.latitude',
@@ -25,13 +26,13 @@ const fields: Readonly<Record<string, string>> = {
   pause: 'pausedUntil',
 };
 
-export const partsOfRequests = Object.keys(fields);
+export const fieldNames = Object.keys(fields);
 
-/** What scenarios call the parts of a request, and what the contract calls them. */
-export function fieldOf(part: string): string {
-  const field = fields[part];
+/** The field of the API for a name that scenarios use. */
+export function fieldOf(name: string): string {
+  const field = fields[name];
   if (field === undefined) {
-    throw new Error(`no request has a part that is called "${part}"`);
+    throw new Error(`no request has a field for "${name}"`);
   }
   return field;
 }

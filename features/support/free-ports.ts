@@ -1,15 +1,15 @@
 import { createServer } from 'node:net';
 
-/** Below the range from which the system gives out ports, so that no connection is given one of them meanwhile. */
+/** Below the range of ephemeral ports, so that the operating system does not give one of them to a connection. */
 const firstPort = 30_000;
 const ports = 2_700;
 
-/** Ports of this machine that nobody listens on. */
+/** @throws Error when too few ports are free */
 export async function freePorts(count: number): Promise<number[]> {
   const found = new Set<number>();
   for (let attempt = 0; found.size < count; attempt += 1) {
     if (attempt === ports) {
-      throw new Error(`there are no ${count} free ports`);
+      throw new Error(`found only ${found.size} of ${count} free ports`);
     }
     const port = firstPort + Math.floor(Math.random() * ports);
     if (await isFree(port)) {

@@ -4,7 +4,7 @@ export interface Place {
   readonly longitude: number;
 }
 
-/** What a shelter says of a kitten. */
+/** The body of a request that lists a kitten. */
 export interface Kitten {
   readonly name: string;
   readonly breed: string;
@@ -18,12 +18,12 @@ export interface Kitten {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** The day (UTC) on which somebody was born who is this many days old. */
+/** The date of birth (UTC, `YYYY-MM-DD`) of a kitten that is `ageDays` days old. */
 function bornOn(ageDays: number, now: Date): string {
   return new Date(now.getTime() - ageDays * dayMs).toISOString().slice(0, 10);
 }
 
-/** A kitten nobody would look for by chance: scenarios name what matters to them. */
+/** A kitten with inconspicuous details. A scenario states each detail that its outcome depends on. */
 export function aKitten(name: string, place: Place, now: Date): Kitten {
   return {
     name,
@@ -32,12 +32,12 @@ export function aKitten(name: string, place: Place, now: Date): Kitten {
     sex: 'female',
     bornOn: bornOn(10 * 7, now),
     temperament: ['calm'],
-    description: 'Has been here for a while',
+    description: 'Arrived last week',
     place,
   };
 }
 
-/** The details that scenarios speak of, and what each changes in the description. */
+/** The kitten with one detail changed; `value` is written as in a scenario. */
 export function withDetail(kitten: Kitten, detail: string, value: string, now: Date): Kitten {
   switch (detail) {
     case 'name':
@@ -48,7 +48,7 @@ export function withDetail(kitten: Kitten, detail: string, value: string, now: D
       return { ...kitten, [detail]: value };
     case 'age':
       return { ...kitten, bornOn: bornOn(ageDays(value), now) };
-    case 'birthday':
+    case 'date of birth':
       return { ...kitten, bornOn: value === 'tomorrow' ? bornOn(-1, now) : value };
     case 'temperament':
       return { ...kitten, temperament: value.split(', ') };
@@ -58,30 +58,46 @@ export function withDetail(kitten: Kitten, detail: string, value: string, now: D
     case 'longitude':
       return { ...kitten, place: { ...kitten.place, [detail]: Number(value) } };
     default:
-      throw new Error(`nobody says of a kitten what its "${detail}" is`);
+      throw new Error(`"${detail}" is not a detail of a kitten`);
   }
 }
 
-/** `10 weeks`, or `7 weeks and 6 days`. */
+/** @param age such as `10 weeks`, or `7 weeks and 6 days` */
 function ageDays(age: string): number {
   const [, weeks, days] = /^(\d+) weeks?(?: and (\d+) days?)?$/.exec(age) ?? [];
   if (weeks === undefined) {
-    throw new Error(`"${age}" is no age`);
+    throw new Error(`"${age}" is not an age`);
   }
   return Number(weeks) * 7 + Number(days ?? 0);
 }
 
-/** As much of what a shelter says as has to be said anew for one detail. */
-export function correctionOf(kitten: Kitten, detail: string): object {
+/** The value of one detail, as the API has it. */
+export function detailOf(kitten: Kitten, detail: string): unknown {
   switch (detail) {
     case 'town':
     case 'latitude':
     case 'longitude':
-      return { place: { [detail]: kitten.place[detail] } };
-    case 'birthday':
+      return kitten.place[detail];
+    case 'date of birth':
     case 'age':
-      return { bornOn: kitten.bornOn };
+      return kitten.bornOn;
     default:
-      return { [detail]: kitten[detail as keyof Kitten] };
+      return kitten[detail as keyof Kitten];
+  }
+}
+
+/** The body of a request that corrects one detail. */
+export function correctionOf(kitten: Kitten, detail: string): object {
+  const value = detailOf(kitten, detail);
+  switch (detail) {
+    case 'town':
+    case 'latitude':
+    case 'longitude':
+      return { place: { [detail]: value } };
+    case 'date of birth':
+    case 'age':
+      return { bornOn: value };
+    default:
+      return { [detail]: value };
   }
 }

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 
-/** The fourth line of Postgres' own `postmaster.pid`. */
-const lineOfThePort = 3;
-const withinMs = 10_000;
+/** The index of the line of `postmaster.pid` that has the port. */
+const portLine = 3;
+const withinMs = 60_000;
 
-/** Lets a subscriber forget how far it has read, which is what a delivery that is repeated comes down to. */
-export async function forgetsWhatItRead(
+/** Resets a subscription's cursor to the beginning, so that every message is delivered to it again. */
+export async function resetSubscription(
   dataDir: string,
   context: string,
   subscription: string,
@@ -23,8 +23,24 @@ export async function forgetsWhatItRead(
   });
 }
 
-/** Nobody cuts the power in a story: what only that would undo is not waited for. */
-export async function fearsNoPowerCut(dataDir: string): Promise<void> {
+/** Appends an event to the log of a context. */
+export async function appendEvent(
+  dataDir: string,
+  context: string,
+  { type, subject, data }: { type: string; subject: string; data: object },
+): Promise<void> {
+  await asAdministrator(dataDir, async (client) => {
+    await client.query(`SET search_path = ${context}`);
+    await client.query(
+      `INSERT INTO outbox (partition, id, source, type, subject, time, data, traceparent, correlation_id, published)
+       VALUES (0, gen_random_uuid(), $1, $2, $3, now(), $4, '', gen_random_uuid(), true)`,
+      [`urn:pawprint:${context}`, type, subject, data],
+    );
+  });
+}
+
+/** Disables fsync for speed, because scenarios do not simulate power loss. */
+export async function disableFsync(dataDir: string): Promise<void> {
   await asAdministrator(dataDir, async (client) => {
     await client.query('ALTER SYSTEM SET fsync = off');
     await client.query('SELECT pg_reload_conf()');
@@ -44,9 +60,7 @@ async function asAdministrator(dataDir: string, act: (client: Client) => Promise
 async function administrator(dataDir: string) {
   const folder = join(dataDir, 'postgres');
   const password = (await readFile(join(folder, 'password'), 'utf8')).trim();
-  const port = Number(
-    (await readFile(join(folder, 'cluster/postmaster.pid'), 'utf8')).split('\n')[lineOfThePort],
-  );
+  const port = Number((await readFile(join(folder, 'cluster/postmaster.pid'), 'utf8')).split('\n')[portLine]);
   return {
     host: '127.0.0.1',
     port,

@@ -1,19 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type ContextName, contextNames, forEachContext, variableOf } from './contexts.js';
 import { freePorts } from './free-ports.js';
-import { projectRoot, reports } from './places.js';
+import { projectRoot, reports } from './paths.js';
 import { untilWithinMs } from './until-within-ms.js';
 
 const readyWithinMs = 90_000;
 const stopWithinMs = 15_000;
 const rememberedLines = 40;
 
-/** What `npm start` starts, on ports and in a folder of its own. */
+/** The processes that `npm start` starts, with free ports and a temporary data folder. */
 export class LaunchedSystem {
   readonly #lines: string[] = [];
 
@@ -29,27 +29,31 @@ export class LaunchedSystem {
     }
   }
 
-  /** @throws Error with what the launcher said last, when the system is not ready in time */
+  /** @throws Error with the last lines of output, when the system does not start or is not ready within 90 s */
   static async start(environment: Readonly<Record<string, string>>): Promise<LaunchedSystem> {
     const dataDir = await mkdtemp(join(tmpdir(), 'pawprint-features-'));
-    const [mailbox, smtp, grpc, ...others] = await freePorts(3 + contextNames.length);
+    const [frontDoor, mailbox, smtp, searchGrpc, identityGrpc, ...others] = await freePorts(
+      5 + contextNames.length,
+    );
     const ports = forEachContext((name) => others[contextNames.indexOf(name)]!);
     const launcher = spawn(
       process.execPath,
-      // Should we be killed, it stops by itself.
+      // The launcher stops when this process is killed.
       [join(projectRoot, 'tools/dist/run/main.js'), '--stop-with', String(process.pid)],
       {
         cwd: projectRoot,
         stdio: ['ignore', 'pipe', 'pipe'],
         env: {
           ...process.env,
-          // Nobody's own database is meant when features are run; a NATS server is, where one is named.
+          // Scenarios never run on the user's database; they do use a NATS server that is configured.
           DATABASE_URL: '',
           CLOCK_FILE: '',
           ...Object.fromEntries(contextNames.map((name) => [variableOf(name, 'PORT'), String(ports[name])])),
+          FRONT_DOOR_PORT: String(frontDoor),
           MAILBOX_PORT: String(mailbox),
           SMTP_PORT: String(smtp),
-          SEARCH_GRPC_PORT: String(grpc),
+          SEARCH_GRPC_PORT: String(searchGrpc),
+          IDENTITY_GRPC_PORT: String(identityGrpc),
           DATA_DIR: dataDir,
           ...environment,
         },
@@ -69,6 +73,16 @@ export class LaunchedSystem {
     return system;
   }
 
+  /** The link by which the first operator registers. */
+  get invitation(): string {
+    return /https?:\S+\/links\/invitation\/\S+/.exec(this.#lines.join('\n'))![0];
+  }
+
+  /** The token of the processes of this system. */
+  serviceToken(): Promise<string> {
+    return readFile(join(this.dataDir, 'service-token'), 'utf8').then((text) => text.trim());
+  }
+
   async stop(): Promise<void> {
     if (!this.#hasEnded()) {
       const ended = once(this.launcher, 'exit');
@@ -77,7 +91,7 @@ export class LaunchedSystem {
       await ended;
       clearTimeout(last);
     }
-    // For whoever wants to know why a scenario failed.
+    // The logs help to find out why a scenario failed.
     await cp(join(this.dataDir, 'logs'), join(reports, 'features-system-logs'), { recursive: true }).catch(
       () => {},
     );
@@ -87,10 +101,10 @@ export class LaunchedSystem {
   async #untilReady(): Promise<void> {
     await untilWithinMs(
       readyWithinMs,
-      () => `the system is ready; it said:\n${this.#lines.join('\n')}`,
+      () => `the system is ready; it printed:\n${this.#lines.join('\n')}`,
       () => {
         if (this.#hasEnded()) {
-          throw new Error(`the system did not start; it said:\n${this.#lines.join('\n')}`);
+          throw new Error(`the system did not start; it printed:\n${this.#lines.join('\n')}`);
         }
         return this.#lines.some((line) => line.startsWith('ready'));
       },

@@ -1,57 +1,54 @@
-import { PostOffice, type PostedEmail } from './post-office.js';
+import { FakeEmailProvider, type ReceivedEmail } from './fake-email-provider.js';
 
-/** The part that is read here of what maildev tells of a mail. */
-interface CaughtMail {
+/** The fields of maildev's JSON that are used here. */
+interface CaughtEmail {
   readonly id: string;
   readonly messageId?: string;
   readonly envelope: { readonly to: readonly { readonly address: string }[] };
   readonly subject?: string;
   readonly text?: string;
   readonly html?: string;
-  readonly headers: Readonly<Record<string, unknown>>;
 }
 
-const answerWithinMs = 10_000;
+const responseWithinMs = 10_000;
 
-/** Brings what a mailbox has caught to a PostOffice, where stories look for it. What lay there before stays there. */
+/** Copies the emails that a maildev mailbox receives into a `FakeEmailProvider`, except the emails that it had at the start. */
 export class Mailbox {
-  readonly office = new PostOffice(() => new Date());
-  readonly #brought = new Set<string>();
+  readonly provider = new FakeEmailProvider(() => new Date());
+  readonly #copied = new Set<string>();
 
   private constructor(private readonly url: string) {}
 
   static async at(url: string): Promise<Mailbox> {
     const mailbox = new Mailbox(url);
     await mailbox.collect();
-    mailbox.office.opensAfresh();
+    mailbox.provider.reset();
     return mailbox;
   }
 
-  /** maildev shows a mail before it can answer anybody else: whatever has been sent by now is there. */
+  /** The mailbox of `npm start` lists an email before it confirms it, so no email that was sent is missed. */
   async collect(): Promise<void> {
-    const answer = await fetch(`${this.url}/email`, { signal: AbortSignal.timeout(answerWithinMs) });
-    for (const mail of (await answer.json()) as readonly CaughtMail[]) {
-      if (this.#brought.has(mail.id)) continue;
-      this.#brought.add(mail.id);
-      this.office.receive(postedMail(mail));
+    const response = await fetch(`${this.url}/email`, { signal: AbortSignal.timeout(responseWithinMs) });
+    for (const email of (await response.json()) as readonly CaughtEmail[]) {
+      if (this.#copied.has(email.id)) continue;
+      this.#copied.add(email.id);
+      this.provider.receive(receivedEmail(email));
     }
   }
 }
 
-function postedMail({
+function receivedEmail({
   messageId = '',
   envelope,
   subject = '',
   text = '',
   html = '',
-  headers,
-}: CaughtMail): PostedEmail {
+}: CaughtEmail): ReceivedEmail {
   return {
     messageId,
     recipients: envelope.to.map(({ address }) => address),
     subject,
     text,
     html,
-    headerNames: Object.keys(headers).map((name) => name.toLowerCase()),
   };
 }

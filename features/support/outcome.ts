@@ -1,35 +1,41 @@
-/** What came of asking a context for something: it agreed, or refused and said why. */
+/** The outcome of a request to a context: accepted, or refused with a problem. */
 export type Outcome<Body = unknown> =
   | {
-      readonly agreed: true;
+      readonly accepted: true;
       readonly body: Body;
-      /** Of the version of what is shown. */ readonly entityTag?: string | null;
+      /** Identifies the version that the body shows. */ readonly entityTag?: string | null;
     }
-  | { readonly agreed: false; readonly refusal: DomainError };
+  | { readonly accepted: false; readonly problem: Problem };
 
-export interface DomainError {
+export interface Problem {
   readonly status: number;
-  /** The broken rule's name, where a rule of the domain was broken. */
+  /** The name of the violated domain rule, if there is one. */
   readonly rule: string | null;
-  /** The parts of the request that were at fault, as the contract names them. */
+  /** The fields of the request that are invalid, as the API names them. */
   readonly fields: readonly string[];
   readonly detail: string;
 }
 
-/** For steps that only set the scene: a refusal here is a mistake in the scenario or in the application. */
-export function agreed<Body>(outcome: Outcome<Body>): Body {
-  if (!outcome.agreed) {
-    throw new Error(`expected to be agreed with, was refused: ${JSON.stringify(outcome.refusal)}`);
+/** @throws Error when the request was refused */
+export function accepted<Body>(outcome: Outcome<Body>): Body {
+  if (!outcome.accepted) {
+    throw new Error(`expected the request to be accepted: ${JSON.stringify(outcome.problem)}`);
   }
   return outcome.body;
 }
 
-export function refused(outcome: Outcome | undefined): DomainError {
+/** The text of the latest page, with which a link was opened or refused. */
+export function pageIn(outcome: Outcome | undefined): string {
+  return outcome?.accepted ? String(outcome.body) : refused(outcome).detail;
+}
+
+/** @throws Error when the request was accepted, or none was sent */
+export function refused(outcome: Outcome | undefined): Problem {
   if (outcome === undefined) {
-    throw new Error('expected a refusal, but nothing was asked for');
+    throw new Error('expected a refused request, but none was sent');
   }
-  if (outcome.agreed) {
-    throw new Error(`expected a refusal, was agreed with: ${JSON.stringify(outcome.body)}`);
+  if (outcome.accepted) {
+    throw new Error(`expected the request to be refused: ${JSON.stringify(outcome.body)}`);
   }
-  return outcome.refusal;
+  return outcome.problem;
 }

@@ -8,10 +8,11 @@ export interface Preferences {
   readonly dailyCap: number | string | null;
   readonly digestAt?: string;
   readonly digestOn?: string;
-  /** ISO 8601; left out where nothing is paused. */
+  /** ISO 8601; null or missing when notifications are not paused. */
   readonly pausedUntil?: string | null;
 }
 
+/** The preferences of a recipient who wants to be notified instantly, at any hour. */
 export function instantly(email: string): Preferences {
   return { email, timeZone: 'Europe/London', frequency: 'instantly', quietHours: null, dailyCap: null };
 }
@@ -28,6 +29,6 @@ function valueOf(field: string, value: string): unknown {
     const [from, to] = value.split(' to ');
     return { from, to };
   }
-  // What is no number is passed on as it is: whether it is refused is for the application to say.
+  // A value that is not a number is sent as it is, because the application must refuse it.
   return field === 'dailyCap' && !Number.isNaN(Number(value)) ? Number(value) : value;
 }

@@ -1,40 +1,56 @@
-import type { DomainError } from './outcome.js';
+import type { Problem } from './outcome.js';
 
-const brokenRule =
-  (...names: string[]) =>
-  ({ status, rule }: DomainError) =>
-    status === 409 && rule !== null && names.includes(rule);
+const violates =
+  (...rules: string[]) =>
+  ({ status, rule }: Problem) =>
+    status === 409 && rule !== null && rules.includes(rule);
 
-/** Why a context may refuse something, in words, and how to tell from its refusal. */
-const reasons: Readonly<Record<string, (refusal: DomainError) => boolean>> = {
+/** Reasons why a context refuses a request, in the words of the scenarios. */
+const reasons: Readonly<Record<string, (problem: Problem) => boolean>> = {
   'it has no criterion': ({ status, fields }) =>
     status === 400 && fields.some((field) => ['criteria', 'criteria.words', 'words', 'q'].includes(field)),
-  'the reference stands for another kitten': (refusal) => refusal.status === 422,
-  'the kitten is adopted already': brokenRule('cannot-adopt-twice', 'cannot-withdraw-an-adopted-kitten'),
-  'the kitten is younger than eight weeks': brokenRule('cannot-adopt-before-eight-weeks'),
-  'the kitten was withdrawn': brokenRule('cannot-adopt-a-withdrawn-kitten', 'cannot-withdraw-twice'),
-  'the kitten has left': brokenRule('cannot-correct-a-kitten-that-has-left'),
-  'somebody else was faster': ({ status }) => status === 412,
-  'Ada has one of that name already': brokenRule('saved-search-names-are-unique'),
-  'too many kittens match already': brokenRule('include-at-most-n-existing-matches'),
-  'Ada keeps as many as she may': brokenRule('at-most-25-saved-searches'),
+  'the reference belongs to another kitten': ({ status }) => status === 422,
+  'the kitten is already adopted': violates('cannot-adopt-twice', 'cannot-withdraw-an-adopted-kitten'),
+  'the kitten is younger than eight weeks': violates('cannot-adopt-before-eight-weeks'),
+  'the kitten is withdrawn': violates('cannot-adopt-a-withdrawn-kitten', 'cannot-withdraw-twice'),
+  'the kitten is no longer listed': violates('cannot-correct-a-kitten-that-has-left'),
+  'the kitten belongs to another shelter': violates('only-its-own-shelter-decides'),
+  'the kitten has been changed since then': ({ status }) => status === 412,
+  'Ada has a saved search of that name': violates('saved-search-names-are-unique'),
+  'too many kittens match already': violates('include-at-most-n-existing-matches'),
+  'Ada has 25 saved searches': violates('at-most-25-saved-searches'),
 };
 
 export const reasonsForRefusals = Object.keys(reasons);
 
-export function isReason(reason: string, refusal: DomainError): boolean {
-  return reasons[reason]?.(refusal) ?? false;
+export function isReason(reason: string, problem: Problem): boolean {
+  return reasons[reason]?.(problem) ?? false;
 }
 
-/** The delivery policies that a scenario can give as the reason of a notification's state, in words. */
-export const policies: Readonly<Record<string, string>> = {
-  'it is within the quiet hours': 'within-quiet-hours',
-  'the daily cap is reached': 'over-daily-cap',
-  'the kitten is gone': 'occasion-is-retired',
-  'the recipient chose never': 'recipient-chose-never',
-  'the recipient has paused notifications': 'paused-until',
-  'the recipient is unknown': 'unknown-recipient',
-  'the recipient left everything': 'recipient-left-everything',
-  'the recipient left the topic': 'recipient-left-topic',
-  'the recipient prefers digests': 'prefers-digests',
+/** The delivery policies, each by a phrase that scenarios use; a `*` is the recipient's name. */
+const policies: Readonly<Record<string, string>> = {
+  "it is within *'s quiet hours": 'within-quiet-hours',
+  '* has reached her daily cap': 'over-daily-cap',
+  "*'s address has reached its limit": 'over-address-limit',
+  'the kitten is no longer available': 'occasion-is-retired',
+  'the saved search is deleted': 'occasion-is-retired',
+  '* chose never to be notified': 'recipient-chose-never',
+  '* has paused notifications': 'paused-until',
+  '* was not a recipient': 'unknown-recipient',
+  '* unsubscribed from everything': 'recipient-left-everything',
+  '* left the topic': 'recipient-left-topic',
+  '* receives digests': 'prefers-digests',
+  "emails to *'s address bounced": 'address-is-suppressed',
+  '* has not confirmed the address': 'address-is-not-confirmed',
 };
+
+const patterns = Object.entries(policies).map(
+  ([phrase, policy]) => [phrase.replace('*', '[A-Z][a-z]+'), policy] as const,
+);
+
+export const policyPhrases = new RegExp(patterns.map(([pattern]) => pattern).join('|'));
+
+/** The name of the policy for a phrase. */
+export function policyOf(phrase: string): string {
+  return patterns.find(([pattern]) => new RegExp(`^${pattern}$`).test(phrase))![1];
+}

@@ -1,15 +1,15 @@
 import type { Criteria } from './criteria.js';
-import type { Story } from './story.js';
+import type { ScenarioWorld } from './scenario-world.js';
 
-/** A person searches, and looks at every page of what is found; or is refused. */
+/** Searches as that person, and reads all pages of the results. */
 export async function search(
-  story: Story,
+  world: ScenarioWorld,
   person: string,
   criteria: Criteria,
   order?: string,
 ): Promise<void> {
-  const outcome = await story.person(person).adopter.searches(criteria, order);
-  story.outcome = outcome;
-  story.pages = outcome.agreed ? outcome.body : [];
-  story.found = story.ofThisStory(story.pages.flatMap(({ kittens }) => kittens));
+  const outcome = await world.person(person).adopter.searches(criteria, order);
+  world.outcome = outcome;
+  world.pages = outcome.accepted ? outcome.body : [];
+  world.found = world.ofThisScenario(world.pages.flatMap(({ kittens }) => kittens));
 }

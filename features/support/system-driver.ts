@@ -1,13 +1,16 @@
 import { NatsServer, TickingClock } from '@pawprint/platform/testing';
+import { anonymousCallers, type Caller, type Callers } from './callers.js';
 import { type Clients, type ContextName, contextNames, forEachContext } from './contexts.js';
 import type { Driver } from './driver.js';
 import { HttpClient, type Transport } from './http-client.js';
-import { fearsNoPowerCut, forgetsWhatItRead } from './launched-database.js';
+import { appendEvent, disableFsync, resetSubscription } from './launched-database.js';
 import { LaunchedSystem } from './launched-system.js';
+import { malformedMatch } from './malformed-match.js';
 import { Mailbox } from './mailbox.js';
-import { agreed } from './outcome.js';
+import { accepted } from './outcome.js';
 import { type RunningSystem, runningSystem } from './running-system.js';
-import { SmtpPostOffice } from './smtp-post-office.js';
+import { SignedInCallers } from './signed-in-callers.js';
+import { FakeSmtpServer } from './fake-smtp-server.js';
 import { untilWithinMs } from './until-within-ms.js';
 
 interface Progress {
@@ -17,19 +20,27 @@ interface Progress {
   readonly leases: number;
 }
 
-const answerWithinMs = 10_000;
-const patienceMs = 150_000;
+const responseWithinMs = 10_000;
+const maxWaitMs = 150_000;
 
-/** The real thing: processes over HTTP, Postgres, and mail over SMTP. Ours, unless the environment points at another's. */
+/**
+ * Runs the scenarios against processes over HTTP, with Postgres and emails over SMTP. Starts them, unless the environment
+ * names a system that is already running.
+ */
 export async function startSystemDriver(): Promise<Driver> {
   const running = await runningSystem(process.env);
-  return running === undefined ? driveOurOwn() : driveAnothers(running);
+  return running === undefined ? startOwnSystem() : useRunningSystem(running);
 }
 
-/** Ours, over a NATS server of its own. */
+/** Starts the processes with `AUTH=required`. */
+export async function startSystemDriverWithTokens(): Promise<Driver> {
+  return startOwnSystem({ AUTH: 'required' });
+}
+
+/** Starts the processes over a NATS server of their own. */
 export async function startSystemDriverOverNats(): Promise<Driver> {
   const nats = await NatsServer.start();
-  const driver = await driveOurOwn({ NATS_URL: nats.url }).catch(async (error: unknown) => {
+  const driver = await startOwnSystem({ NATS_URL: nats.url }).catch(async (error: unknown) => {
     await nats.stop();
     throw error;
   });
@@ -40,101 +51,125 @@ export async function startSystemDriverOverNats(): Promise<Driver> {
   return { ...driver, stop };
 }
 
-async function driveOurOwn(environment: Readonly<Record<string, string>> = {}): Promise<Driver> {
-  const post = await SmtpPostOffice.open();
+async function startOwnSystem(environment: Readonly<Record<string, string>> = {}): Promise<Driver> {
+  const smtpServer = await FakeSmtpServer.open();
   const clock = new TickingClock();
   const close = async (): Promise<void> => {
-    await post.close();
+    await smtpServer.close();
     clock.stop();
   };
-  const ours = { SMTP_URL: post.url, CLOCK_FILE: clock.file };
+  const ours = { SMTP_URL: smtpServer.url, CLOCK_FILE: clock.file };
   const system = await LaunchedSystem.start({ ...environment, ...ours }).catch(async (error: unknown) => {
     await close();
     throw error;
   });
-  await fearsNoPowerCut(system.dataDir);
-  return {
-    ...overHttp(system.urls),
+  await disableFsync(system.dataDir);
+  let callers: Callers = anonymousCallers;
+  const driver: Driver = {
+    ...overHttp(system.urls, () => callers.service),
+    callers,
     ownsSystem: true,
     now: () => clock.now(),
-    moveClockOnTo: (time) => clock.moveOnTo(time),
-    postOffice: post.office,
-    deliverMatchesOnceMore: () => forgetsWhatItRead(system.dataDir, 'notifications', 'notify-of-matches'),
+    advanceClockTo: (time) => clock.moveOnTo(time),
+    emailProvider: smtpServer.provider,
+    publishMalformedMatch: async () => {
+      const event = malformedMatch();
+      await appendEvent(system.dataDir, 'search', event);
+      return event.subject;
+    },
+    redeliverMatches: () => resetSubscription(system.dataDir, 'notifications', 'notify-of-matches'),
     stop: async () => {
       await system.stop();
       await close();
     },
   };
+  if (environment.AUTH !== 'required') return driver;
+  const { invitation } = system;
+  const serviceToken = await system.serviceToken();
+  try {
+    callers = await SignedInCallers.join(driver, { serviceToken, invitation });
+  } catch (error) {
+    await driver.stop();
+    throw error;
+  }
+  return { ...driver, callers };
 }
 
-async function driveAnothers({ urls, mailboxUrl }: RunningSystem): Promise<Driver> {
+async function useRunningSystem({ urls, mailboxUrl }: RunningSystem): Promise<Driver> {
   const mailbox = await Mailbox.at(mailboxUrl);
-  const driven = overHttp(urls);
+  const driven = overHttp(urls, () => anonymousCallers.service);
   return {
     ...driven,
+    callers: anonymousCallers,
     ownsSystem: false,
-    postOffice: mailbox.office,
-    settled: async () => {
-      await driven.settled();
+    emailProvider: mailbox.provider,
+    untilIdle: async () => {
+      await driven.untilIdle();
       await mailbox.collect();
     },
-    moveClockOnTo: () => {
-      throw new Error('the clock of what another has started is not tampered with');
+    advanceClockTo: () => {
+      throw new Error('scenarios do not move the clock of a system that they have not started');
     },
-    deliverMatchesOnceMore: () => Promise.reject(new Error('what another has started is not tampered with')),
+    redeliverMatches: () =>
+      Promise.reject(new Error('scenarios do not repeat deliveries in a system that they have not started')),
+    publishMalformedMatch: () =>
+      Promise.reject(new Error('scenarios do not publish events in a system that they have not started')),
     stop: async () => {},
   };
 }
 
 function overHttp(
   urls: Readonly<Record<ContextName, string>>,
-): Pick<Driver, 'clients' | 'now' | 'settled' | 'until'> {
+  service: () => Caller,
+): Pick<Driver, 'clients' | 'now' | 'untilIdle' | 'until'> {
   const clients = forEachContext((name) => new HttpClient(name, fetchFrom(urls[name])));
   return {
     clients,
     now: () => new Date(),
-    settled: async () => {
-      let undone: readonly Progress[] = [];
+    untilIdle: async () => {
+      let busy: readonly Progress[] = [];
       await untilWithinMs(
-        patienceMs,
-        () => `nothing is left to do, which is still ${JSON.stringify(undone)}`,
+        maxWaitMs,
+        () => `all subscriptions are idle; these are not: ${JSON.stringify(busy)}`,
         async () => {
-          undone = await undoneInAll(clients);
-          return undone.length === 0;
+          busy = await busySubscriptions(clients, service());
+          return busy.length === 0;
         },
       );
     },
-    until: (what, condition) => untilWithinMs(patienceMs, () => what, condition),
+    until: (what, condition) => untilWithinMs(maxWaitMs, () => what, condition),
   };
 }
 
-/** In as many rounds as there are contexts: what the first has done by now, the last of a chain may be told of then. */
-async function undoneInAll(clients: Clients): Promise<readonly Progress[]> {
-  const undone: Progress[] = [];
+/** Checks all contexts once for each context, because an event may travel through all of them one after the other. */
+async function busySubscriptions(clients: Clients, service: Caller): Promise<readonly Progress[]> {
+  const busy: Progress[] = [];
   for (const name of contextNames.flatMap(() => contextNames))
-    undone.push(...(await undoneIn(clients[name])));
-  return undone;
+    busy.push(...(await busySubscriptionsOf(clients[name].as(service))));
+  return busy;
 }
 
-async function undoneIn(context: HttpClient): Promise<readonly Progress[]> {
+async function busySubscriptionsOf(context: HttpClient): Promise<readonly Progress[]> {
   const path = '/messaging';
-  const { subscriptions } = agreed(await context.ask<{ subscriptions: Progress[] }>({ method: 'GET', path }));
+  const { subscriptions } = accepted(
+    await context.send<{ subscriptions: Progress[] }>({ method: 'GET', path }),
+  );
   return subscriptions.filter(({ lag, retries, leases }) => lag + retries + leases > 0);
 }
 
 function fetchFrom(url: string): Transport {
   return async ({ method, path, headers, body }) => {
-    const answer = await fetch(`${url}${path}`, {
+    const response = await fetch(`${url}${path}`, {
       method,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      signal: AbortSignal.timeout(answerWithinMs),
+      signal: AbortSignal.timeout(responseWithinMs),
     });
     return {
-      status: answer.status,
-      contentType: answer.headers.get('content-type') ?? '',
-      text: await answer.text(),
-      entityTag: answer.headers.get('etag'),
+      status: response.status,
+      contentType: response.headers.get('content-type') ?? '',
+      text: await response.text(),
+      entityTag: response.headers.get('etag'),
     };
   };
 }

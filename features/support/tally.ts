@@ -9,12 +9,12 @@ export interface Tally {
 
 type Message = Parameters<NonNullable<Parameters<typeof runCucumber>[2]>>[0];
 
-/** Counts scenarios as they end. One that is not whole (undefined, pending, ambiguous) has failed. */
+/** Counts scenarios as they finish. A scenario with an undefined, pending or ambiguous step counts as failed. */
 export class ScenarioCount {
   readonly #steps = new Map<string, string[]>();
   readonly #tally = { passed: 0, failed: 0, skipped: 0 };
 
-  hear({ testStepFinished, testCaseFinished }: Message): void {
+  record({ testStepFinished, testCaseFinished }: Message): void {
     if (testStepFinished) {
       const { testCaseStartedId, testStepResult } = testStepFinished;
       this.#steps.set(testCaseStartedId, [
@@ -23,7 +23,7 @@ export class ScenarioCount {
       ]);
     }
     if (testCaseFinished) {
-      this.#tally[endOf(this.#steps.get(testCaseFinished.testCaseStartedId) ?? [])] += 1;
+      this.#tally[outcomeOf(this.#steps.get(testCaseFinished.testCaseStartedId) ?? [])] += 1;
     }
   }
 
@@ -32,11 +32,11 @@ export class ScenarioCount {
   }
 }
 
-function endOf(steps: readonly string[]): keyof Tally {
+function outcomeOf(steps: readonly string[]): keyof Tally {
   if (steps.every((status) => status === Status.PASSED)) {
     return 'passed';
   }
-  // Behind a step that failed, the others are skipped.
+  // Cucumber also skips the steps after a failed step. A scenario is skipped only if none of its steps failed.
   return steps.every((status) => status === Status.PASSED || status === Status.SKIPPED)
     ? 'skipped'
     : 'failed';

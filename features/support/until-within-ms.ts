@@ -1,6 +1,11 @@
 const pollEveryMs = 20;
 
-/** Waits for a condition, never for a duration. Throws once `withinMs` of real time have passed in vain. */
+/**
+ * Polls until the condition holds.
+ *
+ * @param what the condition in words, for the error
+ * @throws Error when the condition does not hold within `withinMs` milliseconds of real time
+ */
 export async function untilWithinMs(
   withinMs: number,
   what: () => string,

@@ -8,6 +8,7 @@ const run = promisify(execFile);
 const MAX_MS = 60_000;
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
+/** The name of the Chromium executable on the path; null when there is none. */
 export const chromium = NAMES.find((name) => spawnSync(name, ['--version']).status === 0) ?? null;
 
 /** In pixels. */
@@ -16,7 +17,7 @@ export interface WindowSize {
   readonly height: number;
 }
 
-/** What became of a page, as HTML, once its scripts have run. */
+/** The HTML of a page after its scripts have run. */
 export function domOf(page: URL, size: WindowSize): Promise<string> {
   return headless('--dump-dom', page, size);
 }
@@ -25,11 +26,11 @@ export async function screenshotOf(page: URL, file: string, size: WindowSize): P
   await headless(`--screenshot=${file}`, page, size);
 }
 
-/** A browser of its own each time, as two of them cannot share a profile, and one that is asked to quit may linger. */
+/** Runs a browser with its own profile: two browsers cannot share one, and a closing browser can still use it. */
 async function headless(act: string, page: URL, { width, height }: WindowSize): Promise<string> {
-  if (chromium === null) throw new Error(`None of ${NAMES.join(', ')} is on the path.`);
+  if (chromium === null) throw new Error(`The path contains none of ${NAMES.join(', ')}.`);
   const profile = await mkdtemp(join(tmpdir(), 'pawprint-chromium-'));
-  // Its sandbox refuses root, who is alone in a container; the pages are ours.
+  // The sandbox does not work for root, who runs the tests in a container. The pages are trusted.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const flags = ['--headless', '--disable-gpu', '--hide-scrollbars', '--virtual-time-budget=10000'];
   try {

@@ -3,9 +3,9 @@ import { chromium } from './chromium.js';
 
 const isRequired = Boolean(process.env.CHROMIUM_REQUIRED);
 if (chromium === null && !isRequired)
-  process.stderr.write('Skipped: what a browser has to show, as no Chromium is on the path.\n');
+  process.stderr.write('Skipped the tests in a browser, because Chromium is not on the path.\n');
 
-/** Where there is no Chromium, what is described is skipped; with `CHROMIUM_REQUIRED` set, it fails there. */
-export function describeWithChromium(what: string, tests: () => void): void {
-  (chromium !== null || isRequired ? describe : describe.skip)(what, tests);
+/** Skips the tests when Chromium is not installed. When `CHROMIUM_REQUIRED` is set, they fail instead. */
+export function describeWithChromium(name: string, tests: () => void): void {
+  (chromium !== null || isRequired ? describe : describe.skip)(name, tests);
 }

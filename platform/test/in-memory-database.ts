@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ConcurrencyConflict, MAX_RUNS, UnitOfWork } from '#src/ports/unit-of-work.js';
+import { ConcurrencyConflict, MAX_RUNS, type UnitOfWork } from '#src/ports/unit-of-work.js';
 
 type Undo = () => void;
 
-/** A map that reports how to undo each change. A deleted entry that is restored comes last. */
+/** A map that reports an undo operation for each change. Undoing a deletion moves the entry to the end. */
 class JournaledMap<Key, Value> extends Map<Key, Value> {
   constructor(private readonly changed: (undo: Undo) => void) {
     super();
@@ -29,12 +29,12 @@ class JournaledMap<Key, Value> extends Map<Key, Value> {
   }
 }
 
-/** Named collections that change together or not at all: as much of Postgres as the in-memory adapters need. */
+/** Named collections with transactions, as far as the in-memory adapters need them. */
 export class InMemoryDatabase {
   private readonly collections = new Map<string, Map<unknown, unknown>>();
   private journal: Undo[] | null = null;
 
-  /** Values are replaced, never changed in place: that is what makes rolling back as simple as it is. */
+  /** Returns a collection. Its values must be replaced and never changed in place, so that undoing a change restores them. */
   collection<Key, Value>(name: string): Map<Key, Value> {
     let collection = this.collections.get(name);
     if (!collection) {
@@ -44,14 +44,14 @@ export class InMemoryDatabase {
     return collection as Map<Key, Value>;
   }
 
-  /** Those of that name in every context. */
-  collectionsCalled<Key, Value>(name: string): Map<Key, Value>[] {
+  /** Returns the collections of that name in every context. */
+  collectionsNamed<Key, Value>(name: string): Map<Key, Value>[] {
     const called = [...this.collections].filter(([full]) => full.endsWith(`.${name}`));
     return called.map(([, collection]) => collection as Map<Key, Value>);
   }
 
-  /** @returns how to bring back what is there now */
-  remember(): () => void {
+  /** @returns a function that restores the current content */
+  snapshot(): () => void {
     const before = [...this.collections].map(([name, entries]) => [name, [...entries]] as const);
     return () => {
       for (const collection of this.collections.values()) collection.clear();
@@ -60,7 +60,7 @@ export class InMemoryDatabase {
     };
   }
 
-  /** Journals the changes while the work runs. The work may call `rollBack` to undo its own, and may be nested. */
+  /** Records the changes while the work runs. The work may call `rollBack` to undo its own changes, and may be nested. */
   async journaled<Result>(work: (rollBack: () => void) => Promise<Result>): Promise<Result> {
     const outer = this.journal;
     const journal = (this.journal ??= []);
@@ -76,32 +76,30 @@ export class InMemoryDatabase {
   }
 }
 
-/** One unit after the other, each rolled back when it fails. */
-export class InMemoryUnitOfWork extends UnitOfWork {
-  private readonly present = new AsyncLocalStorage<Set<() => void>>();
+/** Runs the units of work one after the other, and rolls back each unit that fails. */
+export class InMemoryUnitOfWork implements UnitOfWork {
+  private readonly current = new AsyncLocalStorage<Set<() => void>>();
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly database: InMemoryDatabase) {
-    super();
-  }
+  constructor(private readonly database: InMemoryDatabase) {}
 
   run<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.present.getStore()) return work();
-    const mine = this.last.then(() => this.runAlone(work));
+    if (this.current.getStore()) return work();
+    const mine = this.last.then(() => this.runTopLevel(work));
     this.last = mine.catch(() => {});
     return mine;
   }
 
-  /** There is nobody else to see what is not committed yet, so nothing need be committed apart. */
+  /** Joins the current unit: no other unit runs concurrently, so a separate commit would make no visible difference. */
   runSeparately<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.run(work);
   }
 
   savepoint<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.present.getStore() ? this.untilTheRaceIsWon(work) : this.run(work);
+    return this.current.getStore() ? this.retryOnConflict(work) : this.run(work);
   }
 
-  /** Nobody else commits while a unit of work lasts. */
+  /** Units of work do not run concurrently, so all reads of a unit see the same state. */
   readSnapshot<Result>(read: () => Promise<Result>): Promise<Result> {
     return this.run(read);
   }
@@ -111,39 +109,39 @@ export class InMemoryUnitOfWork extends UnitOfWork {
   }
 
   afterCommit(callback: () => void): void {
-    const callbacks = this.present.getStore();
+    const callbacks = this.current.getStore();
     if (callbacks) callbacks.add(callback);
     else callback();
   }
 
-  private runAlone<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.untilTheRaceIsWon(async () => {
+  private runTopLevel<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.retryOnConflict(async () => {
       const callbacks = new Set<() => void>();
-      const result = await this.present.run(callbacks, work);
+      const result = await this.current.run(callbacks, work);
       for (const callback of callbacks) callback();
       return result;
     });
   }
 
-  private untilTheRaceIsWon<Result>(work: () => Promise<Result>): Promise<Result> {
+  private retryOnConflict<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.database.journaled(async (rollBack) => {
       for (let run = 1; ; run++) {
         try {
           return await work();
         } catch (error) {
           rollBack();
-          if (run === MAX_RUNS || !isLostRace(error)) throw error;
+          if (run === MAX_RUNS || !isConflict(error)) throw error;
         }
       }
     });
   }
 }
 
-function isLostRace(error: unknown): boolean {
-  return error instanceof ConcurrencyConflict || (error instanceof Error && isLostRace(error.cause));
+function isConflict(error: unknown): boolean {
+  return error instanceof ConcurrencyConflict || (error instanceof Error && isConflict(error.cause));
 }
 
-/** Stores copies of aggregates, so that nobody changes what is stored without saving it. */
+/** Stores copies of aggregates, so that a change is stored only when the aggregate is saved. */
 export class InMemoryAggregates<Entity extends { readonly id: string; readonly version: number }> {
   private readonly stored: Map<string, Entity>;
 
@@ -156,12 +154,12 @@ export class InMemoryAggregates<Entity extends { readonly id: string; readonly v
     return found && copyOf(found);
   }
 
-  /** Copies only what matches: scenarios leave thousands of aggregates behind. */
+  /** Copies only the matching aggregates, because scenarios leave thousands of them behind. */
   all(matching: (entity: Entity) => boolean = () => true): Entity[] {
     return [...this.stored.values()].filter(matching).map(copyOf);
   }
 
-  /** @throws ConcurrencyConflict when another version is stored than the one that was read */
+  /** @throws ConcurrencyConflict when the stored version is not the version that was read */
   put(entity: Entity): void {
     const before = this.stored.get(entity.id);
     if (before && before.version !== entity.version) throw new ConcurrencyConflict(entity.id);

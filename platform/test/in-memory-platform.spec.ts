@@ -1,12 +1,10 @@
 import { idempotencyKeysContract } from './contracts/idempotency-keys.contract.js';
 import { inMemoryPlatforms } from './contracts/in-memory-platforms.js';
 import { rateSlotsContract } from './contracts/rate-slots.contract.js';
-import { snapshotsContract } from './contracts/snapshots.contract.js';
 import { unitOfWorkContract } from './contracts/unit-of-work.contract.js';
 
 const platforms = inMemoryPlatforms();
 
 unitOfWorkContract(() => platforms);
 idempotencyKeysContract(() => platforms);
-snapshotsContract(() => platforms);
 rateSlotsContract(() => platforms.here.rateSlots);

@@ -1,14 +1,14 @@
-import { BackgroundWork } from '#src/runtime/background-work.js';
+import type { BackgroundWork } from '#src/runtime/background-work.js';
 import type { Work } from '#src/runtime/work-loop.js';
 import { AdjustableClock } from './adjustable-clock.js';
 import { InMemoryDatabase, InMemoryUnitOfWork } from './in-memory-database.js';
 
 const HOUR_MS = 3_600_000;
-/** Far more than there ever is to do. */
+/** Far more than any test needs. */
 const MAX_ROUNDS = 100_000;
 
-/** Where applications with in-memory adapters live together: one clock, one database, and work done when asked for. */
-export class InMemoryWorld extends BackgroundWork {
+/** The world that applications with in-memory adapters share: one clock, one database, and background work on demand. */
+export class InMemoryWorld implements BackgroundWork {
   readonly clock = new AdjustableClock();
   readonly database = new InMemoryDatabase();
   readonly unitOfWork = new InMemoryUnitOfWork(this.database);
@@ -21,38 +21,39 @@ export class InMemoryWorld extends BackgroundWork {
   wake(): void {}
 
   /**
-   * Does all background work, moving the clock on to whatever waits for its time.
+   * Runs all background work, and advances the clock to each due time.
    *
-   * @throws Error when something still waits after so much of the world's time
+   * @param withinMs the maximum time by which the clock is advanced
+   * @throws Error when work is due only after that time
    */
-  async settle({ withinMs = HOUR_MS } = {}): Promise<void> {
+  async drain({ withinMs = HOUR_MS } = {}): Promise<void> {
     const deadline = this.clock.now().getTime() + withinMs;
     for (;;) {
-      await this.doWhatIsDue();
+      await this.runDueWork();
       const next = await this.nextDueAt();
       if (next === null) return;
-      if (next.getTime() > deadline) throw new Error(`Something is due only at ${next.toISOString()}`);
+      if (next.getTime() > deadline) throw new Error(`The next work is due only at ${next.toISOString()}`);
       this.clock.advanceBy(Math.max(1, next.getTime() - this.clock.now().getTime()));
     }
   }
 
   /**
-   * Does what is due now, and leaves the clock alone.
+   * Runs the work that is due now, without advancing the clock.
    *
-   * @throws Error when it is due again and again
+   * @throws Error when the work does not come to an end
    */
-  async doWhatIsDue(): Promise<void> {
+  async runDueWork(): Promise<void> {
     let rounds = 0;
     for (let more = true; more;) {
-      if (++rounds > MAX_ROUNDS) throw new Error('There is no end of what is due now');
+      if (++rounds > MAX_ROUNDS) throw new Error('The work that is due now does not come to an end');
       more = false;
       for (const work of this.works) more = (await work.step()) || more;
     }
   }
 
-  /** Forgets how far a subscription has read, so that it gets everything once more. */
+  /** Resets the cursors of a subscription, so that it receives all messages again. */
   redeliverAll(subscription: string): Promise<void> {
-    for (const cursors of this.database.collectionsCalled<string, { position: number; oneByOne: number }>(
+    for (const cursors of this.database.collectionsNamed<string, { position: number; oneByOne: number }>(
       'subscription_cursors',
     )) {
       for (const key of cursors.keys())

@@ -4,7 +4,7 @@ interface Handler<Command, Result> {
   execute(command: Command): Promise<Result>;
 }
 
-/** Runs a handler as the pipeline of the command bus does: each command in one unit of work. */
+/** Wraps a handler like the pipeline of the command bus, which runs each command in one unit of work. */
 export function inUnitOfWork<Command, Result>(
   unitOfWork: UnitOfWork,
   handler: Handler<Command, Result>,

@@ -1,5 +1,6 @@
-export { AsDocumented } from './as-documented.js';
+export { DocumentedApplication } from './documented-application.js';
 export { AdjustableClock } from './adjustable-clock.js';
+export { emptyTables } from './empty-tables.js';
 export { InMemoryAggregates, InMemoryDatabase, InMemoryUnitOfWork } from './in-memory-database.js';
 export { InMemoryPlatformModule } from './in-memory-platform.module.js';
 export { InMemoryWorld } from './in-memory-world.js';
@@ -7,5 +8,7 @@ export { NatsServer } from './nats-server.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { TickingClock } from './ticking-clock.js';
 export { until } from './until.js';
+export { casesOf, runs } from './runs.js';
 export { startUpstream, type Upstream } from './upstream.js';
+export { inTwoTransactions, WaitsForLock } from './in-two-transactions.js';
 export { inUnitOfWork } from './in-unit-of-work.js';

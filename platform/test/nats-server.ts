@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from './until.js';
 
-/** A NATS server of a test's own, from the path, on a free port, which keeps its streams in a temporary folder. */
+/** A separate NATS server for one test, on a free port, with its streams in a temporary folder. Needs nats-server on the path. */
 export class NatsServer {
   private process: ChildProcess | undefined;
 
@@ -42,23 +42,23 @@ export class NatsServer {
     await until('the NATS server answers', () => answers(this.port));
   }
 
-  /** In the middle of whatever it does. */
+  /** Kills the server without a shutdown. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');
   }
 
-  /** While it is down: whatever it has kept is lost. */
+  /** Deletes the storage; call it only while the server is down. */
   async wipe(): Promise<void> {
     await rm(this.store, { recursive: true, force: true });
   }
 
-  /** While it is down. */
-  async keepACopy(): Promise<void> {
+  /** Backs up the storage; call it only while the server is down. */
+  async backUp(): Promise<void> {
     await cp(this.store, this.copy, { recursive: true });
   }
 
-  /** While it is down: what it has kept since then is lost. */
-  async goBackToTheCopy(): Promise<void> {
+  /** Restores the backup, so that later messages are lost; call it only while the server is down. */
+  async restore(): Promise<void> {
     await this.wipe();
     await cp(this.copy, this.store, { recursive: true });
   }
@@ -89,7 +89,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Whoever connects is greeted. */
+/** The server greets each connection with INFO. */
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { createTestDatabase } from './test-database.js';
 
-describe('a test database', () => {
-  const asked = async (url: string, sql: string): Promise<unknown[]> => {
+describe('test database', () => {
+  const query = async (url: string, sql: string): Promise<unknown[]> => {
     const client = new pg.Client(url);
     await client.connect();
     try {
@@ -13,17 +13,17 @@ describe('a test database', () => {
     }
   };
 
-  it('is one of its own, with a role for each context, and goes with whoever is in it', async () => {
+  it('has a separate database and a role for each context, and is dropped with its open connections', async () => {
     const [one, other] = await Promise.all([
       createTestDatabase(['here', 'elsewhere']),
       createTestDatabase(['here']),
     ]);
 
     expect(one.adminUrl).not.toBe(other.adminUrl);
-    const [{ who }] = (await asked(one.urls.here, 'SELECT current_user AS who')) as [{ who: string }];
+    const [{ who }] = (await query(one.urls.here, 'SELECT current_user AS who')) as [{ who: string }];
     expect(who).toBe('pawprint_here');
-    await asked(one.urls.elsewhere, 'CREATE TABLE elsewhere.mine (id integer)');
-    await expect(asked(one.urls.here, 'SELECT * FROM elsewhere.mine')).rejects.toMatchObject({
+    await query(one.urls.elsewhere, 'CREATE TABLE elsewhere.mine (id integer)');
+    await expect(query(one.urls.here, 'SELECT * FROM elsewhere.mine')).rejects.toMatchObject({
       code: '42501',
     });
 
@@ -32,6 +32,6 @@ describe('a test database', () => {
     await lingering.connect();
     await Promise.all([one.drop(), other.drop()]);
     await lingering.end().catch(() => {});
-    await expect(asked(one.adminUrl, 'SELECT 1')).rejects.toMatchObject({ code: '3D000' });
+    await expect(query(one.adminUrl, 'SELECT 1')).rejects.toMatchObject({ code: '3D000' });
   });
 });

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createTestDatabase } from './test-database.js';
 
-describe('a test database', () => {
+describe('createTestDatabase', () => {
   const before = process.env.TEST_DATABASE_URL;
   afterEach(() => {
     if (before !== undefined) process.env.TEST_DATABASE_URL = before;
   });
 
-  it('says what is missing where there is no cluster', async () => {
+  it('names the missing variable when no cluster is configured', async () => {
     delete process.env.TEST_DATABASE_URL;
 
     await expect(createTestDatabase(['here'])).rejects.toThrow('TEST_DATABASE_URL is not set');

@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 
-/** A database of one test file's own, in the cluster that all of them share. */
+/** A separate database for one test file, in the cluster that all test files share. */
 export interface TestDatabase<Context extends string = string> {
-  /** By context: the URL of its own role. */
+  /** The URL of each context's role, by context. */
   readonly urls: Readonly<Record<Context, string>>;
-  /** Of the superuser, to the same database. */
+  /** The superuser's URL of the same database. */
   readonly adminUrl: string;
-  /** Removes the database, whoever is still connected to it. */
+  /** Drops the database, and ends its open connections. */
   drop(): Promise<void>;
 }
 
 /**
- * Makes a database with a schema and a role for each of the contexts, in the cluster that `TEST_DATABASE_URL` names.
+ * Creates a database with a schema and a role for each context, in the cluster of `TEST_DATABASE_URL`.
  *
  * @throws Error when that variable is not set
  */
@@ -21,14 +21,14 @@ export async function createTestDatabase<Context extends string>(
   const clusterUrl = process.env.TEST_DATABASE_URL;
   if (clusterUrl === undefined || clusterUrl === '') {
     throw new Error(
-      'TEST_DATABASE_URL is not set: integration tests want the URL of a superuser of a Postgres cluster, and get one when Jest runs them as its project "integration".',
+      'TEST_DATABASE_URL is not set: integration tests need the URL of a superuser of a Postgres cluster. The Jest project "integration" sets it.',
     );
   }
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`;
   const adminUrl = new URL(clusterUrl);
   adminUrl.pathname = `/${name}`;
 
-  // Only when asked for: whoever tests without Postgres need not load its driver.
+  // Imported on demand, so that tests without Postgres do not load its driver.
   const { provisionContexts } = await import('#src/persistence/provision.js');
   const urls = await provisionContexts(adminUrl.href, contexts);
   return { urls, adminUrl: adminUrl.href, drop: () => drop(clusterUrl, name) };
@@ -36,7 +36,7 @@ export async function createTestDatabase<Context extends string>(
 
 async function drop(clusterUrl: string, name: string): Promise<void> {
   const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: clusterUrl, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({ connectionString: clusterUrl, connectionTimeoutMillis: 60_000 });
   await client.connect();
   try {
     await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`);

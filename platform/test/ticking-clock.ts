@@ -2,7 +2,7 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** A `CLOCK_FILE` that goes on like any clock, and can be moved. */
+/** A `CLOCK_FILE` whose time runs like the real time, with an offset that a test can change. */
 export class TickingClock {
   readonly file = join(mkdtempSync(join(tmpdir(), 'pawprint-clock-')), 'time');
   private aheadMs = 0;
@@ -15,15 +15,15 @@ export class TickingClock {
     return new Date(Date.now() + this.aheadMs);
   }
 
-  /** @param aheadMs of the real time */
+  /** @param aheadMs the offset to the real time */
   moveTo(aheadMs: number): void {
     this.aheadMs = aheadMs;
-    // Whoever reads meanwhile finds the time before or the time after, never half a line.
+    // A rename is atomic, so a concurrent reader never reads half a line.
     writeFileSync(`${this.file}.next`, `+${aheadMs}`);
     renameSync(`${this.file}.next`, this.file);
   }
 
-  /** Not before that time, in whole milliseconds. */
+  /** Moves the clock forward to that time, if it is later. */
   moveOnTo(time: Date): void {
     this.moveTo(this.aheadMs + Math.max(0, time.getTime() - this.now().getTime()));
   }

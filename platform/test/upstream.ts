@@ -3,15 +3,15 @@ import type { OutgoingEvent } from '#src/messaging/message.js';
 import { Outbox } from '#src/messaging/outbox.js';
 import { UnitOfWork } from '#src/ports/unit-of-work.js';
 
-/** Another context, of which there is nothing but its log. */
+/** A stand-in for another context: it only publishes events. */
 export interface Upstream {
-  says(saying: Omit<OutgoingEvent, 'time' | 'published'>): Promise<void>;
+  publish(event: Omit<OutgoingEvent, 'time' | 'published'>): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** @param databaseUrl of that context's own role */
+/** @param databaseUrl the URL of that context's own role */
 export async function startUpstream(context: string, databaseUrl: string): Promise<Upstream> {
-  // Only when asked for: whoever tests without Postgres need not load its driver.
+  // Imported on demand, so that tests without Postgres do not load its driver.
   const { Database } = await import('#src/persistence/index.js');
   const { PostgresPlatformModule } = await import('#src/assembly/index.js');
   const platform = PostgresPlatformModule.for({
@@ -24,10 +24,10 @@ export async function startUpstream(context: string, databaseUrl: string): Promi
   const app = await NestFactory.createApplicationContext(platform, { logger: false, abortOnError: false });
   await app.get(Database).ready;
   return {
-    says: (saying) =>
+    publish: (event) =>
       app
         .get(UnitOfWork)
-        .run(() => app.get(Outbox).append([{ ...saying, time: new Date(), published: true }])),
+        .run(() => app.get(Outbox).append([{ ...event, time: new Date(), published: true }])),
     stop: () => app.close(),
   };
 }

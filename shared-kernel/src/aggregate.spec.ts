@@ -8,6 +8,10 @@ interface Purred extends DomainEvent {
 }
 
 class Cat extends Aggregate<Purred> {
+  static born(): Cat {
+    return new Cat();
+  }
+
   purr(times: number): void {
     this.record({ occurredAt: new Date('2026-05-04T09:00:00Z'), times });
   }
@@ -15,16 +19,16 @@ class Cat extends Aggregate<Purred> {
 
 const timesOf = (events: readonly Purred[]): number[] => events.map(({ times }) => times);
 
-describe('an aggregate', () => {
-  it('has nothing to tell at first, and is of version 0', () => {
-    const cat = new Cat();
+describe('aggregate', () => {
+  it('starts without events, at version 0', () => {
+    const cat = Cat.born();
 
     expect(cat.releaseEvents()).toEqual([]);
     expect(cat.version).toBe(0);
   });
 
-  it('hands over what happened, oldest first, and only once', () => {
-    const cat = new Cat();
+  it('releases its events once, oldest first', () => {
+    const cat = Cat.born();
     cat.purr(1);
     cat.purr(2);
 
@@ -34,8 +38,8 @@ describe('an aggregate', () => {
     expect(timesOf(cat.releaseEvents())).toEqual([3]);
   });
 
-  it('leaves alone what it has handed over', () => {
-    const cat = new Cat();
+  it('does not change an array of events that it has released', () => {
+    const cat = Cat.born();
     cat.purr(1);
     const released = cat.releaseEvents();
     cat.purr(2);
@@ -43,25 +47,25 @@ describe('an aggregate', () => {
     expect(timesOf(released)).toEqual([1]);
   });
 
-  it('tells everything once and in order, however often it is asked in between', () => {
+  it('releases every event once and in order, however the releases are interleaved', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('purr', 'tell')), (acts) => {
-        const cat = new Cat();
-        const told = acts.flatMap((act, times) => {
-          if (act === 'tell') return timesOf(cat.releaseEvents());
+      fc.property(fc.array(fc.constantFrom('purr', 'release')), (acts) => {
+        const cat = Cat.born();
+        const released = acts.flatMap((act, times) => {
+          if (act === 'release') return timesOf(cat.releaseEvents());
           cat.purr(times);
           return [];
         });
         const purred = acts.flatMap((act, times) => (act === 'purr' ? [times] : []));
-        expect([...told, ...timesOf(cat.releaseEvents())]).toEqual(purred);
+        expect([...released, ...timesOf(cat.releaseEvents())]).toEqual(purred);
       }),
     );
   });
 
-  it('does not tell what a copy of it did', () => {
-    const cat = new Cat();
+  it('does not release the events of a copy', () => {
+    const cat = Cat.born();
     cat.purr(1);
-    const copy = Object.assign(new Cat(), cat);
+    const copy = Object.assign(Cat.born(), cat);
     copy.purr(2);
 
     expect(timesOf(cat.releaseEvents())).toEqual([1]);

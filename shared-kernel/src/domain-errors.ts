@@ -1,6 +1,6 @@
 /**
- * An error of the business, not of the technique. Each kind is one class, so that an adapter can map the kind without
- * knowing any rule: HTTP answers 400, 404 or 409.
+ * An error of the business, not of the technology. Each kind is one class, so that an adapter can map the kind without
+ * depending on any rule. The HTTP adapter responds with 400, 404 or 409.
  */
 export abstract class DomainError extends Error {
   override get name(): string {
@@ -9,12 +9,13 @@ export abstract class DomainError extends Error {
 }
 
 export interface FieldError {
-  /** The path of the field in the caller's terms, for example `criteria.words`. */
+  /** The path of the invalid field, in the terms of the caller, for example `criteria.words`. */
   readonly field: string;
+  /** The reason why the field is invalid. */
   readonly message: string;
 }
 
-/** A value object cannot be made from this input. It names every wrong field, not only the first. */
+/** An input is invalid. The error names every invalid field, not only the first. */
 export class InvalidValue extends DomainError {
   constructor(readonly errors: readonly FieldError[]) {
     super(errors.map(({ field, message }) => `${field}: ${message}`).join('; '));
@@ -38,7 +39,7 @@ export class NotFound extends DomainError {
 
 /** An aggregate refuses a command, because one of its rules forbids it. */
 export class RuleViolation extends DomainError {
-  /** @param rule the business sentence, as the file that holds it is called, for example `cannot-adopt-twice` */
+  /** @param rule the name of the rule in kebab case, which is also its file's name, for example `cannot-adopt-twice` */
   constructor(
     readonly rule: string,
     message: string,

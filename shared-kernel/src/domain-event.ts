@@ -1,5 +1,5 @@
-/** Something that happened in a domain and that somebody there cares about; named in the past tense. */
+/** Something that happened in a domain and that matters to its experts; named in the past tense. */
 export interface DomainEvent {
-  /** When it happened, by the clock of the context that says so. */
+  /** The time of the event, by the clock of the context that records it. */
   readonly occurredAt: Date;
 }

@@ -2,15 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { InvalidValue } from './domain-errors.js';
 import { FieldErrors } from './field-errors.js';
 
-describe('field errors', () => {
-  it('throw nothing when every field is valid', () => {
+describe('FieldErrors', () => {
+  it('throws nothing when every field is valid', () => {
     const errors = new FieldErrors();
     errors.require(true, 'name', 'must not be blank');
 
     expect(() => errors.throwIfAny()).not.toThrow();
   });
 
-  it('name every invalid field in one InvalidValue', () => {
+  it('names every invalid field in one InvalidValue', () => {
     const errors = new FieldErrors();
     errors.require(false, 'name', 'must not be blank');
     errors.require(false, 'age', 'must be positive');
@@ -23,7 +23,7 @@ describe('field errors', () => {
     );
   });
 
-  it('put the prefix before the fields of an invalid part', () => {
+  it('puts the prefix before the field names of an invalid part', () => {
     const errors = new FieldErrors();
     const part = errors.collect(() => {
       throw InvalidValue.of('latitude', 'must be a number');
@@ -35,7 +35,7 @@ describe('field errors', () => {
     );
   });
 
-  it('keep the field names of an invalid part when no prefix is given', () => {
+  it('keeps the field names of an invalid part when no prefix is given', () => {
     const errors = new FieldErrors();
     errors.collect(() => {
       throw InvalidValue.of('bornOn', 'must be a day');
@@ -46,11 +46,11 @@ describe('field errors', () => {
     );
   });
 
-  it('return a valid part', () => {
+  it('returns a valid part', () => {
     expect(new FieldErrors().collect(() => 7, 'lives')).toBe(7);
   });
 
-  it('do not collect other errors', () => {
+  it('rethrows an error that is not an InvalidValue', () => {
     const broken = () =>
       new FieldErrors().collect(() => {
         throw new TypeError('a bug');

@@ -1,6 +1,6 @@
 import { type FieldError, InvalidValue } from './domain-errors.js';
 
-/** Collects every wrong field of a value object, so that the caller learns about all of them at once. */
+/** Collects every invalid field of a value object, so that one error reports all of them. */
 export class FieldErrors {
   private readonly errors: FieldError[] = [];
 
@@ -9,9 +9,9 @@ export class FieldErrors {
   }
 
   /**
-   * Makes a part of the value and collects the fields that the part refuses.
+   * Makes a part of the value, and collects the invalid fields of that part.
    *
-   * @param prefix the field that holds the part; without one, the part's own field names stay as they are
+   * @param prefix the field that contains the part; without a prefix, the part's own field names are kept
    * @returns undefined when the part is invalid
    */
   collect<Part>(make: () => Part, prefix = ''): Part | undefined {
@@ -25,7 +25,7 @@ export class FieldErrors {
     }
   }
 
-  /** @throws InvalidValue when at least one field is wrong */
+  /** @throws InvalidValue when at least one field is invalid */
   throwIfAny(): void {
     if (this.errors.length > 0) throw new InvalidValue(this.errors);
   }

@@ -1,8 +1,11 @@
 export { Aggregate } from './aggregate.js';
+export { isDate, isStorable, parseTimestamp } from './dates.js';
 export type { DomainEvent } from './domain-event.js';
 export { DomainError, type FieldError, InvalidValue, NotFound, RuleViolation } from './domain-errors.js';
+export { isEmailAddress, MAX_EMAIL_ADDRESS_LENGTH, normalForm } from './email-address.js';
 export { FieldErrors } from './field-errors.js';
 export type { PersonId } from './person-id.js';
 export { checkRules, type Rule } from './rule.js';
-export { isMultilineText, isSingleLineText } from './text.js';
+export type { Count, Timestamp } from './scalars.js';
+export { isMultilineText, isSingleLineText, VISIBLE } from './text.js';
 export { isUuid, toUuid, type Uuid } from './uuid.js';

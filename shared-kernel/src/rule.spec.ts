@@ -15,17 +15,17 @@ const eats: Rule<{ hours: number }> = {
   violatedBy: ({ hours }) => (hours === 16 ? null : 'This cat has had no time to eat.'),
 };
 
-describe('rules', () => {
-  it('let pass what obeys all of them', () => {
+describe('checkRules', () => {
+  it('accepts a subject that satisfies all rules', () => {
     expect(() => checkRules([naps, wakes, eats], { hours: 16 })).not.toThrow();
     expect(() => checkRules([], { hours: 99 })).not.toThrow();
   });
 
-  it('refuse by the first one that is broken, in its own words', () => {
-    const refused = () => checkRules([naps, wakes, eats], { hours: 25 });
+  it('throws the violation of the first violated rule, with the message of that rule', () => {
+    const checking = () => checkRules([naps, wakes, eats], { hours: 25 });
 
-    expect(refused).toThrow(RuleViolation);
-    expect(refused).toThrow(
+    expect(checking).toThrow(RuleViolation);
+    expect(checking).toThrow(
       expect.objectContaining({
         rule: 'cats-wake-now-and-then',
         message: 'This cat has napped for 25 hours.',
@@ -34,7 +34,7 @@ describe('rules', () => {
   });
 });
 
-describe('refusals', () => {
+describe('domain error', () => {
   it.each([
     [new RuleViolation('cats-eat', 'No time.'), 'RuleViolation', { rule: 'cats-eat', message: 'No time.' }],
     [
@@ -47,10 +47,10 @@ describe('refusals', () => {
       'NotFound',
       { what: 'cat', id: 'Felix', message: 'There is no cat Felix.' },
     ],
-  ])('say what they are: %s', (refusal, name, about) => {
-    expect(refusal).toBeInstanceOf(DomainError);
-    expect(refusal).toBeInstanceOf(Error);
-    expect(refusal.name).toBe(name);
-    expect(refusal).toMatchObject(about);
+  ])('has the name of its class, a message and its details: %s', (error, name, details) => {
+    expect(error).toBeInstanceOf(DomainError);
+    expect(error).toBeInstanceOf(Error);
+    expect(error.name).toBe(name);
+    expect(error).toMatchObject(details);
   });
 });

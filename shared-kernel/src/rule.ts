@@ -1,17 +1,17 @@
 import { RuleViolation } from './domain-errors.js';
 
-/** One sentence of the business about a subject, and how to tell that the sentence is broken. */
+/** A business rule about a subject, with the check that detects a violation. */
 export interface Rule<Subject> {
-  /** The sentence in kebab case; the file's name is the same. */
+  /** The rule as a sentence in kebab case, which is also the name of its file. */
   readonly name: string;
-  /** Says what is wrong, for people; null where all is well. */
+  /** Returns the message of the violation, in plain English for a reader, or null when the subject satisfies the rule. */
   readonly violatedBy: (subject: Subject) => string | null;
 }
 
 /**
- * Holds a subject against a list of rules, in the order of the list.
+ * Checks a subject against a list of rules, in the order of the list.
  *
- * @throws RuleViolation for the first rule that is broken
+ * @throws RuleViolation for the first rule that the subject violates
  */
 export function checkRules<Subject>(rules: readonly Rule<Subject>[], subject: Subject): void {
   for (const rule of rules) {

@@ -5,13 +5,16 @@ const ASTRAL = '\u{1F408}';
 const LONE_SURROGATE = '\ud83d';
 
 describe('single-line text', () => {
-  it.each(['a', 'Fat Freddy', 'é', ASTRAL.repeat(5), '  padded  '])('accepts %j', (text) => {
+  it.each(['a', 'Fat Freddy', 'é', ASTRAL.repeat(5), '  padded  ', '\u200ba'])('accepts %j', (text) => {
     expect(isSingleLineText(text, 10)).toBe(true);
   });
 
   it.each([
     '',
     '   ',
+    '\u200b\u00a0',
+    '\u3164',
+    '\ufeff',
     'a\nb',
     'a\tb',
     'a\u2028b',
@@ -26,28 +29,28 @@ describe('single-line text', () => {
     expect(isSingleLineText(value, 10)).toBe(false);
   });
 
-  it('counts characters outside the basic plane as one', () => {
+  it('counts a character outside the basic multilingual plane as one', () => {
     expect(isSingleLineText(ASTRAL.repeat(10), 10)).toBe(true);
     expect(isSingleLineText(ASTRAL.repeat(6), 5)).toBe(false);
   });
 });
 
 describe('multi-line text', () => {
-  it('may be empty when the minimum length is zero', () => {
+  it('accepts empty and blank text when the minimum length is 0', () => {
     expect(isMultilineText('', 0, 10)).toBe(true);
     expect(isMultilineText('  ', 0, 10)).toBe(true);
   });
 
-  it('must not be blank when there is a minimum length', () => {
+  it('refuses blank text when there is a minimum length', () => {
     expect(isMultilineText('', 1, 10)).toBe(false);
     expect(isMultilineText(' \n ', 1, 10)).toBe(false);
   });
 
-  it('may have several lines', () => {
+  it('accepts several lines', () => {
     expect(isMultilineText('a\nb', 1, 10)).toBe(true);
   });
 
-  it('must be within its length', () => {
+  it('refuses text that is shorter than the minimum or longer than the maximum', () => {
     expect(isMultilineText('ab', 3, 10)).toBe(false);
     expect(isMultilineText('abc', 3, 3)).toBe(true);
     expect(isMultilineText('abcd', 3, 3)).toBe(false);

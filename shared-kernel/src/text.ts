@@ -1,7 +1,9 @@
 const CONTROL_OR_LINE_BREAK = /[\p{Control}\u2028\u2029]/u;
+/** Neither a space nor invisible, as a zero-width space or a Hangul filler is. The OpenAPI documents contain this pattern too. */
+export const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 
 /**
- * True for one line of text that is not blank and has no control characters.
+ * True for one line of text that has a visible character and no control characters.
  *
  * @param maxLength in characters (Unicode code points)
  */
@@ -10,14 +12,14 @@ export function isSingleLineText(value: unknown, maxLength: number): value is st
 }
 
 /**
- * True for well-formed Unicode text without NUL, which Postgres cannot store. Text with a minimum length is not blank.
+ * True for well-formed Unicode text without NUL, which Postgres cannot store. Text with a minimum length has a visible character.
  *
  * @param minLength in characters (Unicode code points), like maxLength
  */
 export function isMultilineText(value: unknown, minLength: number, maxLength: number): value is string {
   if (typeof value !== 'string' || !value.isWellFormed() || value.includes('\u0000')) return false;
-  // A character has at most two UTF-16 code units: a longer text need not be counted.
+  // A character has at most two UTF-16 code units, so a longer text exceeds the maximum without being counted.
   if (value.length > 2 * maxLength) return false;
   const length = Array.from(value).length;
-  return length >= minLength && length <= maxLength && (minLength === 0 || value.trim() !== '');
+  return length >= minLength && length <= maxLength && (minLength === 0 || VISIBLE.test(value));
 }

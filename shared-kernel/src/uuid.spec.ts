@@ -4,8 +4,8 @@ import { isUuid, toUuid } from './uuid.js';
 
 const lower = '01890a5d-ac96-774b-bcce-b302099a8057';
 
-describe('an identity', () => {
-  it.each([lower, lower.toUpperCase(), '00000000-0000-0000-0000-000000000000'])('is %s', (text) => {
+describe('Uuid', () => {
+  it.each([lower, lower.toUpperCase(), '00000000-0000-0000-0000-000000000000'])('accepts %s', (text) => {
     expect(isUuid(text)).toBe(true);
   });
 
@@ -20,16 +20,16 @@ describe('an identity', () => {
     `{${lower}}`,
     lower.replace('a', 'g'),
     `urn:uuid:${lower}`,
-  ])('is not %j', (text) => {
+  ])('refuses %j', (text) => {
     expect(isUuid(text)).toBe(false);
     expect(() => toUuid(text)).toThrow(TypeError);
   });
 
-  it('is the same in capital letters', () => {
+  it('normalises upper case to lower case', () => {
     expect(toUuid(lower.toUpperCase())).toBe(lower);
   });
 
-  it('is one, however its letters are spelt, and stays it when taken again', () => {
+  it('normalises every spelling to the same UUID, and does not change a normalised UUID', () => {
     fc.assert(
       fc.property(fc.uuid(), fc.array(fc.boolean(), { minLength: 36, maxLength: 36 }), (id, isCapital) => {
         const spelt = id.replaceAll(/./g, (letter, at: number) =>
@@ -41,7 +41,7 @@ describe('an identity', () => {
     );
   });
 
-  it('is named as it was given when it is refused', () => {
-    expect(() => toUuid('Fe\nlix')).toThrow('"Fe\\nlix" is no UUID');
+  it('quotes the invalid text in its error', () => {
+    expect(() => toUuid('Fe\nlix')).toThrow('"Fe\\nlix" is not a UUID');
   });
 });

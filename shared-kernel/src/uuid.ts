@@ -1,9 +1,9 @@
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * An identity. The brand keeps a kitten's id from being taken for an adopter's at no cost when running.
+ * A UUID of one kind of thing. The brand exists only at compile time, and keeps ids of different kinds apart.
  *
- * @typeParam Of names what it identifies, for example `Uuid<'Kitten'>`
+ * @typeParam Of the kind of thing that the UUID identifies, for example `Uuid<'Kitten'>`
  */
 export type Uuid<Of extends string> = string & { readonly __identifies: Of };
 
@@ -13,11 +13,11 @@ export function isUuid(text: string): boolean {
 }
 
 /**
- * Takes a text for an identity, in lower case, so that two spellings of one identity are equal.
+ * Parses a UUID and normalises it to lower case, so that two spellings of one UUID are equal.
  *
- * @throws TypeError when the text is no UUID: callers check what comes from outside first
+ * @throws TypeError when the text is not a UUID; callers check input from outside first
  */
 export function toUuid<Of extends string>(text: string): Uuid<Of> {
-  if (!isUuid(text)) throw new TypeError(`${JSON.stringify(text)} is no UUID`);
+  if (!isUuid(text)) throw new TypeError(`${JSON.stringify(text)} is not a UUID`);
   return text.toLowerCase() as Uuid<Of>;
 }

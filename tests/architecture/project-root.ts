@@ -11,5 +11,5 @@ function rootAbove(folder: string): string {
   return rootAbove(dirname(folder));
 }
 
-/** The folder of the project, also from a compiled file in some dist/. */
+/** The root folder of the project, whether this file or its compiled copy runs. */
 export const root = rootAbove(import.meta.dirname);

@@ -1,4 +1,4 @@
-// A use case is read as a whole: its folder stays small enough for that.
+// A reader reads the folder of a use case as a whole, so it must stay small.
 import { describe, expect, it } from '@jest/globals';
 import { globSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,12 +11,12 @@ const folders = globSync('contexts/*/src/application/*/', { cwd: root }).filter(
 );
 
 describe('folder of a use case', () => {
-  it.each(folders)(`%s has at most ${MAX_FILES} files beside specs`, (folder) => {
+  it.each(folders)(`contains at most ${MAX_FILES} files, not counting specs: %s`, (folder) => {
     expect(filesIn(folder).length).toBeLessThanOrEqual(MAX_FILES);
   });
 
   it.each(folders.filter((folder) => filesIn(folder).some((file) => /\.(command|query)\.ts$/.test(file))))(
-    '%s holds a handler for each of its commands and queries',
+    'contains a handler for each command and query: %s',
     (folder) => {
       const files = filesIn(folder);
       const messages = files.filter((file) => /\.(command|query)\.ts$/.test(file));

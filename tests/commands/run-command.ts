@@ -3,17 +3,17 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { root } from '../architecture/project-root.js';
 
-/** What somebody at a terminal sees of a command. */
+/** The outcome of a command: its exit code, standard output and standard error. */
 export interface Run {
   readonly exitCode: number;
   readonly printed: string;
-  readonly complained: string;
+  readonly errors: string;
 }
 
 /**
- * Runs one of the commands of package.json that is a program under tools/.
+ * Runs a command of package.json whose program is below tools/operate.
  *
- * @param piped what it is given to read
+ * @param piped its standard input
  */
 export async function runCommand(
   name: string,
@@ -26,12 +26,8 @@ export async function runCommand(
     env: { ...process.env, USER: 'Ann', ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  // Whoever does not read it may have ended by now.
+  // A command that does not read its input may have exited already.
   child.stdin.on('error', () => {}).end(piped);
-  const [printed, complained] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  return { exitCode: child.exitCode!, printed, complained };
+  const [printed, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { exitCode: child.exitCode!, printed, errors };
 }

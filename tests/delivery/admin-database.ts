@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** A database as its superuser sees it, by a connection for each question: Postgres may have been killed since the last. */
+/** Queries a database as its superuser. Each query opens a connection, because Postgres may have been killed since the last one. */
 export class AdminDatabase {
   constructor(private readonly url: string) {}
 
@@ -15,7 +15,7 @@ export class AdminDatabase {
     }
   }
 
-  /** How many rows the query has. */
+  /** The number of rows of the query. */
   async count(sql: string): Promise<number> {
     const [row] = await this.query<{ count: number }>(`SELECT count(*)::integer FROM (${sql}) AS counted`);
     return row!.count;

@@ -4,21 +4,28 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { until } from '@pawprint/platform/testing';
 import { root } from '../architecture/project-root.js';
-import { ask } from './careful-client.js';
+import { requestWithRetry } from './retrying-client.js';
 
-const READY_WITHIN_MS = 30_000;
-const REMEMBERED_LINES = 20;
+const READY_WITHIN_MS = 120_000;
+const RECENT_LINES = 20;
 
 export interface ContextOptions {
   readonly name: string;
-  /** Of the context's own where left out. */
+  /** The program of the context by default. */
   readonly program?: string;
   readonly port: number;
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/**
+ * The subscriptions to Identity, which does not run beside these processes. Over NATS, its stream does not exist then, so their lag
+ * is unknown.
+ */
+const TO_IDENTITY = /forget-(adopters|recipients)/;
+
 interface Progress {
   readonly subscriptions: readonly {
+    readonly subscription: string;
     readonly lag: number;
     readonly retries: number;
     readonly leases: number;
@@ -31,15 +38,15 @@ export interface Ending {
   readonly tookMs: number;
 }
 
-/** A context as the launcher runs it, with a life that can be ended in every way. */
+/** A context process, started as the launcher starts it, that a test can kill, stop and orphan. */
 export class ContextProcess {
   readonly url: string;
-  /** What it came to by itself, when nobody had asked for it. */
-  readonly accidents: string[] = [];
-  /** When it was killed, by the clock of `performance.now()`. */
-  readonly deaths: number[] = [];
-  /** Whether it is started again when it was killed by whom ever, as the launcher does. */
-  isKept = false;
+  /** Messages about exits that the test did not request. */
+  readonly unexpectedExits: string[] = [];
+  /** The times of SIGKILLs, in ms of `performance.now()`. */
+  readonly killedAt: number[] = [];
+  /** Whether it is restarted after every SIGKILL, as the launcher does. */
+  restartsWhenKilled = false;
   private readonly lines: string[] = [];
   private child: ChildProcess | undefined;
 
@@ -51,7 +58,7 @@ export class ContextProcess {
     return this.options.name;
   }
 
-  /** What it is to die at, a point a line. */
+  /** The file with the crash points at which the process kills itself, one in each line. */
   get crashPointsFile(): string {
     return this.options.environment.CRASH_POINTS_FILE ?? '';
   }
@@ -67,15 +74,15 @@ export class ContextProcess {
       createInterface({ input: stream! }).on('line', (line) => this.remember(line));
     }
     child.once('exit', (code, signal) => {
-      if (signal === 'SIGKILL') this.deaths.push(performance.now());
+      if (signal === 'SIGKILL') this.killedAt.push(performance.now());
       if (this.child !== child) return;
-      if (signal === 'SIGKILL' && this.isKept) this.start();
-      else this.accidents.push(`${name} ended with ${signal ?? code}: ${this.lastWords()}`);
+      if (signal === 'SIGKILL' && this.restartsWhenKilled) this.start();
+      else this.unexpectedExits.push(`${name} exited with ${signal ?? code}: ${this.lastLines()}`);
     });
     this.child = child;
   }
 
-  /** Starts it and waits for it. */
+  /** Starts it and waits until it is ready. */
   async startAndBeReady(): Promise<void> {
     this.start();
     await this.untilReady();
@@ -85,7 +92,7 @@ export class ContextProcess {
     try {
       await until(`${this.name} is ready`, () => this.isReady(), { withinMs: READY_WITHIN_MS });
     } catch (cause) {
-      throw new Error(`${(cause as Error).message}. It printed last: ${this.lastWords()}`, { cause });
+      throw new Error(`${(cause as Error).message}. Its last lines: ${this.lastLines()}`, { cause });
     }
   }
 
@@ -99,19 +106,22 @@ export class ContextProcess {
     return this.end((child) => child.kill('SIGKILL'));
   }
 
-  /** Whether nothing is left to do for it. */
+  /** Whether it has no unread messages, retries and leases. */
   async isDrained(): Promise<boolean> {
-    const { subscriptions } = await ask<Progress>(`${this.url}/messaging`);
-    return subscriptions.every(({ lag, retries, leases }) => lag + retries + leases === 0);
+    const { subscriptions } = await requestWithRetry<Progress>(`${this.url}/messaging`);
+    return subscriptions.every(
+      ({ subscription, lag, retries, leases }) =>
+        TO_IDENTITY.test(subscription) || lag + retries + leases === 0,
+    );
   }
 
-  /** Dead at any moment, also while it has not quite started, and started again. */
+  /** Kills it, also while it is starting, and starts it again. */
   async killAndStart(): Promise<void> {
     await this.kill().catch(() => {});
     this.start();
   }
 
-  /** A planned end, wherever it comes from: it is over when whatever was under way is. */
+  /** Stops it with SIGTERM, which lets it finish its work, and starts it again. */
   async restart(): Promise<void> {
     await this.terminate().catch(() => {});
     this.start();
@@ -121,7 +131,12 @@ export class ContextProcess {
     return this.end((child) => child.kill('SIGTERM'));
   }
 
-  /** Its parent is gone, as far as it can tell. */
+  /** Sends a signal that does not end the process. */
+  signal(signal: NodeJS.Signals): void {
+    this.child?.kill(signal);
+  }
+
+  /** Closes the IPC channel, as if its parent had exited. */
   orphan(): Promise<Ending> {
     return this.end((child) => child.disconnect());
   }
@@ -130,38 +145,44 @@ export class ContextProcess {
     const { child } = this;
     this.child = undefined;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) {
-      throw new Error(`${this.name} is not running: ${this.lastWords()}`);
+      throw new Error(`${this.name} is not running: ${this.lastLines()}`);
     }
-    const askedAt = performance.now();
+    const requestedAt = performance.now();
     const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
     how(child);
     const [code, signal] = await exited;
-    return { code, signal, tookMs: performance.now() - askedAt };
+    return { code, signal, tookMs: performance.now() - requestedAt };
   }
 
-  /** Ends what is still there of it. */
+  /** Kills the process if it is running. */
   async dispose(): Promise<void> {
     if (this.child?.exitCode === null && this.child.signalCode === null) await this.kill();
   }
 
-  private lastWords(): string {
+  private lastLines(): string {
     return `\n${this.lines.join('\n')}`;
   }
 
   private remember(line: string): void {
     this.lines.push(line);
-    if (this.lines.length > REMEMBERED_LINES) this.lines.shift();
+    if (this.lines.length > RECENT_LINES) this.lines.shift();
   }
 }
 
-/** Below the range from which the system gives out ports: no connection is given one of them while a context is dead. */
-const FIRST_PORT = 30_000;
-const PORTS = 2_700;
+/**
+ * Below the system's range of ephemeral ports, so that no connection gets the port while the context is down. Each test process
+ * has its own ports, so that no context of another test gets it either.
+ */
+const PORTS = 900;
+const FIRST_PORT = 30_000 + PORTS * (Number(process.env.JEST_WORKER_ID ?? 0) % 3);
+const given = new Set<number>();
 
 export async function aFreePort(): Promise<number> {
   for (let attempt = 0; attempt < PORTS; attempt++) {
     const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
-    if (await isFree(port)) return port;
+    if (given.has(port) || !(await isFree(port))) continue;
+    given.add(port);
+    return port;
   }
   throw new Error('There is no free port.');
 }

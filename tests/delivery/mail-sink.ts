@@ -2,27 +2,29 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 
-/** Long enough for something to happen between two mails. */
-const THINKING_MS = 10;
+/** Long enough for a fault to happen between two emails. */
+const PROCESSING_MS = 10;
 
 export interface Delivery {
   readonly messageId: string;
-  /** By the clock of `performance.now()`: when the mail was in, and its sender not yet told. */
+  /** When the email was received, before the reply, in ms of `performance.now()`. */
   readonly at: number;
-  /** The sender was never told. */
-  readonly untold: boolean;
+  /** The sender did not get a reply. */
+  readonly replyWasLost: boolean;
 }
 
-/** A mail provider that takes everything, when it is there and in a good mood. */
+/** An SMTP server that accepts every email, unless a test makes it fail. */
 export class MailSink {
   readonly deliveries: Delivery[] = [];
-  /** What happens between the final dot and the reply. */
+  /** Runs between the final dot and the reply. */
   beforeReply: () => Promise<void> = () => Promise.resolve();
-  thinkingMs = THINKING_MS;
-  /** An SMTP reply code by which every mail is refused; null: none is. */
+  processingMs = PROCESSING_MS;
+  /** The SMTP reply code with which every email is refused; null accepts them. */
   refusesWith: number | null = null;
-  /** Takes a mail in, and hangs up instead of saying so. */
-  hangsUp = false;
+  /** Receives emails, but closes the connection instead of replying. */
+  closesConnections = false;
+  /** The newest email as it was received, with every folded header on one line. */
+  newestMessage = '';
   private readonly sockets = new Map<number, Socket>();
   private server = this.aServer();
   private port = 0;
@@ -37,8 +39,8 @@ export class MailSink {
     return `smtp://127.0.0.1:${this.port}`;
   }
 
-  /** By Message-ID. */
-  get mails(): Map<string, Delivery[]> {
+  /** The deliveries by Message-ID. */
+  get emails(): Map<string, Delivery[]> {
     return Map.groupBy(this.deliveries, ({ messageId }) => messageId);
   }
 
@@ -51,8 +53,8 @@ export class MailSink {
     await this.listen();
   }
 
-  beKind(): void {
-    Object.assign(this, { thinkingMs: THINKING_MS, refusesWith: null, hangsUp: false });
+  reset(): void {
+    Object.assign(this, { processingMs: PROCESSING_MS, refusesWith: null, closesConnections: false });
   }
 
   private async listen(): Promise<void> {
@@ -61,17 +63,19 @@ export class MailSink {
     this.port = (this.server.server.address() as AddressInfo).port;
   }
 
-  private async takeIn(stream: SMTPServerDataStream, from: Socket | undefined): Promise<void> {
+  private async receive(stream: SMTPServerDataStream, from: Socket | undefined): Promise<void> {
     const chunks = (await stream.toArray()) as Buffer[];
-    const headers = Buffer.concat(chunks).toString('utf8').split('\r\n\r\n', 1)[0]!;
+    const message = Buffer.concat(chunks).toString('utf8');
+    const headers = message.split('\r\n\r\n', 1)[0]!;
     const messageId = /^Message-ID:\s*<([^>]+)>/im.exec(headers)?.[1];
-    if (messageId === undefined) throw new Error(`A mail without a Message-ID: ${headers}`);
+    if (messageId === undefined) throw new Error(`An email without a Message-ID: ${headers}`);
     if (this.refusesWith !== null)
       throw Object.assign(new Error('Not now'), { responseCode: this.refusesWith });
-    this.deliveries.push({ messageId, at: performance.now(), untold: this.hangsUp });
-    if (this.hangsUp) from?.destroy();
+    this.newestMessage = message.replaceAll(/\r\n[ \t]/g, '');
+    this.deliveries.push({ messageId, at: performance.now(), replyWasLost: this.closesConnections });
+    if (this.closesConnections) from?.destroy();
     await this.beforeReply();
-    await new Promise((resolve) => setTimeout(resolve, this.thinkingMs));
+    await new Promise((resolve) => setTimeout(resolve, this.processingMs));
   }
 
   private aServer(): SMTPServer {
@@ -80,14 +84,14 @@ export class MailSink {
       disableReverseLookup: true,
       closeTimeout: 50,
       onData: (stream, { remotePort }, reply) => {
-        this.takeIn(stream, this.sockets.get(remotePort)).then(
+        this.receive(stream, this.sockets.get(remotePort)).then(
           () => reply(),
           (error: unknown) => reply(error as Error),
         );
       },
     });
     server.on('error', () => {
-      // Senders that hang up, or are killed, are what this is about.
+      // Closed connections and killed senders are expected.
     });
     server.server.on('connection', (socket: Socket) => {
       const { remotePort } = socket;

@@ -6,14 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../architecture/project-root.js';
 
-const PROGRAM = 'tools/dist/run/lone-postgres.js';
+const PROGRAM = 'tools/dist/run/standalone-postgres.js';
 
-/** A Postgres of one's own that may be killed, and is started again on its folder by whoever watches over it. */
+/** A Postgres for one test file. A keeper process restarts it on its folder after it was killed. */
 export class PostgresProcess {
   private constructor(
     private readonly keeper: ChildProcess,
     private readonly folder: string,
-    /** Of the superuser; the same for all its lives. */
+    /** The superuser's URL, which stays the same after a restart. */
     readonly url: string,
   ) {}
 
@@ -31,7 +31,7 @@ export class PostgresProcess {
     return new PostgresProcess(keeper, folder, message.url);
   }
 
-  /** SIGKILL to its first process, by which all others go too; resolves when it is back. */
+  /** Sends SIGKILL to the postmaster, which ends all its processes. Resolves when Postgres is available again. */
   async kill(): Promise<void> {
     const isBack = once(this.keeper, 'message');
     const pidFile = join(this.folder, 'postgres/cluster/postmaster.pid');

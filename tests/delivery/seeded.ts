@@ -1,4 +1,4 @@
-/** Chance that can be had again (mulberry32): numbers from 0 to 1, 1 excluded. */
+/** A pseudo-random number generator (mulberry32) of numbers from 0 to 1, excluding 1. */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {

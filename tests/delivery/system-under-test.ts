@@ -5,16 +5,18 @@ import { dirname, join } from 'node:path';
 import type { CrashPoint } from '@pawprint/platform/runtime';
 import { until } from '@pawprint/platform/testing';
 import { AdminDatabase } from './admin-database.js';
-import { ask } from './careful-client.js';
+import { requestWithRetry } from './retrying-client.js';
 import { aFreePort, ContextProcess } from './context-process.js';
 import type { ContextName } from './crash-points-of.js';
 import { type Delivery, MailSink } from './mail-sink.js';
-import { Observation, wasSaidBefore } from './observation.js';
+import { Observation, wasPublishedBefore } from './observation.js';
 import { type Findings, judge, type Stages } from './oracle.js';
 
-/** What a sender has sent may be read after its death; no other one has started by then. */
-const ON_THE_WIRE_MS = 300;
-/** For so long a sender may be busy with a mail that another one has been given meanwhile. */
+/** An email may still arrive this long after its sender was killed, before another sender has started. */
+const IN_TRANSIT_MS = 300;
+/** `EMAILS_AT_ONCE` of Notifications: a killed process repeats at most this many emails. */
+export const MAX_REPEATED_BY_A_KILL = 10;
+/** A sender may work this long on an email whose lease another sender has got. */
 const LEASE_MS = 15_000;
 
 export interface Adopter {
@@ -28,12 +30,12 @@ export interface Databases {
   readonly adminUrl: string;
 }
 
-/** Search and Notifications as processes, what goes in (kittens), what comes out (mails), and what happens between. */
+/** The processes of Search and Notifications, with their input (kittens), output (emails) and observed messages in between. */
 export class SystemUnderTest {
   readonly adopters: Adopter[] = [];
-  /** All that were listed so far. */
+  /** The ids of all listed kittens. */
   readonly kittens: string[] = [];
-  private readonly leasesEnded: number[] = [];
+  private readonly clockMovedAt: number[] = [];
 
   private constructor(
     readonly search: ContextProcess,
@@ -87,7 +89,7 @@ export class SystemUnderTest {
     rmSync(dirname(this.search.crashPointsFile), { recursive: true });
   }
 
-  /** Somebody who waits for a tabby, and wants to be told. */
+  /** Creates a recipient with a saved search for tabbies. */
   async register(): Promise<void> {
     const id = randomUUID();
     const preferences = {
@@ -98,8 +100,12 @@ export class SystemUnderTest {
       dailyCap: null,
     };
     const { search, notifications } = this;
-    await ask(`${notifications.url}/recipients/${id}`, { method: 'PUT', body: preferences, expected: 204 });
-    const saved = await ask<{ id: string }>(`${search.url}/adopters/${id}/saved-searches`, {
+    await requestWithRetry(`${notifications.url}/recipients/${id}`, {
+      method: 'PUT',
+      body: preferences,
+      expected: 204,
+    });
+    const saved = await requestWithRetry<{ id: string }>(`${search.url}/adopters/${id}/saved-searches`, {
       method: 'POST',
       body: { name: 'A tabby one', criteria: { words: 'tabby' } },
       expected: 201,
@@ -107,7 +113,7 @@ export class SystemUnderTest {
     this.adopters.push({ id, savedSearchId: saved.id });
   }
 
-  /** A tabby, which everybody has been waiting for. */
+  /** Lists a tabby, which matches every saved search. */
   async list(name = 'Felix'): Promise<void> {
     const kitten = {
       name: `${name} ${this.kittens.length + 1}`,
@@ -119,7 +125,7 @@ export class SystemUnderTest {
       description: 'Sits in boxes.',
       place: { town: 'Berlin', latitude: 52.5, longitude: 13.4 },
     };
-    const { id } = await ask<{ id: string }>(`${this.search.url}/kittens`, {
+    const { id } = await requestWithRetry<{ id: string }>(`${this.search.url}/kittens`, {
       method: 'POST',
       body: kitten,
       expected: 201,
@@ -127,9 +133,9 @@ export class SystemUnderTest {
     this.kittens.push(id);
   }
 
-  /** Ends the connections of both contexts to Postgres, once somebody is there. */
-  async hangUp(): Promise<void> {
-    await until('somebody is there to be hung up on', async () => {
+  /** Closes all database connections of both contexts, and waits until there is at least one. */
+  async closeDatabaseConnections(): Promise<void> {
+    await until('a connection is closed', async () => {
       const rows = await this.observation.database.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
          WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
@@ -138,80 +144,97 @@ export class SystemUnderTest {
     });
   }
 
-  /** A lease is over when the clock says so, however short it was. */
+  /** Moves the clock, which may end leases early. */
   moveClock(move: () => void): void {
-    this.leasesEnded.push(performance.now());
+    this.clockMovedAt.push(performance.now());
     move();
   }
 
-  /** How often a mail came that had come before. */
-  get repeatedMails(): number {
-    return this.sink.deliveries.length - this.sink.mails.size;
+  /** The number of received emails beyond the first of each Message-ID. */
+  get repeatedEmails(): number {
+    return this.sink.deliveries.length - this.sink.emails.size;
   }
 
-  /** Lets a context die at the next points of these names that it comes to. */
+  /** Lets a context kill itself at the next occurrences of these crash points. */
   killAt(context: ContextProcess, points: readonly CrashPoint[]): void {
     writeFileSync(context.crashPointsFile, points.join('\n'));
   }
 
-  /** Those that it was to die at and has not come to. */
-  pointsAhead(context: ContextProcess): readonly string[] {
+  /** The crash points that the context has not reached yet. */
+  remainingCrashPoints(context: ContextProcess): readonly string[] {
     return readFileSync(context.crashPointsFile, 'utf8').split('\n').filter(Boolean);
   }
 
-  untilDrained(withinMs = 40_000): Promise<void> {
+  untilDrained(withinMs = 180_000): Promise<void> {
     return until(
-      'nothing is left to do',
+      'both contexts are drained',
       async () => (await this.search.isDrained()) && (await this.notifications.isDrained()),
       { withinMs },
     );
   }
 
-  /** The oracle's, stage by stage: once all is drained, a flawless one means that everybody was told once. */
+  /** The findings of the oracle for each stage. After draining, no findings mean that each match caused one email. */
   async verdict(): Promise<Stages> {
     const occasions = this.adopters.flatMap(({ id, savedSearchId }) =>
       this.kittens.map((kitten) => ({ id: `saved-search/${savedSearchId}/kitten/${kitten}`, subject: id })),
     );
-    const said = await this.observation.said();
+    const published = await this.observation.published();
     const handled = await this.observation.handled();
-    const mails = (await this.observation.notifications())
+    const emails = (await this.observation.notifications())
       .filter(({ state }) => state !== 'undeliverable')
       .map(({ id, subject }) => ({ id: `${id}@pawprint.example`, subject }));
-    const arrived = [...this.sink.mails].flatMap(([id, deliveries]) =>
-      [id, ...this.unexplained(deliveries).map(() => id)].map((mail) => ({ id: mail, subject: '' })),
+    const arrived = [...this.sink.emails].flatMap(([id, deliveries]) =>
+      [id, ...this.unexplained(deliveries).map(() => id)].map((email) => ({ id: email, subject: '' })),
     );
+    const tooMany = [...this.repeatedByKills().values()].flatMap((ids) => ids.slice(MAX_REPEATED_BY_A_KILL));
     const never = (): boolean => false;
     return {
-      // Kittens are matched in any order, and mails are sent in any.
-      matches: judge(occasions, said, never),
-      notifications: judge(said, handled, wasSaidBefore),
-      mails: judge(mails, arrived, never),
+      // Neither matches nor emails have a required order.
+      matches: judge(occasions, published, never),
+      notifications: judge(published, handled, wasPublishedBefore),
+      emails: judge(emails, [...arrived, ...tooMany.map((id) => ({ id, subject: '' }))], never),
       ledger: await this.ledger(),
     };
   }
 
-  /** A day is lost on which not everything that became due has ended once or is still due. */
+  /** The Message-IDs of repeated emails whose sender was killed before it could record them, by the time of the kill. */
+  repeatedByKills(): ReadonlyMap<number, string[]> {
+    const repeated = [...this.sink.emails].flatMap(([id, deliveries]) =>
+      deliveries.slice(1).flatMap((again, earlier) => {
+        const kill = this.killBetween(deliveries[earlier]!, again);
+        return kill === undefined ? [] : [{ id, kill }];
+      }),
+    );
+    const byKill = Map.groupBy(repeated, ({ kill }) => kill);
+    return new Map([...byKill].map(([kill, all]) => [kill, all.map(({ id }) => id)]));
+  }
+
+  private killBetween({ at }: Delivery, again: Delivery): number | undefined {
+    return this.notifications.killedAt.find((killed) => at <= killed + IN_TRANSIT_MS && killed <= again.at);
+  }
+
+  /** A day counts as lost when its notifications do not add up: each must be due or have exactly one final state. */
   private async ledger(): Promise<Findings> {
-    const { days } = await ask<{ days: { day: string; created: number; balanced: boolean }[] }>(
+    const { days } = await requestWithRetry<{ days: { day: string; created: number; balanced: boolean }[] }>(
       `${this.notifications.url}/ledger`,
     );
     const unbalanced = days.filter(({ balanced }) => !balanced);
     return {
-      putIn: days.reduce((sum, { created }) => sum + created, 0),
+      input: days.reduce((sum, { created }) => sum + created, 0),
       lost: unbalanced.map(({ day }) => day),
       ...{ unexpected: [], duplicates: [], outOfOrder: [] },
     };
   }
 
   /**
-   * Mails that came again although their sender had been told: told it was not if it, or the provider, was cut off. Or
-   * the clock had given it to another sender.
+   * Repeated emails without an explanation. A repetition is explained when the sender did not get the reply, or when a clock
+   * change gave its lease to another sender.
    */
   private unexplained(deliveries: readonly Delivery[]): Delivery[] {
-    const mayBeUntold = ({ at, untold }: Delivery, again: Delivery): boolean =>
-      untold ||
-      this.notifications.deaths.some((death) => at <= death + ON_THE_WIRE_MS && death <= again.at) ||
-      this.leasesEnded.some((ended) => ended <= again.at && again.at <= ended + LEASE_MS);
-    return deliveries.slice(1).filter((again, earlier) => !mayBeUntold(deliveries[earlier]!, again));
+    const replyMayBeLost = (delivery: Delivery, again: Delivery): boolean =>
+      delivery.replyWasLost ||
+      this.killBetween(delivery, again) !== undefined ||
+      this.clockMovedAt.some((moved) => moved <= again.at && again.at <= moved + LEASE_MS);
+    return deliveries.slice(1).filter((again, earlier) => !replyMayBeLost(deliveries[earlier]!, again));
   }
 }

@@ -11,7 +11,7 @@ const sources = globSync(['platform/src/**/*.{ts,tsx}', 'contexts/*/src/**/*.{ts
   .join('\n');
 
 it.each(CRASH_POINTS)(
-  'the crash point %s is one place in the code, and has its place in the drawing',
+  'crash point %s occurs once in the code and in the diagram of the messaging README',
   (point) => {
     expect(sources.split(`crashPoint('${point}')`)).toHaveLength(2);
     expect(read('platform/src/messaging/README.md')).toContain(`\`${point}\``);

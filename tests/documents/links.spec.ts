@@ -24,7 +24,7 @@ function linksOf(document: string): Link[] {
   }));
 }
 
-/** What a heading is called in links to it, as GitHub has it. */
+/** The anchors that GitHub generates for headings. */
 const anchorsIn = (document: string): string[] =>
   [...proseOf(document).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading
@@ -40,28 +40,28 @@ const local = (document: string): Link[] =>
 const pathOf = (document: string, { target }: Link): string =>
   join(projectRoot, dirname(document), target.replace(/#.*/, ''));
 
-describe('The documents', () => {
-  it('are found', () => {
+describe('documents', () => {
+  it('include the README and the walkthrough', () => {
     expect(DOCUMENTS).toEqual(expect.arrayContaining(['README.md', join('docs', 'walkthrough.md')]));
   });
 
-  it.each(DOCUMENTS)('%s links to nothing that is not there', (document) => {
+  it.each(DOCUMENTS)('contain only links to existing files: %s', (document) => {
     const broken = local(document).filter((link) => !existsSync(pathOf(document, link)));
     expect(broken).toEqual([]);
   });
 
-  it.each(DOCUMENTS)('%s links to no heading that is not there', (document) => {
+  it.each(DOCUMENTS)('contain only links to existing headings: %s', (document) => {
     const broken = linksOf(document).filter(({ target }) => {
       const [path = '', anchor] = target.split('#');
       if (anchor === undefined || target.startsWith('http')) return false;
-      const there =
+      const linked =
         path === '' ? document : relative(projectRoot, join(projectRoot, dirname(document), path));
-      return there.endsWith('.md') && !anchorsIn(there).includes(anchor);
+      return linked.endsWith('.md') && !anchorsIn(linked).includes(anchor);
     });
     expect(broken).toEqual([]);
   });
 
-  it('walk through nothing that is called otherwise in the code', () => {
+  it('use only names from the code in the walkthrough', () => {
     const code = globSync('{contexts/*,platform,shared-kernel}/src/**/*.{ts,tsx}', { cwd: projectRoot })
       .map((file) => readFileSync(join(projectRoot, file), 'utf8'))
       .join('\n');
@@ -73,8 +73,8 @@ describe('The documents', () => {
     expect(named.filter((name) => !words.has(name))).toEqual([]);
   });
 
-  it.each(DOCUMENTS)('%s names in code type only what the file behind the link contains', (document) => {
-    const unfounded = local(document).flatMap((link) => {
+  it.each(DOCUMENTS)('link a symbol only to a file that contains it: %s', (document) => {
+    const notFound = local(document).flatMap((link) => {
       const symbol = /^`([A-Za-z]\w*(?:\.\w+)*)`$/.exec(link.text)?.[1];
       const path = pathOf(document, link);
       if (symbol === undefined || !statSync(path).isFile()) return [];
@@ -83,6 +83,6 @@ describe('The documents', () => {
         ? []
         : [`${symbol} is not in ${relative(projectRoot, path)}`];
     });
-    expect(unfounded).toEqual([]);
+    expect(notFound).toEqual([]);
   });
 });

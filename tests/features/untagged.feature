@@ -1,4 +1,4 @@
-Feature: What nobody may do to a system that is not theirs
+Feature: A scenario without the tag @own-system
 
-  Scenario: An email provider is sent away, in a scenario that does not say that it needs one of its own
-    Given the email provider is away
+  Scenario: The email provider is made unavailable
+    Given the email provider is unavailable

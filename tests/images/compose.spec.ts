@@ -1,18 +1,26 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { root } from '../architecture/project-root.js';
-import { contexts } from './contexts.js';
+import { contexts, contextsBehindFrontDoor } from './contexts.js';
 import { Dockerfile } from './dockerfile.js';
 
 interface Service {
   readonly image?: string;
   readonly build?: { readonly target: string };
   readonly user?: string;
+  readonly read_only?: boolean;
+  readonly cap_drop?: readonly string[];
+  readonly security_opt?: readonly string[];
+  readonly mem_limit?: string;
+  readonly cpus?: number;
+  readonly pids_limit?: number;
+  readonly networks?: readonly string[] | Readonly<Record<string, object | null>>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly ports?: readonly string[];
   readonly volumes?: readonly string[];
+  readonly configs?: readonly object[];
   readonly healthcheck?: { readonly test: readonly string[] };
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
 }
@@ -20,21 +28,30 @@ interface Service {
 const compose = parse(readFileSync(join(root, 'docker-compose.yml'), 'utf8'), { merge: true }) as {
   readonly services: Readonly<Record<string, Service>>;
   readonly volumes: Readonly<Record<string, unknown>>;
+  readonly configs: Readonly<Record<string, { readonly file?: string; readonly content?: string }>>;
+  readonly networks: Readonly<Record<string, { readonly internal?: boolean } | null>>;
 };
 const services = Object.entries(compose.services);
 const dockerfile = new Dockerfile();
 
-describe.each(contexts)('the service $name', ({ name, prefix, port }) => {
-  const service = compose.services[name];
-  const password = `\${${prefix}_DATABASE_PASSWORD:-${name}}`;
+function networksOf(name: string): Readonly<Record<string, object | null>> {
+  const networks = compose.services[name]?.networks ?? {};
+  return Array.isArray(networks)
+    ? Object.fromEntries((networks as string[]).map((network) => [network, null]))
+    : (networks as Readonly<Record<string, object | null>>);
+}
 
-  it('runs the image of that context, reached where npm start has it', () => {
+describe.each(contexts)('service $name', ({ name, prefix, port }) => {
+  const service = compose.services[name];
+  const password = `\${${prefix}_DATABASE_PASSWORD:?npm run containers}`;
+
+  it('runs the image of its context on the port of npm start', () => {
     expect(service?.build?.target).toBe(name);
     const inside = dockerfile.effective(name, 'EXPOSE');
     expect(service?.ports).toEqual([`127.0.0.1:\${${prefix}_PORT:-${port}}:${inside}`]);
   });
 
-  it('has a role of its own in the database, once that has been provisioned', () => {
+  it('starts after provisioning, with its own database role', () => {
     expect(service?.environment?.DATABASE_URL).toBe(
       `postgres://pawprint_${name}:${password}@postgres/pawprint`,
     );
@@ -48,20 +65,75 @@ describe.each(contexts)('the service $name', ({ name, prefix, port }) => {
   });
 });
 
-it.each(contexts)('$name speaks over the NATS server that is named, if one is', ({ name }) => {
+it.each(contexts)('service $name uses the NATS server of NATS_URL when it is set', ({ name }) => {
   expect(compose.services[name]?.environment).toHaveProperty('NATS_URL', '${NATS_URL:-}');
 });
 
-describe('the composition', () => {
-  it('lets Notifications find Search by its name, where Search answers', () => {
-    const port = contexts.find(({ name }) => name === 'search')!.grpcPort;
-    expect(compose.services.notifications?.environment).toHaveProperty(
-      'SEARCH_GRPC',
-      `\${SEARCH_GRPC:-dns:search:${port}}`,
-    );
+it.each(contexts)(
+  'service $name requires access tokens unless AUTH says off, and knows the service token',
+  ({ name }) => {
+    const { AUTH_ISSUER, AUTH_JWKS_URL } = compose.services.identity!.environment!;
+    expect(compose.services[name]?.configs).toContainEqual({
+      source: 'service-token',
+      target: '/service-token',
+    });
+    expect(compose.services[name]?.environment).toMatchObject({
+      AUTH: '${AUTH:-required}',
+      SERVICE_TOKEN_FILE: '/service-token',
+      AUTH_ISSUER,
+      AUTH_JWKS_URL,
+      AUTH_ALGORITHM: '${AUTH_ALGORITHM:-}',
+    });
+  },
+);
+
+describe('front door', () => {
+  const { environment, ports, networks } = compose.services['front-door']!;
+
+  it('listens on port 3000, and reaches the contexts behind it on the ports of their images', () => {
+    const inside = dockerfile.effective('front-door', 'EXPOSE');
+    expect(ports).toEqual([`127.0.0.1:\${FRONT_DOOR_PORT:-3000}:${inside}`]);
+    expect(networks).toEqual(['front', 'contexts']);
+    for (const { name, prefix } of contextsBehindFrontDoor) {
+      const port = dockerfile.effective(name, 'EXPOSE');
+      expect(environment).toHaveProperty(`${prefix}_HTTP`, `\${${prefix}_HTTP:-dns:${name}:${port}}`);
+      expect(networksOf(name)).toHaveProperty('front');
+    }
   });
 
-  it('has Postgres, NATS, a mailbox, and each context', () => {
+  it('requires access tokens unless AUTH says off', () => {
+    const { AUTH_ISSUER, AUTH_JWKS_URL } = compose.services.identity!.environment!;
+    expect(environment).toMatchObject({ AUTH: '${AUTH:-required}', AUTH_ISSUER, AUTH_JWKS_URL });
+  });
+});
+
+describe('composition', () => {
+  it('calls Identity from Notifications and the front door, each with its certificate', () => {
+    for (const name of ['notifications', 'front-door'])
+      expect(compose.services[name]?.environment).toHaveProperty(
+        'IDENTITY_GRPC',
+        '${IDENTITY_GRPC:-dns:identity-grpc:3014}',
+      );
+    expect(networksOf('identity').contexts).toEqual({ aliases: ['identity-grpc'] });
+    for (const name of ['identity', 'notifications', 'front-door']) {
+      const { configs = [], environment } = compose.services[name]!;
+      const mounted = (configs as { source: string; target: string }[]).map(({ source, target }) => [
+        target,
+        compose.configs[source]?.file,
+      ]);
+      expect(environment).toHaveProperty('GRPC_CERTIFICATES', '/certificates');
+      expect(mounted).toEqual(
+        expect.arrayContaining([
+          // Both trust one authority.
+          ['/certificates/ca.pem', 'certificates/identity/ca.pem'],
+          ['/certificates/certificate.pem', `certificates/${name}/certificate.pem`],
+          ['/certificates/key.pem', `certificates/${name}/key.pem`],
+        ]),
+      );
+    }
+  });
+
+  it('contains Postgres, NATS, a mailbox and each context', () => {
     expect(Object.keys(compose.services)).toEqual(
       expect.arrayContaining(['postgres', 'nats', 'maildev', ...contexts.map(({ name }) => name)]),
     );
@@ -70,30 +142,64 @@ describe('the composition', () => {
   it.each([
     ['postgres', '/var/lib/postgresql'],
     ['nats', '/data'],
-  ])('keeps what %s stores in a named volume', (name, folder) => {
+  ])('stores the data of %s in a named volume', (name, folder) => {
     const volume = compose.services[name]?.volumes?.find((text) => text.endsWith(`:${folder}`));
     expect(Object.keys(compose.volumes)).toContain(volume?.split(':')[0]);
   });
 
-  it('tells NATS to store what it keeps in that volume', () => {
+  it('configures NATS to store its data in the volume', () => {
     expect(compose.services.nats).toMatchObject({
       command: expect.arrayContaining(['--jetstream', '--store_dir=/data']),
     });
   });
 
-  it.each(services)('gets no file of the machine into %s', (_name, { volumes = [] }) => {
+  it.each(services)('mounts no file of the host into %s', (_name, { volumes = [] }) => {
     expect(volumes.filter((text) => !Object.keys(compose.volumes).includes(text.split(':')[0]!))).toEqual([]);
   });
 
-  it.each(services)('is reached at %s from this machine alone', (_name, { ports = [] }) => {
+  it('loads the guard of the mailbox into maildev, and lists the allowed hosts for every HTTP server but Identity', () => {
+    const { maildev } = compose.services;
+    expect(maildev?.environment).toHaveProperty('NODE_OPTIONS', '--require=/mailbox-guard.cjs');
+    expect(maildev?.configs).toEqual([{ source: 'mailbox-guard', target: '/mailbox-guard.cjs' }]);
+    expect(existsSync(join(root, compose.configs['mailbox-guard']!.file!))).toBe(true);
+    for (const name of ['maildev', 'search', 'notifications'])
+      expect(compose.services[name]?.environment).toHaveProperty('ALLOWED_HOSTS', '${ALLOWED_HOSTS:-}');
+  });
+
+  it('lets the contexts read the keys of access tokens from Identity', () => {
+    const { environment } = compose.services.identity!;
+    expect(environment).toHaveProperty('ALLOWED_HOSTS', 'identity${ALLOWED_HOSTS:+,}${ALLOWED_HOSTS:-}');
+    expect(environment?.AUTH_JWKS_URL).toBe(
+      `\${AUTH_JWKS_URL:-http://identity:${dockerfile.effective('identity', 'EXPOSE')}/.well-known/jwks.json}`,
+    );
+    expect(environment?.AUTH_ISSUER).toBe(`\${AUTH_ISSUER:-${environment?.IDENTITY_PUBLIC_URL}}`);
+  });
+
+  it('takes the keys of Identity from variables without a default', () => {
+    expect(compose.services.identity?.configs).toContainEqual({
+      source: 'identity-keys',
+      target: compose.services.identity?.environment?.IDENTITY_KEY_FILE,
+    });
+    expect(compose.configs['service-token']?.content).toBe('${SERVICE_TOKEN:?npm run containers}');
+    const { content = '' } = compose.configs['identity-keys']!;
+    expect(JSON.parse(content)).toEqual({
+      secret: '${IDENTITY_SECRET:?npm run containers}',
+      peppers: { 1: '${IDENTITY_PEPPER_1:?npm run containers}' },
+    });
+  });
+
+  it.each(services)('publishes the ports of %s on the loopback address only', (_name, { ports = [] }) => {
     expect(ports.filter((text) => !text.startsWith('127.0.0.1:'))).toEqual([]);
   });
 
-  it.each(services.filter(([, { build }]) => !build))('takes %s in one exact version', (_name, { image }) => {
-    expect(image).toMatch(/:\d+\.\d+(\.\d+)?(-[a-z]+)?(@sha256:[0-9a-f]{64})?$/);
-  });
+  it.each(services.filter(([, { build }]) => !build))(
+    'pins the image of %s to one version',
+    (_name, { image }) => {
+      expect(image).toMatch(/:\d+\.\d+(\.\d+)?(-[a-z]+)?(@sha256:[0-9a-f]{64})?$/);
+    },
+  );
 
-  it('runs the Postgres that the tests run on', () => {
+  it('runs the Postgres version of the tests', () => {
     const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
       packages: Record<string, { version: string }>;
     };
@@ -101,18 +207,52 @@ describe('the composition', () => {
     expect(compose.services.postgres?.image).toMatch(new RegExp(`^postgres:${version}(-|$)`));
   });
 
-  it.each(services)('leaves the passwords of %s to whoever runs it', (_name, { environment = {} }) => {
-    const secrets = Object.entries(environment).filter(
-      ([variable, value]) => /PASSWORD|SECRET|TOKEN/.test(variable) || /:\/\/[^/]*@/.test(value),
-    );
-    for (const [, value] of secrets) expect(value).toMatch(/\$\{\w+:-\w+\}/);
+  it.each(services)(
+    'takes the passwords of %s from variables without a default',
+    (_name, { environment = {} }) => {
+      const secrets = Object.entries(environment).filter(
+        ([variable, value]) => /(PASSWORD|SECRET|TOKEN)$/.test(variable) || /:\/\/[^/]*@/.test(value),
+      );
+      for (const [, value] of secrets) expect(value).toMatch(/\$\{\w+:\?[\w /.]+\}/);
+    },
+  );
+
+  it.each(services)('limits the memory, processors and processes of %s', (_name, service) => {
+    expect(service.mem_limit).toMatch(/^\d+[mg]$/);
+    expect(service.cpus).toBeGreaterThan(0);
+    expect(service.pids_limit).toBeGreaterThan(0);
   });
 
-  it.each(services)('runs nothing as root in %s that is built here', (_name, { build, user }) => {
+  it.each(services)('gives %s a read-only root file system and no privileges', (_name, service) => {
+    expect(service).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+    });
+  });
+
+  it('connects only services with published ports to the network that reaches the host', () => {
+    const { front, ...others } = compose.networks;
+    expect(front).toBeNull();
+    expect(Object.values(others)).toEqual(Object.values(others).map(() => ({ internal: true })));
+    const inFront = services.map(([name]) => name).filter((name) => 'front' in networksOf(name));
+    expect(inFront).toEqual(services.filter(([, { ports }]) => ports).map(([name]) => name));
+  });
+
+  it('connects the database and the mailbox only to the services that use them', () => {
+    const connectedTo = (network: string): string[] =>
+      services.map(([name]) => name).filter((name) => network in networksOf(name));
+    const names = contexts.map(({ name }) => name);
+    expect(connectedTo('database').sort()).toEqual(['postgres', 'provisioning', ...names].sort());
+    expect(connectedTo('broker').sort()).toEqual(['nats', ...names].sort());
+    expect(connectedTo('mail').sort()).toEqual(['identity', 'maildev', 'notifications']);
+  });
+
+  it.each(services)('does not override the user of the image in %s', (_name, { build, user }) => {
     if (build) expect(user).toBeUndefined();
   });
 
-  it.each(services)('lets %s wait for what can be waited for', (_name, { depends_on = {} }) => {
+  it.each(services)('lets %s depend only on services with a health check', (_name, { depends_on = {} }) => {
     for (const [name, { condition }] of Object.entries(depends_on)) {
       expect(Object.keys(compose.services)).toContain(name);
       if (condition === 'service_healthy') expect(compose.services[name]?.healthcheck?.test).toBeDefined();

@@ -2,11 +2,17 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { root } from '../architecture/project-root.js';
 
-/** The contexts there are, as the launcher knows them. */
+interface Package {
+  readonly pawprint: { readonly port: number; readonly grpcPort?: number };
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+const packageIn = (folder: string): Package =>
+  JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Package;
+
+/** All contexts with their ports. */
 export const contexts = globSync('contexts/*/package.json', { cwd: root }).map((path) => {
-  const { pawprint } = JSON.parse(readFileSync(join(root, path), 'utf8')) as {
-    pawprint: { port: number; grpcPort?: number };
-  };
+  const { pawprint } = packageIn(dirname(path));
   const name = basename(dirname(path));
   return {
     name,
@@ -15,3 +21,8 @@ export const contexts = globSync('contexts/*/package.json', { cwd: root }).map((
     prefix: name.toUpperCase().replaceAll('-', '_'),
   };
 });
+
+const { dependencies } = packageIn('front-door');
+
+/** The contexts whose published languages the front door imports. A new context is not among them at first. */
+export const contextsBehindFrontDoor = contexts.filter(({ name }) => `@pawprint/${name}` in dependencies);

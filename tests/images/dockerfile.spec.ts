@@ -11,15 +11,15 @@ import { Dockerfile } from './dockerfile.js';
 
 const dockerfile = new Dockerfile();
 const names = contexts.map(({ name }) => name);
-const shipped = ['provisioning', ...names];
+const shipped = ['provisioning', 'front-door', ...names];
 
 const healthCheck = (name: string): string[] => {
   const text = dockerfile.effective(name, 'HEALTHCHECK') ?? '';
   return JSON.parse(text.slice(text.indexOf('['))) as string[];
 };
 
-describe('the base of all images', () => {
-  it('is the only image from elsewhere', () => {
+describe('base image', () => {
+  it('appears as the only external image of all stages', () => {
     const stages = dockerfile.stages.map(({ name }) => name);
     expect(dockerfile.stages.map(({ from }) => from).filter((from) => !stages.includes(from))).toEqual([
       '${BASE}',
@@ -30,7 +30,7 @@ describe('the base of all images', () => {
     expect(copiedFrom.filter((from) => !stages.includes(from))).toEqual([]);
   });
 
-  it('is pinned by its digest, and is the Node that the tests run on', () => {
+  it('has a digest and the Node version of the tests', () => {
     const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
       packages: Record<string, { version: string }>;
     };
@@ -42,11 +42,11 @@ describe('the base of all images', () => {
   });
 });
 
-/** What a context reads at run time besides its own code. */
-const reads: Record<string, string[]> = { search: ['lexicon'] };
+/** Folders that a context reads at run time besides its code. */
+const dataFolders: Record<string, string[]> = { search: ['lexicon'] };
 
-describe.each(shipped)('the image %s', (name) => {
-  it('is not run by root, and says so by a number', () => {
+describe.each(shipped)('image %s', (name) => {
+  it('runs as a numeric user that is not root', () => {
     expect(dockerfile.effective(name, 'USER')).toMatch(/^[1-9]\d*:[1-9]\d*$/);
   });
 
@@ -55,22 +55,32 @@ describe.each(shipped)('the image %s', (name) => {
     expect(dockerfile.effective(name, 'CMD')).toMatch(/^\["[^"]+"\]$/);
   });
 
-  it('holds what was built, and the packages to run it with', () => {
+  it('contains the build output and the packages that it needs at run time', () => {
     const workspace = name === 'provisioning' ? 'platform' : name;
-    const own = ['dist', 'src/infrastructure/persistence/migrations', ...(reads[name] ?? [])].map(
+    const own = ['dist', 'src/infrastructure/persistence/migrations', ...(dataFolders[name] ?? [])].map(
       (folder) => `--from=built /pawprint/contexts/${name}/${folder} ./contexts/${name}/${folder}`,
     );
     const copied = dockerfile.allOf(name).filter(({ keyword }) => ['COPY', 'ADD', 'RUN'].includes(keyword));
     expect(copied.map(({ text }) => text)).toEqual([
       `--from=packages /packages/${workspace}/node_modules ./node_modules`,
       '--from=built /shared ./',
+      ...(name === 'front-door' ? ['--from=built /pawprint/front-door/dist ./front-door/dist'] : []),
       ...(names.includes(name) ? own : []),
     ]);
   });
 });
 
-describe.each(contexts)('the image $name', ({ name, prefix, grpcPort }) => {
-  it('runs the context, which listens where the health check asks', () => {
+describe('image front-door', () => {
+  it('runs the front door on the port of the health check', () => {
+    expect(dockerfile.effective('front-door', 'CMD')).toBe('["front-door/dist/main.js"]');
+    const port = /^\d+$/.exec(dockerfile.effective('front-door', 'EXPOSE') ?? '')?.[0];
+    expect(dockerfile.effective('front-door', 'ENV')).toBe(`FRONT_DOOR_PORT=${port}`);
+    expect(healthCheck('front-door').join(' ')).toContain(`http://127.0.0.1:${port}/health/ready`);
+  });
+});
+
+describe.each(contexts)('image $name', ({ name, prefix, grpcPort }) => {
+  it('runs the context on the port of the health check', () => {
     expect(dockerfile.effective(name, 'CMD')).toBe(`["contexts/${name}/dist/main.js"]`);
     const port = /^\d+$/.exec(dockerfile.effective(name, 'EXPOSE') ?? '')?.[0];
     const overGrpc = grpcPort === undefined ? '' : ` ${prefix}_GRPC_PORT=${grpcPort}`;
@@ -79,33 +89,37 @@ describe.each(contexts)('the image $name', ({ name, prefix, grpcPort }) => {
   });
 
   it.each<[string, RequestListener | undefined, boolean]>([
-    ['well when the context is ready', (_, response) => response.end(), true],
-    ['ill when it is not ready', (_, response) => response.writeHead(503).end(), false],
-    ['ill when it is only alive', (request, response) => response.writeHead(isLive(request)).end(), false],
-    ['ill when nobody answers', undefined, false],
-  ])('is %s', async (_what, answers, isWell) => {
-    const context = createServer(answers).listen(0, '127.0.0.1');
+    ['healthy when the context is ready', (_, response) => response.end(), true],
+    ['unhealthy when it is not ready', (_, response) => response.writeHead(503).end(), false],
+    [
+      'unhealthy when it is alive but not ready',
+      (request, response) => response.writeHead(isLive(request)).end(),
+      false,
+    ],
+    ['unhealthy when it does not respond', undefined, false],
+  ])('reports %s', async (_what, listener, isHealthy) => {
+    const context = createServer(listener).listen(0, '127.0.0.1');
     await once(context, 'listening');
     const { port } = context.address() as AddressInfo;
-    if (!answers) context.close();
+    if (!listener) context.close();
 
     const [, ...args] = healthCheck(name).map((part) => part.replace(/(?<=127\.0\.0\.1:)\d+/, String(port)));
     const [code] = (await once(spawn(process.execPath, args, { stdio: 'ignore' }), 'exit')) as [number];
     context.close();
 
-    expect(code === 0).toBe(isWell);
+    expect(code === 0).toBe(isHealthy);
   });
 });
 
-describe('what all images share', () => {
-  it('includes the SQL migrations of the platform, which are read from its src', () => {
+describe('shared part of all images', () => {
+  it('contains the SQL migrations of the platform', () => {
     const build = dockerfile.stage('built').instructions.find(({ text }) => text.includes('/shared'));
     expect(build?.text).toContain(' platform/src/persistence/migrations ');
   });
 });
 
-describe('the packages of an image', () => {
-  it('are those of one workspace, without what it is developed with', () => {
+describe('packages of an image', () => {
+  it('belong to one workspace and exclude development dependencies', () => {
     const { instructions } = dockerfile.stage('packages');
     const installs = instructions.flatMap(
       ({ text }) => text.match(/npm (ci|install|i|add)\b[^;&|)]*/g) ?? [],

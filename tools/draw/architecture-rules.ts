@@ -9,7 +9,7 @@ const RULE_FILE = '.dependency-cruiser.cjs';
 interface Row {
   readonly layer: string;
   readonly name: string;
-  readonly mend: string;
+  readonly remedy: string;
   readonly mayImport: readonly { readonly label: string }[];
 }
 
@@ -27,31 +27,31 @@ export function architectureRulesPage(): string {
   );
   return page(
     heading('Architecture rules'),
-    `The allowed imports, and nothing else, generated from ${link(ARCHITECTURE_RULES_PAGE, RULE_FILE, RULE_FILE)}, which ` +
-      '`npm run boundaries` enforces for every TypeScript file of the contexts, the platform and the shared kernel, type-only ' +
-      `imports too. ${link(ARCHITECTURE_RULES_PAGE, 'Violations that are planted in a copy', 'tools/verify/architecture/architecture-rules.sandbox.spec.ts')} prove each rule.`,
+    `The allowed imports. This page is generated from ${link(ARCHITECTURE_RULES_PAGE, RULE_FILE, RULE_FILE)}, which ` +
+      '`npm run boundaries` enforces for every TypeScript file of the contexts, the platform and the shared kernel. Type-only ' +
+      `imports count as imports. ${link(ARCHITECTURE_RULES_PAGE, 'A test injects violations', 'tools/verify/architecture/architecture-rules.sandbox.spec.ts')} of each rule into a copy of the project.`,
     block('mermaid', diagram(layers)),
     table(
-      ['Files in', 'may import', 'What to do instead'],
-      layers.map(({ layer, mayImport, mend }) => [
+      ['Files in', 'May import', 'Remedy'],
+      layers.map(({ layer, mayImport, remedy }) => [
         layer,
         mayImport.map(({ label }) => label).join(', '),
-        mend,
+        remedy,
       ]),
     ),
-    'A file may import the other files of its own row. A spec may import test tools too. These rules apply everywhere:',
+    'A file may import the other files of its own row. A spec may also import test tools. These rules apply everywhere:',
     table(
-      ['Rule', 'What to do instead'],
+      ['Rule', 'Remedy'],
       [...everywhere].map(([name, comment]) => [name, comment]),
     ),
     'Two more mechanisms enforce the same rules. A package exports only what others may import, so ' +
       `${link(ARCHITECTURE_RULES_PAGE, 'the compiler and Node refuse everything else', 'tools/verify/architecture/exports.sandbox.spec.ts')}. In the ` +
-      `database each context has ${link(ARCHITECTURE_RULES_PAGE, 'a role and a schema of its own', 'platform/src/persistence/provision.ts')}, ` +
-      `and may ${link(ARCHITECTURE_RULES_PAGE, 'read from another’s', 'tests/architecture/roles.int.spec.ts')} only the view \`published_events\`.`,
+      `database each context has ${link(ARCHITECTURE_RULES_PAGE, 'its own role and schema', 'platform/src/persistence/provision.ts')}, ` +
+      `and it may ${link(ARCHITECTURE_RULES_PAGE, 'read from other schemas', 'tests/architecture/roles.system.spec.ts')} only the view \`published_events\`.`,
   );
 }
 
-/** Leaves packages out; the table has them. */
+/** Does not show packages; the table contains them. */
 function diagram(layers: readonly Row[]): string {
   const inside = ({ mayImport }: Row) =>
     mayImport.map(({ label }) => label).filter((label) => !/package|Nest/.test(label));

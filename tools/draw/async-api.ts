@@ -1,67 +1,70 @@
 import type { ContextModel } from './code-model/code-model.js';
-import { DRAWN, type GeneratedDocument } from './generated-document.js';
+import { GENERATED, type GeneratedDocument } from './generated-document.js';
 import { words } from './markdown.js';
 
 export const ASYNC_API_PAGE = 'docs/asyncapi.json';
 
-/** CloudEvents 1.0, as every message in a log has them. */
+/** The CloudEvents 1.0 attributes of every message in a log. */
 const ENVELOPE = {
   type: 'object',
   required: ['id', 'source', 'type', 'subject', 'time', 'traceparent', 'correlationid', 'causationid'],
   properties: {
     id: { type: 'string', format: 'uuid', description: 'UUID version 7.' },
-    source: { type: 'string', description: 'The context that says so: `urn:pawprint:search`.' },
-    type: { type: 'string', description: 'What happened, with its version.' },
+    source: { type: 'string', description: 'The context that published the event: `urn:pawprint:search`.' },
+    type: { type: 'string', description: 'The event type with its version.' },
     subject: { type: 'string', description: 'The ordering key.' },
     time: { type: 'string', format: 'date-time' },
     traceparent: { type: ['string', 'null'], description: 'W3C Trace Context.' },
-    correlationid: { type: ['string', 'null'], description: 'The request that it all began with.' },
+    correlationid: {
+      type: ['string', 'null'],
+      description: 'The id of the request at the beginning of the chain of messages.',
+    },
     causationid: {
       type: ['string', 'null'],
-      description: 'The message that was handled when this one was said.',
+      description: 'The id of the message whose handler published this one.',
     },
   },
 };
 
-/** What contexts say to each other, as AsyncAPI 3: a channel for each log, an operation for who says and who hears. */
+/** The published events as AsyncAPI 3: a channel for each log, an operation for each publisher and each subscription. */
 export function asyncApiPage(model: readonly ContextModel[]): GeneratedDocument {
-  const speakers = model.filter(({ publishes }) => publishes.length > 0);
+  const publishers = model.filter(({ publishes }) => publishes.length > 0);
   const document = {
     asyncapi: '3.0.0',
     info: {
       title: 'Pawprint',
       version: '1',
-      description: `What its contexts publish and who listens.\n\n${DRAWN}.`,
+      description: `The events of each context, and their subscribers.\n\n${GENERATED}.`,
     },
     defaultContentType: 'application/json',
     channels: Object.fromEntries(
-      speakers.map((speaker) => [
-        speaker.name,
+      publishers.map((publisher) => [
+        publisher.name,
         {
-          address: `${speaker.name.replaceAll('-', '_')}.published_events`,
-          title: `The log of ${speaker.title}`,
+          address: `${publisher.name.replaceAll('-', '_')}.published_events`,
+          title: `The log of ${publisher.title}`,
           description:
-            'A view in Postgres. Each subscriber keeps its own place in it, one for each partition of the key.',
+            'A view in Postgres. Each subscription has its own cursor for each partition of the ordering key.',
           messages: Object.fromEntries(
-            speaker.publishes.map(({ type }) => [type, { $ref: `#/components/messages/${type}` }]),
+            publisher.publishes.map(({ type }) => [type, { $ref: `#/components/messages/${type}` }]),
           ),
         },
       ]),
     ),
     operations: Object.fromEntries<object>([
-      ...speakers.map((speaker): [string, object] => [
-        `${speaker.name}.says`,
+      ...publishers.map((publisher): [string, object] => [
+        `${publisher.name}.publish`,
         operation(
           'send',
-          speaker,
-          speaker.publishes.map(({ type }) => type),
+          publisher,
+          publisher.publishes.map(({ type }) => type),
         ),
       ]),
-      ...model.flatMap((listener) => heardBy(listener, model)),
+      ...model.flatMap((subscriber) => subscriptionsOf(subscriber, model)),
     ]),
     components: {
       messages: Object.fromEntries(
-        speakers.flatMap(({ publishes }) =>
+        publishers.flatMap(({ publishes }) =>
           publishes.map(({ name, type, meaning, schema, example }) => [
             type,
             {
@@ -80,21 +83,21 @@ export function asyncApiPage(model: readonly ContextModel[]): GeneratedDocument 
   return { path: ASYNC_API_PAGE, text: JSON.stringify(document) };
 }
 
-function heardBy(listener: ContextModel, model: readonly ContextModel[]): [string, object][] {
-  const bySubscription = Map.groupBy(listener.hears, ({ subscription }) => subscription);
-  return [...bySubscription].flatMap(([subscription, hears]): [string, object][] => {
-    const speaker = model.find(({ name }) => name === hears[0]!.from)!;
-    const published = hears
+function subscriptionsOf(subscriber: ContextModel, model: readonly ContextModel[]): [string, object][] {
+  const bySubscription = Map.groupBy(subscriber.subscribedEvents, ({ subscription }) => subscription);
+  return [...bySubscription].flatMap(([subscription, subscribedEvents]): [string, object][] => {
+    const publisher = model.find(({ name }) => name === subscribedEvents[0]!.from)!;
+    const published = subscribedEvents
       .map(({ type }) => type)
-      .filter((type) => speaker.publishes.some((event) => event.type === type));
+      .filter((type) => publisher.publishes.some((event) => event.type === type));
     return published.length === 0
       ? []
-      : [[`${listener.name}.${subscription}`, operation('receive', speaker, published)]];
+      : [[`${subscriber.name}.${subscription}`, operation('receive', publisher, published)]];
   });
 }
 
-function operation(action: 'send' | 'receive', speaker: ContextModel, types: readonly string[]): object {
-  const channel = `#/channels/${speaker.name}`;
+function operation(action: 'send' | 'receive', publisher: ContextModel, types: readonly string[]): object {
+  const channel = `#/channels/${publisher.name}`;
   return {
     action,
     channel: { $ref: channel },

@@ -1,4 +1,4 @@
-import type { ContextModel, Hearing, Named } from './code-model/code-model.js';
+import type { ContextModel, SubscribedEvent, Named } from './code-model/code-model.js';
 import { EVENTS_PAGE } from './events.js';
 import { heading, link, list, page, table, words } from './markdown.js';
 import { openApiPageOf } from './open-api.js';
@@ -13,7 +13,7 @@ export function canvasPage(context: ContextModel, model: readonly ContextModel[]
   const named = (things: readonly Named[]) =>
     list(things.map(({ name, meaning, file }) => [to(name, file), meaning].filter(Boolean).join(': ')));
   const published = new Set(model.flatMap(({ publishes }) => publishes.map(({ type }) => type)));
-  // What a context says to itself alone is on nobody's page.
+  // Events that only their own context reads are not in the published language, so there is no page to link to.
   const event = (type: string) =>
     published.has(type) ? to(`\`${type}\``, `${EVENTS_PAGE}#${type.replaceAll('.', '')}`) : `\`${type}\``;
   return page(
@@ -21,7 +21,7 @@ export function canvasPage(context: ContextModel, model: readonly ContextModel[]
     `**Purpose.** ${context.purpose}`,
     `**Subdomain.** ${context.subdomain}`,
     '## Language',
-    `${context.glossary.flatMap(({ terms }) => terms.map((term) => `_${term}_`)).join(' · ')}: ` +
+    `${context.glossary.map(({ term }) => `_${term}_`).join(' · ')}: ` +
       `${to('the glossary', `${context.folder}/GLOSSARY.md`)}.`,
     '## Aggregates',
     ...context.aggregates.map((aggregate) =>
@@ -38,7 +38,9 @@ export function canvasPage(context: ContextModel, model: readonly ContextModel[]
     section('Commands', context.commands, named),
     section('Queries', context.queries, named),
     '## Events in',
-    context.hears.length === 0 ? 'None.' : heard(context.hears, model, event, to),
+    context.subscribedEvents.length === 0
+      ? 'None.'
+      : subscriptionsList(context.subscribedEvents, model, event, to),
     '## Events out',
     context.publishes.length === 0
       ? 'None.'
@@ -46,14 +48,14 @@ export function canvasPage(context: ContextModel, model: readonly ContextModel[]
           ['Event', 'Meaning'],
           context.publishes.map(({ type, meaning }) => [event(type), meaning]),
         ),
-    ...context.answers.map(({ service, proto, meaning }) =>
+    ...context.services.map(({ service, proto, meaning }) =>
       page('## gRPC', `${to(`\`${service}\``, proto)}: ${meaning}`),
     ),
-    ...(context.asks.length === 0
+    ...(context.calls.length === 0
       ? []
       : [
-          '## Asks',
-          list(context.asks.map(({ service, by }) => `\`${service}\`, by ${to(by.split('/').at(-1)!, by)}`)),
+          '## Calls',
+          list(context.calls.map(({ service, by }) => `\`${service}\`, by ${to(by.split('/').at(-1)!, by)}`)),
         ]),
     '## HTTP',
     `${to('OpenAPI', openApiPageOf(context.name))}; \`${context.portVariable}\`, by default ${context.defaultPort}.`,
@@ -69,18 +71,18 @@ function section(
   return `## ${title}\n\n${things.length === 0 ? 'None.' : show(things)}`;
 }
 
-function heard(
-  hears: readonly Hearing[],
+function subscriptionsList(
+  subscribedEvents: readonly SubscribedEvent[],
   model: readonly ContextModel[],
   event: (type: string) => string,
   to: (text: string, file: string) => string,
 ): string {
   return list(
-    hears.map(({ type, from, subscription, translator }) => {
-      const speaker = model.find(({ name }) => name === from)!;
+    subscribedEvents.map(({ type, from, subscription, translator }) => {
+      const publisher = model.find(({ name }) => name === from)!;
       const by =
         translator === null ? '' : `, translated by ${to(translator.split('/').at(-1)!, translator)}`;
-      return `${event(type)} from ${to(speaker.title, canvasPageOf(speaker.name))}, by the subscription \`${subscription}\`${by}`;
+      return `${event(type)} from ${to(publisher.title, canvasPageOf(publisher.name))}, by the subscription \`${subscription}\`${by}`;
     }),
   );
 }

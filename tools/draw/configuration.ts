@@ -4,14 +4,16 @@ import { heading, link, page, table } from './markdown.js';
 
 export const CONFIGURATION_PAGE = 'docs/configuration.md';
 
-/** Every environment variable of every context, as its `config.ts` declares them. */
-export function configurationPage(model: readonly ContextModel[]): string {
+/** Every environment variable of every process, as its `config.ts` declares them. */
+export function configurationPage(
+  processes: readonly Pick<ContextModel, 'title' | 'folder' | 'configuration'>[],
+): string {
   return page(
     heading('Configuration'),
-    'A context reads its environment once, when it starts. A variable that is empty counts as one that is not set. A context ' +
-      'whose configuration is wrong exits with the code 78 and one message that names every wrong variable; the message ' +
-      'never contains a secret. `npm start` sets the ports and the URLs of a context that are not set.',
-    ...model.flatMap(({ title, folder, configuration }) => [
+    'A process reads its environment once, when it starts. An empty variable counts as a variable that is not set. A process ' +
+      'with an invalid configuration exits with code 78 and one message that names every invalid variable. The message ' +
+      'never contains a secret. `npm start` sets the ports and the URLs of a process that are not set.',
+    ...processes.flatMap(({ title, folder, configuration }) => [
       `## ${title}`,
       `Declared in ${link(CONFIGURATION_PAGE, 'config.ts', `${folder}/src/config.ts`)}.`,
       variablesTable(configuration),

@@ -1,68 +1,68 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Asking, ContextModel, Hearing } from './code-model/code-model.js';
+import type { ServiceCall, ContextModel, SubscribedEvent } from './code-model/code-model.js';
 import { contextMapPage } from './context-map.js';
 
 function aContext(
   name: string,
   title: string,
-  hears: readonly Hearing[] = [],
-  asks: readonly Asking[] = [],
+  subscribedEvents: readonly SubscribedEvent[] = [],
+  calls: readonly ServiceCall[] = [],
 ): ContextModel {
   return {
     name,
     title,
-    hears,
-    asks,
-    answers: [{ service: `${name}.v1.Registry`, proto: `${name}.proto`, meaning: `Asks ${title}.` }],
+    subscribedEvents,
+    calls,
+    services: [{ service: `${name}.v1.Registry`, proto: `${name}.proto`, meaning: `Looks up ${title}.` }],
     subdomain: 'core',
-    purpose: `What ${title} is for.`,
+    purpose: `The purpose of ${title}.`,
     folder: `contexts/${name}`,
     usesSharedKernel: false,
   } as unknown as ContextModel;
 }
 
-describe('the context map', () => {
-  const heard = {
+describe('context map', () => {
+  const subscribed = {
     subscription: 'find-homes',
     from: 'shelters',
     type: 'shelters.kitten-found.v1',
     translator: null,
   };
-  const asked = {
+  const called = {
     from: 'vets',
     service: 'vets.v1.Registry',
     by: 'contexts/foster-homes/src/acl/vets/ill.ts',
   };
   const map = contextMapPage([
     aContext('shelters', 'Shelters'),
-    aContext('foster-homes', 'Foster homes', [heard], [asked]),
+    aContext('foster-homes', 'Foster homes', [subscribed], [called]),
     aContext('vets', 'Vets'),
   ]);
 
-  it('shows every context with its place in the domain', () => {
+  it('shows every context with its kind of subdomain', () => {
     for (const box of ['shelters["Shelters', 'foster_homes["Foster homes', 'vets["Vets'])
       expect(map).toContain(`${box}<br/>core subdomain"]`);
   });
 
   const arrows = map.match(/^ +\w+ -- .*$/gm);
 
-  it('joins those of whom one listens to the other, by what is heard, and nobody else', () => {
+  it('connects a publisher with its subscriber by the events, and no other contexts', () => {
     expect(arrows).toHaveLength(2);
     expect(arrows).toContain(
       '  shelters -- "U: OHS, PL<br/>shelters.kitten-found.v1<br/>D: ACL" --> foster_homes',
     );
   });
 
-  it('joins those of whom one asks the other, by what is asked', () => {
+  it('connects a called context with its caller by the service', () => {
     expect(arrows).toContain('  vets -- "U: OHS, PL<br/>vets.v1.Registry<br/>D: ACL" --> foster_homes');
   });
 
-  it('explains each relationship, and what crosses there', () => {
+  it('explains each relationship with its events and services', () => {
     expect(map.match(/^### .*$/gm)).toEqual([
-      '### Foster homes listens to Shelters',
-      '### Foster homes asks Vets',
+      '### Foster homes subscribes to Shelters',
+      '### Foster homes calls Vets',
     ]);
-    expect(map).toMatch(/\[`vets\.v1\.Registry`\]\(\.\.\/vets\.proto\) *\| Asks Vets\. *\| \[ill\.ts\]/);
+    expect(map).toMatch(/\[`vets\.v1\.Registry`\]\(\.\.\/vets\.proto\) *\| Looks up Vets\. *\| \[ill\.ts\]/);
     expect(map).toMatch(/`shelters\.kitten-found\.v1` *\| find-homes/);
   });
 });

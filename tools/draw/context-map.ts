@@ -1,25 +1,30 @@
-import { type Asking, type ContextModel, importsIn, type Hearing } from './code-model/code-model.js';
+import {
+  type ServiceCall,
+  type ContextModel,
+  importsIn,
+  type SubscribedEvent,
+} from './code-model/code-model.js';
 import { block, heading, link, list, page, table } from './markdown.js';
 
 export const MAP_PAGE = 'docs/context-map.md';
 
-/** One context reading another's published language, and what for. */
+/** One context that uses another's published language: its events, services or both. */
 interface Relationship {
   readonly upstream: ContextModel;
   readonly downstream: ContextModel;
-  readonly hears: readonly Hearing[];
-  readonly asks: readonly Asking[];
-  /** The files of the anti-corruption layer that name the published language. */
+  readonly subscribedEvents: readonly SubscribedEvent[];
+  readonly calls: readonly ServiceCall[];
+  /** The files of the anti-corruption layer that import the published language. */
   readonly translators: readonly string[];
 }
 
-/** The contexts and how they depend on each other, drawn from packages, imports and subscriptions. */
+/** The contexts and their relationships, generated from packages, imports and subscriptions. */
 export function contextMapPage(model: readonly ContextModel[]): string {
   const relationships = relationshipsIn(model);
   const sharing = model.filter(({ usesSharedKernel }) => usesSharedKernel);
   return page(
     heading('Context map'),
-    block('mermaid', drawing(model, relationships, sharing)),
+    block('mermaid', diagram(model, relationships, sharing)),
     'U is upstream, D downstream; OHS is an open host service, PL a published language, ACL an anti-corruption layer: the ' +
       'patterns of Evans’ “Domain-Driven Design”, chapter 14.',
     '## Contexts',
@@ -49,17 +54,20 @@ function relationshipsIn(model: readonly ContextModel[]): Relationship[] {
       .map((upstream) => ({
         upstream,
         downstream,
-        hears: downstream.hears.filter(({ from }) => from === upstream.name),
-        asks: downstream.asks.filter(({ from }) => from === upstream.name),
+        subscribedEvents: downstream.subscribedEvents.filter(({ from }) => from === upstream.name),
+        calls: downstream.calls.filter(({ from }) => from === upstream.name),
         translators: importsIn(`${downstream.folder}/src/**/*.{ts,tsx}`)
           .filter(({ from }) => from.startsWith(`@pawprint/${upstream.name}/`))
           .map(({ file }) => file),
       }))
-      .filter(({ hears, asks, translators }) => hears.length + asks.length + translators.length > 0),
+      .filter(
+        ({ subscribedEvents, calls, translators }) =>
+          subscribedEvents.length + calls.length + translators.length > 0,
+      ),
   );
 }
 
-function drawing(
+function diagram(
   model: readonly ContextModel[],
   relationships: readonly Relationship[],
   sharing: readonly ContextModel[],
@@ -68,44 +76,47 @@ function drawing(
   return [
     'flowchart LR',
     ...model.map(({ name, title, subdomain }) => `  ${id(name)}["${title}<br/>${subdomain} subdomain"]`),
-    ...relationships.map(({ upstream, downstream, hears, asks }) => {
-      const crossing = [...hears.map(({ type }) => type), ...asks.map(({ service }) => service)];
-      return `  ${id(upstream.name)} -- "U: OHS, PL<br/>${[...new Set(crossing)].join('<br/>')}<br/>D: ACL" --> ${id(downstream.name)}`;
+    ...relationships.map(({ upstream, downstream, subscribedEvents, calls }) => {
+      const used = [...subscribedEvents.map(({ type }) => type), ...calls.map(({ service }) => service)];
+      return `  ${id(upstream.name)} -- "U: OHS, PL<br/>${[...new Set(used)].join('<br/>')}<br/>D: ACL" --> ${id(downstream.name)}`;
     }),
     '  kernel(["shared kernel"])',
     ...sharing.map(({ name }) => `  ${id(name)} -.- kernel`),
   ].join('\n');
 }
 
-function explained({ upstream, downstream, hears, asks, translators }: Relationship): string {
+function explained({ upstream, downstream, subscribedEvents, calls, translators }: Relationship): string {
   const to = (text: string, file: string) => link(MAP_PAGE, text, file);
   const publishedLanguage = `${upstream.folder}/src/published-language/index.ts`;
   const layer = `${downstream.folder}/src/acl/${upstream.name}`;
   const does =
-    hears.length === 0
-      ? `asks ${upstream.title}`
-      : `listens to ${upstream.title}${asks.length > 0 ? ', and asks it' : ''}`;
+    subscribedEvents.length === 0
+      ? `calls ${upstream.title}`
+      : `subscribes to ${upstream.title}${calls.length > 0 ? ' and calls it' : ''}`;
   return page(
     `### ${downstream.title} ${does}`,
-    `**Upstream, ${upstream.title}**: an open host service. It says what happened in its ` +
-      `${to('published language', publishedLanguage)}, for whoever wants to hear it, and does not know who does. The log ` +
-      `is its outbox, of which others see the view \`${upstream.name.replaceAll('-', '_')}.published_events\` ` +
+    `**Upstream, ${upstream.title}**: an open host service. It publishes events in its ` +
+      `${to('published language', publishedLanguage)} and does not know its subscribers. The log ` +
+      `is its outbox. Other contexts read it through the view \`${upstream.name.replaceAll('-', '_')}.published_events\` ` +
       `(${to('its migration', 'platform/src/persistence/migrations/0001-initial.sql')}).`,
-    `**Downstream, ${downstream.title}**: behind an ${to('anti-corruption layer', layer)}, the only folder that may name ` +
-      `anything of ${upstream.title}:`,
+    `**Downstream, ${downstream.title}**: behind an ${to('anti-corruption layer', layer)}, the only folder that may import ` +
+      `the published language of ${upstream.title}:`,
     list([...new Set(translators)].map((file) => to(file.slice(layer.length + 1), file))),
-    ...heard(hears, to),
-    ...asked(upstream, asks, to),
+    ...eventsTable(subscribedEvents, to),
+    ...servicesTable(upstream, calls, to),
   );
 }
 
-function heard(hears: readonly Hearing[], to: (text: string, file: string) => string): string[] {
-  if (hears.length === 0) return [];
+function eventsTable(
+  subscribedEvents: readonly SubscribedEvent[],
+  to: (text: string, file: string) => string,
+): string[] {
+  if (subscribedEvents.length === 0) return [];
   return [
-    'What crosses:',
+    'Events:',
     table(
       ['Event', 'Subscription', 'Translated by'],
-      hears.map(({ type, subscription, translator }) => [
+      subscribedEvents.map(({ type, subscription, translator }) => [
         `\`${type}\``,
         subscription,
         translator === null ? '' : to(translator.split('/').at(-1)!, translator),
@@ -114,19 +125,19 @@ function heard(hears: readonly Hearing[], to: (text: string, file: string) => st
   ];
 }
 
-/** What has to be true just now cannot be heard: it is asked for, over gRPC. */
-function asked(
+/** Services are for facts that must be current at the time of use, which events cannot guarantee. */
+function servicesTable(
   upstream: ContextModel,
-  asks: readonly Asking[],
+  calls: readonly ServiceCall[],
   to: (text: string, file: string) => string,
 ): string[] {
-  if (asks.length === 0) return [];
+  if (calls.length === 0) return [];
   return [
-    'What is asked, over gRPC, and not relied on:',
+    'gRPC services, which may be unavailable:',
     table(
-      ['Service', 'Meaning', 'Asked by'],
-      asks.map(({ service, by }) => {
-        const { proto, meaning } = upstream.answers.find((one) => one.service === service)!;
+      ['Service', 'Meaning', 'Called by'],
+      calls.map(({ service, by }) => {
+        const { proto, meaning } = upstream.services.find((one) => one.service === service)!;
         return [to(`\`${service}\``, proto), meaning, to(by.split('/').at(-1)!, by)];
       }),
     ),
@@ -138,8 +149,8 @@ function sharedKernelExplained(sharing: readonly ContextModel[]): string {
   if (sharing.length === 0) return '';
   return page(
     `### ${sharing.map(({ title }) => title).join(' and ')} share a kernel`,
-    `The ${link(MAP_PAGE, 'shared kernel', index)} is what they need to be written at all: identities, aggregates, rules ` +
-      `and how they refuse. No word of any domain is in it, and ` +
+    `The ${link(MAP_PAGE, 'shared kernel', index)} contains the building blocks of a domain: identities, aggregates, rules ` +
+      `and errors. It contains no term of a domain, and ` +
       `${link(MAP_PAGE, 'a test keeps it small', 'shared-kernel/src/kept-small.spec.ts')}.`,
   );
 }

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SandboxCopy } from '../verify/sandbox-copy.js';
 
 const RULES = 'contexts/search/src/domain/kitten/rules';
-const DRAWN_LIST = 'docs/rules.md';
+const RULES_DOCUMENT = 'docs/rules.md';
 
-describe('the documents that are drawn from the code', () => {
+describe('generated documents', () => {
   let copy: SandboxCopy;
   beforeAll(() => {
     copy = new SandboxCopy();
@@ -20,13 +20,13 @@ describe('the documents that are drawn from the code', () => {
     writeFileSync(copy.path(file), text.replaceAll(from, to));
   };
 
-  it('are what the code says', () => {
+  it('match the code', () => {
     const { status, stderr } = npm('docs', '--', '--check');
-    expect(stderr).not.toContain('not what the code says');
+    expect(stderr).not.toContain('different from the code');
     expect(status).toBe(0);
   });
 
-  it('drift when a rule is called something else, another subscription hears an event, an import is allowed, and a variable has another meaning', () => {
+  it('differ from the code after a change of a rule, a subscription, an allowed import and a variable', () => {
     renameSync(
       copy.path(`${RULES}/cannot-adopt-twice.rule.ts`),
       copy.path(`${RULES}/adopted-only-once.rule.ts`),
@@ -36,7 +36,7 @@ describe('the documents that are drawn from the code', () => {
     change(
       'contexts/notifications/src/acl/search/subscriptions.ts',
       "'notify-of-matches'",
-      "'tell-of-matches'",
+      "'other-subscription'",
     );
     change(
       '.dependency-cruiser.cjs',
@@ -58,14 +58,14 @@ describe('the documents that are drawn from the code', () => {
       'canvas/search',
       'canvas/notifications',
     ])
-      expect(stderr).toMatch(new RegExp(`^docs/${page}\\.md:\\d+ is not what the code says$`, 'm'));
+      expect(stderr).toMatch(new RegExp(`^docs/${page}\\.md:\\d+ is different from the code$`, 'm'));
     expect(stderr).toContain('Run `npm run docs`');
   });
 
-  it('follow the code when they are drawn again', () => {
+  it('match the code when they are generated again', () => {
     expect(npm('docs').status).toBe(0);
 
-    expect(readFileSync(copy.path(DRAWN_LIST), 'utf8')).toContain('1. [Adopted only once]');
+    expect(readFileSync(copy.path(RULES_DOCUMENT), 'utf8')).toContain('2. [Adopted only once]');
     expect(npm('docs', '--', '--check').status).toBe(0);
   });
 });

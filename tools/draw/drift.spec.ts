@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DRAWN } from './generated-document.js';
+import { GENERATED } from './generated-document.js';
 import { driftOf } from './drift.js';
 
 describe('drift', () => {
@@ -11,39 +11,39 @@ describe('drift', () => {
     root = mkdtempSync(join(tmpdir(), 'pawprint-drift-'));
   });
   afterEach(() => rmSync(root, { recursive: true }));
-  const lies = (path: string, text: string): void => {
+  const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   };
-  const map = { path: 'docs/map.md', text: `# Map\n<!-- ${DRAWN} -->\nSearch\n` };
+  const map = { path: 'docs/map.md', text: `# Map\n<!-- ${GENERATED} -->\nSearch\n` };
 
-  it('is none where every byte is as it has to be', () => {
-    lies(map.path, map.text);
+  it('does not exist when every byte is equal', () => {
+    write(map.path, map.text);
     expect(driftOf([map], root)).toEqual([]);
   });
 
   it.each([
-    ['a byte more', `${map.text} `, 4],
-    ['a byte less', map.text.slice(0, -1), 4],
-    ['another letter', map.text.replace('Map', 'map'), 1],
-    ['a line less', map.text.replace('Search\n', ''), 3],
-  ])('is told with its line: %s', (_, text, line) => {
-    lies(map.path, text);
-    expect(driftOf([map], root)).toEqual([`docs/map.md:${line} is not what the code says`]);
+    ['an added byte', `${map.text} `, 4],
+    ['a missing byte', map.text.slice(0, -1), 4],
+    ['a changed letter', map.text.replace('Map', 'map'), 1],
+    ['a missing line', map.text.replace('Search\n', ''), 3],
+  ])('contains the first different line of a document with %s', (_, text, line) => {
+    write(map.path, text);
+    expect(driftOf([map], root)).toEqual([`docs/map.md:${line} is different from the code`]);
   });
 
-  it('is a document that was never drawn', () => {
-    expect(driftOf([map], root)).toEqual(['docs/map.md is not there']);
+  it('contains a document that is missing', () => {
+    expect(driftOf([map], root)).toEqual(['docs/map.md is missing']);
   });
 
-  it('is a document of something that has gone, in a context too', () => {
-    lies(map.path, map.text);
-    lies('docs/canvas/gone.md', `<!-- ${DRAWN} -->`);
-    lies('contexts/search/drawn.json', `{"x-drawn": "${DRAWN}"}`);
-    lies('docs/by-hand.md', '# Why');
+  it('contains generated documents whose subject was removed, also below contexts/', () => {
+    write(map.path, map.text);
+    write('docs/canvas/gone.md', `<!-- ${GENERATED} -->`);
+    write('contexts/search/generated.json', `{"x-generated": "${GENERATED}"}`);
+    write('docs/by-hand.md', '# Why');
     expect(driftOf([map], root)).toEqual([
-      'contexts/search/drawn.json is about something that is no longer there',
-      'docs/canvas/gone.md is about something that is no longer there',
+      'contexts/search/generated.json describes code that does not exist any more',
+      'docs/canvas/gone.md describes code that does not exist any more',
     ]);
   });
 });

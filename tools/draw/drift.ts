@@ -1,27 +1,29 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DRAWN, type GeneratedDocument } from './generated-document.js';
+import { GENERATED, type GeneratedDocument } from './generated-document.js';
 
-/** How what lies in the folder differs from what the code says, in a sentence for each document; none if it does not. */
+/** A sentence for each document in the folder that differs from its generated text, is missing or is obsolete. */
 export function driftOf(documents: readonly GeneratedDocument[], root: string): string[] {
   return [
     ...documents.flatMap(({ path, text }) => {
-      if (!existsSync(join(root, path))) return [`${path} is not there`];
+      if (!existsSync(join(root, path))) return [`${path} is missing`];
       const there = readFileSync(join(root, path), 'utf8');
-      return there === text ? [] : [`${path}:${firstLineThatDiffers(there, text)} is not what the code says`];
+      return there === text
+        ? []
+        : [`${path}:${firstLineThatDiffers(there, text)} is different from the code`];
     }),
     ...generatedEarlier(root)
       .filter((path) => documents.every((document) => document.path !== path))
-      .map((path) => `${path} is about something that is no longer there`),
+      .map((path) => `${path} describes code that does not exist any more`),
   ];
 }
 
 export function generatedEarlier(root: string): string[] {
-  return globSync('{docs,contexts/*}/**/*.{md,json,yaml}', {
+  return globSync('{docs,deploy,contexts/*}/**/*.{md,json,yaml}', {
     cwd: root,
     exclude: (path) => /(^|\/)(node_modules|dist|src)$/.test(path),
   })
-    .filter((path) => readFileSync(join(root, path), 'utf8').includes(DRAWN))
+    .filter((path) => readFileSync(join(root, path), 'utf8').includes(GENERATED))
     .sort();
 }
 

@@ -17,45 +17,51 @@ interface Property {
   readonly items?: Property;
 }
 
-/** Everything that contexts say to each other: by whom, for whom, in which shape. */
+/** The published events with their publishers, subscribers and schemas. */
 export function eventsPage(model: readonly ContextModel[]): string {
-  const speakers = model.filter(({ publishes }) => publishes.length > 0);
+  const publishers = model.filter(({ publishes }) => publishes.length > 0);
   return page(
     heading('Events'),
-    'What contexts publish, each as a CloudEvent in the speaker’s log. A type never changes what it means and never takes ' +
-      `back what it promised: ${link(EVENTS_PAGE, 'it only grows', 'docs/adr/0008-a-published-event-only-grows.md')}. What has ` +
-      'to change gets a new version beside the old one. The same as AsyncAPI: ' +
+    'The published events of the contexts. Each is a CloudEvent in the publisher’s log. An event type never changes its ' +
+      `meaning and never loses a field: ${link(EVENTS_PAGE, 'published events stay compatible', 'docs/adr/0008-published-events-stay-compatible.md')}. An ` +
+      'incompatible change needs a new version beside the old one. The same as AsyncAPI: ' +
       `${link(EVENTS_PAGE, 'asyncapi.json', ASYNC_API_PAGE)}.`,
-    ...speakers.flatMap((speaker) => [
-      `## ${speaker.title}`,
-      ...speaker.publishes.map((event) => eventSection(event, speaker, model)),
+    ...publishers.flatMap((publisher) => [
+      `## ${publisher.title}`,
+      ...publisher.publishes.map((event) => eventSection(event, publisher, model)),
     ]),
   );
 }
 
-function eventSection(event: PublishedEvent, speaker: ContextModel, model: readonly ContextModel[]): string {
-  const heardBy = model.flatMap((listener) =>
-    listener.hears
+function eventSection(
+  event: PublishedEvent,
+  publisher: ContextModel,
+  model: readonly ContextModel[],
+): string {
+  const subscriptions = model.flatMap((subscriber) =>
+    subscriber.subscribedEvents
       .filter(({ type }) => type === event.type)
       .map(({ subscription, translator }) => {
         const by =
           translator === null ? '' : `, ${link(EVENTS_PAGE, translator.split('/').at(-1)!, translator)}`;
-        return `${listener === speaker ? `${listener.title} itself` : listener.title}: \`${subscription}\`${by}`;
+        return `${subscriber === publisher ? `${subscriber.title} itself` : subscriber.title}: \`${subscription}\`${by}`;
       }),
   );
   const released = releasedFileOf(event.type);
-  const versions = speaker.publishes
+  const versions = publisher.publishes
     .filter(({ type }) => stem(type) === stem(event.type))
     .map(({ type }) => type.split('.').at(-1)!);
   return page(
     `### ${event.type}`,
     event.meaning,
     list([
-      `Said by ${speaker.title}, as ${link(EVENTS_PAGE, event.name, event.file)}; versions in use: ${versions.join(', ')}`,
-      `Released, every revision of it, in ${link(EVENTS_PAGE, basename(released), released)}`,
-      ...(heardBy.length === 0 ? ['Heard by nobody yet'] : heardBy.map((who) => `Heard by ${who}`)),
+      `Published by ${publisher.title} as ${link(EVENTS_PAGE, event.name, event.file)}; versions in use: ${versions.join(', ')}`,
+      `All released revisions: ${link(EVENTS_PAGE, basename(released), released)}`,
+      ...(subscriptions.length === 0
+        ? ['No subscribers yet']
+        : subscriptions.map((one) => `Subscribed to by ${one}`)),
     ]),
-    table(['Field', 'What it holds', 'Always there'], fieldsOf(event.schema)),
+    table(['Field', 'Type', 'Required'], fieldsOf(event.schema)),
     block('json', JSON.stringify(event.example, null, 2)),
   );
 }
@@ -72,7 +78,7 @@ function fieldsOf(schema: Property, above = ''): string[][] {
 
 function described({ type, enum: values, format, minLength, minimum, maximum, items }: Property): string {
   if (values) return values.map((value) => `\`${JSON.stringify(value)}\``).join(' or ');
-  const what =
+  const kind =
     type === 'array' && items ? `array of ${described(items)}` : [type ?? 'anything'].flat().join(' or ');
   const bounds = [
     format,
@@ -80,5 +86,5 @@ function described({ type, enum: values, format, minLength, minimum, maximum, it
     minimum === undefined ? undefined : `from ${minimum}`,
     maximum === undefined ? undefined : `to ${maximum}`,
   ].filter((bound) => bound !== undefined);
-  return bounds.length === 0 ? what : `${what}, ${bounds.join(' ')}`;
+  return bounds.length === 0 ? kind : `${kind}, ${bounds.join(' ')}`;
 }

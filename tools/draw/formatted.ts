@@ -4,7 +4,7 @@ import { format, type FormatConfig } from 'oxfmt';
 import { projectRoot } from '../run/contexts.js';
 import type { GeneratedDocument } from './generated-document.js';
 
-/** As `npm run format` would leave it. */
+/** The document as `npm run format` would format it. */
 export async function formatted({ path, text }: GeneratedDocument): Promise<GeneratedDocument> {
   const { ignorePatterns: _, ...options } = JSON.parse(
     readFileSync(join(projectRoot, '.oxfmtrc.json'), 'utf8'),

@@ -8,25 +8,47 @@ import { contexts, projectRoot } from '../run/contexts.js';
 import { ASYNC_API_PAGE } from './async-api.js';
 import { openApiPageOf } from './open-api.js';
 
-const drawn = (path: string) =>
+const generated = (path: string) =>
   JSON.parse(readFileSync(join(projectRoot, path), 'utf8')) as Record<string, never>;
 
-describe('the interfaces, as documents that other tools read', () => {
-  it.each(contexts.map(({ name }) => name))('%s: OpenAPI 3.1', async (name) => {
-    expect(drawn(openApiPageOf(name)).openapi).toBe('3.1.0');
-    const result = await validate(join(projectRoot, openApiPageOf(name)));
-    expect(result.valid ? 'valid' : compileErrors(result)).toBe('valid');
+describe('interface documents', () => {
+  it.each(contexts.map(({ name }) => name))(
+    'describe the routes of %s as valid OpenAPI 3.1',
+    async (name) => {
+      expect(generated(openApiPageOf(name)).openapi).toBe('3.1.0');
+      const result = await validate(join(projectRoot, openApiPageOf(name)));
+      expect(result.valid ? 'valid' : compileErrors(result)).toBe('valid');
+    },
+  );
+
+  it.each(contexts.map(({ name }) => name))('describe each operation and field of %s', (name) => {
+    const { paths } = generated(openApiPageOf(name)) as unknown as {
+      paths: Record<string, Record<string, Operation>>;
+    };
+    const operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]): [string, Operation] => [
+        `${method} ${path}`,
+        operation,
+      ]),
+    );
+    expect(
+      operations.flatMap(([at, operation]) => [
+        ...(operation.summary && operation.description ? [] : [at]),
+        ...operation.parameters.filter(({ description }) => !description).map((one) => `${at} ${one.name}`),
+        ...undescribedIn(operation, at),
+      ]),
+    ).toEqual([]);
   });
 
-  it('the events: AsyncAPI 3', () => {
+  it('describe the events as valid AsyncAPI 3', () => {
     const schema = createRequire(import.meta.url)('@asyncapi/specs/schemas/3.0.0.json') as object;
     const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true, meta: false });
-    // It brings the meta-schema with it.
-    expect([ajv.validate(schema, drawn(ASYNC_API_PAGE)), ajv.errorsText()]).toEqual([true, 'No errors']);
+    // The schema contains its own meta-schema.
+    expect([ajv.validate(schema, generated(ASYNC_API_PAGE)), ajv.errorsText()]).toEqual([true, 'No errors']);
   });
 
-  it('every message that an operation names is one', () => {
-    const { operations, channels, components } = drawn(ASYNC_API_PAGE) as unknown as {
+  it('define every message to which an operation refers', () => {
+    const { operations, channels, components } = generated(ASYNC_API_PAGE) as unknown as {
       operations: Record<string, { messages: { $ref: string }[] }>;
       channels: Record<string, { messages: Record<string, unknown> }>;
       components: { messages: Record<string, unknown> };
@@ -39,10 +61,28 @@ describe('the interfaces, as documents that other tools read', () => {
       }
     expect(Object.keys(operations)).toEqual(
       expect.arrayContaining([
-        'search.says',
+        'search.publish',
         'search.match-saved-searches',
         'notifications.notify-of-matches',
       ]),
     );
   });
 });
+
+interface Operation {
+  readonly summary?: string;
+  readonly description?: string;
+  readonly parameters: readonly { readonly name: string; readonly description?: string }[];
+}
+
+/** The paths of the fields without a description, at any depth of a schema. */
+function undescribedIn(node: unknown, at: string): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const { properties = {} } = node as { properties?: Record<string, { description?: string }> };
+  return [
+    ...Object.entries(properties).flatMap(([name, { description }]) =>
+      description ? [] : [`${at}.${name}`],
+    ),
+    ...Object.entries(node).flatMap(([key, child]) => undescribedIn(child, `${at}.${key}`)),
+  ];
+}

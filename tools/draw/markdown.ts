@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import { DRAWN } from './generated-document.js';
+import { GENERATED } from './generated-document.js';
 
-/** The first lines of a drawn page: its title, and a note for whoever would edit it. */
+/** The first lines of a generated page: its title, and a note for editors. */
 export function heading(title: string): string {
-  return `# ${title}\n\n<!-- ${DRAWN}: change the code, and draw it again. -->\n`;
+  return `# ${title}\n\n<!-- ${GENERATED}: change the code and run it again. -->\n`;
 }
 
 /** A link from the page at one path to a file at another, both from the project's root. */
@@ -24,7 +24,7 @@ export function block(language: string, text: string): string {
   return ['```' + language, text, '```'].join('\n');
 }
 
-/** What a name says when read aloud: `SavedSearchMatched`, `RULES_OF_ADOPTION` and `cannot-adopt-twice` become words. */
+/** The words of a name: of `SavedSearchMatched`, `RULES_OF_ADOPTION` or `cannot-adopt-twice`. */
 export function words(name: string): string {
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')

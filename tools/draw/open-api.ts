@@ -1,8 +1,9 @@
 import { openApiOf } from '@pawprint/platform/testing/open-api';
 import type { ContextModel } from './code-model/code-model.js';
-import { DRAWN, type GeneratedDocument } from './generated-document.js';
+import { GENERATED, type GeneratedDocument } from './generated-document.js';
 
-export const openApiPageOf = (name: string): string => `docs/openapi/${name}.json`;
+/** In the published language of the context, where the front door reads it. */
+export const openApiPageOf = (name: string): string => `contexts/${name}/src/published-language/openapi.json`;
 
 /** The routes of a context, as OpenAPI 3.1. */
 export function openApiPage({
@@ -13,7 +14,7 @@ export function openApiPage({
   application,
 }: ContextModel): GeneratedDocument {
   const document = {
-    ...openApiOf(application, { title, description: `${purpose}\n\n${DRAWN}.` }),
+    ...openApiOf(application, { title, description: `${purpose}\n\n${GENERATED}.` }),
     servers: [{ url: `http://localhost:${defaultPort}`, description: 'After `npm start`' }],
   };
   return { path: openApiPageOf(name), text: JSON.stringify(document) };

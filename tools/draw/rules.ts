@@ -3,11 +3,11 @@ import { heading, link, page, sentence, words } from './markdown.js';
 
 export const RULES_PAGE = 'docs/rules.md';
 
-/** The business, read off the lists that the aggregates really checkRules. */
+/** The business rules, read from the lists that the aggregates check. */
 export function rulesPage(model: readonly ContextModel[]): string {
   return page(
     heading('Rules'),
-    'What the business insists on, in the order in which it is asked. Each rule is a file whose name is its sentence.',
+    'The business rules in the order in which they are checked. The name of each file is its rule.',
     ...model.flatMap(({ title, aggregates }) => [
       `## ${title}`,
       ...aggregates

@@ -6,7 +6,7 @@ import { projectRoot } from '../run/contexts.js';
 import { contextNameFrom, Refused, refuseReserved, renamed } from './context-name.js';
 import { readGuide } from './guide.js';
 
-describe('the name of a new context', () => {
+describe('name of a new context', () => {
   let root: string;
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), 'pawprint-names-'));
@@ -14,9 +14,12 @@ describe('the name of a new context', () => {
       mkdirSync(join(root, folder), { recursive: true });
     writeFileSync(
       join(root, 'contexts/search/GLOSSARY.md'),
-      '| **Kitten, adopter** | a cat, and who wants it | — |\n',
+      '## Business terms\n| **Kitten** | a cat | — | — |\n| **Adopter** | a person who adopts | — | — |\n',
     );
-    writeFileSync(join(root, 'contexts/notifications/GLOSSARY.md'), '| **Recipient** | who is told | — |\n');
+    writeFileSync(
+      join(root, 'contexts/notifications/GLOSSARY.md'),
+      '## Business terms\n| **Recipient** | a person who gets messages | — | — |\n',
+    );
   });
   afterAll(() => rmSync(root, { recursive: true }));
   const nameFrom = (text: string) => {
@@ -31,25 +34,25 @@ describe('the name of a new context', () => {
     ['visits', 'visit'],
     ['parties', 'party'],
     ['volunteers', 'volunteer'],
-  ])('may be %s', (plural, singular) => {
+  ])('accepts %s', (plural, singular) => {
     expect(nameFrom(plural)).toEqual({ plural, singular });
   });
 
   it.each([
     [
-      'is no word',
+      'that is not one English word',
       ['', 'x', '../etc', 'Foo_Bar', 'vets2', 'xqzts', 'foster homes', 'a'.repeat(31)],
-      'is no word',
+      'is not a possible name',
     ],
-    ['is no plural', ['identity', 'search', 'series'], 'is no plural'],
-    ['has a folder already', ['notifications', 'journeys', 'tools', 'docs'], 'is there already'],
-    ['is a word of another context', ['kittens', 'adopters', 'recipients'], 'is a word of'],
+    ['that is not a plural', ['identity', 'search', 'series'], 'is not a plural'],
+    ['that has a folder already', ['notifications', 'journeys', 'tools', 'docs'], 'exists already'],
+    ['that is a term of another context', ['kittens', 'adopters', 'recipients'], 'is a term of'],
     [
-      'means something in the code',
-      ['messages', 'stories', 'animals', 'classes', 'packages', 'dates', 'promises', 'commands'],
-      'means something else',
+      'that has another meaning in the code',
+      ['messages', 'worlds', 'animals', 'classes', 'packages', 'dates', 'promises', 'commands'],
+      'has another meaning',
     ],
-  ])('is refused where it %s', (_, names, why) => {
+  ])('refuses a name %s', (_, names, why) => {
     for (const name of names) {
       expect(() => nameFrom(name)).toThrow(Refused);
       expect(() => nameFrom(name)).toThrow(why);
@@ -57,8 +60,8 @@ describe('the name of a new context', () => {
   });
 });
 
-describe('renaming', () => {
-  it('keeps the form of each word, and its article', () => {
+describe('renamed text', () => {
+  it('keeps the case and number of each word, and adapts its article', () => {
     const text = 'An adoption of `ADOPTIONS`: openAdoption(adoptions), an AdoptionsModule; the adoption';
     expect(renamed(text, { plural: 'parties', singular: 'party' })).toBe(
       'A party of `PARTIES`: openParty(parties), a PartiesModule; the party',

@@ -6,49 +6,49 @@ import { titleOf } from '../draw/code-model/code-model.js';
 import { Vocabulary } from '../verify/language/vocabulary.js';
 import type { Block } from './guide.js';
 
-/** Why no context is made, for whoever asked for it. */
+/** The reason why a context cannot be created; its message is for the user. */
 export class Refused extends Error {}
 
-/** What a context keeps, by which it is named: `adoptions`, each of which is an `adoption`. */
+/** The noun for which a context is named: `adoptions`, each of which is an `adoption`. */
 export interface ContextName {
   readonly plural: string;
   readonly singular: string;
 }
 
-/** The guide's own. */
+/** The name of the context in the guide. */
 const ADOPTIONS: ContextName = { plural: 'adoptions', singular: 'adoption' };
 
-/** The reserved words of PostgreSQL that are plurals: a table cannot be called so. */
+/** Plurals that PostgreSQL reserves, so they cannot be table names. */
 const RESERVED_BY_POSTGRES = ['references'];
 
-/** @throws Refused in a sentence */
+/** @throws Refused with the reason */
 export function contextNameFrom(text: string, contexts: readonly string[], root: string): ContextName {
   const plural = text;
   if (!/^[a-z]{3,30}$/.test(plural) || !/[aeiouy]/.test(plural))
     throw new Refused(
-      `"${text}" is no word that a context can be named by: take one plural noun in small letters, such as adoptions.`,
+      `"${text}" is not a possible name: take one plural noun in small letters, such as adoptions.`,
     );
   const nouns = nlp(`the ${plural}`).nouns();
   const isPlural = nouns.isPlural().found;
   const singular = nouns.toSingular().text().replace('the ', '');
   if (!isPlural || singular === plural || !/^[a-z]{3,}$/.test(singular))
     throw new Refused(
-      `"${text}" is no plural: a context is named by what it keeps, such as adoptions, each of which is an adoption.`,
+      `"${text}" is not a plural: a context is named after its subject, such as adoptions, each of which is an adoption.`,
     );
   for (const taken of [`contexts/${plural}`, `features/${plural}`, plural])
-    if (existsSync(join(root, taken))) throw new Refused(`${taken} is there already: take another name.`);
+    if (existsSync(join(root, taken))) throw new Refused(`${taken} exists already: take another name.`);
   for (const context of contexts) {
     const { terms, file } = new Vocabulary(context, root);
     const term = terms.find((one) => [plural, singular].includes(one.text.toLowerCase()));
     if (term)
       throw new Refused(
-        `"${term.text}" is a word of ${titleOf(context)} (${file}:${term.entry.line}): a context has words of its own.`,
+        `"${term.text}" is a term of ${titleOf(context)} (${file}:${term.entry.line}): take another name.`,
       );
   }
   return { plural, singular };
 }
 
-/** @throws Refused when the code of a context would be confused by it */
+/** @throws Refused when the name has another meaning in the code of a context */
 export function refuseReserved({ plural, singular }: ContextName, guide: readonly Block[]): void {
   const code = guide
     .flatMap((block) => (block.kind === 'file' && block.path.endsWith('.ts') ? [block.text] : []))
@@ -63,12 +63,10 @@ export function refuseReserved({ plural, singular }: ContextName, guide: readonl
       isReservedByJavaScript(word),
   );
   if (reserved)
-    throw new Refused(
-      `"${reserved}" means something else already where contexts are written: take another name.`,
-    );
+    throw new Refused(`"${reserved}" has another meaning in the code of a context: take another name.`);
 }
 
-/** The guide's text with one name in the place of the other, in each of their forms. */
+/** The guide's text with the new name instead of the guide's, in every form of it. */
 export function renamed(text: string, { plural, singular }: ContextName): string {
   const article = /^[aeiou]/.test(singular) ? 'an' : 'a';
   return [

@@ -9,8 +9,8 @@ import { joinWorkspaces } from './workspace.js';
 
 const MAX_COMMAND_MS = 300_000;
 
-/** What a reader does who follows the guide by hand, and what they see. */
-describe('the guide to a context of one’s own', () => {
+/** Follows the guide step by step like a reader, and compares the output of each command. */
+describe('guide to a new context', () => {
   const guide = readGuide(projectRoot);
   const runs = guide.flatMap((block, index) => (block.kind === 'run' ? [{ ...block, index }] : []));
   let copy: SandboxCopy;
@@ -19,7 +19,7 @@ describe('the guide to a context of one’s own', () => {
   });
   afterAll(() => copy[Symbol.dispose]());
 
-  it('has steps that go red, and end green', () => {
+  it('has failing steps, and ends with a successful check', () => {
     expect(runs.filter(({ outcome }) => outcome === 'red').length).toBeGreaterThan(9);
     expect(runs.at(-1)).toMatchObject({
       outcome: 'green',
@@ -28,12 +28,12 @@ describe('the guide to a context of one’s own', () => {
   });
 
   it.each(runs)(
-    '$step: $commands.0.line: $outcome',
+    'step $step, command $commands.0.line, is $outcome',
     async ({ index, outcome, commands }) => {
       const since = guide.slice(0, index).findLastIndex(({ kind }) => kind === 'run');
-      for (const block of guide.slice(since + 1, index)) writeDown(block);
+      for (const block of guide.slice(since + 1, index)) writeBlock(block);
       for (const { line, prints } of commands) {
-        const { output, exitCode } = await type(line);
+        const { output, exitCode } = await run(line);
         expect(`${exitCode === 0 ? 'green' : 'red'}\n${output}`).toMatch(new RegExp(`^${outcome}\n`));
         for (const text of prints) expect(output).toContain(text);
       }
@@ -41,16 +41,16 @@ describe('the guide to a context of one’s own', () => {
     MAX_COMMAND_MS,
   );
 
-  function writeDown(block: Block): void {
+  function writeBlock(block: Block): void {
     if (block.kind === 'run') return;
     const path = copy.path(block.path);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, block.kind === 'file' ? block.text : changed(readFileSync(path, 'utf8'), block));
   }
 
-  async function type(line: string): Promise<{ output: string; exitCode: number | null }> {
+  async function run(line: string): Promise<{ output: string; exitCode: number | null }> {
     if (line === 'npm install') {
-      // As much of it as there is to do: the packages of the copy belong to the original.
+      // Only the part of `npm install` that the copy needs: its packages are links to the original's.
       await joinWorkspaces('adoptions', copy.folder);
       return { output: '', exitCode: 0 };
     }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { changed, GUIDE, readGuide } from './guide.js';
 
-describe('the guide', () => {
+describe('guide', () => {
   let root: string;
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'pawprint-guide-'));
@@ -16,7 +16,7 @@ describe('the guide', () => {
     return readGuide(root);
   };
 
-  it('has files, changes and commands, and prose that is none of them', () => {
+  it('contains files, changes and commands, and skips prose and other code blocks', () => {
     const blocks = reading(
       '# A guide',
       '## 1. First',
@@ -24,13 +24,13 @@ describe('the guide', () => {
       'const b = `x`;',
       '```',
       '```sh',
-      'echo for people',
+      'echo skipped',
       '```',
       '```diff c.json',
       '   "a",',
       '+  "b",',
       '```',
-      '```ts a/c.ts tempting',
+      '```ts a/c.ts temporary',
       '```',
       '```console red',
       '$ npm run one',
@@ -40,9 +40,9 @@ describe('the guide', () => {
       '',
     );
     expect(blocks).toEqual([
-      { kind: 'file', path: 'a/b.ts', text: 'const b = `x`;\n', isTempting: false },
-      { kind: 'change', path: 'c.json', found: ['  "a",'], wanted: ['  "a",', '  "b",'] },
-      { kind: 'file', path: 'a/c.ts', text: '', isTempting: true },
+      { kind: 'file', path: 'a/b.ts', text: 'const b = `x`;\n', isTemporary: false },
+      { kind: 'change', path: 'c.json', found: ['  "a",'], replacement: ['  "a",', '  "b",'] },
+      { kind: 'file', path: 'a/c.ts', text: '', isTemporary: true },
       {
         kind: 'run',
         step: '1. First',
@@ -58,23 +58,23 @@ describe('the guide', () => {
   it.each([
     ['console blue', '$ npm test'],
     ['console green', 'npm test'],
-  ])('has no %s with %s', (head, line) => {
+  ])('refuses a "%s" block with the line "%s"', (head, line) => {
     expect(() => reading('## 2. Second', `\`\`\`${head}`, line, '```', '')).toThrow('2. Second');
   });
 });
 
-describe('a change', () => {
-  const change = { kind: 'change', path: 'list', found: ['one'], wanted: ['zero', 'one'] } as const;
+describe('change', () => {
+  const change = { kind: 'change', path: 'list', found: ['one'], replacement: ['zero', 'one'] } as const;
 
-  it('is made where its lines are found', () => {
+  it('replaces the lines that it finds', () => {
     expect(changed('one\ntwo\n', change)).toBe('zero\none\ntwo\n');
     expect(changed('begin\none\n', change)).toBe('begin\nzero\none\n');
   });
 
   it.each([
-    ['not there', 'two\n', '0 times'],
-    ['there twice', 'one\ntwo\none\n', '2 times'],
-  ])('is refused where they are %s', (_, text, why) => {
+    ['missing', 'two\n', '0 times'],
+    ['found twice', 'one\ntwo\none\n', '2 times'],
+  ])('throws when its lines are %s', (_, text, why) => {
     expect(() => changed(text, change)).toThrow(why);
   });
 });

@@ -3,24 +3,24 @@ import { join } from 'node:path';
 
 export const GUIDE = 'docs/extending.md';
 
-/** A file that the guide makes, in full. */
+/** The full text of a new file. */
 export interface FileBlock {
   readonly kind: 'file';
   readonly path: string;
   readonly text: string;
-  /** Made for a moment, to see it refused. */
-  readonly isTempting: boolean;
+  /** Only shows that a check refuses it, and is removed in a later step. */
+  readonly isTemporary: boolean;
 }
 
-/** A change to a file that is there: lines that are found, some of which are added. */
+/** A change to an existing file: the lines to find, and their replacement. */
 export interface ChangeBlock {
   readonly kind: 'change';
   readonly path: string;
   readonly found: readonly string[];
-  readonly wanted: readonly string[];
+  readonly replacement: readonly string[];
 }
 
-/** Commands, each with what it prints, among other things. */
+/** Commands, each with texts that its output contains. */
 export interface RunBlock {
   readonly kind: 'run';
   readonly step: string;
@@ -30,19 +30,19 @@ export interface RunBlock {
 
 export type Block = FileBlock | ChangeBlock | RunBlock;
 
-/** The guide's blocks that are headed by a path or an outcome, in their order. */
+/** The code blocks of the guide that name a path or an outcome, in order. */
 export function readGuide(root: string): Block[] {
   const markdown = readFileSync(join(root, GUIDE), 'utf8');
   let step = '';
-  return [...markdown.matchAll(/^## (.+)$|^(`{3,})(\w+) (\S+)( tempting)?\n([^]*?)^\2$/gm)].flatMap(
-    ([, title, , language, head = '', tempting, text = '']): Block[] => {
+  return [...markdown.matchAll(/^## (.+)$|^(`{3,})(\w+) (\S+)( temporary)?\n([^]*?)^\2$/gm)].flatMap(
+    ([, title, , language, head = '', temporary, text = '']): Block[] => {
       if (title !== undefined) {
         step = title;
         return [];
       }
       if (language === 'console') return [runIn(step, head, text)];
       if (language === 'diff') return [changeIn(head, text)];
-      return [{ kind: 'file', path: head, text, isTempting: tempting !== undefined }];
+      return [{ kind: 'file', path: head, text, isTemporary: temporary !== undefined }];
     },
   );
 }
@@ -51,7 +51,7 @@ function changeIn(path: string, text: string): ChangeBlock {
   const lines = text.trimEnd().split('\n');
   const without = (sign: string) =>
     lines.filter((line) => !line.startsWith(sign)).map((line) => line.slice(1));
-  return { kind: 'change', path, found: without('+'), wanted: without('-') };
+  return { kind: 'change', path, found: without('+'), replacement: without('-') };
 }
 
 function runIn(step: string, outcome: string, text: string): RunBlock {
@@ -62,17 +62,17 @@ function runIn(step: string, outcome: string, text: string): RunBlock {
     .map(([line = '', ...prints]) => ({ line, prints }));
   if ((outcome !== 'red' && outcome !== 'green') || commands.length === 0)
     throw new Error(
-      `${GUIDE}, "${step}": a block of commands is red or green, and has lines that begin with "$ "`,
+      `${GUIDE}, "${step}": a console block must be red or green, and needs lines that begin with "$ "`,
     );
   return { kind: 'run', step, outcome, commands };
 }
 
-/** @throws Error when the lines are not there exactly once */
-export function changed(text: string, { path, found, wanted }: ChangeBlock): string {
+/** @throws Error when the file does not contain the lines exactly once */
+export function changed(text: string, { path, found, replacement }: ChangeBlock): string {
   const parts = `\n${text}`.split(`\n${found.join('\n')}\n`);
   if (parts.length !== 2)
     throw new Error(
-      `${path} should have these lines once, and has them ${parts.length - 1} times:\n${found.join('\n')}`,
+      `${path} must contain these lines once, but contains them ${parts.length - 1} times:\n${found.join('\n')}`,
     );
-  return parts.join(`\n${wanted.join('\n')}\n`).slice(1);
+  return parts.join(`\n${replacement.join('\n')}\n`).slice(1);
 }

@@ -3,12 +3,12 @@ import { contexts, projectRoot } from '../run/contexts.js';
 import { runProgram } from '../verify/run-program.js';
 import { type ContextName, contextNameFrom, Refused, refuseReserved } from './context-name.js';
 import { type Block, GUIDE, readGuide } from './guide.js';
-import { Making } from './making.js';
+import { Scaffold } from './scaffold.js';
 import { joinWorkspaces } from './workspace.js';
 
 /*
- * `npm run new-context -- adoptions`: makes a context that is small and whole out of the guide's own blocks, builds it and
- * draws the documents anew. When anything of that fails, everything is as it was.
+ * `npm run new-context -- adoptions`: creates a small, complete context from the code blocks of the guide, builds it and
+ * generates the documents again. When a step fails, every change is undone.
  */
 
 const INTERRUPTED = 130;
@@ -21,7 +21,7 @@ try {
   const name = nameFrom(process.argv.slice(2));
   refuseReserved(name, guide);
   refuseDirtyTree();
-  await make(name, guide);
+  await create(name, guide);
 } catch (error) {
   if (stopping.signal.aborted) process.exit(INTERRUPTED);
   console.error(error instanceof Refused ? error.message : error);
@@ -29,7 +29,8 @@ try {
 }
 
 function nameFrom(args: readonly string[]): ContextName {
-  if (args.length !== 1) throw new Refused('Say how the context is called: npm run new-context -- adoptions');
+  if (args.length !== 1)
+    throw new Refused('The name of the context is missing: npm run new-context -- adoptions');
   return contextNameFrom(
     args[0]!,
     contexts.map(({ name }) => name),
@@ -37,7 +38,7 @@ function nameFrom(args: readonly string[]): ContextName {
   );
 }
 
-/** What is made must be told from what was there, and taken back without touching it. */
+/** A clean tree makes it possible to see the new files, and to undo them without touching other changes. */
 function refuseDirtyTree(): void {
   const { status, stdout } = spawnSync('git', ['status', '--porcelain'], {
     cwd: projectRoot,
@@ -45,34 +46,34 @@ function refuseDirtyTree(): void {
   });
   if (status === 0 && stdout !== '')
     throw new Refused(
-      `There are changes that are not committed: commit them, or put them aside with git stash.\n${stdout}`,
+      `There are uncommitted changes: commit them, or put them aside with git stash.\n${stdout}`,
     );
 }
 
-async function make(name: ContextName, guide: readonly Block[]): Promise<void> {
-  const making = new Making(projectRoot, name);
+async function create(name: ContextName, guide: readonly Block[]): Promise<void> {
+  const scaffold = new Scaffold(projectRoot, name);
   try {
-    const paths = making.write(guide);
+    const paths = scaffold.write(guide);
     await run(`oxfmt ${paths.join(' ')}`);
     await joinWorkspaces(name.plural, projectRoot);
     await run('npm run --silent build');
     await run('npm run --silent docs');
   } catch (error) {
-    making.takeBack();
+    scaffold.undo();
     throw error;
   }
-  console.log(`contexts/${name.plural} is there, and features/${name.plural}, and it is on the map in docs/context-map.md.
-See that all of it holds:
+  console.log(`Created contexts/${name.plural} and features/${name.plural}. The context is on the map in docs/context-map.md.
+To check it:
 
   npm run check
   npm run spec -- ${name.plural}
   npm run features -- features/${name.plural}
 
-How it is made, step by step: ${GUIDE}.`);
+${GUIDE} explains each step.`);
 }
 
 async function run(line: string): Promise<void> {
   const { exitCode, output } = await runProgram(line, stopping.signal);
   stopping.signal.throwIfAborted();
-  if (exitCode !== 0) throw new Refused(`\`${line}\` failed, and everything is as it was:\n${output}`);
+  if (exitCode !== 0) throw new Refused(`\`${line}\` failed, and all changes have been undone:\n${output}`);
 }

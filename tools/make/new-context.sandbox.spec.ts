@@ -15,7 +15,7 @@ describe('npm run new-context', () => {
   });
   afterAll(() => copy[Symbol.dispose]());
 
-  const type = (...command: string[]): { output: string; exitCode: number | null } => {
+  const run = (...command: string[]): { output: string; exitCode: number | null } => {
     const { stdout, stderr, status } = spawnSync('npm', ['run', '--silent', ...command], {
       cwd: copy.folder,
       encoding: 'utf8',
@@ -23,8 +23,8 @@ describe('npm run new-context', () => {
     });
     return { output: stdout + stderr, exitCode: status };
   };
-  /** Whatever is there but what was installed or built. */
-  const picture = (): object => {
+  /** All files except installed and built ones. */
+  const snapshot = (): object => {
     const isOurs = (name: string) => !['node_modules', 'dist', '.git'].includes(name);
     const under = (folder: string): string[] =>
       readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -37,69 +37,69 @@ describe('npm run new-context', () => {
   };
 
   it.each([
-    ['without a name', [], 'Say how the context is called'],
-    ['with two names', ['visits', 'donations'], 'Say how the context is called'],
-    ['with a name that is taken', ['notifications'], 'contexts/notifications is there already'],
-  ])('%s says what is wrong, and does nothing', (_, names, why) => {
-    const before = picture();
-    expect(type('new-context', '--', ...names)).toEqual({
+    ['without a name', [], 'The name of the context is missing'],
+    ['with two names', ['visits', 'donations'], 'The name of the context is missing'],
+    ['with a name that is taken', ['notifications'], 'contexts/notifications exists already'],
+  ])('prints the problem and changes nothing when it is called %s', (_, names, why) => {
+    const before = snapshot();
+    expect(run('new-context', '--', ...names)).toEqual({
       exitCode: 1,
       output: expect.stringContaining(why),
     });
-    expect(picture()).toEqual(before);
+    expect(snapshot()).toEqual(before);
   });
 
-  it('takes everything back when what it made does not build', () => {
+  it('undoes every change when the new context does not compile', () => {
     const kernel = copy.path('shared-kernel/src/uuid.ts');
     const text = readFileSync(kernel, 'utf8');
     writeFileSync(kernel, `${text}\nexport const broken: string = 1;\n`);
-    const before = picture();
+    const before = snapshot();
 
-    expect(type('new-context', '--', 'visits')).toEqual({
+    expect(run('new-context', '--', 'visits')).toEqual({
       exitCode: 1,
       output: expect.stringContaining('uuid.ts'),
     });
 
-    expect(picture()).toEqual(before);
+    expect(snapshot()).toEqual(before);
     writeFileSync(kernel, text);
   });
 
-  it('takes everything back when it is told to stop halfway', async () => {
-    const before = picture();
-    const making = spawn('node', ['tools/dist/make/main.js', 'visits'], { cwd: copy.folder });
-    const ended = once(making, 'exit');
-    await until('something is there', () => existsSync(copy.path('contexts/visits/package.json')));
+  it('undoes every change when it is stopped halfway', async () => {
+    const before = snapshot();
+    const child = spawn('node', ['tools/dist/make/main.js', 'visits'], { cwd: copy.folder });
+    const ended = once(child, 'exit');
+    await until('the first file exists', () => existsSync(copy.path('contexts/visits/package.json')));
 
-    making.kill('SIGTERM');
+    child.kill('SIGTERM');
 
     expect(await ended).toEqual([130, null]);
-    expect(picture()).toEqual(before);
+    expect(snapshot()).toEqual(before);
   });
 
   it(
-    'makes a context that is whole, and then another one beside it',
+    'creates two contexts, one after the other, that pass every check',
     () => {
       for (const name of ['visits', 'donations']) {
-        expect(type('new-context', '--', name)).toMatchObject({ exitCode: 0 });
+        expect(run('new-context', '--', name)).toMatchObject({ exitCode: 0 });
       }
-      expect(type('check')).toMatchObject({ exitCode: 0 });
-      expect(type('spec', '--', 'contexts/(visits|donations)/')).toEqual({
+      expect(run('check')).toMatchObject({ exitCode: 0 });
+      expect(run('spec', '--', 'contexts/(visits|donations)/')).toEqual({
         exitCode: 0,
         output: expect.stringContaining('Test Suites: 14 passed, 14 total'),
       });
-      expect(type('spec', '--', 'tests/dist/images')).toMatchObject({ exitCode: 0 });
-      expect(type('features', '--', 'features/visits', 'features/donations')).toEqual({
+      expect(run('spec', '--', 'tests/dist/images')).toMatchObject({ exitCode: 0 });
+      expect(run('features', '--', 'features/visits', 'features/donations')).toEqual({
         exitCode: 0,
         output: expect.stringMatching(/in-memory: 2 scenarios passed[^]*system: 2 scenarios passed/),
       });
       expect(readFileSync(copy.path('docs/context-map.md'), 'utf8')).toContain(
-        '### Donations listens to Search',
+        '### Donations subscribes to Search',
       );
     },
     MAX_COMMAND_MS,
   );
 
-  it('leaves a lock file that `npm ci` takes', () => {
+  it('leaves a lock file that `npm ci` accepts', () => {
     const { status, stderr } = spawnSync('npm', ['ci', '--dry-run', '--offline', '--ignore-scripts'], {
       cwd: copy.folder,
       encoding: 'utf8',
@@ -107,16 +107,16 @@ describe('npm run new-context', () => {
     expect({ status, stderr }).toMatchObject({ status: 0 });
   });
 
-  // Without git, there is no telling what is somebody's own.
+  // Without git, uncommitted changes cannot be found.
   const hasGit = spawnSync('git', ['--version']).status === 0;
-  (hasGit ? it : it.skip)('refuses a dirty tree, and says what is dirty', () => {
+  (hasGit ? it : it.skip)('refuses a tree with uncommitted changes, and lists them', () => {
     execFileSync('git', ['init', '--quiet'], { cwd: copy.folder });
-    const before = picture();
+    const before = snapshot();
 
-    const answer = type('new-context', '--', 'fosterings');
+    const outcome = run('new-context', '--', 'fosterings');
 
-    expect(answer).toEqual({ exitCode: 1, output: expect.stringMatching(/not committed[^]*package\.json/) });
-    expect(picture()).toEqual(before);
+    expect(outcome).toEqual({ exitCode: 1, output: expect.stringMatching(/uncommitted[^]*package\.json/) });
+    expect(snapshot()).toEqual(before);
     rmSync(copy.path('.git'), { recursive: true });
   });
 });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 /**
- * What `npm install` does for a new workspace whose packages are all there: an entry in the lock file, and a link. Nothing
- * else is looked at, so it is done in a second, and without a network.
+ * The part of `npm install` that a new workspace needs when all its packages are installed: an entry in the lock file, and a
+ * link. It takes a second and needs no network.
  */
 export async function joinWorkspaces(context: string, root: string): Promise<void> {
   await promisify(execFile)(

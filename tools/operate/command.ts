@@ -1,19 +1,20 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { CannotStart } from '../run/cannot-start.js';
-import { CannotDo } from './running-contexts.js';
+import { TOKEN_USAGE } from './access-tokens.js';
+import { CommandFailed } from './running-contexts.js';
 
-/** What was typed makes no sense: its message says why, and how to use the command is shown. */
+/** Invalid arguments. The command prints the message and its usage. */
 export class WrongUse extends Error {}
 
-const CANNOT_DO = 1;
+const FAILED = 1;
 const WRONG_USE = 2;
 
 /**
- * What stands behind the command's name.
+ * Parses the arguments of the command.
  *
- * @throws WrongUse
+ * @throws WrongUse when they do not fit the options
  */
-export function typed<Options extends NonNullable<ParseArgsConfig['options']>>(options: Options) {
+export function parseArguments<Options extends NonNullable<ParseArgsConfig['options']>>(options: Options) {
   try {
     return parseArgs({ options, allowPositionals: true });
   } catch (error) {
@@ -22,20 +23,22 @@ export function typed<Options extends NonNullable<ParseArgsConfig['options']>>(o
 }
 
 /**
- * Runs a command to its end and sets the exit code: 2 when it was used wrongly.
+ * Runs a command and sets the exit code: 2 for invalid arguments. With `--help`, prints the usage instead.
  *
- * @param cannotDo the exit code when it cannot be done
+ * @param failureCode the exit code when the command fails
  */
 export async function runCommand(
   usage: string,
   command: () => Promise<void>,
-  cannotDo = CANNOT_DO,
+  failureCode = FAILED,
 ): Promise<void> {
+  if (process.argv.includes('--help')) return console.log(usage.trim() + `\n${TOKEN_USAGE}`.trimEnd());
   try {
     await command();
   } catch (error) {
     if (error instanceof WrongUse) console.error(`${error.message}\n\n${usage.trim()}`);
-    else console.error(error instanceof CannotDo || error instanceof CannotStart ? error.message : error);
-    process.exitCode = error instanceof WrongUse ? WRONG_USE : cannotDo;
+    else
+      console.error(error instanceof CommandFailed || error instanceof CannotStart ? error.message : error);
+    process.exitCode = error instanceof WrongUse ? WRONG_USE : failureCode;
   }
 }

@@ -1,2 +1,2 @@
-/** Something that whoever types `npm start` can put right: its message is for them, and no stack is shown. */
+/** A problem that the user of `npm start` can fix. The launcher prints its message without a stack trace. */
 export class CannotStart extends Error {}

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { eachLine } from './process-log.js';
 
-/** Something that runs until it is stopped or comes to an end of its own. */
+/** A process that runs until it is stopped or exits without a request. */
 export interface RunningProcess {
-  /** Tells, for people, how it ended; never rejects. */
+  /** Resolves with the exit code or signal in words; never rejects. */
   readonly exited: Promise<string>;
-  /** Comes back when nothing of it is left. */
+  /** Resolves when the process has exited. */
   stop(): Promise<void>;
 }
 
@@ -16,15 +16,15 @@ export interface ChildOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly uid?: number;
   readonly gid?: number;
-  /** How long after SIGTERM the child is killed. */
+  /** The time between SIGTERM and SIGKILL. */
   readonly stopWithinMs: number;
   readonly standardOutput: (line: string) => void;
   readonly standardError: (line: string) => void;
 }
 
 /**
- * A child with an IPC channel, by whose end it learns that we are gone, and in a process group of its own: a
- * terminal's Ctrl-C reaches us alone, and we stop the children in their order.
+ * A child process with an IPC channel, in its own process group. The channel closes when the launcher exits, so the child
+ * notices it. The terminal sends Ctrl-C to the launcher's group only, and the launcher stops its children in order.
  */
 export class Child implements RunningProcess {
   readonly exited: Promise<string>;
@@ -48,13 +48,13 @@ export class Child implements RunningProcess {
     });
   }
 
-  /** Undefined where it could not be started. */
+  /** Undefined when the process could not be started. */
   get pid(): number | undefined {
     return this.child.pid;
   }
 
-  onMessage(take: (message: unknown) => void): void {
-    this.child.on('message', take);
+  onMessage(handle: (message: unknown) => void): void {
+    this.child.on('message', handle);
   }
 
   async stop(): Promise<void> {
@@ -70,9 +70,9 @@ export function howItEnded(code: number | null, signal: NodeJS.Signals | null): 
 }
 
 /**
- * What a child says first, which is that it has come up or why it has not.
+ * The first message of a child: it has started, or the reason why it has not.
  *
- * @throws Error when it ended or stayed silent, or when told to give up; it is stopped in that case
+ * @throws Error when the child exits or sends no message within `withinMs`, or when `signal` aborts; the child is stopped then
  */
 export async function firstMessage<Message>(
   child: Child,
@@ -82,9 +82,9 @@ export async function firstMessage<Message>(
   try {
     return await new Promise<Message>((resolve, reject) => {
       child.onMessage((message) => resolve(message as Message));
-      void child.exited.then((how) => reject(new Error(`ended before it had come up (${how})`)));
+      void child.exited.then((how) => reject(new Error(`exited before it was up (${how})`)));
       const abandon = () =>
-        reject(new Error(signal.aborted ? 'told to give up' : `not up after ${withinMs / 1000} s`));
+        reject(new Error(signal.aborted ? 'aborted' : `not up after ${withinMs / 1000} s`));
       if (giveUp.aborted) abandon();
       giveUp.addEventListener('abort', abandon, { once: true });
     });

@@ -4,13 +4,13 @@ import { portsNeeded, type Settings } from './settings.js';
 import { takenPorts } from './taken-ports.js';
 import { waitUntil } from './wait-until.js';
 
-/** Contexts leave within two seconds of a launcher that was killed. */
+/** Contexts exit within 2 s after their launcher was killed. */
 const PREDECESSOR_LEAVES_WITHIN_MS = 4_000;
 
 /**
- * Makes sure of the folder and the ports before anything is started.
+ * Locks the data folder and checks that the ports are free, before anything is started.
  *
- * @throws CannotStart with a sentence for each of them that somebody else has
+ * @throws CannotStart with a sentence for the folder and for each port when they are in use
  */
 export async function claimDataDirAndPorts(settings: Settings, signal: AbortSignal): Promise<DataDirLock> {
   const ports = portsNeeded(settings);
@@ -21,14 +21,14 @@ export async function claimDataDirAndPorts(settings: Settings, signal: AbortSign
     throw new CannotStart([(error as Error).message, ...(await takenPorts(ports))].join('\n'));
   }
 
-  let sentences = await takenPorts(ports);
-  if (lock.predecessorCrashed && sentences.length > 0) {
-    const allFree = async () => (sentences = await takenPorts(ports)).length === 0;
+  let problems = await takenPorts(ports);
+  if (lock.predecessorCrashed && problems.length > 0) {
+    const allFree = async () => (problems = await takenPorts(ports)).length === 0;
     await waitUntil(allFree, { withinMs: PREDECESSOR_LEAVES_WITHIN_MS, signal });
   }
-  if (sentences.length > 0) {
+  if (problems.length > 0) {
     lock.release();
-    throw new CannotStart(sentences.join('\n'));
+    throw new CannotStart(problems.join('\n'));
   }
   return lock;
 }

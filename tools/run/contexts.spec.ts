@@ -4,20 +4,20 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { contextsIn } from './contexts.js';
 
-describe('the folders under contexts/', () => {
+describe('folders under contexts/', () => {
   let root: string;
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'pawprint-contexts-'));
-    lies('foster-homes', { pawprint: { subdomain: 'supporting', port: 3009 } });
-    lies('search', { pawprint: { subdomain: 'core', port: 3001, grpcPort: 3011 } });
+    write('foster-homes', { pawprint: { subdomain: 'supporting', port: 3009 } });
+    write('search', { pawprint: { subdomain: 'core', port: 3001, grpcPort: 3011 } });
   });
   afterEach(() => rmSync(root, { recursive: true }));
-  const lies = (name: string, manifest: object): void => {
+  const write = (name: string, manifest: object): void => {
     mkdirSync(join(root, 'contexts', name), { recursive: true });
     writeFileSync(join(root, 'contexts', name, 'package.json'), JSON.stringify({ name, ...manifest }));
   };
 
-  it('are contexts, the one with the lowest port first', () => {
+  it('become contexts, ordered by port', () => {
     expect(contextsIn(root)).toEqual([
       {
         name: 'search',
@@ -36,18 +36,20 @@ describe('the folders under contexts/', () => {
     ]);
   });
 
-  it('are no contexts any more when there is nothing left but what was built of them', () => {
+  it('do not become contexts when only ignored folders are left of them', () => {
     mkdirSync(join(root, 'contexts/gone/dist'), { recursive: true });
     expect(contextsIn(root).map(({ name }) => name)).toEqual(['search', 'foster-homes']);
   });
 
-  it('are named where they are none, with what would mend it', () => {
+  it('cause an error that names a folder without package.json, and the remedy', () => {
     mkdirSync(join(root, 'contexts/half-made/src'), { recursive: true });
-    expect(() => contextsIn(root)).toThrow(/^contexts\/half-made has no package\.json.*give it one, or take/);
+    expect(() => contextsIn(root)).toThrow(/^contexts\/half-made has no package\.json.*add one, or remove/);
   });
 
-  it('are named where they do not say what the others say', () => {
-    lies('shy', {});
-    expect(() => contextsIn(root)).toThrow(/^contexts\/shy\/package\.json does not say .* add "pawprint"/);
+  it('cause an error that names a package.json without the context’s port', () => {
+    write('shy', {});
+    expect(() => contextsIn(root)).toThrow(
+      /^contexts\/shy\/package\.json does not contain .* add "pawprint"/,
+    );
   });
 });

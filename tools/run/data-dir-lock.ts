@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { CannotStart } from './cannot-start.js';
 
 export interface DataDirLock {
-  /** The last launcher on this folder did not come to its end: what it started may still be about to leave. */
+  /** The last launcher of this folder was killed, so the processes that it started may still be exiting. */
   readonly predecessorCrashed: boolean;
   release(): void;
 }
@@ -12,10 +12,10 @@ export interface DataDirLock {
 const SQLITE_BUSY = 5;
 
 /**
- * Keeps a second launcher away from the folder. The lock is one that the kernel holds for a process (SQLite's on an
- * empty file), so a launcher that died in whatever way holds none, and no pid has to be believed.
+ * Locks the folder against a second launcher. SQLite's file lock on an empty file belongs to the process, so the kernel
+ * releases it however the launcher ends. A stale pid file therefore cannot block a start.
  *
- * @throws CannotStart when another launcher has the folder, or it cannot be written to
+ * @throws CannotStart when another launcher uses the folder, or the folder is not writable
  */
 export function lockDataDir(dataDir: string): DataDirLock {
   const holderFile = join(dataDir, 'launcher.pid');
@@ -34,7 +34,7 @@ export function lockDataDir(dataDir: string): DataDirLock {
     };
   } catch (error) {
     if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) {
-      throw new CannotStart(`DATA_DIR ${dataDir} cannot be written to: ${(error as Error).message}.`);
+      throw new CannotStart(`DATA_DIR ${dataDir} is not writable: ${(error as Error).message}.`);
     }
     const holder = read(holderFile);
     const who = holder === undefined ? 'another launcher' : `another launcher (process ${holder})`;

@@ -8,32 +8,32 @@ import { stopStalePostmaster } from './stale-postmaster.js';
 import { unprivilegedAccessTo } from './unprivileged-user.js';
 
 export interface EmbeddedPostgres extends RunningProcess {
-  /** Of the superuser, to the database `postgres`, on 127.0.0.1. */
+  /** Connects the superuser to the database `postgres` on 127.0.0.1. */
   readonly url: string;
 }
 
 export interface EmbeddedPostgresOptions {
-  /** Made where it is missing; holds the cluster and its password, and is all there is of it. */
+  /** Created when it is missing. Contains everything: the cluster and its password. */
   readonly dataDir: string;
-  /** Takes what Postgres and its host print. */
+  /** Receives the output of Postgres and of its host process. */
   readonly log: (line: string) => void;
-  /** Any free one where left out. */
+  /** Any free port when it is absent. */
   readonly port?: number;
-  /** `name=value`, besides those that ours has anyhow. */
+  /** `name=value`, in addition to the settings of `postgres-host.ts`. */
   readonly settings?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
-/** A first start takes 2 s, a recovery after a crash as long as there is to replay. */
+/** A first start takes 2 s; a recovery after a crash replays the write-ahead log first. */
 const UP_WITHIN_MS = 60_000;
-/** More than the host takes for all it may do to stop Postgres. */
+/** Longer than `KILL_AFTER_MS` of the host process. */
 const STOP_WITHIN_MS = 4_300;
 
 /**
- * A Postgres of its own on a folder, run by a host process, so that neither outlives us: not even when we are killed.
+ * Starts a Postgres on a folder. A host process runs it and stops it when the launcher has ended, even if the launcher was killed.
  *
- * @throws CannotStart when this user may not run Postgres there
- * @throws Error when it did not come up, or was told to give up
+ * @throws CannotStart when this user cannot run Postgres on the folder
+ * @throws Error when Postgres does not start, or when `signal` aborts
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { log, port = 0, settings = [], signal = new AbortController().signal } = options;

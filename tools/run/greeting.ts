@@ -2,24 +2,46 @@ import { relative } from 'node:path';
 import { contexts } from './contexts.js';
 import { portOf, projectRoot, type Settings } from './settings.js';
 
-/** What there is to see, where, and one thing to do. */
-export function greeting(settings: Settings): string {
+/**
+ * The addresses of the running system, and a command to try.
+ *
+ * @param invitation the link by which the first operator registers
+ */
+export function greeting(settings: Settings, invitation?: string): string {
   const places = contexts.map(({ name }) => [
     capitalised(name),
     `http://localhost:${portOf(settings, name).number}`,
   ]);
-  const mail = settings.smtpUrl ? 'goes out by SMTP_URL' : `http://localhost:${settings.mailboxPort.number}`;
-  const door = settings.bouncesPort ? [['Bounces', `smtp://localhost:${settings.bouncesPort.number}`]] : [];
-  const lines = [...places, ['Mailbox', mail], ...door, ['Logs', pathForPeople(`${settings.dataDir}/logs`)]];
+  const mail = settings.smtpUrl
+    ? 'emails are sent to SMTP_URL'
+    : `http://localhost:${settings.mailboxPort.number}`;
+  const bounces = settings.bouncesPort
+    ? [['Bounces', `smtp://localhost:${settings.bouncesPort.number}`]]
+    : [];
+  const lines = [
+    ['Front door', `http://localhost:${settings.frontDoorPort.number}`],
+    ...places,
+    ['Mailbox', mail],
+    ...bounces,
+    ['Logs', pathForPeople(`${settings.dataDir}/logs`)],
+  ];
   return [
     '',
     'Pawprint is up.',
     '',
     ...lines.map(([name, place]) => `  ${name!.padEnd(15)}${place}`),
     '',
-    'Save a search, list a kitten that it was waiting for, and see the mail come in. In a second terminal:',
+    ...(invitation === undefined
+      ? []
+      : [
+          'There is no operator yet. The first one registers by this link, which is good once, for 24 hours:',
+          '',
+          `  ${invitation}`,
+          '',
+        ]),
+    'To save a search, list a matching kitten and see the email arrive, run in a second terminal:',
     '',
-    `  ${[...portsToTell(settings), 'npm run try'].join(' ')}`,
+    `  ${[...portsOtherThanDefault(settings), 'npm run try'].join(' ')}`,
     '',
   ].join('\n');
 }
@@ -29,8 +51,8 @@ export function pathForPeople(path: string): string {
   return fromHere.startsWith('..') ? path : fromHere;
 }
 
-/** The other terminal has not the variables of this one. */
-function portsToTell(settings: Settings): string[] {
+/** The second terminal does not have the variables of this one. */
+function portsOtherThanDefault(settings: Settings): string[] {
   const byDefault = new Map<string, number>(
     contexts.map((context) => [context.portVariable, context.defaultPort]),
   );

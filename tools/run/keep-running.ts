@@ -4,60 +4,60 @@ import type { RunningProcess } from './child-process.js';
 
 const FIRST_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 5_000;
-/** What was up for so long has recovered: its next crash is a new one. */
+/** A process that ran this long has recovered, so the pause after its next crash starts again at the minimum. */
 const RECOVERED_AFTER_MS = 10_000;
 
 export interface Kept {
-  /** Starts it anew at once; for changed code. */
+  /** Restarts the process without a pause, for changed code. */
   restart(): void;
-  /** To be called once everything is to stop. */
+  /** Call it only after `stopping` has aborted. */
   stop(): Promise<void>;
 }
 
 export interface KeepOptions {
   readonly name: string;
   readonly start: () => Promise<RunningProcess>;
-  /** Everything is to stop: nothing is started any more. */
+  /** Aborts when the whole system stops; the process is not restarted after that. */
   readonly stopping: AbortSignal;
-  readonly say: (line: string) => void;
-  /** Whether restarting is pointless after such an end. */
+  readonly print: (line: string) => void;
+  /** Whether a restart would only fail again after this kind of exit. */
   readonly isPermanent?: (how: string) => boolean;
 }
 
 /**
- * Starts something and starts it again whenever it ends, for ever, after pauses that grow.
+ * Starts a process, and restarts it each time it exits, after growing pauses and without a limit.
  *
- * @throws what the very first start throws
+ * @throws the error of the first start; errors of later starts are printed
  */
 export async function keepRunning({
   name,
   start,
   stopping,
-  say,
+  print,
   isPermanent = () => false,
 }: KeepOptions): Promise<Kept> {
-  let wanted = false;
+  let isRestartRequested = false;
   let running: RunningProcess | undefined = await start();
 
   const keep = async () => {
     const backOff = new BackOff(FIRST_PAUSE_MS, MAX_PAUSE_MS);
     let upSince = performance.now();
     while (true) {
-      const how = running ? await running.exited : 'did not come up';
+      const how = running ? await running.exited : 'did not start';
       running = undefined;
       if (stopping.aborted || isPermanent(how)) return;
       if (performance.now() - upSince >= RECOVERED_AFTER_MS) backOff.reset();
-      if (wanted) {
-        wanted = false;
+      if (isRestartRequested) {
+        isRestartRequested = false;
       } else {
         const pauseMs = backOff.pauseMs();
-        say(`${name} stopped (${how}), starting it again in ${pauseMs / 1000} s`);
+        print(`${name} stopped (${how}), restarting it in ${pauseMs / 1000} s`);
         await pause(pauseMs, undefined, { signal: stopping }).catch(() => {});
       }
       if (stopping.aborted) return;
       upSince = performance.now();
       running = await start().catch((error: unknown) => {
-        if (!stopping.aborted) say(`${name}: ${(error as Error).message}`);
+        if (!stopping.aborted) print(`${name}: ${(error as Error).message}`);
         return undefined;
       });
       if (stopping.aborted) return running?.stop();
@@ -68,7 +68,7 @@ export async function keepRunning({
   return {
     restart() {
       if (!running) return;
-      wanted = true;
+      isRestartRequested = true;
       void running.stop();
     },
     async stop() {

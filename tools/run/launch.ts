@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -5,43 +6,72 @@ import { CannotStart } from './cannot-start.js';
 import { Child, howItEnded, type RunningProcess } from './child-process.js';
 import { contexts } from './contexts.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
+import { inviteOperator } from './invitation.js';
 import { keepRunning, type Kept } from './keep-running.js';
 import { ProcessLog } from './process-log.js';
 import { untilReady } from './readiness.js';
 import { listSampleKittens } from './sample-kittens.js';
+import { identityKeyFile, serviceTokenFile } from './secret-files.js';
 import { portOf, projectRoot, type Settings } from './settings.js';
 
 const STOP_WITHIN_MS = 5_000;
 const DATABASE = 'pawprint';
-/** As the platform has it, which takes a second to load. */
+/** Its folder and the name of its process. */
+export const FRONT_DOOR = 'front-door';
+/** A copy of the platform's constant, because the platform takes a second to load. */
 const CANNOT_START_EXIT_CODE = 78;
 
-/** Everything that `npm start` starts, in its order; stopped in the opposite one. */
+/** Starts every process of `npm start` in order, and stops them in the opposite order. */
 export class Launch {
   private readonly servers: Kept[] = [];
   private readonly kept = new Map<string, Kept>();
   private postgres: Kept | undefined;
+  /** The file with the token of the processes of this system; undefined when callers need no token. */
+  private readonly tokenFile: string | undefined;
 
   constructor(
     private readonly settings: Settings,
     private readonly stopping: AbortSignal,
-    private readonly say: (line: string) => void,
-  ) {}
+    private readonly print: (line: string) => void,
+  ) {
+    if (process.env.AUTH === 'required')
+      this.tokenFile = process.env.SERVICE_TOKEN_FILE || serviceTokenFile(settings.dataDir);
+  }
 
   /** @throws CannotStart */
   async start(): Promise<void> {
-    // Both take a second or two, and neither needs the other.
+    // Each takes one to two seconds, and neither depends on the other.
     const [mailbox, urls] = await Promise.allSettled([this.startMailbox(), this.startDatabase()]);
     if (urls.status === 'rejected') throw urls.reason;
     if (mailbox.status === 'rejected') throw mailbox.reason;
     this.stopping.throwIfAborted();
 
-    await Promise.all(contexts.map(({ name }) => this.startContext(name, urls.value[name])));
+    await Promise.all([
+      this.startFrontDoor(),
+      ...contexts.map(({ name }) => this.startContext(name, urls.value[name])),
+    ]);
     await this.listSampleKittens();
   }
 
+  /**
+   * The link by which the first operator registers. Undefined when Identity does not issue the access tokens, when there is an
+   * operator, or when a link was made within a day.
+   */
+  async invitationLink(): Promise<string | undefined> {
+    if (this.tokenFile === undefined || process.env.AUTH_ISSUER) return undefined;
+    const request = { headers: this.authorization(), signal: this.stopping };
+    try {
+      const path = await inviteOperator(this.urlOf('identity'), request);
+      return path === null ? undefined : this.publicUrlOf('identity') + path;
+    } catch (error) {
+      this.stopping.throwIfAborted();
+      this.print(`warning: the first operator could not be invited: ${(error as Error).message}`);
+      return undefined;
+    }
+  }
+
   restart(context: string): void {
-    this.say(`${context} changed, starting it anew`);
+    this.print(`${context} changed, restarting it`);
     this.kept.get(context)?.restart();
   }
 
@@ -52,7 +82,7 @@ export class Launch {
 
   private async startDatabase(): Promise<Record<string, string>> {
     const { databaseUrl } = this.settings;
-    // Takes as long to load as Postgres to start.
+    // Loading the platform takes as long as starting Postgres, so both run at the same time.
     const platform = import('@pawprint/platform/provisioning');
     try {
       const adminUrl = databaseUrl ?? (await this.startPostgres());
@@ -79,7 +109,7 @@ export class Launch {
       const postgres = await startEmbeddedPostgres({
         dataDir: this.postgresFolder(),
         log: log.keep,
-        // The contexts know one URL for as long as they run.
+        // The contexts keep their URL, so a restarted Postgres must use the same port.
         port: url && Number(url.port),
         signal: this.stopping,
       });
@@ -94,8 +124,8 @@ export class Launch {
   private embeddedDatabaseIsOld(): string {
     const { dataDir } = this.settings;
     return (
-      `DATA_DIR (${dataDir}) holds a database of an earlier build, which this build cannot use. ` +
-      `Remove the folder ${this.postgresFolder()} (with all kittens, saved searches and notifications) ` +
+      `DATA_DIR (${dataDir}) contains a database of an earlier build, which this build cannot use. ` +
+      `Remove the folder ${this.postgresFolder()} (this deletes all kittens, saved searches and notifications) ` +
       `or set DATA_DIR to another folder. Nothing was changed.`
     );
   }
@@ -107,16 +137,39 @@ export class Launch {
   private async startMailbox(): Promise<void> {
     const { smtpUrl, smtpPort, mailboxPort, dataDir } = this.settings;
     if (smtpUrl) return;
-    const mails = join(dataDir, 'mails');
-    await mkdir(mails, { recursive: true });
+    const emails = join(dataDir, 'emails');
+    await mkdir(emails, { recursive: true });
     const script = fileURLToPath(new URL('mailbox.js', import.meta.url));
-    const args = [script, String(smtpPort.number), String(mailboxPort.number), mails];
+    const args = [script, String(smtpPort.number), String(mailboxPort.number), emails];
     await this.startServer('mailbox', args, process.env, `http://127.0.0.1:${mailboxPort.number}/healthz`);
+  }
+
+  /** It answers while contexts are unavailable, so it need not wait for them. */
+  private async startFrontDoor(): Promise<void> {
+    const { variable, number } = this.settings.frontDoorPort;
+    const env = {
+      ...process.env,
+      [variable]: String(number),
+      ...Object.fromEntries(
+        contexts.map(({ name }) => {
+          const service = `${name.toUpperCase().replaceAll('-', '_')}_HTTP`;
+          const port = portOf(this.settings, name).number;
+          return [service, process.env[service] || `static:127.0.0.1:${port}`];
+        }),
+      ),
+      IDENTITY_GRPC: this.identityGrpc(),
+      ...this.authentication(),
+    };
+    await this.startServer(
+      FRONT_DOOR,
+      ['front-door/dist/main.js'],
+      env,
+      `http://localhost:${number}/health/ready`,
+    );
   }
 
   private async startContext(name: string, databaseUrl: string | undefined): Promise<void> {
     const { settings } = this;
-    const port = portOf(settings, name);
     const env = {
       ...process.env,
       ...Object.fromEntries(
@@ -128,12 +181,13 @@ export class Launch {
       DATABASE_URL: databaseUrl,
       BOUNCES_PORT: settings.bouncesPort && String(settings.bouncesPort.number),
       SMTP_URL: settings.smtpUrl ?? `smtp://127.0.0.1:${settings.smtpPort.number}`,
-      SEARCH_GRPC: process.env.SEARCH_GRPC || `static:127.0.0.1:${settings.grpcPorts.get('search')!.number}`,
-      SEARCH_PUBLIC_URL:
-        process.env.SEARCH_PUBLIC_URL || `http://localhost:${portOf(settings, 'search').number}`,
+      IDENTITY_KEY_FILE: process.env.IDENTITY_KEY_FILE || identityKeyFile(settings.dataDir),
+      IDENTITY_GRPC: this.identityGrpc(),
+      SEARCH_PUBLIC_URL: this.publicUrlOf('search'),
+      ...this.authentication(),
     };
     const script = `contexts/${name}/dist/main.js`;
-    await this.startServer(name, [script], env, `http://localhost:${port.number}/health/ready`);
+    await this.startServer(name, [script], env, `${this.urlOf(name)}/health/ready`);
   }
 
   private async startServer(
@@ -155,7 +209,7 @@ export class Launch {
         standardError,
       });
     this.stopping.throwIfAborted();
-    // A context that exits with this code before it was ever ready has printed why, and would only do so again.
+    // A context that exits with this code before it was ready has printed the reason; a restart would fail in the same way.
     const cannotStart = Promise.withResolvers<never>();
     let wasReady = false;
     const isPermanent = (how: string): boolean => {
@@ -171,13 +225,41 @@ export class Launch {
   }
 
   private async listSampleKittens(): Promise<void> {
-    const trouble = await listSampleKittens(
+    const failure = await listSampleKittens(
       join(projectRoot, 'contexts/search/sample/kittens.json'),
-      `http://localhost:${portOf(this.settings, 'search').number}`,
-      { today: await present(), signal: this.stopping },
+      this.urlOf('search'),
+      { today: await nowOfTheContexts(), headers: this.authorization(), signal: this.stopping },
     ).catch((error: unknown) => `the sample kittens could not be listed: ${(error as Error).message}`);
     this.stopping.throwIfAborted();
-    if (trouble) this.say(`warning: ${trouble}`);
+    if (failure) this.print(`warning: ${failure}`);
+  }
+
+  private identityGrpc(): string {
+    const { number } = this.settings.grpcPorts.get('identity')!;
+    return process.env.IDENTITY_GRPC || `static:127.0.0.1:${number}`;
+  }
+
+  /** The variables by which a process identifies callers. */
+  private authentication(): NodeJS.ProcessEnv {
+    if (this.tokenFile === undefined) return {};
+    return {
+      SERVICE_TOKEN_FILE: this.tokenFile,
+      AUTH_ISSUER: process.env.AUTH_ISSUER || this.publicUrlOf('identity'),
+      AUTH_JWKS_URL: process.env.AUTH_JWKS_URL || `${this.urlOf('identity')}/.well-known/jwks.json`,
+    };
+  }
+
+  private urlOf(context: string): string {
+    return `http://localhost:${portOf(this.settings, context).number}`;
+  }
+
+  private publicUrlOf(context: string): string {
+    return process.env[`${context.toUpperCase()}_PUBLIC_URL`] || this.urlOf(context);
+  }
+
+  private authorization(): Readonly<Record<string, string>> {
+    if (this.tokenFile === undefined) return {};
+    return { authorization: `Bearer ${readFileSync(this.tokenFile, 'utf8').trim()}` };
   }
 
   private keep(
@@ -189,25 +271,25 @@ export class Launch {
       name,
       start,
       stopping: this.stopping,
-      say: this.say,
+      print: this.print,
       ...(isPermanent && { isPermanent }),
     });
   }
 
   private logOf(name: string): ProcessLog {
-    return new ProcessLog(name, join(this.settings.dataDir, 'logs'), this.say);
+    return new ProcessLog(name, join(this.settings.dataDir, 'logs'), this.print);
   }
 }
 
-/** Of the contexts' clock: to them a kitten must not be born tomorrow. */
-async function present(): Promise<Date> {
+/** The contexts' clock: they refuse a kitten whose birthday is after their today. */
+async function nowOfTheContexts(): Promise<Date> {
   const { CLOCK_FILE } = process.env;
   if (!CLOCK_FILE) return new Date();
   const { clockFrom } = await import('@pawprint/platform/runtime');
   return clockFrom(CLOCK_FILE).now();
 }
 
-/** Never the URL itself, which has the password in it. A refused connection to several addresses has no message. */
+/** Without the URL, which contains the password. A refused connection to several addresses has a code but no message. */
 function reasonOf(error: unknown): string {
   const { message, code } = error as { message?: string; code?: string };
   return (message || code || 'unknown reason').replace(/\.$/, '');

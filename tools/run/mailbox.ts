@@ -1,24 +1,34 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 
 /*
- * maildev in a process of its own: an SMTP server on the loopback, and a page with all that came in.
- * Arguments: the SMTP port, the port of the page, the folder that keeps the mails.
+ * maildev in its own process: an SMTP server on the loopback address, and a web page that shows the received emails.
+ * Arguments: the SMTP port, the port of the page, the folder of the emails.
  */
 
+type Answer = (error: Error | null, message?: string) => void;
+
 interface MailDev {
-  readonly smtp: { readonly options: { disableReverseLookup?: boolean } };
+  readonly smtp: {
+    readonly options: { disableReverseLookup?: boolean };
+    onData: (stream: unknown, session: unknown, answer: Answer) => void;
+  };
+  on(event: 'new', listener: (email: { readonly id: string }) => void): void;
   listen(): Promise<void>;
 }
 
 const [smtpPort, pagePort, folder] = process.argv.slice(2);
 
-const leave = () => process.exit(0);
-process.on('disconnect', leave);
-if (!process.connected) leave();
-// Browsers keep connections open that maildev would wait for.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, leave);
+const exit = () => process.exit(0);
+process.on('disconnect', exit);
+if (!process.connected) exit();
+// maildev's own handlers would wait for connections that browsers keep open.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, exit);
 
-const maildev = createRequire(import.meta.url)('maildev') as (options: object) => MailDev;
+const load = createRequire(import.meta.url);
+// The compiled file is in tools/dist/run/.
+load(join(import.meta.dirname, '../../run/mailbox-guard.cjs'));
+const maildev = load('maildev') as (options: object) => MailDev;
 const mailbox = maildev({
   smtp: Number(smtpPort),
   web: Number(pagePort),
@@ -26,6 +36,28 @@ const mailbox = maildev({
   mailDirectory: folder,
   silent: true,
 });
-// Each mail would wait for a name server to say who 127.0.0.1 is.
+// Each email would wait for a reverse look-up of 127.0.0.1.
 mailbox.smtp.options.disableReverseLookup = true;
+answerWhenListed(mailbox);
 await mailbox.listen();
+
+/** maildev confirms an email before it has parsed and listed it, so a reader of the list could miss a confirmed email. */
+function answerWhenListed({ smtp, ...maildev }: MailDev): void {
+  const waiting = new Map<string, () => void>();
+  const listed = new Set<string>();
+  maildev.on('new', ({ id }) => {
+    const answer = waiting.get(id);
+    if (answer) answer();
+    else listed.add(id);
+  });
+  const onData = smtp.onData.bind(smtp);
+  smtp.onData = (stream, session, answer) =>
+    onData(stream, session, (error, message) => {
+      const id = message?.split(' ').at(-1) ?? '';
+      if (error || listed.delete(id)) return answer(error, message);
+      waiting.set(id, () => {
+        waiting.delete(id);
+        answer(null, message);
+      });
+    });
+}

@@ -3,18 +3,18 @@ import { parseArgs } from 'node:util';
 import { onStopRequest } from './stop-requests.js';
 
 /*
- * What `npm start` runs. Requests to stop are heard from the first moment on, which is why the rest is loaded later.
+ * The program of `npm start`. It handles requests to stop first, and loads its other modules after that.
  */
 
 const { values: options } = parseArgs({
   options: {
-    'stop-with': { type: 'string' }, // the pid of the process that we are not to outlive
+    'stop-with': { type: 'string' }, // the pid of the parent: the launcher stops when the parent exits
     watch: { type: 'boolean', default: false },
   },
 });
 const stopping = new AbortController();
 onStopRequest(options['stop-with'] ? Number(options['stop-with']) : undefined, () => stopping.abort());
-// The terminal may be gone before we are.
+// Writing to a closed terminal must not crash the launcher.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 process.exit(await run(stopping.signal));
@@ -27,24 +27,24 @@ async function run(signal: AbortSignal): Promise<number> {
   const { claimDataDirAndPorts } = await import('./claim.js');
   const { Launch } = await import('./launch.js');
   const { greeting, pathForPeople } = await import('./greeting.js');
-  const say = (line: string) => console.log(line);
+  const print = (line: string) => console.log(line);
 
   let stop = async () => {};
   let exitCode = 0;
   try {
     const settings = readSettings(process.env);
     const lock = await claimDataDirAndPorts(settings, signal);
-    const launch = new Launch(settings, signal, say);
+    const launch = new Launch(settings, signal, print);
     stop = async () => {
       await launch.stop();
       lock.release();
     };
     await launch.start();
-    if (options.watch) (await import('./rebuild-and-restart.js')).rebuildAndRestart(launch, signal, say);
-    say(greeting(settings));
+    if (options.watch) (await import('./rebuild-and-restart.js')).rebuildAndRestart(launch, signal, print);
+    print(greeting(settings, await launch.invitationLink()));
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     const keptIn = settings.databaseUrl ? 'the database of DATABASE_URL' : pathForPeople(settings.dataDir);
-    say(`ready after ${seconds} s. Ctrl-C stops it all; what you did is kept in ${keptIn}`);
+    print(`ready after ${seconds} s. Ctrl-C stops everything; your data is kept in ${keptIn}`);
     if (!signal.aborted) await once(signal, 'abort');
   } catch (error) {
     if (!signal.aborted) {

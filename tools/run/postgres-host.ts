@@ -11,29 +11,26 @@ import { postgresBinaries } from './postgres-binaries.js';
 import { isFree } from './taken-ports.js';
 
 /*
- * Runs Postgres for a launcher, and stops it when told to or when the launcher is gone. A process of its own, because
- * Postgres must not be root while the launcher may be, and because somebody has to be left when the launcher is killed.
+ * Runs Postgres for the launcher, and stops it on SIGTERM or when the launcher is gone. It is a separate process for two
+ * reasons. The launcher may be root, but Postgres must not. It also has to stop Postgres when the launcher is killed.
  */
 
 export type HostMessage = { readonly password: string; readonly port: number } | { readonly failure: string };
 
-const [folder, wantedPort, settings] = [process.argv[2]!, Number(process.argv[3]), process.argv.slice(4)];
+const [folder, requestedPort, settings] = [process.argv[2]!, Number(process.argv[3]), process.argv.slice(4)];
 const cluster = join(folder, 'cluster');
 
-/** Below the range from which the system gives out ports: nobody is given ours while Postgres is restarted. */
+/** Below the system's range of ephemeral ports, so that no other process gets the port while Postgres restarts. */
 const OUR_PORTS = { first: 20_000, count: 10_000 };
-/** What a killed Postgres leaves behind (its shared memory, its lock file) goes within moments. */
+/** Shared memory and lock file of a killed Postgres disappear within this time. */
 const TRY_TO_START_FOR_MS = 10_000;
 const LAST_LINES_WITHIN_MS = 1_000;
 const QUIT_AFTER_MS = 3_000;
 const KILL_AFTER_MS = 3_800;
-/** What Postgres has read and keeps; of a small machine no more than a part, and none before it is used. */
-const BUFFERS = { least: 64, most: 512, partOfMemory: 1 / 16 };
+/** Limits of Postgres's page cache, `shared_buffers`, in MB. Postgres allocates it only when pages are read. */
+const BUFFERS = { min: 64, max: 512, partOfMemory: 1 / 16 };
 const memoryMb = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 2 ** 20;
-const buffersMb = Math.max(
-  BUFFERS.least,
-  Math.min(BUFFERS.most, Math.floor(memoryMb * BUFFERS.partOfMemory)),
-);
+const buffersMb = Math.max(BUFFERS.min, Math.min(BUFFERS.max, Math.floor(memoryMb * BUFFERS.partOfMemory)));
 const SETTINGS = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
@@ -44,14 +41,14 @@ const SETTINGS = [
 
 /** initdb first, then the postmaster. */
 let child: ChildProcess | undefined;
-let leaving = false;
+let isShuttingDown = false;
 
 process.umask(0o077);
-// The launcher reads what we print: without it there is nobody to print for.
+// The launcher reads this output; writing must not fail when the launcher is gone.
 process.stdout.on('error', () => {});
-process.on('disconnect', leave);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave);
-if (!process.connected) leave();
+process.on('disconnect', shutDown);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, shutDown);
+if (!process.connected) shutDown();
 
 try {
   const password = await superuserPassword();
@@ -64,12 +61,12 @@ try {
 }
 
 function endWith(message: { readonly ended: string } | { readonly failure: string }): void {
-  if (!leaving) process.send?.(message, () => process.exit(1));
+  if (!isShuttingDown) process.send?.(message, () => process.exit(1));
 }
 
-function leave(): void {
-  if (leaving) return;
-  leaving = true;
+function shutDown(): void {
+  if (isShuttingDown) return;
+  isShuttingDown = true;
   if (!isRunning(child)) process.exit(0);
   child.once('exit', () => process.exit(0));
   child.kill('SIGINT');
@@ -81,11 +78,12 @@ function isRunning(process: ChildProcess | undefined): process is ChildProcess {
   return process !== undefined && process.exitCode === null && process.signalCode === null;
 }
 
-/** Written before there is a cluster, so that a cluster never stands without it. */
+/** Written before the cluster is created, so that a cluster without a password cannot exist. */
 async function superuserPassword(): Promise<string> {
   const file = join(folder, 'password');
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  if (existsSync(cluster)) throw new Error(`${file} is missing, without which nobody gets into ${cluster}`);
+  if (existsSync(cluster))
+    throw new Error(`${file} is missing: without the password, ${cluster} cannot be used`);
   const password = randomBytes(24).toString('base64url');
   const unfinished = `${file}.${process.pid}`;
   await writeFile(unfinished, password, { mode: 0o600 });
@@ -93,7 +91,7 @@ async function superuserPassword(): Promise<string> {
   return password;
 }
 
-/** Beside its place and then moved there: whatever kills us meanwhile, no half-made cluster is taken for a whole one. */
+/** Creates the cluster in a temporary folder and then renames it, so that a crash cannot shutDown an incomplete cluster. */
 async function initialise(password: string): Promise<void> {
   const leftovers = (await readdir(folder)).filter((name) => /^(initialising-|password\.)/.test(name));
   for (const name of leftovers) await rm(join(folder, name), { recursive: true, force: true });
@@ -119,7 +117,7 @@ async function initialise(password: string): Promise<void> {
   await rm(unfinished, { recursive: true });
 }
 
-/** Or a power cut could undo the renaming, but not what was stored since. */
+/** Without it, a power failure could undo the renaming but keep later writes to the cluster. */
 async function syncFolder(): Promise<void> {
   const handle = await open(folder);
   await handle.sync();
@@ -130,18 +128,18 @@ async function startPostmaster(): Promise<{ port: number; ended: Promise<string>
   const { postgres } = await postgresBinaries();
   const deadline = performance.now() + TRY_TO_START_FOR_MS;
   while (true) {
-    const port = wantedPort || (await freePort());
-    if (leaving) throw new Error('the launcher is gone');
+    const port = requestedPort || (await freePort());
+    if (isShuttingDown) throw new Error('the launcher has exited');
     const args = ['-D', cluster, '-p', String(port), ...SETTINGS.flatMap((setting) => ['-c', setting])];
     const { ended, lines, printed } = run(postgres, args);
-    guard(child!);
+    startWatchdog(child!);
     const ready = printed('database system is ready to accept connections').then(() => true);
     if (await Promise.race([ready, ended.then(() => false)])) return { port, ended };
 
-    const passing = /shared memory block|"postmaster.pid" already exists|Address already in use/.test(
+    const isTransient = /shared memory block|"postmaster.pid" already exists|Address already in use/.test(
       lines.join('\n'),
     );
-    if (leaving || !passing || performance.now() > deadline) {
+    if (isShuttingDown || !isTransient || performance.now() > deadline) {
       throw new Error(`Postgres does not start: ${lines.slice(-5).join(' ')}`);
     }
     await pause(250);
@@ -168,7 +166,7 @@ function run(program: string, args: readonly string[]) {
   }
   const ended = new Promise<string>((resolve) => {
     started.once('close', (code, signal) => resolve(howItEnded(code, signal)));
-    // The reason is in the last lines, which come before `close`; but that also waits for all who inherited the pipes.
+    // `close` comes after the last lines, which contain the reason. It also waits for processes that inherited the pipes.
     started.once('exit', (code, signal) =>
       setTimeout(() => resolve(howItEnded(code, signal)), LAST_LINES_WITHIN_MS),
     );
@@ -183,25 +181,25 @@ function run(program: string, args: readonly string[]) {
   return { ended, lines, printed };
 }
 
-/** Archives that were unpacked carelessly lose it. */
+/** Some tools that unpack archives drop the executable bit. */
 function makeExecutable(program: string): void {
   try {
     chmodSync(program, 0o755);
   } catch {
-    // Somebody else's: then it is theirs to see to.
+    // Another user owns the file and has to set its mode.
   }
 }
 
 /**
- * A shell that waits at a pipe of ours. Should we be killed, the pipe ends and the shell stops Postgres; should
- * Postgres end, we end the shell.
+ * Starts a shell that reads from a pipe of this process. When this process is killed, the pipe closes and the shell stops
+ * Postgres. When Postgres exits, this process kills the shell.
  */
-function guard(postmaster: ChildProcess): void {
+function startWatchdog(postmaster: ChildProcess): void {
   const script = `read -r nothing
     kill -INT "$1"
     for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do sleep 0.2; kill -0 "$1" || exit; done
     kill -QUIT "$1"`;
-  const shell = spawn('sh', ['-c', script, 'guard', String(postmaster.pid)], {
+  const shell = spawn('sh', ['-c', script, 'watchdog', String(postmaster.pid)], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   });

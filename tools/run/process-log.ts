@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
-/** Of each log there is one older file, so that a log takes twice this at most. */
-const LARGEST_FILE_BYTES = 10_000_000;
-const REMEMBERED_LINES = 30;
+/** One older file of each log is kept, so a log occupies at most twice this size. */
+const MAX_FILE_BYTES = 10_000_000;
+const RECENT_LINES = 30;
 const WORTH_SHOWING = new Set(['warn', 'error', 'fatal']);
 
-/** Where the lines of one process go: all into a file, those that matter to whoever watches also to the terminal. */
+/** Writes all output lines of one process to a file, and its warnings and errors to the terminal too. */
 export class ProcessLog {
   readonly file: string;
   private readonly recent: string[] = [];
@@ -26,30 +26,30 @@ export class ProcessLog {
     this.sizeBytes = statSync(this.file, { throwIfNoEntry: false })?.size ?? 0;
   }
 
-  /** Lines of JSON: those whose level is a warning or worse are shown. */
+  /** Shows a line of JSON whose level is `warn` or above. */
   readonly standardOutput = (line: string): void => {
     this.keep(line);
     const entry = parseEntry(line);
     if (entry && WORTH_SHOWING.has(entry.level)) this.show(`[${this.name}] ${entry.level}: ${entry.message}`);
   };
 
-  /** Is always shown. */
+  /** Always shows the line. */
   readonly standardError = (line: string): void => {
     this.keep(line);
     const entry = parseEntry(line);
     this.show(`[${this.name}] ${entry ? `${entry.level}: ${entry.message}` : line}`);
   };
 
-  /** Is never shown. */
+  /** Never shows the line. */
   readonly keep = (line: string): void => {
     this.recent.push(line);
-    if (this.recent.length > REMEMBERED_LINES) this.recent.shift();
+    if (this.recent.length > RECENT_LINES) this.recent.shift();
     this.sizeBytes += Buffer.byteLength(line) + 1;
-    if (this.sizeBytes > LARGEST_FILE_BYTES) this.beginNewFile();
+    if (this.sizeBytes > MAX_FILE_BYTES) this.beginNewFile();
     this.stream.write(`${line}\n`);
   };
 
-  end(): string {
+  lastLines(): string {
     return this.recent.map((line) => `  ${line}`).join('\n');
   }
 
@@ -61,13 +61,13 @@ export class ProcessLog {
   }
 
   private open(): WriteStream {
-    // A full disk must not take the system down with it: its log is the least of what is lost.
+    // A full disk must not crash the system because of its log.
     return createWriteStream(this.file, { flags: 'a' }).on('error', () => {});
   }
 }
 
-export function eachLine(stream: Readable | null, take: (line: string) => void): void {
-  if (stream) createInterface({ input: stream, crlfDelay: Infinity }).on('line', take);
+export function eachLine(stream: Readable | null, handle: (line: string) => void): void {
+  if (stream) createInterface({ input: stream, crlfDelay: Infinity }).on('line', handle);
 }
 
 function parseEntry(line: string): { level: string; message: string } | undefined {

@@ -2,20 +2,30 @@ import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { contexts } from './contexts.js';
-import type { Launch } from './launch.js';
+import { FRONT_DOOR, type Launch } from './launch.js';
 import { projectRoot } from './settings.js';
 
-/** Editors write a file in several steps, and people save several files. */
-const SETTLED_AFTER_MS = 200;
+/** Editors write a file in several steps, and users save several files at the same time. */
+const DEBOUNCE_MS = 200;
 const BUILT_WITHIN_MS = 120_000;
 
+/** The folders of the processes, by the names of these. */
+const folders = new Map([
+  [FRONT_DOOR, FRONT_DOOR],
+  ...contexts.map(({ name }) => [name, `contexts/${name}`] as const),
+]);
+
 /**
- * Compiles whatever is saved, and starts those contexts anew that are made of it. One build after the other instead
- * of a compiler that watches: that one would outlive us when we are killed.
+ * Compiles saved files and restarts the processes that contain them. Each change starts a separate build, because a compiler
+ * in watch mode would keep running when the launcher is killed.
  */
-export function rebuildAndRestart(launch: Launch, stopping: AbortSignal, say: (line: string) => void): void {
+export function rebuildAndRestart(
+  launch: Launch,
+  stopping: AbortSignal,
+  print: (line: string) => void,
+): void {
   const changed = new Set<string>();
-  let settled: NodeJS.Timeout | undefined;
+  let debounce: NodeJS.Timeout | undefined;
   let building = false;
 
   const rebuild = async () => {
@@ -25,25 +35,24 @@ export function rebuildAndRestart(launch: Launch, stopping: AbortSignal, say: (l
     building = true;
     const { succeeded, output } = await build(stopping);
     building = false;
-    if (output) say(output);
+    if (output) print(output);
     if (succeeded) for (const name of names) launch.restart(name);
     void rebuild();
   };
 
-  for (const folder of ['shared-kernel', 'platform', ...contexts.map(({ name }) => `contexts/${name}`)]) {
+  for (const folder of ['shared-kernel', 'platform', ...folders.values()]) {
     watch(join(projectRoot, folder, 'src'), { recursive: true, signal: stopping }, (_event, file) => {
-      for (const name of contextsMadeOf(join(folder, 'src', file ?? ''))) changed.add(name);
-      clearTimeout(settled);
-      settled = setTimeout(() => void rebuild(), SETTLED_AFTER_MS);
+      for (const name of processesContaining(join(folder, 'src', file ?? ''))) changed.add(name);
+      clearTimeout(debounce);
+      debounce = setTimeout(() => void rebuild(), DEBOUNCE_MS);
     });
   }
 }
 
-function contextsMadeOf(file: string): string[] {
-  const all = contexts.map(({ name }) => name);
+function processesContaining(file: string): string[] {
   const usedByOthers = file.includes('published-language');
-  const owner = all.find((name) => file.startsWith(`contexts/${name}/`));
-  return owner && !usedByOthers ? [owner] : all;
+  const owner = [...folders].find(([, folder]) => file.startsWith(`${folder}/`));
+  return owner && !usedByOthers ? [owner[0]] : [...folders.keys()];
 }
 
 function build(stopping: AbortSignal): Promise<{ succeeded: boolean; output: string }> {

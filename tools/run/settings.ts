@@ -4,8 +4,8 @@ import { contexts, projectRoot } from './contexts.js';
 
 export { projectRoot };
 
-/** As Notifications has it, which would only be started again and again. */
-const SHORTEST_INBOUND_KEY_BYTES = 32;
+/** A copy of Notifications' limit, because Notifications would refuse to start and be restarted without end. */
+const MIN_INBOUND_KEY_BYTES = 32;
 
 export interface Port {
   readonly variable: string;
@@ -14,20 +14,21 @@ export interface Port {
 
 export interface Settings {
   readonly dataDir: string;
+  readonly frontDoorPort: Port;
   readonly contextPorts: ReadonlyMap<string, Port>;
-  /** Of the contexts that answer others. */
+  /** The gRPC port of each context that has a gRPC server, by its name. */
   readonly grpcPorts: ReadonlyMap<string, Port>;
   readonly mailboxPort: Port;
   readonly smtpPort: Port;
-  /** Where what comes back is taken in by SMTP; undefined where it is not. */
+  /** The SMTP port for bounces; undefined when bounces are not received. */
   readonly bouncesPort: Port | undefined;
-  /** Where set, no Postgres of our own is started. */
+  /** The embedded Postgres is not started when it is set. */
   readonly databaseUrl: string | undefined;
-  /** Where set, no mailbox is started. */
+  /** The mailbox is not started when it is set. */
   readonly smtpUrl: string | undefined;
 }
 
-/** @throws CannotStart for a value that makes no sense */
+/** @throws CannotStart that names the variable when a value is invalid */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const port = (variable: string, byDefault: number): Port => {
     const text = env[variable] || String(byDefault);
@@ -39,14 +40,15 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   };
 
   if (env.BOUNCES_PORT && !env.INBOUND_KEY)
-    throw new CannotStart('BOUNCES_PORT is set, but INBOUND_KEY is not: without it no return path is ours.');
-  if (env.INBOUND_KEY && Buffer.byteLength(env.INBOUND_KEY) < SHORTEST_INBOUND_KEY_BYTES)
+    throw new CannotStart('BOUNCES_PORT is set, but INBOUND_KEY is not: it signs the return paths.');
+  if (env.INBOUND_KEY && Buffer.byteLength(env.INBOUND_KEY) < MIN_INBOUND_KEY_BYTES)
     throw new CannotStart(
-      `INBOUND_KEY must have at least ${SHORTEST_INBOUND_KEY_BYTES} bytes: "openssl rand -hex 32" makes one.`,
+      `INBOUND_KEY must have at least ${MIN_INBOUND_KEY_BYTES} bytes: "openssl rand -hex 32" generates one.`,
     );
 
   const settings: Settings = {
     dataDir: resolve(projectRoot, env.DATA_DIR || '.pawprint'),
+    frontDoorPort: port('FRONT_DOOR_PORT', 3000),
     contextPorts: new Map(
       contexts.map(({ name, portVariable, defaultPort }) => [name, port(portVariable, defaultPort)]),
     ),
@@ -66,9 +68,15 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 }
 
 export function portsNeeded(settings: Settings): Port[] {
-  const ofTheMailbox = settings.smtpUrl ? [] : [settings.mailboxPort, settings.smtpPort];
-  const ofTheDoor = settings.bouncesPort ? [settings.bouncesPort] : [];
-  return [...settings.contextPorts.values(), ...settings.grpcPorts.values(), ...ofTheMailbox, ...ofTheDoor];
+  const mailboxPorts = settings.smtpUrl ? [] : [settings.mailboxPort, settings.smtpPort];
+  const bouncesPorts = settings.bouncesPort ? [settings.bouncesPort] : [];
+  return [
+    settings.frontDoorPort,
+    ...settings.contextPorts.values(),
+    ...settings.grpcPorts.values(),
+    ...mailboxPorts,
+    ...bouncesPorts,
+  ];
 }
 
 export function portOf(settings: Settings, context: string): Port {
@@ -77,11 +85,11 @@ export function portOf(settings: Settings, context: string): Port {
   return port;
 }
 
-/** The text is not repeated in the error: there may be a password in it. */
+/** The error does not contain the value, because a URL may contain a password. */
 function url(variable: string, protocol: RegExp, env: NodeJS.ProcessEnv): string | undefined {
   const text = env[variable] || undefined;
   if (text !== undefined && !(URL.canParse(text) && protocol.test(new URL(text).protocol))) {
-    throw new CannotStart(`${variable} is no URL of the kind it should be.`);
+    throw new CannotStart(`${variable} is not a valid URL of the expected kind.`);
   }
   return text;
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { waitUntil } from './wait-until.js';
 
-/** Fast shutdown; what does not heed it is told to drop everything, and at last killed: the log replays either way. */
+/** Fast shutdown, immediate shutdown, kill. Postgres replays its write-ahead log after each of them. */
 const ESCALATION = [
   { signal: 'SIGINT', withinMs: 5_000 },
   { signal: 'SIGQUIT', withinMs: 2_000 },
@@ -11,25 +11,25 @@ const ESCALATION = [
 ] as const;
 
 /**
- * Stops the Postgres that a crash left running on this cluster. A pid in a file proves nothing, as it may be another
- * process's by now: the process has to be a Postgres that was started on this very folder.
+ * Stops the Postgres that a crash left running on this cluster. The pid in the file may belong to another process by now,
+ * so the process must be a Postgres that was started on this folder.
  *
- * @param say told when one was found
- * @throws Error when it would not go
+ * @param print prints a line when such a Postgres is found
+ * @throws Error when it does not stop
  */
-export async function stopStalePostmaster(cluster: string, say: (line: string) => void): Promise<void> {
+export async function stopStalePostmaster(cluster: string, print: (line: string) => void): Promise<void> {
   const pidFile = join(cluster, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
   if (!Number.isInteger(pid) || pid < 2) return;
 
   if (!isPostgres(pid)) {
-    // Postgres would take any process of that number for its own.
+    // Postgres refuses to start when any process has the pid of this file.
     rmSync(pidFile, { force: true });
     return;
   }
   if (!runsOn(pid, cluster)) return;
-  say(`stopping the Postgres (process ${pid}) that was left running on ${cluster}`);
+  print(`stopping the Postgres (process ${pid}) that was left running on ${cluster}`);
   for (const { signal, withinMs } of ESCALATION) {
     if (!sent(signal, pid)) return;
     if (await waitUntil(() => !runsOn(pid, cluster), { withinMs })) return;
@@ -48,7 +48,7 @@ function runsOn(pid: number, cluster: string): boolean {
   return existsSync(folder) && realpathSync(folder) === realpathSync(cluster);
 }
 
-/** None where there is no such process, or only its zombie. */
+/** Empty when the process does not exist or is a zombie. */
 function argumentsOf(pid: number): string[] {
   try {
     if (existsSync('/proc/self/cmdline')) return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');

@@ -1,10 +1,10 @@
 const LOOK_FOR_PARENT_EVERY_MS = 500;
 
 /**
- * Calls back for every request to stop, however often it is made: signals, and the end of the process that we were
- * started by. npm passes on the signals it gets, but says nothing when it is killed.
+ * Calls `stop` for each SIGINT, SIGTERM and SIGHUP, and when the parent process has exited. npm forwards
+ * signals, but a killed npm cannot.
  *
- * @param parentPid whom to outlive by no more than half a second; undefined for nobody
+ * @param parentPid checked every `LOOK_FOR_PARENT_EVERY_MS`; undefined to ignore the parent
  */
 export function onStopRequest(parentPid: number | undefined, stop: () => void): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);

@@ -3,7 +3,7 @@ import { chownSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CannotStart } from './cannot-start.js';
 
-/** How to start a program so that it is not root: by a command before its own, or as another user. */
+/** How to start a program without root's rights: with a command in front of it, or as another user. */
 export interface Unprivileged {
   readonly prefix: readonly string[];
   readonly uid?: number;
@@ -14,17 +14,20 @@ const NOBODY = 65_534;
 const TRY_WITHIN_MS = 5_000;
 
 /**
- * Postgres refuses to be root. An ordinary user starts it as they are. Root has three ways, and the first that gets
- * at all the files is taken: as the owner of the folder or of the program, in a user namespace where root is called
- * nobody (which can still go wherever root's own files are), or as nobody indeed.
+ * Postgres refuses to run as root. An ordinary user starts it directly. For root there are three ways, and the first one with
+ * access to all files is used:
  *
- * @param folder where Postgres is to write; given to whom it is started as
- * @param programs the files that it has to read
- * @throws CannotStart when no way is open, with the folder that is in the way
+ * 1. as the owner of the folder or of a program
+ * 2. in a user namespace that maps root to `nobody`, which keeps access to root's files
+ * 3. as the user `nobody`
+ *
+ * @param folder Postgres writes to it; its ownership is changed to the user of the chosen way
+ * @param programs files that Postgres must be able to read
+ * @throws CannotStart that names the inaccessible folder when all of these ways fail
  */
 export function unprivilegedAccessTo(folder: string, programs: readonly string[]): Unprivileged {
   if (process.getuid?.() !== 0) {
-    refuseWhatBelongsToAnother(folder);
+    refuseFolderOfAnotherUser(folder);
     return { prefix: [] };
   }
   const owner = ownerOf(folder, programs);
@@ -34,22 +37,22 @@ export function unprivilegedAccessTo(folder: string, programs: readonly string[]
     { prefix: [], uid: NOBODY, gid: NOBODY },
   ];
   for (const way of ways) {
-    give(folder, way);
-    if (canReach(way, folder, programs)) return way;
+    changeOwner(folder, way);
+    if (canAccess(way, folder, programs)) return way;
   }
-  const barred = firstBarredFolder(ways.at(-1)!, [folder, ...programs]);
+  const inaccessible = firstInaccessibleFolder(ways.at(-1)!, [folder, ...programs]);
   throw new CannotStart(
-    `Postgres refuses to run as root, and another user cannot get into ${barred}: start as an ordinary user, ` +
-      'move the project or DATA_DIR to a folder open to all, or set DATABASE_URL.',
+    `Postgres refuses to run as root, and other users cannot access ${inaccessible}: start it as an ordinary user, ` +
+      'move the project or DATA_DIR to a folder that all users can access, or set DATABASE_URL.',
   );
 }
 
-function refuseWhatBelongsToAnother(folder: string): void {
+function refuseFolderOfAnotherUser(folder: string): void {
   const inside = existsSync(join(folder, 'cluster')) ? join(folder, 'cluster') : folder;
   const uid = process.getuid?.();
   if (uid !== undefined && statSync(inside).uid !== uid) {
     throw new CannotStart(
-      `${inside} belongs to another user: start as that one, or set DATA_DIR to another folder.`,
+      `${inside} belongs to another user: start it as that user, or set DATA_DIR to another folder.`,
     );
   }
 }
@@ -59,7 +62,7 @@ function ownerOf(folder: string, programs: readonly string[]): { uid: number; gi
   return owned && { uid: owned.uid, gid: owned.gid };
 }
 
-function give(folder: string, { uid = 0, gid = 0 }: Unprivileged): void {
+function changeOwner(folder: string, { uid = 0, gid = 0 }: Unprivileged): void {
   if (statSync(folder).uid === uid) return;
   chownSync(folder, uid, gid);
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
@@ -67,14 +70,14 @@ function give(folder: string, { uid = 0, gid = 0 }: Unprivileged): void {
   }
 }
 
-function canReach(way: Unprivileged, folder: string, programs: readonly string[]): boolean {
+function canAccess(way: Unprivileged, folder: string, programs: readonly string[]): boolean {
   return shell(way, 'test -w "$1" && shift && for program; do test -r "$program" || exit 1; done', [
     folder,
     ...programs,
   ]).ok;
 }
 
-function firstBarredFolder(way: Unprivileged, paths: readonly string[]): string {
+function firstInaccessibleFolder(way: Unprivileged, paths: readonly string[]): string {
   const folders = paths.flatMap((path) => ancestorsOf(path));
   const { output } = shell(
     way,
@@ -84,7 +87,7 @@ function firstBarredFolder(way: Unprivileged, paths: readonly string[]): string 
   return output || `${paths[0]}`;
 }
 
-/** The outermost first. */
+/** Returns the folders that contain the path, beginning with the root of the file system. */
 function ancestorsOf(path: string): string[] {
   const parent = dirname(path);
   return parent === path ? [path] : [...ancestorsOf(parent), parent];

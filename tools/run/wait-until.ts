@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Asks again and again until the answer is yes.
+ * Polls a condition until it is true.
  *
- * @returns false when it never was within the time
- * @throws AbortError when told to give up
+ * @returns false when the condition was not true within `withinMs`
+ * @throws AbortError when `signal` aborts
  */
 export async function waitUntil(
   condition: () => Promise<boolean> | boolean,

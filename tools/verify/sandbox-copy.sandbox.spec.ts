@@ -5,29 +5,29 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../run/contexts.js';
 import { SandboxCopy } from './sandbox-copy.js';
 
-describe('a sandbox copy', () => {
+describe('sandbox copy', () => {
   let copy: SandboxCopy;
   afterEach(() => copy[Symbol.dispose]());
 
-  it('is built from its own sources, and leaves the original alone', () => {
+  it('compiles its own sources, and does not change the original', () => {
     copy = new SandboxCopy();
-    writeFileSync(copy.path('shared-kernel/src/planted.ts'), "export const planted = 'here';\n");
+    writeFileSync(copy.path('shared-kernel/src/added.ts'), "export const added = 'here';\n");
     writeFileSync(
-      copy.path('platform/src/planted.ts'),
-      "export type Planted = typeof import('@pawprint/shared-kernel').toUuid;\n",
+      copy.path('platform/src/added.ts'),
+      "export type Added = typeof import('@pawprint/shared-kernel').toUuid;\n",
     );
 
     execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'platform'], {
       cwd: copy.folder,
     });
 
-    expect(existsSync(copy.path('shared-kernel/dist/planted.js'))).toBe(true);
-    expect(existsSync(join(projectRoot, 'shared-kernel/dist/planted.js'))).toBe(false);
+    expect(existsSync(copy.path('shared-kernel/dist/added.js'))).toBe(true);
+    expect(existsSync(join(projectRoot, 'shared-kernel/dist/added.js'))).toBe(false);
     rmSync(copy.path('shared-kernel/dist'), { recursive: true });
     expect(existsSync(join(projectRoot, 'shared-kernel/dist'))).toBe(true);
   });
 
-  it('is gone afterwards', () => {
+  it('removes its folder when it is disposed', () => {
     copy = new SandboxCopy();
     expect(existsSync(copy.folder)).toBe(true);
 

@@ -12,12 +12,12 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { projectRoot } from '../run/contexts.js';
 
-/** Neither part of the house nor made from it. */
-const LEFT_BEHIND = ['.git', '.pawprint', 'node_modules', 'reports', 'coverage'];
+/** Neither sources nor build output. */
+const NOT_COPIED = ['.git', '.pawprint', 'node_modules', 'reports', 'coverage'];
 
 /**
- * A copy of the whole house in a folder of its own, as it stands and as it was last built, in which anything may be
- * tried. Installed packages are shared with the original; the workspaces among them lead into the copy.
+ * A temporary copy of the project with its build output, in which a test may change any file. Installed packages are links to
+ * the original's; the project's own workspaces are links to the copy.
  */
 export class SandboxCopy implements Disposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'pawprint-sandbox-'));
@@ -25,12 +25,12 @@ export class SandboxCopy implements Disposable {
   constructor() {
     cpSync(projectRoot, this.folder, {
       recursive: true,
-      // Or the compiler would take all of it for changed.
+      // Otherwise the compiler would compile every file again.
       preserveTimestamps: true,
       filter: (from) =>
         !relative(projectRoot, from)
           .split('/')
-          .some((part) => LEFT_BEHIND.includes(part)),
+          .some((part) => NOT_COPIED.includes(part)),
     });
     for (const modules of globSync('{node_modules,*/node_modules,contexts/*/node_modules}', {
       cwd: projectRoot,
@@ -56,7 +56,7 @@ export class SandboxCopy implements Disposable {
 
   private linkWorkspaces(scope: string): void {
     mkdirSync(this.path(scope), { recursive: true });
-    // npm links them by relative paths, which are as good in the copy.
+    // npm's links are relative paths, so they lead to the copy's own folders.
     for (const name of readdirSync(join(projectRoot, scope)))
       symlinkSync(readlinkSync(join(projectRoot, scope, name)), this.path(scope, name));
   }

@@ -6,7 +6,7 @@ import { pawprint } from '../pawprint.js';
 import { pgBoss } from '../pg-boss.js';
 import { inRounds } from '../../support/in-rounds.js';
 
-/** A log, or a queue, that is full at the beginning and empty in the end. */
+/** Drains a log or queue that is full at the beginning. */
 function draining(name: string, effect: Effect, peers: readonly Enter[], claims: Row['claims']): Row {
   return {
     name,
@@ -20,7 +20,7 @@ function draining(name: string, effect: Effect, peers: readonly Enter[], claims:
   };
 }
 
-/** Commit to handler, with an effect. Pawprint keeps the order of each key all the while. */
+/** From commit to handler, with an effect. Pawprint also keeps the order of each key. */
 export const oneRow = draining(
   'one row each',
   'one row',

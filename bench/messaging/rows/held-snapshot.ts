@@ -7,11 +7,11 @@ import { pgBoss } from '../pg-boss.js';
 
 const ROW = 'held snapshot';
 const LAST_TO_FIRST = 'last / first';
-const ROUNDS_UNDER_IT = 8;
+const ROUNDS_WITH_SNAPSHOT = 8;
 
 /**
- * While somebody looks at an old state of the database, nothing that was deleted or updated since can be cleared away.
- * Each time in a new database, which is swollen afterwards.
+ * An open snapshot prevents Postgres from removing deleted and updated rows. Each measurement uses a new database, because the
+ * tables stay bloated afterwards.
  */
 export const heldSnapshot: Row = {
   name: ROW,
@@ -20,9 +20,9 @@ export const heldSnapshot: Row = {
     const enter: readonly Enter[] = [graphileWorker, pgBoss(), pawprint];
     for (let round = 1; round <= arena.rounds; round++) {
       for (const one of enter) {
-        arena.say(`${ROW}: round ${round} of ${arena.rounds}`);
+        arena.print(`${ROW}: round ${round} of ${arena.rounds}`);
         await withContenders(arena, [one], async ([contender]) => {
-          const perSecond = await drainUnderIt(contender!, arena.events);
+          const perSecond = await drainWithSnapshot(contender!, arena.events);
           const [first, last] = [perSecond[0]!, perSecond.at(-1)!];
           arena.note(contender!.name, round, {
             'first, events/s': first,
@@ -35,15 +35,15 @@ export const heldSnapshot: Row = {
   },
 };
 
-async function drainUnderIt(contender: Contender, count: number): Promise<number[]> {
+async function drainWithSnapshot(contender: Contender, count: number): Promise<number[]> {
   const drained = async () => (await drain(contender, count, 'nothing'))[PER_SECOND];
   await drained();
-  const letGo = await contender.database.holdSnapshot();
+  const releaseSnapshot = await contender.database.holdSnapshot();
   try {
     const perSecond: number[] = [];
-    for (let round = 0; round < ROUNDS_UNDER_IT; round++) perSecond.push(await drained());
+    for (let round = 0; round < ROUNDS_WITH_SNAPSHOT; round++) perSecond.push(await drained());
     return perSecond;
   } finally {
-    await letGo();
+    await releaseSnapshot();
   }
 }

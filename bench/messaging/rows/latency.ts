@@ -16,8 +16,8 @@ const [P50, P99] = ['p50 ms', 'p99 ms'] as const;
 const claim = { to: 'graphile-worker', must: 0.8, aim: 0.5, lessIsBetter: true };
 
 /**
- * From the moment at which COMMIT is sent to the handler: some announce an event inside of the commit, which makes that
- * slower, some after it.
+ * The time from sending COMMIT to the handler. A contender that notifies inside the transaction has a slower commit than one
+ * that notifies after it.
  */
 export const latency: Row = {
   name: ROW,
@@ -28,7 +28,7 @@ export const latency: Row = {
   measure: (arena) =>
     withContenders(arena, [graphileWorker, pgBoss(), pawprint], (contenders) =>
       inRounds(arena, ROW, contenders, async (contender, round) => {
-        const tookMs = await tellSteadily(contender);
+        const tookMs = await publishSteadily(contender);
         arena.note(contender.name, round, {
           [P50]: quantile(tookMs, 0.5),
           [P99]: quantile(tookMs, 0.99),
@@ -37,20 +37,20 @@ export const latency: Row = {
     ),
 };
 
-/** One event every 20 ms, whether or not those before have arrived. */
-async function tellSteadily(contender: InTransaction): Promise<number[]> {
+/** Publishes one event every 20 ms, whether or not earlier ones have arrived. */
+async function publishSteadily(contender: InTransaction): Promise<number[]> {
   const all = events(PER_SECOND * SECONDS);
   const ledger = new Ledger(all.length, contender.ordered);
   const committedAt = new Float64Array(all.length);
   const consumer = await contender.consume('nothing', ledger.handled);
   try {
-    const telling: Promise<void>[] = [];
+    const publishing: Promise<void>[] = [];
     const startedAt = performance.now();
     for (const event of all) {
       await pause(Math.max(0, startedAt + (event.number * 1_000) / PER_SECOND - performance.now()));
-      telling.push(contender.tellOne(event, () => (committedAt[event.number] = performance.now())));
+      publishing.push(contender.publishOne(event, () => (committedAt[event.number] = performance.now())));
     }
-    await Promise.all(telling);
+    await Promise.all(publishing);
     await ledger.complete();
     return all.map(({ number }) => ledger.handledAt[number]! - committedAt[number]!);
   } finally {

@@ -5,17 +5,17 @@ import { inRounds } from '../../support/in-rounds.js';
 
 const ROW = 'long log';
 const [EMPTY, LONG] = ['an empty log', 'a long log'] as const;
-/** How many times as much as is drained at a time lies in it already. */
+/** The log already contains this many times the number of drained events. */
 const TIMES = 50;
 
-/** A log that is kept for ever grows; what has been read long ago must not slow down what is read now. */
+/** A log grows without limit; old events must not slow down the delivery of new ones. */
 export const longLog: Row = {
   name: ROW,
   claims: [{ quantity: PER_SECOND, of: LONG, to: EMPTY, must: 0.9, aim: 0.98 }],
   measure: (arena) =>
     withContenders(arena, [pawprint, pawprint], async ([empty, long]) => {
       const before = TIMES * arena.events;
-      arena.say(`${ROW}: ${before.toLocaleString('en')} events are told and handled before`);
+      arena.print(`${ROW}: ${before.toLocaleString('en')} events are published and handled first`);
       await drain(long!, before, 'nothing');
       const logs = [
         { name: EMPTY, log: empty! },

@@ -11,13 +11,13 @@ const ROW = 'over JetStream';
 const PER_SECOND = 'events/s';
 const LOOK_EVERY_MS = 2;
 
-/** Over the longer wire: from the first event that is told to the last one that is handled and acknowledged. */
+/** Over a broker: from the first published event to the last handled and acknowledged one. */
 export const overJetStream: Row = {
   name: ROW,
   claims: [{ quantity: PER_SECOND, to: 'bare JetStream', must: 0.5, aim: 0.8 }],
   measure: async (arena) => {
-    const url = await startNatsServer(arena.belongings);
-    if (url === null) return arena.say(`${ROW}: skipped, for there is no nats-server on the path`);
+    const url = await startNatsServer(arena.resources);
+    if (url === null) return arena.print(`${ROW}: skipped, because nats-server is not on the path`);
     const overIt: Enter<Contender> = (database) => pawprint(database, url);
     return withContenders(arena, [bareJetStream(url), overIt], (contenders) =>
       inRounds(arena, ROW, contenders, async (contender, round) =>
@@ -32,7 +32,7 @@ async function perSecond(contender: Contender, count: number): Promise<number> {
   const consumer = await contender.consume('nothing', ledger.handled);
   try {
     const startedAt = performance.now();
-    await contender.tell(events(count));
+    await contender.publish(events(count));
     await ledger.complete();
     while (!(await consumer.isSettled())) await pause(LOOK_EVERY_MS);
     return count / ((performance.now() - startedAt) / 1_000);

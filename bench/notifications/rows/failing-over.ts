@@ -4,20 +4,24 @@ import { MailSink } from '../../support/mail-sink.js';
 import type { Row } from '../arena.js';
 import { accepted } from '../accepted.js';
 
-/** Enough for some seconds in which the first provider is away, and for some in which it is back. */
-const MAILS = 8_000;
+/** Enough emails for the seconds while the first provider is unavailable, and for the seconds after its recovery. */
+const EMAILS = 8_000;
 const BEFORE_IT_FAILS = 500;
 const BY_THE_SECOND = 200;
 
-/** What may become of a provider, from one moment to the next. */
+/** The failures of a provider. */
 const failures: Readonly<Record<string, (provider: MailSink) => Promise<void> | void>> = {
-  'is gone': (provider) => provider.close(),
-  'says nothing': (provider) => void (provider.isSilent = true),
+  'is unavailable': (provider) => provider.close(),
+  'does not reply': (provider) => void (provider.isSilent = true),
 };
-const seconds = (what: string): string => `s until the second has mails when the first ${what}`;
-const BACK = 's until the first has mails when it is well again';
+const seconds = (what: string): string =>
+  `s until the second provider gets emails when the first one ${what}`;
+const BACK = 's until the first provider gets emails after its recovery';
 
-/** From the failure of the first of two providers until mails go to the second, and from its recovery until they are its own again. */
+/**
+ * Measures two times: from the failure of the first provider until the second one gets emails, and from its recovery until it
+ * gets emails again.
+ */
 export const failingOver: Row = {
   name: 'failing over',
   claims: Object.keys(failures).map((what) => ({
@@ -26,13 +30,13 @@ export const failingOver: Row = {
     aim: 4.5,
     lessIsBetter: true,
   })),
-  measure: async ({ rounds, say, note, crowd, sink: first, whileNotificationsRuns, belongings }) => {
-    const second = await belongings.keep(
+  measure: async ({ rounds, print, note, crowd, sink: first, whileNotificationsRuns, resources }) => {
+    const second = await resources.acquire(
       () => MailSink.open(),
       (opened) => opened.close(),
     );
-    await inRounds({ rounds, say }, 'failing over', Object.keys(failures), async (what, round) => {
-      await crowd.isToBeTold(MAILS, 'instantly');
+    await inRounds({ rounds, print }, 'failing over', Object.keys(failures), async (what, round) => {
+      await crowd.createDueNotifications(EMAILS, 'instantly');
       const env = { MAIL_PRIMARY: first.url, MAIL_FALLBACK: second.url };
       const [over, back] = await whileNotificationsRuns(async () => {
         await accepted(first, BEFORE_IT_FAILS);
@@ -41,13 +45,13 @@ export const failingOver: Row = {
         await accepted(second, 1);
         const overAt = performance.now();
         await accepted(second, BY_THE_SECOND);
-        const wellAt = performance.now();
+        const recoveredAt = performance.now();
         await first.recover();
         await accepted(first, 1);
-        return [overAt - failedAt, performance.now() - wellAt] as const;
+        return [overAt - failedAt, performance.now() - recoveredAt] as const;
       }, env);
       note(PAWPRINT, round, { [seconds(what)]: over / 1_000, [BACK]: back / 1_000 });
-      await crowd.isForgotten();
+      await crowd.deleteNotifications();
     });
   },
 };

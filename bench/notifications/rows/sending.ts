@@ -3,27 +3,27 @@ import { inRounds } from '../../support/in-rounds.js';
 import { POOLED, type Row } from '../arena.js';
 import { accepted } from '../accepted.js';
 
-const MAILS = 3_000;
-const MAILS_PER_SECOND = 'mails/s';
+const EMAILS = 3_000;
+const EMAILS_PER_SECOND = 'emails/s';
 
-/** A crowd that is to be told something each, all at once: decided, sent, settled; beside a loop that only sends. */
+/** Compares Notifications, which decides, sends and records outcomes, with a loop that only sends. */
 export const sending: Row = {
   name: 'sending',
-  claims: [{ quantity: MAILS_PER_SECOND, to: POOLED, must: 0.6, aim: 0.9 }],
-  measure: async ({ rounds, say, note, crowd, sink, whileNotificationsRuns, pooledLoop }) => {
+  claims: [{ quantity: EMAILS_PER_SECOND, to: POOLED, must: 0.6, aim: 0.9 }],
+  measure: async ({ rounds, print, note, crowd, sink, whileNotificationsRuns, pooledLoop }) => {
     const senders: Readonly<Record<string, () => Promise<number>>> = {
       [PAWPRINT]: async (): Promise<number> => {
-        await crowd.isToBeTold(MAILS, 'instantly');
-        return whileNotificationsRuns(() => accepted(sink, MAILS));
+        await crowd.createDueNotifications(EMAILS, 'instantly');
+        return whileNotificationsRuns(() => accepted(sink, EMAILS));
       },
       [POOLED]: async (): Promise<number> => {
-        const done = accepted(sink, MAILS);
-        await pooledLoop(MAILS);
+        const done = accepted(sink, EMAILS);
+        await pooledLoop(EMAILS);
         return done;
       },
     };
-    await inRounds({ rounds, say }, 'sending', Object.keys(senders), async (contender, round) => {
-      note(contender, round, { [MAILS_PER_SECOND]: await senders[contender]!() });
+    await inRounds({ rounds, print }, 'sending', Object.keys(senders), async (contender, round) => {
+      note(contender, round, { [EMAILS_PER_SECOND]: await senders[contender]!() });
     });
   },
 };

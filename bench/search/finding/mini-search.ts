@@ -1,7 +1,7 @@
 import { peer } from '../../support/peers.js';
 import { type Library, lexemesOf } from './library.js';
 
-/** What is used of it. */
+/** The part of its interface that is used here. */
 interface Package {
   readonly default: new (options: object) => {
     add(document: object): void;
@@ -9,7 +9,7 @@ interface Package {
   };
 }
 
-/** Takes words as they are, between spaces, and has no opinion of its own on how they end. */
+/** Gets lexemes separated by spaces, and does not stem them. */
 export async function miniSearch(name: string): Promise<Library> {
   const { default: MiniSearch } = await peer<Package>('bench/search/peers', 'minisearch');
   const index = new MiniSearch({

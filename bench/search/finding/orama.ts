@@ -2,7 +2,7 @@ import { peer } from '../../support/peers.js';
 import { inBatches } from '../sequences.js';
 import { type Library, lexemesOf } from './library.js';
 
-/** What is used of it. */
+/** The part of its interface that is used here. */
 interface Package {
   readonly create: (options: object) => object;
   readonly insertMultiple: (index: object, documents: object[]) => Promise<unknown>;
@@ -10,7 +10,7 @@ interface Package {
 }
 
 const AT_ONCE = 1_000;
-/** It takes what is asked for to be the beginning of a word; with an end to each, that is the whole word. */
+/** Orama searches by prefix; this end mark of each word makes it match whole words only. */
 const END = '.';
 
 export async function orama(name: string): Promise<Library> {

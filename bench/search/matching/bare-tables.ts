@@ -1,13 +1,10 @@
 import type { SearchCriteria } from '@pawprint/search/measured/domain/criteria/search-criteria.js';
 import { normaliseText } from '@pawprint/search/measured/domain/language/text-normalisation.js';
 import type { Lexicon } from '@pawprint/search/measured/domain/language/lexicon.js';
-import {
-  weightedWords,
-  wordsOfCriteria,
-} from '@pawprint/search/measured/infrastructure/persistence/weighted-words.js';
 import type { Pool } from 'pg';
 import { storeInBatches } from '../sequences.js';
 import type { Arena } from '../arena.js';
+import { weightedWords, wordsOfCriteria } from './weighted-words.js';
 import type { Contender, Listing } from './contender.js';
 import type { Wish } from './wishes.js';
 
@@ -15,8 +12,8 @@ const AT_ONCE = 5_000;
 const DAY_MS = 86_400_000;
 
 /*
- * The same criteria as columns of tables that anybody would make: one that is read from end to end, and one in which each
- * search is filed under its rarest word, behind an index that covers whatever there is to decide.
+ * The same criteria as columns of two plain tables. One is read sequentially. In the other, each search is stored with its
+ * rarest word, and a covering index on this word contains all columns.
  */
 
 const COLUMNS = 'number, words, breed, coat, town, sex, max_age_weeks, latitude, longitude, within_km';
@@ -25,15 +22,15 @@ const TYPED = `number integer, words tsquery, breed text, coat text, town text, 
 const TABLES = `
   DROP SCHEMA IF EXISTS bare CASCADE;
   CREATE SCHEMA bare;
-  CREATE TABLE bare.standing (${TYPED});
-  CREATE TABLE bare.filed (term text NOT NULL, ${TYPED})`;
+  CREATE TABLE bare.searches (${TYPED});
+  CREATE TABLE bare.by_term (term text NOT NULL, ${TYPED})`;
 const FILL = `
-  WITH told AS MATERIALIZED (SELECT * FROM json_to_recordset($1) AS told (term text, ${TYPED})),
-  standing AS (INSERT INTO bare.standing SELECT ${COLUMNS} FROM told)
-  INSERT INTO bare.filed SELECT term, ${COLUMNS} FROM told`;
-const INDEX = `CREATE INDEX filed_by_term ON bare.filed (term) INCLUDE (${COLUMNS})`;
+  WITH searches AS MATERIALIZED (SELECT * FROM json_to_recordset($1) AS searches (term text, ${TYPED})),
+  inserted AS (INSERT INTO bare.searches SELECT ${COLUMNS} FROM searches)
+  INSERT INTO bare.by_term SELECT term, ${COLUMNS} FROM searches`;
+const INDEX = `CREATE INDEX by_term_index ON bare.by_term (term) INCLUDE (${COLUMNS})`;
 
-/** What is decided at once comes first. */
+/** Cheap conditions come first. */
 const MEETS = `
   (sex IS NULL OR sex = $1) AND (max_age_weeks IS NULL OR max_age_weeks >= $2) AND (breed IS NULL OR breed = $3)
   AND (coat IS NULL OR coat = $4) AND (town IS NULL OR town = $5)
@@ -42,8 +39,8 @@ const MEETS = `
   AND (within_km IS NULL OR within_km >=
     2 * 6371.0088 * asin(least(1, sqrt(power(sin(radians($6 - latitude) / 2), 2)
       + cos(radians(latitude)) * cos(radians($6)) * power(sin(radians($7 - longitude) / 2), 2)))))`;
-const SEQUENTIAL_SCAN = `SELECT number FROM bare.standing WHERE ${MEETS}`;
-const RAREST_TERM = `SELECT number FROM bare.filed WHERE term = ANY ($9) AND ${MEETS}`;
+const SEQUENTIAL_SCAN = `SELECT number FROM bare.searches WHERE ${MEETS}`;
+const RAREST_TERM = `SELECT number FROM bare.by_term WHERE term = ANY ($9) AND ${MEETS}`;
 
 export async function fillBareTables(
   admin: Pool,
@@ -58,14 +55,14 @@ export async function fillBareTables(
     await admin.query(FILL, [JSON.stringify(await Promise.all(rows))]);
   });
   await admin.query(INDEX);
-  await admin.query('VACUUM ANALYZE bare.standing, bare.filed');
+  await admin.query('VACUUM ANALYZE bare.searches, bare.by_term');
 }
 
 export function sequentialScan(name: string, admin: Pool): Contender<Row[]> {
   return {
     name,
     numbersOf,
-    match: (listing) => ask(admin, 'sequential_scan', SEQUENTIAL_SCAN, decisive(listing)),
+    match: (listing) => query(admin, 'sequential_scan', SEQUENTIAL_SCAN, matchParameters(listing)),
   };
 }
 
@@ -74,15 +71,15 @@ export function rarestTerm(name: string, admin: Pool): Contender<Row[]> {
     name,
     numbersOf,
     match: (listing) => {
-      const parameters = [...decisive(listing), termsOf(listing)];
-      return ask(admin, 'rarest_term', RAREST_TERM, parameters);
+      const parameters = [...matchParameters(listing), termsOf(listing)];
+      return query(admin, 'rarest_term', RAREST_TERM, parameters);
     },
   };
 }
 
 type Row = [number: number];
 
-async function ask(admin: Pool, name: string, text: string, values: unknown[]): Promise<Row[]> {
+async function query(admin: Pool, name: string, text: string, values: unknown[]): Promise<Row[]> {
   const { rows } = await admin.query<Row>({ name, text, values, rowMode: 'array' });
   return rows;
 }
@@ -90,8 +87,8 @@ async function ask(admin: Pool, name: string, text: string, values: unknown[]): 
 const numbersOf = (rows: readonly Row[]): number[] => rows.map(([number]) => number);
 
 async function columnsOf(criteria: SearchCriteria, lexicon: Lexicon): Promise<object> {
-  const { breed, coat, town, sex, maxAgeWeeks, near, withinKm } = criteria.wanted;
-  const lexemes = [...criteria.lexemes, ...criteria.unwanted.flat()];
+  const { breed, coat, town, sex, maxAgeWeeks, near, withinKm } = criteria.input;
+  const lexemes = [...criteria.lexemes, ...criteria.excluded.flat()];
   const synonyms = await lexicon.synonymsOf(lexemes);
   const words = wordsOfCriteria(criteria, new Map(lexemes.map((lexeme, at) => [lexeme, synonyms[at]!])));
   return {
@@ -107,13 +104,13 @@ async function columnsOf(criteria: SearchCriteria, lexicon: Lexicon): Promise<ob
   };
 }
 
-function rarestTermOf({ lexemes, wanted }: SearchCriteria, commonness: ReadonlyMap<string, number>): string {
+function rarestTermOf({ lexemes, input }: SearchCriteria, commonness: ReadonlyMap<string, number>): string {
   const [rarest] = [...lexemes].sort(
     (one, other) => (commonness.get(one) ?? 0) - (commonness.get(other) ?? 0),
   );
   if (rarest !== undefined) return rarest;
   for (const field of ['breed', 'town', 'coat'] as const)
-    if (wanted[field] !== undefined) return `${field}: ${normaliseText(wanted[field])}`;
+    if (input[field] !== undefined) return `${field}: ${normaliseText(input[field])}`;
   return '';
 }
 
@@ -128,7 +125,7 @@ function termsOf({ kitten: { details }, words }: Listing): string[] {
   ];
 }
 
-function decisive({ kitten, words }: Listing): unknown[] {
+function matchParameters({ kitten, words }: Listing): unknown[] {
   const { sex, bornOn, breed, coat, place } = kitten.details;
   const listedOn = kitten.listedAt.toISOString().slice(0, 10);
   const weeks = Math.floor((Date.parse(listedOn) - Date.parse(bornOn)) / (7 * DAY_MS));

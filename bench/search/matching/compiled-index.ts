@@ -5,31 +5,26 @@ import type {
   Matches,
 } from '@pawprint/search/measured/infrastructure/saved-search-matcher/index-of-searches.js';
 import { IndexedSavedSearchMatcher } from '@pawprint/search/measured/infrastructure/saved-search-matcher/indexed-saved-search-matcher.js';
-import { waitUntil } from '@pawprint/tools/dist/run/wait-until.js';
 import { numberOf } from '../made-up-ids.js';
 import type { SearchDatabase } from '../search-postgres.js';
-import type { Contender, Listing } from './contender.js';
-
-const WITHIN_MS = 120_000;
+import type { Contender } from './contender.js';
 
 export interface ColdStart {
   readonly index: IndexOfSearches;
-  /** From the first question to the index that could have answered it. */
+  /** The time until the index is available. */
   readonly tookMs: number;
 }
 
-/** Has Search compile its index from Postgres, as it does when it was just started. */
-export async function startCold({ search }: SearchDatabase, { kitten, words }: Listing): Promise<ColdStart> {
+/** Lets Search compile its index from Postgres, as after a start. */
+export async function startCold({ search }: SearchDatabase): Promise<ColdStart> {
   const standing = search.get<IndexedSavedSearchMatcher>(SavedSearchMatcher);
   const startedAt = performance.now();
-  // Whoever is asked first begins to compile.
-  await standing.candidatesFor(kitten, words, null, 1);
-  const isThere = () => Promise.resolve(standing.size !== null);
-  if (!(await waitUntil(isThere, { withinMs: WITHIN_MS }))) throw new Error('no index was compiled');
-  return { tookMs: performance.now() - startedAt, index: standing['present']!.index };
+  await standing.index.reload();
+  const tookMs = performance.now() - startedAt;
+  return { tookMs, index: await standing.index.current() };
 }
 
-/** What the index says by itself: a few too many, where it is not told of phrases or rounds a place. */
+/** The candidates of the index, which contain false positives: phrases are not checked, and places are rounded. */
 export function compiledIndex(name: string, index: IndexOfSearches): Contender<Matches> {
   return {
     name,
@@ -38,7 +33,7 @@ export function compiledIndex(name: string, index: IndexOfSearches): Contender<M
   };
 }
 
-/** The same, in the order in which they are told, and each of them held against its criteria. */
+/** The candidates in the order of their ids, each verified with its criteria. */
 export function verifiedIndex(
   name: string,
   index: IndexOfSearches,

@@ -10,15 +10,15 @@ import { storeInBatches } from '../sequences.js';
 import type { Contender } from './contender.js';
 import type { Wish } from './wishes.js';
 
-export const DRAWERS = 'Pawprint, drawers in Postgres';
+export const IN_POSTGRES = 'Pawprint, index keys in Postgres';
 
 const AT_ONCE = 5_000;
 const OF_AN_ADOPTER = 25;
 const MORE_THAN_ANY_KITTEN_HAS = 1_000_000;
-/** Before any kitten was listed that they are held against. */
+/** All searches are saved before the first kitten is listed. */
 const SAVED_BEFORE_MS = 86_400_000;
 
-/** Saves what is wished for in Search's own tables, by the thousand. */
+/** Saves searches in Search's own tables, in batches of thousands. */
 export async function saveAll(
   { admin, search }: SearchDatabase,
   wishes: AsyncIterable<Wish>,
@@ -34,7 +34,7 @@ export async function saveAll(
           name: savedSearchName(`${number}`),
           criteria,
         },
-        [],
+        { others: [], isForgotten: false },
         savedAt,
       ),
     );
@@ -43,13 +43,13 @@ export async function saveAll(
   await admin.query('VACUUM ANALYZE saved_searches');
 }
 
-/** Search as it is without an index in memory: it looks into drawers, and takes a closer look at what lies there. */
-export function drawers({ search }: SearchDatabase): Contender<SavedSearch[]> {
-  const standing = search.get(PostgresSavedSearchMatcher);
+/** Search without its index in memory: it selects by index keys in Postgres, and verifies the results. */
+export function savedSearchesInPostgres({ search }: SearchDatabase): Contender<SavedSearch[]> {
+  const matcher = search.get(PostgresSavedSearchMatcher);
   return {
-    name: DRAWERS,
+    name: IN_POSTGRES,
     match: async ({ kitten, words }) => {
-      const candidates = await standing.candidatesFor(kitten, words, null, MORE_THAN_ANY_KITTEN_HAS);
+      const candidates = await matcher.candidatesFor(kitten, words, null, MORE_THAN_ANY_KITTEN_HAS);
       return candidates.filter(({ criteria }) =>
         criteria.isSatisfiedBy(kitten.details, words, kitten.listedAt),
       );

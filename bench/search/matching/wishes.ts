@@ -10,12 +10,12 @@ export interface Wish {
   readonly criteria: SearchCriteria;
 }
 
-/** Whatever people want, as Search understands it; of two runs the shorter is the beginning of the longer. */
+/** An endless sequence of parsed criteria, the same for the same seed. */
 export async function* wishes(
   count: number,
   { world, lexicon }: Pick<Arena, 'world' | 'lexicon'>,
 ): AsyncGenerator<Wish> {
   let number = 0;
-  for (const wanted of first(count, madeUpWishes(world, SEED)))
-    yield { number: number++, criteria: await SearchCriteria.of(wanted, lexicon) };
+  for (const input of first(count, madeUpWishes(world, SEED)))
+    yield { number: number++, criteria: await SearchCriteria.of(input, lexicon) };
 }

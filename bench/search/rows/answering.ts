@@ -7,80 +7,69 @@ import { load, type Request } from '../../support/load.js';
 import { startBareServer } from '../../support/start-bare-server.js';
 import { startSearch } from '../../support/start-search.js';
 import { FEW_KITTENS, type Row } from '../arena.js';
-import { forgetAnswers, mixedQueries } from '../asked.js';
+import { mixedQueries } from '../query-paths.js';
 
 const QUERIES = 1_000;
-/** One in five leafs on to the second page, and one in ten finds nothing: whoever does saves a search. */
-const [LEAFS_ON, ASKED_IN_VAIN] = [5, 10];
+/** One in five queries requests the second page, and one in ten has no result. */
+const [SECOND_PAGE, WITHOUT_RESULT] = [5, 10];
 const CONNECTIONS = 20;
 const FOR_MS = 4_000;
-/** What is asked once takes as long as it takes. */
-const AT_MOST_MS = 120_000;
-const CANNED = 'bare Fastify, canned answers';
+const CANNED = 'bare Fastify, canned responses';
 const [P50, P99, PER_SECOND] = ['p50 ms', 'p99 ms', 'answers/s'] as const;
 
-/** Over HTTP, with all that an answer holds, beside a server that has the same answers ready. */
-function answeringOf(row: string, isNew: boolean): Row {
-  return {
-    name: row,
-    claims: [{ quantity: P99, to: CANNED, must: 4, aim: 2, lessIsBetter: true }],
-    measure: async (arena) => {
-      const { rounds, folder, say, note } = arena;
-      const database = await arena.withKittens(Math.min(FEW_KITTENS, arena.kittens));
-      const searchUrl = await startSearch(database.url, folder, arena);
-      const answers = await answersOf(searchUrl, mixedQueries(QUERIES, arena));
-      const file = join(folder, 'answers.json');
-      await writeFile(file, JSON.stringify(Object.fromEntries(answers)));
-      const script = new URL('../canned-server.js', import.meta.url);
-      const cannedUrl = await startBareServer(
-        { script, way: 'canned', env: { ANSWERS: file }, folder },
-        arena,
-      );
+/** Compares complete HTTP responses of Search with a server that has the same responses in memory. */
+const ROW = 'GET /search';
 
-      const [again, once] = [{ forMs: FOR_MS }, { forMs: AT_MOST_MS, once: true }];
-      const contenders = [
-        { name: PAWPRINT, url: searchUrl, bounds: isNew ? once : again },
-        { name: CANNED, url: cannedUrl, bounds: again },
-      ];
-      const requests = [...answers.keys()].map((path) => ({ method: 'GET' as const, path }));
-      const asExpected = ({ path }: Request, answer: string) => {
-        if (answer.length !== answers.get(path)!.length) throw new Error(`${path} is answered otherwise now`);
-      };
-      const client = new HttpClient(searchUrl, 1);
-      await inRounds({ rounds, say }, row, contenders, async ({ name, url, bounds }, round) => {
-        if (isNew) await forgetAnswers(client);
-        const loaded = await load(url, requests, { connections: CONNECTIONS, ...bounds }, asExpected);
-        note(name, round, { [P50]: loaded.p50Ms, [P99]: loaded.p99Ms, [PER_SECOND]: loaded.perSecond });
-      });
-      client.close();
-    },
-  };
-}
+export const answering: Row = {
+  name: ROW,
+  claims: [{ quantity: P99, to: CANNED, must: 8, aim: 4, lessIsBetter: true }],
+  measure: async (arena) => {
+    const { rounds, folder, print, note } = arena;
+    const database = await arena.withKittens(Math.min(FEW_KITTENS, arena.kittens));
+    const searchUrl = await startSearch(database.url, folder, arena);
+    const responses = await responsesOf(searchUrl, mixedQueries(QUERIES, arena));
+    const file = join(folder, 'responses.json');
+    await writeFile(file, JSON.stringify(Object.fromEntries(responses)));
+    const script = new URL('../canned-server.js', import.meta.url);
+    const cannedUrl = await startBareServer(
+      { script, way: 'canned', env: { RESPONSES: file }, folder },
+      arena,
+    );
 
-/** Each question for the first time since something was stored. */
-export const answering = answeringOf('GET /search', true);
+    const contenders = [
+      { name: PAWPRINT, url: searchUrl },
+      { name: CANNED, url: cannedUrl },
+    ];
+    const requests = [...responses.keys()].map((path) => ({ method: 'GET' as const, path }));
+    const asExpected = ({ path }: Request, response: string) => {
+      if (response.length !== responses.get(path)!.length)
+        throw new Error(`${path} has another response now`);
+    };
+    await inRounds({ rounds, print }, ROW, contenders, async ({ name, url }, round) => {
+      const loaded = await load(url, requests, { connections: CONNECTIONS, forMs: FOR_MS }, asExpected);
+      note(name, round, { [P50]: loaded.p50Ms, [P99]: loaded.p99Ms, [PER_SECOND]: loaded.perSecond });
+    });
+  },
+};
 
-/** All has been asked before, and nothing was stored since. */
-export const answeringAgain = answeringOf('GET /search, asked again', false);
-
-/** What is asked and how it is answered, except for most of what nothing is found for. */
-async function answersOf(url: string, paths: readonly string[]): Promise<Map<string, string>> {
+/** Queries and their responses, without most of those that have no result. */
+async function responsesOf(url: string, paths: readonly string[]): Promise<Map<string, string>> {
   const client = new HttpClient(url, 1);
-  const answers = new Map<string, string>();
-  let inVain = 0;
+  const responses = new Map<string, string>();
+  let withoutResult = 0;
   for (const path of paths) {
-    const answer = await client.send('GET', path);
-    const { kittens, nextCursor } = JSON.parse(answer) as { kittens: unknown[]; nextCursor: string | null };
+    const response = await client.send('GET', path);
+    const { kittens, nextCursor } = JSON.parse(response) as { kittens: unknown[]; nextCursor: string | null };
     if (kittens.length === 0) {
-      if (inVain >= answers.size / ASKED_IN_VAIN) continue;
-      inVain++;
+      if (withoutResult >= responses.size / WITHOUT_RESULT) continue;
+      withoutResult++;
     }
-    answers.set(path, answer);
-    if (nextCursor !== null && answers.size % LEAFS_ON === 0) {
+    responses.set(path, response);
+    if (nextCursor !== null && responses.size % SECOND_PAGE === 0) {
       const next = `${path}&cursor=${encodeURIComponent(nextCursor)}`;
-      answers.set(next, await client.send('GET', next));
+      responses.set(next, await client.send('GET', next));
     }
   }
   client.close();
-  return answers;
+  return responses;
 }

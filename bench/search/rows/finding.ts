@@ -22,14 +22,14 @@ const KINDS = ['two words, ms', 'a common word, ms'] as const;
 
 const lessIsBetter = true;
 
-/** The best of what is found, as rows; beside libraries that hold everything in memory. */
+/** Compares the best results of Search, as rows, with libraries that keep everything in memory. */
 export const finding: Row = {
   name: ROW,
   claims: KINDS.flatMap((quantity) =>
     [MINI, ORAMA].map((to) => ({ quantity, to, must: 1, aim: 0.1, lessIsBetter })),
   ),
   measure: async (arena) => {
-    const { rounds, say, note, now } = arena;
+    const { rounds, print, note, now } = arena;
     const count = Math.min(FEW_KITTENS, arena.kittens);
     const { search } = await arena.withKittens(count);
     const [catalogue, lexicon] = [search.get(Catalogue), search.get(Lexicon)];
@@ -37,31 +37,33 @@ export const finding: Row = {
     for (const { name, fill } of libraries) {
       const startedAt = performance.now();
       await fill(kittensListed(count, arena.world, now), arena.lexicon);
-      say(`${name} holds ${count} kittens after ${Math.round((performance.now() - startedAt) / 1_000)} s`);
+      print(
+        `${name} contains ${count} kittens after ${Math.round((performance.now() - startedAt) / 1_000)} s`,
+      );
     }
 
     const contenders = [
       {
         name: PAWPRINT,
-        page: async ({ criteria }: Asked) =>
+        page: async ({ criteria }: Query) =>
           (await catalogue.find(criteria, 'relevance', PAGE, null, now)).kittens,
-        all: ({ criteria }: Asked) => leafThrough(catalogue, criteria, now),
+        all: ({ criteria }: Query) => allPages(catalogue, criteria, now),
       },
       ...libraries.map(({ name, find }) => ({
         name,
-        page: ({ lexemes }: Asked) => find(lexemes, PAGE),
-        all: ({ lexemes }: Asked) => find(lexemes, count),
+        page: ({ lexemes }: Query) => find(lexemes, PAGE),
+        all: ({ lexemes }: Query) => find(lexemes, count),
       })),
     ];
-    const asked = await askedIn(arena, lexicon);
-    for (const one of asked) {
-      const answers = contenders.map(async ({ name, all }) => ({ contender: name, ids: await all(one) }));
-      agree(one.criteria.wanted.words!, await Promise.all(answers));
+    const queries = await queriesIn(arena, lexicon);
+    for (const one of queries) {
+      const results = contenders.map(async ({ name, all }) => ({ contender: name, ids: await all(one) }));
+      agree(one.criteria.input.words!, await Promise.all(results));
     }
-    await inRounds({ rounds, say }, ROW, contenders, async ({ name, page }, round) => {
+    await inRounds({ rounds, print }, ROW, contenders, async ({ name, page }, round) => {
       for (const kind of KINDS) {
         const tookMs: number[] = [];
-        for (const one of asked.filter((each) => each.kind === kind)) {
+        for (const one of queries.filter((each) => each.kind === kind)) {
           const startedAt = performance.now();
           await page(one);
           tookMs.push(performance.now() - startedAt);
@@ -72,7 +74,7 @@ export const finding: Row = {
   },
 };
 
-async function leafThrough(catalogue: Catalogue, criteria: SearchCriteria, now: Date): Promise<string[]> {
+async function allPages(catalogue: Catalogue, criteria: SearchCriteria, now: Date): Promise<string[]> {
   const ids: string[] = [];
   let page = await catalogue.find(criteria, 'newest', LONG_PAGE, null, now);
   for (;;) {
@@ -82,22 +84,22 @@ async function leafThrough(catalogue: Catalogue, criteria: SearchCriteria, now: 
   }
 }
 
-interface Asked {
+interface Query {
   readonly kind: (typeof KINDS)[number];
   readonly criteria: SearchCriteria;
   readonly lexemes: readonly string[];
 }
 
-async function askedIn({ world }: Arena, lexicon: Lexicon): Promise<Asked[]> {
+async function queriesIn({ world }: Arena, lexicon: Lexicon): Promise<Query[]> {
   const random = new Random(SEED);
   const word = () => world.soughtWords.pick(random);
   const { fourInFive, oneInFive } = COMMON_WORDS;
-  const asked = [
+  const queries = [
     ...Array.from({ length: TWO_WORDS }, () => ({ kind: KINDS[0], words: `${word()} ${word()}` })),
     ...[fourInFive, oneInFive, 'girl'].map((words) => ({ kind: KINDS[1], words })),
   ];
   return Promise.all(
-    asked.map(async ({ kind, words }) => {
+    queries.map(async ({ kind, words }) => {
       const criteria = await SearchCriteria.of({ words }, lexicon);
       return { kind, criteria, lexemes: [...criteria.lexemes] };
     }),

@@ -4,7 +4,7 @@ import { inRounds } from '../../support/in-rounds.js';
 import { median, quantile } from '../../support/quantiles.js';
 import { startSearch } from '../../support/start-search.js';
 import { FEW_KITTENS, type Row } from '../arena.js';
-import { pathOf } from '../asked.js';
+import { pathOf } from '../query-paths.js';
 import { madeUpKittens } from '../made-up-kittens.js';
 import { first } from '../sequences.js';
 
@@ -12,20 +12,20 @@ const ROW = 'found after it was listed';
 const KITTENS_A_ROUND = 20;
 const SEED = 6;
 
-/** What `POST /kittens` has answered for, the next request finds; gone is what is withdrawn. */
+/** A listed kitten is found by the next request after the response of `POST /kittens`; a withdrawn one is not. */
 export const foundAtOnce: Row = {
   name: ROW,
   claims: [],
   measure: async (arena) => {
-    const { rounds, folder, say, note, world, now } = arena;
+    const { rounds, folder, print, note, world, now } = arena;
     const database = await arena.withKittens(Math.min(FEW_KITTENS, arena.kittens));
     const client = new HttpClient(await startSearch(database.url, folder, arena), 1);
-    const told = [...first((rounds + 1) * KITTENS_A_ROUND, madeUpKittens(world, SEED, now))];
-    await inRounds({ rounds, say }, ROW, [PAWPRINT], async (name, round) => {
+    const kittens = [...first((rounds + 1) * KITTENS_A_ROUND, madeUpKittens(world, SEED, now))];
+    await inRounds({ rounds, print }, ROW, [PAWPRINT], async (name, round) => {
       const tookMs: number[] = [];
       for (let number = round * KITTENS_A_ROUND; number < (round + 1) * KITTENS_A_ROUND; number++) {
         const word = unheardOf(number);
-        const kitten = { ...told[number]!, description: `${told[number]!.description} ${word}` };
+        const kitten = { ...kittens[number]!, description: `${kittens[number]!.description} ${word}` };
         const { id } = JSON.parse(await client.send('POST', '/kittens', JSON.stringify(kitten))) as {
           id: string;
         };
@@ -43,7 +43,7 @@ export const foundAtOnce: Row = {
   },
 };
 
-/** A word that no kitten is described with, and that none of the others is taken for when it is mistyped. */
+/** A word that occurs in no description, and that spelling correction does not confuse with the others. */
 function unheardOf(number: number): string {
   const letters = Array.from(number.toString(5), (digit) => 'xqjwy'[Number(digit)]!);
   return letters.map((letter) => letter.repeat(4)).join('') + 'xqjwy';

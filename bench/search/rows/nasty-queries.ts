@@ -4,7 +4,7 @@ import { HttpClient } from '../../support/http.js';
 import { inRounds } from '../../support/in-rounds.js';
 import { startSearch } from '../../support/start-search.js';
 import type { Row } from '../arena.js';
-import { forgetAnswers, pathOf } from '../asked.js';
+import { pathOf } from '../query-paths.js';
 import { COMMON_WORDS, madeUpKittens } from '../made-up-kittens.js';
 import { first } from '../sequences.js';
 
@@ -15,7 +15,7 @@ const HALF_ROUND_THE_EARTH_KM = 20_015;
 const vienna = { latitude: 48.2082, longitude: 16.3738 };
 const { fourInFive, oneInFive, neverTogether } = COMMON_WORDS;
 
-/** Words alike that kittens were described with who are gone, as are those that were told in code or with a number. */
+/** Similar words, codes and numbers that occur only in descriptions of kittens that are no longer listed. */
 const [GONE, MANY_GONE] = ['registered', 60];
 
 const NASTY: Readonly<Record<string, readonly [CriteriaInput, sort?: string]>> = {
@@ -41,27 +41,29 @@ const NASTY: Readonly<Record<string, readonly [CriteriaInput, sort?: string]>> =
   'a typing mistake in a word of many that are gone': [{ words: `${GONE}x` }],
 };
 
-/** Over HTTP, one after the other, with all that an answer holds: nobody may wait for a second, and a refusal is no answer. */
+/**
+ * Complete HTTP responses, one after the other. No response may take longer than a second, and an error does not count as a
+ * response.
+ */
 export const nastyQueries: Row = {
   name: ROW,
   claims: [{ quantity: SLOWEST, must: 1_000, aim: 500, lessIsBetter: true }],
   measure: async (arena) => {
-    const { rounds, folder, say, note } = arena;
+    const { rounds, folder, print, note } = arena;
     const database = await arena.withKittens(arena.kittens);
     let gone = 0;
     const client = new HttpClient(await startSearch(database.url, folder, arena), 1);
-    for (const told of first(MANY_GONE, madeUpKittens(arena.world, SEED, arena.now))) {
+    for (const kitten of first(MANY_GONE, madeUpKittens(arena.world, SEED, arena.now))) {
       const description = `${GONE}${gone++}`;
-      const listed = await client.send('POST', '/kittens', JSON.stringify({ ...told, description }));
+      const listed = await client.send('POST', '/kittens', JSON.stringify({ ...kitten, description }));
       await client.send('POST', `/kittens/${(JSON.parse(listed) as { id: string }).id}/withdrawal`);
     }
-    await inRounds({ rounds, say }, ROW, [PAWPRINT], async (name, round) => {
+    await inRounds({ rounds, print }, ROW, [PAWPRINT], async (name, round) => {
       const tookMs: Record<string, number> = {};
-      for (const [what, [wanted, sort]] of Object.entries(NASTY)) {
-        await forgetAnswers(client);
+      for (const [what, [input, sort]] of Object.entries(NASTY)) {
         const startedAt = performance.now();
-        const refused = await client.send('GET', pathOf(wanted, sort)).then(() => undefined, String);
-        if (refused !== undefined) say(`${what}: ${refused}`);
+        const refused = await client.send('GET', pathOf(input, sort)).then(() => undefined, String);
+        if (refused !== undefined) print(`${what}: ${refused}`);
         tookMs[`${what}, ms`] = refused === undefined ? performance.now() - startedAt : Infinity;
       }
       note(name, round, { ...tookMs, [SLOWEST]: Math.max(...Object.values(tookMs)) });

@@ -17,17 +17,17 @@ import { inBatches } from '../sequences.js';
 
 const ROW = 'matching and storing';
 const LISTINGS_A_ROUND = 6;
-/** As many as Search stores in a commit. */
+/** The number of matches that Search stores in one transaction. */
 const IN_A_COMMIT = 500;
 const STORING = 'storing the same matches';
 const MS = 'ms/listing';
 
-/** All that follows a listing, up to the last commit; beside the commits alone, of events that were thought up before. */
+/** Compares all work after a listing, up to the last commit, with the bare commits of prepared events. */
 export const storing: Row = {
   name: ROW,
   claims: [{ quantity: MS, to: STORING, must: 1.5, aim: 1.2, lessIsBetter: true }],
   measure: async (arena) => {
-    const { rounds, say, note } = arena;
+    const { rounds, print, note } = arena;
     const database = await arena.withSearches();
     const { search, admin } = database;
     const [kittens, standing, saved] = [
@@ -41,7 +41,7 @@ export const storing: Row = {
       new MatchSavedSearchesHandler(kittens, standing, saved, lexicon, clock),
     );
     const listed = await listings((rounds + 1) * LISTINGS_A_ROUND, arena);
-    await startCold(database, listed[0]!);
+    await startCold(database);
     for (const { kitten } of listed) await unitOfWork.run(() => kittens.add(kitten));
 
     const matchAndStore = async ({ kitten }: Listing): Promise<number> => {
@@ -70,17 +70,17 @@ export const storing: Row = {
       { name: PAWPRINT, act: matchAndStore },
       { name: STORING, act: store },
     ];
-    const toldBy = new Map<string, number>();
-    await inRounds({ rounds, say }, ROW, contenders, async ({ name, act }, round) => {
+    const storedBy = new Map<string, number>();
+    await inRounds({ rounds, print }, ROW, contenders, async ({ name, act }, round) => {
       const before = await stored();
       const tookMs: number[] = [];
       for (const listing of listed.slice(round * LISTINGS_A_ROUND, (round + 1) * LISTINGS_A_ROUND))
         tookMs.push(await act(listing));
-      toldBy.set(`${name} ${round}`, (await stored()) - before);
+      storedBy.set(`${name} ${round}`, (await stored()) - before);
       note(name, round, { [MS]: median(tookMs) });
     });
     for (let round = 0; round <= rounds; round++) {
-      const [one, other] = contenders.map(({ name }) => toldBy.get(`${name} ${round}`)!);
+      const [one, other] = contenders.map(({ name }) => storedBy.get(`${name} ${round}`)!);
       if (one !== other || one === 0)
         throw new Error(`${one} matches were stored, and ${other} by themselves`);
     }

@@ -1,21 +1,22 @@
-import { lookupOf } from '@pawprint/platform/rpc';
+import { lookupOf, readCertificates } from '@pawprint/platform/rpc';
 import {
   contextConfiguration,
   IsPortNumber,
+  IsPublicUrl,
   IsWholeNumber,
   ParsedBy,
   Variable,
 } from '@pawprint/platform/runtime';
-import { IsByteLength, IsFQDN, IsOptional, IsUrl, ValidateIf } from 'class-validator';
+import { IsByteLength, IsFQDN, IsOptional, ValidateIf } from 'class-validator';
+import type { IdentityClient } from './acl/identity/address-confirmed-in-identity.js';
 import { InboundSmtpAddress } from './infrastructure/bounces/inbound-smtp-server.js';
 import { type MailSettings, nameOf, providerAt, smtpServerAt } from './infrastructure/mail/mail-settings.js';
 import type { ReportsOptions } from './notifications.module.js';
 
-/** In bytes, as of SHA-256: a shorter key would make its signatures weaker (RFC 2104, 3). */
+/** The size of a SHA-256 hash: a shorter key would make the signatures weaker (RFC 2104, 3). */
 const MIN_KEY_BYTES = 32;
+const NONE = 'none';
 const TOO_SHORT = `must have at least ${MIN_KEY_BYTES} bytes: "openssl rand -hex 32" makes one`;
-
-const PUBLIC = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
 
 export class NotificationsConfiguration extends contextConfiguration('notifications') {
   @Variable('SMTP_URL', 'the provider of email unless MAIL_PRIMARY is set', { isSecret: true })
@@ -38,19 +39,27 @@ export class NotificationsConfiguration extends contextConfiguration('notificati
   @IsWholeNumber(1, 1_000_000)
   readonly mailRatePerSecond?: number;
 
-  @Variable('SEARCH_PUBLIC_URL', 'where readers of an email find Search')
-  @IsUrl(PUBLIC)
+  @Variable('SEARCH_PUBLIC_URL', 'the public URL of Search, for links in emails')
+  @IsPublicUrl()
   readonly searchUrl!: string;
 
-  @Variable('NOTIFICATIONS_PUBLIC_URL', 'where readers of an email find its pages; without it, localhost')
-  @IsOptional()
-  @IsUrl(PUBLIC)
-  readonly publicUrl?: string;
+  @Variable(
+    'IDENTITY_GRPC',
+    'how Identity is found: static:, dns: or srv:, or `none` to send to addresses that are not confirmed; must be set when AUTH is required',
+  )
+  @ValidateIf(
+    ({ auth, identityGrpc }: NotificationsConfiguration) => auth === 'required' || identityGrpc !== undefined,
+  )
+  @ParsedBy((text: string) => text === NONE || lookupOf(text))
+  readonly identityGrpc?: string;
 
-  @Variable('SEARCH_GRPC', 'how Search is found: static:, dns: or srv:; without it, no requests are sent')
+  @Variable(
+    'GRPC_CERTIFICATES',
+    'a folder with `ca.pem`, `certificate.pem` and `key.pem`, for Identity on another machine',
+  )
   @IsOptional()
-  @ParsedBy(lookupOf)
-  readonly searchGrpc?: string;
+  @ParsedBy(readCertificates)
+  readonly grpcCertificates?: string;
 
   @Variable('INBOUND_KEY', 'the key, 32 bytes or more, that reports of bounces are signed with', {
     isSecret: true,
@@ -69,6 +78,13 @@ export class NotificationsConfiguration extends contextConfiguration('notificati
   @IsFQDN({ require_tld: false })
   readonly bouncesDomain: string = 'pawprint.example';
 
+  /** Finds Identity, which knows the confirmed addresses; undefined when every address counts as confirmed. */
+  get identity(): IdentityClient | undefined {
+    const { auth, identityGrpc: name, grpcCertificates: folder } = this;
+    if (auth !== 'required' || name === NONE) return undefined;
+    return { name: name!, certificates: folder ? readCertificates(folder) : undefined };
+  }
+
   get mail(): MailSettings {
     return {
       primary: this.mailPrimary ? providerAt(this.mailPrimary) : smtpServerAt(this.smtpUrl!),
@@ -81,19 +97,18 @@ export class NotificationsConfiguration extends contextConfiguration('notificati
     return {
       key: this.inboundKey ?? null,
       domain: this.bouncesDomain,
-      door: new InboundSmtpAddress(this.bouncesPort ?? null, this.host),
+      smtp: new InboundSmtpAddress(this.bouncesPort ?? null, this.host),
     };
   }
 }
 
 function fallbackBeside(text: string, { mailPrimary, smtpUrl }: NotificationsConfiguration): void {
-  const { name } = providerAt(text);
+  const name = nameOf(providerAt(text));
   const [variable, primary] = mailPrimary ? ['MAIL_PRIMARY', mailPrimary] : ['SMTP_URL', smtpUrl];
   if (primary && URL.canParse(primary) && nameOf(new URL(primary)) === name)
     throw new Error(`is the same provider as ${variable}: ${name}`);
 }
 
 function ensureInboundKey(_port: string, { inboundKey }: NotificationsConfiguration): void {
-  if (inboundKey === undefined)
-    throw new Error('is set, but INBOUND_KEY is not: without it no return path is ours');
+  if (inboundKey === undefined) throw new Error('is set, but INBOUND_KEY is not: it signs the return paths');
 }

@@ -2,6 +2,7 @@ import { PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { runContext } from '@pawprint/platform/http';
 import { natsBroker } from '@pawprint/platform/messaging-nats';
 import { clockFrom } from '@pawprint/platform/runtime';
+import { addressConfirmation } from './acl/identity/address-confirmed-in-identity.js';
 import { NotificationsConfiguration } from './config.js';
 import { mailerFor } from './infrastructure/mail/mail-providers.js';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './infrastructure/persistence/index.js';
@@ -18,7 +19,7 @@ await runContext({
         outboxRetentionDays: configuration.outboxRetentionDays,
         entities: ENTITIES,
         migrations: MIGRATIONS,
-        follows: ['search'],
+        follows: ['search', 'identity'],
         clock: clockFrom(configuration.clockFile),
         broker: configuration.natsUrl ? natsBroker(configuration.natsUrl) : undefined,
       }),
@@ -27,7 +28,7 @@ await runContext({
         mailer: mailerFor(configuration.mail),
         searchUrl: configuration.searchUrl,
         publicUrl: configuration.publicUrl ?? `http://localhost:${configuration.port}`,
-        searchGrpc: configuration.searchGrpc,
+        confirmation: addressConfirmation(configuration.identity),
         reports: configuration.reports,
       },
     ),

@@ -1,15 +1,21 @@
-import { type DynamicModule, type FactoryProvider, Module, type Provider } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { UseCasesModule } from '@pawprint/platform/cqrs';
-import { Messaging, type Subscription, SUBSCRIPTIONS } from '@pawprint/platform/messaging';
-import { HealthController, MESSAGING_CONTROLLERS, MetricsController } from '@pawprint/platform/operations';
-import { askingSearch } from './acl/search/asking-search.js';
-import { SUBSCRIPTIONS_TO_SEARCH, subscriptionsToSearch } from './acl/search/subscriptions.js';
+import { Messaging, SUBSCRIPTIONS } from '@pawprint/platform/messaging';
+import { OPERATIONS_CONTROLLERS } from '@pawprint/platform/operations';
+import { Clock, UnitOfWork } from '@pawprint/platform/ports';
+import { BackgroundWork } from '@pawprint/platform/runtime';
+import { subscriptionsToIdentity } from './acl/identity/subscriptions.js';
+import { subscriptionsToSearch } from './acl/search/subscriptions.js';
+import { DataFaultReports } from './application/ports/data-fault-reports.js';
 import { EmailRenderer } from './application/emails/email-renderer.js';
 import { PageUrls } from './application/emails/page-urls.js';
 import { USE_CASES } from './application/index.js';
-import { ReportReader } from './domain/address/report-reader.js';
+import { ReportReader } from './domain/address/report.js';
 import { ReturnPaths } from './domain/address/return-paths.js';
-import { Mailer } from './domain/mail/mailer.js';
+import { Ledger } from './domain/ledger/ledger.js';
+import type { AddressConfirmation } from './application/ports/address-confirmation.js';
+import type { Mailer } from './domain/mail/mailer.js';
 import { BouncesController } from './http/bounces.controller.js';
 import { HistoryController } from './http/history.controller.js';
 import { InboundKey } from './http/inbound-key.js';
@@ -23,30 +29,32 @@ import { SignedReturnPaths } from './infrastructure/bounces/signed-return-paths.
 import { UnsubscribeController } from './http/unsubscribe.controller.js';
 import { JsxEmailRenderer } from './infrastructure/email-templates/jsx-email-renderer.js';
 import { MailWork, SENDING_SLOTS } from './infrastructure/mail/mail-work.js';
-import { READING_ITS_OWN_LOG, SUBSCRIPTIONS_TO_ITSELF } from './infrastructure/messaging/subscriptions.js';
+import { ledgerProjection, wakingWorkers } from './infrastructure/messaging/subscriptions.js';
+import { LoggedDataFaults } from './infrastructure/observability/logged-data-faults.js';
 import { LedgerMetrics } from './infrastructure/observability/ledger-metrics.js';
 
-/** How the results of sent emails come back. */
+/** Settings for bounces and complaints. */
 export interface ReportsOptions {
-  /** Signs reports and return paths; null where no reports are accepted. */
+  /** Signs reports and return paths; null when no reports are accepted. */
   readonly key: string | null;
   /** The domain of the return paths. */
   readonly domain: string;
-  readonly door: InboundSmtpAddress;
+  readonly smtp: InboundSmtpAddress;
 }
 
 export interface NotificationsOptions {
-  readonly mailer: Mailer | Omit<FactoryProvider<Mailer>, 'provide'>;
-  /** Where people reach Search. */
+  /** Provides `Mailer`. */
+  readonly mailer: Provider<Mailer>;
+  /** Provides `AddressConfirmation`. */
+  readonly confirmation: Provider<AddressConfirmation>;
+  /** The public URL of Search. */
   readonly searchUrl: string;
-  /** Where people reach this context; in public that is https, as RFC 8058 asks of where one unsubscribes. */
+  /** The public URL of this context. RFC 8058 requires https for one-click unsubscribing. */
   readonly publicUrl: string;
-  /** How the instances of Search are found that answer over gRPC; nobody is asked when left out. */
-  readonly searchGrpc?: string | undefined;
   readonly reports: ReportsOptions;
 }
 
-/** Notifications, put together on whatever platform and adapters it is given. */
+/** Assembles Notifications from a platform and adapters for its ports, in memory or on Postgres. */
 @Module({})
 export class NotificationsModule {
   static on(platform: DynamicModule, adapters: Provider[], options: NotificationsOptions): DynamicModule {
@@ -56,32 +64,40 @@ export class NotificationsModule {
       providers: [
         ...USE_CASES,
         ...adapters,
-        ...subscriptionsToSearch(options.searchUrl),
-        ...askingSearch(options.searchGrpc),
-        {
-          provide: Mailer,
-          ...('useFactory' in options.mailer ? options.mailer : { useValue: options.mailer }),
-        },
+        options.mailer,
+        options.confirmation,
         { provide: ReportReader, useClass: MimeReportReader },
         {
           provide: ReturnPaths,
-          useValue: new SignedReturnPaths(options.reports.domain, options.reports.key),
+          useFactory: (clock: Clock) =>
+            new SignedReturnPaths(options.reports.domain, options.reports.key, clock),
+          inject: [Clock],
         },
         { provide: InboundKey, useValue: new InboundKey(options.reports.key) },
-        { provide: InboundSmtpAddress, useValue: options.reports.door },
+        { provide: InboundSmtpAddress, useValue: options.reports.smtp },
         { provide: PageUrls, useValue: new PageUrls(options.publicUrl) },
         { provide: EmailRenderer, useValue: new JsxEmailRenderer() },
-        READING_ITS_OWN_LOG,
         {
           provide: SUBSCRIPTIONS,
-          useFactory: (...subscriptions: Subscription[][]) => subscriptions.flat(),
-          inject: [SUBSCRIPTIONS_TO_SEARCH, SUBSCRIPTIONS_TO_ITSELF],
+          useFactory: (
+            commands: CommandBus,
+            ledger: Ledger,
+            unitOfWork: UnitOfWork,
+            work: BackgroundWork,
+          ) => [
+            ...subscriptionsToSearch(commands, options.searchUrl),
+            ...subscriptionsToIdentity(commands),
+            wakingWorkers(unitOfWork, work),
+            ledgerProjection(ledger),
+          ],
+          inject: [CommandBus, Ledger, UnitOfWork, BackgroundWork],
         },
         Messaging,
         SENDING_SLOTS,
         MailWork,
         InboundSmtpServer,
         LedgerMetrics,
+        { provide: DataFaultReports, useClass: LoggedDataFaults },
       ],
       controllers: [
         RecipientsController,
@@ -91,9 +107,7 @@ export class NotificationsModule {
         UnsubscribeController,
         PreferencesController,
         HistoryController,
-        ...MESSAGING_CONTROLLERS,
-        HealthController,
-        MetricsController,
+        ...OPERATIONS_CONTROLLERS,
       ],
     };
   }

@@ -1,20 +1,21 @@
-import { Content, type ContentInput, fitting } from '#src/domain/notification/content.js';
+import { Content, type ContentInput, sanitised } from '#src/domain/notification/content.js';
 import { Occasion } from '#src/domain/notification/occasion.js';
 import { Notification } from '#src/domain/notification/notification.js';
 import { Reference } from '#src/domain/notification/reference.js';
 import type { SendingAttempt } from '#src/domain/notification/sending-attempt.js';
-import { anId } from './a-recipient.js';
+import { anId, aRecipient } from './a-recipient.js';
+import { calendar } from './calendar.js';
 
-/** Midday of a Monday on which nothing special happens. */
+/** Noon of an ordinary Monday. */
 export const today = new Date('2026-05-04T12:00:00Z');
 
 export const after = (milliseconds: number): Date => new Date(today.getTime() + milliseconds);
 
-export const aContent = (words: Partial<ContentInput> = {}): ContentInput => ({
+export const aContent = (texts: Partial<ContentInput> = {}): ContentInput => ({
   headline: 'Something for you',
-  body: ['It happened today.', 'You asked to be told.'],
+  body: ['It happened today.', 'You asked to be notified.'],
   link: { label: 'Read on', url: 'https://pawprint.example/things/1' },
-  ...words,
+  ...texts,
 });
 
 export const aReference = (id: string = anId(), kind = 'thing'): Reference => Reference.of({ kind, id });
@@ -35,7 +36,7 @@ export function aNotification({
   dueAt = today,
 }: Partial<About> & { dueAt?: Date } = {}): Notification {
   return Notification.due(
-    { id, recipientId, occasion, content: Content.of(fitting(content)), topic, topicLabel },
+    { id, recipientId, occasion, content: Content.of(sanitised(content)), topic, topicLabel },
     dueAt,
   );
 }
@@ -47,3 +48,10 @@ export const anAttempt = (about: Partial<SendingAttempt> = {}): SendingAttempt =
   answer: '250 OK',
   ...about,
 });
+
+/** Suppresses the notification, because the thing that it is about is gone. */
+export const retire = (notification: Notification, now = today): void =>
+  void notification.decide({
+    ...{ now, calendar, recipient: aRecipient(), addressSuppressed: null, occasionIsRetired: true },
+    ...{ isAddressConfirmed: true, isAddressOverLimit: false, sentToday: 0, lastDigest: null },
+  });

@@ -6,7 +6,7 @@ import { calendar } from './calendar.js';
 
 export const anId = <Id extends string>(): Id => randomUUID() as string as Id;
 
-/** The preferences of a person who wants to be notified of everything at once. */
+/** Preferences with which every notification is sent immediately. */
 export const preferring = (input: Partial<PreferencesInput> = {}): PreferencesInput => ({
   email: 'anna@example.org',
   timeZone: 'Europe/Vienna',
@@ -23,4 +23,4 @@ export const aRecipient = ({
   id = anId(),
   ...input
 }: Partial<PreferencesInput> & { id?: RecipientId } = {}): Recipient =>
-  Recipient.with(id, preferring(input), calendar);
+  Recipient.with(id, preferring(input), calendar, false);

@@ -1,18 +1,19 @@
-import { Address, type ReportThatCounts } from '#src/domain/address/address.js';
+import { Address, type NegativeReport } from '#src/domain/address/address.js';
 import type { ReceivedReport } from '#src/domain/address/received-report.js';
 import { today } from './a-notification.js';
 import { anId } from './a-recipient.js';
 
-export const aReportThatCounts = (about: Partial<ReportThatCounts> = {}): ReportThatCounts => ({
+export const aNegativeReport = (about: Partial<NegativeReport> = {}): NegativeReport => ({
+  finding: 'hard-bounce',
   reportId: anId(),
-  mailId: anId(),
-  said: '550 5.1.1 No such user',
+  emailId: anId(),
+  detail: '550 5.1.1 No such user',
   ...about,
 });
 
 export function aSuppressedAddress(address: string, since = today): Address {
   const suppressed = Address.at(address);
-  suppressed.bouncedHard(aReportThatCounts(), since);
+  suppressed.receive(aNegativeReport(), since);
   return suppressed;
 }
 
@@ -21,9 +22,9 @@ export const aReceivedReport = (about: Partial<ReceivedReport> = {}): ReceivedRe
   receivedAt: today,
   finding: 'hard-bounce',
   status: '5.1.1',
-  said: '550 5.1.1 No such user',
+  detail: '550 5.1.1 No such user',
   attributedBy: 'return-path',
-  mailId: anId(),
+  emailId: anId(),
   address: 'anna@example.org',
   ...about,
 });

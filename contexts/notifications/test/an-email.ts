@@ -12,9 +12,9 @@ export const anEmail = (about: Partial<Email> = {}): Email => ({
 
 export const enoughTime = (): AbortSignal => AbortSignal.timeout(5_000);
 
-/** What went wrong with a mail; it is an error when nothing did. */
+/** The error of a failed attempt; rejects if the attempt succeeded. */
 export const failureOf = async (sending: Promise<unknown>): Promise<unknown> =>
   sending.then(
-    () => Promise.reject(new Error('It was taken.')),
+    () => Promise.reject(new Error('The attempt succeeded.')),
     (error: unknown) => error,
   );

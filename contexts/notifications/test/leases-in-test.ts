@@ -4,8 +4,8 @@ import type { Notification } from '#src/domain/notification/notification.js';
 import { after, anAttempt, aNotification } from './a-notification.js';
 import type { NotificationPorts } from './notification-ports.js';
 
-/** Workers in tests: by their names, at so many milliseconds after the beginning. */
-export function leasesIn(ports: () => NotificationPorts) {
+/** Claims and records leases for workers by name; times are milliseconds after `today`. */
+export function leasesIn(ports: () => Pick<NotificationPorts, 'unitOfWork' | 'notifications' | 'leases'>) {
   async function due(about: Parameters<typeof aNotification>[0] = {}): Promise<Notification> {
     const notification = aNotification(about);
     await ports().unitOfWork.run(() => ports().notifications.addOnce(notification));
@@ -17,7 +17,10 @@ export function leasesIn(ports: () => NotificationPorts) {
     untilMs: number,
     limit: number,
   ): Promise<RecipientLease[]> =>
-    ports().unitOfWork.run(() => ports().leases.claim(worker, after(nowMs), after(untilMs), limit));
+    ports().unitOfWork.run(async () => {
+      const claimed = await ports().leases.claim(worker, after(nowMs), after(untilMs), limit);
+      return ports().leases.read(claimed, after(nowMs));
+    });
   const claim = async (worker: string, nowMs = 0, untilMs = nowMs + 1_000): Promise<RecipientLease | null> =>
     (await claimMany(worker, nowMs, untilMs, 1))[0] ?? null;
   const claimed = async (worker: string, nowMs?: number, untilMs?: number): Promise<RecipientLease> => {
@@ -25,7 +28,7 @@ export function leasesIn(ports: () => NotificationPorts) {
     if (lease === null) throw new Error('Nothing was due.');
     return lease;
   };
-  /** Records the outcome of all that was due, unless less is said, and ends the lease. */
+  /** Records the outcome of all due notifications and ends the lease, unless the options say otherwise. */
   const record = async (
     lease: RecipientLease,
     {
@@ -42,9 +45,9 @@ export function leasesIn(ports: () => NotificationPorts) {
   };
   const stored = async ({ id }: Notification): Promise<Notification> =>
     (await ports().notifications.find(id))!;
-  const putOff = ({ due: { notifications } }: RecipientLease, untilMs: number): void => {
+  const defer = ({ due: { notifications } }: RecipientLease, untilMs: number): void => {
     for (const notification of notifications)
-      notification.putOff(anAttempt({ outcome: 'put off' }), after(untilMs));
+      notification.defer(anAttempt({ outcome: 'deferred' }), after(untilMs));
   };
   const sent = (
     { due: { notifications } }: RecipientLease,
@@ -53,5 +56,5 @@ export function leasesIn(ports: () => NotificationPorts) {
     for (const notification of notifications) notification.sent(anAttempt(about));
   };
 
-  return { due, claim, claimed, claimMany, record, stored, putOff, sent };
+  return { due, claim, claimed, claimMany, record, stored, defer, sent };
 }

@@ -13,23 +13,26 @@ export interface PostedEmail {
   readonly return_path?: string;
 }
 
-/** What becomes of one request before the mail is looked at (an answer of its own), or after it was taken (nothing said). */
-export type Fault = { readonly status: number; readonly retryAfter?: string } | 'says nothing' | 'hangs up';
+/** The failure of one request: another response instead of reading the email, or no response after accepting it. */
+export type Fault =
+  | { readonly status: number; readonly retryAfter?: string; readonly body?: string }
+  | 'does not respond'
+  | 'hangs up';
 
 const API_KEY = 'key-of/pawprint';
-const WORDS = ['from', 'subject', 'text', 'html'] as const;
+const TEXTS = ['from', 'subject', 'text', 'html'] as const;
 
-/** A mail provider with an HTTP interface as the common ones have it: a key, idempotency, rates, and bad days. */
+/** A mail provider with an HTTP API like the common ones: an API key, idempotency keys, a maximum, and failures on demand. */
 export class MailApiInTest {
   readonly arrived: PostedEmail[] = [];
-  /** What happens to the next requests, one after the other. */
+  /** The failures of the next requests, in order. */
   readonly faults: Fault[] = [];
-  /** How many it takes before it wants to be left alone. */
-  mostMails = Infinity;
-  /** Between a mail's being taken and the answer. */
-  beforeAnswer: () => Promise<void> = () => Promise.resolve();
-  private readonly answers = new Map<string, { readonly body: string; id: string | null }>();
-  private readonly server = createServer((request, response) => void this.answer(request, response));
+  /** The number of emails that it accepts before it responds with 429. */
+  maxEmails = Infinity;
+  /** Runs after an email was accepted and before the response. */
+  beforeResponse: () => Promise<void> = () => Promise.resolve();
+  private readonly accepted = new Map<string, { readonly body: string; id: string | null }>();
+  private readonly server = createServer((request, response) => void this.handle(request, response));
 
   static async start(): Promise<MailApiInTest> {
     const api = new MailApiInTest();
@@ -48,43 +51,46 @@ export class MailApiInTest {
     if (this.server.listening) await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const say = (status: number, words: object, headers: Record<string, string> = {}): void => {
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const respond = (status: number, body: object, headers: Record<string, string> = {}): void => {
       response
         .writeHead(status, { 'content-type': 'application/json', ...headers })
-        .end(JSON.stringify(words));
+        .end(JSON.stringify(body));
     };
     const mail = (await json(request).catch(() => null)) as PostedEmail | null;
     const fault = this.faults.shift();
     if (typeof fault === 'object') {
-      const { status, retryAfter } = fault;
-      return say(status, { error: 'bad day' }, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
+      const { status, retryAfter, body = 'failure' } = fault;
+      return respond(status, { error: body }, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
     }
-    if (request.headers.authorization !== `Bearer ${API_KEY}`) return say(401, { error: 'who is that?' });
+    if (request.headers.authorization !== `Bearer ${API_KEY}`)
+      return respond(401, { error: 'wrong API key' });
     if (request.url !== '/v1/messages' || request.method !== 'POST')
-      return say(404, { error: 'nothing here' });
-    if (!isMail(mail)) return say(422, { error: 'that is no mail' });
+      return respond(404, { error: 'not found' });
+    if (!isEmail(mail)) return respond(422, { error: 'not an email' });
     const key = request.headers['idempotency-key'] as string;
-    const known = this.answers.get(key);
-    if (known?.id === null) return say(409, { error: 'key in use' });
-    if (known && known.body !== JSON.stringify(mail)) return say(422, { error: 'key used for another mail' });
-    if (known) return say(200, { id: known.id });
-    if (this.arrived.length >= this.mostMails) return say(429, { error: 'too many' }, { 'retry-after': '7' });
+    const earlier = this.accepted.get(key);
+    if (earlier?.id === null) return respond(409, { error: 'key in use' });
+    if (earlier && earlier.body !== JSON.stringify(mail))
+      return respond(422, { error: 'key used for another email' });
+    if (earlier) return respond(200, { id: earlier.id });
+    if (this.arrived.length >= this.maxEmails)
+      return respond(429, { error: 'too many requests' }, { 'retry-after': '7' });
 
-    const taken = { body: JSON.stringify(mail), id: null as string | null };
-    this.answers.set(key, taken);
+    const email = { body: JSON.stringify(mail), id: null as string | null };
+    this.accepted.set(key, email);
     this.arrived.push(mail);
-    await this.beforeAnswer();
-    taken.id = `msg_${this.arrived.length}`;
+    await this.beforeResponse();
+    email.id = `msg_${this.arrived.length}`;
     if (fault === 'hangs up') request.socket.destroy();
-    else if (fault !== 'says nothing') say(202, { id: taken.id });
+    else if (fault !== 'does not respond') respond(202, { id: email.id });
   }
 }
 
-function isMail(mail: PostedEmail | null): mail is PostedEmail {
+function isEmail(mail: PostedEmail | null): mail is PostedEmail {
   return (
     Array.isArray(mail?.to) &&
     mail.to.every((address) => /^[^\s@,;]+@[^\s@,;]+$/.test(address)) &&
-    WORDS.every((word) => typeof mail[word] === 'string' && mail[word] !== '')
+    TEXTS.every((field) => typeof mail[field] === 'string' && mail[field] !== '')
   );
 }

@@ -9,7 +9,7 @@ const marked = <Some extends object>(messages: Some): Some =>
     }),
   ) as Some;
 
-/** A language for tests: every message is marked, so that a text from elsewhere shows. */
+/** A language for tests: every message is marked, so that a text from another source is visible. */
 export const MARKED: MessageCatalogue = {
   ...marked(ENGLISH),
   language: 'ar-EG',

@@ -12,9 +12,9 @@ export interface MeasuredEmail {
   readonly email: string;
   readonly screen: number;
   readonly scheme: string;
-  /** How wide it would have to be shown. */
+  /** The width that the email needs. */
   readonly width: number;
-  /** How far the text and the boxes in it reach to the right, and to the left. */
+  /** The right edge and the left edge of all text and boxes. */
   readonly right: number;
   readonly left: number;
   readonly surface: string;
@@ -53,8 +53,8 @@ export async function measured(emails: Readonly<Record<string, RenderedEmail>>):
       galleryOf(emails).replace('</body>', () => `${MEASURING}</body>`),
     );
     const dom = await domOf(pathToFileURL(page), { width: 2_550, height: 2_000 });
-    const told = parsedHtml(dom).find(({ name }) => name === 'pre');
-    return JSON.parse(told?.text ?? '') as MeasuredEmail[];
+    const result = parsedHtml(dom).find(({ name }) => name === 'pre');
+    return JSON.parse(result?.text ?? '') as MeasuredEmail[];
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -2,25 +2,40 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { Database, Transaction } from '@pawprint/platform/persistence';
 import type { Clock } from '@pawprint/platform/ports';
-import { AdjustableClock, createTestDatabase } from '@pawprint/platform/testing';
+import { AdjustableClock, createTestDatabase, emptyTables } from '@pawprint/platform/testing';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from '#src/infrastructure/persistence/index.js';
 import { contextOf, type NotificationPorts, portsOf } from './notification-ports.js';
+
+const TABLES = [
+  'address_emails',
+  'notifications',
+  'retired_occasions',
+  'recipients',
+  'forgotten_recipients',
+  'recipient_leases',
+  'digests',
+  'ledger_entries',
+  'addresses',
+  'link_tokens',
+];
 
 export async function notificationPortsOnPostgres(): Promise<NotificationPorts> {
   const database = await createTestDatabase(['notifications']);
   const clock = new AdjustableClock();
   const context = await notificationsOn(database.urls.notifications, clock);
+  const transaction = context.get(Transaction);
   return {
     ...portsOf(context),
     clock,
     forgetEverything: async () => {
-      // The events of what is forgotten must not be entered later.
+      // Reads all events first, so that events of deleted notifications are not entered later.
       await portsOf(context).ledgerDays(1);
-      await context
-        .get(Transaction)
-        .query(
-          'TRUNCATE notifications, retired_occasions, recipients, recipient_leases, digests, ledger_entries, addresses, address_events, reports, unsubscribe_tokens',
-        );
+      await emptyTables(transaction, ...TABLES);
+      const [kept] = await transaction.query(
+        'SELECT FROM address_events UNION ALL SELECT FROM reports LIMIT 1',
+      );
+      // Their rows cannot be deleted.
+      if (kept) await transaction.query('TRUNCATE address_events, reports');
     },
     close: async () => {
       await context.close();
@@ -29,7 +44,7 @@ export async function notificationPortsOnPostgres(): Promise<NotificationPorts> 
   };
 }
 
-/** What there is behind the domain's ports, on a database that stays; no worker is running. */
+/** The ports of the domain on an existing database, without a running worker. */
 export async function notificationsOn(databaseUrl: string, clock: Clock): Promise<INestApplicationContext> {
   const platform = PostgresPlatformModule.for({
     context: 'notifications',

@@ -3,20 +3,23 @@ import type { DynamicModule, INestApplicationContext, Provider } from '@nestjs/c
 import { type Message, MessageLog, type Subscription } from '@pawprint/platform/messaging';
 import { Ids, UnitOfWork } from '@pawprint/platform/ports';
 import type { AdjustableClock } from '@pawprint/platform/testing';
+import { AddressLimit } from '#src/domain/address/address-limit.js';
 import { Addresses } from '#src/domain/address/addresses.js';
 import { ReceivedReports } from '#src/domain/address/received-report.js';
 import { Ledger, type LedgerDay } from '#src/domain/ledger/ledger.js';
-import { RelevanceCheck } from '#src/domain/notification/relevance-check.js';
 import { Notifications } from '#src/domain/notification/notifications.js';
 import { RetiredOccasions } from '#src/domain/notification/retired-occasions.js';
+import { ForgottenRecipients } from '#src/domain/recipient/forgotten-recipients.js';
 import { Recipients } from '#src/domain/recipient/recipients.js';
-import { UnsubscribeTokens } from '#src/domain/recipient/unsubscribe-tokens.js';
+import { LinkTokens } from '#src/domain/recipient/link-tokens.js';
 import { RecipientLeases } from '#src/application/ports/recipient-leases.js';
+import { DataFaultsInTest } from './data-faults-in-test.js';
 import { ledgerProjection } from '#src/infrastructure/messaging/subscriptions.js';
 
-/** The domain's ports and the platform's, on one technique or another, with nobody at work behind them. */
+/** The ports of the domain and the platform with their adapters, without a running worker. */
 export interface NotificationPorts {
   readonly recipients: Recipients;
+  readonly forgotten: ForgottenRecipients;
   readonly notifications: Notifications;
   readonly leases: RecipientLeases;
   readonly ledger: Ledger;
@@ -25,10 +28,12 @@ export interface NotificationPorts {
   /** Events of this type that were appended to the log since the last call. */
   appended(type: string): Promise<Message[]>;
   readonly addresses: Addresses;
+  readonly addressLimit: AddressLimit;
   readonly reports: ReceivedReports;
   readonly retired: RetiredOccasions;
-  readonly relevance: RelevanceCheck;
-  readonly tokens: UnsubscribeTokens;
+  readonly tokens: LinkTokens;
+  /** Remembers the reports of faults in the data of recipients. */
+  readonly faultReports: DataFaultsInTest;
   readonly unitOfWork: UnitOfWork;
   readonly ids: Ids;
   readonly clock: AdjustableClock;
@@ -36,14 +41,14 @@ export interface NotificationPorts {
   close(): Promise<void>;
 }
 
-class PortsAlone {}
+class PortsModule {}
 
 export function contextOf(platform: DynamicModule, providers: Provider[]): Promise<INestApplicationContext> {
-  const module = { module: PortsAlone, imports: [platform], providers };
+  const module = { module: PortsModule, imports: [platform], providers };
   return NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
 }
 
-/** Reads what the subscription has not read yet, as a reader does. */
+/** Handles the unread messages of a subscription, as a subscription reader does. */
 async function readToTheEnd(
   context: INestApplicationContext,
   subscription: Subscription,
@@ -76,13 +81,15 @@ export function portsOf(context: INestApplicationContext) {
       return ledger.days(limit);
     },
     recipients: context.get(Recipients),
+    forgotten: context.get(ForgottenRecipients),
     notifications: context.get(Notifications),
     leases: context.get(RecipientLeases),
     addresses: context.get(Addresses),
+    addressLimit: context.get(AddressLimit),
     reports: context.get(ReceivedReports),
     retired: context.get(RetiredOccasions),
-    relevance: context.get(RelevanceCheck),
-    tokens: context.get(UnsubscribeTokens),
+    tokens: context.get(LinkTokens),
+    faultReports: new DataFaultsInTest(),
     unitOfWork: context.get(UnitOfWork),
     ids: context.get(Ids),
   };

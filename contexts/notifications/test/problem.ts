@@ -1,12 +1,12 @@
 import { expect } from '@jest/globals';
 import type { Problem } from '@pawprint/platform/http';
-import type { Answer } from './running-notifications.js';
+import type { HttpResponse } from './running-notifications.js';
 
-/** The problem that an answer is, after making sure that it is one (RFC 9457) and of that status. */
-export function problemIn(answer: Answer, status: number): Problem {
-  expect({ status: answer.statusCode, body: answer.payload }).toMatchObject({ status });
-  expect(answer.headers['content-type']).toMatch(/^application\/problem\+json(;|$)/);
-  const problem = answer.json<Problem>();
+/** The problem details (RFC 9457) in a response, after checking its format and status. */
+export function problemIn(response: HttpResponse, status: number): Problem {
+  expect({ status: response.statusCode, body: response.payload }).toMatchObject({ status });
+  expect(response.headers['content-type']).toMatch(/^application\/problem\+json(;|$)/);
+  const problem = response.json<Problem>();
   expect(problem).toMatchObject({
     type: expect.stringMatching(/^(about:blank$|urn:pawprint:)/),
     title: expect.stringMatching(/./),

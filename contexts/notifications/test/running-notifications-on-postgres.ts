@@ -3,37 +3,59 @@ import { PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { createHttpApplication } from '@pawprint/platform/http';
 import { ProgressReports } from '@pawprint/platform/messaging';
 import { Database, Transaction } from '@pawprint/platform/persistence';
-import { AsDocumented, createTestDatabase, startUpstream, type Upstream } from '@pawprint/platform/testing';
+import {
+  DocumentedApplication,
+  createTestDatabase,
+  startUpstream,
+  type Upstream,
+} from '@pawprint/platform/testing';
 import pg from 'pg';
+import { addressConfirmation } from '#src/acl/identity/address-confirmed-in-identity.js';
+import { Mailer } from '#src/domain/mail/mailer.js';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from '#src/infrastructure/persistence/index.js';
 import { NotificationsModule } from '#src/notifications.module.js';
+import { ForgetRecipient } from '#src/application/forget-recipient/forget-recipient.command.js';
 import { MailerInTest } from './mailer-in-test.js';
 import { reportsInTest } from './reports-in-test.js';
 import { PUBLIC_URL, type RunningNotifications, SEARCH_URL, TABLES } from './running-notifications.js';
 
-const SETTLED_WITHIN_MS = 5_000;
+const SETTLED_WITHIN_MS = 60_000;
 
 export interface NotificationsOnPostgres extends RunningNotifications {
-  /** Search, of which there is nothing but the log. */
+  /** Publishes events as Search does. */
   readonly upstream: Upstream;
-  databaseGoesAway(): Promise<void>;
-  databaseComesBack(): Promise<void>;
+  /** Publishes events as Identity does. */
+  readonly identity: Upstream;
+  readonly databaseUrl: string;
+  makeDatabaseUnavailable(): Promise<void>;
+  makeDatabaseAvailable(): Promise<void>;
 }
 
-/** On a database of its own. */
-export async function runNotificationsOnPostgres(): Promise<NotificationsOnPostgres> {
-  const database = await createTestDatabase(['search', 'notifications']);
+/**
+ * Runs Notifications on a database of its own.
+ *
+ * @param identityGrpc finds Identity; without it, every address counts as confirmed
+ */
+export async function runNotificationsOnPostgres(identityGrpc?: string): Promise<NotificationsOnPostgres> {
+  const database = await createTestDatabase(['search', 'identity', 'notifications']);
   const upstream = await startUpstream('search', database.urls.search);
+  const identity = await startUpstream('identity', database.urls.identity);
   const mailer = new MailerInTest();
   const platform = PostgresPlatformModule.for({
     context: 'notifications',
     databaseUrl: database.urls.notifications,
     entities: ENTITIES,
     migrations: MIGRATIONS,
-    follows: ['search'],
+    follows: ['search', 'identity'],
     clock: { now: () => new Date() },
   });
-  const options = { mailer, searchUrl: SEARCH_URL, publicUrl: PUBLIC_URL, reports: reportsInTest() };
+  const options = {
+    mailer: { provide: Mailer, useValue: mailer },
+    confirmation: addressConfirmation(identityGrpc === undefined ? undefined : { name: identityGrpc }),
+    searchUrl: SEARCH_URL,
+    publicUrl: PUBLIC_URL,
+    reports: reportsInTest(),
+  };
   const app = await createHttpApplication(
     NotificationsModule.on(platform, POSTGRES_ADAPTERS, options),
     false,
@@ -43,7 +65,7 @@ export async function runNotificationsOnPostgres(): Promise<NotificationsOnPostg
   await app.get(Database).ready;
   const transaction = app.get(Transaction);
   const { pathname } = new URL(database.adminUrl);
-  const admitting = async (connections: number): Promise<void> => {
+  const limitConnections = async (connections: number): Promise<void> => {
     const admin = new pg.Client({ connectionString: database.adminUrl });
     await admin.connect();
     const others = 'datname = current_database() AND pid <> pg_backend_pid()';
@@ -56,29 +78,33 @@ export async function runNotificationsOnPostgres(): Promise<NotificationsOnPostg
   };
   const countOf = async (sql: string): Promise<number> =>
     Number((await transaction.query<{ count: string }>(`SELECT ${sql} AS count`))[0]!.count);
-  const documented = new AsDocumented(app);
+  const documented = new DocumentedApplication(app);
   return {
+    databaseUrl: database.adminUrl,
     mailer,
     upstream,
-    databaseGoesAway: () => admitting(0),
-    databaseComesBack: () => admitting(-1),
-    ask: (request) => documented.ask(request),
-    unseen: () => documented.unseen(),
+    identity,
+    makeDatabaseUnavailable: () => limitConnections(0),
+    makeDatabaseAvailable: () => limitConnections(-1),
+    send: (request) => documented.send(request),
+    unobservedResponses: () => documented.unobservedResponses(),
     now: () => new Date(),
     notify: (notify) => app.get(CommandBus).execute(notify),
-    settled: async () => {
+    forget: (recipientId) => app.get(CommandBus).execute(new ForgetRecipient(recipientId)),
+    drained: async () => {
       const isAnyLeft = async (): Promise<boolean> =>
         (await app.get(ProgressReports).all()).some(({ lag, leases }) => lag + leases > 0);
       const deadline = performance.now() + SETTLED_WITHIN_MS;
       while (await isAnyLeft()) {
-        if (performance.now() > deadline) throw new Error('Something is still due.');
+        if (performance.now() > deadline)
+          throw new Error('A notification is still due, or an event is unread.');
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
     stored: () => countOf(TABLES.map((table) => `(SELECT count(*) FROM ${table})`).join(' + ')),
     stop: async () => {
       await app.close();
-      await upstream.stop();
+      await Promise.all([upstream.stop(), identity.stop()]);
       await database.drop();
     },
   };

@@ -1,35 +1,38 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Notify } from '#src/application/notify/notify.command.js';
+import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
 import type { MailerInTest } from './mailer-in-test.js';
 
-export type Answer = LightMyRequestResponse;
+export type HttpResponse = LightMyRequestResponse;
 
-/** Notifications as its clients know it, without a socket between. */
+/** A running Notifications, used through its HTTP interface without a socket. */
 export interface RunningNotifications {
   readonly mailer: MailerInTest;
-  /** Throws when the answer is not as the OpenAPI document has it. */
-  ask(request: InjectOptions): Promise<Answer>;
-  /** What that document promises of answers, and none has kept so far. */
-  unseen(): string[];
+  /** @throws Error when the response does not conform to the OpenAPI document */
+  send(request: InjectOptions): Promise<HttpResponse>;
+  /** The responses in the OpenAPI document that no test has received so far. */
+  unobservedResponses(): string[];
   now(): Date;
   notify(notify: Notify): Promise<void>;
-  /** Resolves when everything that is due was considered and every event was read. */
-  settled(): Promise<void>;
-  /** How much is stored, whatever it is. */
+  forget(recipientId: RecipientId): Promise<void>;
+  /** Resolves when all events have been read and no notification can be sent now. */
+  drained(): Promise<void>;
+  /** The number of rows in all `TABLES`. */
   stored(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Where anything lies that a request can bring about. */
+/** The tables that a request can change. */
 export const TABLES = [
   'recipients',
+  'forgotten_recipients',
   'notifications',
   'recipient_leases',
   'digests',
   'ledger_entries',
   'addresses',
   'reports',
-  'unsubscribe_tokens',
+  'link_tokens',
   'retired_occasions',
 ];
 

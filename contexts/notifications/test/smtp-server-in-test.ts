@@ -4,27 +4,28 @@ import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 export interface Arrived {
-  /** To whom it is delivered, whatever its headers say. */
+  /** The recipients in the envelope. */
   readonly recipients: string[];
-  /** Where what comes back is to go, whatever its headers say. */
+  /** The sender in the envelope, to which bounces are sent. */
   readonly returnPath: string;
   readonly mail: ParsedMail;
 }
 
-/** A mail provider on a free port, and what it has taken. */
+/** An SMTP server on a free port, and the emails that it accepted. */
 export interface SmtpServerInTest {
   readonly url: string;
   readonly arrived: Arrived[];
   close(): Promise<void>;
 }
 
-export const answer = (code: number, text: string): Error =>
+export const reply = (code: number, text: string): Error =>
   Object.assign(new Error(text), { responseCode: code });
 
 export async function startSmtpServer(options: SMTPServerOptions = {}): Promise<SmtpServerInTest> {
   const arrived: Arrived[] = [];
   const server = new SMTPServer({
     authOptional: true,
+    logger: false,
     disabledCommands: ['STARTTLS'],
     closeTimeout: 10,
     onData: (stream, session, callback) => {
@@ -37,7 +38,7 @@ export async function startSmtpServer(options: SMTPServerOptions = {}): Promise<
     },
     ...options,
   });
-  // Connections that are cut are what some of the tests are about.
+  // Tests of aborted connections cause errors on purpose.
   server.on('error', () => {});
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');

@@ -1,4 +1,4 @@
-// Writes kittens.json, the same bytes each time: all chance comes from one seed. README.md says how to run it.
+// Writes kittens.json. The same seed generates the same file. README.md explains how to run it.
 import { writeFileSync } from 'node:fs';
 import { breeds, coatsFor } from './grammar/breeds.mjs';
 import { classics } from './grammar/classics.mjs';
@@ -6,11 +6,11 @@ import { names } from './grammar/names.mjs';
 import { care, habits, opposites, origins, small, wishes } from './grammar/sentences.mjs';
 import { towns } from './grammar/towns.mjs';
 
-const HOW_MANY = 320;
+const KITTENS = 320;
 const SEED = 8;
 
-/** Mulberry32: small, even enough for kittens, and the same on every machine. */
-function chanceFrom(seed) {
+/** Mulberry32, a small pseudo-random generator that returns the same numbers from 0 to 1 on every machine. */
+function randomFrom(seed) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -20,9 +20,9 @@ function chanceFrom(seed) {
   };
 }
 
-const chance = chanceFrom(SEED);
-const between = (from, to) => from + Math.floor(chance() * (to - from + 1));
-const oneOf = (list) => list[Math.floor(chance() * list.length)];
+const random = randomFrom(SEED);
+const between = (from, to) => from + Math.floor(random() * (to - from + 1));
+const oneOf = (list) => list[Math.floor(random() * list.length)];
 
 function shuffled(list) {
   const cards = [...list];
@@ -34,11 +34,11 @@ function shuffled(list) {
 }
 
 function weighted(list) {
-  let left = chance() * list.reduce((sum, one) => sum + one.weight, 0);
+  let left = random() * list.reduce((sum, one) => sum + one.weight, 0);
   return list.find((one) => (left -= one.weight) < 0) ?? list.at(-1);
 }
 
-/** Deals a list to its end before any card comes twice, so that sentences are spread evenly. */
+/** Returns each element of a list once, in random order, before it returns one again. */
 const decks = new Map();
 function deal(list) {
   if (!decks.get(list)?.length) decks.set(list, shuffled(list));
@@ -87,10 +87,10 @@ const allTemperaments = Object.keys(habits);
 
 function storyOf({ trait, breed, ageInWeeks, temperament }) {
   if (ageInWeeks < 8) return [deal(small.beginnings), deal(small.endings)];
-  const pedigree = ageInWeeks > 16 && chance() < 0.6 ? origins.secondHand : origins.pedigree;
+  const pedigree = ageInWeeks > 16 && random() < 0.6 ? origins.secondHand : origins.pedigree;
   const origin = deal(breed.startsWith('Domestic') ? origins.shelterCat : pedigree);
   const habit = deal(habits[temperament[0]]);
-  const end = trait && (trait !== 'long' || chance() < 0.4) ? deal(care[trait]) : deal(wishes);
+  const end = trait && (trait !== 'long' || random() < 0.4) ? deal(care[trait]) : deal(wishes);
   return oneOf([[habit], [origin, habit], [habit, end], [habit, end], [origin, habit, end]]);
 }
 
@@ -101,7 +101,7 @@ function kittenCalled({ name, sex: worn, coat: fitting }) {
     .filter((one) => one.coats.length > 0);
   const { breed, coats, trait } = weighted(possible);
   const coat = oneOf(coats);
-  const ageInWeeks = chance() < 0.1 ? between(4, 7) : chance() < 0.75 ? between(8, 24) : between(25, 44);
+  const ageInWeeks = random() < 0.1 ? between(4, 7) : random() < 0.75 ? between(8, 24) : between(25, 44);
   const temperament = temperamentFor(ageInWeeks < 8 ? small.temperaments : allTemperaments);
   const description = worded(storyOf({ trait, breed, ageInWeeks, temperament }), { name, sex });
   return { name, breed, coat, sex, ageInWeeks, temperament, description, place: deal(towns) };
@@ -110,7 +110,7 @@ function kittenCalled({ name, sex: worn, coat: fitting }) {
 const kittens = [
   ...classics,
   ...shuffled(names)
-    .slice(0, HOW_MANY - classics.length)
+    .slice(0, KITTENS - classics.length)
     .map(kittenCalled),
 ];
 

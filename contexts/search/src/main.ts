@@ -17,7 +17,7 @@ await runContext({
         outboxRetentionDays,
         entities: ENTITIES,
         migrations: MIGRATIONS,
-        follows: ['search'],
+        follows: ['search', 'identity'],
         clock: clockFrom(clockFile),
         broker: natsUrl ? natsBroker(natsUrl) : undefined,
       }),

@@ -1,18 +1,22 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { UseCasesModule } from '@pawprint/platform/cqrs';
-import { Messaging } from '@pawprint/platform/messaging';
-import { HealthController, MESSAGING_CONTROLLERS } from '@pawprint/platform/operations';
+import { Messaging, SUBSCRIPTIONS } from '@pawprint/platform/messaging';
+import { OPERATIONS_CONTROLLERS } from '@pawprint/platform/operations';
 import { type ListeningAt, RpcServer } from '@pawprint/platform/rpc';
 import { Readiness } from '@pawprint/platform/runtime';
+import { subscriptionsToIdentity } from './acl/identity/subscriptions.js';
 import { USE_CASES } from './application/index.js';
 import { CatalogueService } from './grpc/catalogue.service.js';
+import { ImportController } from './http/import/import.controller.js';
 import { CONTROLLERS } from './http/index.js';
-import { SUBSCRIPTIONS_OF_SEARCH } from './infrastructure/messaging/subscriptions.js';
+import { matchingOfSavedSearches } from './infrastructure/messaging/subscriptions.js';
+import { WhenKittenListed } from './infrastructure/messaging/when-kitten-listed.js';
 
-/** Search, put together on whatever platform and adapters it is given. */
+/** The composition root of Search: combines a platform with adapters for the ports of the domain. */
 @Module({})
 export class SearchModule {
-  /** @param grpc where the open host service is answered; nowhere when left out */
+  /** @param grpc the address of the open host service; without it, the service is not started */
   static on(platform: DynamicModule, adapters: Provider[], grpc?: ListeningAt): DynamicModule {
     return {
       module: SearchModule,
@@ -20,16 +24,24 @@ export class SearchModule {
       providers: [
         ...USE_CASES,
         ...adapters,
-        ...SUBSCRIPTIONS_OF_SEARCH,
+        WhenKittenListed,
+        {
+          provide: SUBSCRIPTIONS,
+          useFactory: (whenKittenListed: WhenKittenListed, commands: CommandBus) => [
+            matchingOfSavedSearches(whenKittenListed),
+            ...subscriptionsToIdentity(commands),
+          ],
+          inject: [WhenKittenListed, CommandBus],
+        },
         Messaging,
-        ...(grpc ? answeringOverGrpc(grpc) : []),
+        ...(grpc ? grpcServer(grpc) : []),
       ],
-      controllers: [...CONTROLLERS, ...MESSAGING_CONTROLLERS, HealthController],
+      controllers: [...CONTROLLERS, ImportController, ...OPERATIONS_CONTROLLERS],
     };
   }
 }
 
-function answeringOverGrpc(at: ListeningAt): Provider[] {
+function grpcServer(at: ListeningAt): Provider[] {
   return [
     CatalogueService,
     {

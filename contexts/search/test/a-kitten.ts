@@ -2,18 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { KittenDetails, type KittenInput } from '#src/domain/kitten/kitten-details.js';
 import type { KittenId } from '#src/domain/kitten/kitten-id.js';
 import { Kitten } from '#src/domain/kitten/kitten.js';
+import { DEFAULT_SHELTER, type ShelterId } from '#src/domain/kitten/shelter-id.js';
 
-/** Midday of a Monday on which nothing special happens. */
+export { DEFAULT_SHELTER };
+
+/** The current time in tests: noon UTC on a Monday. */
 export const today = new Date('2026-05-04T12:00:00Z');
 
-type Told = Partial<KittenInput>;
+type KittenOverrides = Partial<KittenInput>;
 
-const lastDay = new Date('9999-12-31T00:00:00Z');
+const LAST_DAY = new Date('9999-12-31T00:00:00Z');
 
 export const anId = <Id extends string>(): Id => randomUUID() as string as Id;
 
-/** Valid input, of a kitten that is old enough to be adopted. */
-export function aKittenInput(told: Told = {}): KittenInput {
+/** Valid input for a kitten that is old enough to be adopted. */
+export function aKittenInput(overrides: KittenOverrides = {}): KittenInput {
   return {
     name: 'Felix',
     breed: 'European Shorthair',
@@ -23,17 +26,19 @@ export function aKittenInput(told: Told = {}): KittenInput {
     temperament: ['curious', 'playful'],
     description: 'Felix opens every door.',
     place: { town: 'Vienna', latitude: 48.2082, longitude: 16.3738 },
-    ...told,
+    ...overrides,
   };
 }
 
-/** Born on any day, also after today. */
-export const aKitten = (told: Told = {}): KittenDetails => KittenDetails.of(aKittenInput(told), lastDay);
+/** Valid details. Accepts a date of birth after today. */
+export const aKitten = (overrides: KittenOverrides = {}): KittenDetails =>
+  KittenDetails.of(aKittenInput(overrides), LAST_DAY);
 
 export function aListedKitten({
   id = anId(),
   listedAt = today,
-  ...told
-}: Told & { id?: KittenId; listedAt?: Date } = {}): Kitten {
-  return Kitten.list(id, aKitten(told), listedAt);
+  listedBy = DEFAULT_SHELTER,
+  ...overrides
+}: KittenOverrides & { id?: KittenId; listedAt?: Date; listedBy?: ShelterId } = {}): Kitten {
+  return Kitten.list(id, aKitten(overrides), listedBy, listedAt);
 }

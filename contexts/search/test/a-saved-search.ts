@@ -12,24 +12,27 @@ export const english = new SnowballLexicon();
 
 export const wordsFor = (kitten: KittenDetails): Promise<KittenWords> => KittenWords.of(kitten, english);
 
-export const criteriaFor = (wanted: CriteriaInput): Promise<SearchCriteria> =>
-  SearchCriteria.of(wanted, english);
+export const criteriaFor = (input: CriteriaInput): Promise<SearchCriteria> =>
+  SearchCriteria.of(input, english);
 
 export async function aSavedSearch({
   id = anId<SavedSearchId>(),
   adopterId = anId<AdopterId>(),
   name = 'Black cats',
-  wanted = { coat: 'black and white' },
+  criteria: input = { coat: 'black and white' },
   others = [],
+  isForgotten = false,
   savedAt = today,
 }: {
   id?: SavedSearchId;
   adopterId?: AdopterId;
   name?: string;
-  wanted?: CriteriaInput;
+  criteria?: CriteriaInput;
   others?: readonly SavedSearch[];
+  isForgotten?: boolean;
   savedAt?: Date;
 } = {}): Promise<SavedSearch> {
-  const criteria = await criteriaFor(wanted);
-  return SavedSearch.save({ id, adopterId, name: savedSearchName(name), criteria }, others, savedAt);
+  const criteria = await criteriaFor(input);
+  const saved = { id, adopterId, name: savedSearchName(name), criteria };
+  return SavedSearch.save(saved, { others, isForgotten }, savedAt);
 }

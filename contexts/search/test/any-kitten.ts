@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { dayOf } from '#src/domain/calendar-date.js';
 import { KittenDetails, type Sex } from '#src/domain/kitten/kitten-details.js';
 import type { Point } from '#src/domain/place.js';
-import type { CriteriaInput } from '#src/domain/criteria/search-criteria.js';
+import type { CriteriaInput, SearchCriteria } from '#src/domain/criteria/search-criteria.js';
 import { today } from './a-kitten.js';
+import { criteriaFor } from './a-saved-search.js';
 
 /*
- * Kittens and criteria of few words and few places, so that many of them meet, and of what is awkward besides: accents,
- * spellings, the antimeridian, a pole.
+ * Arbitrary kittens and criteria. They have few different words and points, so that many kittens satisfy many criteria.
+ * Edge cases are included: accents, marks, other spellings, the antimeridian and the poles.
  */
 
 const DAY_MS = 86_400_000;
@@ -39,12 +40,28 @@ const words = fc.constantFrom(
   '7',
   'Kühlschrank',
   '🐈',
+  'Ærø',
+  'AERO',
+  'राम',
+  'रम',
+  'パパ',
+  'ハハ',
+  'soft\u00ADly',
+  'ｓｏｆｔｌｙ',
 );
-const phrase = (fewest: number, most: number) =>
-  fc.array(words, { minLength: fewest, maxLength: most }).map((some) => some.join(' '));
+const phrase = (minLength: number, maxLength: number) =>
+  fc.array(words, { minLength, maxLength }).map((some) => some.join(' '));
 
-const breed = fc.constantFrom('Maine Coon', 'maine  coon', 'Chartreux', 'chartreux', 'Türkisch Angora');
-const coat = fc.constantFrom('black', 'Black', 'ginger tabby', 'ginger-tabby', 'brown');
+const breed = fc.constantFrom(
+  'Maine Coon',
+  'maine  coon',
+  'Chartreux',
+  'chartreux',
+  'Türkisch Angora',
+  'Løve',
+  'LOVE',
+);
+const coat = fc.constantFrom('black', 'Black', 'ginger tabby', 'ginger-tabby', 'brown', 'weiß', 'WEISS');
 const sex = fc.constantFrom<Sex>('female', 'male');
 const point: fc.Arbitrary<Point> = fc.constantFrom(
   { latitude: 48.2082, longitude: 16.3738 },
@@ -59,7 +76,7 @@ const point: fc.Arbitrary<Point> = fc.constantFrom(
   { latitude: 1e-200, longitude: -5e-324 },
 );
 
-/** In days; often a number of weeks, or a day more or less. */
+/** An age in days, which is often a whole number of weeks or differs from one by a day. */
 const age = fc
   .tuple(fc.integer({ min: 0, max: MAX_WEEKS }), fc.constantFrom(-1, 0, 0, 1))
   .map(([weeks, more]) => Math.max(0, 7 * weeks + more));
@@ -82,12 +99,12 @@ export const anyKitten: fc.Arbitrary<KittenDetails> = fc
 const near = fc.record({ near: point, withinKm: fc.constantFrom(0, 0.5, 20, 160, 600, 20_016) });
 
 const maxAgeWeeks = fc.integer({ min: 0, max: MAX_WEEKS });
-/** There in two cases out of five. */
-const perhaps = <Value>(arbitrary: fc.Arbitrary<Value>) =>
+/** The value in two of five cases, otherwise undefined. */
+const sometimes = <Value>(arbitrary: fc.Arbitrary<Value>) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 2, arbitrary });
 
-/** Words, some of them in quotes, some of them unwanted. */
-const typed = fc
+/** A query of words and phrases, some of which are excluded. */
+const query = fc
   .array(
     fc.oneof(
       { weight: 4, arbitrary: words },
@@ -99,34 +116,40 @@ const typed = fc
   )
   .map((some) => some.join(' '));
 
-/** What may be wanted, and perhaps nothing is. */
+/** Any criteria. They can be empty. */
 export const anyCriteriaInput: fc.Arbitrary<CriteriaInput> = fc
   .record({
-    words: perhaps(typed),
+    words: sometimes(query),
     town: fc.oneof(
       { weight: 9, arbitrary: fc.constant(undefined) },
       { weight: 1, arbitrary: words.filter((word) => word !== '🐈') },
     ),
-    breed: perhaps(breed),
-    coat: perhaps(coat),
-    sex: perhaps(sex),
-    maxAgeWeeks: perhaps(maxAgeWeeks),
-    distance: perhaps(near),
+    breed: sometimes(breed),
+    coat: sometimes(coat),
+    sex: sometimes(sex),
+    maxAgeWeeks: sometimes(maxAgeWeeks),
+    distance: sometimes(near),
   })
   .map(({ distance, ...others }) => ({ ...others, ...distance }));
 
-/** One criterion alone, distance counting as one. */
+/** A single criterion. A point with a distance counts as one. */
 export const anyCriterion: fc.Arbitrary<CriteriaInput> = fc.oneof(
   phrase(1, 1).map((some) => ({ words: some })),
-  breed.map((wanted) => ({ breed: wanted })),
-  coat.map((wanted) => ({ coat: wanted })),
-  words.map((wanted) => ({ town: wanted })),
-  sex.map((wanted) => ({ sex: wanted })),
+  breed.map((value) => ({ breed: value })),
+  coat.map((value) => ({ coat: value })),
+  words.map((value) => ({ town: value })),
+  sex.map((value) => ({ sex: value })),
   maxAgeWeeks.map((weeks) => ({ maxAgeWeeks: weeks })),
   near,
 );
 
-/** The same ones every time. */
+/** A sample that is the same in every run. */
 export function seeded<Value>(arbitrary: fc.Arbitrary<Value>, count: number): Value[] {
   return fc.sample(arbitrary, { numRuns: count, seed: 20_260_504 });
+}
+
+/** Valid criteria of a sample that is the same in every run. */
+export async function everyCriteria(count: number): Promise<SearchCriteria[]> {
+  const results = await Promise.allSettled(seeded(anyCriteriaInput, count).map(criteriaFor));
+  return results.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }

@@ -4,19 +4,19 @@ import { aListedKitten, today } from './a-kitten.js';
 import { criteriaFor } from './a-saved-search.js';
 import type { SearchPorts } from './search-ports.js';
 
-export type Told = Parameters<typeof aListedKitten>[0];
+export type KittenOverrides = Parameters<typeof aListedKitten>[0];
 
-/** Lists kittens, and looks into the catalogue for them. */
+/** Lists kittens, and reads pages of the catalogue. */
 export const catalogueInTest = (ports: () => SearchPorts) => ({
-  listed: (...kittens: Told[]): Promise<void> =>
+  listed: (...kittens: KittenOverrides[]): Promise<void> =>
     ports().unitOfWork.run(async () => {
-      for (const told of kittens) await ports().kittens.add(aListedKitten(told));
+      for (const overrides of kittens) await ports().kittens.add(aListedKitten(overrides));
     }),
 
   page: async (
-    wanted: CriteriaInput,
+    input: CriteriaInput,
     limit = 100,
     after: PagePosition | null = null,
     order: Order = 'relevance',
-  ): Promise<Page> => ports().catalogue.find(await criteriaFor(wanted), order, limit, after, today),
+  ): Promise<Page> => ports().catalogue.find(await criteriaFor(input), order, limit, after, today),
 });

@@ -1,40 +1,40 @@
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 
-/** The way to a server, which can be cut, or swallow everything, and be mended. */
+/** A TCP proxy in front of a server, with which tests simulate network failures. */
 export interface CuttableProxy {
-  /** The same URL, but by this way. */
+  /** The URL of the server through this proxy. */
   readonly url: string;
-  /** Ends what is connected, and refuses whoever comes. */
+  /** Closes all connections and refuses new ones. */
   cut(): void;
-  /** Takes everything and passes nothing on, in either direction. */
-  swallow(): void;
-  /** Lets through again; whoever was swallowed has to connect anew. */
-  mend(): void;
+  /** Keeps connections open and accepts new ones, but forwards no data in either direction. */
+  stall(): void;
+  /** Forwards data again. Connections that were stalled are closed. */
+  restore(): void;
   close(): Promise<void>;
 }
 
 export async function startCuttableProxy(url: string): Promise<CuttableProxy> {
   const target = new URL(url);
   const sockets = new Set<Socket>();
-  let state: 'open' | 'cut' | 'swallowing' = 'open';
+  let state: 'open' | 'cut' | 'stalled' = 'open';
 
   const server = createServer((client) => {
     track(client);
     if (state === 'cut') return void client.destroy();
-    if (state === 'swallowing') return void client.resume();
+    if (state === 'stalled') return void client.resume();
     const upstream = track(connect(Number(target.port), target.hostname));
-    pass(client, upstream);
-    pass(upstream, client);
+    forward(client, upstream);
+    forward(upstream, client);
   });
   function track(socket: Socket): Socket {
     sockets.add(socket);
     socket.on('error', () => {}).on('close', () => sockets.delete(socket));
     return socket;
   }
-  function pass(from: Socket, to: Socket): void {
-    from.on('data', (some) => {
-      if (state === 'open') to.write(some);
+  function forward(from: Socket, to: Socket): void {
+    from.on('data', (chunk) => {
+      if (state === 'open') to.write(chunk);
     });
     from.on('close', () => to.destroy());
   }
@@ -44,19 +44,19 @@ export async function startCuttableProxy(url: string): Promise<CuttableProxy> {
 
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const way = new URL(url);
-  way.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const proxied = new URL(url);
+  proxied.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: way.href,
+    url: proxied.href,
     cut: () => {
       state = 'cut';
       dropAll();
     },
-    swallow: () => {
-      state = 'swallowing';
+    stall: () => {
+      state = 'stalled';
     },
-    mend: () => {
-      if (state === 'swallowing') dropAll();
+    restore: () => {
+      if (state === 'stalled') dropAll();
       state = 'open';
     },
     close: async () => {

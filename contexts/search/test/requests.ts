@@ -3,7 +3,7 @@ import { anId } from './a-kitten.js';
 import type { AdopterId } from '#src/domain/saved-search/adopter-id.js';
 
 /*
- * Requests as clients write them, good enough to be taken.
+ * Valid requests as a client sends them. Tests override parts of them.
  */
 
 export const aKittenInput = {
@@ -38,8 +38,8 @@ export function posting(url: string, body: unknown, headers: Headers = {}): Inje
   const payload = typeof body === 'string' ? body : JSON.stringify(body);
   return { method: 'POST', url, payload, headers: { 'content-type': 'application/json', ...headers } };
 }
-export const listing = (told: object = {}, headers: Headers = {}): InjectOptions =>
-  posting('/kittens', { ...aKittenInput, ...told }, headers);
+export const listing = (overrides: object = {}, headers: Headers = {}): InjectOptions =>
+  posting('/kittens', { ...aKittenInput, ...overrides }, headers);
 export const adopting = (id: string): InjectOptions => ({ method: 'POST', url: `/kittens/${id}/adoption` });
 export const withdrawing = (id: string): InjectOptions => ({
   method: 'POST',
@@ -77,7 +77,7 @@ export const changing = (adopterId: string, id: string, changes: unknown): Injec
 });
 export const previewing = (adopterId: string, criteria: unknown = aSearchToSave.criteria): InjectOptions =>
   posting(`/adopters/${adopterId}/saved-searches/preview`, { criteria });
-export const savedBy = (adopterId: string): InjectOptions => ({
+export const listingSavedSearches = (adopterId: string): InjectOptions => ({
   method: 'GET',
   url: `/adopters/${adopterId}/saved-searches`,
 });

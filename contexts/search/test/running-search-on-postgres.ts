@@ -1,22 +1,23 @@
 import { PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { createHttpApplication } from '@pawprint/platform/http';
 import { Database, Transaction } from '@pawprint/platform/persistence';
-import { AdjustableClock, AsDocumented, createTestDatabase } from '@pawprint/platform/testing';
+import { AdjustableClock, DocumentedApplication, createTestDatabase } from '@pawprint/platform/testing';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from '#src/infrastructure/persistence/index.js';
 import { SearchModule } from '#src/search.module.js';
 import { type RunningSearch, TABLES } from './running-search.js';
 
-/** On a database of its own. */
-export async function runSearchOnPostgres(): Promise<RunningSearch> {
+/** Starts Search with a new database, which is dropped when Search is stopped. */
+export async function runSearchOnPostgres(): Promise<RunningSearch & { readonly databaseUrl: string }> {
   const database = await createTestDatabase(['search']);
   const { app, clock } = await startSearchOn(database.urls.search);
   await app.get(Database).ready;
   const counts = TABLES.map((table) => `(SELECT count(*) FROM ${table})`).join(' + ');
-  const documented = new AsDocumented(app);
+  const documented = new DocumentedApplication(app);
   return {
+    databaseUrl: database.adminUrl,
     clock,
-    ask: (request) => documented.ask(request),
-    unseen: () => documented.unseen(),
+    send: (request) => documented.send(request),
+    unobservedResponses: () => documented.unobservedResponses(),
     stored: async () => {
       const [row] = await app.get(Transaction).query<{ stored: string }>(`SELECT ${counts} AS stored`);
       return Number(row!.stored);
@@ -28,10 +29,10 @@ export async function runSearchOnPostgres(): Promise<RunningSearch> {
   };
 }
 
-/** For tests of one process with others. */
+/** A free port for gRPC. */
 const ANY_PORT = { host: '127.0.0.1', port: 0, variable: 'SEARCH_GRPC_PORT' };
 
-/** Whether or not anybody answers under the URL. */
+/** Starts Search without waiting for the database, which can be unavailable. */
 export async function startSearchOn(databaseUrl: string, { overGrpc = false } = {}) {
   const clock = new AdjustableClock();
   const platform = PostgresPlatformModule.for({
@@ -39,7 +40,7 @@ export async function startSearchOn(databaseUrl: string, { overGrpc = false } = 
     databaseUrl,
     entities: ENTITIES,
     migrations: MIGRATIONS,
-    follows: ['search'],
+    follows: ['search', 'identity'],
     clock,
   });
   const app = await createHttpApplication(

@@ -1,19 +1,26 @@
 import type { AdjustableClock } from '@pawprint/platform/testing';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 
-export type Answer = LightMyRequestResponse;
+export type HttpResponse = LightMyRequestResponse;
 
-/** Search as its clients know it, without a socket between. */
+/** A running Search that receives injected requests instead of requests over a socket. */
 export interface RunningSearch {
   readonly clock: AdjustableClock;
-  /** Throws when the answer is not as the OpenAPI document has it. */
-  ask(request: InjectOptions): Promise<Answer>;
-  /** What that document promises of answers, and none has kept so far. */
-  unseen(): string[];
-  /** How much is stored, whatever it is. */
+  /** @throws Error when the response does not conform to the OpenAPI document */
+  send(request: InjectOptions): Promise<HttpResponse>;
+  /** The responses of the OpenAPI document that no request has received so far. */
+  unobservedResponses(): string[];
+  /** The number of rows in `TABLES`. */
   stored(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Where anything lies that a request can bring about. */
-export const TABLES = ['kittens', 'kitten_references', 'saved_searches', 'outbox', 'idempotency_keys'];
+/** The tables that a request can change. */
+export const TABLES = [
+  'kittens',
+  'kitten_references',
+  'saved_searches',
+  'forgotten_adopters',
+  'outbox',
+  'idempotency_keys',
+];

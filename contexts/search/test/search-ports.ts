@@ -5,24 +5,26 @@ import { KittenStates } from '#src/application/get-kittens/kitten-states.js';
 import { Catalogue } from '#src/domain/catalogue/catalogue.js';
 import { Kittens } from '#src/domain/kitten/kittens.js';
 import { References } from '#src/domain/kitten/references.js';
+import { ForgottenAdopters } from '#src/domain/saved-search/forgotten-adopters.js';
 import { SavedSearches } from '#src/domain/saved-search/saved-searches.js';
 import { SavedSearchMatcher } from '#src/domain/saved-search/saved-search-matcher.js';
 import { Lexicon } from '#src/domain/language/lexicon.js';
 import { Vocabulary } from '#src/domain/catalogue/vocabulary.js';
 
-/** What was said, as far as it is looked at here. */
-export interface Said {
+/** The parts of a message in the outbox that tests compare. */
+export interface AppendedMessage {
   readonly type: string;
   readonly subject: string;
 }
 
-/** The domain's ports and the platform's, on one technique or another, with nobody at work behind them. */
+/** The ports of the domain and of the platform with their adapters, but without running subscriptions. */
 export interface SearchPorts {
   readonly kittens: Kittens;
   readonly kittenStates: KittenStates;
   readonly references: References;
   readonly catalogue: Catalogue;
   readonly savedSearches: SavedSearches;
+  readonly forgottenAdopters: ForgottenAdopters;
   readonly matcher: SavedSearchMatcher;
   readonly lexicon: Lexicon;
   readonly vocabulary: Vocabulary;
@@ -30,16 +32,19 @@ export interface SearchPorts {
   readonly keys: IdempotencyKeys;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Since everything was forgotten, oldest first. */
-  said(): Promise<Said[]>;
-  forgetEverything(): Promise<void>;
+  /** The messages that were appended to the outbox since the last `clear`, the oldest first. */
+  appendedMessages(): Promise<AppendedMessage[]>;
+  /** Whether a unit of work waits until another one ends. */
+  isOneWaiting(): Promise<boolean>;
+  /** Deletes all data. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
-class PortsAlone {}
+class PortsModule {}
 
 export function contextOf(platform: DynamicModule, providers: Provider[]): Promise<INestApplicationContext> {
-  const module = { module: PortsAlone, imports: [platform], providers };
+  const module = { module: PortsModule, imports: [platform], providers };
   return NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
 }
 
@@ -50,6 +55,7 @@ export function portsOf(context: INestApplicationContext) {
     references: context.get(References),
     catalogue: context.get(Catalogue),
     savedSearches: context.get(SavedSearches),
+    forgottenAdopters: context.get(ForgottenAdopters),
     matcher: context.get(SavedSearchMatcher),
     lexicon: context.get(Lexicon),
     vocabulary: context.get(Vocabulary),

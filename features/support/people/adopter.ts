@@ -1,6 +1,6 @@
 import { asQuery, asSaved, type Criteria } from '../criteria.js';
 import type { HttpClient } from '../http-client.js';
-import { agreed, type Outcome } from '../outcome.js';
+import { accepted, type Outcome } from '../outcome.js';
 import type { ShownKitten } from './shelter.js';
 
 export interface Facet {
@@ -8,9 +8,9 @@ export interface Facet {
   readonly count: number;
 }
 
-/** What would be found if something were given up. */
+/** The same search with one criterion widened or left out. */
 export interface Relaxation {
-  readonly says: string;
+  readonly label: string;
   readonly criteria: Omit<Criteria, 'near'> & {
     readonly near?: { readonly latitude: number; readonly longitude: number };
   };
@@ -25,7 +25,7 @@ export interface ResultPage {
   readonly relaxations: readonly Relaxation[];
 }
 
-interface Leafing {
+export interface Paging {
   readonly size?: number;
   readonly order?: string | undefined;
 }
@@ -49,16 +49,21 @@ export interface Preview {
   readonly kittens: readonly ShownKitten[];
 }
 
-const largestPage = 100;
-const mostPages = 100;
+const maxPageSize = 100;
+const maxPages = 100;
 
 export class Adopter {
+  /** @param shelter sends requests on behalf of the shelter */
   constructor(
-    readonly id: string,
     private readonly search: HttpClient,
+    private readonly own: HttpClient,
+    private readonly shelter: HttpClient,
   ) {}
 
-  readsPage(criteria: Criteria, page: Leafing & { cursor?: string } = {}): Promise<Outcome<ResultPage>> {
+  /** Whether the adopter has tried to save a search. */
+  hasSaved = false;
+
+  readsPage(criteria: Criteria, page: Paging & { cursor?: string } = {}): Promise<Outcome<ResultPage>> {
     const query = asQuery(criteria);
     if (page.size !== undefined) {
       query.set('limit', String(page.size));
@@ -69,40 +74,41 @@ export class Adopter {
     if (page.cursor !== undefined) {
       query.set('cursor', page.cursor);
     }
-    return this.search.ask({ method: 'GET', path: `/search?${query.toString()}` });
+    return this.search.send({ method: 'GET', path: `/search?${query.toString()}` });
   }
 
-  /** From a page that was read to the last one. */
-  async leafsOn(criteria: Criteria, leafing: Leafing, from: ResultPage): Promise<ResultPage[]> {
+  /** All pages after a page, up to the last one. */
+  async readsNextPages(criteria: Criteria, paging: Paging, from: ResultPage): Promise<ResultPage[]> {
     const pages: ResultPage[] = [];
     let cursor = from.nextCursor;
     while (cursor !== null && cursor !== undefined) {
-      const page: ResultPage = agreed(await this.readsPage(criteria, { ...leafing, cursor }));
+      const page: ResultPage = accepted(await this.readsPage(criteria, { ...paging, cursor }));
       pages.push(page);
       cursor = page.nextCursor;
-      if (pages.length > mostPages) {
-        throw new Error(`still no last page after ${mostPages} pages`);
+      if (pages.length > maxPages) {
+        throw new Error(`there is no last page among the first ${maxPages} pages`);
       }
     }
     return pages;
   }
 
-  /** Every page of what is found, the largest there are. */
+  /** All pages of a search, of the maximum size. */
   async searches(criteria: Criteria, order?: string): Promise<Outcome<readonly ResultPage[]>> {
-    const leafing = { size: largestPage, order };
-    const first = await this.readsPage(criteria, leafing);
-    return first.agreed
-      ? { agreed: true, body: [first.body, ...(await this.leafsOn(criteria, leafing, first.body))] }
+    const paging = { size: maxPageSize, order };
+    const first = await this.readsPage(criteria, paging);
+    return first.accepted
+      ? { accepted: true, body: [first.body, ...(await this.readsNextPages(criteria, paging, first.body))] }
       : first;
   }
 
-  async isOfferedWords(prefix: string): Promise<readonly string[]> {
+  async readsSuggestions(prefix: string): Promise<readonly string[]> {
     const path = `/search/suggestions?${new URLSearchParams({ prefix }).toString()}`;
-    return agreed(await this.search.ask<{ suggestions: string[] }>({ method: 'GET', path })).suggestions;
+    return accepted(await this.search.send<{ suggestions: string[] }>({ method: 'GET', path })).suggestions;
   }
 
+  /** The shelter records the adoption. */
   adopts(kittenId: string): Promise<Outcome> {
-    return this.search.ask({ method: 'POST', path: `/kittens/${kittenId}/adoption` });
+    return this.shelter.send({ method: 'POST', path: `/kittens/${kittenId}/adoption` });
   }
 
   savesSearch(
@@ -110,46 +116,47 @@ export class Adopter {
     criteria: Criteria,
     include?: 'existing-matches',
   ): Promise<Outcome<{ id: string }>> {
-    return this.search.ask({
+    this.hasSaved = true;
+    return this.own.send({
       method: 'POST',
-      path: `/adopters/${this.id}/saved-searches`,
+      path: '/adopters/{me}/saved-searches',
       body: { name, criteria: asSaved(criteria), ...(include && { include }) },
     });
   }
 
   previews(criteria: Criteria): Promise<Outcome<Preview>> {
-    return this.search.ask({
+    return this.own.send({
       method: 'POST',
-      path: `/adopters/${this.id}/saved-searches/preview`,
+      path: '/adopters/{me}/saved-searches/preview',
       body: { criteria: asSaved(criteria) },
     });
   }
 
   changes({ id }: SavedSearch, { criteria, ...others }: Changes): Promise<Outcome<SavedSearch>> {
-    return this.search.ask({
+    return this.own.send({
       method: 'PATCH',
-      path: `/adopters/${this.id}/saved-searches/${id}`,
+      path: `/adopters/{me}/saved-searches/${id}`,
       body: { ...others, ...(criteria && { criteria: asSaved(criteria) }) },
     });
   }
 
   async savedSearches(): Promise<readonly SavedSearch[]> {
-    const path = `/adopters/${this.id}/saved-searches`;
-    return agreed(await this.search.ask<{ savedSearches: SavedSearch[] }>({ method: 'GET', path }))
+    const path = '/adopters/{me}/saved-searches';
+    return accepted(await this.own.send<{ savedSearches: SavedSearch[] }>({ method: 'GET', path }))
       .savedSearches;
   }
 
-  /** @throws Error when there is none of that name */
+  /** @throws Error when the adopter has no saved search of that name */
   async savedSearch(name: string): Promise<SavedSearch> {
     const found = (await this.savedSearches()).find((candidate) => candidate.name === name);
     if (found === undefined) {
-      throw new Error(`there is no saved search "${name}"`);
+      throw new Error(`the adopter has no saved search "${name}"`);
     }
     return found;
   }
 
   async deletes(savedSearch: SavedSearch): Promise<void> {
-    const path = `/adopters/${this.id}/saved-searches/${savedSearch.id}`;
-    agreed(await this.search.ask({ method: 'DELETE', path }));
+    const path = `/adopters/{me}/saved-searches/${savedSearch.id}`;
+    accepted(await this.own.send({ method: 'DELETE', path }));
   }
 }

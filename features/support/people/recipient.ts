@@ -1,5 +1,5 @@
 import type { HttpClient } from '../http-client.js';
-import { agreed, type Outcome } from '../outcome.js';
+import { accepted, type Outcome } from '../outcome.js';
 import type { Preferences } from '../preferences.js';
 
 export interface Notification {
@@ -19,48 +19,48 @@ export interface Explanation {
 
 export class Recipient {
   constructor(
-    readonly id: string,
     readonly address: string,
     private readonly notifications: HttpClient,
+    private readonly own: HttpClient,
   ) {}
 
   chooses(preferences: Preferences): Promise<Outcome> {
-    return this.notifications.ask({ method: 'PUT', path: `/recipients/${this.id}`, body: preferences });
+    return this.own.send({ method: 'PUT', path: '/recipients/{me}', body: preferences });
   }
 
   preferences(): Promise<Outcome<Preferences>> {
-    return this.notifications.ask({ method: 'GET', path: `/recipients/${this.id}` });
+    return this.own.send({ method: 'GET', path: '/recipients/{me}' });
   }
 
-  /** The page that a link in a mail leads to. */
-  looksAt(link: string): Promise<Outcome<string>> {
-    return this.notifications.ask({ method: 'GET', path: new URL(link).pathname });
+  /** Opens the page that a link in an email leads to. */
+  opens(link: string): Promise<Outcome<string>> {
+    return this.notifications.send({ method: 'GET', path: new URL(link).pathname });
   }
 
-  /** With one click. */
-  leavesBy(link: string): Promise<Outcome<string>> {
+  /** Unsubscribes with one click (RFC 8058). */
+  unsubscribesBy(link: string): Promise<Outcome<string>> {
     return this.#submits(link, 'List-Unsubscribe=One-Click');
   }
 
   rejoinsBy(link: string): Promise<Outcome<string>> {
-    return this.#submits(link, 'again=yes');
+    return this.#submits(link, 'resubscribe=yes');
   }
 
-  /** The newest first. */
+  /** The delivery history, newest notification first. */
   async history(): Promise<readonly Notification[]> {
-    const path = `/recipients/${this.id}/notifications`;
-    return agreed(await this.notifications.ask<{ notifications: Notification[] }>({ method: 'GET', path }))
+    const path = '/recipients/{me}/notifications';
+    return accepted(await this.own.send<{ notifications: Notification[] }>({ method: 'GET', path }))
       .notifications;
   }
 
-  /** Why they were told of something, or were not. */
+  /** Why a notification was sent, waits, or was suppressed. */
   async explanationOf({ id }: Notification): Promise<Explanation> {
-    const path = `/recipients/${this.id}/notifications/${id}/explanation`;
-    return agreed(await this.notifications.ask<Explanation>({ method: 'GET', path }));
+    const path = `/recipients/{me}/notifications/${id}/explanation`;
+    return accepted(await this.own.send<Explanation>({ method: 'GET', path }));
   }
 
   #submits(link: string, form: string): Promise<Outcome<string>> {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    return this.notifications.ask({ method: 'POST', path: new URL(link).pathname, headers, body: form });
+    return this.notifications.send({ method: 'POST', path: new URL(link).pathname, headers, body: form });
   }
 }

@@ -5,7 +5,7 @@ import type { Outcome } from '../outcome.js';
 export type KittenState = 'listed' | 'adopted' | 'withdrawn';
 export type ShownKitten = Kitten & { readonly id: string; readonly state: KittenState };
 
-/** What came of a catalogue. */
+/** The report of an import. */
 export interface Import {
   readonly received: number;
   readonly listed: number;
@@ -14,16 +14,17 @@ export interface Import {
     readonly line: number;
     readonly errors: readonly { readonly field: string }[];
   }[];
+  readonly refusedCount: number;
 }
 
-const CATALOGUES = { lines: 'application/x-ndjson', csv: 'text/csv' } as const;
+const CONTENT_TYPES = { lines: 'application/x-ndjson', csv: 'text/csv' } as const;
 
 export class Shelter {
   constructor(private readonly search: HttpClient) {}
 
-  /** Under a reference, listing again is the same listing. */
+  /** @param reference the idempotency key: a second listing with the same reference lists no second kitten */
   lists(kitten: Kitten, reference?: string): Promise<Outcome<{ id: string }>> {
-    return this.search.ask({
+    return this.search.send({
       method: 'POST',
       path: '/kittens',
       body: kitten,
@@ -31,30 +32,30 @@ export class Shelter {
     });
   }
 
-  /** On the condition that nothing has changed since the shelter looked. */
-  corrects(kittenId: string, correction: object, seen: string | null): Promise<Outcome<ShownKitten>> {
-    return this.search.ask({
+  /** @param version the entity tag that the kitten must still have; without it, any version is corrected */
+  corrects(kittenId: string, correction: object, version = '*'): Promise<Outcome<ShownKitten>> {
+    return this.search.send({
       method: 'PATCH',
       path: `/kittens/${kittenId}`,
       body: correction,
-      headers: { 'if-match': seen ?? '*' },
+      headers: { 'if-match': version },
     });
   }
 
-  imports(catalogue: string, format: keyof typeof CATALOGUES): Promise<Outcome<Import>> {
-    return this.search.ask({
+  imports(catalogue: string, format: keyof typeof CONTENT_TYPES): Promise<Outcome<Import>> {
+    return this.search.send({
       method: 'POST',
       path: '/kittens/import',
       body: catalogue,
-      headers: { 'content-type': CATALOGUES[format] },
+      headers: { 'content-type': CONTENT_TYPES[format] },
     });
   }
 
   withdraws(kittenId: string): Promise<Outcome> {
-    return this.search.ask({ method: 'POST', path: `/kittens/${kittenId}/withdrawal` });
+    return this.search.send({ method: 'POST', path: `/kittens/${kittenId}/withdrawal` });
   }
 
   shows(kittenId: string): Promise<Outcome<ShownKitten>> {
-    return this.search.ask({ method: 'GET', path: `/kittens/${kittenId}` });
+    return this.search.send({ method: 'GET', path: `/kittens/${kittenId}` });
   }
 }

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { once } from 'node:events';
 import { inspect } from 'node:util';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import { UnitOfWork } from '../ports/unit-of-work.js';
@@ -14,8 +15,8 @@ import { Database } from '../persistence/database.js';
 import { PostgresPlatformModule } from './postgres-platform.module.js';
 import { Transaction } from '../persistence/transaction.js';
 
-/** A way to Postgres that can be closed and opened. */
-class Road {
+/** A TCP proxy in front of Postgres that a test closes and opens. */
+class DatabaseProxy {
   private readonly sockets = new Set<Socket>();
   private server: Server | undefined;
 
@@ -24,22 +25,23 @@ class Road {
     readonly port: number,
   ) {}
 
-  static async closed(databaseUrl: string): Promise<Road> {
+  static async closed(databaseUrl: string): Promise<DatabaseProxy> {
     const { hostname, port } = new URL(databaseUrl);
     const reserved = createServer().listen(0, '127.0.0.1');
     await once(reserved, 'listening');
     const free = (reserved.address() as AddressInfo).port;
     reserved.close();
     await once(reserved, 'close');
-    return new Road({ host: hostname, port: Number(port) }, free);
+    return new DatabaseProxy({ host: hostname, port: Number(port) }, free);
   }
 
   async open(): Promise<void> {
-    this.server = createServer((here) => {
-      const there = connect(this.destination);
+    if (this.server?.listening) return;
+    this.server = createServer((client) => {
+      const server = connect(this.destination);
       for (const [socket, other] of [
-        [here, there],
-        [there, here],
+        [client, server],
+        [server, client],
       ] as const) {
         this.sockets.add(socket);
         socket.pipe(other);
@@ -51,29 +53,30 @@ class Road {
   }
 
   async close(): Promise<void> {
-    const closed = once(this.server!, 'close');
-    this.server!.close();
+    if (!this.server?.listening) return;
+    const closed = once(this.server, 'close');
+    this.server.close();
     for (const socket of this.sockets) socket.destroy();
     await closed;
   }
 }
 
-describe('a database that is away', () => {
+describe('unavailable database', () => {
   let database: TestDatabase;
-  let road: Road;
+  let proxy: DatabaseProxy;
   let app: Awaited<ReturnType<typeof NestFactory.createApplicationContext>>;
-  /** Holds the lock of a process that migrates. */
+  /** Another process, which holds the lock of the migrations. */
   let migrating: pg.Client;
 
   beforeAll(async () => {
     database = await createTestDatabase(['here']);
-    road = await Road.closed(database.urls.here!);
+    proxy = await DatabaseProxy.closed(database.urls.here!);
     migrating = new pg.Client(database.urls.here);
     await migrating.connect();
     await migrating.query(`SELECT pg_advisory_lock(hashtextextended('migrations of here', 0))`);
     const url = new URL(database.urls.here!);
-    url.port = String(road.port);
-    class PlatformAlone {}
+    url.port = String(proxy.port);
+    class TestModule {}
     const platform = PostgresPlatformModule.for({
       context: 'here',
       databaseUrl: url.href,
@@ -82,14 +85,15 @@ describe('a database that is away', () => {
       clock: new AdjustableClock(),
     });
     app = await NestFactory.createApplicationContext(
-      { module: PlatformAlone, imports: [platform] },
+      { module: TestModule, imports: [platform] },
       { logger: false, abortOnError: false },
     );
     await app.init();
   });
   afterAll(async () => {
+    await migrating.end();
     await app.close();
-    await road.close();
+    await proxy.close();
     await database.drop();
   });
 
@@ -105,12 +109,27 @@ describe('a database that is away', () => {
         },
       );
 
-  // One story, told in three tests: not there yet, there, gone and back.
-  it('is waited for, and so are its tables', async () => {
+  const available = async (): Promise<void> => {
+    await proxy.open();
+    await migrating.end();
+    await app.get(Database).ready;
+  };
+
+  it('delays readiness until it answers and its migrations are done', async () => {
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
     expect(await isReady()).toBe(false);
+    await expect(app.get(Database).ping()).rejects.toMatchObject({
+      cause: 'not connected and migrated yet',
+    });
+    expect(app.get(Database).pool()).toBeNull();
+    await until('another attempt has failed', () => warn.mock.calls.length > 0);
+    expect(warn).toHaveBeenCalledWith(
+      expect.stringMatching(/^Not connected yet, retrying in \d+ ms: .*ECONNREFUSED/),
+    );
+    warn.mockRestore();
     await expect(app.get(Transaction).query('SELECT 1')).rejects.toThrow(DatabaseUnavailable);
 
-    await road.open();
+    await proxy.open();
     await until('its migration waits for the other process', async () => {
       const { rowCount } = await migrating.query(
         `SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database
@@ -119,13 +138,13 @@ describe('a database that is away', () => {
       return rowCount === 1;
     });
     expect(await isReady()).toBe(false);
-    await migrating.end();
 
-    await app.get(Database).ready;
+    await available();
     expect(await isReady()).toBe(true);
   });
 
-  it('is told from one that objects', async () => {
+  it('causes DatabaseUnavailable when the connection breaks, not when a statement is invalid', async () => {
+    await available();
     const transaction = app.get(Transaction);
 
     await expect(transaction.query('SELECT nonsense')).rejects.not.toBeInstanceOf(DatabaseUnavailable);
@@ -134,22 +153,23 @@ describe('a database that is away', () => {
     );
   });
 
-  it('is used again as soon as it is back', async () => {
-    await road.close();
+  it('serves again as soon as it answers', async () => {
+    await available();
+    await proxy.close();
     expect(await isReady()).toBe(false);
     const unitOfWork = app.get(UnitOfWork);
     const select = () => app.get(Transaction).query('SELECT 1 AS one');
     await expect(unitOfWork.run(select)).rejects.toThrow(DatabaseUnavailable);
 
-    const insisting = unitOfWork.runWithRetry(select, 10_000);
-    await road.open();
+    const retrying = unitOfWork.runWithRetry(select, 10_000);
+    await proxy.open();
 
-    await expect(insisting).resolves.toEqual([{ one: 1 }]);
-    await until('it is ready', isReady);
+    await expect(retrying).resolves.toEqual([{ one: 1 }]);
+    await until('the database is ready', isReady);
   });
 });
 
-describe('insisting on a unit of work', () => {
+describe('unit of work with retries', () => {
   let database: TestDatabase;
   let platform: Awaited<ReturnType<typeof startPlatformOnPostgres>>;
   beforeAll(async () => {
@@ -161,28 +181,28 @@ describe('insisting on a unit of work', () => {
     await database.drop();
   });
 
-  it('goes on for as long as the database is away', async () => {
+  it('runs again while the database is unavailable', async () => {
     let runs = 0;
 
-    const answer = await platform.unitOfWork.runWithRetry(async () => {
+    const result = await platform.unitOfWork.runWithRetry(async () => {
       await platform.notes.write(`run ${++runs}`);
       if (runs < 3) throw new DatabaseUnavailable('in this test');
       return 'at last';
     }, 10_000);
 
-    expect(answer).toBe('at last');
+    expect(result).toBe('at last');
     expect(await platform.notes.all()).toEqual(['run 3']);
   });
 
-  it('goes on when the connection breaks between two statements', async () => {
+  it('runs again when the connection breaks between two statements', async () => {
     const { transaction, unitOfWork } = platform;
     let runs = 0;
 
-    const answer = await unitOfWork.runWithRetry(async () => {
+    const result = await unitOfWork.runWithRetry(async () => {
       if (++runs === 1) {
         await transaction.query('SELECT pg_terminate_backend(pg_backend_pid())').catch(() => {});
-        // What TypeORM says then is about its own state, no longer about Postgres.
-        await until('TypeORM has let go of the connection', () =>
+        // From then on, TypeORM's errors are about its own state, not about Postgres.
+        await until('TypeORM has released the connection', () =>
           transaction.query('SELECT 1').then(
             () => false,
             (error: unknown) => /already released/.test(inspect(error)),
@@ -193,19 +213,19 @@ describe('insisting on a unit of work', () => {
       return 'at last';
     }, 10_000);
 
-    expect([answer, runs]).toEqual(['at last', 2]);
+    expect([result, runs]).toEqual(['at last', 2]);
   });
 
-  it('ends with the last failure when the time is over', async () => {
-    const away = platform.unitOfWork.runWithRetry(
+  it('throws the last error when the time is over', async () => {
+    const failing = platform.unitOfWork.runWithRetry(
       () => Promise.reject(new DatabaseUnavailable('in this test')),
       1,
     );
 
-    await expect(away).rejects.toThrow(DatabaseUnavailable);
+    await expect(failing).rejects.toThrow(DatabaseUnavailable);
   });
 
-  it('ends at once where the database is not to blame', async () => {
+  it('does not retry an error that the database did not cause', async () => {
     let runs = 0;
 
     const failing = platform.unitOfWork.runWithRetry(() => {

@@ -1,1 +1,1 @@
-export { PostgresPlatformModule, type PostgresPlatformOptions } from './postgres-platform.module.js';
+export { PostgresPlatformModule } from './postgres-platform.module.js';

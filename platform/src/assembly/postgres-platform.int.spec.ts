@@ -3,7 +3,6 @@ import { idempotencyKeysContract } from '#test/contracts/idempotency-keys.contra
 import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
 import { DatabaseUnavailable } from '../ports/database-unavailable.js';
 import { rateSlotsContract } from '#test/contracts/rate-slots.contract.js';
-import { snapshotsContract } from '#test/contracts/snapshots.contract.js';
 import { unitOfWorkContract } from '#test/contracts/unit-of-work.contract.js';
 
 describe('postgres platform', () => {
@@ -16,30 +15,61 @@ describe('postgres platform', () => {
 
   unitOfWorkContract(() => platforms);
   idempotencyKeysContract(() => platforms);
-  snapshotsContract(() => platforms);
   rateSlotsContract(() => platforms.here.rateSlots);
 
-  describe('a unit of work whose commit fails', () => {
-    it('calls nobody back, and throws what Postgres objects to', async () => {
+  describe('unit of work whose commit fails', () => {
+    it('runs no callback and throws the error of Postgres', async () => {
       const { unitOfWork, transaction } = platforms.here;
       await transaction.query('CREATE TABLE names (name text UNIQUE DEFERRABLE INITIALLY DEFERRED)');
-      const story: string[] = [];
+      const events: string[] = [];
 
       const failing = unitOfWork.run(async () => {
-        unitOfWork.afterCommit(() => story.push('called back'));
+        unitOfWork.afterCommit(() => events.push('called back'));
         await transaction.query(`INSERT INTO names VALUES ('Felix'), ('Felix')`);
-        story.push('the work is done');
+        events.push('the work is done');
       });
 
       await expect(failing).rejects.toMatchObject({ code: '23505' });
-      expect(story).toEqual(['the work is done']);
+      expect(events).toEqual(['the work is done']);
     });
   });
 
-  describe('a statement that may take longer than others', () => {
+  describe('unit of work with concurrent commits', () => {
+    const noteFromOutside = (text: string): Promise<void> =>
+      platforms.here.unitOfWork.runSeparately(() => platforms.here.notes.write(text));
+
+    it('reads one snapshot, without a commit of another transaction between two reads', async () => {
+      const { unitOfWork, notes } = platforms.here;
+
+      const reads = await unitOfWork.readSnapshot(async () => {
+        const before = await notes.all();
+        await noteFromOutside('between two reads');
+        return [before, await notes.all()];
+      });
+
+      expect(reads[1]).toEqual(reads[0]);
+      expect(await notes.all()).toContain('between two reads');
+    });
+
+    it('commits separate work although the unit around it is rolled back', async () => {
+      const { unitOfWork, notes } = platforms.here;
+
+      const failing = unitOfWork.run(async () => {
+        await notes.write('rolled back');
+        await noteFromOutside('separate');
+        throw new Error('a crash');
+      });
+
+      await expect(failing).rejects.toThrow('a crash');
+      const all = await notes.all();
+      expect([all.includes('separate'), all.includes('rolled back')]).toEqual([true, false]);
+    });
+  });
+
+  describe('statement with its own timeout', () => {
     const BOUND = `SELECT current_setting('statement_timeout') AS bound`;
 
-    it('is bounded by itself, in its own transaction and no other', async () => {
+    it('uses its own timeout without changing the timeout of other transactions', async () => {
       const { unitOfWork, transaction } = platforms.here;
 
       expect(await unitOfWork.run(() => transaction.query(BOUND, [], 60_000))).toEqual([{ bound: '1min' }]);

@@ -12,57 +12,58 @@ import { refuseWithoutBroker } from '../messaging-broker/inbox.js';
 import { JourneyReports } from '../operations/journeys.js';
 import { CircuitMetrics } from '../operations/circuit-metrics.js';
 import { Metrics } from '../observability/metrics.js';
-import { MessageLog, Outbox, ProgressReports, type Subscription, Worker } from '../messaging/index.js';
+import {
+  LogChanges,
+  MessageLog,
+  Outbox,
+  ProgressReports,
+  type Subscription,
+  Worker,
+} from '../messaging/index.js';
 import { Notifier } from '../messaging/postgres/notifier.js';
 import { OutboxMonths } from '../messaging/postgres/outbox-months.js';
 import { PostgresDeadLetters } from '../messaging/postgres/postgres-dead-letters.js';
 import { PostgresRetryQueue } from '../messaging/postgres/postgres-retry-queue.js';
 import { PostgresJourneys } from '../operations/postgres-journeys.js';
+import { PostgresLogChanges } from '../messaging/postgres/postgres-log-changes.js';
 import { PostgresMessageLog } from '../messaging/postgres/postgres-message-log.js';
 import { PostgresOutbox } from '../messaging/postgres/postgres-outbox.js';
 import { inboxOf, OUTBOX, publishedBy, type Relation } from '../messaging/postgres/relations.js';
-import { Clock, IdempotencyKeys, Ids, Randomness, Snapshots, UnitOfWork } from '../ports/index.js';
+import { Clock, IdempotencyKeys, Ids, Randomness, UnitOfWork } from '../ports/index.js';
 import { CircuitBreakerRegistry, RateSlots } from '../resilience/index.js';
 import { PostgresRateSlots } from '../resilience/postgres-rate-slots.js';
 import { BackgroundWork, LoopingBackgroundWork } from '../runtime/background-work.js';
 import { Readiness } from '../runtime/readiness.js';
 import { systemIds, systemRandomness } from '../runtime/random-ids.js';
-import { AttendedClient } from '../persistence/attended-client.js';
-import { Database, Transaction, TypeOrmTransaction } from '../persistence/index.js';
+import { CrashSafeClient } from '../persistence/crash-safe-client.js';
+import { CommittedReads, Database, Transaction } from '../persistence/index.js';
 import { migrate, type MigrationsOptions, PLATFORM_MIGRATIONS } from '../persistence/migrations.js';
 import { PipelinedTransactions } from '../persistence/pipelined-transactions.js';
 import { PostgresIdempotencyKeys } from '../persistence/postgres-idempotency-keys.js';
-import { PostgresSnapshots } from '../persistence/postgres-snapshots.js';
 import { TypeOrmUnitOfWork } from '../persistence/typeorm-unit-of-work.js';
-import { made } from './made.js';
-import { overBroker } from './over-broker.js';
+import { factoryProvider } from './factory-provider.js';
+import { brokerTransportProvider } from './broker-transport-provider.js';
 
-// Bounds on every wait for Postgres, in milliseconds.
 const CONNECT_MS = 2_000;
-const STATEMENT_MS = 5_000;
-const LOCK_MS = 3_000;
-const IDLE_IN_TRANSACTION_MS = 15_000;
-const ANSWER_MS = 6_000;
-const POOL_SIZE = 10;
 
 export interface PostgresPlatformOptions {
-  /** The context's name; its schema is called the same. */
+  /** The name of the context, and of its schema. */
   readonly context: string;
   /** The URL of the context's own role. */
   readonly databaseUrl: string;
   readonly entities: EntitySchema[];
-  /** The folder of the context's own migrations, which are applied after the platform's. */
+  /** The folder with the context's own migrations, which run after the platform's. */
   readonly migrations?: URL | undefined;
-  /** The contexts whose logs are followed. */
+  /** The contexts whose messages this context reads. */
   readonly follows: readonly string[];
   readonly clock: Clock;
-  /** How long the log is kept after the end of its month; for ever when left out. */
+  /** The number of days for which messages are kept after the end of their month; unlimited when left out. */
   readonly outboxRetentionDays?: number | undefined;
   /** Opens the broker between the contexts; without a broker, each context reads the other contexts' views. */
   readonly broker?: BrokerFactory | undefined;
 }
 
-/** The ports of the platform on Postgres, for one context in one process. All of them are open to the context. */
+/** Provides the platform's ports on Postgres for one context in one process. */
 export class PostgresPlatformModule {
   static for(options: PostgresPlatformOptions): DynamicModule {
     const { context, databaseUrl, follows, broker } = options;
@@ -77,34 +78,34 @@ export class PostgresPlatformModule {
       Metrics,
       CircuitBreakerRegistry,
       CircuitMetrics,
-      TypeOrmTransaction,
-      { provide: Transaction, useExisting: TypeOrmTransaction },
+      Transaction,
       { provide: UnitOfWork, useClass: TypeOrmUnitOfWork },
       { provide: IdempotencyKeys, useClass: PostgresIdempotencyKeys },
-      { provide: Snapshots, useClass: PostgresSnapshots },
       { provide: RetryQueue, useClass: PostgresRetryQueue },
       { provide: DeadLetters, useClass: PostgresDeadLetters },
       { provide: RateSlots, useClass: PostgresRateSlots },
       { provide: Readiness, useExisting: Database },
       PostgresJourneys,
-      made(Database, [DataSource], (dataSource) => {
+      factoryProvider(CommittedReads, [], () => new CommittedReads(databaseUrl, context)),
+      factoryProvider(LogChanges, [CommittedReads], (reads) => new PostgresLogChanges(reads)),
+      factoryProvider(Database, [DataSource], (dataSource) => {
         const refuse = broker ? undefined : refuseWithoutBroker;
         return new Database(dataSource, () => migrate(migrationsOf(options)), refuse);
       }),
-      made(BackgroundWork, [Clock, Database], (...ports) => new LoopingBackgroundWork(...ports)),
-      made(Notifier, [BackgroundWork], (work) => {
+      factoryProvider(BackgroundWork, [Clock, Database], (...ports) => new LoopingBackgroundWork(...ports)),
+      factoryProvider(Notifier, [BackgroundWork], (work) => {
         return new Notifier(databaseUrl, context, broker ? [context] : follows, work);
       }),
-      made(Outbox, [Transaction, UnitOfWork, Notifier, Ids], (...ports) => {
+      factoryProvider(Outbox, [Transaction, UnitOfWork, Notifier, Ids], (...ports) => {
         return new PostgresOutbox(`urn:pawprint:${context}`, ...ports);
       }),
-      made(MessageLog, [Transaction], (transaction) => {
+      factoryProvider(MessageLog, [Transaction], (transaction) => {
         return new PostgresMessageLog(transaction, relationsOf(options));
       }),
-      made(OutboxMonths, [Transaction, BackgroundWork], (...ports) => {
+      factoryProvider(OutboxMonths, [Transaction, BackgroundWork], (...ports) => {
         return new OutboxMonths(...ports, options.outboxRetentionDays);
       }),
-      ...(broker ? [overBroker(context, databaseUrl, broker)] : []),
+      ...(broker ? [brokerTransportProvider(context, databaseUrl, broker)] : []),
     ];
     const transactions = new ClsPluginTransactional({
       imports: [TypeOrmModule],
@@ -130,7 +131,7 @@ function relationsOf({ context, broker }: PostgresPlatformOptions) {
   };
 }
 
-/** Of this process and no other, also where a container's processes all have the same number; Postgres keeps 63 bytes. */
+/** A unique name for this process: in containers, process ids repeat. Postgres truncates application names to 63 bytes. */
 function workerName(context: string): string {
   return `${`${context}@${hostname()}`.slice(0, 45)}:${process.pid}/${randomBytes(3).toString('hex')}`;
 }
@@ -147,20 +148,21 @@ function connection({ context, databaseUrl, entities }: PostgresPlatformOptions,
     schema: context,
     entities,
     synchronize: false,
-    // Others can tell by it that this worker lives.
+    // Other workers find out by this name that the connection, and so this worker, is alive.
     applicationName: name,
-    poolSize: POOL_SIZE,
+    poolSize: 10,
     connectTimeoutMS: CONNECT_MS,
     extra: {
-      Client: AttendedClient,
-      // Handlers of one batch share a transaction: what they ask goes out without waiting for the others' answers.
+      Client: CrashSafeClient,
+      // The handlers of one batch share a transaction; pipelining sends their statements without waiting for each result.
       pipeline: true,
       options: `-c search_path=${context}`,
+      // In milliseconds.
       connectionTimeoutMillis: CONNECT_MS,
-      statement_timeout: STATEMENT_MS,
-      lock_timeout: LOCK_MS,
-      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-      query_timeout: ANSWER_MS,
+      statement_timeout: 5_000,
+      lock_timeout: 3_000,
+      idle_in_transaction_session_timeout: 15_000,
+      query_timeout: 6_000,
     },
   };
 }

@@ -7,7 +7,7 @@ import { Pipeline } from './pipeline.js';
 export class PipelineCommandBus extends CommandBus {
   @Inject() private readonly pipeline!: Pipeline;
 
-  // The overloads of the base class differ only in the type of the result.
+  // The overloads of the base class differ only in the type of their result.
   override execute<Result>(command: ICommand): Promise<Result> {
     return this.pipeline.runCommand(command, () => super.execute<ICommand, Result>(command));
   }

@@ -2,10 +2,11 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Command, CommandBus, CommandHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { RuleViolation } from '@pawprint/shared-kernel';
+import { type PersonId, RuleViolation } from '@pawprint/shared-kernel';
 import { InMemoryPlatformModule } from '#test/in-memory-platform.module.js';
 import { InMemoryWorld } from '#test/in-memory-world.js';
 import { Metrics } from '../observability/metrics.js';
+import { LOCAL, NotAllowed, withCaller } from '../ports/caller.js';
 import { ConcurrencyConflict, UnitOfWork } from '../ports/unit-of-work.js';
 import { UseCase } from '../ports/use-case.js';
 import { UseCasesModule } from './use-cases.module.js';
@@ -19,13 +20,15 @@ class Groom extends Command<string> {
 }
 @UseCase({ transaction: 'own' })
 class GroomInSteps extends Groom {}
+@UseCase({ allowed: ['shelter', 'operator'] })
+class GroomForShelters extends Groom {}
 class Watch extends Query<string> {
   constructor(readonly act: Act) {
     super();
   }
 }
 @UseCase({ snapshot: true })
-class WatchAtOneMoment extends Watch {}
+class WatchOneSnapshot extends Watch {}
 
 @CommandHandler(Groom)
 class GroomHandler {
@@ -35,13 +38,17 @@ class GroomHandler {
 class GroomInStepsHandler {
   execute = ({ act }: GroomInSteps) => act();
 }
+@CommandHandler(GroomForShelters)
+class GroomForSheltersHandler {
+  execute = ({ act }: GroomForShelters) => act();
+}
 @QueryHandler(Watch)
 class WatchHandler {
   execute = ({ act }: Watch) => act();
 }
-@QueryHandler(WatchAtOneMoment)
-class WatchAtOneMomentHandler {
-  execute = ({ act }: WatchAtOneMoment) => act();
+@QueryHandler(WatchOneSnapshot)
+class WatchOneSnapshotHandler {
+  execute = ({ act }: WatchOneSnapshot) => act();
 }
 
 describe('use-case pipeline', () => {
@@ -55,9 +62,15 @@ describe('use-case pipeline', () => {
       {
         module: class Cats {},
         imports: [InMemoryPlatformModule.for('cats', world), UseCasesModule.forRoot()],
-        providers: [GroomHandler, GroomInStepsHandler, WatchHandler, WatchAtOneMomentHandler],
+        providers: [
+          GroomHandler,
+          GroomInStepsHandler,
+          GroomForSheltersHandler,
+          WatchHandler,
+          WatchOneSnapshotHandler,
+        ],
       },
-      { logger: false },
+      { logger: false, abortOnError: false },
     );
     commands = context.get(CommandBus);
     queries = context.get(QueryBus);
@@ -78,14 +91,14 @@ describe('use-case pipeline', () => {
     expect(stored().get('felix')).toBe('brushed');
   });
 
-  it('keeps nothing of a command that throws', async () => {
+  it('rolls back a command that throws', async () => {
     const failing = commands.execute(new Groom(afterStoring('half brushed', new Error('the brush broke'))));
 
     await expect(failing).rejects.toThrow('the brush broke');
     expect(stored().has('felix')).toBe(false);
   });
 
-  it('runs a command again when it loses a race', async () => {
+  it('runs a command again after a conflict', async () => {
     const act = jest.fn<Act>().mockRejectedValueOnce(new ConcurrencyConflict('Felix'));
     act.mockResolvedValueOnce('brushed');
 
@@ -93,7 +106,7 @@ describe('use-case pipeline', () => {
     expect(act).toHaveBeenCalledTimes(2);
   });
 
-  it('repeats a command inside an open unit of work only with the whole unit', async () => {
+  it('runs the whole unit of work again when a command inside it has a conflict', async () => {
     const inner = jest.fn<Act>().mockRejectedValueOnce(new ConcurrencyConflict('Felix'));
     inner.mockResolvedValue('brushed');
     const outer = jest.fn(() => commands.execute(new Groom(inner)));
@@ -119,20 +132,22 @@ describe('use-case pipeline', () => {
     expect(run).not.toHaveBeenCalled();
     expect(readSnapshot).not.toHaveBeenCalled();
 
-    await expect(queries.execute(new WatchAtOneMoment(() => Promise.resolve('awake')))).resolves.toBe(
+    await expect(queries.execute(new WatchOneSnapshot(() => Promise.resolve('awake')))).resolves.toBe(
       'awake',
     );
     expect(readSnapshot).toHaveBeenCalledTimes(1);
   });
 
   it('measures the duration of each use case by its outcome', async () => {
+    const startedAt = performance.now();
     await commands.execute(new Groom(() => store('brushed')));
     await commands
       .execute(new Groom(() => Promise.reject(new RuleViolation('cats-decide', 'Not now.'))))
       .catch(() => {});
     await queries.execute(new Watch(() => Promise.reject(new Error('the lamp is broken')))).catch(() => {});
 
-    const exposition = await context.get(Metrics).present();
+    const elapsedSeconds = (performance.now() - startedAt) / 1_000;
+    const exposition = await context.get(Metrics).metrics();
     for (const [useCase, outcome] of [
       ['Groom', 'succeeded'],
       ['Groom', 'refused'],
@@ -141,5 +156,27 @@ describe('use-case pipeline', () => {
       expect(exposition).toContain(
         `use_case_duration_seconds_count{use_case="${useCase}",outcome="${outcome}"} 1`,
       );
+    const durations = [...exposition.matchAll(/^use_case_duration_seconds_sum.* (.*)$/gm)];
+    expect(durations).toHaveLength(3);
+    for (const [, seconds] of durations) expect(Number(seconds)).toBeLessThanOrEqual(elapsedSeconds);
+  });
+
+  it('handles a command with a policy only on behalf of the callers that it allows', async () => {
+    let handled = 0;
+    const groom = () => commands.execute(new GroomForShelters(async () => `groomed ${++handled}`));
+    const operator = {
+      kind: 'person',
+      personId: 'ada' as PersonId,
+      role: 'operator',
+      shelterId: null,
+    } as const;
+
+    await expect(groom()).rejects.toThrow(new NotAllowed(['shelter', 'operator']));
+    await expect(withCaller({ ...operator, role: 'adopter' }, groom)).rejects.toThrow(NotAllowed);
+    await expect(withCaller({ kind: 'service' }, groom)).rejects.toThrow(NotAllowed);
+    expect(handled).toBe(0);
+
+    expect(await withCaller(operator, groom)).toBe('groomed 1');
+    expect(await withCaller(LOCAL, groom)).toBe('groomed 2');
   });
 });

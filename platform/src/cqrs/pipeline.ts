@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { DomainError } from '@pawprint/shared-kernel';
 import { inSpan } from '../observability/span.js';
-import { type Histogram, Metrics } from '../observability/metrics.js';
-import { UnitOfWork, useCaseOptionsOf } from '../ports/index.js';
+import { Histogram, Metrics } from '../observability/metrics.js';
+import { currentCaller, isAllowed, NotAllowed, UnitOfWork, UseCase } from '../ports/index.js';
 
 /**
- * The steps that every command and every query passes, whichever adapter sent it: a span, a duration metric, and for a
- * command one unit of work. The unit of work runs the handler again when it loses a race (ConcurrencyConflict), so a
- * handler starts by loading what it changes.
+ * The steps around every command and query handler, whichever adapter sent it: a span, a duration metric, and for a
+ * command the check of its callers and one unit of work. The unit of work runs the handler again after a ConcurrencyConflict, so a handler starts by
+ * loading the aggregates that it changes.
  */
 @Injectable()
 export class Pipeline {
@@ -15,23 +16,28 @@ export class Pipeline {
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly reflector: Reflector,
     metrics: Metrics,
   ) {
-    this.durations = metrics.histogram(
-      'use_case_duration_seconds',
-      'Time from sending a command or query until its result or error, every run of its unit of work included',
-      ['use_case', 'outcome'],
-    );
+    this.durations = new Histogram({
+      name: 'use_case_duration_seconds',
+      help: 'Time from sending a command or query until its result or error, including every run of its unit of work',
+      labelNames: ['use_case', 'outcome'],
+      registers: [metrics],
+    });
   }
 
-  /** A command inside an open unit of work joins it, and is then repeated only with the whole unit. */
+  /** A command inside an open unit of work joins it. After a conflict, only the whole unit runs again. */
   runCommand<Result>(command: object, handle: () => Promise<Result>): Promise<Result> {
-    const { transaction } = useCaseOptionsOf(command);
-    return this.observe(command, transaction === 'own' ? handle : () => this.unitOfWork.run(handle));
+    const { transaction, allowed } = this.reflector.get(UseCase, command.constructor) ?? {};
+    return this.observe(command, async () => {
+      if (allowed && !isAllowed(allowed, currentCaller())) throw new NotAllowed(allowed);
+      return transaction === 'own' ? handle() : this.unitOfWork.run(handle);
+    });
   }
 
   runQuery<Result>(query: object, handle: () => Promise<Result>): Promise<Result> {
-    const { snapshot } = useCaseOptionsOf(query);
+    const { snapshot } = this.reflector.get(UseCase, query.constructor) ?? {};
     return this.observe(query, snapshot ? () => this.unitOfWork.readSnapshot(handle) : handle);
   }
 

@@ -3,15 +3,15 @@ import { CommandBus, CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { PipelineCommandBus, PipelineQueryBus } from './buses.js';
 import { Pipeline } from './pipeline.js';
 
-/** Nest's CQRS module with the two buses of the pipeline in place of its own. */
+/** Nest's CQRS module, in which the buses of the pipeline replace Nest's own buses. */
 @Module({})
 export class UseCasesModule {
   static forRoot(): DynamicModule {
-    const { providers = [], ...cqrs } = CqrsModule.forRoot();
+    const { providers, ...cqrs } = CqrsModule.forRoot();
     return {
       ...cqrs,
       providers: [
-        ...providers,
+        ...providers!,
         Pipeline,
         { provide: CommandBus, useClass: PipelineCommandBus },
         { provide: QueryBus, useClass: PipelineQueryBus },

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { anyCharacter } from '#test/any-character.js';
 import { Link, renderDocument } from './index.js';
 
 const hostile = `</p><script>alert("x")</script> & 'quotes'`;
 
-describe('a rendered document', () => {
+describe('rendered document', () => {
   it('begins with its doctype and escapes text and attribute values', () => {
     expect(
       renderDocument(
@@ -18,9 +19,9 @@ describe('a rendered document', () => {
     );
   });
 
-  it('contains only the markup of its template, whatever the values are', () => {
+  it('contains only the markup of its template for any values', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (title, text) => {
+      fc.property(fc.string({ unit: anyCharacter }), fc.string({ unit: anyCharacter }), (title, text) => {
         expect(renderDocument(<p title={title}>{text}</p>)).toMatch(
           /^<!doctype html>\n<p title(="[^"<]*")?>[^<]*<\/p>\n$/,
         );
@@ -30,15 +31,15 @@ describe('a rendered document', () => {
   });
 });
 
-describe('a link', () => {
+describe('link', () => {
   it.each(['https://x.example/?a=1&b=2', 'http://x.example/', 'mailto:anna@x.example'])(
-    'leads to %s',
+    'accepts the address %s',
     (url) => {
       expect(renderDocument(<Link to={url}>x</Link>)).toContain(`href="${url.replaceAll('&', '&amp;')}"`);
     },
   );
 
-  it('cannot end its attribute', () => {
+  it('escapes an address so that it cannot end the attribute', () => {
     expect(renderDocument(<Link to={'https://x.example/"><img src=x>'}>x</Link>)).toContain(
       '<a href="https://x.example/%22%3E%3Cimg%20src=x%3E">x</a>',
     );
@@ -51,7 +52,7 @@ describe('a link', () => {
     'file:///etc/passwd',
     '/x',
     '',
-  ])('is not rendered when it leads to %j', (url) => {
+  ])('refuses the address %j', (url) => {
     expect(() => renderDocument(<Link to={url}>x</Link>)).toThrow(/must not lead|Invalid URL/);
   });
 });

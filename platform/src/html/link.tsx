@@ -8,7 +8,7 @@ interface LinkProps {
   readonly children: ComponentChildren;
 }
 
-/** A link for all addresses that are not literals: JSX escapes an address, but follows `javascript:` like any other. */
+/** A link to an address that is not a literal. JSX escapes addresses, but does not refuse schemes such as `javascript:`. */
 export const Link = ({ to, children, ...attributes }: LinkProps): VNode => (
   <a {...attributes} href={webUrl(to)}>
     {children}

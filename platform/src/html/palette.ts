@@ -1,7 +1,7 @@
 export const LIGHT = {
-  /** Behind the sheet. */
+  /** The colour of the page around the card. */
   background: '#f6ede2',
-  /** The sheet that the content is on. */
+  /** The colour of the card that contains the content. */
   surface: '#fffdf9',
   text: '#3a2c23',
   /** For hints and footers. */

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 
-/** Renders a whole HTML document. Text and attribute values are escaped, whatever they contain. */
+/** Renders a whole HTML document, and escapes all text and attribute values. */
 export const renderDocument = (html: VNode): string => `<!doctype html>\n${renderToString(html)}\n`;

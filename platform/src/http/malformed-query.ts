@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import { invalidRequest } from './problem.js';
-import { sendProblem } from './problem.filter.js';
+import { InvalidValue } from '@pawprint/shared-kernel';
+import { problemOf, sendProblem } from './problem.filter.js';
 
-/** Fastify takes malformed percent-encoding as it stands, and nobody would learn what was not searched for. */
+/** Rejects malformed percent-encoding, which Fastify would pass on undecoded. */
 export function refuseMalformedQueries(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     const field = malformedParameterOf(request.raw.url ?? '');
     if (field === undefined) done();
-    else sendProblem(reply, invalidRequest([{ field, message: 'must be percent-encoded UTF-8' }]));
+    else sendProblem(reply, problemOf(InvalidValue.of(field, 'must be percent-encoded UTF-8')));
   });
 }
 
@@ -17,7 +17,7 @@ function malformedParameterOf(url: string): string | undefined {
   return parameters.find((parameter) => !isDecodable(parameter))?.split('=', 1)[0];
 }
 
-function isDecodable(text: string): boolean {
+export function isDecodable(text: string): boolean {
   try {
     decodeURIComponent(text);
     return true;

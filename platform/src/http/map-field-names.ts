@@ -1,10 +1,10 @@
 import { InvalidValue } from '@pawprint/shared-kernel';
 
 /**
- * Says what the domain objects to in the terms of the request.
+ * Translates the field names of the domain's validation errors into those of the request.
  *
- * @param nameOf the request's name for a field of the domain
- * @returns a handler for `catch`, which throws whatever else it is given unchanged
+ * @param nameOf returns the request's name of a field of the domain
+ * @returns a handler for `catch`; it rethrows other errors unchanged
  */
 export function mapFieldNames(nameOf: (field: string) => string): (error: unknown) => never {
   return (error) => {

@@ -1,5 +1,5 @@
-/** A request that says enough without a body. */
+/** The base class of requests whose body may be left out. */
 export abstract class OptionalBody {}
 
-/** A request that says everything in its method and path: whatever stands in a body is refused. */
+/** A request without a body: any field in a body is rejected. */
 export class NoBody extends OptionalBody {}

@@ -8,32 +8,38 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { mediaTypeIn } from './media-types.js';
 
+/** The maximum time between two chunks. */
 const MAX_SILENCE_MS = 30_000;
 
-/** What a client sends as a stream. */
+/** A request body that the route reads as a stream. */
 export interface Upload {
-  /** In lower case and without parameters. */
+  /** The media type in lower case, without parameters. */
   readonly type: string;
-  /** Ends with an HttpException when nothing comes for 30 s, or the client goes away. */
+  /** The length that the client declares; NaN when it declares none. */
+  readonly declaredBytes: number;
+  /** Throws an HttpException when nothing arrives for `MAX_SILENCE_MS`, or when the client closes the connection. */
   readonly chunks: AsyncIterable<Buffer>;
 }
 
-/** Of a route that accepts streams. */
+/** The streamed body of a request. */
 export const Uploaded = createParamDecorator((_: unknown, context: ExecutionContext): Upload => {
   const { body, headers } = context.switchToHttp().getRequest<FastifyRequest>();
-  if (body === undefined) throw new UnsupportedMediaTypeException('Nothing was sent.');
+  if (body === undefined) throw new UnsupportedMediaTypeException('The request has no body.');
   return {
     type: mediaTypeIn(headers['content-type']),
-    chunks: arriving(body as Readable, MAX_SILENCE_MS),
+    declaredBytes: Number(headers['content-length']),
+    chunks: chunksOf(body as Readable, MAX_SILENCE_MS),
   };
 });
 
 /**
- * What a client sends, as it arrives. Where nobody reads on, the rest flows away: there is to be an answer.
+ * The chunks of a request body. When the reader stops early, the rest is discarded, so that the client can read the
+ * response.
  *
- * @throws HttpException when nothing has come for so long (408), or the client has gone away (400)
+ * @throws HttpException with 408 when no chunk arrives within `silenceMs`, or with 400 when the client closes the
+ *   connection
  */
-export async function* arriving(body: Readable, silenceMs: number): AsyncGenerator<Buffer> {
+export async function* chunksOf(body: Readable, silenceMs: number): AsyncGenerator<Buffer> {
   const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer, undefined>;
   try {
     for (;;) {
@@ -42,9 +48,9 @@ export async function* arriving(body: Readable, silenceMs: number): AsyncGenerat
       yield value;
     }
   } finally {
-    // Nobody waits for it: it comes after a chunk that may never come.
+    // Not awaited: it completes only after the next chunk, which may never arrive.
     void chunks.return?.();
-    // Or a client who is still sending would never come to read the answer.
+    // A client that is still sending would not read the response.
     setImmediate(() => body.resume());
   }
 }
@@ -52,14 +58,14 @@ export async function* arriving(body: Readable, silenceMs: number): AsyncGenerat
 async function within<Result>(silenceMs: number, next: Promise<Result>): Promise<Result> {
   const silence = Promise.withResolvers<never>();
   const timer = setTimeout(
-    () => silence.reject(new HttpException(`Nothing has come for ${silenceMs} ms.`, 408)),
+    () => silence.reject(new HttpException(`No data has arrived for ${silenceMs} ms.`, 408)),
     silenceMs,
   );
-  const gone = next.catch(() => {
-    throw new HttpException('The client went away in the middle.', 400);
+  const chunk = next.catch(() => {
+    throw new HttpException('The client closed the connection before the end of the body.', 400);
   });
   try {
-    return await Promise.race([gone, silence.promise]);
+    return await Promise.race([chunk, silence.promise]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,14 +1,14 @@
 import { type ArgumentMetadata, type Type, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
-import type { FieldError } from '@pawprint/shared-kernel';
-import { InvalidRequest } from './problem.js';
+import { type FieldError, InvalidValue } from '@pawprint/shared-kernel';
+import { mapFieldNames } from './map-field-names.js';
 import { OptionalBody } from './no-body.js';
 import { ensurePlainValues } from './plain-values.js';
 
-/** More help nobody to find what is wrong. */
+/** The maximum number of errors in a response. */
 const MAX_ERRORS = 50;
 
-/** Lets through what a request's class allows and nothing else; each refused field is named. */
+/** Accepts only the fields and values that the class of a request allows, and names each invalid field. */
 export class RequestValidationPipe extends ValidationPipe {
   constructor() {
     super({
@@ -18,7 +18,7 @@ export class RequestValidationPipe extends ValidationPipe {
       transform: true,
       stopAtFirstError: true,
       exceptionFactory: (errors) =>
-        new InvalidRequest(errors.flatMap((error) => fieldErrors(error, '')).slice(0, MAX_ERRORS)),
+        new InvalidValue(errors.flatMap((error) => fieldErrors(error, '')).slice(0, MAX_ERRORS)),
     });
   }
 
@@ -28,7 +28,7 @@ export class RequestValidationPipe extends ValidationPipe {
     if (metadata.type !== 'body') return super.transform(value, metadata);
     const body = value === undefined && prototype instanceof OptionalBody ? {} : value;
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-      throw new InvalidRequest([{ field: 'body', message: 'must be a JSON object' }]);
+      throw InvalidValue.of('body', 'must be a JSON object');
     }
     ensurePlainValues(body, prototype);
     return super.transform(body, metadata);
@@ -38,24 +38,18 @@ export class RequestValidationPipe extends ValidationPipe {
 const pipe = new RequestValidationPipe();
 
 /**
- * A part of a body as a request's class, held to the same as a body of its own.
+ * Validates a part of a body against a request's class, like a whole body.
  *
- * @param called what is to blame when it is no such thing at all
- * @throws InvalidRequest
+ * @param name the name of the part, for the error when it is not an object
+ * @throws InvalidValue
  */
 export async function validated<Request extends object>(
   metatype: Type<Request>,
   value: unknown,
-  called: string,
+  name: string,
 ): Promise<Request> {
-  try {
-    return (await pipe.transform(value, { type: 'body', metatype })) as Request;
-  } catch (error) {
-    if (!(error instanceof InvalidRequest)) throw error;
-    throw new InvalidRequest(
-      error.errors.map(({ field, message }) => ({ field: field === 'body' ? called : field, message })),
-    );
-  }
+  const request = pipe.transform(value, { type: 'body', metatype });
+  return (await request.catch(mapFieldNames((field) => (field === 'body' ? name : field)))) as Request;
 }
 
 function fieldErrors(error: ValidationError, above: string): FieldError[] {
@@ -65,7 +59,9 @@ function fieldErrors(error: ValidationError, above: string): FieldError[] {
   const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
     field,
     message:
-      constraint === 'whitelistValidation' ? 'is not known here' : message.replace(`${error.property} `, ''),
+      constraint === 'whitelistValidation'
+        ? 'is not a known field'
+        : message.replace(`${error.property} `, ''),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, field))];
 }

@@ -1,46 +1,43 @@
+import { inspect } from 'node:util';
 import { type DynamicModule, Logger } from '@nestjs/common';
 import { JsonLogger } from '../observability/json-logger.js';
 import {
   CANNOT_START_EXIT_CODE,
   CannotStart,
-  type ContextConfiguration,
   portVariableOf,
+  type ProcessConfiguration,
   readConfiguration,
   Readiness,
 } from '../runtime/index.js';
 import { createHttpApplication } from './http-application.js';
 
-const DRAIN_MS = 5_000;
-/** A context that has lost its launcher is gone within two seconds. */
+/** The maximum duration of a shutdown. */
+export const DRAIN_MS = 5_000;
+/** A context exits within two seconds after its launcher has disconnected. */
 const ORPHANED_DRAIN_MS = 1_500;
 
-export interface ContextProcess<Configuration extends ContextConfiguration> {
-  /** The context's name, in kebab case. */
+export interface ContextProcess<Configuration extends ProcessConfiguration> {
+  /** The name of the context, in kebab case, or `front-door`. */
   readonly name: string;
-  /** Made of the environment. */
+  /** Read from the environment. */
   readonly configuration: new () => Configuration;
   readonly module: (configuration: Configuration) => DynamicModule;
 }
 
 /**
- * Runs a context as the process's only purpose, until a signal comes or the launcher is lost. Exits the process, with
- * the code 78 when its configuration is wrong.
+ * Runs a context as the only purpose of the process, until a signal arrives or the launcher disconnects. Then it drains
+ * the application and exits the process. Exits with the code 78 when the context cannot start.
  */
-export async function runContext<Configuration extends ContextConfiguration>(
+export async function runContext<Configuration extends ProcessConfiguration>(
   context: ContextProcess<Configuration>,
 ): Promise<void> {
   const logger = new JsonLogger(context.name);
   Logger.overrideLogger(logger);
   const endings = endGracefully(logger);
-  const failed = (error: unknown): never => {
-    const isPermanent = error instanceof CannotStart;
-    logger.fatal(isPermanent ? error.message : describe(error));
-    process.exit(isPermanent ? CANNOT_START_EXIT_CODE : 1);
-  };
   try {
     const configuration = readConfiguration(context.configuration);
     const { port, host } = configuration;
-    const app = await createHttpApplication(context.module(configuration), logger);
+    const app = await createHttpApplication(context.module(configuration), logger, configuration);
     endings.drain = () => app.close();
     await app.listen(port, host).catch((error: unknown) => {
       if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
@@ -50,11 +47,13 @@ export async function runContext<Configuration extends ContextConfiguration>(
     logger.log(`${context.name} listens on port ${port}`);
     await app.get(Readiness).ready;
   } catch (error) {
-    failed(error);
+    const isPermanent = error instanceof CannotStart;
+    logger.fatal(isPermanent ? error.message : inspect(error));
+    process.exit(isPermanent ? CANNOT_START_EXIT_CODE : 1);
   }
 }
 
-/** @returns what is to be drained, once there is something */
+/** @returns an object whose `drain` the caller sets when the application exists */
 function endGracefully(logger: JsonLogger): { drain: () => Promise<void> } {
   const endings = { drain: () => Promise.resolve() };
   let ending = false;
@@ -73,16 +72,12 @@ function endGracefully(logger: JsonLogger): { drain: () => Promise<void> } {
   };
   process.on('SIGTERM', () => end('SIGTERM', DRAIN_MS, 0));
   process.on('SIGINT', () => end('SIGINT', DRAIN_MS, 0));
-  process.on('disconnect', () => end('The launcher is gone', ORPHANED_DRAIN_MS, 0));
+  process.on('disconnect', () => end('The launcher has disconnected', ORPHANED_DRAIN_MS, 0));
   for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
     process.on(event, (error: unknown) => {
-      logger.fatal(describe(error));
+      logger.fatal(inspect(error));
       end(event, DRAIN_MS, 1);
     });
   }
   return endings;
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

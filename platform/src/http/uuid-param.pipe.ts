@@ -1,12 +1,11 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
-import { isUuid } from '@pawprint/shared-kernel';
-import { InvalidRequest } from './problem.js';
+import { InvalidValue, isUuid } from '@pawprint/shared-kernel';
 
-/** An id in a path. */
+/** Validates a UUID in a path, and converts it to lower case. */
 @Injectable()
 export class UuidParam implements PipeTransform<string, string> {
   transform(value: string, { data }: ArgumentMetadata): string {
-    if (!isUuid(value)) throw new InvalidRequest([{ field: data ?? 'id', message: 'must be a UUID' }]);
+    if (!isUuid(value)) throw InvalidValue.of(data ?? 'id', 'must be a UUID');
     return value.toLowerCase();
   }
 }

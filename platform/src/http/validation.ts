@@ -1,14 +1,14 @@
-import { isMultilineText, isSingleLineText, isUuid } from '@pawprint/shared-kernel';
+import { isMultilineText, isSingleLineText, isUuid, parseTimestamp, VISIBLE } from '@pawprint/shared-kernel';
 import { ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 
-/** Skips the other validators of a field that is left out; null is validated. */
+/** Skips the other validators when the field is left out, but validates null. */
 export const IsOptionalNotNull = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 /** The name of each validator below. Its only constraint is a JSON Schema of the accepted values. */
 export const WITH_SCHEMA = 'withSchema';
 
-/** A validator with its JSON Schema for documents; `isValid` checks everything, also what no schema can express. */
-const withSchema = (
+/** A validator with a JSON Schema for the OpenAPI document. `isValid` can be stricter than the schema. */
+export const withSchema = (
   schema: object,
   message: string,
   isValid: (value: unknown) => boolean,
@@ -23,22 +23,26 @@ const withSchema = (
     options,
   );
 
-/** One line of text that is not blank, counted in characters (code points), without control characters. */
-export function IsSingleLineText(most: number, options?: ValidationOptions): PropertyDecorator {
+/** Text on one line, not blank and without control characters. The length counts code points. */
+export function IsSingleLineText(maxLength: number, options?: ValidationOptions): PropertyDecorator {
   return withSchema(
-    { type: 'string', minLength: 1, maxLength: most, pattern: '\\S' },
-    `must be text of 1 to ${most} characters on one line`,
-    (value) => isSingleLineText(value, most),
+    { type: 'string', minLength: 1, maxLength, pattern: VISIBLE.source },
+    `must be text of 1 to ${maxLength} characters on one line`,
+    (value) => isSingleLineText(value, maxLength),
     options,
   );
 }
 
-/** Text of any number of lines, counted in characters (code points). */
-export function IsMultilineText(least: number, most: number, options?: ValidationOptions): PropertyDecorator {
+/** Text of any number of lines, not blank if it has a minimum length. The length counts code points. */
+export function IsMultilineText(
+  minLength: number,
+  maxLength: number,
+  options?: ValidationOptions,
+): PropertyDecorator {
   return withSchema(
-    { type: 'string', minLength: least, maxLength: most },
-    `must be text of ${least} to ${most} characters`,
-    (value) => isMultilineText(value, least, most),
+    { type: 'string', minLength, maxLength, ...(minLength > 0 && { pattern: VISIBLE.source }) },
+    `must be text of ${minLength} to ${maxLength} characters`,
+    (value) => isMultilineText(value, minLength, maxLength),
     options,
   );
 }
@@ -51,37 +55,35 @@ export function IsUuidText(): PropertyDecorator {
   );
 }
 
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
-
-/** A date and time in ISO 8601, with its offset from UTC. */
+/** A date and time in ISO 8601 with an offset from UTC. */
 export function IsDateTimeText(): PropertyDecorator {
   return withSchema(
     { type: 'string', format: 'date-time' },
     'must be a date and time in ISO 8601, such as 2026-05-04T09:00:00Z',
-    (value) => typeof value === 'string' && MOMENT.test(value) && !Number.isNaN(Date.parse(value)),
+    (value) => typeof value === 'string' && parseTimestamp(value) !== null,
   );
 }
 
 /** A whole number in a query string. */
-export function IsWholeNumberText(least: number, most: number): PropertyDecorator {
+export function IsWholeNumberText(min: number, max: number): PropertyDecorator {
   return withSchema(
-    { type: 'integer', minimum: least, maximum: most },
-    `must be a whole number from ${least} to ${most}`,
-    isNumberText(/^\d{1,9}$/, least, most),
+    { type: 'integer', minimum: min, maximum: max },
+    `must be a whole number from ${min} to ${max}`,
+    isNumberText(/^\d{1,9}$/, min, max),
   );
 }
 
 /** A number in a query string. */
-export function IsNumberText(least: number, most: number): PropertyDecorator {
+export function IsNumberText(min: number, max: number): PropertyDecorator {
   return withSchema(
-    { type: 'number', minimum: least, maximum: most },
-    `must be a number from ${least} to ${most}`,
-    isNumberText(/^-?\d{1,9}(\.\d{1,15})?$/, least, most),
+    { type: 'number', minimum: min, maximum: max },
+    `must be a number from ${min} to ${max}`,
+    isNumberText(/^-?\d{1,9}(\.\d{1,15})?$/, min, max),
   );
 }
 
-const isNumberText = (shape: RegExp, least: number, most: number) => (value: unknown) =>
-  typeof value === 'string' && shape.test(value) && Number(value) >= least && Number(value) <= most;
+const isNumberText = (shape: RegExp, min: number, max: number) => (value: unknown) =>
+  typeof value === 'string' && shape.test(value) && Number(value) >= min && Number(value) <= max;
 
 const POINT = /^(-?\d{1,2}(?:\.\d{1,15})?),(-?\d{1,3}(?:\.\d{1,15})?)$/;
 

@@ -31,7 +31,7 @@ export class BrokerTransport
   }
 
   /** Receives for a subscription to another context; a subscription to the context's own log needs no transport. */
-  carry(subscription: Subscription): void {
+  receive(subscription: Subscription): void {
     if (subscription.from === this.ports.context) return;
     const receiver = new Receiver(subscription, this.ports);
     this.ports.work.add(receiver);

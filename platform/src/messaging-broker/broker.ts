@@ -5,7 +5,7 @@ import type { Message } from '../messaging/message.js';
  * one, whose sequences are unrelated to those of the first.
  */
 export interface Place {
-  /** Identifies the copy among the copies of all brokers: the broker's name, a colon, and what tells its copies apart. */
+  /** Identifies the copy among the copies of all brokers: the broker's name, a colon, and a value that differs for each of its copies. */
   readonly copy: string;
   /** The sequence of the last message; 0 when the copy is empty. */
   readonly sequence: number;
@@ -20,7 +20,7 @@ export interface Delivery {
 /** The stream of deliveries to one consumer, in the order of the copy and without a gap. */
 export interface Deliveries {
   /**
-   * Returns the deliveries that arrived since the last call, at most `limit` of them; without waiting.
+   * Returns the deliveries that arrived since the last call, at most `limit` of them, without waiting.
    *
    * @throws BrokerUnavailable when the stream has ended and all of its deliveries were returned
    */
@@ -38,15 +38,15 @@ export interface Interest {
   readonly from: string;
   /** The name of the consumer at the broker. */
   readonly name: string;
-  /** The prefixes of the wanted message types, such as `search.kitten-listed.v`. The broker may deliver other types too. */
+  /** The message types without their version numbers, such as `search.kitten-listed.v`. The broker may deliver other types too. */
   readonly families: readonly string[];
 }
 
 /**
- * A broker between outboxes and inboxes: it keeps a copy of each context's log in the order of that log, and knows
- * where the copy ends. The outbox makes up for what a broker loses; the inbox drops what it repeats.
+ * A broker between outboxes and inboxes. It keeps a copy of each context's log, in the order of that log, and reports the
+ * end of the copy. The relay restores lost messages from the outbox, and the inbox drops repeated ones.
  *
- * Every method waits for a few seconds at most, and throws {@link BrokerUnavailable} when the broker does not answer.
+ * Every method has a time limit of seconds, and throws {@link BrokerUnavailable} when the broker does not answer in time.
  */
 export abstract class Broker {
   /** Returns the end of a context's copy, or null when the broker has no copy. */
@@ -78,7 +78,7 @@ export abstract class Broker {
   abstract close(): Promise<void>;
 }
 
-/** Opens a broker for one process, which the broker knows by the given name: a context chooses its broker by a factory. */
+/** Opens a broker for one process. A context chooses its broker by passing a factory. Monitoring of the broker shows the name of the process. */
 export type BrokerFactory = (process: string) => Broker;
 
 /** The broker does not answer. The operation may have taken effect, and may be retried. */
@@ -89,7 +89,7 @@ export class BrokerUnavailable extends Error {
   }
 }
 
-/** The broker's copy of a log does not end where it was left: messages were lost, or another process appended some. */
+/** The broker's copy of a log does not end where it was left: messages were lost, or another process appended messages. */
 export class StreamDiverged extends Error {
   constructor(context: string) {
     super(`The broker's copy of the log of ${context} does not end where it was left.`);

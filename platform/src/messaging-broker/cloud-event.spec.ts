@@ -4,24 +4,24 @@ import { aMessage } from '#test/contracts/messages.js';
 import { PermanentFailure } from '../messaging/failure.js';
 import { fromCloudEvent, toCloudEvent } from './cloud-event.js';
 
-describe('a message as a CloudEvent', () => {
+describe('CloudEvent', () => {
   const attributes = { ...aMessage(), specversion: '1.0' };
   const read = (event: object | string) =>
     fromCloudEvent(Buffer.from(typeof event === 'string' ? event : JSON.stringify(event)));
 
   it.each([
     ['with a cause', aMessage({ causationid: randomUUID() })],
-    ['without one', aMessage({ causationid: null })],
+    ['without a cause', aMessage({ causationid: null })],
     [
-      'with all kinds of data',
+      'with data of every JSON type',
       aMessage({ data: { text: 'Grüße 🐈 \\u0000', list: [1, null, { a: false }] } }),
     ],
-    ['with no data', aMessage({ data: null })],
-  ])('comes back as it was, %s', (_, message) => {
+    ['without data', aMessage({ data: null })],
+  ])('converts a message %s to a CloudEvent and back', (_, message) => {
     expect(fromCloudEvent(toCloudEvent(message))).toEqual(message);
   });
 
-  it('is one also when somebody else made it, who knows no more than the standard', () => {
+  it('accepts an event with only the standard attributes, and starts a new trace', () => {
     const { id, source, type, subject } = attributes;
 
     expect(
@@ -36,23 +36,33 @@ describe('a message as a CloudEvent', () => {
     });
   });
 
-  it.each([
-    ['no JSON', 'kitten', 'This is no JSON'],
-    ['no object', '"kitten"', 'see specversion, id'],
-    ['nothing', 'null', 'see specversion, id'],
-    ['of another version', { ...attributes, specversion: '0.3' }, 'see specversion'],
-    ['of an id that is none of ours', { ...attributes, id: '7' }, 'see id'],
-    ['without a subject', { ...attributes, subject: undefined }, 'see subject'],
-    ['of no time', { ...attributes, time: 'yesterday' }, 'see time'],
-    ['with NUL in its data', { ...attributes, data: { a: ['\u0000'] } }, 'cannot be stored'],
-    ['with NUL in a name', { ...attributes, data: { '\u0000': 1 } }, 'cannot be stored'],
-    ['with half a character', { ...attributes, data: '\ud83d' }, 'cannot be stored'],
-  ])('is none when it is %s', (_, event, complaint) => {
-    expect(() => read(event)).toThrow(PermanentFailure);
-    expect(() => read(event)).toThrow(complaint);
+  it('regards empty extensions as missing', () => {
+    expect(read({ ...attributes, traceparent: '', correlationid: '', causationid: '' })).toMatchObject({
+      traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/),
+      correlationid: attributes.id,
+      causationid: null,
+    });
   });
 
-  it('is none when it is no text', () => {
-    expect(() => fromCloudEvent(new Uint8Array([0xff, 0xfe]))).toThrow(PermanentFailure);
+  it.each([
+    ['is not JSON', 'kitten', 'This is not JSON'],
+    ['is a JSON string', '"kitten"', 'see specversion, id'],
+    ['is null', 'null', 'see specversion, id'],
+    ['has another specversion', { ...attributes, specversion: '0.3' }, 'see specversion'],
+    ['has an id that is not a UUID', { ...attributes, id: '7' }, 'see id'],
+    ['has no subject', { ...attributes, subject: undefined }, 'see subject'],
+    ['has an invalid time', { ...attributes, time: 'yesterday' }, 'see time'],
+    ['has NUL in its data', { ...attributes, data: { a: ['\u0000'] } }, 'cannot be stored'],
+    ['has NUL in a field name', { ...attributes, data: { '\u0000': 1 } }, 'cannot be stored'],
+    ['has an unpaired surrogate', { ...attributes, data: '\ud83d' }, 'cannot be stored'],
+  ])('refuses an event that %s', (_, event, error) => {
+    expect(() => read(event)).toThrow(PermanentFailure);
+    expect(() => read(event)).toThrow(error);
+  });
+
+  it('refuses bytes that are not UTF-8', () => {
+    const event = Buffer.from(toCloudEvent(aMessage({ data: 'a kitten' })));
+    event[event.indexOf('kitten')] = 0xff;
+    expect(() => fromCloudEvent(event)).toThrow(PermanentFailure);
   });
 });

@@ -21,21 +21,21 @@ export function toCloudEvent({ causationid, ...message }: Message): Uint8Array {
   return Buffer.from(JSON.stringify(causationid === null ? event : { ...event, causationid }));
 }
 
-/** @throws PermanentFailure when this is no CloudEvent in JSON, lacks an attribute or could not be stored */
+/** @throws PermanentFailure when the body is not a CloudEvent in JSON, lacks an attribute or cannot be stored */
 export function fromCloudEvent(body: Uint8Array): Message {
   const event = parse(body);
   const wrong = Object.entries(REQUIRED).filter(
     ([attribute, shape]) => typeof event[attribute] !== 'string' || !shape.test(event[attribute]),
   );
   if (wrong.length > 0)
-    throw new PermanentFailure(`This is no CloudEvent: see ${wrong.map(([name]) => name).join(', ')}.`);
+    throw new PermanentFailure(`This is not a CloudEvent: see ${wrong.map(([name]) => name).join(', ')}.`);
   const { id, source, type, subject, time, data, traceparent, correlationid, causationid } =
     event as unknown as Message & Record<string, unknown>;
   const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
   return {
     ...{ id, source, type, subject, data: data ?? null },
     time: new Date(time).toISOString(),
-    // Who speaks CloudEvents without these extensions begins something new.
+    // An event without these extensions starts a new trace and a new correlation.
     traceparent: text(traceparent) ?? continueTrace(null),
     correlationid: text(correlationid) ?? id,
     causationid: UUID.test(text(causationid) ?? '') ? causationid : null,
@@ -48,7 +48,7 @@ function parse(body: Uint8Array): Record<string, unknown> {
     const event: unknown = JSON.parse(text, MAY_BE_UNSTORABLE.test(text) ? refuseUnstorable : undefined);
     return Object(event) as Record<string, unknown>;
   } catch (error) {
-    throw new PermanentFailure(`This is no JSON: ${(error as Error).message}`);
+    throw new PermanentFailure(`This is not JSON: ${(error as Error).message}`);
   }
 }
 

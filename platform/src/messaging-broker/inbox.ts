@@ -7,7 +7,7 @@ import { INBOX_PARTITIONS, publishedBy } from '../messaging/postgres/relations.j
 import { familiesOf, type Subscription } from '../messaging/subscription.js';
 import type { Place } from './broker.js';
 
-/** How many messages are copied by one statement. */
+/** The number of messages that one statement copies. */
 const COPIED_AT_ONCE = 10_000;
 
 export interface Received {
@@ -62,9 +62,9 @@ export class Inbox {
 
   /** @throws Error when another process has received in the meantime */
   async store({ name }: Subscription, from: Place, to: Place, received: readonly Received[]): Promise<void> {
-    const rows = received.map(({ sequence, message }, turn) => ({
+    const rows = received.map(({ sequence, message }, index) => ({
       ...message,
-      turn,
+      index,
       sequence,
       partition: INBOX_PARTITIONS + partitionOf(message.subject),
     }));
@@ -98,16 +98,16 @@ const STORE = `
            received.partition, received.id, received.source, received.type, received.subject, received.time,
            received.data, received.traceparent, received.correlationid, received.causationid
     FROM moved, jsonb_to_recordset($5)
-      AS received (turn integer, sequence bigint, partition smallint, id uuid, source text, type text, subject text,
+      AS received (index integer, sequence bigint, partition smallint, id uuid, source text, type text, subject text,
                    time timestamptz, data jsonb, traceparent text, correlationid text, causationid uuid)
-    ORDER BY received.turn
+    ORDER BY received.index
     ON CONFLICT DO NOTHING
   )
   SELECT FROM moved`;
 
 /**
- * Guards a process without a broker. Once a subscription has received over a broker, its cursors over the log itself are
- * gone, so reading the log would deliver everything a second time.
+ * Keeps a process without a broker from starting after a subscription has received over one. The cursors over the log
+ * itself were deleted then, so reading the log would deliver everything a second time.
  *
  * @throws Error that names the broker and the subscriptions
  */

@@ -5,7 +5,7 @@ import { type BackgroundWork, crashPoint, type Work } from '../runtime/index.js'
 import { failedAttempt } from '../messaging/failure.js';
 import type { RetryQueue } from '../messaging/retry-queue.js';
 import type { Message, Progress } from '../messaging/index.js';
-import { counted, NO_FAILURES } from '../messaging/retry-policy.js';
+import { countFailure, NO_FAILURES } from '../messaging/retry-policy.js';
 import { familiesOf, familyOf, type Subscription } from '../messaging/subscription.js';
 import { type Broker, type Deliveries, type Delivery, type Interest, type Place } from './broker.js';
 import { fromCloudEvent } from './cloud-event.js';
@@ -20,7 +20,7 @@ export interface ReceiverPorts {
   readonly broker: Broker;
   readonly inbox: Inbox;
   readonly leadership: Leadership;
-  readonly held: RetryQueue;
+  readonly retryQueue: RetryQueue;
   readonly unitOfWork: UnitOfWork;
   readonly work: BackgroundWork;
   readonly clock: Clock;
@@ -104,7 +104,7 @@ export class Receiver implements Work {
   }
 
   private async store(deliveries: readonly Delivery[]): Promise<void> {
-    const { inbox, held, unitOfWork, work } = this.ports;
+    const { inbox, retryQueue, unitOfWork, work } = this.ports;
     const { families } = this.interest;
     const from = this.place!;
     const to = { copy: from.copy, sequence: deliveries.at(-1)!.sequence };
@@ -116,8 +116,8 @@ export class Receiver implements Work {
           if (families.includes(familyOf(message.type))) received.push({ sequence, message });
         } catch (error) {
           const attempt = failedAttempt(error, this.ports.clock.now(), this.ports.worker, 0);
-          const setback = { attempt, failures: counted(NO_FAILURES, error), verdict: 'dead' } as const;
-          await held.hold(this.subscription, this.undecoded(body, to), setback);
+          const failure = { attempt, failures: countFailure(NO_FAILURES, error), verdict: 'dead' } as const;
+          await retryQueue.add(this.subscription, this.undecoded(body, to), failure);
         }
       }
       await inbox.store(this.subscription, from, to, received);

@@ -10,8 +10,8 @@ const BATCH = 1_000;
 
 /**
  * Copies a context's published events from its outbox to a broker. Like any subscription, the relay has a cursor; the
- * cursor moves once the broker has acknowledged. A batch is published while its transaction is open, because that takes
- * milliseconds, the wait for the broker is bounded, and no other work takes the locks of the relay.
+ * cursor moves once the broker has acknowledged. A batch is published while its transaction is open. That is acceptable,
+ * because the wait for the broker is bounded and no other work takes the locks of the relay.
  *
  * The outbox is authoritative: a broker that has lost its copy, or the end of it, gets a new copy from the beginning.
  */
@@ -58,8 +58,8 @@ export class Relay implements Work {
     const batch = end.copy === '' ? null : await this.published.take(this.subscription, BATCH);
     if (batch === null) {
       // Compares the ends even when nothing is new, so that a loss is repaired before the next event.
-      const present = await this.broker.endOf(this.context);
-      if (present?.copy === end.copy && present.sequence === end.sequence) return false;
+      const current = await this.broker.endOf(this.context);
+      if (current?.copy === end.copy && current.sequence === end.sequence) return false;
       throw new StreamDiverged(this.context);
     }
     const messages = batch.messages.map(({ message }) => message).filter((message) => !this.isGap(message));
@@ -84,8 +84,8 @@ export class Relay implements Work {
   /** Adopts the end of the broker's copy if the copy only got longer; otherwise begins a new copy. */
   private async resynchronize(): Promise<void> {
     const end = await this.lockEnd();
-    const present = await this.broker.endOf(this.context);
-    if (present?.copy === end!.copy && present.sequence >= end!.sequence) return this.setEnd(present);
+    const current = await this.broker.endOf(this.context);
+    if (current?.copy === end!.copy && current.sequence >= end!.sequence) return this.setEnd(current);
     this.logger.warn(`The broker lost events of ${this.context} and gets all of them again.`);
     const empty = await this.broker.begin(this.context);
     await this.transaction.query('DELETE FROM subscription_cursors WHERE subscription = $1', [this.name]);

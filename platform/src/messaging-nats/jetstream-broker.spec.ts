@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, afterEach, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { aMessage } from '#test/contracts/messages.js';
 import { describeWithNats } from '#test/describe-with-nats.js';
+import { CountingProxy } from '#test/counting-proxy.js';
 import { NatsServer } from '#test/nats-server.js';
 import { until } from '#test/until.js';
 import {
@@ -17,7 +18,7 @@ import {
 import { fromCloudEvent } from '../messaging-broker/cloud-event.js';
 import { natsBroker } from './jetstream-broker.js';
 
-describeWithNats('JetStream as a broker', () => {
+describeWithNats('JetStream broker', () => {
   let server: NatsServer;
   let broker: Broker;
   let beginning: Place;
@@ -38,7 +39,7 @@ describeWithNats('JetStream as a broker', () => {
     deliveries.map(({ body }) => (fromCloudEvent(body).data as { number: number }).number);
   const take = async (deliveries: Deliveries, count: number): Promise<Delivery[]> => {
     const all: Delivery[] = [];
-    await until(`there are ${count}`, () => all.push(...deliveries.next(100)) >= count);
+    await until(`${count} deliveries have arrived`, () => all.push(...deliveries.next(100)) >= count);
     return all;
   };
   const ended = (deliveries: Deliveries): Promise<void> =>
@@ -51,14 +52,14 @@ describeWithNats('JetStream as a broker', () => {
       }
     });
 
-  it('has no copy of what nobody has begun', async () => {
-    expect(await broker.endOf('nobody')).toBeNull();
-    expect(await broker.pending({ ...interest, from: 'nobody' })).toBeNull();
+  it('has no copy of a log before begin is called', async () => {
+    expect(await broker.endOf('unknown')).toBeNull();
+    expect(await broker.pending({ ...interest, from: 'unknown' })).toBeNull();
   });
 
   const publish = (...numbers: number[]) => broker.publish('here', messages(...numbers), beginning);
 
-  it('appends in order, and says where that ends', async () => {
+  it('appends messages in order and returns the new end', async () => {
     const end = await publish(1, 2, 3);
 
     expect(end).toEqual({ ...beginning, sequence: 3 });
@@ -67,28 +68,39 @@ describeWithNats('JetStream as a broker', () => {
     expect(numbersIn(await take(deliveries, 3))).toEqual([1, 2, 3]);
   });
 
-  it('appends nothing to what ends elsewhere than was thought, or is another copy', async () => {
+  it('reports a copy from which a message was removed as another copy', async () => {
+    const end = await publish(1, 2, 3);
+    const nats = await connect({ servers: server.url });
+    await (await jetstreamManager(nats)).streams.deleteMessage('here', 2);
+    await nats.close();
+
+    const { copy, sequence } = (await broker.endOf('here'))!;
+    expect([copy === end.copy, sequence]).toEqual([false, 3]);
+    await expect(broker.publish('here', messages(4), end)).rejects.toThrow(StreamDiverged);
+  });
+
+  it('appends nothing to a copy that does not end at the given place, or to another copy', async () => {
     const end = await publish(1, 2, 3);
 
-    for (const elsewhere of [
+    for (const wrongEnd of [
       { ...end, sequence: 2 },
       { ...end, sequence: 4 },
       { ...end, copy: 'another' },
     ])
-      await expect(broker.publish('here', messages(4, 5), elsewhere)).rejects.toThrow(StreamDiverged);
-    await expect(broker.publish('nobody', messages(4, 5), end)).rejects.toThrow(StreamDiverged);
+      await expect(broker.publish('here', messages(4, 5), wrongEnd)).rejects.toThrow(StreamDiverged);
+    await expect(broker.publish('unknown', messages(4, 5), end)).rejects.toThrow(StreamDiverged);
 
     expect(await broker.endOf('here')).toEqual(end);
   });
 
   it.each([
-    ['the first of them are', [1, 2, 3], [1, 2, 3, 4, 5, 6]],
-    ['some between them are', [1, 3, 5], [1, 3, 5, 2, 4, 6]],
-    ['all of them are', [1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6]],
-  ])('appends in order what is not there already, where %s', async (_, before, after) => {
+    ['the first messages of the batch', [1, 2, 3], [1, 2, 3, 4, 5, 6]],
+    ['every second message of the batch', [1, 3, 5], [1, 3, 5, 2, 4, 6]],
+    ['all messages of the batch', [1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6]],
+  ])('appends only the missing messages when the stream already contains %s', async (_, before, after) => {
     const all = messages(1, 2, 3, 4, 5, 6);
-    const thoseBefore = all.filter((__, index) => before.includes(index + 1));
-    const end = await broker.publish('here', thoseBefore, beginning);
+    const stored = all.filter((__, index) => before.includes(index + 1));
+    const end = await broker.publish('here', stored, beginning);
 
     expect(await broker.publish('here', all, end)).toEqual({ ...end, sequence: 6 });
 
@@ -96,7 +108,7 @@ describeWithNats('JetStream as a broker', () => {
     expect(numbersIn(await take(deliveries, 6))).toEqual(after);
   });
 
-  it('appends nothing behind one that the server does not take', async () => {
+  it('appends nothing behind a message that the server refuses', async () => {
     const nats = await connect({ servers: server.url });
     await (await jetstreamManager(nats)).streams.update('here', { max_msg_size: 1_000 });
     await nats.close();
@@ -109,7 +121,7 @@ describeWithNats('JetStream as a broker', () => {
     expect(await broker.endOf('here')).toEqual({ ...beginning, sequence: 1 });
   });
 
-  it('appends none of a batch of which one is too large for the server', async () => {
+  it('appends no message of a batch that contains a message above max_payload', async () => {
     const large = aMessage({ data: { text: 'a'.repeat(1024 * 1024) } });
 
     await expect(broker.publish('here', [...messages(1), large, ...messages(2)], beginning)).rejects.toThrow(
@@ -119,7 +131,7 @@ describeWithNats('JetStream as a broker', () => {
     expect(await broker.endOf('here')).toEqual(beginning);
   });
 
-  it('puts each event on the subject of its partition and type, as a CloudEvent', async () => {
+  it('publishes each event as a CloudEvent on the NATS subject of its partition and type', async () => {
     const [message] = messages(1);
     await broker.publish('here', [message!], beginning);
     const nats = await connect({ servers: server.url });
@@ -136,7 +148,7 @@ describeWithNats('JetStream as a broker', () => {
     });
   });
 
-  it('delivers from behind a place, every version of a name, and no other names', async () => {
+  it('delivers every version of the subscribed type from behind a place, and no other types', async () => {
     await broker.publish(
       'here',
       [
@@ -158,24 +170,48 @@ describeWithNats('JetStream as a broker', () => {
     expect(numbersIn(await take(others, 3))).toEqual([3, 4, 5]);
   });
 
-  it('delivers nothing of another copy than the one that was read so far', async () => {
+  it('refuses to consume from another copy than the one of the place', async () => {
     await broker.begin('here');
 
-    await expect(broker.consume(interest, beginning, () => {})).rejects.toThrow(StreamDiverged);
+    await expect(broker.consume(interest, beginning, () => {})).rejects.toMatchObject({
+      name: 'StreamDiverged',
+      message: "The broker's copy of the log of here does not end where it was left.",
+    });
   });
 
-  it('says when something comes in', async () => {
+  it('calls back when a message arrives', async () => {
     let arrivals = 0;
     const deliveries = await broker.consume(interest, beginning, () => arrivals++);
     expect(deliveries.next(10)).toEqual([]);
 
     await publish(1);
 
-    await until('it was said', () => arrivals === 1);
+    await until('the callback was called', () => arrivals === 1);
     expect(numbersIn(deliveries.next(10))).toEqual([1]);
   });
 
-  it('knows what has not been acknowledged, and delivers nothing again that was', async () => {
+  it('returns the deliveries that arrived before the end, and throws afterwards', async () => {
+    await publish(1, 2);
+    let arrivals = 0;
+    const deliveries = await broker.consume(interest, beginning, () => arrivals++);
+    await until('both messages have arrived', () => arrivals === 2);
+
+    await broker.close();
+    await until('the deliveries have ended', () => arrivals > 2);
+
+    expect(numbersIn(deliveries.next(10))).toEqual([1, 2]);
+    expect(() => deliveries.next(10)).toThrow(BrokerUnavailable);
+  });
+
+  it('ends the deliveries when they are stopped', async () => {
+    const deliveries = await broker.consume(interest, beginning, () => {});
+
+    deliveries.stop();
+
+    await ended(deliveries);
+  });
+
+  it('counts only the messages that are not acknowledged as pending', async () => {
     await publish(1, 2, 3);
     const deliveries = await broker.consume(interest, beginning, () => {});
     const [, second] = await take(deliveries, 3);
@@ -186,35 +222,53 @@ describeWithNats('JetStream as a broker', () => {
     expect(await broker.pending(interest)).toBe(1);
   });
 
-  it('delivers at once to whoever takes over, and to nobody else', async () => {
+  it('keeps apart consumers whose names differ in a character that NATS does not allow', async () => {
+    await broker.consume({ ...interest, name: 'a b' }, beginning, () => {});
+
+    expect(await broker.pending({ ...interest, name: 'a b' })).toBe(0);
+    expect(await broker.pending({ ...interest, name: 'ab' })).toBeNull();
+  });
+
+  it('throws BrokerUnavailable when an acknowledgement is about a copy that was replaced', async () => {
+    await publish(1);
+    const deliveries = await broker.consume(interest, beginning, () => {});
+    const [first] = await take(deliveries, 1);
+
+    await broker.begin('here');
+
+    await expect(deliveries.acknowledge(first!.sequence)).rejects.toThrow(BrokerUnavailable);
+  });
+
+  it('delivers immediately to a process that takes over, and ends the deliveries to the former one', async () => {
     await publish(1, 2, 3);
-    const died = await broker.consume(interest, beginning, () => {});
-    await take(died, 3);
+    const former = await broker.consume(interest, beginning, () => {});
+    await take(former, 3);
     const other = natsBroker(server.url)('another process');
 
     const deliveries = await other.consume(interest, { ...beginning, sequence: 1 }, () => {});
 
     expect(numbersIn(await take(deliveries, 2))).toEqual([2, 3]);
-    await ended(died);
+    await ended(former);
     await other.close();
   });
 
-  it('ends deliveries in which one comes again', async () => {
+  it('ends the deliveries after a redelivery', async () => {
     await publish(1, 2);
     const nats = await connect({ servers: server.url });
     const deliveries = await broker.consume(interest, beginning, () => {});
     await take(deliveries, 2);
-    // Somebody asks for the first one again, as the server would after a while.
+    // Requests a redelivery of the first message, as the server does after the acknowledgement timeout.
     const consumer = await jetstream(nats).consumers.get('here', 'there-test');
     const { num_ack_pending } = await consumer.info();
     expect(num_ack_pending).toBe(2);
     nats.publish(`$JS.ACK.here.there-test.1.1.1.0.0`, '-NAK');
 
     await ended(deliveries);
+    expect(() => deliveries.next(1)).toThrow('Message 1 came out of order.');
     await nats.close();
   });
 
-  it('is away while the server is, and has everything that was acknowledged when it is back', async () => {
+  it('throws BrokerUnavailable while the server is down, and keeps acknowledged messages over a restart', async () => {
     const before = await publish(1, 2);
     const deliveries = await broker.consume(interest, { ...beginning, sequence: 2 }, () => {});
 
@@ -227,25 +281,79 @@ describeWithNats('JetStream as a broker', () => {
     expect(await broker.endOf('here')).toEqual(before);
   });
 
-  it('is told who connects', async () => {
+  it('authenticates with the user and password of the URL', async () => {
     const closed = await NatsServer.start('--user', 'search', '--pass', 'p@ss');
     const open = new URL(closed.url);
     open.username = 'search';
     open.password = encodeURIComponent('p@ss');
-    const [stranger, known] = [natsBroker(closed.url)('x'), natsBroker(open.href)('x')];
+    const [anonymous, authenticated] = [natsBroker(closed.url)('x'), natsBroker(open.href)('x')];
 
-    await expect(stranger.endOf('here')).rejects.toThrow(BrokerUnavailable);
-    expect(await known.endOf('here')).toBeNull();
+    await expect(anonymous.endOf('here')).rejects.toThrow(BrokerUnavailable);
+    expect(await authenticated.endOf('here')).toBeNull();
 
-    await known.close();
+    await authenticated.close();
     await closed.stop();
   });
 
-  it.each(['localhost:4222', 'http://localhost', 'nats://', ''])('is not at %p', (url) => {
+  it('refuses a server without encryption when the URL begins with tls', async () => {
+    const encrypted = natsBroker(server.url.replace('nats:', 'tls:'))('x');
+
+    await expect(encrypted.endOf('here')).rejects.toThrow(/does not support 'tls'/);
+  });
+
+  it.each(['localhost:4222', 'http://localhost', 'nats://', ''])('refuses the URL %p', (url) => {
     expect(() => natsBroker(url)).toThrow(TypeError);
   });
 
-  it('has another copy after it was begun anew, or its storage was lost', async () => {
+  describe('behind a proxy that counts', () => {
+    let proxy: CountingProxy;
+    let counted: Broker;
+    beforeEach(async () => {
+      proxy = await CountingProxy.before(server.url);
+      counted = natsBroker(proxy.url)('counted');
+    });
+    afterEach(async () => {
+      await counted.close();
+      await proxy.close();
+    });
+
+    it('opens one new connection after a failed request, keeps it, and closes each', async () => {
+      const missing = { ...interest, from: 'unknown' };
+      expect(await counted.endOf('here')).toEqual(beginning);
+      await expect(counted.consume(missing, beginning, () => {})).rejects.toThrow(BrokerUnavailable);
+
+      // The new connection exists before the end of the old one arrives.
+      expect(await counted.endOf('here')).toEqual(beginning);
+      await until('the old connection has ended', () => proxy.open === 1);
+      expect(await counted.endOf('here')).toEqual(beginning);
+
+      expect(proxy.opened).toBe(2);
+      await counted.close();
+      await until('every connection has ended', () => proxy.open === 0);
+    });
+
+    it('forgets a connection that the server has closed before the next request', async () => {
+      expect(await counted.endOf('here')).toEqual(beginning);
+
+      proxy.disconnect();
+      await until('the broker has no connection', () => Reflect.get(counted, 'connection') === null);
+
+      expect(await counted.endOf('here')).toEqual(beginning);
+    });
+
+    it('publishes a message that the server refuses once', async () => {
+      const nats = await connect({ servers: server.url });
+      await (await jetstreamManager(nats)).streams.update('here', { max_msg_size: 1_000 });
+      await nats.close();
+      const large = aMessage({ data: { text: 'a'.repeat(2_000) } });
+
+      await expect(counted.publish('here', [large], beginning)).rejects.toThrow(BrokerUnavailable);
+
+      expect(proxy.sent.split(`Nats-Msg-Id: ${large.id}`)).toHaveLength(2);
+    });
+  });
+
+  it('creates a different copy at each begin, also after the server has lost its storage', async () => {
     const second = await broker.begin('here');
     await server.kill();
     await server.wipe();

@@ -18,7 +18,7 @@ import {
   type NatsConnection,
 } from '@nats-io/transport-node';
 import {
-  Broker,
+  type Broker,
   type BrokerFactory,
   BrokerUnavailable,
   type Deliveries,
@@ -33,12 +33,15 @@ import { partitionOf } from '../messaging/partition.js';
 
 // Bounds on every wait for NATS, in milliseconds.
 const CONNECT_MS = 2_000;
-const ANSWER_MS = 3_000;
+const RESPONSE_MS = 3_000;
 const PING_EVERY_MS = 2_000;
 const MAX_PINGS_UNANSWERED = 2;
 const PULL_MS = 10_000;
 const HEARTBEAT_MS = 1_000;
-/** After this the server redelivers. Receivers do not wait for it: they consume again from their stored place. */
+/**
+ * The server redelivers a message that is not acknowledged within this time. Receivers do not wait for the redelivery: they
+ * consume again from their stored place.
+ */
 const ACKNOWLEDGED_WITHIN_MS = 30_000;
 
 /** How long JetStream drops duplicates by message id; after that, the inbox drops them. */
@@ -70,26 +73,24 @@ interface Connected {
  * partition, and a durable consumer for each interest. A broken connection is not reconnected, because messages in
  * flight could then arrive with a gap: relay and receivers start over on a new connection.
  */
-class JetStreamBroker extends Broker {
+class JetStreamBroker implements Broker {
   private connection: Promise<Connected> | null = null;
 
-  /** @param name by which the server shows this process */
+  /** @param name the name of this process on the server */
   constructor(
     private readonly server: Server,
     private readonly name: string,
-  ) {
-    super();
-  }
+  ) {}
 
   async endOf(context: string): Promise<Place | null> {
-    return this.ask(async ({ manager }) => {
+    return this.request(async ({ manager }) => {
       const stream = await manager.streams.info(context).catch(unlessMissing);
       return stream && placeOf(stream);
     });
   }
 
   async begin(context: string): Promise<Place> {
-    return this.ask(async ({ manager }) => {
+    return this.request(async ({ manager }) => {
       await manager.streams.delete(context).catch(unlessMissing);
       const stream = await manager.streams.add({
         name: context,
@@ -102,32 +103,32 @@ class JetStreamBroker extends Broker {
   }
 
   /**
-   * Publishes all messages at once, each on the condition that the stream ends right before it, so that nothing is
+   * Publishes all messages concurrently, each on the condition that the stream ends right before it, so that nothing is
    * stored behind a gap. Messages that were stored before make that condition fail; those are then published one by one.
    */
   async publish(context: string, messages: readonly Message[], end: Place): Promise<Place> {
     const events = messages.map((message) => ({ message, body: toCloudEvent(message) }));
-    return this.ask(async ({ nats, manager }) => {
+    return this.request(async ({ nats, manager }) => {
       const large = events.find(({ body }) => body.length > nats.info!.max_payload);
       if (large) throw new TooLarge(large.message, large.body.length, nats.info!.max_payload);
       const stream = await manager.streams.info(context).catch(unlessMissing);
-      const present = stream && placeOf(stream);
-      if (present?.copy !== end.copy || present.sequence !== end.sequence) throw new StreamDiverged(context);
+      const current = stream && placeOf(stream);
+      if (current?.copy !== end.copy || current.sequence !== end.sequence) throw new StreamDiverged(context);
 
       const client = manager.jetstream();
       const append = async ({ message, body }: (typeof events)[number], last: number): Promise<number> => {
         const subject = `pawprint.${context}.${partitionOf(message.subject)}.${subjectOf(message.type)}`;
         const expect = { streamName: context, lastSequence: last };
-        const options = { msgID: message.id, expect, headers: contentType(), timeout: ANSWER_MS };
+        const options = { msgID: message.id, expect, headers: contentType(), timeout: RESPONSE_MS };
         return (await client.publish(subject, body, options)).seq;
       };
       let { sequence } = end;
       const all = events.map((event, index) => append(event, end.sequence + index));
-      for (const [index, answer] of (await Promise.allSettled(all)).entries()) {
-        if (answer.status === 'fulfilled') sequence = Math.max(sequence, answer.value);
-        else if (isAbout(answer.reason, JetStreamApiCodes.StreamWrongLastSequence))
+      for (const [index, response] of (await Promise.allSettled(all)).entries()) {
+        if (response.status === 'fulfilled') sequence = Math.max(sequence, response.value);
+        else if (isAbout(response.reason, JetStreamApiCodes.StreamWrongLastSequence))
           sequence = Math.max(sequence, await append(events[index]!, sequence));
-        else throw answer.reason;
+        else throw response.reason;
       }
       return { ...end, sequence };
     });
@@ -136,7 +137,7 @@ class JetStreamBroker extends Broker {
   /** Recreates the consumer, so that it does not wait for acknowledgements of a process that has ended. */
   async consume(interest: Interest, after: Place, onArrival: () => void): Promise<Deliveries> {
     const { from, families } = interest;
-    return this.ask(async ({ manager }) => {
+    return this.request(async ({ manager }) => {
       const name = consumerOf(interest);
       await manager.consumers.delete(from, name).catch(unlessMissing);
       const info = await manager.consumers.add(from, {
@@ -149,7 +150,7 @@ class JetStreamBroker extends Broker {
         ack_wait: nanos(ACKNOWLEDGED_WITHIN_MS),
         max_ack_pending: MAX_UNACKNOWLEDGED,
       });
-      // A stream takes its consumers with it, so this consumer belongs to the stream that exists now.
+      // Deleting a stream deletes its consumers, so this consumer reads the stream that exists now.
       if (placeOf(await manager.streams.info(from)).copy !== after.copy) throw new StreamDiverged(from);
       const arrivals = new Arrivals(onArrival);
       arrivals.follow(
@@ -169,7 +170,7 @@ class JetStreamBroker extends Broker {
   }
 
   async pending(interest: Interest): Promise<number | null> {
-    return this.ask(async ({ manager }) => {
+    return this.request(async ({ manager }) => {
       const info = await manager.consumers.info(interest.from, consumerOf(interest)).catch(unlessMissing);
       return info && info.num_pending + info.num_ack_pending;
     });
@@ -180,8 +181,8 @@ class JetStreamBroker extends Broker {
   }
 
   /** @throws BrokerUnavailable for every error of NATS; the connection is then closed and not used again */
-  private async ask<Answer>(work: (connected: Connected) => Promise<Answer>): Promise<Answer> {
-    const connection = (this.connection ??= this.attended(this.connect()));
+  private async request<Result>(work: (connected: Connected) => Promise<Result>): Promise<Result> {
+    const connection = (this.connection ??= this.forgetWhenClosed(this.connect()));
     try {
       return await work(await connection);
     } catch (error) {
@@ -192,7 +193,7 @@ class JetStreamBroker extends Broker {
     }
   }
 
-  private attended(connection: Promise<Connected>): Promise<Connected> {
+  private forgetWhenClosed(connection: Promise<Connected>): Promise<Connected> {
     const closed = connection.then(({ nats }) => nats.closed()).catch(() => {});
     void closed.then(() => this.forget(connection));
     return connection;
@@ -212,7 +213,7 @@ class JetStreamBroker extends Broker {
       maxPingOut: MAX_PINGS_UNANSWERED,
       noAsyncTraces: true,
     });
-    const manager = await jetstreamManager(nats, { timeout: ANSWER_MS, checkAPI: false });
+    const manager = await jetstreamManager(nats, { timeout: RESPONSE_MS, checkAPI: false });
     return { nats, manager };
   }
 }
@@ -252,7 +253,7 @@ class Arrivals implements Deliveries {
   async acknowledge(sequence: number): Promise<void> {
     const handled = this.unacknowledged.findLastIndex(({ seq }) => seq <= sequence);
     const last = this.unacknowledged.splice(0, handled + 1).at(-1);
-    await last?.ackAck({ timeout: ANSWER_MS }).catch((error: unknown) => {
+    await last?.ackAck({ timeout: RESPONSE_MS }).catch((error: unknown) => {
       throw new BrokerUnavailable(error);
     });
   }
@@ -272,7 +273,7 @@ class Arrivals implements Deliveries {
 class TooLarge extends Error {
   constructor({ id, type }: Message, bytes: number, limit: number) {
     super(
-      `${type} ${id} has ${bytes} bytes, and the server's max_payload is ${limit}: give it a larger one.`,
+      `${type} ${id} has ${bytes} bytes, but the server's max_payload is ${limit}: increase max_payload.`,
     );
     this.name = 'TooLarge';
   }
@@ -281,7 +282,7 @@ class TooLarge extends Error {
 function serverAt(url: string): Server {
   // Node's own error would contain the whole URL, and so the password.
   if (!/^(nats|tls):\/\/[^/]/.test(url) || !URL.canParse(url))
-    throw new TypeError('This is no URL of a NATS server.');
+    throw new TypeError('This is not a URL of a NATS server.');
   const { protocol, host, username, password } = new URL(url);
   return {
     servers: host,

@@ -1,77 +1,94 @@
 import type { FailedAttempt } from './failure.js';
 import type { Message } from './message.js';
 
-/** What somebody decided about a dead letter; one that dies again is decided upon again. */
+/** An operator's decision about a dead letter. A redriven message that fails for good again needs another decision. */
 export interface Decision {
+  /** The time of the decision. */
   readonly at: Date;
+  /** The name of the person who decided. */
   readonly by: string;
+  /** The decision. */
   readonly outcome: 'redriven' | 'discarded';
+  /** The reason for a discard. */
   readonly reason: string | null;
 }
 
 export interface DeadLetter {
+  /**
+   * The id of the dead letter.
+   *
+   * @format uuid
+   */
   readonly id: string;
+  /** The subscription whose handler failed. */
   readonly subscription: string;
-  /** `dead` waits for somebody's decision; the others say what was decided and what came of it. */
+  /** Only a `dead` one waits for a decision. A `redriven` one is being retried. */
   readonly state: 'dead' | 'redriven' | 'delivered' | 'discarded';
+  /** The message that could not be handled. */
   readonly message: Message;
-  /** When it died last. */
-  readonly diedAt: Date;
-  /** What the last attempt failed of. */
-  readonly error: { readonly type: string; readonly message: string } | null;
-  /** The latest one. */
+  /** The time at which the message last became a dead letter. */
+  readonly deadLetteredAt: Date;
+  /** The error of the last attempt. */
+  readonly error: {
+    /** The name of the error class. */
+    readonly type: string;
+    /** The message of the error. */
+    readonly message: string;
+  } | null;
+  /** The latest decision. */
   readonly decision: Decision | null;
 }
 
 export interface DeadLetterDetails extends DeadLetter {
-  /** Every attempt, oldest first, also those of after a redrive. */
+  /** The failed attempts, oldest first. */
   readonly attempts: readonly FailedAttempt[];
-  /** Every decision, oldest first. */
+  /** The decisions, oldest first. */
   readonly decisions: readonly Decision[];
 }
 
-/** Which dead letters are meant: those of which all holds that is said; where nothing is said, all of them. */
+/** Selects the dead letters that match all given fields; without fields, it selects all of them. */
 export interface Selection {
   readonly id?: string | undefined;
   readonly subscription?: string | undefined;
   readonly type?: string | undefined;
   readonly subject?: string | undefined;
-  /** Of the last attempt. */
+  /** The error type of the last attempt. */
   readonly errorType?: string | undefined;
   /** Inclusive. */
-  readonly diedFrom?: Date | undefined;
+  readonly deadLetteredFrom?: Date | undefined;
   /** Exclusive. */
-  readonly diedUntil?: Date | undefined;
+  readonly deadLetteredUntil?: Date | undefined;
 }
 
-/** Messages that nobody will try again unless a person says so. */
+/** The messages that are not retried any more unless an operator redrives them. */
 export abstract class DeadLetters {
   /**
-   * Newest first, at most so many.
+   * Returns a page of dead letters, newest first.
    *
-   * @param selection those that wait for a decision, unless it names another state
-   * @param after goes on behind that place, whatever has become of the letter that was there
+   * @param selection the state defaults to `dead`
+   * @param limit the maximum size of the page
+   * @param after the keyset position of the last row of the previous page; that row may have changed since
    */
   abstract list(
     selection: Selection & { readonly state?: DeadLetter['state'] | undefined },
     limit: number,
-    after?: Pick<DeadLetter, 'diedAt' | 'id'>,
+    after?: Pick<DeadLetter, 'deadLetteredAt' | 'id'>,
   ): Promise<DeadLetter[]>;
 
-  /** Whatever became of it; null when there never was such a one. */
+  /** Returns a dead letter in any state, or null when the id is unknown. */
   abstract inspect(id: string): Promise<DeadLetterDetails | null>;
 
   /**
-   * Gives those of the selection that are dead a new set of attempts, beginning now.
+   * Retries the selected messages that are `dead` with a new set of attempts, the first of them now.
    *
-   * @returns how many they were
+   * @returns the number of redriven messages
    */
   abstract redrive(selection: Selection, by: string, now: Date): Promise<number>;
 
   /**
-   * Ends those of the selection that are dead for good.
+   * Discards the selected messages that are `dead`. A discarded message is never handled again.
    *
-   * @returns how many they were
+   * @returns the number of discarded messages
    */
   abstract discard(selection: Selection, reason: string, by: string, now: Date): Promise<number>;
 }

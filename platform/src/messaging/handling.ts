@@ -1,10 +1,10 @@
-import { because, continueTrace } from '../observability/causality.js';
+import { withCausality, continueTrace } from '../observability/causality.js';
 import { crashPoint } from '../runtime/crash-points.js';
 import { PermanentFailure } from './failure.js';
 import type { Message } from './message.js';
 import type { MessageHandler, Subscription } from './subscription.js';
 
-/** A handler threw: the message is to blame, not the way it came. */
+/** A handler threw an error. Other errors come from the infrastructure and do not count as attempts. */
 export class HandlingFailed extends Error {
   constructor(
     readonly failed: Message,
@@ -17,8 +17,8 @@ export class HandlingFailed extends Error {
 }
 
 /**
- * Hands a message to the subscription's handler for its type, as its consequence: whatever is said meanwhile names it
- * as the cause.
+ * Passes a message to the subscription's handler for its type. The message becomes the cause (causation id) of all events
+ * that the handler appends.
  *
  * @throws HandlingFailed
  */
@@ -32,14 +32,14 @@ export async function handleOne(subscription: Subscription, message: Message): P
   try {
     const { handler, current } = handlerFor(subscription, message);
     crashPoint('handler.before');
-    await because(causality, () => handler(current));
+    await withCausality(causality, () => handler(current));
     crashPoint('handler.after');
   } catch (error) {
     throw new HandlingFailed(message, error, performance.now() - startedAt);
   }
 }
 
-/** Upcasts, version by version, until there is somebody who understands it. */
+/** Upcasts the message version by version until the subscription has a handler for its type. */
 function handlerFor(
   { handlers, upcasts = {} }: Subscription,
   message: Message,
@@ -50,19 +50,19 @@ function handlerFor(
     const { type } = current;
     if (versions.has(type) || !Object.hasOwn(upcasts, type))
       throw type === LOG_SHORTENED
-        ? wereDropped(message)
-        : new PermanentFailure(`Nobody here knows what ${type} means.`);
+        ? monthsWereDropped(message)
+        : new PermanentFailure(`This subscription has no handler and no upcast for ${type}.`);
     versions.add(type);
     current = upcasts[type]!(current);
   }
   return { handler: handlers[current.type]!, current };
 }
 
-/** Said by a log itself when months of it were dropped. It reaches a subscription that had not read them. */
+/** Appended by the log itself when it drops old months. A subscription that had not read all of them receives it. */
 export const LOG_SHORTENED = 'pawprint.log-shortened.v1';
 
-function wereDropped({ data }: Message): PermanentFailure {
+function monthsWereDropped({ data }: Message): PermanentFailure {
   return new PermanentFailure(
-    `What was said before ${(data as { before: string }).before} and not read yet was dropped with its months.`,
+    `The unread messages from before ${(data as { before: string }).before} were dropped with their months.`,
   );
 }

@@ -1,5 +1,7 @@
 export type { DeadLetterDetails, DeadLetter } from './dead-letters.js';
 export { PermanentFailure } from './failure.js';
+export { type ChangeFeed, LogChanges } from './log-changes.js';
+export { LogFollower, type Projection } from './log-follower.js';
 export type { Message, OutgoingEvent } from './message.js';
 export { MessageLog } from './message-log.js';
 export { MessageReader } from './message-reader.js';

@@ -1,42 +1,43 @@
 import type { Message } from './message.js';
 import type { Subscription } from './subscription.js';
 
-/** Reads a context's log for subscriptions, each of which has a cursor for every partition. */
+/** Reads the log of a context for subscriptions. Each subscription has one cursor for each partition. */
 export abstract class MessageLog {
   /**
-   * Makes the cursors of a subscription that is new, and says that this worker reads for it from now on. Where another
-   * one did and is gone without a word, it may have died of a message: the next ones are handed out one by one.
+   * Creates the cursors of a new subscription, and registers this worker as one of its readers. If another registered
+   * worker has crashed, a message may be the reason, so the next messages are returned one by one.
    */
   abstract open(subscription: Subscription, worker: string): Promise<void>;
 
-  /** The worker ends, and not because of a message. */
-  abstract close(subscription: Subscription, worker: string): Promise<void>;
+  /** Unregisters a worker that shuts down in an orderly way. */
+  abstract close(worker: string): Promise<void>;
 
   /**
-   * Locks, until the present unit of work ends, a partition in which something is unread, and moves its cursor behind
-   * the next messages: that, in one commit with their effects, is what makes these happen once.
+   * Locks a partition with unread messages until the current unit of work ends, and moves its cursor behind the next
+   * messages. The move and the effects of the messages are one commit, so each effect happens exactly once.
    *
-   * @returns null when there is none, or others are busy with it
+   * @param limit the maximum number of messages
+   * @returns null when nothing is unread, or other workers have locked all partitions with unread messages
    */
   abstract take(subscription: Subscription, limit: number): Promise<Batch | null>;
 
-  /** Has the next messages of a partition handed out one by one, so that a failure is known by its message. */
+  /** Makes {@link take} return the next messages of a partition one by one, so that a failure identifies its message. */
   abstract oneByOne(subscription: Subscription, partition: number, messages: number): Promise<void>;
 
-  /** How many messages the subscription has not yet taken up. */
+  /** Returns the number of messages that the subscription has not read yet. */
   abstract lag(subscription: Subscription): Promise<number>;
 }
 
 export interface Batch {
   readonly partition: number;
-  /** In the order of the log. */
+  /** The messages in the order of the log. */
   readonly messages: readonly TakenMessage[];
-  /** Whether a culprit is looked for; then there is one message at the most. */
-  readonly alone: boolean;
+  /** True while messages are handled one by one to find a poison message; the batch then has at most one message. */
+  readonly isolated: boolean;
 }
 
 export interface TakenMessage {
   readonly message: Message;
-  /** An elder message of its subject failed and waits: this one has to wait behind it. */
-  readonly heldBack: boolean;
+  /** True when an earlier message of the subject is in the retry queue, so this message must be parked behind it. */
+  readonly isBlocked: boolean;
 }

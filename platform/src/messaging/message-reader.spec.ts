@@ -3,9 +3,9 @@ import { aMessage } from '#test/contracts/messages.js';
 import { PermanentFailure } from './failure.js';
 import { MessageReader } from './message-reader.js';
 
-describe('what is read of a published event', () => {
-  const kept = {
-    type: 'test.promise-kept.v1',
+describe('MessageReader', () => {
+  const event = {
+    type: 'test.happened.v1',
     schema: {
       type: 'object',
       required: ['id', 'on', 'at', 'count'],
@@ -23,33 +23,33 @@ describe('what is read of a published event', () => {
       count: 1,
     },
   };
-  const read = MessageReader.of(kept);
+  const read = MessageReader.of(event);
 
-  it('is its data', () => {
-    expect(read(aMessage({ data: kept.example }))).toEqual(kept.example);
+  it('returns the data of a valid message', () => {
+    expect(read(aMessage({ data: event.example }))).toEqual(event.example);
   });
 
-  it('may hold more than was promised', () => {
-    const data = { ...kept.example, since: 'v2' };
+  it('accepts data with additional fields', () => {
+    const data = { ...event.example, since: 'v2' };
     expect(read(aMessage({ data }))).toEqual(data);
   });
 
   it.each([
-    ['nothing', null, 'data must be object'],
-    ['less than was promised', { ...kept.example, count: undefined }, "must have required property 'count'"],
-    ['another type', { ...kept.example, count: 'one' }, 'data/count must be integer'],
-    ['an identity that is none', { ...kept.example, id: 'Felix' }, 'data/id must match format "uuid"'],
+    ['is null', null, 'data must be object'],
+    ['lacks a required field', { ...event.example, count: undefined }, "must have required property 'count'"],
+    ['has a field of another type', { ...event.example, count: 'one' }, 'data/count must be integer'],
+    ['has an invalid UUID', { ...event.example, id: 'Felix' }, 'data/id must match format "uuid"'],
     [
-      'a moment that is a day',
-      { ...kept.example, at: '2026-05-04' },
+      'has a date instead of a timestamp',
+      { ...event.example, at: '2026-05-04' },
       'data/at must match format "date-time"',
     ],
-    ['a date that is none', { ...kept.example, on: 'yesterday' }, 'data/on must match format "date"'],
-  ])('is refused for good when it holds %s', (_, data, complaint) => {
+    ['has an invalid date', { ...event.example, on: 'yesterday' }, 'data/on must match format "date"'],
+  ])('throws a PermanentFailure when the data %s', (_, data, error) => {
     const reading = () => read(aMessage({ data }));
 
     expect(reading).toThrow(PermanentFailure);
-    expect(reading).toThrow('This is no test.promise-kept.v1');
-    expect(reading).toThrow(complaint);
+    expect(reading).toThrow('This is not a valid test.happened.v1');
+    expect(reading).toThrow(error);
   });
 });

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { PermanentFailure } from './failure.js';
 import type { Message } from './message.js';
 
-// Unknown fields are let through and formats beyond these are not looked at: a consumer reads what it needs.
+// A tolerant reader: unknown fields are accepted, and other formats are not checked.
 const ajv = new Ajv({
   allErrors: true,
   strict: false,
@@ -13,12 +13,12 @@ const ajv = new Ajv({
   },
 });
 
-/** Reads what is promised of a published event, and nothing that does not keep the promise. */
+/** Validates the data of a published event against its JSON Schema before a consumer reads it. */
 export const MessageReader = {
   /**
    * @param event a published event with the JSON Schema of its data
    * @returns a function that returns a message's data
-   * @throws PermanentFailure from that function, saying what is missing where
+   * @throws PermanentFailure from that function, naming the invalid fields
    */
   of<Data>(event: {
     readonly type: string;
@@ -28,9 +28,7 @@ export const MessageReader = {
     const validate = ajv.compile(event.schema);
     return (message) => {
       if (validate(message.data)) return message.data as Data;
-      throw new PermanentFailure(
-        `This is no ${event.type}: ${ajv.errorsText(validate.errors, { dataVar: 'data' })}`,
-      );
+      throw new PermanentFailure(`This is not a valid ${event.type}: ${ajv.errorsText(validate.errors)}`);
     };
   },
 };

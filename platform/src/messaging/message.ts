@@ -1,35 +1,49 @@
+import type { Timestamp } from '@pawprint/shared-kernel';
+
 /**
- * An event on its way between contexts: the attributes of CloudEvents 1.0, with its distributed-tracing extension.
- * Types are stable names with a version (`search.kitten-listed.v1`), never names of classes.
+ * An event as it is stored and delivered, with the attributes of CloudEvents 1.0 and its distributed-tracing extension.
+ * A type is a stable name with a version (`search.kitten-listed.v1`), never the name of a class.
  */
 export interface Message<Data = unknown> {
-  /** UUIDv7; unique, and the same on every delivery. */
+  /**
+   * The id of the message, a UUIDv7, which is the same on every delivery.
+   *
+   * @format uuid
+   */
   readonly id: string;
-  /** The context that says so, as a URN: `urn:pawprint:search`. */
+  /** The context that published the message, as a URN. */
   readonly source: string;
+  /** The type of the message, with its version. */
   readonly type: string;
   /**
-   * The ordering key. Messages of one subject are handled in the order of the log; where one unit of work had to wait
-   * for another, as two that change one aggregate do, that is the order in which they were committed.
+   * The ordering key: messages with the same subject are handled in order.
+   *
+   * @remarks If one unit of work had to wait for another, because both changed the same aggregate, this is the order of their
+   *   commits.
    */
   readonly subject: string;
-  /** ISO 8601, UTC. */
-  readonly time: string;
+  /** The time of the event. */
+  readonly time: Timestamp;
+  /** The content of the message, as its type defines it. */
   readonly data: Data;
-  /** W3C Trace Context of the step that appended the message. */
+  /** The W3C trace context of the step that appended the message. */
   readonly traceparent: string;
-  /** Shared by everything that one request brought about. */
+  /** The id of the request that caused the message, directly or indirectly. */
   readonly correlationid: string;
-  /** The message whose handling appended this one; null when a client's request did. */
+  /**
+   * The id of the message whose handler appended this one; null when a request caused it.
+   *
+   * @format uuid
+   */
   readonly causationid: string | null;
 }
 
-/** What somebody has to say; the outbox adds identity and causality. */
+/** An event that a context appends; the outbox adds its identity and its causality. */
 export interface OutgoingEvent<Data = unknown> {
   readonly type: string;
   readonly subject: string;
   readonly time: Date;
   readonly data: Data;
-  /** Whether other contexts may see it. */
+  /** True for an integration event, which other contexts can read; false for an internal event. */
   readonly published: boolean;
 }

@@ -12,7 +12,7 @@ import { SubscriptionReader } from './subscription-reader.js';
 import { Transport } from './transport.js';
 import { Worker } from './worker.js';
 
-/** Puts readers and a retrier to work for each subscription that a context provides under {@link SUBSCRIPTIONS}. */
+/** Starts two readers and a retrier for each subscription that a context provides under {@link SUBSCRIPTIONS}. */
 @Injectable()
 export class Messaging implements OnModuleInit, OnModuleDestroy {
   constructor(
@@ -20,7 +20,7 @@ export class Messaging implements OnModuleInit, OnModuleDestroy {
     private readonly work: BackgroundWork,
     private readonly worker: Worker,
     private readonly log: MessageLog,
-    private readonly held: RetryQueue,
+    private readonly retryQueue: RetryQueue,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -30,41 +30,41 @@ export class Messaging implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     for (const subscription of this.subscriptions) {
-      this.transport?.carry(subscription);
-      const { log, held, unitOfWork, clock } = this;
+      this.transport?.receive(subscription);
+      const { log, retryQueue, unitOfWork, clock } = this;
       const worker = this.worker.name;
+      const ports = [retryQueue, unitOfWork, clock] as const;
       const retryPolicy = new RetryPolicy(this.randomness, subscription.retry);
-      const alone = new IsolatedHandling(subscription, worker, retryPolicy, held, unitOfWork, clock);
-      const read = [subscription, worker, alone, log, held, unitOfWork] as const;
-      // Two work faster than one, as one waits for Postgres while the other one works; for a single message they would
-      // only be in each other's way.
+      const isolatedHandling = new IsolatedHandling(subscription, worker, retryPolicy, ...ports);
+      const read = [subscription, worker, isolatedHandling, log, retryQueue, unitOfWork] as const;
+      // Two readers are faster than one, because one works while the other waits for Postgres. For a single message the
+      // second reader would only compete with the first, so a full batch wakes it.
       const more = `more for ${subscription.name}`;
       this.work.add(new SubscriptionReader(...read, subscription.from, () => this.work.wake(more)));
       this.work.add(new SubscriptionReader(...read, more));
-      this.work.add(new Retrier(subscription, alone, held, unitOfWork, clock));
+      this.work.add(new Retrier(subscription, isolatedHandling, ...ports));
       this.reports.add(() => this.progressOf(subscription));
     }
   }
 
-  /** Before anything is drained: what is cut short from now on is nobody's fault. */
+  /** Runs before the background work is drained: messages that the shutdown interrupts do not count as crashes. */
   async onModuleDestroy(): Promise<void> {
-    const { log, held, worker, subscriptions } = this;
     await this.unitOfWork
       .run(async () => {
-        await held.planEnd(worker.name);
-        for (const subscription of subscriptions) await log.close(subscription, worker.name);
+        await this.retryQueue.markPlannedEnd(this.worker.name);
+        await this.log.close(this.worker.name);
       })
-      // Without a database it cannot be said; the next worker will be more careful than it need be.
+      // Without a database, the next worker handles the next messages one by one although no worker crashed.
       .catch(() => {});
   }
 
   /**
-   * Of one moment: what was held back may say something new to its own subscription, and between two looks it would be
-   * found in neither place.
+   * Reads one snapshot. A retried message may append an event to its own subscription. Two separate reads
+   * could count it neither as a retry nor as lag.
    */
   private progressOf(subscription: Subscription): Promise<Progress> {
     return this.unitOfWork.readSnapshot(async () => {
-      const retries = await this.held.waiting(subscription);
+      const retries = await this.retryQueue.waiting(subscription);
       return { subscription: subscription.name, lag: await this.log.lag(subscription), retries, leases: 0 };
     });
   }

@@ -1,24 +1,24 @@
 import type { OutgoingEvent } from './message.js';
 
 /**
- * Where a context says what happened, in the commit in which it happens. It is a log: whatever is appended stays,
- * and each subscription keeps its own place in it.
+ * The transactional outbox: a context appends its events in the commit that stores the change. The outbox is a log: events
+ * stay in it after they are read, and each subscription has its own cursors.
  */
 export abstract class Outbox {
   /**
-   * Appends in the present unit of work, so that the messages are there if and only if that one is committed.
+   * Appends in the current unit of work: the messages become visible if and only if it commits.
    *
-   * @throws RangeError when one of them is larger than {@link LARGEST_CHARACTERS}
+   * @throws RangeError when an event is larger than {@link MAX_EVENT_CHARACTERS}
    */
-  abstract append(sayings: readonly OutgoingEvent[]): Promise<void>;
+  abstract append(events: readonly OutgoingEvent[]): Promise<void>;
 }
 
-/** What is larger than this as JSON is a document, no event, and brokers would not take it: NATS takes a megabyte. */
-export const LARGEST_CHARACTERS = 250_000;
+/** The maximum size of an event as JSON, in characters. Brokers refuse larger messages; the limit of NATS is 1 MB. */
+export const MAX_EVENT_CHARACTERS = 250_000;
 
-/** @param json of all of them, or more */
-export function refuseLargeOnes(sayings: readonly OutgoingEvent[], json = JSON.stringify(sayings)): void {
-  if (json.length <= LARGEST_CHARACTERS) return;
-  const large = sayings.find((saying) => JSON.stringify(saying).length > LARGEST_CHARACTERS);
-  if (large) throw new RangeError(`${large.type} has more than ${LARGEST_CHARACTERS} characters of JSON.`);
+/** @param json a JSON text that contains all events; if it is short enough, the events are not serialised one by one */
+export function refuseOversized(events: readonly OutgoingEvent[], json = JSON.stringify(events)): void {
+  if (json.length <= MAX_EVENT_CHARACTERS) return;
+  const large = events.find((event) => JSON.stringify(event).length > MAX_EVENT_CHARACTERS);
+  if (large) throw new RangeError(`${large.type} has more than ${MAX_EVENT_CHARACTERS} characters as JSON.`);
 }

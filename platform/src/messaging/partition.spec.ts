@@ -1,23 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { anyCharacter } from '#test/any-character.js';
 import { PARTITIONS, partitionOf } from './partition.js';
 
-describe('the partition of a subject', () => {
-  // Stored messages and cursors rely on it. Whoever has to change these numbers has to move what is stored, too.
+describe('partitionOf', () => {
+  // Stored messages and cursors rely on these numbers. A change would need a migration of the stored rows.
   it.each([
     ['', 0],
     ['somebody', 1],
     ['01890a5d-ac96-774b-bcce-b302099a8057', 5],
     ['5b9a3c1e-7d0f-4e86-9a54-2f7f6f0c1d3b', 5],
     ['Grüße 🐈', 7],
-  ])('of %j is %d, for ever', (subject, partition) => {
+  ])('assigns %j to partition %d', (subject, partition) => {
     expect(partitionOf(subject)).toBe(partition);
   });
 
-  it('is one of eight, and always the same', () => {
+  it('assigns every subject to one of 8 partitions, and always to the same one', () => {
     expect(PARTITIONS).toBe(8);
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (subject) => {
+      fc.property(fc.string({ unit: anyCharacter }), (subject) => {
         const partition = partitionOf(subject);
         expect([0, 1, 2, 3, 4, 5, 6, 7]).toContain(partition);
         expect(partitionOf(subject)).toBe(partition);
@@ -25,7 +26,7 @@ describe('the partition of a subject', () => {
     );
   });
 
-  it('spreads identities over all of them', () => {
+  it('spreads UUIDs over all partitions', () => {
     const partitions = fc.sample(fc.uuid({ version: 7 }), { numRuns: 800, seed: 7 }).map(partitionOf);
     for (let partition = 0; partition < PARTITIONS; partition++) {
       expect(partitions.filter((each) => each === partition).length).toBeGreaterThan(50);

@@ -1,9 +1,9 @@
 import { crc32 } from 'node:zlib';
 
-/** How many cursors a subscription has, and so how many workers can read for it at once. */
+/** The number of partitions of a log, and so of workers that can read for one subscription at the same time. */
 export const PARTITIONS = 8;
 
-/** Keeps all messages of one subject in one partition, for ever: stored messages rely on it. */
+/** Assigns a subject to its partition. The assignment must never change, because stored messages rely on it. */
 export function partitionOf(subject: string): number {
   return crc32(subject) % PARTITIONS;
 }

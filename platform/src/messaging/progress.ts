@@ -1,15 +1,18 @@
-/** How far one subscription, or one other kind of deferred work, has got: all zero means that everything was done. */
+import type { Count } from '@pawprint/shared-kernel';
+
+/** The progress of a subscription, or of another kind of deferred work. All numbers are 0 when nothing is left to do. */
 export interface Progress {
+  /** The name of the subscription, or of other deferred work. */
   readonly subscription: string;
-  /** What has not been taken up yet. */
-  readonly lag: number;
-  /** What waits for another attempt, or behind something that does. */
-  readonly retries: number;
-  /** What is in somebody's hands right now. */
-  readonly leases: number;
+  /** The number of messages that have not been read yet. */
+  readonly lag: Count;
+  /** The number of messages that wait for a retry, or behind such a message. */
+  readonly retries: Count;
+  /** The number of messages that are being handled. */
+  readonly leases: Count;
 }
 
-/** Everything in a context that can say how far it has got. */
+/** The progress reports of a context. */
 export class ProgressReports {
   private readonly reports: (() => Promise<Progress>)[] = [];
 
@@ -18,17 +21,17 @@ export class ProgressReports {
   }
 
   /**
-   * When nothing is left, it looks a second time, because deferred work appends to the log that was looked at before it:
-   * everything that it appended by the first look is found by the second one.
+   * Collects all reports. When nothing is left, it collects them a second time, because deferred work may have appended to
+   * a log whose report came earlier. The second pass finds those messages.
    */
   async all(): Promise<Progress[]> {
-    const progress = await this.inOrder();
+    const progress = await this.collect();
     const isAnyLeft = progress.some(({ lag, retries, leases }) => lag + retries + leases > 0);
-    return isAnyLeft ? progress : this.inOrder();
+    return isAnyLeft ? progress : this.collect();
   }
 
-  /** One after the other, in the order in which work flows: what has left one is found in the next. */
-  private async inOrder(): Promise<Progress[]> {
+  /** Collects the reports one by one in the order of the work, so that work that leaves one step is counted in the next. */
+  private async collect(): Promise<Progress[]> {
     const progress: Progress[] = [];
     for (const report of this.reports) progress.push(await report());
     return progress;

@@ -5,34 +5,34 @@ import type { RetryQueue } from './retry-queue.js';
 import type { Subscription } from './subscription.js';
 
 /**
- * Tries the held messages of one subscription again, the eldest of each subject first. The handler's writes and the
- * end of the waiting are one commit; the lock on the message is the lease, and goes with the worker that held it.
+ * Retries the messages in the retry queue of one subscription, the oldest of each subject first. The handler's writes and
+ * the new state of the entry are one commit. A row lock is the lease of the entry; it ends with the worker's transaction.
  */
 export class Retrier implements Work {
   readonly name: string;
 
   constructor(
     private readonly subscription: Subscription,
-    private readonly alone: IsolatedHandling,
-    private readonly held: RetryQueue,
+    private readonly isolatedHandling: IsolatedHandling,
+    private readonly retryQueue: RetryQueue,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {
-    this.name = `${subscription.name}, once more`;
+    this.name = `retries of ${subscription.name}`;
   }
 
   nextDueAt(): Promise<Date | null> {
-    return this.held.nextDueAt(this.subscription);
+    return this.retryQueue.nextDueAt(this.subscription);
   }
 
   step(): Promise<boolean> {
     return this.unitOfWork.run(async () => {
-      const claimed = await this.held.claimDue(this.subscription, this.clock.now());
+      const claimed = await this.retryQueue.claimDue(this.subscription, this.clock.now());
       if (claimed === null) return false;
       crashPoint('retrier.claimed');
-      const setback = await this.alone.handle(claimed.message, claimed.failures);
-      if (setback === null) await this.held.delivered(claimed);
-      else await this.held.failedAgain(claimed, setback);
+      const failure = await this.isolatedHandling.handle(claimed.message, claimed.failures);
+      if (failure === null) await this.retryQueue.delivered(claimed);
+      else await this.retryQueue.failedAgain(claimed, failure);
       crashPoint('retrier.delivered');
       return true;
     });

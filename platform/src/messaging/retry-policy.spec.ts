@@ -1,61 +1,65 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { PermanentFailure, WorkerDied } from './failure.js';
-import { counted, NO_FAILURES, RetryPolicy } from './retry-policy.js';
+import { PermanentFailure, WorkerCrashed } from './failure.js';
+import { countFailure, NO_FAILURES, RetryPolicy } from './retry-policy.js';
 
 const NOW = new Date('2026-05-04T09:00:00Z');
 const failure = new Error('not now');
 const always = (fraction: number) => ({ fraction: () => fraction });
-/** The largest that is not 1. */
+/** The largest number below 1. */
 const ALMOST_ONE = 1 - Number.EPSILON / 2;
 
 const limits = fc.record({
-  mostAttempts: fc.integer({ min: 1, max: 5_000 }),
+  maxAttempts: fc.integer({ min: 1, max: 5_000 }),
   firstCeilingMs: fc.integer({ min: 1, max: 10_000 }),
-  highestCeilingMs: fc.integer({ min: 1, max: 3_600_000 }),
+  maxCeilingMs: fc.integer({ min: 1, max: 3_600_000 }),
 });
 const fractions = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
 const pauseMs = (policy: RetryPolicy, attempts: number): number | 'dead' => {
-  const verdict = policy.judge(failure, { attempts, deaths: 0 }, NOW);
+  const verdict = policy.judge(failure, { attempts, crashes: 0 }, NOW);
   return verdict === 'dead' ? 'dead' : verdict.retryAt.getTime() - NOW.getTime();
 };
 
-describe('a retry policy', () => {
-  it('never pauses for longer than the cap, nor for less than nothing', () => {
+describe('retry policy', () => {
+  it('keeps every pause between 0 and the cap', () => {
     fc.assert(
       fc.property(limits, fractions, fc.integer({ min: 1, max: 4_999 }), (limit, fraction, attempts) => {
-        fc.pre(attempts < limit.mostAttempts);
+        fc.pre(attempts < limit.maxAttempts);
         const pause = pauseMs(new RetryPolicy(always(fraction), limit), attempts);
         expect(pause).toBeGreaterThanOrEqual(0);
-        expect(pause).toBeLessThanOrEqual(limit.highestCeilingMs);
+        expect(pause).toBeLessThanOrEqual(limit.maxCeilingMs);
       }),
     );
   });
 
-  it('is dead at the limit and after it, and never before', () => {
+  it('dead-letters a message at the maximum number of attempts, and not before', () => {
     fc.assert(
       fc.property(limits, fractions, fc.integer({ min: 1, max: 10_000 }), (limit, fraction, attempts) => {
-        const verdict = new RetryPolicy(always(fraction), limit).judge(failure, { attempts, deaths: 0 }, NOW);
-        expect(verdict === 'dead').toBe(attempts >= limit.mostAttempts);
+        const verdict = new RetryPolicy(always(fraction), limit).judge(
+          failure,
+          { attempts, crashes: 0 },
+          NOW,
+        );
+        expect(verdict === 'dead').toBe(attempts >= limit.maxAttempts);
       }),
     );
   });
 
-  it('lets what fails for good die at once', () => {
+  it('dead-letters a permanent failure at once', () => {
     const policy = new RetryPolicy(always(0.5));
-    expect(policy.judge(new PermanentFailure('no event'), { attempts: 1, deaths: 0 }, NOW)).toBe('dead');
+    expect(policy.judge(new PermanentFailure('no event'), { attempts: 1, crashes: 0 }, NOW)).toBe('dead');
   });
 
-  it('counts deaths by themselves, and in a row', () => {
-    const policy = new RetryPolicy(always(0.5), { mostAttempts: 3, mostDeaths: 2 });
-    const died = new WorkerDied('somebody');
+  it('counts consecutive crashes separately from attempts', () => {
+    const policy = new RetryPolicy(always(0.5), { maxAttempts: 3, maxCrashes: 2 });
+    const crash = new WorkerCrashed('a worker');
 
-    const once = counted(counted(NO_FAILURES, failure), died);
-    expect(once).toEqual({ attempts: 1, deaths: 1 });
-    expect(policy.judge(died, once, NOW)).not.toBe('dead');
-    expect(policy.judge(died, counted(once, died), NOW)).toBe('dead');
-    expect(counted(once, failure)).toEqual({ attempts: 2, deaths: 0 });
+    const once = countFailure(countFailure(NO_FAILURES, failure), crash);
+    expect(once).toEqual({ attempts: 1, crashes: 1 });
+    expect(policy.judge(crash, once, NOW)).not.toBe('dead');
+    expect(policy.judge(crash, countFailure(once, crash), NOW)).toBe('dead');
+    expect(countFailure(once, failure)).toEqual({ attempts: 2, crashes: 0 });
   });
 
   it('doubles the ceiling of the pause with each attempt, up to the cap', () => {
@@ -77,7 +81,7 @@ describe('a retry policy', () => {
     ]);
   });
 
-  it('spreads the pauses from nothing to the ceiling', () => {
+  it('spreads the pauses between 0 and the ceiling', () => {
     expect(pauseMs(new RetryPolicy(always(0)), 3)).toBe(0);
     expect(pauseMs(new RetryPolicy(always(0.25)), 3)).toBe(200);
     expect(pauseMs(new RetryPolicy(always(0.5)), 3)).toBe(400);

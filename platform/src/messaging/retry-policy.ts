@@ -1,45 +1,47 @@
 import { backOffMs } from '../ports/back-off.js';
 import type { Randomness } from '../ports/randomness.js';
-import { PermanentFailure, WorkerDied } from './failure.js';
+import { PermanentFailure, WorkerCrashed } from './failure.js';
 
-/** What becomes of a message that failed: tried again at a time, or dead. */
+/** The result of a failure: a time for the next attempt, or a dead letter. */
 export type Verdict = { readonly retryAt: Date } | 'dead';
 
 export interface RetryLimits {
-  /** Attempts that end in an error, until the message is dead. */
-  readonly mostAttempts: number;
-  /** Workers in a row that die of it, each with nothing else in hand, until the message is dead. */
-  readonly mostDeaths: number;
+  /** The number of attempts that end in an error, after which the message becomes a dead letter. */
+  readonly maxAttempts: number;
+  /** The number of consecutive crashes in isolated handling, after which the message becomes a dead letter. */
+  readonly maxCrashes: number;
+  /** The maximum pause after the first failure; it doubles with each failure. */
   readonly firstCeilingMs: number;
-  readonly highestCeilingMs: number;
+  /** The cap on the maximum pause. */
+  readonly maxCeilingMs: number;
 }
 
-const USUAL: RetryLimits = {
-  mostAttempts: 12,
-  mostDeaths: 10,
+const DEFAULT_LIMITS: RetryLimits = {
+  maxAttempts: 12,
+  maxCrashes: 10,
   firstCeilingMs: 200,
-  highestCeilingMs: 60_000,
+  maxCeilingMs: 60_000,
 };
 
-/** What has come of a message so far. */
-export interface Failures {
+/** The failures of a message so far. */
+export interface FailureCounts {
   readonly attempts: number;
-  /** In a row. Somebody may kill workers for reasons of their own, so these do not count as attempts. */
-  readonly deaths: number;
+  /** The number of consecutive crashes. They are not attempts, because a worker may be killed for other reasons. */
+  readonly crashes: number;
 }
 
-export const NO_FAILURES: Failures = { attempts: 0, deaths: 0 };
+export const NO_FAILURES: FailureCounts = { attempts: 0, crashes: 0 };
 
-/** One more failure. */
-export function counted({ attempts, deaths }: Failures, error: unknown): Failures {
-  return error instanceof WorkerDied
-    ? { attempts, deaths: deaths + 1 }
-    : { attempts: attempts + 1, deaths: 0 };
+/** Adds one failure. An error resets the crash count, because the worker survived. */
+export function countFailure({ attempts, crashes }: FailureCounts, error: unknown): FailureCounts {
+  return error instanceof WorkerCrashed
+    ? { attempts, crashes: crashes + 1 }
+    : { attempts: attempts + 1, crashes: 0 };
 }
 
 /**
- * Capped exponential back-off with full jitter (Brooker, "Exponential Backoff And Jitter"): the ceiling doubles with
- * each attempt, and chance picks a pause below it, so that those who failed together do not come back together.
+ * Capped exponential back-off with full jitter (Brooker, "Exponential Backoff And Jitter"). The ceiling doubles with each
+ * failure, and the pause is a random time below it, so that messages that failed together are not retried together.
  */
 export class RetryPolicy {
   private readonly limits: RetryLimits;
@@ -48,24 +50,24 @@ export class RetryPolicy {
     private readonly randomness: Randomness,
     limits: Partial<RetryLimits> = {},
   ) {
-    this.limits = { ...USUAL, ...limits };
+    this.limits = { ...DEFAULT_LIMITS, ...limits };
   }
 
-  /** @param failures what has come of it so far, this one included */
-  judge(error: unknown, failures: Failures, now: Date): Verdict {
-    const { mostAttempts, mostDeaths } = this.limits;
+  /** @param failures the failures so far, including this one */
+  judge(error: unknown, failures: FailureCounts, now: Date): Verdict {
+    const { maxAttempts, maxCrashes } = this.limits;
     if (
       error instanceof PermanentFailure ||
-      failures.attempts >= mostAttempts ||
-      failures.deaths >= mostDeaths
+      failures.attempts >= maxAttempts ||
+      failures.crashes >= maxCrashes
     )
       return 'dead';
-    return { retryAt: new Date(now.getTime() + this.pauseMs(failures.attempts + failures.deaths)) };
+    return { retryAt: new Date(now.getTime() + this.pauseMs(failures.attempts + failures.crashes)) };
   }
 
   private pauseMs(failures: number): number {
-    const { firstCeilingMs, highestCeilingMs } = this.limits;
-    const ceiling = backOffMs(failures, firstCeilingMs, highestCeilingMs);
+    const { firstCeilingMs, maxCeilingMs } = this.limits;
+    const ceiling = backOffMs(failures, firstCeilingMs, maxCeilingMs);
     return Math.ceil(this.randomness.fraction() * ceiling);
   }
 }

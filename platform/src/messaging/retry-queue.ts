@@ -1,59 +1,62 @@
 import type { FailedAttempt } from './failure.js';
 import type { Message } from './message.js';
-import type { Failures, Verdict } from './retry-policy.js';
+import type { FailureCounts, Verdict } from './retry-policy.js';
 import type { Subscription } from './subscription.js';
 
-/** A message that failed, or that waits behind one of the same subject that did. */
+/** A failed message, or a message that is parked behind a failed one of the same subject. */
 export interface RetryEntry {
   readonly id: string;
   readonly message: Message;
-  readonly failures: Failures;
+  readonly failures: FailureCounts;
 }
 
-/** One more failure of a message, and what comes of it. */
-export interface Setback {
+/** One failure of a message, and the resulting verdict. */
+export interface Failure {
   readonly attempt: FailedAttempt;
-  /** This one included. */
-  readonly failures: Failures;
+  /** The failures so far, including this one. */
+  readonly failures: FailureCounts;
   readonly verdict: Verdict;
 }
 
-/** What a subscription keeps off the hot path, so that a failure holds back its own subject and nothing else. */
+/** The retry queue of a subscription: a failed message blocks only the later messages of its own subject. */
 export abstract class RetryQueue {
-  /** Takes messages in that must wait for their elders. */
+  /** Adds messages that must wait for their predecessors in the retry queue. */
   abstract park(subscription: Subscription, messages: readonly Message[]): Promise<void>;
 
-  /** Takes a message in that has just failed. */
-  abstract hold(subscription: Subscription, message: Message, setback: Setback): Promise<void>;
+  /** Adds a message that has just failed, as waiting for a retry or as a dead letter. */
+  abstract add(subscription: Subscription, message: Message, failure: Failure): Promise<void>;
 
-  /** Locks, until the present unit of work ends, the eldest message of a subject whose time has come. */
+  /** Returns the oldest message of a subject if it is due, and locks it until the current unit of work ends. */
   abstract claimDue(subscription: Subscription, now: Date): Promise<RetryEntry | null>;
 
-  abstract delivered(held: RetryEntry): Promise<void>;
+  /** Records that a retry succeeded. */
+  abstract delivered(entry: RetryEntry): Promise<void>;
 
-  abstract failedAgain(held: RetryEntry, setback: Setback): Promise<void>;
+  /** Records that a retry failed. */
+  abstract failedAgain(entry: RetryEntry, failure: Failure): Promise<void>;
 
   /**
-   * Notes that a worker is about to handle a message by itself; to be committed before it does.
+   * Stores an in-progress marker for a message that a worker is about to handle in isolation. It must be committed before
+   * the handler starts.
    *
-   * @returns who noted the same before and never said that it had ended, though no end of theirs was planned
+   * @returns the marker of a worker that crashed while it handled the message, or null
    */
-  abstract begin(
+  abstract markInProgress(
     subscription: Subscription,
     message: Message,
     worker: string,
     now: Date,
   ): Promise<{ readonly worker: string; readonly at: Date } | null>;
 
-  /** It has ended, well or not, in the present unit of work. */
-  abstract ended(subscription: Subscription, message: Message): Promise<void>;
+  /** Deletes the in-progress marker in the current unit of work, after the handler succeeded or failed. */
+  abstract clearMarker(subscription: Subscription, message: Message): Promise<void>;
 
-  /** Whatever a worker does not bring to its end from now on is not the messages' fault. */
-  abstract planEnd(worker: string): Promise<void>;
+  /** Marks the worker's shutdown as planned: its remaining in-progress markers do not count as crashes. */
+  abstract markPlannedEnd(worker: string): Promise<void>;
 
-  /** How many wait for another attempt or for their elders. */
+  /** Returns the number of messages that wait for a retry or are parked. */
   abstract waiting(subscription: Subscription): Promise<number>;
 
-  /** When the next attempt is due; null when none is waiting. */
+  /** Returns the time of the next retry, or null when no message waits. */
   abstract nextDueAt(subscription: Subscription): Promise<Date | null>;
 }

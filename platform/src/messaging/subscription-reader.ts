@@ -8,9 +8,9 @@ import type { Batch, MessageLog, TakenMessage } from './message-log.js';
 import { batchOf, type Subscription } from './subscription.js';
 
 /**
- * Follows a log for one subscription. The handlers' writes and the move of the cursor are one commit, so the effect
- * of each message happens once. A batch in which something fails is rolled back and taken one by one, to find out
- * which; that message is held, and the cursor moves on without it.
+ * Reads a log for one subscription. The handlers' writes and the move of the cursor are one commit, so the effect of each
+ * message happens exactly once. If a handler fails, the batch is rolled back and its messages are read one by one to find
+ * the failing message. That message goes to the retry queue, and the cursor moves behind it.
  */
 export class SubscriptionReader implements Work {
   readonly name: string;
@@ -19,12 +19,12 @@ export class SubscriptionReader implements Work {
   constructor(
     private readonly subscription: Subscription,
     private readonly worker: string,
-    private readonly alone: IsolatedHandling,
+    private readonly isolatedHandling: IsolatedHandling,
     private readonly log: MessageLog,
-    private readonly held: RetryQueue,
+    private readonly retryQueue: RetryQueue,
     private readonly unitOfWork: UnitOfWork,
     readonly wokenBy: string = subscription.from,
-    /** Called when there is more than one reader can take at once. */
+    /** Called after a full batch, because a second reader can help. */
     private readonly onMore: () => void = () => {},
   ) {
     this.name = subscription.name;
@@ -36,10 +36,10 @@ export class SubscriptionReader implements Work {
     let taken: Batch | null = null;
     try {
       return await this.unitOfWork.run(async () => {
-        const most = batchOf(this.subscription);
-        taken = await this.log.take(this.subscription, most);
+        const limit = batchOf(this.subscription);
+        taken = await this.log.take(this.subscription, limit);
         if (taken === null) return false;
-        if (taken.messages.length === most) this.onMore();
+        if (taken.messages.length === limit) this.onMore();
         crashPoint('reader.taken');
         await this.handle(taken);
         crashPoint('reader.handled');
@@ -47,42 +47,42 @@ export class SubscriptionReader implements Work {
       });
     } catch (error) {
       if (!(error instanceof HandlingFailed) || taken === null) throw error;
-      await this.lookForTheCulprit(taken);
+      await this.isolatePoisonMessage(taken);
       return true;
     }
   }
 
-  private async handle({ messages, alone }: Batch): Promise<void> {
-    const [waiting, free] = [messages.filter(isHeldBack), messages.filter((taken) => !isHeldBack(taken))];
-    if (waiting.length > 0) await this.held.park(this.subscription, waiting.map(messageOf));
-    if (alone) for (const { message } of free) await this.handleAlone(message);
+  private async handle({ messages, isolated }: Batch): Promise<void> {
+    const [blocked, free] = [messages.filter(isBlocked), messages.filter((taken) => !isBlocked(taken))];
+    if (blocked.length > 0) await this.retryQueue.park(this.subscription, blocked.map(messageOf));
+    if (isolated) for (const { message } of free) await this.handleIsolated(message);
     else await this.handleTogether(free.map(messageOf));
   }
 
-  /** Subjects side by side, as their round trips cost more than their work; each subject's messages in their order. */
+  /** Handles the subjects concurrently, because round trips dominate, and the messages of one subject in their order. */
   private async handleTogether(messages: readonly Message[]): Promise<void> {
     const subjects = [...Map.groupBy(messages, (message) => message.subject).values()].map(
       async (inOrder) => {
         for (const message of inOrder) await handleOne(this.subscription, message);
       },
     );
-    // Nobody may still be writing when the transaction is rolled back.
+    // All handlers must have ended before the transaction is rolled back.
     const failed = (await Promise.allSettled(subjects)).find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw failed.reason;
   }
 
-  private async handleAlone(message: Message): Promise<void> {
-    const setback = await this.alone.handle(message);
-    if (setback === null) return;
-    crashPoint('failure.before-hold');
-    await this.held.hold(this.subscription, message, setback);
-    crashPoint('failure.held');
+  private async handleIsolated(message: Message): Promise<void> {
+    const failure = await this.isolatedHandling.handle(message);
+    if (failure === null) return;
+    crashPoint('failure.before-queueing');
+    await this.retryQueue.add(this.subscription, message, failure);
+    crashPoint('failure.queued');
   }
 
-  private lookForTheCulprit({ partition, messages }: Batch): Promise<void> {
+  private isolatePoisonMessage({ partition, messages }: Batch): Promise<void> {
     return this.unitOfWork.run(() => this.log.oneByOne(this.subscription, partition, messages.length));
   }
 }
 
-const isHeldBack = ({ heldBack }: TakenMessage): boolean => heldBack;
+const isBlocked = ({ isBlocked }: TakenMessage): boolean => isBlocked;
 const messageOf = ({ message }: TakenMessage): Message => message;

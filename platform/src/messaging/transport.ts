@@ -1,6 +1,6 @@
 import type { Subscription } from './subscription.js';
 
-/** Carries other contexts' messages to this one; without a transport, each context reads the other contexts' views. */
+/** Delivers the messages of other contexts to this one. Without a transport, a context reads the views of the others. */
 export abstract class Transport {
-  abstract carry(subscription: Subscription): void;
+  abstract receive(subscription: Subscription): void;
 }

@@ -1,4 +1,4 @@
-/** Who did it: names this process in the history of attempts. */
+/** The name of this process, which is recorded with each failed attempt. */
 export class Worker {
   constructor(readonly name: string) {}
 }

@@ -1,37 +1,46 @@
 import { describe, expect, it } from '@jest/globals';
-import { because, type Causality, continueTrace, presentCausality } from './causality.js';
+import {
+  withCausality,
+  type Causality,
+  continueTrace,
+  currentCausality,
+  requestIdFrom,
+} from './causality.js';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const PARENT = '00f067aa0ba902b7';
 
-describe('a trace', () => {
-  it.each(['00', '01', 'ff'])('goes on under its number and flags (%s), with a span of its own', (flags) => {
-    const next = continueTrace(`00-${TRACE}-${PARENT}-${flags}`);
+describe('trace context', () => {
+  it.each(['00', '01', 'ff'])(
+    'continues with the same trace id and the flags %s, and with a new span',
+    (flags) => {
+      const next = continueTrace(`00-${TRACE}-${PARENT}-${flags}`);
 
-    expect(next).toMatch(new RegExp(`^00-${TRACE}-[0-9a-f]{16}-${flags}$`));
-    expect(next).not.toContain(PARENT);
-  });
+      expect(next).toMatch(new RegExp(`^00-${TRACE}-[0-9a-f]{16}-${flags}$`));
+      expect(next).not.toContain(PARENT);
+    },
+  );
 
-  it('gets another span with each step', () => {
+  it('gets a new span with each step', () => {
     const incoming = `00-${TRACE}-${PARENT}-01`;
     expect(continueTrace(incoming)).not.toBe(continueTrace(incoming));
   });
 
   it.each([
-    ['nothing', undefined],
+    ['undefined', undefined],
     ['null', null],
     ['an empty text', ''],
-    ['rubbish', 'rubbish'],
+    ['another text', 'invalid'],
     ['capital letters', `00-${TRACE.toUpperCase()}-${PARENT}-01`],
     ['a trace of zeros', `00-${'0'.repeat(32)}-${PARENT}-01`],
     ['a parent of zeros', `00-${TRACE}-${'0'.repeat(16)}-01`],
     ['another version', `01-${TRACE}-${PARENT}-01`],
-    ['the version that is forbidden', `ff-${TRACE}-${PARENT}-01`],
+    ['the forbidden version', `ff-${TRACE}-${PARENT}-01`],
     ['a short trace', `00-${TRACE.slice(1)}-${PARENT}-01`],
-    ['something behind it', `00-${TRACE}-${PARENT}-01-more`],
-    ['a line feed behind it', `00-${TRACE}-${PARENT}-01\n`],
-    ['a header smuggled in', `00-${TRACE}-${PARENT}-01\r\nX-Evil: 1`],
-  ])('begins anew from %s', (_, incoming) => {
+    ['trailing text', `00-${TRACE}-${PARENT}-01-more`],
+    ['a trailing line feed', `00-${TRACE}-${PARENT}-01\n`],
+    ['an injected header', `00-${TRACE}-${PARENT}-01\r\nX-Evil: 1`],
+  ])('starts a new trace when the incoming one is %s', (_, incoming) => {
     const next = continueTrace(incoming);
 
     expect(next).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
@@ -39,37 +48,53 @@ describe('a trace', () => {
   });
 });
 
-describe('the present cause', () => {
+describe('request id', () => {
+  const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+  it.each(['!', '~'.repeat(128)])('keeps the value of the client when it is valid: %s', (given) => {
+    expect(requestIdFrom(given)).toBe(given);
+  });
+
+  it.each([undefined, ['a', 'b'], '', 'a b', 'é', 'a'.repeat(129)])(
+    'gets a new value when that of the client is invalid: %j',
+    (given) => {
+      expect(requestIdFrom(given)).toMatch(UUID);
+      expect(requestIdFrom(given)).not.toBe(requestIdFrom(given));
+    },
+  );
+});
+
+describe('current causality', () => {
   const causality: Causality = {
     correlationId: 'a request',
     causationId: null,
     traceparent: continueTrace(null),
   };
 
-  it('is known to whatever is done because of it, however late', async () => {
-    const known = await because(causality, async () => {
+  it('reaches everything that the work starts, also asynchronously', async () => {
+    const current = await withCausality(causality, async () => {
       await new Promise((resolve) => setImmediate(resolve));
-      return presentCausality();
+      return currentCausality();
     });
 
-    expect(known).toBe(causality);
+    expect(current).toBe(causality);
   });
 
-  it('is unknown to everything else', async () => {
+  it('does not exist outside of the work', async () => {
     const elsewhere = Promise.withResolvers<Causality | undefined>();
-    setImmediate(() => elsewhere.resolve(presentCausality()));
-    await because(causality, () => Promise.resolve());
+    setImmediate(() => elsewhere.resolve(currentCausality()));
+    await withCausality(causality, () => Promise.resolve());
 
-    expect(presentCausality()).toBeUndefined();
+    expect(currentCausality()).toBeUndefined();
     expect(await elsewhere.promise).toBeUndefined();
   });
 
-  it('is the innermost one', () => {
+  it('returns the innermost causality when calls are nested', () => {
     const inner: Causality = { ...causality, causationId: 'a message' };
 
-    because(causality, () => {
-      expect(because(inner, presentCausality)).toBe(inner);
-      expect(presentCausality()).toBe(causality);
+    withCausality(causality, () => {
+      expect(withCausality(inner, currentCausality)).toBe(inner);
+      expect(currentCausality()).toBe(causality);
     });
   });
 });

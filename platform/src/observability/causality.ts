@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
-/** Why something is being done: carried along through HTTP, commits and messages. */
+/** The cause of the current work. It is passed on through HTTP requests, gRPC calls and messages. */
 export interface Causality {
-  /** The same for everything that one request brought about; to the client it is the `X-Request-ID`. */
+  /** The same for everything that one request causes; clients know it as `X-Request-ID`. */
   readonly correlationId: string;
-  /** The message that is being handled; null when a client asked. */
+  /** The id of the message that is being handled; null when a client sent the request. */
   readonly causationId: string | null;
   /** W3C Trace Context, `00-<trace>-<parent>-<flags>`. */
   readonly traceparent: string;
@@ -13,11 +13,12 @@ export interface Causality {
 
 const storage = new AsyncLocalStorage<Causality>();
 
-export function because<Result>(causality: Causality, work: () => Result): Result {
+/** Runs the work, synchronous or asynchronous, with this causality as the current one. */
+export function withCausality<Result>(causality: Causality, work: () => Result): Result {
   return storage.run(causality, work);
 }
 
-export function presentCausality(): Causality | undefined {
+export function currentCausality(): Causality | undefined {
   return storage.getStore();
 }
 
@@ -32,12 +33,12 @@ export const requestIdFrom = (text: unknown): string =>
 const traceparentShape = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /**
- * The trace context for the next step: of the same trace where there is one, with a span of its own.
+ * The `traceparent` of the next step: the incoming trace with a new span.
  *
- * @param incoming a `traceparent` of whatever quality; what is malformed begins a new trace, as the standard has it
+ * @param incoming a `traceparent`; a missing or malformed one starts a new trace, as W3C Trace Context requires
  */
 export function continueTrace(incoming: string | undefined | null): string {
-  // Node keeps randomness for these in stock; asking the system for each one takes longer than all the rest.
+  // `randomUUID` takes random bytes from a buffer in Node, which is much faster than `randomBytes`.
   const span = randomHex().slice(16);
   if (incoming && traceparentShape.test(incoming)) {
     const [version, trace, , flags] = incoming.split('-');

@@ -1,3 +1,2 @@
-export { because, type Causality, continueTrace, presentCausality } from './causality.js';
-export { JsonLogger } from './json-logger.js';
-export { type Measured, Metrics } from './metrics.js';
+export { withCausality, continueTrace, currentCausality } from './causality.js';
+export { Counter, Metrics } from './metrics.js';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { because, continueTrace } from './causality.js';
+import { withCausality, continueTrace } from './causality.js';
 import { JsonLogger } from './json-logger.js';
 
-describe('a log', () => {
+describe('log', () => {
   let lines: string[];
   let logger: JsonLogger;
   beforeEach(() => {
@@ -22,7 +22,7 @@ describe('a log', () => {
   };
   const aRequest = { correlationId: 'from-the-shelter', causationId: null, traceparent: continueTrace(null) };
 
-  it('is one JSON object a line, whatever is in the message', () => {
+  it('writes one JSON object on one line for any message', () => {
     logger.log('Felix\nis "listed"');
     logger.warn('slow', 'http');
     logger.error({ message: 'broken', status: 500 });
@@ -34,13 +34,13 @@ describe('a log', () => {
     ]);
   });
 
-  it('names the request that it is all about', () => {
-    because(aRequest, () => logger.log('at work'));
+  it('contains the id of the request that caused the entry', () => {
+    withCausality(aRequest, () => logger.log('at work'));
     expect(logged()).toEqual([expect.objectContaining({ correlationId: 'from-the-shelter' })]);
   });
 
-  it('names none where there is none', () => {
-    logger.log('by myself');
+  it('contains no request id when no request caused the entry', () => {
+    logger.log('at work');
     expect(logged()).toEqual([expect.not.objectContaining({ correlationId: expect.anything() })]);
   });
 });

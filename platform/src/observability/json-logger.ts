@@ -1,23 +1,17 @@
-import { ConsoleLogger, type LogLevel } from '@nestjs/common';
-import { presentCausality } from './causality.js';
+import { ConsoleLogger } from '@nestjs/common';
+import { currentCausality } from './causality.js';
 
-/** Nest's own logger, one JSON object a line, with the correlation id of whatever is being done. */
+/** Nest's logger with one JSON object on each line, and with the correlation id of the current request. */
 export class JsonLogger extends ConsoleLogger {
   constructor(context: string) {
     super(context, { json: true, colors: false });
   }
 
   protected override getJsonLogObject(
-    message: unknown,
-    options: {
-      context: string;
-      logLevel: LogLevel;
-      writeStreamType?: 'stdout' | 'stderr';
-      errorStack?: unknown;
-    },
+    ...message: Parameters<ConsoleLogger['getJsonLogObject']>
   ): ReturnType<ConsoleLogger['getJsonLogObject']> {
-    const entry = super.getJsonLogObject(message, options);
-    const correlationId = presentCausality()?.correlationId;
-    return correlationId === undefined ? entry : Object.assign(entry, { correlationId });
+    return Object.assign(super.getJsonLogObject(...message), {
+      correlationId: currentCausality()?.correlationId,
+    });
   }
 }

@@ -1,51 +1,35 @@
 import { Injectable } from '@nestjs/common';
-import { Gauge, Histogram, Registry } from 'prom-client';
+import { Gauge, Registry } from 'prom-client';
 
-export type { Histogram };
+export { Counter, Histogram } from 'prom-client';
 
-/** What a gauge shows, by its labels. */
-export interface Measured {
+/** One value of a gauge, with its labels. */
+export interface Sample {
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
 }
 
-/** What a process tells Prometheus of itself: whatever its context adds, and nothing else. */
+/** The metrics of a process for Prometheus: only those that its context adds. */
 @Injectable()
-export class Metrics {
-  private readonly registry = new Registry();
-
+export class Metrics extends Registry {
   /**
-   * Adds a gauge that is measured whenever somebody asks.
+   * Adds a gauge that is measured at each scrape.
    *
-   * @param name as Prometheus has them: lower case with underscores, the unit at the end
+   * @param name in Prometheus' style: lower case with underscores, and the unit at the end
    */
   gauge(
     name: string,
     help: string,
     labelNames: readonly string[],
-    measure: () => Promise<readonly Measured[]>,
+    measure: () => Promise<readonly Sample[]>,
   ): void {
     const gauge = new Gauge({
-      ...{ name, help, labelNames: [...labelNames], registers: [this.registry] },
+      ...{ name, help, labelNames: [...labelNames], registers: [this] },
       async collect() {
-        const measured = await measure();
+        const samples = await measure();
         gauge.reset();
-        for (const { labels, value } of measured) gauge.set(labels, value);
+        for (const { labels, value } of samples) gauge.set(labels, value);
       },
     });
-  }
-
-  /**
-   * Adds a histogram with Prometheus' default buckets, 5 ms to 10 s.
-   *
-   * @param name ends in `_seconds`, the unit of what is observed
-   */
-  histogram(name: string, help: string, labelNames: readonly string[]): Histogram {
-    return new Histogram({ name, help, labelNames: [...labelNames], registers: [this.registry] });
-  }
-
-  /** In Prometheus' text format 0.0.4. */
-  present(): Promise<string> {
-    return this.registry.metrics();
   }
 }

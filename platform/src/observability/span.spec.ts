@@ -5,7 +5,7 @@ import {
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-base';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { because, type Causality, presentCausality } from './causality.js';
+import { withCausality, type Causality, currentCausality } from './causality.js';
 import { inSpan } from './span.js';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -18,11 +18,21 @@ const causality: Causality = {
 
 describe('span without an OpenTelemetry SDK', () => {
   it('leaves the traceparent unchanged around the work', async () => {
-    const inside = await because(causality, () =>
-      inSpan('SaveSearch', () => Promise.resolve(presentCausality())),
+    const inside = await withCausality(causality, () =>
+      inSpan('SaveSearch', () => Promise.resolve(currentCausality())),
     );
 
     expect(inside).toEqual(causality);
+  });
+
+  it('leaves a malformed traceparent unchanged', async () => {
+    const malformed = { ...causality, traceparent: 'none' };
+
+    const inside = await withCausality(malformed, () =>
+      inSpan('SaveSearch', () => Promise.resolve(currentCausality())),
+    );
+
+    expect(inside).toEqual(malformed);
   });
 });
 
@@ -36,31 +46,31 @@ describe('span', () => {
   });
   beforeEach(() => exporter.reset());
 
-  it('is a child of the present traceparent', async () => {
-    await because(causality, () => inSpan('SaveSearch', () => Promise.resolve()));
+  it('becomes a child of the current traceparent', async () => {
+    await withCausality(causality, () => inSpan('SaveSearch', () => Promise.resolve()));
 
     const [span] = exporter.getFinishedSpans();
     expect(span!.name).toBe('SaveSearch');
     expect(span!.spanContext().traceId).toBe(TRACE);
-    expect(span!.parentSpanContext?.spanId).toBe(PARENT);
+    expect(span!.parentSpanContext).toMatchObject({ spanId: PARENT, traceFlags: 1, isRemote: true });
   });
 
-  it('is the traceparent of what runs inside it', async () => {
-    const inside = await because(causality, () =>
-      inSpan('SaveSearch', () => Promise.resolve(presentCausality())),
+  it('becomes the traceparent of the work that runs inside it', async () => {
+    const inside = await withCausality(causality, () =>
+      inSpan('SaveSearch', () => Promise.resolve(currentCausality())),
     );
 
     const { spanId } = exporter.getFinishedSpans()[0]!.spanContext();
     expect(inside).toEqual({ ...causality, traceparent: `00-${TRACE}-${spanId}-01` });
   });
 
-  it('begins a trace when nothing caused the work', async () => {
+  it('starts a trace when the work has no causality', async () => {
     await inSpan('SendDueNotifications', () => Promise.resolve());
 
     expect(exporter.getFinishedSpans()[0]!.parentSpanContext).toBeUndefined();
   });
 
-  it('records an error and passes it on', async () => {
+  it('records an error and rethrows it', async () => {
     await expect(inSpan('SaveSearch', () => Promise.reject(new Error('no ink')))).rejects.toThrow('no ink');
 
     const [span] = exporter.getFinishedSpans();

@@ -6,20 +6,23 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
-import { because, presentCausality } from './causality.js';
+import { withCausality, currentCausality } from './causality.js';
 
 const tracer = trace.getTracer('pawprint');
 
 /**
- * Runs the work in an OpenTelemetry span of that name, whose parent is the present `traceparent`. Messages that the work
- * appends continue the trace from this span. Without an OpenTelemetry SDK the work runs and nothing is recorded.
+ * Runs the work in an OpenTelemetry span whose parent is the current `traceparent`. Messages that the work appends
+ * continue the trace from this span. Without an OpenTelemetry SDK the work runs and nothing is recorded.
  */
 export async function inSpan<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
-  const causality = presentCausality();
+  const causality = currentCausality();
   const span = tracer.startSpan(name, {}, causality ? parentOf(causality.traceparent) : ROOT_CONTEXT);
   try {
     if (!causality) return await work();
-    return await because({ ...causality, traceparent: traceparentOf(span) ?? causality.traceparent }, work);
+    return await withCausality(
+      { ...causality, traceparent: traceparentOf(span) ?? causality.traceparent },
+      work,
+    );
   } catch (error) {
     span.recordException(error instanceof Error ? error : String(error));
     span.setStatus({ code: SpanStatusCode.ERROR });
@@ -30,7 +33,7 @@ export async function inSpan<Result>(name: string, work: () => Promise<Result>):
 }
 
 function parentOf(traceparent: string): Context {
-  const [, traceId = '', spanId = '', flags = ''] = traceparent.split('-');
+  const [, traceId, spanId, flags] = traceparent.split('-') as [string, string, string, string];
   const traceFlags = Number.parseInt(flags, 16);
   return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags, isRemote: true });
 }

@@ -1,25 +1,27 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { CircuitBreaker, CircuitBreakerRegistry } from '../resilience/index.js';
 import { AdjustableClock } from '#test/adjustable-clock.js';
 import { CircuitMetrics } from './circuit-metrics.js';
 import { Metrics } from '../observability/metrics.js';
 
-it('Prometheus is shown in which state each circuit is', async () => {
-  const [metrics, circuits] = [new Metrics(), new CircuitBreakerRegistry()];
-  const breaker = new CircuitBreaker(
-    { errorThreshold: 1, successThreshold: 1, timeoutMs: 1_000 },
-    new AdjustableClock(),
-  );
-  circuits.add('smtp', breaker);
-  new CircuitMetrics(metrics, circuits).onModuleInit();
-  const shown = async (): Promise<string[]> =>
-    (await metrics.present())
-      .split('\n')
-      .filter((line) => line.startsWith('circuit_state{') && line.endsWith(' 1'));
+describe('circuit metrics', () => {
+  it('show the value 1 for the current state of each circuit', async () => {
+    const [metrics, circuits] = [new Metrics(), new CircuitBreakerRegistry()];
+    const breaker = new CircuitBreaker(
+      { errorThreshold: 1, successThreshold: 1, timeoutMs: 1_000 },
+      new AdjustableClock(),
+    );
+    circuits.add('smtp', breaker);
+    new CircuitMetrics(metrics, circuits).onModuleInit();
+    const shown = async (): Promise<string[]> =>
+      (await metrics.metrics())
+        .split('\n')
+        .filter((line) => line.startsWith('circuit_state{') && line.endsWith(' 1'));
 
-  expect(await shown()).toEqual(['circuit_state{circuit="smtp",state="closed"} 1']);
+    expect(await shown()).toEqual(['circuit_state{circuit="smtp",state="closed"} 1']);
 
-  await breaker.run(() => Promise.reject(new Error('away'))).catch(() => {});
+    await breaker.run(() => Promise.reject(new Error('unavailable'))).catch(() => {});
 
-  expect(await shown()).toEqual(['circuit_state{circuit="smtp",state="open"} 1']);
+    expect(await shown()).toEqual(['circuit_state{circuit="smtp",state="open"} 1']);
+  });
 });

@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CircuitBreakerRegistry, type CircuitReport } from '../resilience/circuit-breaker-registry.js';
-import { type Measured, Metrics } from '../observability/metrics.js';
+import { type Sample, Metrics } from '../observability/metrics.js';
 
 const STATES = ['closed', 'open', 'half-open'] as const;
 
-/** Shows Prometheus the state of each circuit of this process: 1 for the one that it is in, 0 for the others. */
+/** A gauge with the state of each circuit of this process: 1 for the current state, 0 for the others. */
 @Injectable()
 export class CircuitMetrics implements OnModuleInit {
   constructor(
@@ -15,12 +15,12 @@ export class CircuitMetrics implements OnModuleInit {
   onModuleInit(): void {
     this.metrics.gauge(
       'circuit_state',
-      'Whether those whom this process depends on are asked at present',
+      'The state of each circuit breaker: 1 for the current state, 0 for the others',
       ['circuit', 'state'],
-      async () => this.circuits.reports().flatMap(measured),
+      async () => this.circuits.reports().flatMap(samplesOf),
     );
   }
 }
 
-const measured = ({ name, state: present }: CircuitReport): Measured[] =>
+const samplesOf = ({ name, state: present }: CircuitReport): Sample[] =>
   STATES.map((state) => ({ labels: { circuit: name, state }, value: state === present ? 1 : 0 }));

@@ -1,20 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { RuleViolation, NotFound } from '@pawprint/shared-kernel';
-import {
-  ApiResponses,
-  arrayOf,
-  COUNT,
-  ID,
-  InvalidRequest,
-  MOMENT,
-  NUMBER,
-  objectOf,
-  oneOf,
-  orNull,
-  TEXT,
-  UuidParam,
-} from '../http/index.js';
-import { Clock, UnitOfWork } from '../ports/index.js';
+import { type Count, InvalidValue, NotFound, RuleViolation } from '@pawprint/shared-kernel';
+import { Allowed, ApiResponse, UuidParam } from '../http/index.js';
+import { Clock, deciderOf, UnitOfWork } from '../ports/index.js';
 import {
   type DeadLetterDetails,
   type DeadLetter,
@@ -24,51 +11,30 @@ import {
 import {
   cursorOf,
   DeadLettersQuery,
-  deciderOf,
   DiscardManyRequest,
   DiscardRequest,
-  placeOf,
+  parseCursor,
+  type Position,
   RedriveManyRequest,
   RedriveRequest,
 } from './dead-letters.request.js';
 
-const MESSAGE = objectOf({
-  id: ID,
-  source: TEXT,
-  type: TEXT,
-  subject: TEXT,
-  time: MOMENT,
-  data: {},
-  traceparent: orNull(TEXT),
-  correlationid: orNull(TEXT),
-  causationid: orNull(ID),
-});
+interface DeadLettersPage {
+  /** The dead letters of this page. */
+  readonly deadLetters: readonly DeadLetter[];
+  /** The cursor of the next page; null on the last page. */
+  readonly nextCursor: string | null;
+}
 
-const DECISION = objectOf({
-  at: MOMENT,
-  by: TEXT,
-  outcome: oneOf('redriven', 'discarded'),
-  reason: orNull(TEXT),
-});
+interface Redriven {
+  /** The number of redriven dead letters. */
+  readonly redriven: Count;
+}
 
-const DEAD_LETTER = {
-  id: ID,
-  subscription: TEXT,
-  state: oneOf('dead', 'redriven', 'delivered', 'discarded'),
-  message: MESSAGE,
-  diedAt: MOMENT,
-  error: orNull(objectOf({ type: TEXT, message: TEXT })),
-  decision: orNull(DECISION),
-};
-
-const ATTEMPT = objectOf({
-  at: MOMENT,
-  worker: TEXT,
-  errorType: TEXT,
-  errorMessage: TEXT,
-  stack: orNull(TEXT),
-  durationMs: NUMBER,
-});
+interface Discarded {
+  /** The number of discarded dead letters. */
+  readonly discarded: Count;
+}
 
 @Controller('dead-letters')
 export class DeadLettersController {
@@ -78,54 +44,77 @@ export class DeadLettersController {
     private readonly clock: Clock,
   ) {}
 
+  /** List dead letters. Newest first. Without `state`, only those that wait for a decision. */
+  @Allowed('operator')
   @Get()
-  @ApiResponses(objectOf({ deadLetters: arrayOf(objectOf(DEAD_LETTER)), nextCursor: orNull(TEXT) }))
-  async list(
-    @Query() query: DeadLettersQuery,
-  ): Promise<{ deadLetters: DeadLetter[]; nextCursor: string | null }> {
+  async list(@Query() query: DeadLettersQuery): Promise<DeadLettersPage> {
     const limit = query.pageSize();
     const selection = { ...query.selection(), state: query.state };
-    const found = await this.deadLetters.list(selection, limit + 1, await this.pageBefore(query));
+    const found = await this.deadLetters.list(selection, limit + 1, await this.lastPosition(query));
     const deadLetters = found.slice(0, limit);
     return { deadLetters, nextCursor: found.length > limit ? cursorOf(deadLetters.at(-1)!) : null };
   }
 
+  /**
+   * Show a dead letter.
+   *
+   * Returns a dead letter with all attempts and decisions.
+   *
+   * @param id The id of the dead letter.
+   */
+  @Allowed('operator')
   @Get(':id')
-  @ApiResponses(objectOf({ ...DEAD_LETTER, attempts: arrayOf(ATTEMPT), decisions: arrayOf(DECISION) }), {
-    refusals: [404],
-  })
+  @ApiResponse({ errors: [404] })
   async inspect(@Param('id', UuidParam) id: string): Promise<DeadLetterDetails> {
-    const autopsy = await this.deadLetters.inspect(id);
-    if (autopsy === null) throw new NotFound('dead letter', id);
-    return autopsy;
+    const deadLetter = await this.deadLetters.inspect(id);
+    if (deadLetter === null) throw new NotFound('dead letter', id);
+    return deadLetter;
   }
 
+  /** Redrive dead letters. Retries all selected dead letters that wait for a decision. */
+  @Allowed('operator')
   @Post('redrive')
-  @ApiResponses(objectOf({ redriven: COUNT }))
   @HttpCode(200)
-  async redriveMany(@Body() request: RedriveManyRequest): Promise<{ redriven: number }> {
+  async redriveMany(@Body() request: RedriveManyRequest): Promise<Redriven> {
     return { redriven: await this.redriveAll(request.selection(), request) };
   }
 
+  /** Discard dead letters. Ends all selected dead letters that wait for a decision. They stay listed. */
+  @Allowed('operator')
   @Post('discard')
-  @ApiResponses(objectOf({ discarded: COUNT }))
   @HttpCode(200)
-  async discardMany(@Body() request: DiscardManyRequest): Promise<{ discarded: number }> {
+  async discardMany(@Body() request: DiscardManyRequest): Promise<Discarded> {
     return { discarded: await this.discardAll(request.selection(), request) };
   }
 
+  /**
+   * Redrive a dead letter.
+   *
+   * It must wait for a decision. It gets a new set of attempts.
+   *
+   * @param id The id of the dead letter.
+   */
+  @Allowed('operator')
   @Post(':id/redrive')
-  @ApiResponses(null, { refusals: [404, 409] })
+  @ApiResponse({ errors: [404, 409] })
   @HttpCode(204)
   async redrive(@Param('id', UuidParam) id: string, @Body() request: RedriveRequest): Promise<void> {
-    if ((await this.redriveAll({ id }, request)) === 0) await this.refuse(id);
+    if ((await this.redriveAll({ id }, request)) === 0) await this.rejectDecision(id);
   }
 
+  /**
+   * Discard a dead letter.
+   *
+   * It must wait for a decision. It stays in the list and is not retried.
+   *
+   * @param id The id of the dead letter.
+   */
+  @Allowed('operator')
   @Post(':id/discard')
-  @ApiResponses(null, { refusals: [404, 409] })
+  @ApiResponse({ errors: [404, 409] })
   @HttpCode(204)
   async discard(@Param('id', UuidParam) id: string, @Body() request: DiscardRequest): Promise<void> {
-    if ((await this.discardAll({ id }, request)) === 0) await this.refuse(id);
+    if ((await this.discardAll({ id }, request)) === 0) await this.rejectDecision(id);
   }
 
   private redriveAll(selection: Selection, request: RedriveRequest): Promise<number> {
@@ -140,23 +129,17 @@ export class DeadLettersController {
     );
   }
 
-  private async refuse(id: string): Promise<never> {
-    const autopsy = await this.inspect(id);
-    throw new RuleViolation(
-      'only-the-dead-are-decided-upon',
-      `This message is not dead but ${autopsy.state}.`,
-    );
+  private async rejectDecision(id: string): Promise<never> {
+    const { state } = await this.inspect(id);
+    throw new RuleViolation('dead-letter-already-decided', `The dead letter is already ${state}.`);
   }
 
-  /** Where the page before ended. */
-  private async pageBefore({
-    cursor,
-    before,
-  }: DeadLettersQuery): Promise<ReturnType<typeof placeOf> | undefined> {
-    if (cursor !== undefined) return placeOf(cursor);
+  /** The position of the last dead letter of the page before. */
+  private async lastPosition({ cursor, before }: DeadLettersQuery): Promise<Position | undefined> {
+    if (cursor !== undefined) return parseCursor(cursor);
     if (before === undefined) return undefined;
     const last = await this.deadLetters.inspect(before);
-    if (last === null) throw new InvalidRequest([{ field: 'before', message: 'must be of a dead letter' }]);
+    if (last === null) throw InvalidValue.of('before', 'must be the id of a dead letter');
     return last;
   }
 }

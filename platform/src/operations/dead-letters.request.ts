@@ -1,8 +1,8 @@
-import { isUuid } from '@pawprint/shared-kernel';
+import { InvalidValue, isUuid, parseTimestamp } from '@pawprint/shared-kernel';
+import { applyDecorators } from '@nestjs/common';
 import { IsIn, IsOptional } from 'class-validator';
 import { OptionalBody } from '../http/no-body.js';
 import {
-  InvalidRequest,
   IsDateTimeText,
   IsMultilineText,
   IsSingleLineText,
@@ -11,33 +11,38 @@ import {
 } from '../http/index.js';
 import type { DeadLetter, Selection } from '../messaging/dead-letters.js';
 
-const OPERATOR = 'operator';
-const PAGE = 50;
+const STATES: readonly DeadLetter['state'][] = ['dead', 'redriven', 'delivered', 'discarded'];
+const DEFAULT_LIMIT = 50;
+
+const OptionalText = (maxLength: number): PropertyDecorator =>
+  applyDecorators(IsOptional(), IsSingleLineText(maxLength));
 
 class SelectionRequest {
-  @IsOptional()
-  @IsSingleLineText(300)
+  /** Selects the dead letters of a subscription. */
+  @OptionalText(300)
   subscription?: string | null;
 
-  @IsOptional()
-  @IsSingleLineText(300)
+  /** Selects the dead letters with a message type. */
+  @OptionalText(300)
   type?: string | null;
 
-  @IsOptional()
-  @IsSingleLineText(300)
+  /** Selects the dead letters with a subject. */
+  @OptionalText(300)
   subject?: string | null;
 
-  @IsOptional()
-  @IsSingleLineText(300)
+  /** Selects the dead letters whose last attempt failed with an error class. */
+  @OptionalText(300)
   errorType?: string | null;
 
+  /** Selects the messages that became dead letters at this time or later. */
   @IsOptional()
   @IsDateTimeText()
-  diedFrom?: string | null;
+  deadLetteredFrom?: string | null;
 
+  /** Selects the messages that became dead letters before this time. */
   @IsOptional()
   @IsDateTimeText()
-  diedUntil?: string | null;
+  deadLetteredUntil?: string | null;
 
   selection(): Selection {
     return {
@@ -45,86 +50,88 @@ class SelectionRequest {
       type: this.type ?? undefined,
       subject: this.subject ?? undefined,
       errorType: this.errorType ?? undefined,
-      diedFrom: this.diedFrom ? new Date(this.diedFrom) : undefined,
-      diedUntil: this.diedUntil ? new Date(this.diedUntil) : undefined,
+      deadLetteredFrom: this.deadLetteredFrom ? new Date(this.deadLetteredFrom) : undefined,
+      deadLetteredUntil: this.deadLetteredUntil ? new Date(this.deadLetteredUntil) : undefined,
     };
   }
 }
 
 export class DeadLettersQuery extends SelectionRequest {
+  /** Selects the dead letters in a state; `dead` by default. */
   @IsOptional()
-  @IsIn(['dead', 'redriven', 'delivered', 'discarded'])
+  @IsIn(STATES)
   state?: DeadLetter['state'];
 
+  /** The maximum number of dead letters on a page; 50 by default. */
   @IsOptional()
   @IsWholeNumberText(1, 100)
   limit?: string;
 
   /** The `nextCursor` of the page before. */
-  @IsOptional()
-  @IsSingleLineText(100)
+  @OptionalText(100)
   cursor?: string;
 
-  /** The id of the last one of the page before: who knows no more than that gets what is older than it is by now. */
+  /** The id of a dead letter. The page starts after it. Used only when there is no `cursor`. */
   @IsOptional()
   @IsUuidText()
   before?: string;
 
   pageSize(): number {
-    return Number(this.limit ?? PAGE);
+    return Number(this.limit ?? DEFAULT_LIMIT);
   }
 }
 
 export class RedriveRequest extends OptionalBody {
-  @IsOptional()
-  @IsSingleLineText(100)
+  /** The name of the person who decides; `operator` by default. */
+  @OptionalText(100)
   by?: string | null;
 }
 
 export class DiscardRequest {
+  /** The reason for the discard. */
   @IsMultilineText(1, 1_000)
   reason!: string;
 
-  @IsOptional()
-  @IsSingleLineText(100)
+  /** The name of the person who decides; `operator` by default. */
+  @OptionalText(100)
   by?: string | null;
 }
 
 export class RedriveManyRequest extends SelectionRequest {
-  /** Has to be said where nothing else is: nobody shall redrive everything by leaving something out. */
+  /** Must be true to select all dead letters, when no other field selects any. */
   @IsOptional()
   @IsIn([true])
   all?: true | null;
 
-  @IsOptional()
-  @IsSingleLineText(100)
+  /** The name of the person who decides; `operator` by default. */
+  @OptionalText(100)
   by?: string | null;
 
-  /** @throws InvalidRequest when it is not said which */
+  /** @throws InvalidValue when the selection is empty and `all` is not true */
   override selection(): Selection {
     const selection = super.selection();
-    if (!this.all && Object.values(selection).every((said) => said === undefined))
-      throw new InvalidRequest([{ field: 'all', message: 'must be true where nothing else says which' }]);
+    if (!this.all && Object.values(selection).every((value) => value === undefined))
+      throw InvalidValue.of('all', 'must be true when no other field selects dead letters');
     return selection;
   }
 }
 
 export class DiscardManyRequest extends RedriveManyRequest {
+  /** The reason for the discard. */
   @IsMultilineText(1, 1_000)
   reason!: string;
 }
 
-/** Who decides, as far as they say. */
-export const deciderOf = ({ by }: { readonly by?: string | null }): string => by ?? OPERATOR;
+/** The position of a dead letter in the list. It stays valid when the dead letter later moves or changes its state. */
+export const cursorOf = ({ deadLetteredAt, id }: Position): string => `${deadLetteredAt.toISOString()},${id}`;
 
-/** The place of a letter in the list, which stays where it was although the letter may move. */
-export const cursorOf = ({ diedAt, id }: DeadLetter): string => `${diedAt.toISOString()},${id}`;
+export type Position = Pick<DeadLetter, 'deadLetteredAt' | 'id'>;
 
-/** @throws InvalidRequest when the cursor is none of ours */
-export function placeOf(cursor: string): Pick<DeadLetter, 'diedAt' | 'id'> {
+/** @throws InvalidValue when the cursor was not made by {@link cursorOf} */
+export function parseCursor(cursor: string): Position {
   const [time = '', id = ''] = cursor.split(',');
-  const diedAt = new Date(time);
-  if (Number.isNaN(diedAt.getTime()) || !isUuid(id))
-    throw new InvalidRequest([{ field: 'cursor', message: 'must be the nextCursor of another page' }]);
-  return { diedAt, id };
+  const deadLetteredAt = parseTimestamp(time);
+  if (deadLetteredAt === null || !isUuid(id))
+    throw InvalidValue.of('cursor', 'must be the nextCursor of another page');
+  return { deadLetteredAt, id };
 }

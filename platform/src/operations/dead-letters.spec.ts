@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { createHttpApplication } from '../http/http-application.js';
-import { AsDocumented } from '#test/as-documented.js';
+import { DocumentedApplication } from '#test/documented-application.js';
 import { aMessage } from '#test/contracts/messages.js';
 import { InMemoryPlatformModule } from '#test/in-memory-platform.module.js';
 import { InMemoryWorld } from '#test/in-memory-world.js';
@@ -10,52 +10,52 @@ import { failedAttempt } from '../messaging/failure.js';
 import { RetryQueue } from '../messaging/retry-queue.js';
 import { DeadLettersController } from './dead-letters.controller.js';
 
-class DeadLettersAlone {}
+class TestModule {}
 
-describe('the routes of dead letters', () => {
+describe('dead-letters controller', () => {
   const world = new InMemoryWorld();
   let application: Awaited<ReturnType<typeof createHttpApplication>>;
-  let documented: AsDocumented;
+  let documented: DocumentedApplication;
   let subscription: string;
   beforeAll(async () => {
     const platform = InMemoryPlatformModule.for('here', world);
-    const module = { module: DeadLettersAlone, imports: [platform], controllers: [DeadLettersController] };
+    const module = { module: TestModule, imports: [platform], controllers: [DeadLettersController] };
     application = await createHttpApplication(module, false);
     await application.init();
     await application.getHttpAdapter().getInstance().ready();
-    documented = new AsDocumented(application);
+    documented = new DocumentedApplication(application);
   });
   afterAll(() => application.close());
   beforeEach(() => {
     subscription = `subscription-${randomUUID()}`;
   });
 
-  const die = (subject: string, type = 'test.happened.v1') =>
+  const deadLetter = (subject: string, type = 'test.happened.v1') =>
     application
       .get(RetryQueue)
-      .hold({ name: subscription, from: 'here', handlers: {} }, aMessage({ subject, type }), {
+      .add({ name: subscription, from: 'here', handlers: {} }, aMessage({ subject, type }), {
         attempt: failedAttempt(new RangeError('too many'), world.clock.now(), 'a worker', 12),
-        failures: { attempts: 1, deaths: 0 },
+        failures: { attempts: 1, crashes: 0 },
         verdict: 'dead',
       });
-  const get = async <Answer>(url: string): Promise<Answer> =>
-    (await documented.ask({ method: 'GET', url })).json<Answer>();
+  const get = async <Body>(url: string): Promise<Body> =>
+    (await documented.send({ method: 'GET', url })).json<Body>();
   const post = async (url: string, body?: object) => {
     const payload = body && {
       payload: JSON.stringify(body),
       headers: { 'content-type': 'application/json' },
     };
-    const { statusCode, payload: text } = await documented.ask({ method: 'POST', url, ...payload });
+    const { statusCode, payload: text } = await documented.send({ method: 'POST', url, ...payload });
     return { status: statusCode, ...(text === '' ? {} : (JSON.parse(text) as object)) };
   };
   const listed = async (query = ''): Promise<DeadLetter[]> =>
     (await get<{ deadLetters: DeadLetter[] }>(`/dead-letters?subscription=${subscription}${query}`))
       .deadLetters;
-  const theOnlyId = async (): Promise<string> => (await listed())[0]!.id;
+  const onlyId = async (): Promise<string> => (await listed())[0]!.id;
 
-  it('list those of a selection, page by page', async () => {
-    for (const subject of ['A', 'B', 'C']) await die(subject);
-    await die('D', 'test.another.v1');
+  it('lists the selected dead letters page by page', async () => {
+    for (const subject of ['A', 'B', 'C']) await deadLetter(subject);
+    await deadLetter('D', 'test.another.v1');
 
     const subjects: string[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
@@ -68,19 +68,54 @@ describe('the routes of dead letters', () => {
     }
 
     expect(subjects.sort()).toEqual(['A', 'B', 'C']);
+    expect(await get(`/dead-letters?subscription=${subscription}&limit=4`)).toMatchObject({
+      nextCursor: null,
+    });
   });
 
-  it('go on behind a letter also for who knows no more than its id', async () => {
-    for (const subject of ['A', 'B', 'C']) await die(subject);
+  it.each(['x', `2026-05-04T09:00:00.000Z,x`, `yesterday,${randomUUID()}`])(
+    'refuses the cursor %j',
+    async (cursor) => {
+      expect(await get(`/dead-letters?cursor=${cursor}`)).toMatchObject({
+        status: 400,
+        errors: [{ field: 'cursor', message: 'must be the nextCursor of another page' }],
+      });
+    },
+  );
+
+  it('selects dead letters by their subject, error, and the time at which they became dead letters', async () => {
+    await deadLetter('A');
+    const [{ deadLetteredAt }] = (await listed()) as [DeadLetter];
+    const later = new Date(new Date(deadLetteredAt).getTime() + 1).toISOString();
+    const at = new Date(deadLetteredAt).toISOString();
+
+    for (const query of [
+      '&subject=A',
+      '&errorType=RangeError',
+      `&deadLetteredFrom=${at}`,
+      `&deadLetteredUntil=${later}`,
+    ])
+      expect([query, await listed(query)]).toMatchObject([query, [{ state: 'dead' }]]);
+    for (const query of [
+      '&subject=B',
+      '&errorType=Error',
+      `&deadLetteredFrom=${later}`,
+      `&deadLetteredUntil=${at}`,
+    ])
+      expect([query, await listed(query)]).toEqual([query, []]);
+  });
+
+  it('starts a page after the dead letter with the id in `before`', async () => {
+    for (const subject of ['A', 'B', 'C']) await deadLetter(subject);
     const [first, ...others] = await listed();
 
     expect(await listed(`&before=${first!.id}`)).toEqual(others);
     expect(await get(`/dead-letters?before=${randomUUID()}`)).toMatchObject({ status: 400 });
   });
 
-  it('redrive one, and say who did it', async () => {
-    await die('A');
-    const id = await theOnlyId();
+  it('redrives a dead letter and records the name of the decider', async () => {
+    await deadLetter('A');
+    const id = await onlyId();
 
     expect(await post(`/dead-letters/${id}/redrive`, { by: 'Ann' })).toEqual({ status: 204 });
 
@@ -93,30 +128,39 @@ describe('the routes of dead letters', () => {
     expect(await post(`/dead-letters/${id}/redrive`)).toMatchObject({ status: 409 });
   });
 
-  it('take it for an operator’s decision where nobody says whose it is', async () => {
-    await die('A');
-    const id = await theOnlyId();
+  it('records the decider `operator` when the request names no decider', async () => {
+    await deadLetter('A');
+    const id = await onlyId();
 
-    await post(`/dead-letters/${id}/discard`, { reason: 'no use' });
+    await deadLetter('B');
+    expect(await post(`/dead-letters/${id}/discard`, { reason: 'obsolete' })).toEqual({ status: 204 });
 
-    const by = { by: 'operator', outcome: 'discarded', reason: 'no use' };
+    const by = { by: 'operator', outcome: 'discarded', reason: 'obsolete' };
     expect(await get<DeadLetterDetails>(`/dead-letters/${id}`)).toMatchObject({
       state: 'discarded',
       decision: by,
     });
+    expect(await listed()).toMatchObject([{ message: { subject: 'B' } }]);
+    expect(await post(`/dead-letters/${id}/discard`, { reason: 'obsolete' })).toMatchObject({
+      status: 409,
+      detail: 'The dead letter is already discarded.',
+    });
+    expect(await post(`/dead-letters/${randomUUID()}/discard`, { reason: 'obsolete' })).toMatchObject({
+      status: 404,
+    });
   });
 
-  it('redrive and discard many, and say how many they were', async () => {
-    for (const subject of ['A', 'B', 'C']) await die(subject);
-    await die('A', 'test.another.v1');
+  it('redrives and discards the selected dead letters and returns their number', async () => {
+    for (const subject of ['A', 'B', 'C']) await deadLetter(subject);
+    await deadLetter('A', 'test.another.v1');
 
     expect(await post('/dead-letters/redrive', { subscription, type: 'test.another.v1' })).toEqual({
       status: 200,
       redriven: 1,
     });
-    const discarding = { subscription, subject: 'A', reason: 'no use', by: 'Ann' };
+    const discarding = { subscription, subject: 'A', reason: 'obsolete', by: 'Ann' };
     expect(await post('/dead-letters/discard', discarding)).toEqual({ status: 200, discarded: 1 });
-    expect(await listed('&state=discarded')).toMatchObject([{ decision: { by: 'Ann', reason: 'no use' } }]);
+    expect(await listed('&state=discarded')).toMatchObject([{ decision: { by: 'Ann', reason: 'obsolete' } }]);
 
     const { deadLetters: all } = await get<{ deadLetters: DeadLetter[] }>('/dead-letters?limit=100');
     expect(await post('/dead-letters/redrive', { all: true })).toEqual({ status: 200, redriven: all.length });
@@ -124,13 +168,16 @@ describe('the routes of dead letters', () => {
   });
 
   it.each([{}, { by: 'Ann' }, { subscription: null }, { all: false }, { all: 'true' }])(
-    'redrive and discard nothing where it is not said which: %j',
+    'rejects a redrive and a discard without a selection: %j',
     async (body) => {
-      await die('A');
+      await deadLetter('A');
 
-      const refused = { status: 400, errors: [expect.objectContaining({ field: 'all' })] };
-      expect(await post('/dead-letters/redrive', body)).toMatchObject(refused);
-      expect(await post('/dead-letters/discard', { ...body, reason: 'no use' })).toMatchObject(refused);
+      const rejected = {
+        status: 400,
+        errors: [{ field: 'all', message: expect.stringMatching(/^must be (true|one of)/) }],
+      };
+      expect(await post('/dead-letters/redrive', body)).toMatchObject(rejected);
+      expect(await post('/dead-letters/discard', { ...body, reason: 'obsolete' })).toMatchObject(rejected);
       expect(await listed()).toHaveLength(1);
     },
   );

@@ -1,10 +1,18 @@
 import { DeadLettersController } from './dead-letters.controller.js';
+import { HealthController } from './health.controller.js';
 import { JourneysController } from './journeys.controller.js';
 import { MessagingController } from './messaging.controller.js';
+import { MetricsController } from './metrics.controller.js';
 
-export { HealthController } from './health.controller.js';
-export { type Asked, JourneyReports, type Step } from './journeys.js';
-export { MetricsController } from './metrics.controller.js';
+export { type StepQuery, JourneyReports, type Step } from './journeys.js';
 
-/** The routes that show how messages fare, and let people decide about those that nobody tries again. */
-export const MESSAGING_CONTROLLERS = [MessagingController, DeadLettersController, JourneysController];
+/** The routes of every process for monitoring. */
+export const MONITORING_CONTROLLERS = [HealthController, MetricsController];
+
+/** The routes of every context for operators: health, metrics, the progress of messages, and decisions about dead letters. */
+export const OPERATIONS_CONTROLLERS = [
+  MessagingController,
+  DeadLettersController,
+  JourneysController,
+  ...MONITORING_CONTROLLERS,
+];

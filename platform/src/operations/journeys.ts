@@ -1,54 +1,58 @@
-/** Something that a request brought about, or a mishap on the way. */
+/** An effect of a request, or a failure on the way. */
 export interface Step {
+  /** The id of the step. */
   readonly id: string;
-  /** The step, of this context or another, that brought it about; null where the request itself did. */
+  /** The id of the step, in any context, that caused this one; null when the request caused it. */
   readonly causationId: string | null;
-  /** What all steps of one request have in common. */
+  /** The id of the request, the same for all steps of a journey. */
   readonly correlationId: string;
-  /** A message that was appended, an attempt that failed, a person's decision, an effect outside of the log. */
+  /**
+   * An appended message, a failed attempt, a decision about a dead letter, or an effect outside of the outbox, such
+   * as an email.
+   */
   readonly kind: 'message' | 'failure' | 'decision' | 'effect';
-  /** A short name: the type of a message, the subscription whose attempt failed. */
-  readonly what: string;
-  /** For people to read: a message's subject, what an attempt failed of. */
-  readonly about: string;
-  /** When it happened, by the context's clock. */
+  /** The type of a message, the subscription that failed, or a similar short name. */
+  readonly name: string;
+  /** The subject of a message, the error of a failure, or a similar text. */
+  readonly detail: string;
+  /** The time of the step, by the clock of the context. */
   readonly at: Date;
-  /** When it got into the log, by the database's clock; null for what is no message. */
+  /** The time at which a message was appended to the outbox, by the clock of the database; null for other steps. */
   readonly appendedAt: Date | null;
 }
 
-/** Who is asked for. */
-export interface Asked {
-  /** A correlation id (to a client, its `X-Request-ID`), the id of a message, or that of a W3C trace. */
+/** Selects the steps of a journey. */
+export interface StepQuery {
+  /** A correlation id (the client's `X-Request-ID`), a message id, or a W3C trace id. */
   readonly id: string;
-  /** What is older is not looked for; null: the last day. */
+  /** Excludes older messages; null stands for one day ago. */
   readonly since: Date | null;
 }
 
-/** How many steps one report tells at the most; a request that caused more is followed in its first ones. */
+/** The maximum number of steps of one report; later steps are left out. */
 export const MAX_STEPS = 1_000;
 
-/** Everything in a context that knows of steps. */
+/** Collects the steps of a journey from the parts of a context that record them. */
 export class JourneyReports {
-  private readonly reports: ((asked: Asked) => Promise<readonly Step[]>)[] = [];
+  private readonly reports: ((query: StepQuery) => Promise<readonly Step[]>)[] = [];
 
-  /** @param report tells the steps that have the id asked for, in the order in which they came */
-  add(report: (asked: Asked) => Promise<readonly Step[]>): void {
+  /** @param report returns the selected steps in the order of their time */
+  add(report: (query: StepQuery) => Promise<readonly Step[]>): void {
     this.reports.push(report);
   }
 
-  /** What this context knows under that very id; each step names its correlation, under which there may be more. */
-  async all(asked: Asked): Promise<Step[]> {
+  /** The steps with exactly this id. A step that was found by another id names its correlation id, which can find more. */
+  async all(query: StepQuery): Promise<Step[]> {
     const steps: Step[] = [];
-    for (const report of this.reports) steps.push(...(await report(asked)));
+    for (const report of this.reports) steps.push(...(await report(query)));
     return steps;
   }
 }
 
-const CLOCKS_DIFFER_BY_MS = 60_000;
+const MAX_CLOCK_SKEW_MS = 60_000;
 
-/** A moment before anything had this id; null where it does not tell: a UUID of version 7 begins with its time. */
+/** A time before the creation of the id, from the timestamp in a version 7 UUID; null for any other id. */
 export function timeBefore(id: string): Date | null {
   if (!/^[0-9a-f]{8}-[0-9a-f]{4}-7/i.test(id)) return null;
-  return new Date(parseInt(id.slice(0, 8) + id.slice(9, 13), 16) - CLOCKS_DIFFER_BY_MS);
+  return new Date(parseInt(id.slice(0, 8) + id.slice(9, 13), 16) - MAX_CLOCK_SKEW_MS);
 }

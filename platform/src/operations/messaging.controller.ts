@@ -1,16 +1,18 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiResponses, arrayOf, COUNT, objectOf, TEXT } from '../http/api-responses.decorator.js';
+import { Allowed } from '../http/index.js';
 import { type Progress, ProgressReports } from '../messaging/progress.js';
-
-const PROGRESS = objectOf({ subscription: TEXT, lag: COUNT, retries: COUNT, leases: COUNT });
 
 @Controller('messaging')
 export class MessagingController {
   constructor(private readonly reports: ProgressReports) {}
 
+  /** Show the progress of messaging. All work is done when every number is 0. */
+  @Allowed('service', 'operator')
   @Get()
-  @ApiResponses(objectOf({ subscriptions: arrayOf(PROGRESS) }))
-  async progress(): Promise<{ subscriptions: Progress[] }> {
+  async progress(): Promise<{
+    /** The progress of each subscription. */
+    subscriptions: Progress[];
+  }> {
     return { subscriptions: await this.reports.all() };
   }
 }

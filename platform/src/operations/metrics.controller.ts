@@ -1,15 +1,23 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiResponses, TEXT } from '../http/api-responses.decorator.js';
+import { Allowed, ApiResponse } from '../http/index.js';
+import { Traffic } from '../http/traffic.js';
 import { Metrics } from '../observability/metrics.js';
 
 @Controller('metrics')
 export class MetricsController {
-  constructor(private readonly metrics: Metrics) {}
+  constructor(
+    private readonly metrics: Metrics,
+    traffic: Traffic,
+  ) {
+    metrics.registerMetric(traffic.throttled);
+  }
 
+  /** Show metrics. Returns the metrics of this process in the text format of Prometheus. */
+  @Allowed('service', 'operator')
   @Get()
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  @ApiResponses(TEXT, { type: 'text/plain' })
-  present(): Promise<string> {
-    return this.metrics.present();
+  @ApiResponse({ type: 'text/plain' })
+  render(): Promise<string> {
+    return this.metrics.metrics();
   }
 }

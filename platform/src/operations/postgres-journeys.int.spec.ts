@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
-import { because } from '../observability/causality.js';
+import { withCausality } from '../observability/causality.js';
 import { aMessage, anOutgoingEvent, aSubscription } from '#test/contracts/messages.js';
 import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
 import { failedAttempt } from '../messaging/failure.js';
@@ -23,12 +23,12 @@ describe('postgres journeys', () => {
 
   const stepsOf = (id: string, since: Date | null = null) => platforms.here.journeys.all({ id, since });
 
-  describe('a journey', () => {
-    it('is told by the messages that were appended on it, found by correlation, message or trace', async () => {
+  describe('journey', () => {
+    it('contains the messages of a correlation id, a message id or a trace id', async () => {
       const { unitOfWork, outbox } = platforms.here;
       const [trace, causationId] = [randomUUID().replaceAll('-', ''), randomUUID()];
       const causality = { correlationId, causationId, traceparent: `00-${trace}-${'b'.repeat(16)}-01` };
-      await because(causality, () =>
+      await withCausality(causality, () =>
         unitOfWork.run(() =>
           outbox.append([anOutgoingEvent('a.v1', { subject: 'A', time: NOW }), anOutgoingEvent('b.v1')]),
         ),
@@ -38,39 +38,39 @@ describe('postgres journeys', () => {
       const steps = await stepsOf(correlationId);
 
       expect(steps).toMatchObject([
-        { causationId, correlationId, kind: 'message', what: 'a.v1', about: 'A', at: NOW },
-        { causationId, correlationId, kind: 'message', what: 'b.v1' },
+        { causationId, correlationId, kind: 'message', name: 'a.v1', detail: 'A', at: NOW },
+        { causationId, correlationId, kind: 'message', name: 'b.v1' },
       ]);
       expect(steps[0]!.appendedAt).toBeInstanceOf(Date);
       expect(await stepsOf(trace)).toEqual(steps);
       expect(await stepsOf(steps[1]!.id)).toEqual([steps[1]]);
     });
 
-    it('is told by what failed on it, and by what people decided', async () => {
-      const { held, deadLetters } = platforms.here;
+    it('contains failures and decisions about dead letters', async () => {
+      const { retryQueue, deadLetters } = platforms.here;
       const subscription = aSubscription([]);
       const message = aMessage({ correlationid: correlationId });
       const failing = (at: Date, attempts: number) => ({
         attempt: failedAttempt(new RangeError('too many'), at, 'a worker', 12),
-        failures: { attempts, deaths: 0 },
+        failures: { attempts, crashes: 0 },
         verdict: 'dead' as const,
       });
-      await held.hold(subscription, message, failing(NOW, 1));
+      await retryQueue.add(subscription, message, failing(NOW, 1));
       const ofThis = { subscription: subscription.name };
       await deadLetters.redrive(ofThis, 'Ann', new Date(NOW.getTime() + 10));
-      const redriven = await held.claimDue(subscription, new Date(NOW.getTime() + 10));
-      await held.failedAgain(redriven!, failing(new Date(NOW.getTime() + 20), 1));
-      await deadLetters.discard(ofThis, 'no use', 'Bob', new Date(NOW.getTime() + 30));
+      const redriven = await retryQueue.claimDue(subscription, new Date(NOW.getTime() + 10));
+      await retryQueue.failedAgain(redriven!, failing(new Date(NOW.getTime() + 20), 1));
+      await deadLetters.discard(ofThis, 'obsolete', 'Bob', new Date(NOW.getTime() + 30));
 
       const steps = await stepsOf(correlationId);
 
-      const failure = { kind: 'failure', what: subscription.name, about: 'RangeError: too many' };
+      const failure = { kind: 'failure', name: subscription.name, detail: 'RangeError: too many' };
       const expected = [
         failure,
-        { kind: 'decision', what: 'redriven', about: 'by Ann' },
+        { kind: 'decision', name: 'redriven', detail: 'by Ann' },
         failure,
-        { kind: 'failure', what: 'dead letter', about: expect.stringMatching(/, discarded$/) },
-        { kind: 'decision', what: 'discarded', about: 'by Bob, no use' },
+        { kind: 'failure', name: 'dead letter', detail: expect.stringMatching(/, discarded$/) },
+        { kind: 'decision', name: 'discarded', detail: 'by Bob, obsolete' },
       ];
       expect(steps).toMatchObject(
         expected.map((step) => ({ ...step, correlationId, causationId: message.id })),
@@ -78,16 +78,16 @@ describe('postgres journeys', () => {
       expect(new Set(steps.map(({ id }) => id)).size).toBe(5);
     });
 
-    it('is told by what waits on it because something else has failed', async () => {
+    it('contains messages that wait behind a failed message', async () => {
       const subscription = aSubscription([]);
-      await platforms.here.held.park(subscription, [aMessage({ correlationid: correlationId })]);
+      await platforms.here.retryQueue.park(subscription, [aMessage({ correlationid: correlationId })]);
 
       expect(await stepsOf(correlationId)).toMatchObject([
-        { kind: 'failure', what: subscription.name, about: 'waits for its elders' },
+        { kind: 'failure', name: subscription.name, detail: 'waits for its predecessors' },
       ]);
     });
 
-    it('is looked for in the last day, or as far back as is wanted', async () => {
+    it('contains messages of the last day by default, or since the given time', async () => {
       const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
       await platforms.here.transaction.query(
         `INSERT INTO outbox (partition, id, source, type, subject, time, data, traceparent, correlation_id, published,
@@ -97,8 +97,8 @@ describe('postgres journeys', () => {
       );
 
       expect(await stepsOf(correlationId)).toEqual([]);
-      expect(await stepsOf(correlationId, ago(3))).toMatchObject([{ what: 'old.v1' }]);
-      // An id that tells its time tells as well where to begin.
+      expect(await stepsOf(correlationId, ago(3))).toMatchObject([{ name: 'old.v1' }]);
+      // The timestamp in a version 7 UUID limits the search.
       expect(await stepsOf(correlationId, timeBefore(v7({ msecs: ago(2).getTime() })))).toHaveLength(1);
       expect(await stepsOf(correlationId, timeBefore(v7({ msecs: ago(1.9).getTime() })))).toEqual([]);
       expect(timeBefore(randomUUID())).toBeNull();

@@ -1,30 +1,31 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import { DatabaseUnavailable } from '../ports/database-unavailable.js';
 import { BackOff } from '../runtime/back-off.js';
-import { CannotStart, Readiness } from '../runtime/index.js';
+import { CannotStart, type ConnectionPool, type Readiness } from '../runtime/index.js';
 
 const FIRST_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 5_000;
 
-/** Connects and migrates, for as long as it takes: without a database the process is alive, but not ready. */
-export class Database extends Readiness implements OnApplicationBootstrap, OnModuleDestroy {
+/** Connects to Postgres and migrates the schema, and retries until both succeed. Until then the process is alive, but not ready. */
+export class Database implements Readiness, OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('database');
   private readonly connected = Promise.withResolvers<void>();
+  private readonly conditions = new Map<string, () => boolean>();
   private stopping = false;
   private isReady = false;
 
   /**
    * @param migrate brings the schema up to date
-   * @param refuse throws for as long as this process may not use what is stored there, saying why
+   * @param refuse throws, with the reason, while this process must not use the stored data
    */
   constructor(
     readonly dataSource: DataSource,
     private readonly migrate: () => Promise<void>,
     private readonly refuse: (dataSource: DataSource) => Promise<void> = async () => {},
   ) {
-    super();
-    // Reported by runContext, which ends the process; other callers may not be waiting for it.
+    // runContext reports a rejection and ends the process. In tests, no code may await this promise, and an unhandled rejection would end the process.
     this.connected.promise.catch(() => {});
   }
 
@@ -32,11 +33,28 @@ export class Database extends Readiness implements OnApplicationBootstrap, OnMod
     return this.connected.promise;
   }
 
+  require(what: string, isMet: () => boolean): void {
+    this.conditions.set(what, isMet);
+  }
+
   async ping(): Promise<void> {
     if (!this.isReady) throw new DatabaseUnavailable('not connected and migrated yet');
+    for (const [what, isMet] of this.conditions)
+      if (!isMet()) throw new DatabaseUnavailable(`not yet: ${what}`);
     await this.dataSource.query('SELECT 1').catch((error: unknown) => {
       throw new DatabaseUnavailable(error);
     });
+  }
+
+  pool(): ConnectionPool | null {
+    const { master: pool } = this.dataSource.driver as unknown as { readonly master?: pg.Pool };
+    if (pool === undefined) return null;
+    return {
+      maxConnections: pool.options.max,
+      openConnections: pool.totalCount,
+      idleConnections: pool.idleCount,
+      waiting: pool.waitingCount,
+    };
   }
 
   onApplicationBootstrap(): void {
@@ -60,7 +78,7 @@ export class Database extends Readiness implements OnApplicationBootstrap, OnMod
       } catch (error) {
         if (error instanceof CannotStart) return this.connected.reject(error);
         const pauseMs = backOff.pauseMs();
-        this.logger.warn(`Not connected yet, trying again in ${pauseMs} ms: ${String(error)}`);
+        this.logger.warn(`Not connected yet, retrying in ${pauseMs} ms: ${String(error)}`);
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
     }

@@ -1,4 +1,5 @@
+export { CommittedReads } from './committed-reads.js';
 export { Database } from './database.js';
 export { provisionContexts } from './provision.js';
+export { readInParts } from './read-in-parts.js';
 export { Transaction } from './transaction.js';
-export { TypeOrmTransaction } from './typeorm-transaction.js';

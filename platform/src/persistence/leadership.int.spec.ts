@@ -5,7 +5,7 @@ import { until } from '#test/until.js';
 import { DatabaseUnavailable } from '../ports/database-unavailable.js';
 import { Leadership } from './leadership.js';
 
-describe('a role that one process at a time plays', () => {
+describe('leadership', () => {
   let database: TestDatabase;
   let admin: pg.Client;
   const all: Leadership[] = [];
@@ -28,15 +28,16 @@ describe('a role that one process at a time plays', () => {
     return leadership;
   };
 
-  it('is played by the first who asks, for as long as it likes', async () => {
+  it('gives a role to the first process until that process resigns', async () => {
     const [one, other] = [process(), process()];
 
     expect(await one.leads('receiver')).toBe(true);
     expect(await other.leads('receiver')).toBe(false);
+    expect(await other.leads('receiver')).toBe(false);
     expect(await one.leads('receiver')).toBe(true);
   });
 
-  it('is one of many, and its context’s own', async () => {
+  it('gives different roles, and the same role of different contexts, to different processes', async () => {
     const [one, other] = [process(), process()];
     await one.leads('receiver');
 
@@ -44,16 +45,16 @@ describe('a role that one process at a time plays', () => {
     expect(await process('elsewhere').leads('receiver')).toBe(true);
   });
 
-  it('goes to the next one when that process ends', async () => {
+  it('gives the role to another process after the first one resigned', async () => {
     const [one, other] = [process(), process()];
     await one.leads('receiver');
 
     await one.resign();
 
-    await until('the other one leads', () => other.leads('receiver'));
+    await until('the other process leads', () => other.leads('receiver'));
   });
 
-  it('is lost with the connection, and to be had again', async () => {
+  it('gives the role to another process after the first one lost its connection', async () => {
     const [one, other] = [process(), process()];
     await one.leads('receiver');
 
@@ -61,11 +62,14 @@ describe('a role that one process at a time plays', () => {
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'here, leading'`,
     );
 
-    await until('the other one leads', () => other.leads('receiver').catch(() => false));
-    await until('the first one has noticed', async () => !(await one.leads('receiver').catch(() => true)));
+    await until('the other process leads', () => other.leads('receiver').catch(() => false));
+    await until(
+      'the first process notices the loss',
+      async () => !(await one.leads('receiver').catch(() => true)),
+    );
   });
 
-  it('is not to be had while Postgres is away', async () => {
+  it('throws DatabaseUnavailable while Postgres is unavailable', async () => {
     const url = new URL(database.urls.here!);
     url.port = '1';
 

@@ -1,22 +1,22 @@
 import type pg from 'pg';
-import { AttendedClient } from './attended-client.js';
+import { CrashSafeClient } from './crash-safe-client.js';
 import { DatabaseUnavailable } from '../ports/database-unavailable.js';
 
 const CONNECT_MS = 2_000;
-const ANSWER_MS = 5_000;
-/** A host that has gone without a word is given up by Postgres after about this long, and its locks with it. */
-const GONE_AFTER = '-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3';
+const RESPONSE_MS = 5_000;
+/** Makes Postgres drop the connection of a host that vanished after about 9 s (3 s idle and 3 probes), and release its locks. */
+const KEEP_ALIVE = '-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3';
 
-/** For as long as its connection lasts. */
+/** A term of leadership, which lasts as long as its connection. */
 interface Term {
   readonly client: pg.Client;
   readonly roles: Set<string>;
 }
 
 /**
- * Lets one process of a context at a time play a role: by an advisory lock on a connection of its own, which Postgres
- * gives to the next one as soon as that connection ends, however the process did. A process may not know for a moment
- * that it has lost its role; so whatever it stores in it must be on the condition of what it has read.
+ * Leader election: one process of a context at a time has a role. The role is an advisory lock on a separate connection,
+ * which Postgres releases when that connection ends. A process may notice the loss of its role late, so each of its writes
+ * must be conditional on what it has read.
  */
 export class Leadership {
   private term: Promise<Term> | null = null;
@@ -26,7 +26,11 @@ export class Leadership {
     private readonly context: string,
   ) {}
 
-  /** Whether this process plays the role, or does from now on as nobody does. */
+  /**
+   * Returns whether this process has the role, and takes the role when it is free.
+   *
+   * @throws DatabaseUnavailable when Postgres does not answer
+   */
   async leads(role: string): Promise<boolean> {
     const { client, roles } = await (this.term ??= this.begin());
     if (roles.has(role)) return true;
@@ -47,13 +51,13 @@ export class Leadership {
   }
 
   private begin(): Promise<Term> {
-    const client = new AttendedClient({
+    const client = new CrashSafeClient({
       connectionString: this.databaseUrl,
       application_name: `${this.context}, leading`,
       connectionTimeoutMillis: CONNECT_MS,
-      query_timeout: ANSWER_MS,
+      query_timeout: RESPONSE_MS,
       keepAlive: true,
-      options: GONE_AFTER,
+      options: KEEP_ALIVE,
     });
     const term = client.connect().then(
       () => ({ client, roles: new Set<string>() }),

@@ -10,7 +10,7 @@ import { CannotStart } from '../runtime/cannot-start.js';
 import { migrate, SchemasOfEarlierBuild } from './migrations.js';
 import { provisionContexts } from './provision.js';
 
-describe('migrations', () => {
+describe('migration', () => {
   let database: TestDatabase<'here' | 'elsewhere'>;
   let folder: string;
   let here: pg.Client;
@@ -39,7 +39,7 @@ describe('migrations', () => {
     rowsOf(`SELECT relname, xmin::text FROM pg_class WHERE relnamespace = 'here'::regnamespace ORDER BY 1`);
 
   describe('migrations', () => {
-    it('are applied in the order of their numbers, each once, with name and checksum recorded', async () => {
+    it('applies each migration once in the order of the numbers, and records its name and checksum', async () => {
       write('0002-second.sql', 'INSERT INTO steps VALUES (2);');
       write('0001-first.sql', 'CREATE TABLE steps (step integer); INSERT INTO steps VALUES (1);');
       await run();
@@ -59,7 +59,7 @@ describe('migrations', () => {
       );
     });
 
-    it('are applied by one of several processes that start at once', async () => {
+    it('runs in one of several processes that start at the same time', async () => {
       write('0001-slow.sql', 'CREATE TABLE slow (); SELECT pg_sleep(0.2);');
       const start = () =>
         startPlatformOnPostgres('here', database.urls.here, { migrations: pathToFileURL(`${folder}/`) });
@@ -72,7 +72,7 @@ describe('migrations', () => {
       for (const platform of platforms) await platform.stop();
     });
 
-    it('are applied all or none', async () => {
+    it('applies nothing when one migration fails', async () => {
       write('0001-good.sql', 'CREATE TABLE good ();');
       write('0002-bad.sql', 'CREATE TABEL bad ();');
 
@@ -81,7 +81,7 @@ describe('migrations', () => {
       expect(await relations()).toEqual([]);
     });
 
-    it('are refused when an applied one was edited', async () => {
+    it('refuses to start when an applied migration was edited', async () => {
       write('0001-first.sql', 'CREATE TABLE first ();');
       await run();
       write('0001-first.sql', 'CREATE TABLE first (id integer);');
@@ -94,7 +94,7 @@ describe('migrations', () => {
       expect(await relations()).toEqual(before);
     });
 
-    it('are the same with the line ends of Windows', async () => {
+    it('accepts an applied migration with Windows line endings', async () => {
       write('0001-first.sql', 'CREATE TABLE first\n();\n');
       await run();
       write('0001-first.sql', 'CREATE TABLE first\r\n();\r\n');
@@ -103,31 +103,31 @@ describe('migrations', () => {
     });
 
     it.each([
-      ['applied by a later build', '0002-second.sql'],
-      ['numbered before an applied one', '0001-first.sql'],
-    ])('are refused when one is missing that was %s', async (_, missing) => {
+      ['the last applied migration', '0002-second.sql'],
+      ['an earlier applied migration', '0001-first.sql'],
+    ])('refuses to start when this build does not have %s', async (_, missing) => {
       write('0001-first.sql', 'CREATE TABLE first ();');
       write('0002-second.sql', 'CREATE TABLE second ();');
       await run();
       rmSync(join(folder, missing));
 
-      await expect(run()).rejects.toThrow(/this build lacks: start a later build/);
+      await expect(run()).rejects.toThrow(/this build does not have: start a later build/);
     });
 
-    it('are refused when a file is not named NNNN-name.sql', async () => {
+    it('refuses a file whose name is not NNNN-name.sql', async () => {
       write('1-first.sql', 'CREATE TABLE first ();');
 
       await expect(run()).rejects.toThrow('1-first.sql');
     });
   });
 
-  describe('a schema that an earlier build made', () => {
+  describe('schema of an earlier build', () => {
     beforeEach(async () => {
       await here.query('CREATE TABLE migrations (name text); CREATE TABLE kittens (id uuid)');
       write('0001-first.sql', 'CREATE TABLE first ();');
     });
 
-    it('is refused by a context with one message that says what to remove, and is not changed', async () => {
+    it('keeps a context from starting, with a message that names the schema to drop, and is not changed', async () => {
       const before = await relations();
 
       await expect(run()).rejects.toThrow(/DATABASE_URL .*DROP SCHEMA "here" CASCADE.*Nothing was changed/);
@@ -136,7 +136,7 @@ describe('migrations', () => {
       expect(await relations()).toEqual(before);
     });
 
-    it('is refused while provisioning, before roles and schemas are changed', async () => {
+    it('keeps provisioning from changing any role or schema', async () => {
       const admin = new pg.Client(database.adminUrl);
       await admin.connect();
       const roles = async () => {

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { CannotStart } from '../runtime/cannot-start.js';
-import { AttendedClient } from './attended-client.js';
+import { CrashSafeClient } from './crash-safe-client.js';
 
-// Not TypeORM's runner, which takes classes and notices no edited migration; nor a library, as this is one page.
+// TypeORM's runner needs a class for each migration and does not detect edited ones; a library would not make this shorter.
 
-/** The SQL files stay in `src`, because the compiler copies nothing but TypeScript to `dist`. */
+/** The SQL files stay in `src`, because the compiler copies only TypeScript to `dist`. */
 export const PLATFORM_MIGRATIONS = new URL('../../src/persistence/migrations/', import.meta.url);
 
 const FILE_NAME = /^\d{4}-[a-z0-9-]+\.sql$/;
@@ -13,7 +13,7 @@ const FILE_NAME = /^\d{4}-[a-z0-9-]+\.sql$/;
 const CONNECT_MS = 2_000;
 /** Includes the wait for another process that is migrating. */
 const MIGRATE_MS = 10 * 60_000;
-/** A migration gives up early, because every later query on the table queues behind the lock that it waits for. */
+/** Short, because every later query on a table queues behind the lock that a migration waits for. */
 const LOCK_MS = 3_000;
 
 const MIGRATIONS_TABLE = `
@@ -46,7 +46,7 @@ interface Migration {
   readonly checksum: string;
 }
 
-/** The schemas hold tables, but no record of migrations: an earlier build made them. */
+/** The schemas contain tables, but no record of migrations, so an earlier build created them. */
 export class SchemasOfEarlierBuild extends CannotStart {
   constructor(schemas: readonly string[]) {
     super(
@@ -56,9 +56,9 @@ export class SchemasOfEarlierBuild extends CannotStart {
   }
 }
 
-/** @throws SchemasOfEarlierBuild if any of the schemas was not made by migrations that were recorded */
+/** @throws SchemasOfEarlierBuild if any of the schemas contains tables, but no record of migrations */
 export async function refuseSchemasOfEarlierBuild(
-  client: Pick<AttendedClient, 'query'>,
+  client: Pick<CrashSafeClient, 'query'>,
   schemas: readonly string[],
 ): Promise<void> {
   const { rows } = await client.query<{ schema: string }>(SCHEMAS_WITHOUT_RECORD, [schemas]);
@@ -66,10 +66,10 @@ export async function refuseSchemasOfEarlierBuild(
 }
 
 /**
- * Applies the migrations that the schema lacks, in one transaction. Several processes may start at once: one of them
- * migrates, the others wait for it.
+ * Applies the missing migrations of a schema in one transaction. When several processes start at the same time, one of
+ * them migrates and the others wait for it.
  *
- * @throws CannotStart if the schema was made by an earlier or a later build, or by migrations that were edited since
+ * @throws CannotStart if an earlier or a later build migrated the schema, or if an applied migration was edited
  */
 export async function migrate({ databaseUrl, schema, folders }: MigrationsOptions): Promise<void> {
   const owned = await Promise.all(
@@ -78,7 +78,7 @@ export async function migrate({ databaseUrl, schema, folders }: MigrationsOption
       migrations: await migrationsIn(folder),
     })),
   );
-  const client = new AttendedClient({
+  const client = new CrashSafeClient({
     connectionString: databaseUrl,
     application_name: `${schema}, migrating`,
     options: `-c search_path=${schema}`,
@@ -100,7 +100,7 @@ export async function migrate({ databaseUrl, schema, folders }: MigrationsOption
 }
 
 async function applyMissing(
-  client: AttendedClient,
+  client: CrashSafeClient,
   owner: string,
   migrations: readonly Migration[],
 ): Promise<void> {
@@ -112,7 +112,7 @@ async function applyMissing(
     const migration = migrations[index];
     if (migration?.name !== name)
       throw new CannotStart(
-        `The database of DATABASE_URL has the migration ${name} of ${owner}, which this build lacks: start a later build. Migrations only go forward. Nothing was changed.`,
+        `The database of DATABASE_URL has the migration ${name} of ${owner}, which this build does not have: start a later build. Migrations only go forward. Nothing was changed.`,
       );
     if (migration.checksum !== checksum)
       throw new CannotStart(
@@ -135,9 +135,9 @@ async function migrationsIn(folder: URL): Promise<Migration[]> {
     if (!FILE_NAME.test(name)) throw new Error(`${name} in ${folder.pathname} is not named NNNN-name.sql.`);
   return Promise.all(
     names.map(async (name) => {
-      // Git may check files out with other line ends.
+      // Git may check out files with Windows line endings.
       const sql = (await readFile(new URL(name, folder), 'utf8')).replaceAll('\r\n', '\n');
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+      return { name, sql, checksum: hash('sha256', sql) };
     }),
   );
 }

@@ -4,8 +4,8 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 type IsolationLevel = Parameters<QueryRunner['startTransaction']>[0];
 
 /**
- * Transactions that do not wait for the answer to their beginning: Postgres answers in the order in which it is asked, so
- * the first statement may go out with it, and a round trip is saved. Needs a connection that is a pipeline.
+ * Transactions that send BEGIN without waiting for its response. Postgres responds in the order of the requests, so the
+ * first statement is sent together with BEGIN, which saves a round trip. Needs connections in pipeline mode.
  */
 export class PipelinedTransactions extends TransactionalAdapterTypeOrm {
   private readonly beginnings = new WeakMap<QueryRunner, Promise<void>>();
@@ -19,7 +19,7 @@ export class PipelinedTransactions extends TransactionalAdapterTypeOrm {
         ...usual,
         wrapWithTransaction: (options, work, setManager) =>
           this.run(dataSource, work, setManager, options?.isolationLevel),
-        // TypeORM knows that it is a savepoint only when the beginning was answered.
+        // TypeORM creates a savepoint only after BEGIN was answered; before, it would begin a second transaction.
         wrapWithNestedTransaction: async (nested, work, setManager, manager) => {
           await this.beginnings.get(manager.queryRunner!);
           return wrapWithNestedTransaction(nested, work, setManager, manager) as Promise<unknown>;
@@ -38,12 +38,12 @@ export class PipelinedTransactions extends TransactionalAdapterTypeOrm {
     try {
       await queryRunner.connect();
       const beginning = queryRunner.startTransaction(isolation);
-      // Whatever is wrong with it is wrong with the statements behind it, too, and is said below.
+      // If BEGIN fails, the statements behind it fail too, and the error is thrown below.
       beginning.catch(() => {});
       this.beginnings.set(queryRunner, beginning);
-      // TypeORM sends it a few turns of the event loop's innermost queue later; nothing may overtake it.
+      // TypeORM sends BEGIN several microtasks later; no other statement may overtake it.
       await new Promise((resolve) => setImmediate(resolve));
-      // How much it is kept apart from others is a statement of its own, and has to be the first.
+      // The isolation level is set by a separate statement, which must be the first one.
       if (isolation) await beginning;
       setManager(queryRunner.manager);
       const result = await work();

@@ -1,26 +1,29 @@
 import { provisionContexts, SchemasOfEarlierBuild } from './provision.js';
 
 /*
- * What a deployment runs once before its contexts, each time: `DATABASE_URL` is the administrator's, and each variable
- * such as `SEARCH_DATABASE_PASSWORD` admits a context, here Search, with that password.
+ * Provisions the database of a deployment; run it before its contexts start. `DATABASE_URL` is the administrator's URL.
+ * Each variable such as `SEARCH_DATABASE_PASSWORD` provisions a context, here Search, with that password.
  */
 
-const ADMITS = /^(?<context>[A-Z][A-Z0-9_]*)_DATABASE_PASSWORD$/;
+const PASSWORD_VARIABLE = /^(?<context>[A-Z][A-Z0-9_]*)_DATABASE_PASSWORD$/;
 
-// oxlint-disable-next-line eslint/no-restricted-properties -- Its variables are named after the contexts that it finds.
+// oxlint-disable-next-line eslint/no-restricted-properties -- The names of the variables depend on the contexts.
 const environment = process.env;
 const passwords = Object.fromEntries(
   Object.entries(environment).flatMap(([variable, password]) => {
-    const context = ADMITS.exec(variable)?.groups?.context;
+    const context = PASSWORD_VARIABLE.exec(variable)?.groups?.context;
     return context === undefined ? [] : [[contextOf(context), password || refuse(`${variable} is empty.`)]];
   }),
 );
 const contexts = Object.keys(passwords).sort();
 if (contexts.length === 0)
-  refuse('No context is to be admitted: set, for each, a variable such as SEARCH_DATABASE_PASSWORD.');
+  refuse(
+    'There is no context to provision: set a variable such as SEARCH_DATABASE_PASSWORD for each context.',
+  );
 
 try {
-  const adminUrl = environment.DATABASE_URL || refuse('DATABASE_URL is not set: it is the administrator’s.');
+  const adminUrl =
+    environment.DATABASE_URL || refuse('DATABASE_URL is not set: set it to the URL of an administrator.');
   await provisionContexts(adminUrl, contexts, passwords);
   process.stdout.write(`provisioned: ${contexts.join(', ')}\n`);
 } catch (error) {
@@ -34,7 +37,7 @@ function contextOf(prefix: string): string {
   return prefix.toLowerCase().replaceAll('_', '-');
 }
 
-function refuse(sentence: string): never {
-  process.stderr.write(`${sentence}\n`);
+function refuse(message: string): never {
+  process.stderr.write(`${message}\n`);
   process.exit(1);
 }

@@ -2,40 +2,38 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { Propagation, TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
-import { ConcurrencyConflict, MAX_RUNS, UnitOfWork } from '../ports/unit-of-work.js';
+import { ConcurrencyConflict, MAX_RUNS, type UnitOfWork } from '../ports/unit-of-work.js';
 import { crashPoint } from '../runtime/crash-points.js';
 import { DatabaseUnavailable, isDatabaseUnavailable } from '../ports/database-unavailable.js';
 
-const PAUSE_WHILE_AWAY_MS = 200;
+const RETRY_PAUSE_MS = 200;
 
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
 
-/** A Postgres transaction that whatever runs inside it finds by itself, through AsyncLocalStorage. */
+/** A Postgres transaction that the code inside it finds through AsyncLocalStorage. */
 @Injectable()
-export class TypeOrmUnitOfWork extends UnitOfWork {
-  private readonly present = new AsyncLocalStorage<{ afterCommit: Set<() => void> }>();
+export class TypeOrmUnitOfWork implements UnitOfWork {
+  private readonly current = new AsyncLocalStorage<{ afterCommit: Set<() => void> }>();
 
-  constructor(private readonly transactionHost: TransactionHost<TransactionalAdapterTypeOrm>) {
-    super();
-  }
+  constructor(private readonly transactionHost: TransactionHost<TransactionalAdapterTypeOrm>) {}
 
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.present.getStore() ? work() : this.runSeparately(work);
+    return this.current.getStore() ? work() : this.runSeparately(work);
   }
 
   runSeparately<Result>(work: () => Promise<Result>): Promise<Result> {
-    return untilTheRaceIsWon(() => this.runOnce(work));
+    return retryOnConflict(() => this.runOnce(work));
   }
 
   savepoint<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (!this.present.getStore()) return this.run(work);
-    return untilTheRaceIsWon(() => this.transactionHost.withTransaction(Propagation.Nested, work));
+    if (!this.current.getStore()) return this.run(work);
+    return retryOnConflict(() => this.transactionHost.withTransaction(Propagation.Nested, work));
   }
 
   readSnapshot<Result>(read: () => Promise<Result>): Promise<Result> {
     const isolationLevel = 'REPEATABLE READ';
-    return untilTheRaceIsWon(() =>
+    return retryOnConflict(() =>
       this.transactionHost.withTransaction(Propagation.RequiresNew, { isolationLevel }, read),
     );
   }
@@ -47,20 +45,20 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
         return await this.run(work);
       } catch (error) {
         if (!isDatabaseUnavailable(error) || performance.now() > deadline) throw error;
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_WHILE_AWAY_MS));
+        await new Promise((resolve) => setTimeout(resolve, RETRY_PAUSE_MS));
       }
     }
   }
 
   afterCommit(callback: () => void): void {
-    const unit = this.present.getStore();
+    const unit = this.current.getStore();
     if (unit) unit.afterCommit.add(callback);
     else callback();
   }
 
   private async runOnce<Result>(work: () => Promise<Result>): Promise<Result> {
     const unit = { afterCommit: new Set<() => void>() };
-    const result = await this.present.run(unit, () =>
+    const result = await this.current.run(unit, () =>
       this.transactionHost.withTransaction(Propagation.RequiresNew, async () => {
         const done = await work();
         crashPoint('unit-of-work.before-commit');
@@ -73,24 +71,24 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
   }
 }
 
-async function untilTheRaceIsWon<Result>(work: () => Promise<Result>): Promise<Result> {
+async function retryOnConflict<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let run = 1; ; run++) {
     try {
       return await work();
     } catch (error) {
-      if (run < MAX_RUNS && isLostRace(error)) continue;
+      if (run < MAX_RUNS && isConflict(error)) continue;
       throw isDatabaseUnavailable(error) ? new DatabaseUnavailable(error) : error;
     }
   }
 }
 
-function isLostRace(error: unknown): boolean {
+function isConflict(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, cause } = error as Error & { code?: unknown };
   return (
     error instanceof ConcurrencyConflict ||
     code === SERIALIZATION_FAILURE ||
     code === DEADLOCK ||
-    isLostRace(cause)
+    isConflict(cause)
   );
 }

@@ -1,8 +1,8 @@
 /**
- * The pause after so many failures in a row: it doubles from `firstMs` with each failure, and never exceeds `maxMs`. A
- * caller whose retries can coincide with those of others adds jitter.
+ * Capped exponential back-off: the pause starts at `firstMs`, doubles with each failure and never exceeds `maxMs`. A
+ * caller whose retries can coincide with those of other callers adds jitter.
  *
- * @param failures at least 1
+ * @param failures the number of failures in a row, at least 1
  * @returns milliseconds
  */
 export function backOffMs(failures: number, firstMs: number, maxMs: number): number {

@@ -1,4 +1,4 @@
-/** Where the time comes from, so that any scenario can be run at any time. */
+/** The source of the current time. It is a port, so that a test can run a scenario at any time. */
 export abstract class Clock {
   abstract now(): Date;
 }

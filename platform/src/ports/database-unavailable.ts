@@ -1,4 +1,4 @@
-/** Postgres cannot be asked right now; nothing was stored, and the same request may succeed in a moment. */
+/** Postgres does not answer at present. Nothing was stored, and a retry may succeed. */
 export class DatabaseUnavailable extends Error {
   constructor(cause: unknown) {
     super('The database does not answer.', { cause });
@@ -20,10 +20,11 @@ const SYSTEM_CODES = new Set([
 // lock not available, idle transaction ended, system error.
 const SQL_STATES = /^(08|53|57|58|55P03|25P03|25P04)/;
 
-// What pg says without a code.
-const SENTENCES =
+// Messages of errors that pg and TypeORM throw without a code.
+const MESSAGES =
   /timeout exceeded when trying to connect|Connection terminated|Query read timeout|connection error and is not queryable|not connected|Cannot use a pool after|already released/i;
 
+/** True for the errors of Node, pg, TypeORM and Postgres after which the same statement may succeed later. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) return true;
   if (typeof error !== 'object' || error === null) return false;
@@ -33,5 +34,5 @@ export function isDatabaseUnavailable(error: unknown): boolean {
     driverError?: unknown;
   };
   if (typeof code === 'string' && (SYSTEM_CODES.has(code) || SQL_STATES.test(code))) return true;
-  return (typeof message === 'string' && SENTENCES.test(message)) || isDatabaseUnavailable(driverError);
+  return (typeof message === 'string' && MESSAGES.test(message)) || isDatabaseUnavailable(driverError);
 }

@@ -1,5 +1,5 @@
-/** Where chance comes from, so that a run can be replayed from a seed. */
+/** The source of random numbers. It is a port, so that a run can be repeated from a seed. */
 export abstract class Randomness {
-  /** A number from 0 to 1, 1 excluded. */
+  /** Returns a number of at least 0 and less than 1. */
   abstract fraction(): number;
 }

@@ -1,62 +1,63 @@
-/** How often the work of one unit is run, when it loses one race after another. */
+/** How often the work of one unit is run at most, when every run ends in a conflict. */
 export const MAX_RUNS = 5;
 
-/** Fowler's unit of work: whatever is stored while it runs is committed together or not at all. */
+/** Fowler's unit of work: all changes that are stored while it runs are committed together or not at all. */
 export abstract class UnitOfWork {
   /**
-   * Runs the work and commits; a unit inside another one joins it. A race that was lost to somebody else
-   * ({@link ConcurrencyConflict}) is run again a few times on what is there now, so the work has to start from reading.
+   * Runs the work and commits; a unit inside another one joins it. After a {@link ConcurrencyConflict} the work runs
+   * again, {@link MAX_RUNS} times at most, so the work must start by reading the current state.
    *
-   * @throws whatever the work throws, after everything was rolled back
+   * @throws the error of the work, after the rollback
    */
   abstract run<Result>(work: () => Promise<Result>): Promise<Result>;
 
   /**
-   * Runs a part of the present unit that can fail by itself: then that part alone is undone, and the rest goes on.
-   * Races are lost and run again as in {@link run}.
+   * Runs a part of the current unit under a savepoint. When the part fails, only its own changes are rolled back, and
+   * the unit continues. Conflicts are retried as in {@link run}.
    *
-   * @throws whatever the work throws
+   * @throws the error of the work
    */
   abstract savepoint<Result>(work: () => Promise<Result>): Promise<Result>;
 
   /**
-   * A unit of its own beside the present one: it is committed whatever becomes of that.
+   * Runs the work in a separate transaction (requires new). It commits even if the current unit is rolled back later.
    *
-   * @throws whatever the work throws
+   * @throws the error of the work
    */
   abstract runSeparately<Result>(work: () => Promise<Result>): Promise<Result>;
 
   /**
-   * Reads, and all that is read is of one moment, whatever others commit meanwhile.
+   * Reads from one snapshot of the database: commits of other transactions during the reads are not visible.
    *
-   * @throws whatever the reading throws
+   * @throws the error of the reads
    */
   abstract readSnapshot<Result>(read: () => Promise<Result>): Promise<Result>;
 
   /**
-   * Like {@link run}, for what has to be written down because it has happened outside: while the database is away,
-   * it is tried again and again.
+   * Like {@link run}, and retries while the database is unavailable. For effects outside the database that have already
+   * happened and must be recorded.
    *
-   * @throws the last failure when so many milliseconds have gone
+   * @param forMs how long it retries, in milliseconds
+   * @throws the last error when that time is over
    */
   abstract runWithRetry<Result>(work: () => Promise<Result>, forMs: number): Promise<Result>;
 
-  /** Called once after the commit of the present unit, however often the same callback is given; dropped on a roll-back. */
+  /** Calls the callback once after the commit of the current unit, even if it is passed several times; never after a rollback. */
   abstract afterCommit(callback: () => void): void;
 }
 
-/** Somebody else stored a newer version first. */
+/** Another transaction stored a newer version first (optimistic locking). */
 export class ConcurrencyConflict extends Error {
   constructor(what: string) {
-    super(`${what} was changed by somebody else in the meantime.`);
+    super(`${what} was changed by another transaction in the meantime.`);
     this.name = 'ConcurrencyConflict';
   }
 }
 
-/** Somebody asked for a change on the condition of a version that is not stored any more, or never was. */
+/** The client's request names a version (If-Match) that is not the stored one. */
 export class PreconditionFailed extends Error {
   constructor(what: string) {
-    super(`${what} was changed in the meantime: look at it again before you change it.`);
+    super(`${what} was changed in the meantime: read it again before you change it.`);
     this.name = 'PreconditionFailed';
   }
 }

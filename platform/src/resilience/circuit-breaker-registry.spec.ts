@@ -1,33 +1,35 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { AdjustableClock } from '#test/adjustable-clock.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import { CircuitBreakerRegistry } from './circuit-breaker-registry.js';
 
-const OFTEN = { errorThreshold: 1, successThreshold: 1, timeoutMs: 5_000 };
+const OPTIONS = { errorThreshold: 1, successThreshold: 1, timeoutMs: 5_000 };
 
-it('the circuits of a process are reported with their state, since when, and the last error', async () => {
-  const clock = new AdjustableClock(new Date('2026-05-04T09:00:00Z'));
-  const circuits = new CircuitBreakerRegistry();
-  const [calm, troubled] = [new CircuitBreaker(OFTEN, clock), new CircuitBreaker(OFTEN, clock)];
-  circuits.add('calm', calm);
-  circuits.add('troubled', troubled);
-  clock.advanceBy(1_000);
-  const trouble = new Error(`452 <anna@example.org> has ${'🐈'.repeat(200)}`);
-  await troubled.run(() => Promise.reject(trouble)).catch(() => {});
+describe('circuit breaker registry', () => {
+  it('reports the state of each circuit, its start, and the last error without email addresses', async () => {
+    const clock = new AdjustableClock(new Date('2026-05-04T09:00:00Z'));
+    const circuits = new CircuitBreakerRegistry();
+    const [healthy, failing] = [new CircuitBreaker(OPTIONS, clock), new CircuitBreaker(OPTIONS, clock)];
+    circuits.add('healthy', healthy);
+    circuits.add('failing', failing);
+    clock.advanceBy(1_000);
+    const error = new Error(`452 <anna@example.org> has ${'🐈'.repeat(200)}`);
+    await failing.run(() => Promise.reject(error)).catch(() => {});
 
-  expect(circuits.reports()).toEqual([
-    { name: 'calm', state: 'closed', since: new Date('2026-05-04T09:00:00.000Z'), lastError: null },
-    {
-      name: 'troubled',
-      state: 'open',
-      since: new Date('2026-05-04T09:00:01.000Z'),
-      lastError: {
-        at: new Date('2026-05-04T09:00:01.000Z'),
-        message: expect.stringMatching(/^452 … has 🐈/u),
+    expect(circuits.reports()).toEqual([
+      { name: 'healthy', state: 'closed', since: new Date('2026-05-04T09:00:00.000Z'), lastError: null },
+      {
+        name: 'failing',
+        state: 'open',
+        since: new Date('2026-05-04T09:00:01.000Z'),
+        lastError: {
+          at: new Date('2026-05-04T09:00:01.000Z'),
+          message: expect.stringMatching(/^452 … has 🐈/u),
+        },
       },
-    },
-  ]);
-  const { message } = circuits.reports()[1]!.lastError!;
-  expect(message.length).toBeLessThanOrEqual(200);
-  expect(message.isWellFormed()).toBe(true);
+    ]);
+    const { message } = circuits.reports()[1]!.lastError!;
+    expect(message.length).toBeLessThanOrEqual(200);
+    expect(message.isWellFormed()).toBe(true);
+  });
 });

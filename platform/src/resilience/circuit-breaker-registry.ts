@@ -1,15 +1,22 @@
-import type { CircuitBreaker, CircuitView } from './circuit-breaker.js';
+import type { CircuitBreaker, CircuitStatus } from './circuit-breaker.js';
 
-/** A circuit as the health page shows it. */
-export interface CircuitReport extends Omit<CircuitView, 'lastError'> {
-  /** The service that is called through it. */
+/** A circuit as `GET /health/providers` reports it. */
+export interface CircuitReport extends Omit<CircuitStatus, 'lastError'> {
+  /** The name of the provider that is called through the circuit. */
   readonly name: string;
-  readonly lastError: { readonly at: Date; readonly message: string } | null;
+  /** The last error of a call. */
+  readonly lastError: {
+    /** The time of the error. */
+    readonly at: Date;
+    /** The message of the error, without email addresses. */
+    readonly message: string;
+  } | null;
 }
 
+/** In characters. */
 const MAX_MESSAGE = 200;
 
-/** All circuits of this process, by whom they lead to. */
+/** All circuits of this process, by the service that they protect. */
 export class CircuitBreakerRegistry {
   private readonly breakers = new Map<string, CircuitBreaker>();
 
@@ -17,20 +24,24 @@ export class CircuitBreakerRegistry {
     this.breakers.set(name, breaker);
   }
 
+  remove(name: string): void {
+    this.breakers.delete(name);
+  }
+
   /** In the order in which they were added. */
   reports(): CircuitReport[] {
-    return [...this.breakers].map(([name, { view }]) => ({
+    return [...this.breakers].map(([name, { status }]) => ({
       name,
-      ...view,
-      lastError: view.lastError && {
-        at: view.lastError.at,
-        message: withoutAddresses(view.lastError.error),
+      ...status,
+      lastError: status.lastError && {
+        at: status.lastError.at,
+        message: withoutAddresses(status.lastError.error),
       },
     }));
   }
 }
 
-/** A page that anybody may see shows nobody's address, though a provider may have repeated it. */
+/** Error messages of providers can contain email addresses, which a public page must not show. */
 function withoutAddresses(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message

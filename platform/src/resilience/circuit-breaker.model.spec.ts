@@ -1,11 +1,11 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AdjustableClock } from '#test/adjustable-clock.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import { CircuitOpen } from './circuit-breaker.js';
 
-/** go-resiliency's breaker as its source has it, with a bound on probes, its timer a time to compare with. */
-class ClassicBreaker {
+/** A port of go-resiliency's breaker, with a maximum of concurrent probes. The test calls `timeIs` instead of its timer. */
+class ReferenceBreaker {
   state = 'closed';
   private errors = 0;
   private successes = 0;
@@ -24,17 +24,17 @@ class ClassicBreaker {
     if (this.state === 'open' && now - this.openedAt >= this.timeout) this.change('half-open');
   }
 
-  begin(who: symbol): boolean {
+  begin(call: symbol): boolean {
     if (this.state === 'open') return false;
     if (this.state === 'half-open') {
       if (this.probing.size >= this.probes) return false;
-      this.probing.add(who);
+      this.probing.add(call);
     }
     return true;
   }
 
-  end(who: symbol, isSuccess: boolean, now: number): void {
-    const isProbe = this.probing.delete(who);
+  end(call: symbol, isSuccess: boolean, now: number): void {
+    const isProbe = this.probing.delete(call);
     if (isSuccess) {
       if (isProbe && ++this.successes === this.successThreshold) this.change('closed');
       return;
@@ -54,7 +54,7 @@ class ClassicBreaker {
   }
 }
 
-const step = fc.oneof(
+const anyStep = fc.oneof(
   { weight: 3, arbitrary: fc.constant({ kind: 'begin' } as const) },
   {
     weight: 4,
@@ -66,54 +66,61 @@ const step = fc.oneof(
   },
 );
 
-it('a circuit does what the classic one does, whatever comes in which order', async () => {
-  const thresholds = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }));
-  const probes = fc.integer({ min: 1, max: 3 });
-  await fc.assert(
-    fc.asyncProperty(
-      thresholds,
-      probes,
-      fc.array(step, { maxLength: 60 }),
-      async ([errors, successes], few, steps) => {
-        const clock = new AdjustableClock(new Date(0));
-        const options = { errorThreshold: errors, successThreshold: successes, timeoutMs: 100, probes: few };
-        const breaker = new CircuitBreaker(options, clock);
-        const classic = new ClassicBreaker(errors, successes, 100, few);
-        const underWay: { who: symbol; end: (isSuccess: boolean) => Promise<void> }[] = [];
+describe('circuit breaker', () => {
+  it('behaves like the reference breaker in any order of calls, results and time', async () => {
+    const thresholds = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }));
+    const probes = fc.integer({ min: 1, max: 3 });
+    await fc.assert(
+      fc.asyncProperty(
+        thresholds,
+        probes,
+        fc.array(anyStep, { maxLength: 60 }),
+        async ([errors, successes], maxProbes, steps) => {
+          const clock = new AdjustableClock(new Date(0));
+          const options = {
+            errorThreshold: errors,
+            successThreshold: successes,
+            timeoutMs: 100,
+            probes: maxProbes,
+          };
+          const breaker = new CircuitBreaker(options, clock);
+          const reference = new ReferenceBreaker(errors, successes, 100, maxProbes);
+          const pending: { call: symbol; end: (isSuccess: boolean) => Promise<void> }[] = [];
 
-        for (const one of steps) {
-          const now = clock.now().getTime();
-          if (one.kind === 'wait') {
-            clock.advanceBy(one.ms);
-            classic.timeIs(clock.now().getTime());
-          } else if (one.kind === 'begin') {
-            const who = Symbol();
-            const { promise, resolve, reject } = Promise.withResolvers<void>();
-            const ended = breaker
-              .run(() => promise)
-              .then(
-                () => 'done',
-                (error: unknown) => error,
-              );
-            const soon = await Promise.race([ended, new Promise((resolve) => setImmediate(resolve))]);
-            const hasBegun = classic.begin(who);
-            expect(soon instanceof CircuitOpen).toBe(!hasBegun);
-            const end = async (isSuccess: boolean): Promise<void> => {
-              if (isSuccess) resolve();
-              else reject(new Error('failure'));
-              await ended;
-            };
-            if (hasBegun) underWay.push({ who, end });
-          } else if (underWay.length > 0) {
-            const [{ who, end }] = underWay.splice(one.which % underWay.length, 1) as [(typeof underWay)[0]];
-            await end(one.isSuccess);
-            classic.end(who, one.isSuccess, now);
+          for (const step of steps) {
+            const now = clock.now().getTime();
+            if (step.kind === 'wait') {
+              clock.advanceBy(step.ms);
+              reference.timeIs(clock.now().getTime());
+            } else if (step.kind === 'begin') {
+              const call = Symbol();
+              const { promise, resolve, reject } = Promise.withResolvers<void>();
+              const ended = breaker
+                .run(() => promise)
+                .then(
+                  () => 'done',
+                  (error: unknown) => error,
+                );
+              const early = await Promise.race([ended, new Promise((resolve) => setImmediate(resolve))]);
+              const hasBegun = reference.begin(call);
+              expect(early instanceof CircuitOpen).toBe(!hasBegun);
+              const end = async (isSuccess: boolean): Promise<void> => {
+                if (isSuccess) resolve();
+                else reject(new Error('failure'));
+                await ended;
+              };
+              if (hasBegun) pending.push({ call, end });
+            } else if (pending.length > 0) {
+              const [{ call, end }] = pending.splice(step.which % pending.length, 1) as [(typeof pending)[0]];
+              await end(step.isSuccess);
+              reference.end(call, step.isSuccess, now);
+            }
+            expect(breaker.status.state).toBe(reference.state);
           }
-          expect(breaker.view.state).toBe(classic.state);
-        }
-        await Promise.all(underWay.map(({ end }) => end(true)));
-      },
-    ),
-    { numRuns: 500 },
-  );
+          await Promise.all(pending.map(({ end }) => end(true)));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
 });

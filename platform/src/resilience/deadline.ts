@@ -1,22 +1,22 @@
-/** Time was up, and what was under way has been called off. */
+/** The work did not end in time and was aborted. */
 export class DeadlineExceeded extends Error {
   constructor(what: string, withinMs: number) {
-    super(`${what}: not done within ${withinMs} ms`);
+    super(`${what} took longer than ${withinMs} ms`);
     this.name = 'DeadlineExceeded';
   }
 }
 
-/** For whoever is called off, to say what has become of it. */
-const LAST_WORDS_MS = 100;
+/** The time in which aborted work can still report its own result or error. */
+const GRACE_MS = 100;
 
 /**
- * Lets something take its time, and no more: then its signal aborts, which has to end it, and the wait for it is over
- * in any case, a moment later.
+ * Runs work with a deadline. When the time is over, the signal of the work aborts. If the work does not end within
+ * `GRACE_MS` after that, the call ends without it.
  *
- * @param what begins the message of the error
- * @param signal calls it off earlier, for a reason of its own
- * @throws whatever the work throws; once it is called off, that is best the reason of its signal: DeadlineExceeded when
- *   time is up, the other signal's reason when that was first
+ * @param what the name of the work for the error message
+ * @param signal aborts the work earlier, with its own reason
+ * @throws the error of the work, which should be the reason of its signal after an abort; otherwise that reason:
+ *   DeadlineExceeded, or the reason of the other signal
  */
 export async function withinDeadline<Result>(
   what: string,
@@ -25,20 +25,18 @@ export async function withinDeadline<Result>(
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   signal.throwIfAborted();
-  const ending = new AbortController();
-  const timer = setTimeout(() => ending.abort(new DeadlineExceeded(what, withinMs)), withinMs);
-  const callOff = (): void => ending.abort(signal.reason);
-  signal.addEventListener('abort', callOff, { once: true });
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(new DeadlineExceeded(what, withinMs)), withinMs);
+  const aborted = AbortSignal.any([signal, deadline.signal]);
   const ended = Promise.withResolvers<never>();
-  let lastWords: NodeJS.Timeout | undefined;
-  ending.signal.addEventListener('abort', () => {
-    lastWords = setTimeout(() => ended.reject(ending.signal.reason as Error), LAST_WORDS_MS);
+  let grace: NodeJS.Timeout | undefined;
+  aborted.addEventListener('abort', () => {
+    grace = setTimeout(() => ended.reject(aborted.reason as Error), GRACE_MS);
   });
   try {
-    return await Promise.race([work(ending.signal), ended.promise]);
+    return await Promise.race([work(aborted), ended.promise]);
   } finally {
     clearTimeout(timer);
-    clearTimeout(lastWords);
-    signal.removeEventListener('abort', callOff);
+    clearTimeout(grace);
   }
 }

@@ -1,12 +1,5 @@
-export {
-  CircuitBreaker,
-  type CircuitBreakerOptions,
-  CircuitOpen,
-  type CircuitState,
-  type CircuitView,
-  type FailureClass,
-} from './circuit-breaker.js';
-export { type CircuitReport, CircuitBreakerRegistry } from './circuit-breaker-registry.js';
+export { CircuitBreaker, CircuitOpen, type FailureClass } from './circuit-breaker.js';
+export { CircuitBreakerRegistry } from './circuit-breaker-registry.js';
 export { ConcurrencyLimit } from './concurrency-limit.js';
 export { DeadlineExceeded, withinDeadline } from './deadline.js';
 export { RateExceeded, RateLimit } from './rate-limit.js';

@@ -3,7 +3,7 @@ import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contra
 import { RateLimit } from './rate-limit.js';
 
 const PER_SECOND = 40;
-const EACH = 25;
+const CALLS_PER_PROCESS = 25;
 
 describe('rate limit', () => {
   let platforms: PlatformsOnPostgres;
@@ -12,26 +12,26 @@ describe('rate limit', () => {
   });
   afterAll(() => platforms.stop());
 
-  it('several processes together keep to a rate', async () => {
+  it('limits the rate of several processes together', async () => {
     const others = await Promise.all(['here', 'here', 'here'].map(() => platforms.another('here')));
     const limits = [platforms.here, ...others].map(
       ({ rateSlots }) => new RateLimit('it', PER_SECOND, 60_000, rateSlots),
     );
-    const begun: number[] = [];
-    const taking = limits.map((limit) =>
+    const startedAt: number[] = [];
+    const running = limits.map((limit) =>
       Promise.all(
-        Array.from({ length: EACH }, async () => {
-          await limit.turn(AbortSignal.timeout(60_000));
-          begun.push(performance.now());
+        Array.from({ length: CALLS_PER_PROCESS }, async () => {
+          await limit.acquire(AbortSignal.timeout(60_000));
+          startedAt.push(performance.now());
         }),
       ),
     );
-    await Promise.all(taking);
+    await Promise.all(running);
 
-    expect(begun).toHaveLength(limits.length * EACH);
-    const inOrder = begun.sort((one, other) => one - other);
-    for (const [index, moment] of inOrder.slice(PER_SECOND).entries()) {
-      expect(moment - inOrder[index]!).toBeGreaterThanOrEqual(1_000);
+    expect(startedAt).toHaveLength(limits.length * CALLS_PER_PROCESS);
+    const inOrder = startedAt.sort((one, other) => one - other);
+    for (const [index, time] of inOrder.slice(PER_SECOND).entries()) {
+      expect(time - inOrder[index]!).toBeGreaterThanOrEqual(1_000);
     }
   });
 });

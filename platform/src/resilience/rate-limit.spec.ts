@@ -1,25 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { InMemoryRateSlots } from '#test/in-memory-rate-slots.js';
-import { VirtualTicks } from '#test/virtual-ticks.js';
+import { VirtualMonotonicClock } from '#test/virtual-monotonic-clock.js';
 import { RateExceeded, RateLimit } from './rate-limit.js';
 import { type RateSlots } from './rate-slots.js';
 
 const never = new AbortController().signal;
 const FAR_MS = 3_600_000;
 
-/** The most that began within a second of each other. */
-function mostInASecond(moments: readonly number[]): number {
-  const inOrder = [...moments].sort((one, other) => one - other);
+/** The maximum number of times within one second. */
+function maxInASecond(times: readonly number[]): number {
+  const inOrder = [...times].sort((one, other) => one - other);
   let from = 0;
-  return inOrder.reduce((most, moment, index) => {
-    while (moment - inOrder[from]! >= 1_000) from++;
-    return Math.max(most, index - from + 1);
+  return inOrder.reduce((max, time, index) => {
+    while (time - inOrder[from]! >= 1_000) from++;
+    return Math.max(max, index - from + 1);
   }, 0);
 }
 
-describe('a rate limit', () => {
-  it('is never exceeded in any second, whoever comes when, however long answers take and however late one wakes', async () => {
+describe('rate limit', () => {
+  it('never exceeds its rate in any second, with any arrivals, delayed slots and late timers', async () => {
     const arrival = fc.record({ worker: fc.nat(3), atMs: fc.nat(4_000) });
     await fc.assert(
       fc.asyncProperty(
@@ -27,68 +27,71 @@ describe('a rate limit', () => {
         fc.array(arrival, { minLength: 1, maxLength: 120 }),
         fc.infiniteStream(fc.oneof(fc.nat(20), fc.nat(120))),
         async (perSecond, arrivals, delays) => {
-          const ticks = new VirtualTicks();
+          const ticks = new VirtualMonotonicClock();
           const delayMs = (): number => delays.next().value as number;
           const shared = new InMemoryRateSlots(ticks.clock);
-          const far: RateSlots = {
-            reserve: async (...asked) => {
+          const delayed: RateSlots = {
+            reserve: async (...request) => {
               await ticks.wait(delayMs());
-              const reserved = await shared.reserve(...asked);
+              const reserved = await shared.reserve(...request);
               await ticks.wait(delayMs());
               return reserved;
             },
           };
-          const waking = { now: () => ticks.now(), wait: (ms: number) => ticks.wait(ms, never, delayMs()) };
-          const workers = [1, 2, 3, 4].map(() => new RateLimit('it', perSecond, FAR_MS, far, waking));
-          const begun: number[] = [];
+          const lateClock = {
+            now: () => ticks.now(),
+            wait: (ms: number) => ticks.wait(ms, never, delayMs()),
+          };
+          const workers = [1, 2, 3, 4].map(() => new RateLimit('it', perSecond, FAR_MS, delayed, lateClock));
+          const startedAt: number[] = [];
 
-          const turns = arrivals.map(async ({ worker, atMs }) => {
+          const acquired = arrivals.map(async ({ worker, atMs }) => {
             await ticks.wait(atMs);
-            await workers[worker]!.turn(never);
-            begun.push(ticks.now());
+            await workers[worker]!.acquire(never);
+            startedAt.push(ticks.now());
           });
           await ticks.pass();
-          await Promise.all(turns);
+          await Promise.all(acquired);
 
-          expect(begun).toHaveLength(arrivals.length);
-          expect(mostInASecond(begun)).toBeLessThanOrEqual(perSecond);
+          expect(startedAt).toHaveLength(arrivals.length);
+          expect(maxInASecond(startedAt)).toBeLessThanOrEqual(perSecond);
         },
       ),
       { numRuns: 100 },
     );
   });
 
-  it('is made use of nearly whole', async () => {
-    const ticks = new VirtualTicks();
+  it('allows at least 90 % of the rate', async () => {
+    const ticks = new VirtualMonotonicClock();
     const limit = new RateLimit('it', 20, FAR_MS, new InMemoryRateSlots(ticks.clock), ticks);
-    const turns = Array.from({ length: 400 }, () => limit.turn(never));
+    const acquired = Array.from({ length: 400 }, () => limit.acquire(never));
     await ticks.pass();
-    await Promise.all(turns);
+    await Promise.all(acquired);
     expect(400 / (ticks.now() / 1_000)).toBeGreaterThan(0.9 * 20);
   });
 
-  it('asks once for all who wait', async () => {
-    const ticks = new VirtualTicks();
+  it('reserves the slots of all waiting calls with one request', async () => {
+    const ticks = new VirtualMonotonicClock();
     const shared = new InMemoryRateSlots(ticks.clock);
-    const asked: number[] = [];
+    const requested: number[] = [];
     const counting: RateSlots = {
       reserve: (name, slots) => {
-        asked.push(slots.slots);
+        requested.push(slots.slots);
         return shared.reserve(name, slots);
       },
     };
     const limit = new RateLimit('it', 1_000, FAR_MS, counting, ticks);
-    const turns = Array.from({ length: 50 }, () => limit.turn(never));
+    const acquired = Array.from({ length: 50 }, () => limit.acquire(never));
     await ticks.pass();
-    await Promise.all(turns);
-    expect(asked).toEqual([50]);
+    await Promise.all(acquired);
+    expect(requested).toEqual([50]);
   });
 
-  it('turns away whom it would keep waiting for too long, and costs the others nothing by it', async () => {
-    const ticks = new VirtualTicks();
+  it('rejects calls that would wait too long, without delaying the others', async () => {
+    const ticks = new VirtualMonotonicClock();
     const limit = new RateLimit('it', 1, 3_000, new InMemoryRateSlots(ticks.clock), ticks);
     const ends = Array.from({ length: 5 }, () =>
-      limit.turn(never).then(
+      limit.acquire(never).then(
         () => ticks.now(),
         (error: unknown) => error,
       ),
@@ -97,17 +100,43 @@ describe('a rate limit', () => {
     const [one, two, three, ...others] = await Promise.all(ends);
     expect([one, two, three]).toEqual([0, 1_050, 2_100]);
     for (const other of others) expect(other).toBeInstanceOf(RateExceeded);
-    const next = limit.turn(never).then(() => ticks.now());
+    const next = limit.acquire(never).then(() => ticks.now());
     await ticks.pass();
     expect(await next).toBe(3_150);
   });
 
-  it('begins nothing for whoever was called off, and says what went wrong with the slots', async () => {
-    const ticks = new VirtualTicks();
-    const limit = new RateLimit('it', 1, FAR_MS, new InMemoryRateSlots(ticks.clock), ticks);
-    await expect(limit.turn(AbortSignal.abort(new Error('called off')))).rejects.toThrow('called off');
+  it('reserves no slot for a call that is cancelled while it waits for a reservation', async () => {
+    const ticks = new VirtualMonotonicClock();
+    const shared = new InMemoryRateSlots(ticks.clock);
+    const requested: number[] = [];
+    const slow: RateSlots = {
+      reserve: async (name, slots) => {
+        requested.push(slots.slots);
+        await ticks.wait(10);
+        return shared.reserve(name, slots);
+      },
+    };
+    const limit = new RateLimit('it', 100, FAR_MS, slow, ticks);
+    const cancelled = new AbortController();
+    const first = limit.acquire(never);
+    await Promise.resolve();
+    const second = limit.acquire(cancelled.signal).catch((error: unknown) => error);
+    cancelled.abort(new Error('cancelled'));
+    await ticks.pass();
+    await first;
+    expect(await second).toEqual(new Error('cancelled'));
 
-    const away: RateSlots = { reserve: () => Promise.reject(new Error('database away')) };
-    await expect(new RateLimit('it', 1, FAR_MS, away, ticks).turn(never)).rejects.toThrow('database away');
+    expect(requested).toEqual([1]);
+  });
+
+  it('throws the reason of an aborted signal, and the error of unavailable slots', async () => {
+    const ticks = new VirtualMonotonicClock();
+    const limit = new RateLimit('it', 1, FAR_MS, new InMemoryRateSlots(ticks.clock), ticks);
+    await expect(limit.acquire(AbortSignal.abort(new Error('cancelled')))).rejects.toThrow('cancelled');
+
+    const unavailable: RateSlots = { reserve: () => Promise.reject(new Error('database unavailable')) };
+    await expect(new RateLimit('it', 1, FAR_MS, unavailable, ticks).acquire(never)).rejects.toThrow(
+      'database unavailable',
+    );
   });
 });

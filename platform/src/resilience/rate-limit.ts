@@ -1,34 +1,30 @@
 import type { RateSlots } from './rate-slots.js';
-import { systemTicks, type Ticks } from './ticks.js';
+import { systemMonotonicClock, type MonotonicClock } from './monotonic-clock.js';
 
-/** How late somebody may be for a slot. The slots are so much farther apart in a second that nobody notices. */
+/** The time for which a slot stays valid. The spacing of the slots allows for it. */
 const LATENESS_MS = 50;
 
-/** The next free slot is too far away to wait for it. */
+/** The next free slot is later than the maximum wait. */
 export class RateExceeded extends Error {
   constructor(name: string, perSecond: number) {
-    super(`Not begun: ${name} is asked no more than ${perSecond} times a second, and others come first.`);
+    super(`Not called: the limit of ${perSecond} calls of ${name} a second leaves no slot in time.`);
     this.name = 'RateExceeded';
   }
 }
 
-interface Waiting {
-  readonly signal: AbortSignal;
-  readonly resolve: (slot: Slot) => void;
-  readonly reject: (reason: unknown) => void;
-}
+type Waiting = PromiseWithResolvers<Slot> & { readonly signal: AbortSignal };
 
-/** By our own ticks: not before, for sure, and still not too late, for sure. */
+/** The bounds of a reserved slot on this process's monotonic clock. */
 interface Slot {
   readonly from: number;
   readonly until: number;
 }
 
 /**
- * Lets things begin never more often than so many times in any second, however many processes do them: each begins in
- * a slot of its own (a leaky bucket as a queue). Somebody's clock tells when the slots are, and our ticks how long that
- * has been on its way; who would come to a slot too late takes another one, as two latecomers could be in one second
- * too many. Whoever asks while slots are being reserved has theirs reserved together with others'.
+ * Limits how many calls start in any second, over all processes: a leaky bucket as a queue. Each call starts in a slot
+ * that is reserved in {@link RateSlots}. The slots are timed by the shared clock of `RateSlots`; the monotonic clock
+ * measures how long the reservation took. A call that misses its slot by more than `LATENESS_MS` reserves another one,
+ * because late calls could exceed the limit. Calls that arrive during a reservation share the next reservation.
  */
 export class RateLimit {
   private readonly spacingUs: number;
@@ -36,37 +32,37 @@ export class RateLimit {
   private isReserving = false;
 
   /**
-   * @param perSecond at most so many in any second
-   * @param withinMs nobody waits for longer
+   * @param perSecond the maximum number of calls in any second
+   * @param withinMs the maximum wait for a slot
    */
   constructor(
     private readonly name: string,
     private readonly perSecond: number,
     private readonly withinMs: number,
     private readonly slots: RateSlots,
-    private readonly ticks: Ticks = systemTicks,
+    private readonly clock: MonotonicClock = systemMonotonicClock,
   ) {
     this.spacingUs = Math.ceil(((1_000 + LATENESS_MS) * 1_000) / perSecond);
   }
 
   /**
-   * Resolves when it may begin, which has to be at once.
+   * Resolves when the call may start, and the caller must start it without delay.
    *
-   * @throws RateExceeded when that would not be in time; the signal's reason when it aborts
+   * @throws RateExceeded when the wait would exceed `withinMs`, or the reason of the signal when it aborts
    */
-  async turn(signal: AbortSignal): Promise<void> {
+  async acquire(signal: AbortSignal): Promise<void> {
     for (;;) {
       signal.throwIfAborted();
-      const slot = await new Promise<Slot>((resolve, reject) => {
-        this.waiting.push({ signal, resolve, reject });
-        void this.reserve();
-      });
-      while (this.ticks.now() < slot.from) await this.ticks.wait(slot.from - this.ticks.now(), signal);
-      if (this.ticks.now() <= slot.until) return;
+      const waiting: Waiting = { signal, ...Promise.withResolvers<Slot>() };
+      this.waiting.push(waiting);
+      void this.reserve();
+      const slot = await waiting.promise;
+      while (this.clock.now() < slot.from) await this.clock.wait(slot.from - this.clock.now(), signal);
+      if (this.clock.now() <= slot.until) return;
     }
   }
 
-  /** One statement at a time, for all who wait by then. */
+  /** Reserves for all waiting calls together, with one reservation at a time. */
   private async reserve(): Promise<void> {
     if (this.isReserving) return;
     this.isReserving = true;
@@ -81,14 +77,14 @@ export class RateLimit {
   }
 
   private async reserveFor(waiting: readonly Waiting[]): Promise<void> {
-    const asked = { slots: waiting.length, spacingUs: this.spacingUs, withinUs: this.withinMs * 1_000 };
-    const askedAt = this.ticks.now();
+    const request = { slots: waiting.length, spacingUs: this.spacingUs, withinUs: this.withinMs * 1_000 };
+    const requestedAt = this.clock.now();
     try {
-      const { slots, firstInUs } = await this.slots.reserve(this.name, asked);
-      const answeredAt = this.ticks.now();
+      const { slots, firstInUs } = await this.slots.reserve(this.name, request);
+      const receivedAt = this.clock.now();
       for (const [index, { resolve, reject }] of waiting.entries()) {
         const inMs = (firstInUs + index * this.spacingUs) / 1_000;
-        if (index < slots) resolve({ from: answeredAt + inMs, until: askedAt + inMs + LATENESS_MS });
+        if (index < slots) resolve({ from: receivedAt + inMs, until: requestedAt + inMs + LATENESS_MS });
         else reject(new RateExceeded(this.name, this.perSecond));
       }
     } catch (error) {

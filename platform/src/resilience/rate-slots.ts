@@ -1,42 +1,28 @@
-/** What somebody who may do something so often asks for. */
-export interface SlotsAsked {
+/** The slots that a caller wants to reserve. */
+export interface SlotRequest {
   readonly slots: number;
-  /** From one slot to the next, in microseconds. */
+  /** The time from one slot to the next, in microseconds. */
   readonly spacingUs: number;
-  /** A slot that is later than this is not taken. */
+  /** Slots later than this, in microseconds from now, are not reserved. */
   readonly withinUs: number;
 }
 
-/** Slots that nobody else has. */
-export interface SlotsReserved {
+/** The slots that were reserved. */
+export interface SlotReservation {
   readonly slots: number;
-  /** From the moment of the answer to the first of them, in microseconds; meaningless where there is none. */
+  /** The time until the first slot, in microseconds from the response; meaningless when `slots` is 0. */
   readonly firstInUs: number;
 }
 
 /**
- * Moments in time, each given away once, at least so far apart as was asked: whoever acts in the slots alone keeps to a
- * rate, together with all others, in this process or another.
+ * Gives out time slots under a name. Each slot is given out once, and the slots are spaced as requested. Callers that act
+ * only in their slots keep a rate limit together, in one process or several.
  */
 export abstract class RateSlots {
   /**
-   * The next free ones under a name; fewer than were asked for, or none, where the others would be too late.
+   * Reserves the next free slots; fewer than requested, or none, when the others would be too late.
    *
-   * @throws DatabaseUnavailable when nobody can be asked
+   * @throws DatabaseUnavailable
    */
-  abstract reserve(name: string, asked: SlotsAsked): Promise<SlotsReserved>;
-}
-
-/** The arithmetic of it: what is given away of the time from `nextUs` on. */
-export function allotted(
-  nextUs: number,
-  nowUs: number,
-  { slots, spacingUs, withinUs }: SlotsAsked,
-): { readonly slots: number; readonly firstUs: number; readonly nextUs: number } {
-  const firstUs = Math.max(nextUs, nowUs);
-  const inTime = Math.floor((nowUs + withinUs - firstUs) / spacingUs) + 1;
-  const given = Math.min(slots, Math.max(0, inTime));
-  return given === 0
-    ? { slots: 0, firstUs, nextUs }
-    : { slots: given, firstUs, nextUs: firstUs + given * spacingUs };
+  abstract reserve(name: string, request: SlotRequest): Promise<SlotReservation>;
 }

@@ -1,49 +1,59 @@
 import { type handleUnaryCall, status, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { Logger } from '@nestjs/common';
-import { because } from '../observability/causality.js';
+import { withCausality } from '../observability/causality.js';
 import { causalityIn, requestIdFor } from './causality-metadata.js';
 import type { ServiceContract } from './service-contract.js';
 import { statusOf } from './status-of.js';
 
-/** Nobody is answered later than that, whatever deadline they set. */
-const MAX_ANSWER_MS = 5_000;
+/** The maximum time for a call, also when its client sets a later deadline. */
+const MAX_CALL_MS = 5_000;
 
-/** @param withinMs how long the caller waits: what takes longer is to be given up */
-export type Method<Request, Answer> = (request: Request, withinMs: number) => Promise<Answer>;
+/** @param withinMs the time for which the client waits, in milliseconds; longer work should be cancelled */
+export type Method<Request, Response> = (request: Request, withinMs: number) => Promise<Response>;
 
-/** One service of a context, over gRPC. */
+/** A gRPC service of a context. */
 export interface Service {
   readonly contract: ServiceContract;
-  /** By their names in the contract. */
+  /** The methods, by their names in the contract. */
   readonly methods: Readonly<Record<string, Method<never, object>>>;
+  /** The names in the certificates of the clients that may call it. A server without certificates cannot check them. */
+  readonly callers?: readonly string[];
 }
 
 const logger = new Logger('grpc');
 
-/** The service as gRPC takes it: each call in its own causality, each error as a status. */
-export function implementationOf({ contract, methods }: Service): UntypedServiceImplementation {
+/** Adapts a service to gRPC: each call runs with its own causality, and each error becomes a status. */
+export function implementationOf({ contract, methods, callers }: Service): UntypedServiceImplementation {
   return Object.fromEntries(
     Object.entries(methods).map(([name, method]) => [
       name,
-      answeringBy(`${contract.service}/${name}`, method as Method<unknown, object>),
+      handlerOf(`${contract.service}/${name}`, method as Method<unknown, object>, callers),
     ]),
   );
 }
 
-function answeringBy(name: string, method: Method<unknown, object>): handleUnaryCall<unknown, object> {
+function handlerOf(
+  name: string,
+  method: Method<unknown, object>,
+  callers: Service['callers'],
+): handleUnaryCall<unknown, object> {
   return (call, callback) => {
+    const certificate = call.getAuthContext().sslPeerCertificate;
+    const names = certificate?.subjectaltname?.split(', ');
+    if (certificate && !callers?.some((caller) => names?.includes(`DNS:${caller}`)))
+      return callback({ code: status.PERMISSION_DENIED, details: `The client may not call ${name}.` });
     const causality = causalityIn(call.metadata);
-    const withinMs = Math.min(MAX_ANSWER_MS, msUntil(call.getDeadline()));
-    void because(causality, async () => {
+    const withinMs = Math.min(MAX_CALL_MS, msUntil(call.getDeadline()));
+    void withCausality(causality, async () => {
       try {
-        const answer = await method(call.request, withinMs);
+        const response = await method(call.request, withinMs);
         call.sendMetadata(requestIdFor(causality));
-        callback(null, answer);
+        callback(null, response);
       } catch (error) {
-        const told = statusOf(error);
-        if (told.code === status.INTERNAL) log(name, error);
-        // In the trailers, as a client does not retry a call whose headers it has received.
-        callback({ ...told, metadata: requestIdFor(causality) });
+        const failure = statusOf(error);
+        if (failure.code === status.INTERNAL) log(name, error);
+        // The request id is sent in the trailers, because a client does not retry a call after it has received headers.
+        callback({ ...failure, metadata: requestIdFor(causality) });
       }
     });
   };
@@ -57,7 +67,7 @@ function log(method: string, error: unknown): void {
   });
 }
 
-/** One at least: what is over is told by gRPC itself. */
+/** At least 1 ms, because gRPC itself ends calls whose deadline has passed. */
 function msUntil(deadline: Date | number): number {
   return Math.max(1, Math.floor(Number(deadline) - Date.now()));
 }

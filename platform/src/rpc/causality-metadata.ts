@@ -3,23 +3,23 @@ import { Metadata } from '@grpc/grpc-js';
 import {
   type Causality,
   continueTrace,
-  presentCausality,
+  currentCausality,
   requestIdFrom,
 } from '../observability/causality.js';
 
 const REQUEST_ID = 'x-request-id';
 const TRACE = 'traceparent';
 
-/** What a call is sent with: the request that it belongs to, and the trace. */
-export function metadataOfPresent(): Metadata {
-  const metadata = new Metadata();
-  const present = presentCausality();
-  metadata.set(REQUEST_ID, present?.correlationId ?? randomUUID());
-  metadata.set(TRACE, continueTrace(present?.traceparent));
-  return metadata;
+/** The metadata of an outgoing call: the request id and the trace context. */
+export function outgoingMetadata(): Metadata {
+  const causality = currentCausality();
+  return Metadata.fromHttp2Headers({
+    [REQUEST_ID]: causality?.correlationId ?? randomUUID(),
+    [TRACE]: continueTrace(causality?.traceparent),
+  });
 }
 
-/** Why a call has come, as for HTTP: what is malformed is made anew. */
+/** The causality of an incoming call. As in HTTP, malformed values are replaced by new ones. */
 export function causalityIn(metadata: Metadata): Causality {
   const textOf = (key: string): string => String(metadata.get(key)[0] ?? '');
   return {
@@ -29,9 +29,7 @@ export function causalityIn(metadata: Metadata): Causality {
   };
 }
 
-/** Sent to the caller with every response, errors included. */
+/** The metadata of every response, including errors. */
 export function requestIdFor({ correlationId }: Causality): Metadata {
-  const metadata = new Metadata();
-  metadata.set(REQUEST_ID, correlationId);
-  return metadata;
+  return Metadata.fromHttp2Headers({ [REQUEST_ID]: correlationId });
 }

@@ -1,6 +1,10 @@
 export type { Method, Service } from './answering.js';
+export { type Certificates, readCertificates } from './certificates.js';
+export { type Address, formatAddress } from './discovery/address.js';
+export { leastPending } from './discovery/balancing.js';
+export { Discovery } from './discovery/discovery.js';
 export { lookupOf } from './discovery/service-name.js';
-export { RpcClient, type RpcClientOptions } from './rpc-client.js';
-export { classify, RpcFailure } from './rpc-failure.js';
+export { RpcClient } from './rpc-client.js';
+export { classify } from './rpc-failure.js';
 export { type ListeningAt, RpcServer } from './rpc-server.js';
 export type { ServiceContract } from './service-contract.js';

@@ -16,8 +16,8 @@ const MAX_PAUSE_MS = 1_000;
 const watch = healthService.Watch as unknown as MethodDefinition<{ service: string }, { status: string }>;
 
 /**
- * One instance of a service: its connection, its health and the number of its open calls. Its health is watched by
- * gRPC's health checking protocol, because grpc-js has no client-side health checking.
+ * One instance of a service: its connection, its health and its number of open calls. It watches the health with gRPC's
+ * health checking protocol, because grpc-js has no client-side health checking.
  */
 export class Instance {
   pending = 0;

@@ -1,11 +1,11 @@
 import { type ChannelOptions, connectivityState, experimental, Metadata, status } from '@grpc/grpc-js';
-import { type Address, placeOf } from './discovery/address.js';
+import { type Address, formatAddress } from './discovery/address.js';
 import type { Balancing } from './discovery/balancing.js';
-import { Discovery, type Looking } from './discovery/discovery.js';
+import { Discovery, type DiscoveryOptions } from './discovery/discovery.js';
 import { lookupOf } from './discovery/service-name.js';
 import { Instance } from './instance.js';
 
-// grpc-js takes discovery and balancing as a resolver and a load balancing policy, and makes the calls and retries.
+// Plugs service discovery and load balancing into grpc-js, which makes the calls and the retries.
 
 const NAME = 'pawprint';
 /** The prefix keeps grpc-js from passing the option on to connections. */
@@ -16,7 +16,7 @@ export interface Target {
   readonly name: string;
   readonly service: string;
   readonly balancing: Balancing;
-  readonly looking: Looking;
+  readonly discovery: DiscoveryOptions;
   serving: readonly Instance[];
 }
 
@@ -26,12 +26,8 @@ interface FoundEndpoint extends experimental.Endpoint {
 
 const targetIn = (options: ChannelOptions): Target => options[TARGET] as Target;
 
-/** What a channel is created with so that it finds and balances the instances of the target. */
-export function channelTo(target: Target): {
-  address: string;
-  options: ChannelOptions;
-  loadBalancingConfig: object[];
-} {
+/** The address and options of a gRPC channel that finds and balances the instances of the target. */
+export function channelTo(target: Target) {
   return {
     address: `${NAME}:${target.name}`,
     options: { [TARGET]: target },
@@ -52,9 +48,9 @@ class DiscoveryResolver implements experimental.Resolver {
   }
 
   updateResolution(): void {
-    if (this.discovery) return this.discovery.lookAgain();
-    const { name, looking } = this.target;
-    this.discovery = new Discovery(name, lookupOf(name), (found) => this.report(found), looking);
+    if (this.discovery) return this.discovery.refresh();
+    const { name, discovery } = this.target;
+    this.discovery = new Discovery(name, lookupOf(name), (found) => this.report(found), discovery);
   }
 
   destroy(): void {
@@ -62,7 +58,7 @@ class DiscoveryResolver implements experimental.Resolver {
     this.discovery = undefined;
   }
 
-  /** A valid host name is required; no server of ours reads it. */
+  /** gRPC requires a valid host name, but our servers do not read it. */
   static getDefaultAuthority(): string {
     return NAME;
   }
@@ -92,7 +88,7 @@ class Instances implements experimental.LoadBalancer, experimental.Picker {
     if (!found.ok) return true;
     const addresses = new Map(
       (found.value as FoundEndpoint[]).map(({ address }) => [
-        `${placeOf(address)} ${address.priority} ${address.weight}`,
+        `${formatAddress(address)} ${address.priority} ${address.weight}`,
         address,
       ]),
     );
@@ -122,7 +118,7 @@ class Instances implements experimental.LoadBalancer, experimental.Picker {
       pickResultType: experimental.PickResultType.TRANSIENT_FAILURE,
       status: {
         code: status.UNAVAILABLE,
-        details: `No instance of ${name} is there.`,
+        details: `No instance of ${name} is available.`,
         metadata: new Metadata(),
       },
     };

@@ -1,9 +1,10 @@
-import { Client, credentials, type MethodDefinition } from '@grpc/grpc-js';
-import { placeOf } from './discovery/address.js';
+import { Client, type MethodDefinition } from '@grpc/grpc-js';
+import { formatAddress } from './discovery/address.js';
 import { type Balancing, roundRobin } from './discovery/balancing.js';
-import type { Looking } from './discovery/discovery.js';
+import type { DiscoveryOptions } from './discovery/discovery.js';
 import { lookupOf } from './discovery/service-name.js';
-import { metadataOfPresent } from './causality-metadata.js';
+import { type Certificates, certifiedNameOf, clientCredentials } from './certificates.js';
+import { outgoingMetadata } from './causality-metadata.js';
 import { channelTo, type Target } from './instances.js';
 import { RpcFailure } from './rpc-failure.js';
 import { definitionOf, type ServiceContract } from './service-contract.js';
@@ -11,7 +12,7 @@ import { definitionOf, type ServiceContract } from './service-contract.js';
 const CHANNEL = {
   'grpc.initial_reconnect_backoff_ms': 100,
   'grpc.max_reconnect_backoff_ms': 2_000,
-  // An instance that does not answer a ping for as long as both is gone, although no one has closed the connection.
+  // An instance that does not answer pings for the sum of both times is unavailable, even if its connection is open.
   'grpc.keepalive_time_ms': 2_000,
   'grpc.keepalive_timeout_ms': 1_000,
   'grpc.use_local_subchannel_pool': 1,
@@ -28,25 +29,27 @@ const RETRY_POLICY = {
 /** Retries help against single failures and make an outage worse: they stop when half of the tokens are lost. */
 const RETRY_THROTTLING = { maxTokens: 10, tokenRatio: 0.1 };
 
-export interface RpcClientOptions extends Looking {
-  /** `static:…`, `dns:…` or `srv:…`, as `lookupOf` has it. */
+export interface RpcClientOptions extends DiscoveryOptions {
+  /** `static:…`, `dns:…` or `srv:…`; see `lookupOf`. */
   readonly name: string;
   readonly contract: ServiceContract;
-  /** Round robin where left out. */
+  /** Round robin by default. */
   readonly balancing?: Balancing;
+  /** With certificates, only a server whose certificate contains the name of its context is called. */
+  readonly certificates?: Certificates | undefined;
 }
 
-/** Calls a service of which there are several instances; another one is called when one is unavailable. */
+/** Calls a service with several instances. When one instance is unavailable, it calls another one. */
 export class RpcClient {
   private readonly methods: Readonly<Record<string, MethodDefinition<object, unknown>>>;
   private readonly target: Target;
   private readonly client: Client;
 
   /** @throws Error when the name or the contract is invalid */
-  constructor({ name, contract, balancing = roundRobin(), ...looking }: RpcClientOptions) {
+  constructor({ name, contract, balancing = roundRobin(), certificates, ...discovery }: RpcClientOptions) {
     lookupOf(name);
     this.methods = definitionOf(contract);
-    this.target = { name, service: contract.service, balancing, looking, serving: [] };
+    this.target = { name, service: contract.service, balancing, discovery, serving: [] };
     const { address, options, loadBalancingConfig } = channelTo(this.target);
     const serviceConfig = {
       loadBalancingConfig,
@@ -60,8 +63,9 @@ export class RpcClient {
       ],
       retryThrottling: RETRY_THROTTLING,
     };
-    this.client = new Client(address, credentials.createInsecure(), {
+    this.client = new Client(address, clientCredentials(certificates), {
       ...CHANNEL,
+      'grpc.ssl_target_name_override': certifiedNameOf(contract),
       ...options,
       'grpc.service_config': JSON.stringify(serviceConfig),
     });
@@ -69,16 +73,16 @@ export class RpcClient {
     this.client.getChannel().getConnectivityState(true);
   }
 
-  /** The instances that receive calls now, `host:port`. */
+  /** The instances that receive calls now, as `host:port`. */
   get live(): string[] {
-    return this.target.serving.map(({ address }) => placeOf(address));
+    return this.target.serving.map(({ address }) => formatAddress(address));
   }
 
   /**
-   * @param withinMs for everything together: finding an instance, calling it, and retrying
+   * @param withinMs the deadline in milliseconds, for finding an instance, the call and its retries together
    * @throws RpcFailure
    */
-  ask<Answer>(name: string, request: object, withinMs: number): Promise<Answer> {
+  call<Response>(name: string, request: object, withinMs: number): Promise<Response> {
     const method = this.methods[name];
     if (method === undefined) throw new Error(`${this.target.service} has no ${name}.`);
     return new Promise((resolve, reject) => {
@@ -87,9 +91,9 @@ export class RpcClient {
         method.requestSerialize,
         method.responseDeserialize,
         request,
-        metadataOfPresent(),
+        outgoingMetadata(),
         { deadline: Date.now() + withinMs },
-        (error, answer) => (error ? reject(new RpcFailure(error)) : resolve(answer as Answer)),
+        (error, response) => (error ? reject(new RpcFailure(error)) : resolve(response as Response)),
       );
     });
   }
@@ -99,7 +103,7 @@ export class RpcClient {
   }
 }
 
-/** Protobuf's `idempotency_level`: only methods that declare to have no side effects are retried. */
+/** Only methods whose `idempotency_level` in the .proto file is `NO_SIDE_EFFECTS` are retried. */
 function hasNoSideEffects(method: object): boolean {
   return (
     (method as { options?: { idempotency_level?: string } }).options?.idempotency_level === 'NO_SIDE_EFFECTS'

@@ -1,9 +1,9 @@
 import { status } from '@grpc/grpc-js';
 import type { FailureClass } from '../resilience/circuit-breaker.js';
 
-/** A call without an answer. */
+/** A failed gRPC call. */
 export class RpcFailure extends Error {
-  /** gRPC's, by its name: `UNAVAILABLE`. */
+  /** The name of the gRPC status, such as `UNAVAILABLE`. */
   readonly status: string;
 
   constructor({ code, details }: { readonly code: status; readonly details: string }) {
@@ -13,10 +13,10 @@ export class RpcFailure extends Error {
   }
 }
 
-/** Whoever says what is wrong with the question is well. */
-const ABOUT_THE_QUESTION = new Set(['INVALID_ARGUMENT', 'NOT_FOUND', 'FAILED_PRECONDITION', 'ABORTED']);
+/** Statuses of a working service that rejects the request. */
+const REJECTIONS = new Set(['INVALID_ARGUMENT', 'NOT_FOUND', 'FAILED_PRECONDITION', 'ABORTED']);
 
-/** What a failure says to a circuit breaker of whoever was asked. */
+/** Classifies an error for a circuit breaker. */
 export function classify(error: unknown): FailureClass {
-  return error instanceof RpcFailure && ABOUT_THE_QUESTION.has(error.status) ? 'success' : 'failure';
+  return error instanceof RpcFailure && REJECTIONS.has(error.status) ? 'success' : 'failure';
 }

@@ -1,38 +1,51 @@
-import { logVerbosity, Server, ServerCredentials, setLogVerbosity } from '@grpc/grpc-js';
+import { logVerbosity, Server, setLogVerbosity } from '@grpc/grpc-js';
 import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { placeOf } from './discovery/address.js';
+import { formatAddress } from './discovery/address.js';
 import type { Readiness } from '../runtime/readiness.js';
 import { implementationOf, type Service } from './answering.js';
+import { type Certificates, serverCredentials } from './certificates.js';
 import { Health } from './health.js';
 import { definitionOf } from './service-contract.js';
 
-const LARGEST_REQUEST_BYTES = 100_000;
-const LOOK_EVERY_MS = 500;
+/** The limits of each connection. Calls over `max_concurrent_streams` wait at the client until an earlier one has ended. */
+const LIMITS = {
+  'grpc.max_receive_message_length': 100_000,
+  'grpc.max_send_message_length': 4_000_000,
+  'grpc.max_concurrent_streams': 100,
+  // In megabytes.
+  'grpc-node.max_session_memory': 10,
+  // A connection whose client does not answer a ping is closed, with all of its calls.
+  'grpc.keepalive_time_ms': 30_000,
+  'grpc.keepalive_timeout_ms': 10_000,
+};
+const HEALTH_CHECK_INTERVAL_MS = 500;
 const DRAIN_MS = 4_000;
 
-// Whatever it writes of errors by itself, it throws as well.
+// grpc-js also throws or emits every error that it would log.
 setLogVerbosity(logVerbosity.NONE);
 
 export interface ListeningAt {
   readonly host: string;
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   readonly port: number;
   /** The environment variable that the port comes from. */
   readonly variable: string;
+  /** Without certificates, connections are neither encrypted nor authenticated. */
+  readonly certificates?: Certificates | undefined;
 }
 
 /**
- * A context's services over gRPC, for as long as the application runs. Whether it is ready is told by the standard health
- * service (grpc.health.v1), of the process and of each service; clients that watch it leave when it is not, and before
- * it ends.
+ * Serves the gRPC services of a context while the application runs. The standard health service (grpc.health.v1) reports
+ * the readiness of the process and of each service. Clients that watch it stop calling a process that is not ready, and
+ * a process that shuts down.
  */
 export class RpcServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('grpc');
-  private readonly server = new Server({ 'grpc.max_receive_message_length': LARGEST_REQUEST_BYTES });
+  private readonly server = new Server(LIMITS);
   private readonly health: Health;
-  private looking: NodeJS.Timeout | undefined;
+  private nextCheck: NodeJS.Timeout | undefined;
   private isEnding = false;
-  /** Where it listens, once it does. */
+  /** The port on which the server listens; 0 before the start. */
   port = 0;
 
   constructor(
@@ -44,42 +57,42 @@ export class RpcServer implements OnApplicationBootstrap, BeforeApplicationShutd
       this.server.addService(definitionOf(service.contract), implementationOf(service));
     this.health = new Health(services.map(({ contract }) => contract.service));
     this.health.addTo(this.server);
-    this.health.tell('NOT_SERVING');
+    this.health.setStatus('NOT_SERVING');
   }
 
   /** @throws Error naming the port and its variable when the port is taken */
   async onApplicationBootstrap(): Promise<void> {
     this.port = await new Promise<number>((resolve, reject) => {
-      this.server.bindAsync(placeOf(this.at), ServerCredentials.createInsecure(), (error, bound) =>
-        error ? reject(this.explained(error)) : resolve(bound),
+      this.server.bindAsync(formatAddress(this.at), serverCredentials(this.at.certificates), (error, bound) =>
+        error ? reject(this.explain(error)) : resolve(bound),
       );
     });
-    this.logger.log(`gRPC is answered on port ${this.port}`);
-    void this.look();
+    this.logger.log(`gRPC listens on port ${this.port}`);
+    void this.checkReadiness();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.isEnding = true;
-    clearTimeout(this.looking);
-    this.health.tell('NOT_SERVING');
-    this.health.sendWatchersAway();
+    clearTimeout(this.nextCheck);
+    this.health.setStatus('NOT_SERVING');
+    this.health.endWatches();
     const overdue = setTimeout(() => this.server.forceShutdown(), DRAIN_MS);
-    // Takes no connection any more, and ends when the calls that are open do.
+    // Refuses new connections, and completes the open calls.
     await new Promise<void>((resolve) => this.server.tryShutdown(() => resolve()));
     clearTimeout(overdue);
   }
 
-  private async look(): Promise<void> {
+  private async checkReadiness(): Promise<void> {
     const status = await this.readiness.ping().then(
       () => 'SERVING' as const,
       () => 'NOT_SERVING' as const,
     );
     if (this.isEnding) return;
-    this.health.tell(status);
-    this.looking = setTimeout(() => void this.look(), LOOK_EVERY_MS).unref();
+    this.health.setStatus(status);
+    this.nextCheck = setTimeout(() => void this.checkReadiness(), HEALTH_CHECK_INTERVAL_MS).unref();
   }
 
-  private explained(error: Error): Error {
+  private explain(error: Error): Error {
     const { port, variable } = this.at;
     if (!error.message.includes('EADDRINUSE')) return error;
     return new Error(`Port ${port} is taken; set ${variable} to another one.`, { cause: error });

@@ -1,9 +1,9 @@
-import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { InvalidValue, NotFound } from '@pawprint/shared-kernel';
 import { leastPending } from './discovery/balancing.js';
-import { because } from '../observability/causality.js';
-import { DatabaseUnavailable } from '../ports/database-unavailable.js';
+import { withCausality } from '../observability/causality.js';
+import { ConcurrencyConflict, DatabaseUnavailable, PreconditionFailed } from '../ports/index.js';
 import { until } from '#test/until.js';
 import { DnsServerInTest } from '#test/rpc/dns-server-in-test.js';
 import { echo, type Echoed, EchoServer } from '#test/rpc/echo.js';
@@ -11,10 +11,10 @@ import { RpcClient, type RpcClientOptions } from './rpc-client.js';
 import { classify, RpcFailure } from './rpc-failure.js';
 
 const LONG_MS = 20_000;
-const OFTEN = { everyMs: 50, atMostEveryMs: 10 };
+const FREQUENT = { everyMs: 50, atMostEveryMs: 10 };
 
-describe('rpc', () => {
-  // What is told of errors that are meant to be is for nobody.
+describe('RPC', () => {
+  // The tests cause errors on purpose.
   beforeAll(() => {
     Logger.overrideLogger(false);
   });
@@ -39,38 +39,58 @@ describe('rpc', () => {
     opened.push({ stop: () => Promise.resolve(client.close()) });
     return client;
   }
-  /** Knows both before it is asked anything. */
+  /** A client that has found all servers. */
   async function aClientOf(
     servers: readonly EchoServer[],
     options: Partial<RpcClientOptions> = {},
   ): Promise<RpcClient> {
-    const client = aClient(`static:${servers.map(({ place }) => place).join(',')}`, options);
-    await until('all are found', () => client.live.length === servers.length);
+    const client = aClient(`static:${servers.map(({ address }) => address).join(',')}`, options);
+    await until('all servers are found', () => client.live.length === servers.length);
     return client;
   }
-  const say = (client: RpcClient, words = 'miaow', withinMs = LONG_MS): Promise<Echoed> =>
-    client.ask<Echoed>('Say', { words }, withinMs);
-  const asks = async (client: RpcClient, times: number): Promise<string[]> => {
-    const by: string[] = [];
-    for (let call = 0; call < times; call++) by.push((await say(client)).by);
-    return by;
+  const read = (client: RpcClient, text = 'miaow', withinMs = LONG_MS): Promise<Echoed> =>
+    client.call<Echoed>('Read', { text }, withinMs);
+  const serversOf = async (client: RpcClient, times: number): Promise<string[]> => {
+    const servers: string[] = [];
+    for (let call = 0; call < times; call++) servers.push((await read(client)).server);
+    return servers;
   };
   const failureOf = (call: Promise<unknown>): Promise<RpcFailure> =>
     call.then(
       () => {
-        throw new Error('There was an answer.');
+        throw new Error('The call did not fail.');
       },
       (error: unknown) => error as RpcFailure,
     );
 
-  describe('a service with one instance', () => {
-    it('answers', async () => {
+  describe('service with one instance', () => {
+    it('responds to a call', async () => {
       const server = await aServer();
-      expect(await say(aClient(`static:${server.place}`))).toMatchObject({ words: 'miaow', by: server.name });
+      expect(await read(aClient(`static:${server.address}`))).toMatchObject({
+        text: 'miaow',
+        server: server.name,
+      });
     });
 
-    it('is told of the request and the trace that a call belongs to', async () => {
-      const client = aClient(`static:${(await aServer()).place}`);
+    it('makes a call wait while its connection has 100 streams: 99 calls and the watched health', async () => {
+      const server = await aServer();
+      const client = await aClientOf([server]);
+      const { promise: mayRespond, resolve: respond } = Promise.withResolvers<void>();
+      server.before = () => mayRespond;
+      const calls = Array.from({ length: 99 }, () => read(client));
+      await until('all calls have reached the server', () => server.calls === 99);
+
+      const overdue = await failureOf(read(client, 'one too many', 1_000));
+
+      expect([overdue.status, server.calls]).toEqual(['DEADLINE_EXCEEDED', 99]);
+      const waiting = read(client, 'waits');
+      respond();
+      expect(await waiting).toMatchObject({ text: 'waits' });
+      expect(await Promise.all(calls)).toHaveLength(99);
+    });
+
+    it('receives the request id and the trace context of the client', async () => {
+      const client = aClient(`static:${(await aServer()).address}`);
       const trace = '0af7651916cd43dd8448eb211c80319c';
       const causality = {
         correlationId: 'a request',
@@ -78,99 +98,141 @@ describe('rpc', () => {
         traceparent: `00-${trace}-b7ad6b7169203331-01`,
       };
 
-      const heard = await because({ ...causality, correlationId: 'a-request' }, () => say(client));
-      expect(heard).toMatchObject({
+      const echoed = await withCausality({ ...causality, correlationId: 'a-request' }, () => read(client));
+      expect(echoed).toMatchObject({
         requestId: 'a-request',
         traceparent: expect.stringContaining(`00-${trace}-`),
       });
-      expect(heard.traceparent).not.toBe(causality.traceparent);
-      expect((await because(causality, () => say(client))).requestId).toMatch(/^[\da-f-]{36}$/);
+      expect(echoed.traceparent).not.toBe(causality.traceparent);
+      expect((await withCausality(causality, () => read(client))).requestId).toMatch(/^[\da-f-]{36}$/);
+    });
+
+    it('has the methods of its contract only', async () => {
+      const client = aClient(`static:${(await aServer()).address}`);
+
+      expect(() => client.call('Sing', {}, LONG_MS)).toThrow('echoes.v1.Echo has no Sing.');
+      for (const service of ['echoes.v1.Nothing', 'echoes.v1.EchoMessage'])
+        expect(() => aClient('static:127.0.0.1:1', { contract: { ...echo, service } })).toThrow(
+          `echo.proto does not describe the service ${service}.`,
+        );
+    });
+
+    it('logs an unexpected error with its method and its stack', async () => {
+      const error = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
+      const server = await aServer();
+      server.before = () => Promise.reject(new RangeError('secret'));
+
+      await failureOf(read(aClient(`static:${server.address}`)));
+
+      expect(error.mock.calls).toEqual([
+        [
+          {
+            message: 'RangeError: secret',
+            method: 'echoes.v1.Echo/Read',
+            stack: expect.stringContaining('RangeError: secret\n'),
+          },
+        ],
+      ]);
+      error.mockRestore();
     });
 
     it.each([
-      [InvalidValue.of('words', 'none at all'), 'INVALID_ARGUMENT: words: none at all', 'success'],
-      [new NotFound('echo', 'of the mountain'), 'NOT_FOUND: There is no echo of the mountain.', 'success'],
+      [InvalidValue.of('text', 'is missing'), 'INVALID_ARGUMENT: text: is missing', 'success'],
+      [new NotFound('echo', '7'), 'NOT_FOUND: There is no echo 7.', 'success'],
+      [
+        new ConcurrencyConflict('Echo 7'),
+        'ABORTED: Echo 7 was changed by another transaction in the meantime.',
+        'success',
+      ],
+      [
+        new PreconditionFailed('Echo 7'),
+        'ABORTED: Echo 7 was changed in the meantime: read it again before you change it.',
+        'success',
+      ],
       [
         new DatabaseUnavailable(new Error('gone')),
-        'UNAVAILABLE: The database does not answer. Please try again.',
+        'UNAVAILABLE: The database is unavailable. Please try again.',
         'failure',
       ],
       [
         new Error('secret'),
-        'INTERNAL: This is our fault, and it has been noted under the request id.',
+        'INTERNAL: An unexpected error has occurred. It was logged with the request id.',
         'failure',
       ],
-    ])('says what is the matter, and no more: %s', async (error, message, meaning) => {
+    ])(
+      'reports its error with a status, and without internal details: %s',
+      async (error, message, failureClass) => {
+        const server = await aServer();
+        server.before = () => Promise.reject(error);
+
+        const failure = await failureOf(read(aClient(`static:${server.address}`)));
+
+        expect(failure).toBeInstanceOf(RpcFailure);
+        expect(failure.message).toBe(message);
+        expect(classify(failure)).toBe(failureClass);
+      },
+    );
+
+    it('receives the deadline of the client, which stops waiting then', async () => {
       const server = await aServer();
-      server.before = () => Promise.reject(error);
-
-      const failure = await failureOf(say(aClient(`static:${server.place}`)));
-
-      expect(failure).toBeInstanceOf(RpcFailure);
-      expect(failure.message).toBe(message);
-      expect(classify(failure)).toBe(meaning);
-    });
-
-    it('is waited for until the deadline and no longer, and knows how long that is', async () => {
-      const server = await aServer();
-      const told = Promise.withResolvers<number>();
+      const received = Promise.withResolvers<number>();
       const end = Promise.withResolvers<void>();
       server.before = (withinMs) => {
-        told.resolve(withinMs);
+        received.resolve(withinMs);
         return end.promise;
       };
 
-      const failure = await failureOf(say(await aClientOf([server]), 'miaow', 300));
+      const failure = await failureOf(read(await aClientOf([server]), 'miaow', 300));
 
       expect(failure.status).toBe('DEADLINE_EXCEEDED');
-      expect(await told.promise).toBeLessThanOrEqual(300);
+      expect(await received.promise).toBeLessThanOrEqual(300);
       end.resolve();
     });
 
-    it('is not asked when it says that it is not ready, and is again when it is', async () => {
+    it('receives no calls while it reports that it is not ready', async () => {
       const server = await aServer();
       const client = await aClientOf([server]);
 
       server.isReady = false;
-      await until('it has left', () => client.live.length === 0);
-      expect((await failureOf(say(client))).message).toBe(
-        `UNAVAILABLE: No instance of static:${server.place} is there.`,
+      await until('the instance is not live', () => client.live.length === 0);
+      expect((await failureOf(read(client))).message).toBe(
+        `UNAVAILABLE: No instance of static:${server.address} is available.`,
       );
-      expect(server.asked).toBe(0);
+      expect(server.calls).toBe(0);
 
       server.isReady = true;
-      await until('it is back', () => client.live.length === 1);
-      expect(await say(client)).toMatchObject({ by: server.name });
+      await until('the instance is live again', () => client.live.length === 1);
+      expect(await read(client)).toMatchObject({ server: server.name });
     });
 
-    it('ends what it has begun before it ends', async () => {
+    it('completes open calls before it stops', async () => {
       const server = await EchoServer.start();
       const client = await aClientOf([server]);
       const end = Promise.withResolvers<void>();
       server.before = () => end.promise;
-      const answer = say(client);
-      await until('the call has come', () => server.asked === 1);
+      const response = read(client);
+      await until('the call has arrived', () => server.calls === 1);
 
       const stopped = server.stop();
-      await until('it has left', () => client.live.length === 0);
+      await until('the instance is not live', () => client.live.length === 0);
       end.resolve();
 
-      expect(await answer).toMatchObject({ by: server.name });
+      expect(await response).toMatchObject({ server: server.name });
       await stopped;
     });
 
-    it('is found again where it comes back', async () => {
+    it('receives calls again after a restart', async () => {
       const first = await EchoServer.start();
       const client = await aClientOf([first]);
       await first.stop();
-      await until('it is gone', () => client.live.length === 0);
+      await until('the instance is not live', () => client.live.length === 0);
 
       const second = await aServer(first.port);
-      await until('it is back', () => client.live.length === 1);
-      expect(await say(client)).toMatchObject({ by: second.name });
+      await until('the instance is live again', () => client.live.length === 1);
+      expect(await read(client)).toMatchObject({ server: second.name });
     });
 
-    it('says which variable to set where its port is taken', async () => {
+    it('names the variable of its port when the port is taken', async () => {
       const { port } = await aServer();
       await expect(EchoServer.start(port)).rejects.toThrow(
         `Port ${port} is taken; set ECHO_GRPC_PORT to another one.`,
@@ -178,90 +240,116 @@ describe('rpc', () => {
     });
   });
 
-  describe('a service with several instances', () => {
-    it('is asked in turn', async () => {
+  describe('service with several instances', () => {
+    it('receives calls on each instance in turn', async () => {
       const servers = [await aServer(), await aServer(), await aServer()];
-      await asks(await aClientOf(servers), 30);
-      expect(servers.map(({ asked }) => asked)).toEqual([10, 10, 10]);
+      await serversOf(await aClientOf(servers), 30);
+      expect(servers.map(({ calls }) => calls)).toEqual([10, 10, 10]);
     });
 
-    it('is asked where the fewest calls are open', async () => {
-      const [quick, slow] = [await aServer(), await aServer()];
-      const client = await aClientOf([quick, slow], { balancing: leastPending() });
+    it('receives calls on the instance with the fewest open calls', async () => {
+      const [fast, slow] = [await aServer(), await aServer()];
+      const client = await aClientOf([fast, slow], { balancing: leastPending() });
       const end = Promise.withResolvers<void>();
       slow.before = () => end.promise;
-      const both = [say(client), say(client)];
-      await until('one of them waits', () => slow.asked === 1);
+      const both = [read(client), read(client)];
+      await until('one call waits', () => slow.calls === 1);
 
-      expect(new Set(await asks(client, 10))).toEqual(new Set([quick.name]));
+      expect(new Set(await serversOf(client, 10))).toEqual(new Set([fast.name]));
 
       end.resolve();
       await Promise.all(both);
     });
 
-    it('goes on answering when one of them ends, and nobody notices', async () => {
+    it('completes all calls while one instance stops', async () => {
       const [stays, leaves] = [await aServer(), await EchoServer.start()];
       const client = await aClientOf([stays, leaves]);
-      const calls = asks(client, 200);
-      await until('both are asked', () => leaves.asked > 5);
+      const responses = serversOf(client, 200);
+      await until('both receive calls', () => leaves.calls > 5);
       await leaves.stop();
 
-      const by = await calls;
-      expect(by).toHaveLength(200);
-      expect(await asks(client, 5)).toEqual(Array.from({ length: 5 }, () => stays.name));
+      const servers = await responses;
+      expect(servers).toHaveLength(200);
+      expect(await serversOf(client, 5)).toEqual(Array.from({ length: 5 }, () => stays.name));
     });
 
-    it('is asked elsewhere when one of them is in trouble', async () => {
-      const [well, ill] = [await aServer(), await aServer()];
-      ill.before = () => Promise.reject(new DatabaseUnavailable(new Error('gone')));
-      expect(new Set(await asks(await aClientOf([well, ill]), 4))).toEqual(new Set([well.name]));
-      expect(ill.asked).toBeGreaterThan(0);
+    it('retries a read on another instance when one instance fails', async () => {
+      const [healthy, failing] = [await aServer(), await aServer()];
+      failing.before = () => Promise.reject(new DatabaseUnavailable(new Error('gone')));
+      expect(new Set(await serversOf(await aClientOf([healthy, failing]), 4))).toEqual(
+        new Set([healthy.name]),
+      );
+      expect(failing.calls).toBeGreaterThan(0);
     });
 
-    it('is not asked twice for what may have happened already', async () => {
+    it('receives a write only once, although the write fails', async () => {
       const servers = [await aServer(), await aServer()];
       for (const server of servers)
         server.before = () => Promise.reject(new DatabaseUnavailable(new Error('gone')));
       const client = await aClientOf(servers);
 
-      await failureOf(client.ask('Do', { words: 'eat' }, LONG_MS));
-      expect(servers.reduce((sum, { asked }) => sum + asked, 0)).toBe(1);
+      await failureOf(client.call('Write', { text: 'eat' }, LONG_MS));
+      expect(servers.reduce((sum, { calls }) => sum + calls, 0)).toBe(1);
     });
 
-    it('is hardly asked again while all of them fail', async () => {
+    it('receives almost no retries while all instances fail', async () => {
       const servers = [await aServer(), await aServer()];
       for (const server of servers)
         server.before = () => Promise.reject(new DatabaseUnavailable(new Error('gone')));
       const client = await aClientOf(servers);
 
       for (let call = 0; call < 100; call++)
-        expect((await failureOf(say(client))).status).toBe('UNAVAILABLE');
-      expect(servers.reduce((sum, { asked }) => sum + asked, 0)).toBeLessThan(106);
+        expect((await failureOf(read(client))).status).toBe('UNAVAILABLE');
+      expect(servers.reduce((sum, { calls }) => sum + calls, 0)).toBeLessThan(106);
     });
   });
 
-  describe('a service that is found by DNS', () => {
-    it('is asked where the records say, as they change', async () => {
+  describe('service that recovers from an outage', () => {
+    it('receives retries again after enough successful calls', async () => {
+      const servers = [await aServer(), await aServer()];
+      const client = await aClientOf(servers);
+      const failsOnce = (): void => {
+        let failures = 0;
+        const before = (): Promise<void> =>
+          ++failures === 1 ? Promise.reject(new DatabaseUnavailable(new Error('gone'))) : Promise.resolve();
+        for (const server of servers) server.before = before;
+      };
+      for (const server of servers)
+        server.before = () => Promise.reject(new DatabaseUnavailable(new Error('gone')));
+      for (let call = 0; call < 20; call++) await failureOf(read(client));
+      failsOnce();
+      expect((await failureOf(read(client))).status).toBe('UNAVAILABLE');
+
+      // Each successful call refills a tenth of a token, and retries need more than five tokens.
+      await serversOf(client, 70);
+      failsOnce();
+
+      expect(await read(client)).toMatchObject({ text: 'miaow' });
+    });
+  });
+
+  describe('service that is found by DNS', () => {
+    it('receives calls on the instances in the current records', async () => {
       const dns = await aDnsServer();
       const [first, second] = [await aServer(), await aServer()];
       const recordsOf = (...servers: EchoServer[]) => ({
         SRV: servers.map(({ port }) => ({ priority: 0, weight: 1, port, target: 'host.example' })),
       });
-      dns.says('host.example', { A: ['127.0.0.1'] });
-      dns.says('_grpc._tcp.echo.example', recordsOf(first));
-      const client = aClient(`srv://${dns.place}/_grpc._tcp.echo.example`, OFTEN);
-      expect(await asks(client, 3)).toEqual([first.name, first.name, first.name]);
+      dns.setRecords('host.example', { A: ['127.0.0.1'] });
+      dns.setRecords('_grpc._tcp.echo.example', recordsOf(first));
+      const client = aClient(`srv://${dns.address}/_grpc._tcp.echo.example`, FREQUENT);
+      expect(await serversOf(client, 3)).toEqual([first.name, first.name, first.name]);
 
-      dns.says('_grpc._tcp.echo.example', recordsOf(first, second));
-      await until('there are two', () => client.live.length === 2);
-      expect(new Set(await asks(client, 4))).toEqual(new Set([first.name, second.name]));
+      dns.setRecords('_grpc._tcp.echo.example', recordsOf(first, second));
+      await until('both instances are live', () => client.live.length === 2);
+      expect(new Set(await serversOf(client, 4))).toEqual(new Set([first.name, second.name]));
 
-      dns.says('_grpc._tcp.echo.example', recordsOf(second));
-      await until('there is one', () => client.live.length === 1);
-      expect(await asks(client, 3)).toEqual([second.name, second.name, second.name]);
+      dns.setRecords('_grpc._tcp.echo.example', recordsOf(second));
+      await until('one instance is live', () => client.live.length === 1);
+      expect(await serversOf(client, 3)).toEqual([second.name, second.name, second.name]);
     });
 
-    it('ends what was asked of an instance before it left the records', async () => {
+    it('completes open calls on an instance that is removed from the records', async () => {
       const dns = await aDnsServer();
       const [leaves, stays] = [await aServer(), await aServer()];
       const end = Promise.withResolvers<void>();
@@ -269,59 +357,59 @@ describe('rpc', () => {
       const recordOf = ({ port }: EchoServer) => ({
         SRV: [{ priority: 0, weight: 1, port, target: 'host.example' }],
       });
-      dns.says('host.example', { A: ['127.0.0.1'] });
-      dns.says('_grpc._tcp.echo.example', recordOf(leaves));
-      const client = aClient(`srv://${dns.place}/_grpc._tcp.echo.example`, OFTEN);
-      const answer = say(client);
-      await until('it is asked', () => leaves.asked === 1);
+      dns.setRecords('host.example', { A: ['127.0.0.1'] });
+      dns.setRecords('_grpc._tcp.echo.example', recordOf(leaves));
+      const client = aClient(`srv://${dns.address}/_grpc._tcp.echo.example`, FREQUENT);
+      const response = read(client);
+      await until('the call has arrived', () => leaves.calls === 1);
 
-      dns.says('_grpc._tcp.echo.example', recordOf(stays));
-      await until('the other is found', () => client.live.includes(stays.place));
+      dns.setRecords('_grpc._tcp.echo.example', recordOf(stays));
+      await until('the other instance is live', () => client.live.includes(stays.address));
       end.resolve();
 
-      expect(await answer).toMatchObject({ by: leaves.name });
+      expect(await response).toMatchObject({ server: leaves.name });
     });
 
-    it('is asked at the last known places while DNS does not answer', async () => {
+    it('receives calls on the last known addresses while DNS fails', async () => {
       const dns = await aDnsServer();
       const server = await aServer();
-      dns.says('echo.example', { A: ['127.0.0.1'] });
-      const client = aClient(`dns://${dns.place}/echo.example:${server.port}`, OFTEN);
-      await say(client);
+      dns.setRecords('echo.example', { A: ['127.0.0.1'] });
+      const client = aClient(`dns://${dns.address}/echo.example:${server.port}`, FREQUENT);
+      await read(client);
 
-      dns.breaks();
-      const asked = dns.asked;
-      await until('it was looked for again', () => dns.asked > asked + 2);
-      expect(await say(client)).toMatchObject({ by: server.name });
+      dns.fail();
+      const { queries } = dns;
+      await until('DNS has received more queries', () => dns.queries > queries + 2);
+      expect(await read(client)).toMatchObject({ server: server.name });
     });
 
-    it('is looked for at once when an instance cannot be asked, and not only when it is time', async () => {
+    it('causes an immediate DNS lookup when an instance is unavailable', async () => {
       const dns = await aDnsServer();
-      const [old, young] = [await EchoServer.start(), await aServer()];
+      const [old, replacement] = [await EchoServer.start(), await aServer()];
       const recordsOf = ({ port }: EchoServer) => ({
         SRV: [{ priority: 0, weight: 1, port, target: 'host.example' }],
       });
-      dns.says('host.example', { A: ['127.0.0.1'] });
-      dns.says('_grpc._tcp.echo.example', recordsOf(old));
-      const client = aClient(`srv://${dns.place}/_grpc._tcp.echo.example`, {
+      dns.setRecords('host.example', { A: ['127.0.0.1'] });
+      dns.setRecords('_grpc._tcp.echo.example', recordsOf(old));
+      const client = aClient(`srv://${dns.address}/_grpc._tcp.echo.example`, {
         everyMs: 3_600_000,
         atMostEveryMs: 1,
       });
-      await say(client);
-      dns.says('_grpc._tcp.echo.example', recordsOf(young));
+      await read(client);
+      dns.setRecords('_grpc._tcp.echo.example', recordsOf(replacement));
       await old.stop();
-      await until('it is gone', () => client.live.length === 0);
+      await until('the instance is not live', () => client.live.length === 0);
 
-      // The first call fails or is retried; in either case it makes the client look again.
-      await say(client).catch(() => {});
-      await until('the other is found', () => client.live.length === 1);
-      expect(await say(client)).toMatchObject({ by: young.name });
+      // The first call fails or is retried; in both cases the client looks up the addresses again.
+      await read(client).catch(() => {});
+      await until('the other instance is live', () => client.live.length === 1);
+      expect(await read(client)).toMatchObject({ server: replacement.name });
     });
 
-    it('is not found in time where nobody knows it', async () => {
+    it('causes an error at the deadline when the name does not exist', async () => {
       const dns = await aDnsServer();
       const failure = await failureOf(
-        say(aClient(`dns://${dns.place}/nowhere.example:1`, OFTEN), 'miaow', 200),
+        read(aClient(`dns://${dns.address}/unknown.example:1`, FREQUENT), 'miaow', 200),
       );
       expect(failure.status).toBe('DEADLINE_EXCEEDED');
     });

@@ -7,7 +7,7 @@ export interface Status {
   readonly details: string;
 }
 
-/** How an error is told to whoever asked over gRPC; what nobody expected is told in no detail. */
+/** The gRPC status of an error. An unexpected error gets no details. */
 export function statusOf(error: unknown): Status {
   if (error instanceof InvalidValue) return { code: status.INVALID_ARGUMENT, details: error.message };
   if (error instanceof NotFound) return { code: status.NOT_FOUND, details: error.message };
@@ -16,6 +16,9 @@ export function statusOf(error: unknown): Status {
   if (error instanceof ConcurrencyConflict || error instanceof PreconditionFailed)
     return { code: status.ABORTED, details: error.message };
   if (isDatabaseUnavailable(error))
-    return { code: status.UNAVAILABLE, details: 'The database does not answer. Please try again.' };
-  return { code: status.INTERNAL, details: 'This is our fault, and it has been noted under the request id.' };
+    return { code: status.UNAVAILABLE, details: 'The database is unavailable. Please try again.' };
+  return {
+    code: status.INTERNAL,
+    details: 'An unexpected error has occurred. It was logged with the request id.',
+  };
 }

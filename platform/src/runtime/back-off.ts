@@ -1,6 +1,6 @@
 import { backOffMs } from '../ports/back-off.js';
 
-/** Counts failures in a row, and gives the pause before the next attempt. */
+/** Counts consecutive failures, and returns the pause before the next attempt. */
 export class BackOff {
   private failures = 0;
 

@@ -13,7 +13,7 @@ describe('background work', () => {
     return { name: 'counting', step, steps: () => steps };
   };
 
-  it('begins when the database is ready, is woken as one, and ends with the application', async () => {
+  it('starts when the database is ready, wakes all loops together, and stops with the application', async () => {
     const database = Promise.withResolvers<void>();
     const background = new LoopingBackgroundWork(new AdjustableClock(), { ready: database.promise });
     const works = [counting(), counting()];
@@ -23,9 +23,9 @@ describe('background work', () => {
     expect(works.map(({ steps }) => steps())).toEqual([0, 0]);
 
     database.resolve();
-    await until('all have begun', () => works.every(({ steps }) => steps() === 1));
+    await until('all have started', () => works.every(({ steps }) => steps() === 1));
     background.wake();
-    await until('all are woken', () => works.every(({ steps }) => steps() === 2));
+    await until('all have been woken', () => works.every(({ steps }) => steps() === 2));
 
     await background.beforeApplicationShutdown();
     background.wake();
@@ -33,22 +33,22 @@ describe('background work', () => {
     expect(works.map(({ steps }) => steps())).toEqual([2, 2]);
   });
 
-  it('wakes those whom it is about, and no others', async () => {
+  it('wakes only the work that waits for the named event', async () => {
     const background = new LoopingBackgroundWork(new AdjustableClock(), { ready: Promise.resolve() });
-    const [meant, other] = [counting(), counting()];
-    background.add({ ...meant, wokenBy: 'rain' });
+    const [expected, other] = [counting(), counting()];
+    background.add({ ...expected, wokenBy: 'rain' });
     background.add({ ...other, wokenBy: 'snow' });
     background.onApplicationBootstrap();
-    await until('both have begun', () => meant.steps() + other.steps() === 2);
+    await until('both have started', () => expected.steps() + other.steps() === 2);
 
     background.wake('rain');
 
-    await until('one is woken', () => meant.steps() === 2);
+    await until('one has been woken', () => expected.steps() === 2);
     expect(other.steps()).toBe(1);
     await background.beforeApplicationShutdown();
   });
 
-  it('never begins when the application ends before the database is ready', async () => {
+  it('never starts when the application stops before the database is ready', async () => {
     const database = Promise.withResolvers<void>();
     const background = new LoopingBackgroundWork(new AdjustableClock(), { ready: database.promise });
     const work = counting();

@@ -2,23 +2,21 @@ import type { OnApplicationBootstrap, BeforeApplicationShutdown } from '@nestjs/
 import type { Clock } from '../ports/clock.js';
 import { type Work, WorkLoop } from './work-loop.js';
 
-/** Where a context's background work is done. */
+/** Runs the background work of a context. */
 export abstract class BackgroundWork {
   abstract add(work: Work): void;
-  /** Something may have come in for those who are woken by this; for any of them, when nothing is named. */
-  abstract wake(by?: string): void;
+  /** Wakes the work whose `wokenBy` is the event, or all work when no event is named. */
+  abstract wake(event?: string): void;
 }
 
-/** Each piece of work in a loop of its own, from the start of the application until its shutdown has drained them. */
+/** Runs each piece of work in its own loop. The loops start when the database is ready, and drain at shutdown. */
 export class LoopingBackgroundWork
   extends BackgroundWork
   implements OnApplicationBootstrap, BeforeApplicationShutdown
 {
-  private readonly loops: { readonly work: Work; readonly loop: WorkLoop }[] = [];
-
+  private readonly loops: WorkLoop[] = [];
   private stopping = false;
 
-  /** @param database the work begins when it is ready */
   constructor(
     private readonly clock: Clock,
     private readonly database: { readonly ready: Promise<void> },
@@ -27,17 +25,17 @@ export class LoopingBackgroundWork
   }
 
   add(work: Work): void {
-    this.loops.push({ work, loop: new WorkLoop(work, this.clock) });
+    this.loops.push(new WorkLoop(work, this.clock));
   }
 
-  wake(by?: string): void {
-    for (const { work, loop } of this.loops) if (by === undefined || by === work.wokenBy) loop.wake();
+  wake(event?: string): void {
+    for (const loop of this.loops) if (event === undefined || event === loop.work.wokenBy) loop.wake();
   }
 
   onApplicationBootstrap(): void {
     void this.database.ready.then(
       () => {
-        if (!this.stopping) for (const { loop } of this.loops) loop.start();
+        if (!this.stopping) for (const loop of this.loops) loop.start();
       },
       () => {},
     );
@@ -45,6 +43,6 @@ export class LoopingBackgroundWork
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    await Promise.all(this.loops.map(({ loop }) => loop.stop()));
+    await Promise.all(this.loops.map((loop) => loop.stop()));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The process cannot work before somebody changes its configuration or its database, so retrying is pointless.
- * The message tells that person what to change.
+ * The process cannot start before an operator changes its configuration or its database, so a retry is pointless.
+ * The message names the necessary change.
  */
 export class CannotStart extends Error {
   constructor(message: string) {
@@ -9,5 +9,5 @@ export class CannotStart extends Error {
   }
 }
 
-/** The exit code of such a process, by which a launcher knows not to restart it (EX_CONFIG of sysexits.h). */
+/** The exit code of such a process: EX_CONFIG of sysexits.h. The launcher does not restart it. */
 export const CANNOT_START_EXIT_CODE = 78;

@@ -4,7 +4,7 @@ import { CannotStart } from './cannot-start.js';
 
 export interface VariableOptions {
   readonly unit?: string;
-  /** The value is never repeated in a message. */
+  /** Messages never repeat the value. */
   readonly isSecret?: boolean;
 }
 
@@ -17,8 +17,8 @@ interface Variable extends VariableOptions {
 const VARIABLES = Symbol('variables');
 
 /**
- * The property holds an environment variable, as text or, when its type is `number`, as a number. Its initial value is
- * the default.
+ * Reads an environment variable into the property: as a number when the type of the property is `number`, otherwise as
+ * text. The initial value of the property is the default.
  *
  * @param meaning a noun phrase for the document of all variables
  */
@@ -30,7 +30,7 @@ export function Variable(name: string, meaning: string, options: VariableOptions
   };
 }
 
-/** A value that a parser accepts; the parser's error says what is wrong with any other value. */
+/** Accepts the values that the parser accepts. The message of the parser's error describes any other value. */
 export function ParsedBy<Of>(parse: (text: string, configuration: Of) => unknown): PropertyDecorator {
   const errorIn = (about?: ValidationArguments): string => {
     try {
@@ -44,15 +44,15 @@ export function ParsedBy<Of>(parse: (text: string, configuration: Of) => unknown
   return ValidateBy({ name: 'parsedBy', validator: { validate, defaultMessage: errorIn } });
 }
 
-/** The variables of a class, those of its base class first. */
+/** The variables of a class; the variables of its base class come first. */
 export function variablesOf(Configuration: new () => object): readonly Variable[] {
   return (Reflect.getMetadata(VARIABLES, Configuration.prototype as object) ?? []) as readonly Variable[];
 }
 
 /**
- * An empty variable counts as one that is not set.
+ * Reads and validates a configuration. An empty variable counts as not set.
  *
- * @throws CannotStart naming every variable that is missing or wrong
+ * @throws CannotStart naming every variable that is missing or invalid
  */
 export function readConfiguration<Configuration extends object>(
   Configuration: new () => Configuration,
@@ -70,16 +70,16 @@ export function readConfiguration<Configuration extends object>(
   const errors = validateSync(configuration);
   if (errors.length === 0) return configuration;
   const errorOf = new Map(errors.map((error) => [error.property, error]));
-  const wrong = variables.filter(({ property }) => errorOf.has(property));
+  const invalid = variables.filter(({ property }) => errorOf.has(property));
   throw new CannotStart(
-    wrong.map((variable) => describe(errorOf.get(variable.property)!, variable)).join(' '),
+    invalid.map((variable) => describe(errorOf.get(variable.property)!, variable)).join(' '),
   );
 }
 
 function describe({ property, value, constraints }: ValidationError, variable: Variable): string {
   const { name, meaning, isSecret } = variable;
   if (value === undefined) return `${name} is not set: ${meaning}.`;
-  const wrong = Object.values(constraints!)[0]!.replace(`${property} `, '').replace(/\.$/, '');
+  const reason = Object.values(constraints!)[0]!.replace(`${property} `, '').replace(/\.$/, '');
   const text = JSON.stringify(String(value));
-  return `${name}${isSecret || wrong.includes(text) ? '' : `=${text}`} ${wrong}.`;
+  return `${name}${isSecret || reason.includes(text) ? '' : `=${text}`} ${reason}.`;
 }

@@ -1,38 +1,52 @@
-import { describe, expect, it } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crashPoint } from './crash-points.js';
 
-describe('a process at a crash point', () => {
-  const module = new URL('crash-points.js', import.meta.url).href;
-  const file = join(mkdtempSync(join(tmpdir(), 'crash-points-')), 'points');
-  const live = (environment: Record<string, string>) =>
-    spawnSync(
-      process.execPath,
-      [
-        '--input-type=module',
-        '--eval',
-        `import { crashPoint } from '${module}';
-         crashPoint('mail.sent'); console.log('settles'); crashPoint('mail.settled'); console.log('goes on');`,
-      ],
-      { env: { ...process.env, ...environment }, encoding: 'utf8' },
-    );
-
-  it('goes on, where nothing is asked of it', () => {
-    expect(live({ CRASH_POINTS_FILE: '' })).toMatchObject({ status: 0, stdout: 'settles\ngoes on\n' });
+describe('crash point', () => {
+  let folder: string;
+  let kill: jest.SpiedFunction<typeof process.kill>;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'crash-points-'));
+    kill = jest.spyOn(process, 'kill').mockReturnValue(true);
+  });
+  afterEach(() => {
+    delete process.env.CRASH_POINTS_FILE;
+    kill.mockRestore();
+    rmSync(folder, { recursive: true });
   });
 
-  it('dies there as often as the file says, and then no more', () => {
-    writeFileSync(file, 'mail.settled\nmail.sent\nmail.settled');
-    const lives = [1, 2, 3, 4].map(() => live({ CRASH_POINTS_FILE: file }));
+  it('does nothing when no file is named', () => {
+    crashPoint('email.sent');
 
-    expect(lives).toMatchObject([
-      { signal: 'SIGKILL', stdout: '' },
-      { signal: 'SIGKILL', stdout: 'settles\n' },
-      { signal: 'SIGKILL', stdout: 'settles\n' },
-      { status: 0, stdout: 'settles\ngoes on\n' },
+    expect(kill).not.toHaveBeenCalled();
+  });
+
+  it('kills the process once for each line with its name', () => {
+    const file = join(folder, 'points');
+    writeFileSync(file, 'email.recorded\nemail.sent\nemail.recorded');
+    process.env.CRASH_POINTS_FILE = file;
+    const points = [
+      'email.sent',
+      'email.sent',
+      'email.recorded',
+      'email.recorded',
+      'email.recorded',
+    ] as const;
+
+    const left = points.map((point) => {
+      crashPoint(point);
+      return [kill.mock.calls.length, readFileSync(file, 'utf8')];
+    });
+
+    expect(left).toEqual([
+      [1, 'email.recorded\nemail.recorded'],
+      [1, 'email.recorded\nemail.recorded'],
+      [2, 'email.recorded'],
+      [3, ''],
+      [3, ''],
     ]);
-    expect(readFileSync(file, 'utf8')).toBe('');
+    expect(kill.mock.calls).toEqual(Array(3).fill([process.pid, 'SIGKILL']));
   });
 });

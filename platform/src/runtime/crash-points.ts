@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** Every point between two awaits on the way of a message, in the order in which it passes them. */
+/** The points at which a test can kill a process, in the order in which a message passes them. */
 export const CRASH_POINTS = [
   'outbox.before-append',
   'outbox.after-append',
   'unit-of-work.before-commit',
   'unit-of-work.after-commit',
-  'announcement.before',
-  'announcement.after',
+  'notify.before',
+  'notify.after',
 
   'relay.taken',
   'relay.published',
@@ -20,36 +20,32 @@ export const CRASH_POINTS = [
   'handler.before',
   'handler.after',
   'reader.handled',
-  'alone.begun',
-  'failure.before-hold',
-  'failure.held',
+  'isolated-handling.marked',
+  'failure.before-queueing',
+  'failure.queued',
   'retrier.claimed',
   'retrier.delivered',
 
-  'mail.leased',
-  'mail.before-send',
-  'mail.sent',
-  'mail.settled',
+  'email.leased',
+  'email.before-send',
+  'email.sent',
+  'email.recorded',
 ] as const;
 
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 
-// oxlint-disable-next-line eslint/no-restricted-properties -- For tests alone, and in no configuration.
-const file = process.env.CRASH_POINTS_FILE;
-
 /**
- * Where a test may end this process, as a power cut would: when `CRASH_POINTS_FILE` names a file with a line that
- * names the point, the line is taken out and the process killed. So the next life passes, or meets the next such line.
- * Nothing is awaited, so that nothing happens in between.
+ * Kills this process when the file in `CRASH_POINTS_FILE` contains a line with the name of the point. The line is
+ * removed first, so the restarted process passes the point, unless the file contains another such line. The function is
+ * synchronous, so no other code runs between the check and the kill.
  */
 export function crashPoint(name: CrashPoint): void {
-  if (file) dieIfAsked(file, name);
-}
-
-function dieIfAsked(path: string, name: CrashPoint): void {
-  const lines = readFileSync(path, 'utf8').split('\n');
+  // oxlint-disable-next-line eslint/no-restricted-properties -- For tests only, so it is not part of a configuration.
+  const file = process.env.CRASH_POINTS_FILE;
+  if (!file) return;
+  const lines = readFileSync(file, 'utf8').split('\n');
   const line = lines.indexOf(name);
   if (line === -1) return;
-  writeFileSync(path, lines.toSpliced(line, 1).join('\n'));
+  writeFileSync(file, lines.toSpliced(line, 1).join('\n'));
   process.kill(process.pid, 'SIGKILL');
 }

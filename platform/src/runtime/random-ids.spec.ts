@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { systemIds } from './random-ids.js';
 
-describe('ids', () => {
-  it('that are made later sort later', async () => {
+describe('system ids', () => {
+  it('sort in the order of their creation', async () => {
     const ids: string[] = [];
     for (let count = 0; count < 5; count++) {
       ids.push(systemIds.next());
@@ -15,8 +15,8 @@ describe('ids', () => {
       expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
-  // What is told only once is told so by such an id: stored ones rely on it.
-  it('that are made from a name are the same for ever', () => {
+  // Stored ids depend on it: deduplication compares new ids with them.
+  it('stay the same for the same name in every version of the code', () => {
     expect(systemIds.named('a name')).toBe('40b290fb-7287-5b10-9ceb-7911d691b55c');
     expect(systemIds.named('another name')).not.toBe(systemIds.named('a name'));
   });

@@ -4,7 +4,7 @@ import type { Ids, Randomness } from '../ports/index.js';
 
 export const systemRandomness: Randomness = { fraction: Math.random };
 
-/** Any constant UUID will do; changing it would change every id that is made from a name. */
+/** An arbitrary constant. A change would change every id that is derived from a name. */
 const NAMESPACE = '5b9a3c1e-7d0f-4e86-9a54-2f7f6f0c1d3b';
 
 export const systemIds: Ids = {

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clockFrom } from './system-clock.js';
 
-describe('the clock of a process', () => {
+describe('clock of a process', () => {
   const folder = mkdtempSync(join(tmpdir(), 'clock-'));
   const file = join(folder, 'time');
   afterEach(() => rmSync(file, { force: true }));
 
-  it("is the system's", () => {
+  it('shows the system time', () => {
     const earliest = Date.now();
 
     const now = clockFrom(undefined).now().getTime();
@@ -18,7 +18,7 @@ describe('the clock of a process', () => {
     expect(now).toBeLessThanOrEqual(Date.now());
   });
 
-  it('is a file where one is named, read anew each time', () => {
+  it('reads the time from the clock file at each call', () => {
     const clock = clockFrom(file);
 
     writeFileSync(file, '2026-05-04T09:00:00Z\n');
@@ -27,7 +27,7 @@ describe('the clock of a process', () => {
     expect(clock.now()).toEqual(new Date('2027-01-01T00:00:00Z'));
   });
 
-  it('goes on like any other, as far ahead as that file says', () => {
+  it('runs ahead of the system time by the offset in the clock file', () => {
     const clock = clockFrom(file);
     writeFileSync(file, '+86400000\n');
     const earliest = Date.now();
@@ -38,11 +38,11 @@ describe('the clock of a process', () => {
     expect(ahead).toBeLessThanOrEqual(Date.now());
   });
 
-  it('says so when that file holds no time', () => {
+  it('throws an error when the clock file does not contain a time', () => {
     const clock = clockFrom(file);
 
     writeFileSync(file, 'tomorrow');
 
-    expect(() => clock.now()).toThrow(`CLOCK_FILE ${file} holds no time: "tomorrow"`);
+    expect(() => clock.now()).toThrow(`CLOCK_FILE ${file} does not contain a time: "tomorrow"`);
   });
 });

@@ -4,10 +4,8 @@ import type { Clock } from '../ports/clock.js';
 const systemClock: Clock = { now: () => new Date() };
 
 /**
- * For tests of the running system: the time is whatever the file says, read anew each time. It says a time (ISO 8601),
- * or how far ahead of the real time to be: `+` and milliseconds.
- *
- * @throws Error from `now` when the file holds no time
+ * For tests of the running system. Each call of `now` reads the file, which contains a time (ISO 8601), or `+` and an
+ * offset from the system time in milliseconds. `now` throws an Error when the file contains neither.
  */
 function fileClock(path: string): Clock {
   return {
@@ -15,13 +13,13 @@ function fileClock(path: string): Clock {
       const text = readFileSync(path, 'utf8').trim();
       const time = new Date(/^\+\d+$/.test(text) ? systemClock.now().getTime() + Number(text) : text);
       if (Number.isNaN(time.getTime()))
-        throw new Error(`CLOCK_FILE ${path} holds no time: ${JSON.stringify(text)}`);
+        throw new Error(`CLOCK_FILE ${path} does not contain a time: ${JSON.stringify(text)}`);
       return time;
     },
   };
 }
 
-/** The system's clock, unless `CLOCK_FILE` names a file to read the time from. */
+/** The system clock, or a clock that reads the time from a file (`CLOCK_FILE`). */
 export function clockFrom(clockFile: string | undefined): Clock {
   return clockFile ? fileClock(clockFile) : systemClock;
 }

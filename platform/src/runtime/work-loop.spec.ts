@@ -3,20 +3,20 @@ import { Logger } from '@nestjs/common';
 import { AdjustableClock } from '#test/adjustable-clock.js';
 import { type Work, WorkLoop } from './work-loop.js';
 
-/** Work that the test brings, a piece at a time. */
-class Pile implements Work {
-  readonly name = 'pile';
+/** Work that the test controls. */
+class ControlledWork implements Work {
+  readonly name = 'controlled work';
   steps = 0;
   left = 0;
   failing = false;
   dueAt: Date | null = null;
-  /** Set: a step does not end before this does. */
-  hindrance: Promise<void> | undefined;
+  /** A step waits for this promise when it is set. */
+  blocked: Promise<void> | undefined;
   ended = 0;
 
   async step(): Promise<boolean> {
     this.steps++;
-    await this.hindrance;
+    await this.blocked;
     this.ended++;
     if (this.failing) throw new Error('not now');
     if (this.left === 0) return false;
@@ -29,15 +29,15 @@ class Pile implements Work {
   }
 }
 
-describe('a work loop', () => {
-  let work: Pile;
+describe('work loop', () => {
+  let work: ControlledWork;
   let clock: AdjustableClock;
   let loop: WorkLoop;
 
   beforeEach(() => {
     jest.useFakeTimers();
     Logger.overrideLogger(false);
-    work = new Pile();
+    work = new ControlledWork();
     clock = new AdjustableClock();
     loop = new WorkLoop(work, clock);
   });
@@ -48,10 +48,10 @@ describe('a work loop', () => {
     jest.useRealTimers();
   });
 
-  /** Lets time pass, and whatever is under way with it. */
+  /** Advances the fake timers and runs everything that becomes due. */
   const pass = (milliseconds: number): Promise<void> => jest.advanceTimersByTimeAsync(milliseconds);
 
-  it('steps for as long as there is work, without a rest', async () => {
+  it('runs one step after another while there is work', async () => {
     work.left = 5;
     loop.start();
     await pass(0);
@@ -59,7 +59,7 @@ describe('a work loop', () => {
     expect(work.steps).toBe(6);
   });
 
-  it('rests for a second where there is no work, then looks again', async () => {
+  it('polls again after one second when there is no work', async () => {
     loop.start();
     await pass(999);
     expect(work.steps).toBe(1);
@@ -68,7 +68,7 @@ describe('a work loop', () => {
     expect(work.steps).toBe(2);
   });
 
-  it('is woken from its rest', async () => {
+  it('runs a step immediately when it is woken', async () => {
     loop.start();
     await pass(500);
     loop.wake();
@@ -79,9 +79,9 @@ describe('a work loop', () => {
     expect(work.steps).toBe(2);
   });
 
-  it('does not sleep through a call that comes while it works', async () => {
+  it('runs another step when it is woken during a step', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
-    work.hindrance = promise;
+    work.blocked = promise;
     loop.start();
     await pass(0);
     loop.wake();
@@ -91,7 +91,7 @@ describe('a work loop', () => {
     expect(work.steps).toBe(2);
   });
 
-  it('rests no longer than until something is due', async () => {
+  it('runs a step when work becomes due before the next poll', async () => {
     work.dueAt = new Date(clock.now().getTime() + 300);
     loop.start();
     await pass(299);
@@ -101,7 +101,7 @@ describe('a work loop', () => {
     expect(work.steps).toBe(2);
   });
 
-  it('looks every second though what is due is far away', async () => {
+  it('polls every second when work becomes due later than that', async () => {
     work.dueAt = new Date(clock.now().getTime() + 3_600_000);
     loop.start();
     await pass(2_000);
@@ -109,7 +109,7 @@ describe('a work loop', () => {
     expect(work.steps).toBe(3);
   });
 
-  it('does not spin on what is due but done by somebody else', async () => {
+  it('pauses 20 ms between steps while overdue work is left to another worker', async () => {
     work.dueAt = new Date(clock.now().getTime() - 1_000);
     loop.start();
     await pass(1_000);
@@ -117,7 +117,7 @@ describe('a work loop', () => {
     expect(work.steps).toBe(51);
   });
 
-  it('tries again after a failure, after a pause that doubles up to five seconds', async () => {
+  it('retries after a failure with a pause that doubles up to 5 seconds', async () => {
     work.failing = true;
     loop.start();
     const stepsAfter = async (milliseconds: number): Promise<number> => {
@@ -132,7 +132,27 @@ describe('a work loop', () => {
     }
   });
 
-  it('forgets its failures after a success', async () => {
+  it('logs consecutive equal errors once, and the first success after them', async () => {
+    const logged: unknown[] = [];
+    for (const level of ['warn', 'log'] as const)
+      jest.spyOn(Logger.prototype, level).mockImplementation((text: unknown) => void logged.push(text));
+    work.failing = true;
+    loop.start();
+    await pass(100 + 200);
+    work.failing = false;
+    await pass(400);
+    loop.wake();
+    await pass(0);
+    jest.restoreAllMocks();
+
+    expect(work.steps).toBe(5);
+    expect(logged).toEqual([
+      'controlled work failed and will be retried: Error: not now',
+      'controlled work works again',
+    ]);
+  });
+
+  it('starts with the shortest pause again after a success', async () => {
     work.failing = true;
     loop.start();
     await pass(100 + 200 + 399);
@@ -148,33 +168,33 @@ describe('a work loop', () => {
     expect(work.steps).toBe(steps + 1);
   });
 
-  it('survives that it cannot find out what is due', async () => {
-    jest.spyOn(work, 'nextDueAt').mockRejectedValueOnce(new Error('the database does not answer'));
+  it('retries when it cannot find out the next due time', async () => {
+    jest.spyOn(work, 'nextDueAt').mockRejectedValueOnce(new Error('database unavailable'));
     loop.start();
     await pass(100);
 
     expect(work.steps).toBe(2);
   });
 
-  it('lets the present step end when it is stopped, and takes no other one', async () => {
+  it('completes the current step and starts no other one when it is stopped', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     work.left = 10;
-    work.hindrance = promise;
+    work.blocked = promise;
     loop.start();
     await pass(0);
-    const story: string[] = [];
-    const stopped = loop.stop().then(() => story.push(`stopped after ${work.ended} step`));
+    const events: string[] = [];
+    const stopped = loop.stop().then(() => events.push(`stopped after ${work.ended} step`));
     await pass(10_000);
-    expect(story).toEqual([]);
+    expect(events).toEqual([]);
 
     resolve();
     await stopped;
 
-    expect(story).toEqual(['stopped after 1 step']);
+    expect(events).toEqual(['stopped after 1 step']);
     expect(work.steps).toBe(1);
   });
 
-  it('is stopped in the middle of a rest, and stays so when it is woken', async () => {
+  it('stops while it waits for work, and ignores later wake-ups', async () => {
     loop.start();
     await pass(500);
 
@@ -185,7 +205,7 @@ describe('a work loop', () => {
     expect(work.steps).toBe(1);
   });
 
-  it('is stopped in the middle of the pause after a failure', async () => {
+  it('stops during the pause after a failure', async () => {
     work.failing = true;
     loop.start();
     await pass(50);

@@ -2,28 +2,28 @@ import { Logger } from '@nestjs/common';
 import type { Clock } from '../ports/clock.js';
 import { BackOff } from './back-off.js';
 
-/** A piece of background work that can be asked for its next step. */
+/** A piece of background work that is done step by step. */
 export interface Work {
   readonly name: string;
-  /** What it waits for; everybody looks for work now and then, but is woken only for this. */
+  /** The event that wakes the loop before its next poll. */
   readonly wokenBy?: string;
-  /** Does one step; true when there may be more to do at once. */
+  /** Does one step, and returns whether there may be more work now. */
   step(): Promise<boolean>;
-  /** When something will be due that is not yet; null when nothing waits for its time. */
+  /** The time at which the next work becomes due; null when none is scheduled. */
   nextDueAt?(): Promise<Date | null>;
-  /** No other step will be asked for, and the present one is waited for: it begins nothing that it need not. */
-  endSoon?(): void;
+  /** Called before the loop waits for its last step, which should complete as soon as it can. */
+  prepareToStop?(): void;
 }
 
 const POLL_MS = 1_000;
-const SHORTEST_REST_MS = 20;
+const MIN_WAIT_MS = 20;
 const FIRST_PAUSE_AFTER_ERROR_MS = 100;
 const MAX_PAUSE_AFTER_ERROR_MS = 5_000;
 
 /**
- * Does a piece of work step by step for as long as there is some, then rests until it is woken or a second has gone:
- * waking makes it fast, polling makes it certain. A step that throws is tried again after a growing pause; the same
- * trouble is told once.
+ * Repeats the steps of a piece of work while there is work, then waits until it is woken or polls after `POLL_MS`. A
+ * wake-up can be lost, a poll cannot. After a step that throws, the loop pauses and retries; the pause doubles up to
+ * `MAX_PAUSE_AFTER_ERROR_MS`. Consecutive equal errors are logged once.
  */
 export class WorkLoop {
   private readonly logger: Logger;
@@ -33,7 +33,7 @@ export class WorkLoop {
   private running: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly work: Work,
+    readonly work: Work,
     private readonly clock: Clock,
   ) {
     this.logger = new Logger(work.name);
@@ -48,31 +48,31 @@ export class WorkLoop {
     this.wakeUp();
   }
 
-  /** Lets the present step end and takes no other one. */
+  /** Resolves when the current step has completed; no other step starts. */
   async stop(): Promise<void> {
     this.stopping = true;
-    this.work.endSoon?.();
+    this.work.prepareToStop?.();
     this.wakeUp();
     await this.running;
   }
 
   private async run(): Promise<void> {
     const backOff = new BackOff(FIRST_PAUSE_AFTER_ERROR_MS, MAX_PAUSE_AFTER_ERROR_MS);
-    let trouble = '';
+    let lastError = '';
     while (!this.stopping) {
       this.woken = false;
       try {
         const more = await this.work.step();
         backOff.reset();
-        if (trouble !== '') this.logger.log(`${this.work.name} goes on`);
-        trouble = '';
-        if (!more && !this.woken) await this.rest(await this.untilDueMs());
+        if (lastError !== '') this.logger.log(`${this.work.name} works again`);
+        lastError = '';
+        if (!more && !this.woken) await this.wait(await this.untilDueMs());
       } catch (error) {
-        if (trouble !== String(error))
-          this.logger.warn(`${this.work.name} failed and tries again: ${String(error)}`);
-        trouble = String(error);
+        if (lastError !== String(error))
+          this.logger.warn(`${this.work.name} failed and will be retried: ${String(error)}`);
+        lastError = String(error);
         this.woken = false;
-        await this.rest(backOff.pauseMs());
+        await this.wait(backOff.pauseMs());
       }
     }
   }
@@ -80,14 +80,14 @@ export class WorkLoop {
   private async untilDueMs(): Promise<number> {
     const dueAt = await this.work.nextDueAt?.();
     return dueAt
-      ? Math.max(SHORTEST_REST_MS, Math.min(POLL_MS, dueAt.getTime() - this.clock.now().getTime()))
+      ? Math.max(MIN_WAIT_MS, Math.min(POLL_MS, dueAt.getTime() - this.clock.now().getTime()))
       : POLL_MS;
   }
 
-  private rest(restMs: number): Promise<void> {
+  private wait(waitMs: number): Promise<void> {
     if (this.stopping || this.woken) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, restMs);
+      const timer = setTimeout(resolve, waitMs);
       this.wakeUp = () => {
         clearTimeout(timer);
         resolve();

@@ -5,13 +5,13 @@ import type { UnitOfWork } from '#src/ports/unit-of-work.js';
 import { partitionOf } from '#src/messaging/partition.js';
 import type { MessageHandler, Subscription } from '#src/messaging/subscription.js';
 import type { AdjustableClock } from '../adjustable-clock.js';
-import { anOutgoingEvent, aSubscription, aType, neighbours, readToTheEnd } from './messages.js';
+import { anOutgoingEvent, aSubscription, aType, subjectsOfOnePartition, readAll } from './messages.js';
 import type { PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
 import { SubscriberInTest } from './subscriber.js';
 
-/** What handlers may rely on, wherever log, cursors and held messages are kept. */
+/** The contract of message handling, for every adapter of log, cursors and retry queue. */
 export function handlingContract(platforms: () => PlatformsInTest): void {
-  describe('handling messages', () => {
+  describe('message handling', () => {
     let platform: PlatformInTest;
     let clock: AdjustableClock;
     let type: string;
@@ -22,11 +22,11 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       type = aType();
     });
 
-    /** Says in one commit: `A1` is number 1 of subject A. */
-    const say = (...sayings: { subject: string; number: number }[]): Promise<void> =>
+    /** Appends events in one commit. */
+    const append = (...events: { subject: string; number: number }[]): Promise<void> =>
       platform.unitOfWork.run(() =>
         platform.outbox.append(
-          sayings.map(({ subject, number }) => anOutgoingEvent(type, { subject, data: { number } })),
+          events.map(({ subject, number }) => anOutgoingEvent(type, { subject, data: { number } })),
         ),
       );
     const effectOf = (message: Message): string =>
@@ -35,7 +35,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       (await platform.notes.all())
         .filter((note) => note.startsWith(type))
         .map((note) => note.slice(type.length + 1));
-    const subscriber = (handle: MessageHandler, about: Partial<Subscription> = {}): SubscriberInTest =>
+    const subscriber = (handle: MessageHandler, overrides: Partial<Subscription> = {}): SubscriberInTest =>
       new SubscriberInTest(
         platform,
         clock,
@@ -45,7 +45,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
             await handle(message);
           },
         },
-        about,
+        overrides,
       );
     const failing = (fails: (message: Message, attempt: number) => unknown): MessageHandler => {
       const attempts = new Map<string, number>();
@@ -53,138 +53,151 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
         const attempt = (attempts.get(message.id) ?? 0) + 1;
         attempts.set(message.id, attempt);
         const failure = fails(message, attempt);
-        // Whatever it is: handlers are other people's.
+        // A handler may throw any value.
         // oxlint-disable-next-line typescript/prefer-promise-reject-errors
         return failure === undefined ? Promise.resolve() : Promise.reject(failure);
       };
     };
-    const theDeadLetterOf = async ({ subscription }: SubscriberInTest) => {
-      const letters = await platform.deadLetters.list({}, 100);
-      const [letter, ...others] = letters.filter((each) => each.subscription === subscription.name);
+    const deadLetterOf = async ({ subscription }: SubscriberInTest) => {
+      const deadLetters = await platform.deadLetters.list({}, 100);
+      const [deadLetter, ...others] = deadLetters.filter((each) => each.subscription === subscription.name);
       expect(others).toEqual([]);
-      return (await platform.deadLetters.inspect(letter!.id))!;
+      return (await platform.deadLetters.inspect(deadLetter!.id))!;
     };
 
-    it('has each effect once, in the order of each subject', async () => {
-      const [A, B] = neighbours(2) as [string, string];
-      for (const number of [1, 2, 3]) await say({ subject: A, number }, { subject: B, number });
-      const everybody = subscriber(() => Promise.resolve());
+    it('has each effect exactly once, in the order of its subject', async () => {
+      const [A, B] = subjectsOfOnePartition(2) as [string, string];
+      for (const number of [1, 2, 3]) await append({ subject: A, number }, { subject: B, number });
+      const consumer = subscriber(() => Promise.resolve());
 
-      await everybody.read();
-      await everybody.read();
+      await consumer.read();
+      await consumer.read();
 
       expect(await effects()).toEqual([`${A} 1`, `${B} 1`, `${A} 2`, `${B} 2`, `${A} 3`, `${B} 3`]);
     });
 
-    it('holds back the subject of a message that fails, and no other', async () => {
-      const [A, B, C] = neighbours(3) as [string, string, string];
+    it('handles the subjects of a batch at the same time', async () => {
+      const [A, B] = subjectsOfOnePartition(2) as [string, string];
+      await append({ subject: A, number: 1 }, { subject: B, number: 1 });
+      const isAtB = Promise.withResolvers<void>();
+      const consumer = subscriber(({ subject }) =>
+        subject === A ? isAtB.promise : Promise.resolve(isAtB.resolve()),
+      );
+
+      await consumer.read();
+
+      expect((await effects()).sort()).toEqual([`${A} 1`, `${B} 1`].sort());
+    });
+
+    it('blocks the subject of a failed message and no other subject', async () => {
+      const [A, B, C] = subjectsOfOnePartition(3) as [string, string, string];
       for (const number of [1, 2, 3]) {
-        await say({ subject: A, number }, { subject: B, number }, { subject: C, number });
+        await append({ subject: A, number }, { subject: B, number }, { subject: C, number });
       }
-      const somebody = subscriber(
+      const consumer = subscriber(
         failing(({ subject, data }, attempt) => {
           const isB2 = subject === B && (data as { number: number }).number === 2;
           return isB2 && attempt <= 3 ? new Error('not now') : undefined;
         }),
       );
 
-      await somebody.read();
+      await consumer.read();
 
       const effectsSoFar = await effects();
       expect(effectsSoFar.filter((effect) => !effect.startsWith(B))).toEqual(
         [1, 2, 3].flatMap((number) => [`${A} ${number}`, `${C} ${number}`]),
       );
       expect(effectsSoFar.filter((effect) => effect.startsWith(B))).toEqual([`${B} 1`]);
-      expect(await platform.log.lag(somebody.subscription)).toBe(0);
-      expect(await platform.held.waiting(somebody.subscription)).toBe(2);
+      expect(await platform.log.lag(consumer.subscription)).toBe(0);
+      expect(await platform.retryQueue.waiting(consumer.subscription)).toBe(2);
 
-      await somebody.settle();
+      await consumer.drain();
 
       expect((await effects()).filter((effect) => effect.startsWith(B))).toEqual([
         `${B} 1`,
         `${B} 2`,
         `${B} 3`,
       ]);
-      expect(await platform.held.waiting(somebody.subscription)).toBe(0);
+      expect(await platform.retryQueue.waiting(consumer.subscription)).toBe(0);
     });
 
-    it('parks what comes later of a subject that is held back', async () => {
-      const [A, B] = neighbours(2) as [string, string];
-      await say({ subject: A, number: 1 });
-      const somebody = subscriber(
+    it('parks later messages of a blocked subject', async () => {
+      const [A, B] = subjectsOfOnePartition(2) as [string, string];
+      await append({ subject: A, number: 1 });
+      const consumer = subscriber(
         failing(({ subject }, attempt) => (subject === A && attempt <= 2 ? new Error('not now') : undefined)),
       );
-      await somebody.read();
+      await consumer.read();
 
-      await say({ subject: A, number: 2 }, { subject: B, number: 1 });
-      await somebody.read();
-      await somebody.retry();
+      await append({ subject: A, number: 2 }, { subject: B, number: 1 });
+      await consumer.read();
+      await consumer.retry();
       expect(await effects()).toEqual([`${B} 1`]);
 
-      await somebody.settle();
+      await consumer.drain();
       expect(await effects()).toEqual([`${B} 1`, `${A} 1`, `${A} 2`]);
     });
 
-    it('tries again after a pause that doubles, and not before', async () => {
-      const [A] = neighbours(1) as [string];
-      await say({ subject: A, number: 1 });
-      const triedAfterMs: number[] = [];
+    it('retries after a pause that doubles with each failure, and not before', async () => {
+      const [A] = subjectsOfOnePartition(1) as [string];
+      await append({ subject: A, number: 1 });
+      const retriedAfterMs: number[] = [];
       const startedAt = clock.now().getTime();
-      const somebody = subscriber(
+      const consumer = subscriber(
         failing((_, attempt) => {
-          if (attempt > 1) triedAfterMs.push(clock.now().getTime() - startedAt);
-          // The first failure is seen twice: in the batch, and by itself.
+          if (attempt > 1) retriedAfterMs.push(clock.now().getTime() - startedAt);
+          // The first failure occurs twice, in the batch and in isolated handling.
           return attempt <= 4 ? new Error('not now') : undefined;
         }),
       );
-      await somebody.read();
-      triedAfterMs.length = 0;
+      await consumer.read();
+      retriedAfterMs.length = 0;
 
       for (let passed = 0; passed < 1_000; passed += 50) {
-        await somebody.retry();
+        await consumer.retry();
         clock.advanceBy(50);
       }
 
-      expect(triedAfterMs).toEqual([100, 300, 700]);
+      expect(retriedAfterMs).toEqual([100, 300, 700]);
       expect(await effects()).toEqual([`${A} 1`]);
     });
 
-    it('gives up at once on a failure that is permanent, and goes on with the subject', async () => {
-      const [A] = neighbours(1) as [string];
-      await say({ subject: A, number: 1 }, { subject: A, number: 2 });
-      const somebody = subscriber(
+    it('dead-letters a permanent failure at once and continues with the subject', async () => {
+      const [A] = subjectsOfOnePartition(1) as [string];
+      await append({ subject: A, number: 1 }, { subject: A, number: 2 });
+      const consumer = subscriber(
         failing(({ data }) =>
-          (data as { number: number }).number === 1 ? new PermanentFailure('this is no event') : undefined,
+          (data as { number: number }).number === 1 ? new PermanentFailure('not an event') : undefined,
         ),
       );
 
-      await somebody.read();
+      await consumer.read();
 
       expect(await effects()).toEqual([`${A} 2`]);
-      expect(await platform.held.waiting(somebody.subscription)).toBe(0);
-      expect(await theDeadLetterOf(somebody)).toMatchObject({
+      expect(await platform.retryQueue.waiting(consumer.subscription)).toBe(0);
+      expect(await deadLetterOf(consumer)).toMatchObject({
         state: 'dead',
         message: { subject: A, data: { number: 1 } },
-        attempts: [{ errorType: 'PermanentFailure', errorMessage: 'this is no event' }],
+        attempts: [{ errorType: 'PermanentFailure', errorMessage: 'not an event' }],
       });
     });
 
-    it('gives up when the attempts are used up, and keeps every one of them', async () => {
-      const [A] = neighbours(1) as [string];
-      await say({ subject: A, number: 1 }, { subject: A, number: 2 });
+    it('dead-letters a message after the last attempt and keeps every attempt', async () => {
+      const [A] = subjectsOfOnePartition(1) as [string];
+      await append({ subject: A, number: 1 }, { subject: A, number: 2 });
       const startedAt = clock.now().getTime();
-      const somebody = subscriber(
+      const consumer = subscriber(
         failing(({ data }, attempt) =>
           (data as { number: number }).number === 1 ? new RangeError(`failure ${attempt}`) : undefined,
         ),
       );
 
-      await somebody.settle();
+      await consumer.drain();
 
-      const autopsy = await theDeadLetterOf(somebody);
-      expect(autopsy.attempts.map(({ at }) => at.getTime() - startedAt)).toEqual([0, 100, 300, 700]);
-      expect(autopsy.diedAt.getTime() - startedAt).toBe(700);
-      for (const attempt of autopsy.attempts) {
+      const details = await deadLetterOf(consumer);
+      expect(details.attempts.map(({ at }) => at.getTime() - startedAt)).toEqual([0, 100, 300, 700]);
+      expect(details.deadLetteredAt.getTime() - startedAt).toBe(700);
+      for (const attempt of details.attempts) {
         expect(attempt).toEqual({
           at: expect.any(Date),
           worker: 'a worker',
@@ -199,38 +212,38 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       expect(await effects()).toEqual([`${A} 2`]);
     });
 
-    it('delivers a dead letter that is redriven, and keeps its history', async () => {
-      const [A] = neighbours(1) as [string];
-      await say({ subject: A, number: 1 });
-      let mended = false;
-      const somebody = subscriber(failing(() => (mended ? undefined : new PermanentFailure('no use'))));
-      await somebody.read();
-      const { id } = await theDeadLetterOf(somebody);
-      mended = true;
+    it('delivers a redriven dead letter and keeps its history', async () => {
+      const [A] = subjectsOfOnePartition(1) as [string];
+      await append({ subject: A, number: 1 });
+      let isFixed = false;
+      const consumer = subscriber(failing(() => (isFixed ? undefined : new PermanentFailure('no use'))));
+      await consumer.read();
+      const { id } = await deadLetterOf(consumer);
+      isFixed = true;
 
       await platform.deadLetters.redrive({ id }, 'Ann', clock.now());
-      await somebody.retry();
-      await somebody.retry();
+      await consumer.retry();
+      await consumer.retry();
 
       expect(await effects()).toEqual([`${A} 1`]);
-      const autopsy = await platform.deadLetters.inspect(id);
-      expect(autopsy).toMatchObject({ state: 'delivered', attempts: [{ errorMessage: 'no use' }] });
+      const details = await platform.deadLetters.inspect(id);
+      expect(details).toMatchObject({ state: 'delivered', attempts: [{ errorMessage: 'no use' }] });
     });
 
-    it('gives a redriven letter a full set of attempts before it is dead again', async () => {
-      const [A] = neighbours(1) as [string];
-      await say({ subject: A, number: 1 });
+    it('gives a redriven message a full set of attempts before it becomes a dead letter again', async () => {
+      const [A] = subjectsOfOnePartition(1) as [string];
+      await append({ subject: A, number: 1 });
       let permanent = true;
-      const somebody = subscriber(
+      const consumer = subscriber(
         failing(() => (permanent ? new PermanentFailure('no use') : new Error('still not'))),
       );
-      await somebody.read();
+      await consumer.read();
       permanent = false;
 
-      await platform.deadLetters.redrive({ id: (await theDeadLetterOf(somebody)).id }, 'Ann', clock.now());
-      await somebody.settle();
+      await platform.deadLetters.redrive({ id: (await deadLetterOf(consumer)).id }, 'Ann', clock.now());
+      await consumer.drain();
 
-      const { state, attempts } = await theDeadLetterOf(somebody);
+      const { state, attempts } = await deadLetterOf(consumer);
       expect(state).toBe('dead');
       expect(attempts.map(({ errorMessage }) => errorMessage)).toEqual([
         'no use',
@@ -242,196 +255,201 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       expect(await effects()).toEqual([]);
     });
 
-    it('never again handles what was discarded', async () => {
-      const [A] = neighbours(1) as [string];
-      await say({ subject: A, number: 1 });
-      let mended = false;
-      const somebody = subscriber(failing(() => (mended ? undefined : new PermanentFailure('no use'))));
-      await somebody.read();
-      mended = true;
+    it('does not handle a discarded message again', async () => {
+      const [A] = subjectsOfOnePartition(1) as [string];
+      await append({ subject: A, number: 1 });
+      let isFixed = false;
+      const consumer = subscriber(failing(() => (isFixed ? undefined : new PermanentFailure('no use'))));
+      await consumer.read();
+      isFixed = true;
 
       await platform.deadLetters.discard(
-        { id: (await theDeadLetterOf(somebody)).id },
+        { id: (await deadLetterOf(consumer)).id },
         'a test',
         'Ann',
         clock.now(),
       );
       clock.advanceBy(1_000_000);
-      await somebody.settle();
+      await consumer.drain();
 
       expect(await effects()).toEqual([]);
     });
 
-    it('leaves nothing of a handler that wrote and then threw', async () => {
-      const [A] = neighbours(1) as [string];
-      await say({ subject: A, number: 1 });
+    it('rolls back the writes of a handler that throws', async () => {
+      const [A] = subjectsOfOnePartition(1) as [string];
+      await append({ subject: A, number: 1 });
       const consequence = aType();
-      const somebody = subscriber(async () => {
+      const consumer = subscriber(async () => {
         await platform.outbox.append([anOutgoingEvent(consequence)]);
         throw new PermanentFailure('after the write');
       });
 
-      await somebody.read();
+      await consumer.read();
 
       expect(await effects()).toEqual([]);
-      const aftermath = aSubscription([consequence]);
-      await platform.log.open(aftermath, 'a worker');
-      expect(await readToTheEnd(platform, aftermath)).toEqual([]);
+      const consequences = aSubscription([consequence]);
+      await platform.log.open(consequences, 'a worker');
+      expect(await readAll(platform, consequences)).toEqual([]);
     });
 
-    it('holds nothing back that a faster worker has handled in between', async () => {
-      const [A] = neighbours(1) as [string];
+    it('blocks no message that another worker has handled in the meantime', async () => {
+      const [A] = subjectsOfOnePartition(1) as [string];
       const fast = subscriber(() => Promise.resolve());
       let failures = 0;
-      /** After a message has failed in its batch, and before it is tried by itself. */
+      /** Lets the fast worker read after the message has failed in its batch and before it is handled in isolation. */
       const interrupted = Object.assign(Object.create(platform.unitOfWork) as UnitOfWork, {
         run: async <Result>(work: () => Promise<Result>): Promise<Result> => {
           if (failures === 1) await fast.read();
           return platform.unitOfWork.run(work);
         },
       });
-      const failsAlways: MessageHandler = () => {
+      const alwaysFails: MessageHandler = () => {
         failures++;
         return Promise.reject(new Error('not now'));
       };
       const slow = new SubscriberInTest(
         { ...platform, unitOfWork: interrupted },
         clock,
-        { [type]: failsAlways },
+        { [type]: alwaysFails },
         { name: fast.subscription.name },
       );
-      await say({ subject: A, number: 1 });
+      await append({ subject: A, number: 1 });
 
       await slow.read();
 
       expect(failures).toBe(1);
-      expect(await platform.held.waiting(fast.subscription)).toBe(0);
+      expect(await platform.retryQueue.waiting(fast.subscription)).toBe(0);
       expect(await effects()).toEqual([`${A} 1`]);
     });
 
-    it('keeps a subject waiting for its dead letter, where that is wanted', async () => {
-      const [A, B] = neighbours(2) as [string, string];
-      for (const number of [1, 2]) await say({ subject: A, number }, { subject: B, number });
-      let mended = false;
-      const somebody = subscriber(
-        failing(({ subject }) => (subject === A && !mended ? new PermanentFailure('no use') : undefined)),
-        { afterDeath: 'wait' },
+    it('blocks a subject until its dead letter is redriven when the subscription declares it', async () => {
+      const [A, B] = subjectsOfOnePartition(2) as [string, string];
+      for (const number of [1, 2]) await append({ subject: A, number }, { subject: B, number });
+      let isFixed = false;
+      const consumer = subscriber(
+        failing(({ subject }) => (subject === A && !isFixed ? new PermanentFailure('no use') : undefined)),
+        { onDeadLetter: 'block' },
       );
-      await somebody.settle();
-      await say({ subject: A, number: 3 });
-      await somebody.settle();
+      await consumer.drain();
+      await append({ subject: A, number: 3 });
+      await consumer.drain();
       expect(await effects()).toEqual([`${B} 1`, `${B} 2`]);
 
-      mended = true;
-      await platform.deadLetters.redrive({ id: (await theDeadLetterOf(somebody)).id }, 'Ann', clock.now());
-      await somebody.settle();
+      isFixed = true;
+      await platform.deadLetters.redrive({ id: (await deadLetterOf(consumer)).id }, 'Ann', clock.now());
+      await consumer.drain();
 
       expect((await effects()).slice(2)).toEqual([`${A} 1`, `${A} 2`, `${A} 3`]);
     });
 
-    it('has limits of its own for each subscription', async () => {
-      const [A] = neighbours(1) as [string];
-      await say({ subject: A, number: 1 });
-      const somebody = subscriber(
+    it('applies the retry limits of the subscription', async () => {
+      const [A] = subjectsOfOnePartition(1) as [string];
+      await append({ subject: A, number: 1 });
+      const consumer = subscriber(
         failing(() => new Error('not now')),
-        { retry: { mostAttempts: 2 } },
+        { retry: { maxAttempts: 2 } },
       );
 
-      await somebody.settle();
+      await consumer.drain();
 
-      expect((await theDeadLetterOf(somebody)).attempts).toHaveLength(2);
+      expect((await deadLetterOf(consumer)).attempts).toHaveLength(2);
     });
 
-    describe('when a worker dies of a message', () => {
-      /** What is left of it: the note that it began. */
-      const dieOf = async (
+    describe('when a message crashes its worker', () => {
+      /** Leaves the in-progress marker of a crashed worker. */
+      const crash = async (
         message: Message,
         { subscription }: SubscriberInTest,
         worker: string,
       ): Promise<void> => {
-        await platform.unitOfWork.run(() => platform.held.begin(subscription, message, worker, clock.now()));
+        await platform.unitOfWork.run(() =>
+          platform.retryQueue.markInProgress(subscription, message, worker, clock.now()),
+        );
       };
-      const firstMessage = async (somebody: SubscriberInTest): Promise<Message> => {
+      const firstMessage = async (consumer: SubscriberInTest): Promise<Message> => {
         let seen: Message | undefined;
-        const curious = subscriber((message) => Promise.resolve(void (seen = message)), {
-          name: `${somebody.subscription.name}, looked at`,
+        const observer = subscriber((message) => Promise.resolve(void (seen = message)), {
+          name: `${consumer.subscription.name}, observed`,
         });
-        await curious.read();
+        await observer.read();
         return seen!;
       };
 
-      it('counts it, holds the message back, and lets others flow', async () => {
-        const [A, B] = neighbours(2) as [string, string];
-        await say({ subject: A, number: 1 });
-        const somebody = subscriber(() => Promise.resolve(), { retry: { mostDeaths: 3 } });
-        const message = await firstMessage(somebody);
-        await say({ subject: B, number: 1 });
-        await platform.unitOfWork.run(() => platform.log.open(somebody.subscription, 'a worker'));
-        await platform.unitOfWork.run(() => platform.log.oneByOne(somebody.subscription, partitionOf(A), 2));
-        const lookedAt = (await effects()).length;
+      it('counts the crash, blocks the subject, and handles other subjects', async () => {
+        const [A, B] = subjectsOfOnePartition(2) as [string, string];
+        await append({ subject: A, number: 1 });
+        const consumer = subscriber(() => Promise.resolve(), { retry: { maxCrashes: 3 } });
+        const message = await firstMessage(consumer);
+        await append({ subject: B, number: 1 });
+        await platform.unitOfWork.run(() => platform.log.open(consumer.subscription, 'a worker'));
+        await platform.unitOfWork.run(() => platform.log.oneByOne(consumer.subscription, partitionOf(A), 2));
+        const earlierEffects = (await effects()).length;
 
-        await dieOf(message, somebody, 'the first');
-        await somebody.read();
-        expect((await effects()).slice(lookedAt)).toEqual([`${B} 1`]);
-        for (const victim of ['the second', 'the third']) {
-          await dieOf(message, somebody, victim);
+        await crash(message, consumer, 'the first');
+        await consumer.read();
+        expect((await effects()).slice(earlierEffects)).toEqual([`${B} 1`]);
+        for (const worker of ['the second', 'the third']) {
+          await crash(message, consumer, worker);
           clock.advanceBy(1_000);
-          await somebody.retrier.step();
+          await consumer.retrier.step();
         }
 
-        expect((await effects()).slice(lookedAt)).toEqual([`${B} 1`]);
-        const { attempts } = await theDeadLetterOf(somebody);
-        expect(attempts.map(({ worker, errorType }) => [worker, errorType])).toEqual([
-          ['the first', 'WorkerDied'],
-          ['the second', 'WorkerDied'],
-          ['the third', 'WorkerDied'],
-        ]);
+        expect((await effects()).slice(earlierEffects)).toEqual([`${B} 1`]);
+        const { attempts } = await deadLetterOf(consumer);
+        expect(attempts).toMatchObject(
+          ['the first', 'the second', 'the third'].map((worker) => ({
+            worker,
+            errorType: 'WorkerCrashed',
+            errorMessage: `${worker} crashed while it handled only this message.`,
+            stack: null,
+          })),
+        );
       });
 
-      it('forgets the deaths when it is handled after all', async () => {
-        const [A] = neighbours(1) as [string];
-        await say({ subject: A, number: 1 });
-        const somebody = subscriber(() => Promise.resolve(), { retry: { mostDeaths: 2 } });
-        const message = await firstMessage(somebody);
-        await platform.unitOfWork.run(() => platform.log.open(somebody.subscription, 'a worker'));
-        await platform.unitOfWork.run(() => platform.log.oneByOne(somebody.subscription, partitionOf(A), 1));
-        const lookedAt = (await effects()).length;
-        await dieOf(message, somebody, 'somebody who was killed');
+      it('resets the crash count when the message is handled after all', async () => {
+        const [A] = subjectsOfOnePartition(1) as [string];
+        await append({ subject: A, number: 1 });
+        const consumer = subscriber(() => Promise.resolve(), { retry: { maxCrashes: 2 } });
+        const message = await firstMessage(consumer);
+        await platform.unitOfWork.run(() => platform.log.open(consumer.subscription, 'a worker'));
+        await platform.unitOfWork.run(() => platform.log.oneByOne(consumer.subscription, partitionOf(A), 1));
+        const earlierEffects = (await effects()).length;
+        await crash(message, consumer, 'a killed worker');
 
-        await somebody.settle();
+        await consumer.drain();
 
-        expect((await effects()).slice(lookedAt)).toEqual([`${A} 1`]);
-        expect(await platform.held.waiting(somebody.subscription)).toBe(0);
+        expect((await effects()).slice(earlierEffects)).toEqual([`${A} 1`]);
+        expect(await platform.retryQueue.waiting(consumer.subscription)).toBe(0);
       });
     });
 
-    describe('when a type has versions', () => {
+    describe('when a type has several versions', () => {
       const v2 = (): string => type.replace(/1$/, '2');
       const v3 = (): string => type.replace(/1$/, '3');
-      const sayAs = (version: string, subject: string, data: object) =>
+      const appendAs = (version: string, subject: string, data: object) =>
         platform.unitOfWork.run(() => platform.outbox.append([anOutgoingEvent(version, { subject, data })]));
-      const understandsOnly = (
+      const handlesOnly = (
         version: string,
         upcasts: Subscription['upcasts'] = {},
-        about: Partial<Subscription> = {},
+        overrides: Partial<Subscription> = {},
       ): SubscriberInTest =>
         new SubscriberInTest(
           platform,
           clock,
           {
             [version]: (message) =>
-              platform.notes.write(`${type} ${(message.data as { told: string }).told}`),
+              platform.notes.write(`${type} ${(message.data as { text: string }).text}`),
           },
-          { upcasts, ...about },
+          { upcasts, ...overrides },
         );
 
-      it('reads an older one as the next one, step by step, in the order in which they were said', async () => {
-        const [A] = neighbours(1) as [string];
-        await sayAs(type, A, { name: 'one' });
-        await sayAs(v2(), A, { title: 'two' });
-        await sayAs(v3(), A, { told: 'three' });
-        await sayAs(type, A, { name: 'four' });
-        const upToDate = understandsOnly(v3(), {
+      it('upcasts older versions step by step and keeps the order of the log', async () => {
+        const [A] = subjectsOfOnePartition(1) as [string];
+        await appendAs(type, A, { name: 'one' });
+        await appendAs(v2(), A, { title: 'two' });
+        await appendAs(v3(), A, { text: 'three' });
+        await appendAs(type, A, { name: 'four' });
+        const upToDate = handlesOnly(v3(), {
           [type]: (message) => ({
             ...message,
             type: v2(),
@@ -440,7 +458,7 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
           [v2()]: (message) => ({
             ...message,
             type: v3(),
-            data: { told: (message.data as { title: string }).title },
+            data: { text: (message.data as { title: string }).title },
           }),
         });
 
@@ -449,64 +467,90 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
         expect(await effects()).toEqual(['one', 'two', 'three', 'four']);
       });
 
-      it('changes while old and new processes run side by side: those who read first, then those who write', async () => {
-        const [A] = neighbours(1) as [string];
-        const told = { [type]: (message: Message) => ({ ...message, type: v2() }) };
-        const old = understandsOnly(type);
-        const upToDate = understandsOnly(v2(), told, { name: old.subscription.name });
+      it('handles every message once while first the readers and then the writers are upgraded', async () => {
+        const [A] = subjectsOfOnePartition(1) as [string];
+        const upcasts = { [type]: (message: Message) => ({ ...message, type: v2() }) };
+        const old = handlesOnly(type);
+        const upToDate = handlesOnly(v2(), upcasts, { name: old.subscription.name });
 
         for (const [number, reader] of [old, upToDate, old].entries()) {
-          await sayAs(type, A, { told: `${number}, read by either` });
+          await appendAs(type, A, { text: `${number}, read by either` });
           await reader.read();
         }
-        // The last of the old readers has ended; now old writers and new ones take turns.
+        // The last old reader has ended; now old and new writers alternate.
         for (const [number, version] of [v2(), type, v2()].entries())
-          await sayAs(version, A, { told: `${number}, said by either` });
-        await upToDate.settle();
+          await appendAs(version, A, { text: `${number}, written by either` });
+        await upToDate.drain();
 
         expect(await effects()).toEqual([
           ...[0, 1, 2].map((number) => `${number}, read by either`),
-          ...[0, 1, 2].map((number) => `${number}, said by either`),
+          ...[0, 1, 2].map((number) => `${number}, written by either`),
         ]);
         expect(await platform.deadLetters.list({ subscription: old.subscription.name }, 1)).toEqual([]);
       });
 
-      it('keeps what nobody understands yet as a dead letter, which whoever understands it can be given', async () => {
-        const [A] = neighbours(1) as [string];
-        await sayAs(v2(), A, { told: 'two' });
-        const behind = understandsOnly(type);
+      it('dead-letters an unknown version, which an upgraded process can handle after a redrive', async () => {
+        const [A] = subjectsOfOnePartition(1) as [string];
+        await appendAs(v2(), A, { text: 'two' });
+        const behind = handlesOnly(type);
         await behind.read();
-        const { id, attempts } = await theDeadLetterOf(behind);
+        const { id, attempts } = await deadLetterOf(behind);
         expect(attempts).toMatchObject([
-          { errorType: 'PermanentFailure', errorMessage: `Nobody here knows what ${v2()} means.` },
+          {
+            errorType: 'PermanentFailure',
+            errorMessage: `This subscription has no handler and no upcast for ${v2()}.`,
+          },
         ]);
 
         await platform.deadLetters.redrive({ id }, 'Ann', clock.now());
         const upToDate = new SubscriberInTest(
           platform,
           clock,
-          { [v2()]: ({ data }) => platform.notes.write(`${type} ${(data as { told: string }).told}`) },
+          { [v2()]: ({ data }) => platform.notes.write(`${type} ${(data as { text: string }).text}`) },
           { name: behind.subscription.name },
         );
-        await upToDate.settle();
+        await upToDate.drain();
 
         expect(await effects()).toEqual(['two']);
       });
     });
 
-    it('handles as a batch what can be, after a failure as before it', async () => {
-      const [A] = neighbours(1) as [string];
-      const somebody = subscriber(
+    it('throws an error of the infrastructure instead of isolating a message, and handles the batch again', async () => {
+      let isAvailable = false;
+      const unitOfWork = Object.assign(Object.create(platform.unitOfWork) as UnitOfWork, {
+        run: <Result>(work: () => Promise<Result>): Promise<Result> =>
+          platform.unitOfWork.run(async () => {
+            const result = await work();
+            if (result === true && !isAvailable) throw new Error('the connection broke');
+            return result;
+          }),
+      });
+      const consumer = new SubscriberInTest({ ...platform, unitOfWork }, clock, {
+        [type]: (message) => platform.notes.write(effectOf(message)),
+      });
+      const [A] = subjectsOfOnePartition(1) as [string];
+      await append({ subject: A, number: 1 });
+
+      await expect(consumer.reader.step()).rejects.toThrow('the connection broke');
+      isAvailable = true;
+      await consumer.read();
+
+      expect(await effects()).toEqual([`${A} 1`]);
+    });
+
+    it('handles messages in batches again after a failure', async () => {
+      const [A] = subjectsOfOnePartition(1) as [string];
+      const consumer = subscriber(
         failing(({ data }) =>
           (data as { number: number }).number === 1 ? new PermanentFailure('no') : undefined,
         ),
       );
-      await say({ subject: A, number: 1 }, { subject: A, number: 2 });
-      await somebody.read();
+      await append({ subject: A, number: 1 }, { subject: A, number: 2 });
+      await consumer.read();
       const numbers = Array.from({ length: 150 }, (_, index) => index + 3);
-      await say(...numbers.map((number) => ({ subject: A, number })));
+      await append(...numbers.map((number) => ({ subject: A, number })));
 
-      await somebody.read();
+      await consumer.read();
 
       expect(await effects()).toEqual([2, ...numbers].map((number) => `${A} ${number}`));
     });
@@ -516,41 +560,41 @@ export function handlingContract(platforms: () => PlatformsInTest): void {
       ['with half a surrogate pair in its message', new Error('a\ud800b')],
       ['with NUL in its name', Object.assign(new Error('a'), { name: 'Bad\u0000Error' })],
       ['without a stack', Object.assign(new Error('a'), { stack: undefined })],
-      ['that is a text', 'a text'],
+      ['that is a string', 'a text'],
       ['that is null', null],
-    ])('keeps a failure %s', async (_, failure) => {
-      const [A] = neighbours(1) as [string];
-      await say({ subject: A, number: 1 });
-      const somebody = subscriber(failing(() => failure));
+    ])('records a failure %s', async (_, failure) => {
+      const [A] = subjectsOfOnePartition(1) as [string];
+      await append({ subject: A, number: 1 });
+      const consumer = subscriber(failing(() => failure));
 
-      await somebody.settle();
+      await consumer.drain();
 
-      const { attempts } = await theDeadLetterOf(somebody);
+      const { attempts } = await deadLetterOf(consumer);
       expect(attempts).toHaveLength(4);
       for (const { errorType, errorMessage, stack } of attempts) {
         expect(`${errorType}${errorMessage}${stack}`).toEqual(expect.not.stringContaining('\u0000'));
       }
     });
 
-    it('is the cause of whatever is said meanwhile', async () => {
-      const [A] = neighbours(1) as [string];
-      await say({ subject: A, number: 1 });
+    it('becomes the cause of the events that its handler appends', async () => {
+      const [A] = subjectsOfOnePartition(1) as [string];
+      await append({ subject: A, number: 1 });
       const consequence = aType();
       const causes: Message[] = [];
-      const somebody = subscriber(async (message) => {
+      const consumer = subscriber(async (message) => {
         causes.push(message);
         await platform.outbox.append([anOutgoingEvent(consequence)]);
       });
-      await somebody.read();
+      await consumer.read();
 
-      const aftermath = aSubscription([consequence]);
-      await platform.log.open(aftermath, 'a worker');
-      const [said] = await readToTheEnd(platform, aftermath);
+      const consequences = aSubscription([consequence]);
+      await platform.log.open(consequences, 'a worker');
+      const [appended] = await readAll(platform, consequences);
 
       const [cause] = causes;
-      expect(said).toMatchObject({ causationid: cause!.id, correlationid: cause!.correlationid });
-      expect(said!.traceparent.split('-')[1]).toBe(cause!.traceparent.split('-')[1]);
-      expect(said!.traceparent).not.toBe(cause!.traceparent);
+      expect(appended).toMatchObject({ causationid: cause!.id, correlationid: cause!.correlationid });
+      expect(appended!.traceparent.split('-')[1]).toBe(cause!.traceparent.split('-')[1]);
+      expect(appended!.traceparent).not.toBe(cause!.traceparent);
     });
   });
 }

@@ -5,49 +5,49 @@ import { partitionOf } from '#src/messaging/partition.js';
 import type { MessageHandler, Subscription } from '#src/messaging/subscription.js';
 import type { PlatformInTest } from './platforms-in-test.js';
 
-/** A type that no other test uses, so that all of them can share one log. */
+/** Returns a type that no other test uses, so that all tests can share one log. */
 export const aType = (): string => `test.${randomUUID()}.v1`;
 
-export function anOutgoingEvent(type: string, about: Partial<OutgoingEvent> = {}): OutgoingEvent {
+export function anOutgoingEvent(type: string, overrides: Partial<OutgoingEvent> = {}): OutgoingEvent {
   return {
     type,
-    subject: 'somebody',
+    subject: 'a subject',
     time: new Date('2026-05-04T09:00:00.123Z'),
     data: { number: 1 },
     published: true,
-    ...about,
+    ...overrides,
   };
 }
 
-export function aMessage(about: Partial<Message> = {}): Message {
+export function aMessage(overrides: Partial<Message> = {}): Message {
   const id = randomUUID();
   return {
     id,
     source: 'urn:pawprint:here',
     type: 'test.happened.v1',
-    subject: 'somebody',
+    subject: 'a subject',
     time: '2026-05-04T09:00:00.123Z',
     data: { number: 1 },
     traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
     correlationid: id,
     causationid: null,
-    ...about,
+    ...overrides,
   };
 }
 
-/** A new subscription, to one's own log unless said otherwise. */
-export function aSubscription(types: readonly string[], about: Partial<Subscription> = {}): Subscription {
+/** Returns a new subscription, to the context's own log by default. */
+export function aSubscription(types: readonly string[], overrides: Partial<Subscription> = {}): Subscription {
   const ignored: MessageHandler = () => Promise.resolve();
   return {
     name: `subscription-${randomUUID()}`,
     from: 'here',
     handlers: Object.fromEntries(types.map((type) => [type, ignored])),
-    ...about,
+    ...overrides,
   };
 }
 
-/** Subjects that nobody else uses and that share a partition, so that they come in one batch. */
-export function neighbours(count: number): string[] {
+/** Returns new subjects of one partition, so that their messages are read in one batch. */
+export function subjectsOfOnePartition(count: number): string[] {
   const subjects: string[] = [];
   while (subjects.length < count) {
     const subject = randomUUID();
@@ -59,11 +59,11 @@ export function neighbours(count: number): string[] {
 const MAX_BATCHES = 1_000;
 
 /**
- * Reads a subscription to its end, batch by batch, as a reader would whose handlers do nothing.
+ * Reads all messages of a subscription, batch by batch, like a reader whose handlers do nothing.
  *
- * @throws Error when there is no end to it
+ * @throws Error when it does not come to an end
  */
-export async function readToTheEnd(
+export async function readAll(
   { unitOfWork, log }: PlatformInTest,
   subscription: Subscription,
   limit = 3,
@@ -74,13 +74,13 @@ export async function readToTheEnd(
     if (messages === undefined) return all;
     all.push(...messages.map(({ message }) => message));
   }
-  throw new Error(`There is no end to ${subscription.name}.`);
+  throw new Error(`${subscription.name} does not come to an end.`);
 }
 
 /**
- * Takes the next messages of a subscription, passing over partitions in which there are none of its types.
+ * Takes the next messages of a subscription, and skips partitions without messages of its types.
  *
- * @throws Error when there are none at all
+ * @throws Error when no message is unread
  */
 export async function takeNext(
   { unitOfWork, log }: PlatformInTest,
@@ -89,7 +89,7 @@ export async function takeNext(
 ): Promise<Batch> {
   for (;;) {
     const taken = await unitOfWork.run(() => log.take(subscription, limit));
-    if (taken === null) throw new Error(`There is nothing for ${subscription.name}.`);
+    if (taken === null) throw new Error(`${subscription.name} has no unread messages.`);
     if (taken.messages.length > 0) return taken;
   }
 }

@@ -1,9 +1,12 @@
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { EntitySchema } from 'typeorm';
 import { DeadLetters } from '#src/messaging/dead-letters.js';
 import { RetryQueue } from '#src/messaging/retry-queue.js';
 import { JourneyReports } from '#src/operations/journeys.js';
+import { LogChanges } from '#src/messaging/log-changes.js';
 import { MessageLog } from '#src/messaging/message-log.js';
+import type { BrokerFactory } from '#src/messaging-broker/broker.js';
 import { natsBroker } from '#src/messaging-nats/jetstream-broker.js';
 import { Messaging } from '#src/messaging/messaging.js';
 import { Outbox } from '#src/messaging/outbox.js';
@@ -14,7 +17,6 @@ import { PostgresPlatformModule } from '#src/assembly/postgres-platform.module.j
 import { Transaction } from '#src/persistence/transaction.js';
 import type { Clock } from '#src/ports/clock.js';
 import { IdempotencyKeys } from '#src/ports/idempotency-keys.js';
-import { Snapshots } from '#src/ports/snapshots.js';
 import { UnitOfWork } from '#src/ports/unit-of-work.js';
 import { RateSlots } from '#src/resilience/rate-slots.js';
 import { AdjustableClock } from '../adjustable-clock.js';
@@ -30,14 +32,17 @@ export interface PlatformOnPostgres extends PlatformInTest {
   stop(): Promise<void>;
 }
 
-/** What a platform in a test has besides. */
-interface About {
+/** Options of a platform in a test. */
+interface Options {
   readonly clock?: Clock;
   /** The folder of the context's own migrations. */
   readonly migrations?: URL;
   readonly natsUrl?: string | undefined;
+  /** Another broker than NATS. */
+  readonly broker?: BrokerFactory;
   readonly follows?: readonly string[];
-  /** Read by themselves, as in a process that runs. */
+  readonly entities?: EntitySchema[];
+  /** Subscriptions whose readers run in the background, as in a real process. */
   readonly subscriptions?: (notes: Notes) => readonly Subscription[];
 }
 
@@ -45,37 +50,44 @@ export interface PlatformsOnPostgres extends PlatformsInTest {
   readonly here: PlatformOnPostgres;
   readonly elsewhere: PlatformOnPostgres;
   readonly database: TestDatabase<ContextInTest>;
-  /** One more process, as it were, of one of the contexts. */
+  /** Starts another platform of a context, which stands for another process. */
   another(context: ContextInTest): Promise<PlatformOnPostgres>;
   stop(): Promise<void>;
 }
 
 const NOTES = new URL('../../contracts/migrations/', import.meta.url);
 
-class PlatformAlone {}
+class PlatformModule {}
 
 export function platformModule(
   context: string,
   databaseUrl: string,
-  { clock = new AdjustableClock(), migrations = NOTES, natsUrl, follows = [] }: About,
+  {
+    clock = new AdjustableClock(),
+    migrations = NOTES,
+    natsUrl,
+    broker,
+    follows = [],
+    entities = [],
+  }: Options,
 ): DynamicModule {
   return PostgresPlatformModule.for({
     context,
     databaseUrl,
-    entities: [],
+    entities,
     migrations,
     follows,
     clock,
-    broker: natsUrl ? natsBroker(natsUrl) : undefined,
+    broker: natsUrl ? natsBroker(natsUrl) : broker,
   });
 }
 
 export async function startPlatformOnPostgres(
   context: string,
   databaseUrl: string,
-  about: About = {},
+  options: Options = {},
 ): Promise<PlatformOnPostgres> {
-  const { subscriptions } = about;
+  const { subscriptions } = options;
   const readers = subscriptions && [
     {
       provide: SUBSCRIPTIONS,
@@ -86,8 +98,8 @@ export async function startPlatformOnPostgres(
   ];
   const app = await NestFactory.createApplicationContext(
     {
-      module: PlatformAlone,
-      imports: [platformModule(context, databaseUrl, about)],
+      module: PlatformModule,
+      imports: [platformModule(context, databaseUrl, options)],
       providers: readers ?? [],
     },
     { logger: false, abortOnError: false },
@@ -100,11 +112,11 @@ export async function startPlatformOnPostgres(
     journeys: app.get(JourneyReports),
     outbox: app.get(Outbox),
     log: app.get(MessageLog),
-    held: app.get(RetryQueue),
+    changes: app.get(LogChanges),
+    retryQueue: app.get(RetryQueue),
     deadLetters: app.get(DeadLetters),
     unitOfWork: app.get(UnitOfWork),
     keys: app.get(IdempotencyKeys),
-    snapshots: app.get(Snapshots),
     rateSlots: app.get(RateSlots),
     progress: app.get(ProgressReports),
     notes: notesIn(transaction),

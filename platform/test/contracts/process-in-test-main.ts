@@ -1,17 +1,23 @@
 import { clockFrom } from '#src/runtime/system-clock.js';
-import { noteDown } from './noting.js';
+import { recordMessage } from './record-message.js';
 import { startPlatformOnPostgres } from './postgres-platforms.js';
 import type { ProcessSettings } from './process-in-test.js';
 
-const { context, databaseUrl, natsUrl, notes: about } = JSON.parse(process.argv[2]!) as ProcessSettings;
+const { context, databaseUrl, natsUrl, records } = JSON.parse(process.argv[2]!) as ProcessSettings;
 
 await startPlatformOnPostgres(context, databaseUrl, {
   clock: clockFrom(process.env.CLOCK_FILE),
   natsUrl,
-  follows: about ? [about.from] : [],
+  follows: records ? [records.from] : [],
   subscriptions: (notes) =>
-    about
-      ? [{ name: about.subscription, from: about.from, handlers: { [about.type]: noteDown(notes) } }]
+    records
+      ? [
+          {
+            name: records.subscription,
+            from: records.from,
+            handlers: { [records.type]: recordMessage(notes) },
+          },
+        ]
       : [],
 });
 process.once('disconnect', () => process.exit());

@@ -2,20 +2,20 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** What a process of a context is told when it starts. */
+/** The start parameters of a process of a context. */
 export interface ProcessSettings {
   readonly context: string;
   readonly databaseUrl: string;
   readonly natsUrl: string | undefined;
-  /** What it notes down when it comes, under which name. */
-  readonly notes?: { readonly subscription: string; readonly from: string; readonly type: string };
+  /** A subscription whose messages the process records. */
+  readonly records?: { readonly subscription: string; readonly from: string; readonly type: string };
 }
 
 export interface ProcessInTest {
   kill(): Promise<void>;
 }
 
-/** A process of a context that can really be killed. It goes when whoever started it goes. */
+/** Starts a process of a context that can be killed. It ends together with its parent process. */
 export async function startProcess(settings: ProcessSettings): Promise<ProcessInTest> {
   const main = fileURLToPath(new URL('./process-in-test-main.js', import.meta.url));
   const child = fork(main, [JSON.stringify(settings)]);

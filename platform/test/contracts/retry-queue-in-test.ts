@@ -11,20 +11,20 @@ import type { PlatformInTest } from './platforms-in-test.js';
 export const NOW = new Date('2026-05-04T09:00:00Z');
 export const after = (milliseconds: number): Date => new Date(NOW.getTime() + milliseconds);
 
-/** Subjects of one letter are told apart from those of other tests by the subscription. */
-export const about = (subject: string): Message => aMessage({ subject });
+/** Short subjects suffice, because each test has a new subscription. */
+export const messageOf = (subject: string): Message => aMessage({ subject });
 
-export const anAttempt = (about: Partial<FailedAttempt> = {}): FailedAttempt => ({
+export const anAttempt = (overrides: Partial<FailedAttempt> = {}): FailedAttempt => ({
   at: NOW,
   worker: 'a worker',
   durationMs: 12,
   errorType: 'TypeError',
   errorMessage: 'it is not a function',
   stack: 'TypeError: it is not a function\n    at somewhere',
-  ...about,
+  ...overrides,
 });
 
-/** What is held for a subscription, which is a new one in each test. */
+/** The retry queue and dead letters of a subscription, which is a new one in each test. */
 export function retryQueueInTest(platform: () => PlatformInTest) {
   let subscription: Subscription;
   beforeEach(() => {
@@ -32,46 +32,46 @@ export function retryQueueInTest(platform: () => PlatformInTest) {
   });
 
   const claimDue = (now: Date): Promise<RetryEntry | null> =>
-    platform().unitOfWork.run(() => platform().held.claimDue(subscription, now));
+    platform().unitOfWork.run(() => platform().retryQueue.claimDue(subscription, now));
   const claimed = async (now: Date): Promise<RetryEntry> => {
-    const held = await claimDue(now);
-    if (held === null) throw new Error(`Nothing of ${subscription.name} is due at ${now.toISOString()}.`);
-    return held;
+    const entry = await claimDue(now);
+    if (entry === null) throw new Error(`Nothing of ${subscription.name} is due at ${now.toISOString()}.`);
+    return entry;
   };
   const deadLetters = (): Promise<DeadLetter[]> =>
     platform().deadLetters.list({ subscription: subscription.name }, 100);
   return {
     subscription: () => subscription,
-    /** Makes it another one, which waits for somebody's decision where a message is dead. */
-    waitAfterDeath: () => {
-      subscription = aSubscription([], { afterDeath: 'wait' });
+    /** Replaces the subscription by one whose dead letters block their subject. */
+    blockOnDeadLetters: () => {
+      subscription = aSubscription([], { onDeadLetter: 'block' });
     },
-    hold: (message: Message, verdict: Verdict, attempt = anAttempt()) =>
+    enqueue: (message: Message, verdict: Verdict, attempt = anAttempt()) =>
       platform().unitOfWork.run(() =>
-        platform().held.hold(subscription, message, {
+        platform().retryQueue.add(subscription, message, {
           attempt,
-          failures: { attempts: 1, deaths: 0 },
+          failures: { attempts: 1, crashes: 0 },
           verdict,
         }),
       ),
-    failAgain: (held: RetryEntry, attempt: FailedAttempt, verdict: Verdict) =>
+    failAgain: (entry: RetryEntry, attempt: FailedAttempt, verdict: Verdict) =>
       platform().unitOfWork.run(() =>
-        platform().held.failedAgain(held, {
+        platform().retryQueue.failedAgain(entry, {
           attempt,
-          failures: { attempts: held.failures.attempts + 1, deaths: 0 },
+          failures: { attempts: entry.failures.attempts + 1, crashes: 0 },
           verdict,
         }),
       ),
     park: (...messages: Message[]) =>
-      platform().unitOfWork.run(() => platform().held.park(subscription, messages)),
+      platform().unitOfWork.run(() => platform().retryQueue.park(subscription, messages)),
     claimDue,
     claimed,
     deliver: async (now: Date): Promise<Message> => {
-      const held = await claimed(now);
-      await platform().held.delivered(held);
-      return held.message;
+      const entry = await claimed(now);
+      await platform().retryQueue.delivered(entry);
+      return entry.message;
     },
-    /** Those that wait for a decision, newest first. */
+    /** The dead letters that wait for a decision, newest first. */
     deadLetters,
     theDeadLetter: async (): Promise<DeadLetter> => (await deadLetters())[0]!,
   };

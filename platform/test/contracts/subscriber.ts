@@ -11,42 +11,49 @@ import type { PlatformInTest } from './platforms-in-test.js';
 
 const MAX_STEPS = 10_000;
 
-/** With {@link middling}, pauses of 100, 200 and 400 ms, then the end. */
-const POLICY = { mostAttempts: 4, firstCeilingMs: 200, highestCeilingMs: 60_000 };
-const middling: Randomness = { fraction: () => 0.5 };
+/** With {@link half}, the pauses are 100, 200 and 400 ms; the fourth failure is the last. */
+const POLICY = { maxAttempts: 4, firstCeilingMs: 200, maxCeilingMs: 60_000 };
+const half: Randomness = { fraction: () => 0.5 };
 
-/** A subscription with its reader and its retrier, which take a step when they are told to. */
+/** A subscription with its reader and its retrier, whose steps the test runs. */
 export class SubscriberInTest {
   readonly subscription: Subscription;
   readonly reader: Work;
   readonly retrier: Work;
 
   constructor(
-    { log, held, unitOfWork }: PlatformInTest,
+    { log, retryQueue, unitOfWork }: PlatformInTest,
     private readonly clock: AdjustableClock,
     handlers: Readonly<Record<string, MessageHandler>>,
-    { worker = 'a worker', ...about }: Partial<Subscription> & { readonly worker?: string } = {},
+    { worker = 'a worker', ...overrides }: Partial<Subscription> & { readonly worker?: string } = {},
   ) {
-    this.subscription = { name: `subscription-${randomUUID()}`, from: 'here', handlers, ...about };
+    this.subscription = { name: `subscription-${randomUUID()}`, from: 'here', handlers, ...overrides };
     const { subscription } = this;
-    const retryPolicy = new RetryPolicy(middling, { ...POLICY, ...about.retry });
-    const alone = new IsolatedHandling(subscription, worker, retryPolicy, held, unitOfWork, clock);
-    this.reader = new SubscriptionReader(subscription, worker, alone, log, held, unitOfWork);
-    this.retrier = new Retrier(subscription, alone, held, unitOfWork, clock);
+    const retryPolicy = new RetryPolicy(half, { ...POLICY, ...overrides.retry });
+    const isolatedHandling = new IsolatedHandling(
+      subscription,
+      worker,
+      retryPolicy,
+      retryQueue,
+      unitOfWork,
+      clock,
+    );
+    this.reader = new SubscriptionReader(subscription, worker, isolatedHandling, log, retryQueue, unitOfWork);
+    this.retrier = new Retrier(subscription, isolatedHandling, retryQueue, unitOfWork, clock);
   }
 
-  /** Takes up whatever is in the log. */
+  /** Reads all unread messages. */
   async read(): Promise<void> {
     await untilDone(this.reader);
   }
 
-  /** Tries whatever is due. */
+  /** Retries all due messages. */
   async retry(): Promise<void> {
     await untilDone(this.retrier);
   }
 
-  /** Reads and tries, moving the clock on to whatever waits for its time. */
-  async settle(): Promise<void> {
+  /** Reads and retries until nothing waits, and advances the clock to each due time. */
+  async drain(): Promise<void> {
     await this.read();
     for (let step = 0; step < MAX_STEPS; step++) {
       await this.retry();
@@ -54,11 +61,11 @@ export class SubscriberInTest {
       if (due === null) return;
       this.clock.advanceBy(due.getTime() - this.clock.now().getTime());
     }
-    throw new Error(`There is no end to ${this.retrier.name}.`);
+    throw new Error(`${this.retrier.name} does not come to an end.`);
   }
 }
 
 async function untilDone(work: Work): Promise<void> {
   for (let step = 0; step < MAX_STEPS; step++) if (!(await work.step())) return;
-  throw new Error(`There is no end to ${work.name}.`);
+  throw new Error(`${work.name} does not come to an end.`);
 }

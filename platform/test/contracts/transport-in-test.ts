@@ -14,7 +14,7 @@ import { type ProcessInTest, type ProcessSettings, startProcess } from './proces
 
 type ContextInTest = 'here' | 'elsewhere';
 
-/** Two contexts with as many processes as a test wants, and one transport between them. */
+/** Two contexts with any number of processes, and one transport between them. */
 export class TransportInTest {
   private readonly running: { readonly context: ContextInTest; readonly platform: PlatformOnPostgres }[] = [];
   private readonly killable: ProcessInTest[] = [];
@@ -25,7 +25,7 @@ export class TransportInTest {
     private readonly natsUrl: string | undefined,
   ) {}
 
-  /** @param natsUrl of the broker; without one, contexts read each other's views */
+  /** @param natsUrl the URL of the broker; without it, the contexts read each other's views */
   static async between(natsUrl?: string): Promise<TransportInTest> {
     const database = await createTestDatabase(['here', 'elsewhere']);
     const admin = new pg.Client(database.adminUrl);
@@ -33,7 +33,7 @@ export class TransportInTest {
     return new TransportInTest(database, admin, natsUrl);
   }
 
-  /** Of a context, with all that works in it. */
+  /** Starts a platform of a context with its background work. */
   async start(
     context: ContextInTest,
     subscriptions: (notes: Notes) => readonly Subscription[] = () => [],
@@ -41,38 +41,38 @@ export class TransportInTest {
   ): Promise<PlatformOnPostgres> {
     const follows = context === 'here' ? ['elsewhere'] : [];
     const names: string[] = [];
-    const about = {
+    const options = {
       clock: clockFrom(process.env.CLOCK_FILE),
       natsUrl: natsUrl ?? undefined,
       follows,
       subscriptions: (notes: Notes) => subscriptions(notes).map((each) => (names.push(each.name), each)),
     };
-    const platform = await startPlatformOnPostgres(context, this.database.urls[context], about);
-    await until('its subscriptions have begun', async () => {
+    const platform = await startPlatformOnPostgres(context, this.database.urls[context], options);
+    await until('the cursors of its subscriptions exist', async () => {
       const cursors = `SELECT DISTINCT subscription FROM ${context}.subscription_cursors WHERE subscription = ANY ($1)`;
       return (await this.admin.query(cursors, [names])).rowCount === names.length;
     });
-    return this.kept(context, platform);
+    return this.register(context, platform);
   }
 
-  /** One in which nothing works: it can only say something. */
-  speaker(): Promise<PlatformOnPostgres> {
+  /** Starts a platform without background work, which can only append. */
+  startPublisher(): Promise<PlatformOnPostgres> {
     return startPlatformOnPostgres('elsewhere', this.database.urls.elsewhere).then((platform) =>
-      this.kept('elsewhere', platform),
+      this.register('elsewhere', platform),
     );
   }
 
-  /** That can be killed. */
-  async startProcess(context: ContextInTest, notes?: ProcessSettings['notes']): Promise<ProcessInTest> {
+  /** Starts a separate process, which can be killed. */
+  async startProcess(context: ContextInTest, records?: ProcessSettings['records']): Promise<ProcessInTest> {
     const { natsUrl, database } = this;
-    const settings = { context, databaseUrl: database.urls[context], natsUrl, ...(notes && { notes }) };
+    const settings = { context, databaseUrl: database.urls[context], natsUrl, ...(records && { records }) };
     const started = await startProcess(settings);
     this.killable.push(started);
     return started;
   }
 
-  /** Whatever was said has been handled by the processes that run, context by context as it flows. */
-  async settled(): Promise<void> {
+  /** Waits until the running processes have handled all messages, first in the publishing context. */
+  async drained(): Promise<void> {
     for (const context of ['elsewhere', 'here'] as const) {
       for (const each of this.running.filter((one) => one.context === context))
         await until(`nothing is left to do in ${context}`, async () => {
@@ -82,23 +82,23 @@ export class TransportInTest {
     }
   }
 
-  /** What was written down here of a type, in the order in which it was. */
-  async noted(type: string): Promise<Message[]> {
+  /** Returns the handled messages of a type, in the order in which they were handled. */
+  async handled(type: string): Promise<Message[]> {
     const { rows } = await this.admin.query<{ text: string }>('SELECT text FROM here.notes ORDER BY number');
     return rows.map(({ text }) => JSON.parse(text) as Message).filter((message) => message.type === type);
   }
 
-  /** What a process of a context says that knows of no broker and does not get ready. */
-  async refusal(context: ContextInTest): Promise<string> {
-    const said: string[] = [];
+  /** Starts a process without a broker, which does not become ready, and returns its warning. */
+  async startupWarning(context: ContextInTest): Promise<string> {
+    const warnings: string[] = [];
     const ignore = (): void => {};
-    const logger = { log: ignore, error: ignore, warn: (text: string) => said.push(text) };
+    const logger = { log: ignore, error: ignore, warn: (text: string) => warnings.push(text) };
     const platform = platformModule(context, this.database.urls[context], {});
     const app = await NestFactory.createApplicationContext(platform, { logger, abortOnError: false });
     try {
-      await until('it says something', () => said.length > 0);
+      await until('the process logs a warning', () => warnings.length > 0);
       await expect(app.get(Database).ping()).rejects.toThrow(DatabaseUnavailable);
-      return said[0]!;
+      return warnings[0]!;
     } finally {
       await app.close();
     }
@@ -121,7 +121,7 @@ export class TransportInTest {
     await this.database.drop();
   }
 
-  private kept(context: ContextInTest, platform: PlatformOnPostgres): PlatformOnPostgres {
+  private register(context: ContextInTest, platform: PlatformOnPostgres): PlatformOnPostgres {
     this.running.push({ context, platform });
     return platform;
   }

@@ -2,61 +2,63 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Message, OutgoingEvent } from '#src/messaging/message.js';
 import type { Subscription } from '#src/messaging/subscription.js';
-import { because } from '#src/observability/causality.js';
+import { withCausality } from '#src/observability/causality.js';
 import { until } from '../until.js';
 import { anOutgoingEvent, aType, numbersOf } from './messages.js';
-import { noteDown } from './noting.js';
+import { recordMessage } from './record-message.js';
 import type { PlatformOnPostgres } from './postgres-platforms.js';
 import type { TransportInTest } from './transport-in-test.js';
 
-/** What holds however messages get from one context to another. */
+/** The contract of a transport between contexts. */
 export function transportsContract(transport: () => TransportInTest): void {
-  describe('what one context says and another one listens to', () => {
-    let wire: TransportInTest;
+  describe('message of another context', () => {
+    let transportInTest: TransportInTest;
     beforeAll(() => {
-      wire = transport();
+      transportInTest = transport();
     });
-    afterEach(() => wire.stopAll());
+    afterEach(() => transportInTest.stopAll());
 
-    /** A process downstream that notes down what comes of these types. */
-    const listener = (types: readonly string[], about: Partial<Subscription> = {}) => {
+    /** Starts a downstream process that records the messages of these types. */
+    const startSubscriber = (types: readonly string[], overrides: Partial<Subscription> = {}) => {
       const name = `subscription-${randomUUID()}`;
-      return wire.start('here', (notes) => [
+      return transportInTest.start('here', (notes) => [
         {
           name,
           from: 'elsewhere',
-          handlers: Object.fromEntries(types.map((type) => [type, noteDown(notes)])),
-          ...about,
+          handlers: Object.fromEntries(types.map((type) => [type, recordMessage(notes)])),
+          ...overrides,
         },
       ]);
     };
-    const say = (
-      speaker: PlatformOnPostgres,
+    const append = (
+      publisher: PlatformOnPostgres,
       type: string,
-      about: Partial<OutgoingEvent>,
+      overrides: Partial<OutgoingEvent>,
       ...numbers: number[]
     ) =>
-      speaker.unitOfWork.run(() =>
-        speaker.outbox.append(numbers.map((number) => anOutgoingEvent(type, { ...about, data: { number } }))),
+      publisher.unitOfWork.run(() =>
+        publisher.outbox.append(
+          numbers.map((number) => anOutgoingEvent(type, { ...overrides, data: { number } })),
+        ),
       );
     const received = async (type: string): Promise<Message[]> => {
-      await wire.settled();
-      return wire.noted(type);
+      await transportInTest.drained();
+      return transportInTest.handled(type);
     };
 
-    it('arrives in its envelope, as it was said', async () => {
+    it('arrives unchanged with its envelope', async () => {
       const type = aType();
-      const [speaker] = await Promise.all([wire.start('elsewhere'), listener([type])]);
+      const [publisher] = await Promise.all([transportInTest.start('elsewhere'), startSubscriber([type])]);
       const causality = {
         correlationId: 'a request',
         causationId: randomUUID(),
         traceparent: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`,
       };
       const data = { text: 'Grüße, "Felix" 🐈', nothing: null, list: [1, { deep: true }] };
-      await because(causality, () =>
-        speaker.outbox.append([anOutgoingEvent(type, { subject: 'Ann & Bob', data })]),
+      await withCausality(causality, () =>
+        publisher.outbox.append([anOutgoingEvent(type, { subject: 'Ann & Bob', data })]),
       );
-      await speaker.outbox.append([anOutgoingEvent(type, { subject: 'nobody’s consequence' })]);
+      await publisher.outbox.append([anOutgoingEvent(type, { subject: 'without a cause' })]);
 
       const all = await received(type);
       const consequence = all.find(({ subject }) => subject === 'Ann & Bob');
@@ -77,116 +79,122 @@ export function transportsContract(transport: () => TransportInTest): void {
       expect(other).toMatchObject({ correlationid: other!.id, causationid: null });
     });
 
-    it('arrives if it was published, committed and asked for, and not otherwise', async () => {
-      const [type, unasked] = [aType(), aType()];
-      const [speaker] = await Promise.all([wire.start('elsewhere'), listener([type])]);
-      await say(speaker, type, { published: false }, 1);
-      await say(speaker, unasked, {}, 2);
-      await speaker.unitOfWork
+    it('arrives only if it is published, committed and subscribed to', async () => {
+      const [type, unsubscribed] = [aType(), aType()];
+      const [publisher] = await Promise.all([transportInTest.start('elsewhere'), startSubscriber([type])]);
+      await append(publisher, type, { published: false }, 1);
+      await append(publisher, unsubscribed, {}, 2);
+      await publisher.unitOfWork
         .run(async () => {
-          await say(speaker, type, {}, 3);
-          throw new Error('changed my mind');
+          await append(publisher, type, {}, 3);
+          throw new Error('rolled back');
         })
         .catch(() => {});
-      await say(speaker, type, {}, 4);
+      await append(publisher, type, {}, 4);
 
       expect(numbersOf(await received(type))).toEqual([4]);
-      expect(await received(unasked)).toEqual([]);
+      expect(await received(unsubscribed)).toEqual([]);
     });
 
-    it('arrives for each subscription by itself, under several types', async () => {
+    it('arrives once for each subscription, also with several types', async () => {
       const [one, other] = [aType(), aType()];
-      const [speaker] = await Promise.all([
-        wire.start('elsewhere'),
-        wire.start('here', (notes) => [
+      const [publisher] = await Promise.all([
+        transportInTest.start('elsewhere'),
+        transportInTest.start('here', (notes) => [
           {
             name: randomUUID(),
             from: 'elsewhere',
-            handlers: { [one]: noteDown(notes), [other]: noteDown(notes) },
+            handlers: { [one]: recordMessage(notes), [other]: recordMessage(notes) },
           },
-          { name: randomUUID(), from: 'elsewhere', handlers: { [one]: noteDown(notes) } },
+          { name: randomUUID(), from: 'elsewhere', handlers: { [one]: recordMessage(notes) } },
         ]),
       ]);
-      await say(speaker, one, {}, 1);
-      await say(speaker, other, {}, 2);
+      await append(publisher, one, {}, 1);
+      await append(publisher, other, {}, 2);
 
       expect(numbersOf(await received(one))).toEqual([1, 1]);
       expect(numbersOf(await received(other))).toEqual([2]);
     });
 
-    it('arrives from the beginning for a late subscriber, or from then on', async () => {
+    it('arrives from the beginning or only from now on, as the new subscription declares', async () => {
       const type = aType();
-      const speaker = await wire.start('elsewhere');
-      await say(speaker, type, {}, 1, 2, 3);
-      await wire.settled();
+      const publisher = await transportInTest.start('elsewhere');
+      await append(publisher, type, {}, 1, 2, 3);
+      await transportInTest.drained();
 
-      await listener([type]);
+      await startSubscriber([type]);
       expect(numbersOf(await received(type))).toEqual([1, 2, 3]);
-      await listener([type], { startsAt: 'end' });
-      await wire.settled();
-      await say(speaker, type, {}, 4);
+      await startSubscriber([type], { startsAt: 'end' });
+      await transportInTest.drained();
+      await append(publisher, type, {}, 4);
 
       expect(numbersOf(await received(type))).toEqual([1, 2, 3, 4, 4]);
     });
 
-    it('goes on where it was after everybody has gone and come back', async () => {
+    it('arrives once although all processes were restarted', async () => {
       const [type, name] = [aType(), `subscription-${randomUUID()}`];
-      const start = () => Promise.all([wire.start('elsewhere'), listener([type], { name })]);
-      const [speaker] = await start();
-      await say(speaker, type, {}, 1, 2);
+      const start = () =>
+        Promise.all([transportInTest.start('elsewhere'), startSubscriber([type], { name })]);
+      const [publisher] = await start();
+      await append(publisher, type, {}, 1, 2);
       expect(numbersOf(await received(type))).toEqual([1, 2]);
-      await say(speaker, type, {}, 3);
-      await wire.stopAll();
+      await append(publisher, type, {}, 3);
+      await transportInTest.stopAll();
 
-      const [sameSpeaker] = await start();
-      await say(sameSpeaker, type, {}, 4);
+      const [restarted] = await start();
+      await append(restarted, type, {}, 4);
 
       expect(numbersOf(await received(type))).toEqual([1, 2, 3, 4]);
     });
 
-    it('has a version that nobody knows put among the dead letters', async () => {
+    it('becomes a dead letter when its version is unknown', async () => {
       const type = aType();
-      const [speaker, ears] = await Promise.all([wire.start('elsewhere'), listener([type])]);
-      await say(speaker, type.replace(/1$/, '2'), {}, 1);
+      const [publisher, subscriber] = await Promise.all([
+        transportInTest.start('elsewhere'),
+        startSubscriber([type]),
+      ]);
+      await append(publisher, type.replace(/1$/, '2'), {}, 1);
 
-      await wire.settled();
+      await transportInTest.drained();
 
-      const letters = await ears.deadLetters.list({}, 100);
-      expect(letters.filter(({ message }) => message.type === type.replace(/1$/, '2'))).toHaveLength(1);
+      const deadLetters = await subscriber.deadLetters.list({}, 100);
+      expect(deadLetters.filter(({ message }) => message.type === type.replace(/1$/, '2'))).toHaveLength(1);
     });
 
-    it('arrives once and in the order of its subject, whoever is killed on either side', async () => {
+    it('arrives once and in the order of its subject while processes on both sides are killed', async () => {
       const [type, subscription] = [aType(), `subscription-${randomUUID()}`];
-      const about = { subscription, from: 'elsewhere', type };
+      const records = { subscription, from: 'elsewhere', type };
       const kinds = [
-        () => wire.startProcess('elsewhere'),
-        () => wire.startProcess('here', about),
-        () => wire.startProcess('elsewhere'),
-        () => wire.startProcess('here', about),
+        () => transportInTest.startProcess('elsewhere'),
+        () => transportInTest.startProcess('here', records),
+        () => transportInTest.startProcess('elsewhere'),
+        () => transportInTest.startProcess('here', records),
       ];
       const processes = await Promise.all(kinds.map((start) => start()));
-      const speaker = await wire.speaker();
+      const publisher = await transportInTest.startPublisher();
       const subjects = Array.from({ length: 20 }, () => randomUUID());
       const ROUNDS = 16;
 
       for (let round = 1; round <= ROUNDS; round++) {
-        for (const subject of subjects) await say(speaker, type, { subject }, 2 * round - 1, 2 * round);
+        for (const subject of subjects) await append(publisher, type, { subject }, 2 * round - 1, 2 * round);
         if (round % 4 > 0) continue;
-        const victim = (round / 4) % kinds.length;
-        await processes[victim]!.kill();
-        processes[victim] = await kinds[victim]!();
+        const killed = (round / 4) % kinds.length;
+        await processes[killed]!.kill();
+        processes[killed] = await kinds[killed]!();
       }
 
       await until(
-        'all has arrived',
-        async () => (await wire.noted(type)).length >= subjects.length * ROUNDS * 2,
-        { withinMs: 40_000 },
+        'all messages are handled',
+        async () => (await transportInTest.handled(type)).length >= subjects.length * ROUNDS * 2,
       );
       await Promise.all(processes.map((each) => each.kill()));
-      await Promise.all([wire.start('elsewhere'), listener([type], { name: subscription })]);
+      await Promise.all([
+        transportInTest.start('elsewhere'),
+        startSubscriber([type], { name: subscription }),
+      ]);
       const bySubject = Map.groupBy(await received(type), ({ subject }) => subject);
       const inOrder = Array.from({ length: 2 * ROUNDS }, (_, index) => index + 1);
       expect([...bySubject.values()].map(numbersOf)).toEqual(subjects.map(() => inOrder));
-    }, 60_000);
+    });
   });
 }

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { ConcurrencyConflict } from '#src/ports/unit-of-work.js';
-import { anOutgoingEvent, aSubscription, aType, readToTheEnd } from './messages.js';
+import { anOutgoingEvent, aSubscription, aType, readAll } from './messages.js';
 import type { PlatformInTest, PlatformsInTest } from './platforms-in-test.js';
 
-/** Whatever is stored while it runs is committed together or not at all, wherever it is stored. */
+/** The contract of the unit of work, for every adapter. */
 export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
-  describe('a unit of work', () => {
+  describe('unit of work', () => {
     let platform: PlatformInTest;
     beforeAll(() => {
       platform = platforms().here;
@@ -15,7 +15,7 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
     const aNote = (): string => `note ${randomUUID()}`;
     const isNoted = async (note: string): Promise<boolean> => (await platform.notes.all()).includes(note);
 
-    it('returns what the work returns, and keeps what it stored', async () => {
+    it('commits and returns the result of the work', async () => {
       const note = aNote();
 
       const result = await platform.unitOfWork.run(async () => {
@@ -27,16 +27,16 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
       expect(await isNoted(note)).toBe(true);
     });
 
-    it('throws what the work throws, and keeps nothing', async () => {
+    it('rolls back and throws the error of the work', async () => {
       const note = aNote();
-      const complaint = new Error('changed my mind');
+      const error = new Error('rolled back');
 
       const failing = platform.unitOfWork.run(async () => {
         await platform.notes.write(note);
-        throw complaint;
+        throw error;
       });
 
-      await expect(failing).rejects.toBe(complaint);
+      await expect(failing).rejects.toBe(error);
       expect(await isNoted(note)).toBe(false);
     });
 
@@ -45,48 +45,48 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
       const subscription = aSubscription([type]);
       await platform.log.open(subscription, 'a worker');
       const [kept, dropped] = [aNote(), aNote()];
-      const say = async (note: string): Promise<void> => {
+      const store = async (note: string): Promise<void> => {
         await platform.notes.write(note);
         await platform.outbox.append([anOutgoingEvent(type, { data: note })]);
       };
 
-      await platform.unitOfWork.run(() => say(kept));
+      await platform.unitOfWork.run(() => store(kept));
       await platform.unitOfWork
         .run(async () => {
-          await say(dropped);
-          throw new Error('changed my mind');
+          await store(dropped);
+          throw new Error('rolled back');
         })
         .catch(() => {});
 
-      const messages = await readToTheEnd(platform, subscription);
+      const messages = await readAll(platform, subscription);
       expect(messages.map(({ data }) => data)).toEqual([kept]);
       expect([await isNoted(kept), await isNoted(dropped)]).toEqual([true, false]);
     });
 
-    it('joins the one that it runs in', async () => {
+    it('joins the current unit of work', async () => {
       const [inner, outer] = [aNote(), aNote()];
 
       await platform.unitOfWork
         .run(async () => {
           await platform.unitOfWork.run(() => platform.notes.write(inner));
           await platform.notes.write(outer);
-          throw new Error('changed my mind');
+          throw new Error('rolled back');
         })
         .catch(() => {});
 
       expect([await isNoted(inner), await isNoted(outer)]).toEqual([false, false]);
     });
 
-    it('goes on without a part that was an attempt', async () => {
+    it('continues after a rollback to a savepoint', async () => {
       const [before, inside, afterwards] = [aNote(), aNote(), aNote()];
 
       await platform.unitOfWork.run(async () => {
         await platform.notes.write(before);
-        const attempt = platform.unitOfWork.savepoint(async () => {
+        const part = platform.unitOfWork.savepoint(async () => {
           await platform.notes.write(inside);
-          throw new Error('changed my mind');
+          throw new Error('rolled back');
         });
-        await expect(attempt).rejects.toThrow('changed my mind');
+        await expect(part).rejects.toThrow('rolled back');
         await platform.notes.write(afterwards);
       });
 
@@ -97,33 +97,33 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
       ]);
     });
 
-    it('goes on without an attempt that was the first thing in it', async () => {
+    it('continues after a rollback to a savepoint that was its first operation', async () => {
       const [inside, afterwards] = [aNote(), aNote()];
 
       await platform.unitOfWork.run(async () => {
-        const attempt = platform.unitOfWork.savepoint(async () => {
+        const part = platform.unitOfWork.savepoint(async () => {
           await platform.notes.write(inside);
-          throw new Error('changed my mind');
+          throw new Error('rolled back');
         });
-        await expect(attempt).rejects.toThrow('changed my mind');
+        await expect(part).rejects.toThrow('rolled back');
         await platform.notes.write(afterwards);
       });
 
       expect([await isNoted(inside), await isNoted(afterwards)]).toEqual([false, true]);
     });
 
-    it('goes on after another one has failed', async () => {
+    it('runs after another unit of work has failed', async () => {
       await platform.unitOfWork.run(() => Promise.reject(new Error('a crash'))).catch(() => {});
 
-      await expect(platform.unitOfWork.run(() => Promise.resolve('well'))).resolves.toBe('well');
+      await expect(platform.unitOfWork.run(() => Promise.resolve('done'))).resolves.toBe('done');
     });
 
-    it('calls back once for each callback, and only when it has committed', async () => {
+    it('calls each callback once, after the commit', async () => {
       const note = aNote();
-      const story: string[] = [];
+      const calls: string[] = [];
       const noted: Promise<boolean>[] = [];
       const callback = (): void => {
-        story.push('called back');
+        calls.push('called back');
         noted.push(isNoted(note));
       };
 
@@ -133,43 +133,43 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
           platform.unitOfWork.afterCommit(callback);
           await platform.notes.write(note);
         });
-        platform.unitOfWork.afterCommit(() => story.push('called another back'));
-        story.push('the work is done');
+        platform.unitOfWork.afterCommit(() => calls.push('called another callback'));
+        calls.push('the work is done');
       });
 
-      expect(story).toEqual(['the work is done', 'called back', 'called another back']);
+      expect(calls).toEqual(['the work is done', 'called back', 'called another callback']);
       expect(await Promise.all(noted)).toEqual([true]);
     });
 
-    it('does not call back when it is rolled back', async () => {
-      const story: string[] = [];
+    it('calls no callback after a rollback', async () => {
+      const calls: string[] = [];
 
       await platform.unitOfWork
         .run(() => {
-          platform.unitOfWork.afterCommit(() => story.push('called back'));
-          return Promise.reject(new Error('changed my mind'));
+          platform.unitOfWork.afterCommit(() => calls.push('called back'));
+          return Promise.reject(new Error('rolled back'));
         })
         .catch(() => {});
 
-      expect(story).toEqual([]);
+      expect(calls).toEqual([]);
     });
 
-    it('calls back at once where there is none', () => {
-      const story: string[] = [];
+    it('calls a callback immediately when it is outside a unit of work', () => {
+      const calls: string[] = [];
 
-      platform.unitOfWork.afterCommit(() => story.push('called back'));
+      platform.unitOfWork.afterCommit(() => calls.push('called back'));
 
-      expect(story).toEqual(['called back']);
+      expect(calls).toEqual(['called back']);
     });
 
-    it('runs again from the start when a race was lost, and keeps what the last run stored', async () => {
+    it('runs the work again after a conflict, and commits only the last run', async () => {
       const notes = [aNote(), aNote(), aNote()];
-      const story: string[] = [];
+      const calls: string[] = [];
       let run = 0;
 
       const result = await platform.unitOfWork.run(async () => {
         const note = notes[run++]!;
-        platform.unitOfWork.afterCommit(() => story.push(`called back after run ${run}`));
+        platform.unitOfWork.afterCommit(() => calls.push(`called after run ${run}`));
         await platform.notes.write(note);
         if (run < 3) throw new ConcurrencyConflict('The note');
         return run;
@@ -177,10 +177,10 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
 
       expect(result).toBe(3);
       expect(await Promise.all(notes.map(isNoted))).toEqual([false, false, true]);
-      expect(story).toEqual(['called back after run 3']);
+      expect(calls).toEqual(['called after run 3']);
     });
 
-    it('runs again when the lost race is what a failure was caused by', async () => {
+    it('runs the work again when the cause of its error is a conflict', async () => {
       let runs = 0;
 
       await platform.unitOfWork.run(() => {
@@ -192,7 +192,7 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
       expect(runs).toBe(2);
     });
 
-    it('gives up on a race that is lost again and again', async () => {
+    it('throws the conflict after the fifth run', async () => {
       let runs = 0;
 
       const losing = platform.unitOfWork.run(() => {
@@ -204,25 +204,25 @@ export function unitOfWorkContract(platforms: () => PlatformsInTest): void {
       expect(runs).toBe(5);
     });
 
-    it('does not run again for any other failure', async () => {
+    it('does not run the work again after any other error', async () => {
       let runs = 0;
 
       const failing = platform.unitOfWork.run(() => {
         runs++;
-        return Promise.reject(new Error('no race', { cause: null }));
+        return Promise.reject(new Error('not a conflict', { cause: null }));
       });
 
-      await expect(failing).rejects.toThrow('no race');
+      await expect(failing).rejects.toThrow('not a conflict');
       expect(runs).toBe(1);
     });
 
-    it('leaves alone what others do at the same time', async () => {
+    it('does not roll back a concurrent unit of work', async () => {
       const [mine, theirs] = [aNote(), aNote()];
 
       await Promise.allSettled([
         platform.unitOfWork.run(async () => {
           await platform.notes.write(mine);
-          throw new Error('changed my mind');
+          throw new Error('rolled back');
         }),
         platform.unitOfWork.run(() => platform.notes.write(theirs)),
       ]);

@@ -1,42 +1,41 @@
-import {
-  type DeadLetterDetails,
-  type DeadLetter,
+import type {
+  DeadLetterDetails,
+  DeadLetter,
   DeadLetters,
-  type Decision,
-  type Selection,
+  Decision,
+  Selection,
 } from '#src/messaging/dead-letters.js';
 import { NO_FAILURES } from '#src/messaging/retry-policy.js';
 import type { InMemoryDatabase } from '../in-memory-database.js';
-import { type Held, heldIn } from './in-memory-retry-queue.js';
+import { type QueuedMessage, retryQueueOf } from './in-memory-retry-queue.js';
 
-type Died = Held & Pick<DeadLetter, 'diedAt' | 'state'>;
+type DeadEntry = QueuedMessage & Pick<DeadLetter, 'deadLetteredAt' | 'state'>;
 
-export class InMemoryDeadLetters extends DeadLetters {
-  private readonly held: Map<string, Held>;
+export class InMemoryDeadLetters implements DeadLetters {
+  private readonly entries: Map<string, QueuedMessage>;
   private readonly decisions: Map<string, readonly Decision[]>;
 
   constructor(context: string, database: InMemoryDatabase) {
-    super();
-    this.held = heldIn(database, context);
+    this.entries = retryQueueOf(database, context);
     this.decisions = database.collection(`${context}.dead_letter_decisions`);
   }
 
   list(
     { state = 'dead', ...selection }: Parameters<DeadLetters['list']>[0],
     limit: number,
-    after?: Pick<DeadLetter, 'diedAt' | 'id'>,
+    after?: Pick<DeadLetter, 'deadLetteredAt' | 'id'>,
   ): Promise<DeadLetter[]> {
     const newestFirst = this.selected(state, selection).sort((one, other) => (isBefore(one, other) ? -1 : 1));
-    const page = newestFirst.filter((died) => after === undefined || isBefore(after, died)).slice(0, limit);
-    return Promise.resolve(page.map((died) => this.deadLetter(died)));
+    const page = newestFirst.filter((entry) => after === undefined || isBefore(after, entry)).slice(0, limit);
+    return Promise.resolve(page.map((entry) => this.deadLetter(entry)));
   }
 
   inspect(id: string): Promise<DeadLetterDetails | null> {
-    const held = this.held.get(id);
-    if (held === undefined || !hasDied(held)) return Promise.resolve(null);
+    const entry = this.entries.get(id);
+    if (entry === undefined || !isDeadLetter(entry)) return Promise.resolve(null);
     return Promise.resolve({
-      ...this.deadLetter(held),
-      attempts: held.history,
+      ...this.deadLetter(entry),
+      attempts: entry.history,
       decisions: this.decisions.get(id) ?? [],
     });
   }
@@ -53,43 +52,45 @@ export class InMemoryDeadLetters extends DeadLetters {
     const dead = this.selected('dead', selection);
     const state = decision.outcome;
     const nextAttemptAt = state === 'redriven' ? decision.at : null;
-    for (const held of dead) {
-      const holdsSubject = held.holdsSubject && state === 'redriven';
-      this.held.set(held.id, { ...held, state, failures: NO_FAILURES, nextAttemptAt, holdsSubject });
-      this.decisions.set(held.id, [...(this.decisions.get(held.id) ?? []), decision]);
+    for (const entry of dead) {
+      const blocksSubject = entry.blocksSubject && state === 'redriven';
+      this.entries.set(entry.id, { ...entry, state, failures: NO_FAILURES, nextAttemptAt, blocksSubject });
+      this.decisions.set(entry.id, [...(this.decisions.get(entry.id) ?? []), decision]);
     }
     return Promise.resolve(dead.length);
   }
 
-  private selected(state: DeadLetter['state'], selection: Selection): Died[] {
-    const { id, subscription, type, subject, errorType, diedFrom, diedUntil } = selection;
-    return [...this.held.values()]
-      .filter(hasDied)
+  private selected(state: DeadLetter['state'], selection: Selection): DeadEntry[] {
+    const { id, subscription, type, subject, errorType, deadLetteredFrom, deadLetteredUntil } = selection;
+    return [...this.entries.values()]
+      .filter(isDeadLetter)
       .filter(
-        (died) =>
-          died.state === state &&
-          [undefined, died.id].includes(id) &&
-          [undefined, died.subscription].includes(subscription) &&
-          [undefined, died.message.type].includes(type) &&
-          [undefined, died.message.subject].includes(subject) &&
-          [undefined, died.history.at(-1)?.errorType].includes(errorType) &&
-          (diedFrom === undefined || died.diedAt >= diedFrom) &&
-          (diedUntil === undefined || died.diedAt < diedUntil),
+        (entry) =>
+          entry.state === state &&
+          [undefined, entry.id].includes(id) &&
+          [undefined, entry.subscription].includes(subscription) &&
+          [undefined, entry.message.type].includes(type) &&
+          [undefined, entry.message.subject].includes(subject) &&
+          [undefined, entry.history.at(-1)?.errorType].includes(errorType) &&
+          (deadLetteredFrom === undefined || entry.deadLetteredAt >= deadLetteredFrom) &&
+          (deadLetteredUntil === undefined || entry.deadLetteredAt < deadLetteredUntil),
       );
   }
 
-  private deadLetter({ id, subscription, state, message, diedAt, history }: Died): DeadLetter {
+  private deadLetter({ id, subscription, state, message, deadLetteredAt, history }: DeadEntry): DeadLetter {
     const failed = history.at(-1);
     const error = failed ? { type: failed.errorType, message: failed.errorMessage } : null;
     const decision = this.decisions.get(id)?.at(-1) ?? null;
-    return { id, subscription, state, message, diedAt, error, decision };
+    return { id, subscription, state, message, deadLetteredAt, error, decision };
   }
 }
 
-const hasDied = (held: Held): held is Died => held.diedAt !== null;
+const isDeadLetter = (entry: QueuedMessage): entry is DeadEntry => entry.deadLetteredAt !== null;
 
-type Place = Pick<DeadLetter, 'diedAt' | 'id'>;
+type Place = Pick<DeadLetter, 'deadLetteredAt' | 'id'>;
 
-/** In a list that begins with the newest. */
+/** Compares two rows of a list that starts with the newest. */
 const isBefore = (one: Place, other: Place): boolean =>
-  one.diedAt.getTime() === other.diedAt.getTime() ? one.id > other.id : one.diedAt > other.diedAt;
+  one.deadLetteredAt.getTime() === other.deadLetteredAt.getTime()
+    ? one.id > other.id
+    : one.deadLetteredAt > other.deadLetteredAt;

@@ -1,8 +1,8 @@
 import type { InMemoryDatabase } from '../in-memory-database.js';
-import { type Batch, MessageLog } from '#src/messaging/message-log.js';
+import type { Batch, MessageLog } from '#src/messaging/message-log.js';
 import { PARTITIONS, partitionOf } from '#src/messaging/partition.js';
 import { familiesOf, type Subscription } from '#src/messaging/subscription.js';
-import { heldIn, holdsBack } from './in-memory-retry-queue.js';
+import { retryQueueOf, isBlocking } from './in-memory-retry-queue.js';
 import { type LoggedMessage, logOf } from './in-memory-outbox.js';
 
 const PARTITION_NUMBERS = [...Array(PARTITIONS).keys()];
@@ -12,15 +12,14 @@ interface Cursor {
   readonly oneByOne: number;
 }
 
-/** One unit of work at a time, so positions become visible in their order, and a cursor is a number. */
-export class InMemoryMessageLog extends MessageLog {
+/** A cursor is a position here: units of work run one after the other, so positions become visible in their order. */
+export class InMemoryMessageLog implements MessageLog {
   private readonly cursors: Map<string, Cursor>;
 
   constructor(
     private readonly context: string,
     private readonly database: InMemoryDatabase,
   ) {
-    super();
     this.cursors = database.collection(`${context}.subscription_cursors`);
   }
 
@@ -44,19 +43,19 @@ export class InMemoryMessageLog extends MessageLog {
     if (first === undefined) return Promise.resolve(null);
     const partition = partitionOf(first.message.subject);
     const { oneByOne } = this.cursorOf(subscription, partition);
-    const alone = oneByOne > 0;
+    const isolated = oneByOne > 0;
     const next = unread
       .filter(({ message }) => partitionOf(message.subject) === partition)
-      .slice(0, alone ? 1 : limit);
+      .slice(0, isolated ? 1 : limit);
     this.cursors.set(`${subscription.name}/${partition}`, {
       position: next.at(-1)!.position,
       oneByOne: Math.max(oneByOne - next.length, 0),
     });
     const messages = next.map(({ message }) => ({
       message,
-      heldBack: this.isHeldBack(subscription, message.subject),
+      isBlocked: this.isBlocked(subscription, message.subject),
     }));
-    return Promise.resolve({ partition, messages, alone });
+    return Promise.resolve({ partition, messages, isolated });
   }
 
   oneByOne(subscription: Subscription, partition: number, messages: number): Promise<void> {
@@ -69,7 +68,7 @@ export class InMemoryMessageLog extends MessageLog {
     return Promise.resolve(this.unread(subscription).length);
   }
 
-  /** Oldest first, of all partitions. */
+  /** Returns the unread messages of all partitions, oldest first. */
   private unread(subscription: Subscription): LoggedMessage[] {
     const log = logOf(this.database, subscription.from);
     const positions = PARTITION_NUMBERS.map((each) => this.cursorOf(subscription, each).position);
@@ -91,7 +90,7 @@ export class InMemoryMessageLog extends MessageLog {
     );
   }
 
-  /** Moves the cursors of partitions without an unread message, so that the next reading starts further on. */
+  /** Moves the cursors of partitions without unread messages to the end, so that the next read is shorter. */
   private skipToTheEnd(subscription: Subscription, unread: readonly LoggedMessage[]): void {
     const position = logOf(this.database, subscription.from).size;
     const waiting = new Set(unread.map(({ message }) => partitionOf(message.subject)));
@@ -106,9 +105,9 @@ export class InMemoryMessageLog extends MessageLog {
     return this.cursors.get(`${name}/${partition}`) ?? { position: 0, oneByOne: 0 };
   }
 
-  private isHeldBack({ name }: Subscription, subject: string): boolean {
-    return [...heldIn(this.database, this.context).values()].some(
-      (held) => held.subscription === name && held.message.subject === subject && holdsBack(held),
+  private isBlocked({ name }: Subscription, subject: string): boolean {
+    return [...retryQueueOf(this.database, this.context).values()].some(
+      (entry) => entry.subscription === name && entry.message.subject === subject && isBlocking(entry),
     );
   }
 }

@@ -1,8 +1,8 @@
-import { continueTrace, presentCausality } from '#src/observability/causality.js';
+import { continueTrace, currentCausality } from '#src/observability/causality.js';
 import type { Ids } from '#src/ports/ids.js';
 import type { InMemoryDatabase } from '../in-memory-database.js';
 import type { Message, OutgoingEvent } from '#src/messaging/message.js';
-import { Outbox, refuseLargeOnes } from '#src/messaging/outbox.js';
+import { type Outbox, refuseOversized } from '#src/messaging/outbox.js';
 
 export interface LoggedMessage {
   readonly position: number;
@@ -13,27 +13,25 @@ export interface LoggedMessage {
 export const logOf = (database: InMemoryDatabase, context: string): Map<number, LoggedMessage> =>
   database.collection(`${context}.outbox`);
 
-export class InMemoryOutbox extends Outbox {
+export class InMemoryOutbox implements Outbox {
   constructor(
     private readonly context: string,
     private readonly database: InMemoryDatabase,
     private readonly ids: Ids,
-  ) {
-    super();
-  }
+  ) {}
 
-  async append(sayings: readonly OutgoingEvent[]): Promise<void> {
-    refuseLargeOnes(sayings);
+  async append(events: readonly OutgoingEvent[]): Promise<void> {
+    refuseOversized(events);
     const log = logOf(this.database, this.context);
-    const because = presentCausality();
+    const because = currentCausality();
     const traceparent = because?.traceparent ?? continueTrace(null);
-    const ids = sayings.map(() => this.ids.next());
-    for (const [turn, { published, time, ...saying }] of sayings.entries()) {
+    const ids = events.map(() => this.ids.next());
+    for (const [index, { published, time, ...event }] of events.entries()) {
       const message: Message = {
-        ...saying,
-        // What was said is what would come back from JSON, also here.
-        data: JSON.parse(JSON.stringify(saying.data)),
-        id: ids[turn]!,
+        ...event,
+        // Converts the data like Postgres, which stores JSON.
+        data: JSON.parse(JSON.stringify(event.data)),
+        id: ids[index]!,
         source: `urn:pawprint:${this.context}`,
         time: time.toISOString(),
         traceparent,

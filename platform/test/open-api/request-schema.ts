@@ -1,15 +1,14 @@
 import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage } from 'class-validator';
-import type { Schema } from '#src/http/api-responses.decorator.js';
 import { WITH_SCHEMA } from '#src/http/validation.js';
+import { type Schema } from './schemas.js';
 
-/** What each validator lets through, as far as JSON Schema can say it. */
+/** The JSON Schema of the values that each validator accepts, as far as JSON Schema can express it. */
 const VALIDATORS: Readonly<Record<string, (...constraints: never[]) => Schema>> = {
   [WITH_SCHEMA]: (schema: Schema) => schema,
   isIn: (values: unknown[]) => ({ enum: values }),
   matches: (pattern: RegExp) => ({ type: 'string', pattern: pattern.source }),
-  isEmail: () => ({ type: 'string', format: 'email' }),
   isNumber: () => ({ type: 'number' }),
   isInt: () => ({ type: 'integer' }),
   min: (minimum: number) => ({ minimum }),
@@ -21,11 +20,13 @@ const VALIDATORS: Readonly<Record<string, (...constraints: never[]) => Schema>> 
 };
 
 /**
- * The JSON Schema of a request's class, read off the validators that judge it.
+ * The JSON Schema of a request's class, derived from the validators of its fields.
  *
- * @throws Error naming the validator that this knows nothing of
+ * @param declared the schema of its type, with the descriptions of the fields
+ * @throws Error naming a validator that is missing in {@link VALIDATORS}
  */
-export function schemaOfRequest(request: Type<object>): Schema {
+export function schemaOfRequest(request: Type<object>, declared: Schema): Schema {
+  const declaredFields = (declared.properties ?? {}) as Record<string, Schema>;
   const fields = Map.groupBy(
     getMetadataStorage().getTargetValidationMetadatas(request, '', false, false),
     ({ propertyName }) => propertyName,
@@ -36,17 +37,24 @@ export function schemaOfRequest(request: Type<object>): Schema {
     const schemas = validators
       .filter(({ type }) => type !== 'conditionalValidation')
       .map(({ type, name, constraints, each }): Schema => {
-        if (type === 'nestedValidation') return schemaOfRequest(typeOf(request, field));
+        if (type === 'nestedValidation')
+          return schemaOfRequest(typeOf(request, field), nonNull(declaredFields[field]));
         const convert = VALIDATORS[name ?? type];
         if (!convert)
-          throw new Error(`${request.name}.${field}: say in request-schema.ts what ${name} lets through`);
+          throw new Error(
+            `${request.name}.${field}: request-schema.ts has no schema for the validator ${name}.`,
+          );
         const schema = convert(...((constraints ?? []) as never[]));
         return each === true ? { items: schema } : schema;
       });
     const schema = Object.assign({}, ...schemas) as Schema;
     const isNullable = validators.some(({ name }) => name === 'isOptional');
     if (!validators.some(({ type }) => type === 'conditionalValidation')) required.push(field);
-    properties[field] = isNullable ? { anyOf: [schema, { type: 'null' }] } : schema;
+    const description = declaredFields[field]?.description;
+    properties[field] = {
+      ...(isNullable ? { anyOf: [schema, { type: 'null' }] } : schema),
+      ...(description !== undefined && { description }),
+    };
   }
   return {
     type: 'object',
@@ -56,13 +64,19 @@ export function schemaOfRequest(request: Type<object>): Schema {
   };
 }
 
-/** Of a nested object: what the transformer makes of it. */
-function typeOf(request: Type<object>, field: string): Type<object> {
-  const made = plainToInstance(request, { [field]: {} } as object) as Record<string, object>;
-  return made[field]!.constructor as Type<object>;
+/** The schema of a nested object without null. */
+function nonNull(schema: Schema = {}): Schema {
+  const [first] = (schema.anyOf ?? []) as Schema[];
+  return first ?? schema;
 }
 
-// Fields come in the order in which decorators happened to be run, which says nothing.
+/** The class of a nested object, as `class-transformer` determines it. */
+function typeOf(request: Type<object>, field: string): Type<object> {
+  const instance = plainToInstance(request, { [field]: {} } as object) as Record<string, object>;
+  return instance[field]!.constructor as Type<object>;
+}
+
+// class-validator lists fields in an arbitrary order.
 function sorted<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
   return Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

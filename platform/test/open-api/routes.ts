@@ -7,104 +7,141 @@ import {
 } from '@nestjs/common/constants.js';
 import { type INestApplication, RequestMethod, type Type } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
-import {
-  type Answer,
-  answerOf,
-  type HeaderRead,
-  headersReadBy,
-  ID,
-  type Schema,
-  TEXT,
-} from '#src/http/api-responses.decorator.js';
-import { acceptedBy } from '#src/http/media-types.js';
+import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
+import { type DocumentedResponses, RESPONSES } from '#src/http/api-response.decorator.js';
+import { REQUEST_HEADERS, type RequestHeader } from '#src/http/header-param.decorator.js';
+import { JSON_ONLY } from '#src/http/media-types.js';
+import type { RouteSettings } from '#src/http/route-settings.js';
+import type { Who } from '#src/ports/index.js';
 import { UuidParam } from '#src/http/uuid-param.pipe.js';
 import { NoBody, OptionalBody } from '#src/http/no-body.js';
+import { type ControllerType, controllerTypes } from './controller-types.js';
 import { schemaOfRequest } from './request-schema.js';
+import { type Schema, text, uuid } from './schemas.js';
 
 /** One route, as its controller declares it. */
 export interface Route {
   readonly controller: string;
   readonly handler: string;
+  /** The callers that may send the request. */
+  readonly allowed: readonly Who[];
   /** In lower case. */
   readonly method: string;
-  /** With its parameters in braces: `/kittens/{id}`. */
+  /** The path with its parameters in braces: `/kittens/{id}`. */
   readonly path: string;
-  readonly parameters: readonly { readonly name: string; readonly schema: Schema }[];
-  readonly headers: Readonly<Record<string, HeaderRead>>;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly description: string | undefined;
+    readonly schema: Schema;
+  }[];
+  readonly headers: Readonly<Record<string, RequestHeader>>;
   readonly query: Schema | null;
   readonly body: Schema | null;
-  /** The types that a body may be of. */
+  /** The media types that the body may have. */
   readonly accepts: readonly string[];
   readonly bodyRequired: boolean;
   readonly status: number;
-  readonly answer: Answer;
+  readonly responses: DocumentedResponses & {
+    /** The schema of the body of a successful response; null when it has no body. */
+    readonly schema: Schema | null;
+  };
+  readonly texts: {
+    /** A few words, without a full stop. */
+    readonly summary: string;
+    /** Whole sentences: the effect, repeated requests, and the reasons for a refusal. */
+    readonly description: string;
+  };
 }
 
-/** The places of Nest's own parameter decorators in its metadata. */
+const DEFAULT_RESPONSES: DocumentedResponses = {
+  errors: [],
+  errorPages: [],
+  headers: [],
+  type: 'application/json',
+};
+
+/** The kinds of parameter decorators in Nest's metadata. */
 const BODY = '3';
 const QUERY = '4';
 const PARAM = '5';
 
 /**
- * Every route of an application, in the order of its paths.
+ * All routes of an application, ordered by path.
  *
- * @throws Error naming the route that does not declare its answer
+ * @throws Error naming a controller without a source
  */
 export function routesOf(application: INestApplication): Route[] {
-  const controllers = [...application.get(ModulesContainer).values()].flatMap(({ controllers: some }) =>
-    [...some.values()].map(({ metatype }) => metatype as Type<object>),
+  const controllers = [...application.get(ModulesContainer).values()].flatMap(({ controllers: ofModule }) =>
+    [...ofModule.values()].map(({ metatype }) => metatype as Type<object>),
   );
+  const types = controllerTypes();
   return [...new Set(controllers)]
-    .flatMap(routesOfController)
+    .flatMap((controller) => {
+      const declared = types[controller.name];
+      if (declared === undefined) throw new Error(`${controller.name} is not in a file *.controller.ts.`);
+      return routesOfController(controller, declared);
+    })
     .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }
 
 const keyOf = ({ path, method }: Route): string => `${path} ${method}`;
 
-function routesOfController(controller: Type<object>): Route[] {
+function routesOfController(controller: Type<object>, declared: ControllerType): Route[] {
   const prototype = controller.prototype as Record<string, object>;
   return new MetadataScanner()
     .getAllMethodNames(prototype)
     .filter((handler) => Reflect.hasMetadata(METHOD_METADATA, prototype[handler]!))
     .map((handler) => {
       const of = <Value>(key: string) => Reflect.getMetadata(key, prototype[handler]!) as Value;
-      const answer = answerOf(prototype, handler);
-      if (answer === undefined)
-        throw new Error(
-          `${controller.name}.${handler} does not say what it answers: declare it with @ApiResponses(…)`,
-        );
+      const documented = <Value>(key: string) =>
+        Reflect.getMetadata(key, prototype, handler) as Value | undefined;
+      const { summary, description, parameters, parameterTexts, response } = declared[handler]!;
+      const responses = { ...DEFAULT_RESPONSES, ...documented<Partial<DocumentedResponses>>(RESPONSES) };
       const method = RequestMethod[of<RequestMethod>(METHOD_METADATA)].toLowerCase();
-      const accepted = acceptedBy(prototype, handler);
-      const given = argumentsOf(controller, handler);
-      const body = given.find(({ kind }) => kind === BODY);
+      const { accepted = JSON_ONLY, allowed = [] } = of<Partial<RouteSettings>>(
+        FASTIFY_ROUTE_CONFIG_METADATA,
+      );
+      const handlerArguments = argumentsOf(controller, handler);
+      const body = handlerArguments.find(({ kind }) => kind === BODY);
+      const schemaOf = (argument: Argument | undefined): Schema | null =>
+        argument === undefined || argument.type === NoBody
+          ? null
+          : schemaOfRequest(argument.type, parameters[argument.index]!.schema!);
       return {
         controller: controller.name,
         handler,
+        allowed,
         method,
         path: pathFrom(Reflect.getMetadata(PATH_METADATA, controller) as string, of<string>(PATH_METADATA)),
-        parameters: given
+        parameters: handlerArguments
           .filter(({ kind }) => kind === PARAM)
-          .map(({ name, pipes }) => ({ name: name!, schema: pipes.includes(UuidParam) ? ID : TEXT })),
-        headers: headersReadBy(prototype, handler),
-        query: schemaOf(given.find(({ kind }) => kind === QUERY)),
-        body: accepted.streamed ?? schemaOf(body),
-        accepts: accepted.types,
+          .map(({ name, pipes, index }) => ({
+            name: name!,
+            description: parameterTexts[name!] ?? parameters[index]!.description,
+            schema: pipes.includes(UuidParam) ? uuid() : text(),
+          })),
+        headers: documented<Record<string, RequestHeader>>(REQUEST_HEADERS) ?? {},
+        query: schemaOf(handlerArguments.find(({ kind }) => kind === QUERY)),
+        body: accepted.isStreamed ? text(parameterTexts.upload) : schemaOf(body),
+        accepts: [...accepted.types, ...(accepted.readsAnyTypeAsForm ? ['*/*'] : [])],
         bodyRequired: !(body?.type.prototype instanceof OptionalBody),
         status: of<number | undefined>(HTTP_CODE_METADATA) ?? (method === 'post' ? 201 : 200),
-        answer,
+        responses: { schema: isJson(responses) ? response : text(), ...responses },
+        texts: { summary, description },
       };
     });
 }
 
-interface Given {
+interface Argument {
   readonly kind: string;
   readonly name: string | undefined;
   readonly type: Type<object>;
   readonly pipes: readonly unknown[];
+  readonly index: number;
 }
 
-function argumentsOf(controller: Type<object>, handler: string): Given[] {
-  const given = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {}) as Record<
+function argumentsOf(controller: Type<object>, handler: string): Argument[] {
+  const metadata = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {}) as Record<
     string,
     { readonly index: number; readonly data?: string; readonly pipes: readonly unknown[] }
   >;
@@ -113,7 +150,7 @@ function argumentsOf(controller: Type<object>, handler: string): Given[] {
     controller.prototype as object,
     handler,
   ) as Type<object>[];
-  return Object.entries(given)
+  return Object.entries(metadata)
     .map(([key, { index, data, pipes }]) => ({
       kind: key.split(':')[0]!,
       name: data,
@@ -124,8 +161,7 @@ function argumentsOf(controller: Type<object>, handler: string): Given[] {
     .sort((one, other) => one.index - other.index);
 }
 
-const schemaOf = (given: Given | undefined): Schema | null =>
-  given === undefined || given.type === NoBody ? null : schemaOfRequest(given.type);
+const isJson = ({ type }: DocumentedResponses): boolean => type === 'application/json';
 
 function pathFrom(...parts: readonly string[]): string {
   const path = parts

@@ -2,7 +2,7 @@ import dns2 from 'dns2';
 
 const { Packet } = dns2;
 
-/** What the server says of one name, by the type of the record. */
+/** The records of one name, by type. */
 export interface Records {
   readonly A?: readonly string[];
   readonly AAAA?: readonly string[];
@@ -14,29 +14,29 @@ export interface Records {
   }[];
 }
 
-/** A DNS server of its own, over UDP. What it does not know is not there (NXDOMAIN). */
+/** A DNS server over UDP. It responds with NXDOMAIN for unknown names. */
 export class DnsServerInTest {
   private readonly zone = new Map<string, Records>();
-  private isDown = false;
-  /** How often it was asked. */
-  asked = 0;
+  private isFailing = false;
+  /** The number of received queries. */
+  queries = 0;
 
   private constructor(
     private readonly server: ReturnType<typeof dns2.createServer>,
-    /** `host:port`, to be asked at. */
-    readonly place: string,
+    /** `host:port`. */
+    readonly address: string,
   ) {}
 
   static async start(): Promise<DnsServerInTest> {
     const server = dns2.createServer({
       udp: true,
       handle: (request, send) => {
-        started.asked++;
+        started.queries++;
         const response = Packet.createResponseFromRequest(request);
         const { name, type } = request.questions[0]! as { name: string; type: number };
-        if (started.isDown) response.header.rcode = Packet.RCODE.SERVFAIL;
+        if (started.isFailing) response.header.rcode = Packet.RCODE.SERVFAIL;
         else started.answer(name, type, response);
-        void send(atLength(response));
+        void send(withoutCompression(response));
       },
     });
     const { udp } = await server.listen({ udp: { address: '127.0.0.1', port: 0 } });
@@ -44,17 +44,13 @@ export class DnsServerInTest {
     return started;
   }
 
-  says(name: string, records: Records): void {
+  setRecords(name: string, records: Records): void {
     this.zone.set(name, records);
   }
 
-  forgets(name: string): void {
-    this.zone.delete(name);
-  }
-
-  /** ApiResponses nothing but that it is in trouble. */
-  breaks(): void {
-    this.isDown = true;
+  /** From now on, the server responds with SERVFAIL. */
+  fail(): void {
+    this.isFailing = true;
   }
 
   stop(): Promise<void> {
@@ -79,8 +75,8 @@ export class DnsServerInTest {
   }
 }
 
-/** Names are written out: to shorten them is forbidden in an SRV record, by RFC 2782, and dns2 does so. */
-function atLength(response: object): never {
+/** Without name compression, which RFC 2782 forbids in SRV records, but which dns2 uses. */
+function withoutCompression(response: object): never {
   const writer = Object.assign(new Packet.Writer(), { names: {} });
   return (response as { toBuffer(writer: object): Buffer }).toBuffer(writer) as never;
 }

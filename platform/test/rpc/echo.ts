@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { presentCausality } from '#src/observability/causality.js';
+import { currentCausality } from '#src/observability/causality.js';
 import type { Method } from '#src/rpc/answering.js';
+import type { Certificates } from '#src/rpc/certificates.js';
 import { RpcServer } from '#src/rpc/rpc-server.js';
 import type { ServiceContract } from '#src/rpc/service-contract.js';
 
 export interface Echoed {
-  readonly words: string;
-  /** The name of the server that answered. */
-  readonly by: string;
+  readonly text: string;
+  /** The name of the server that responded. */
+  readonly server: string;
   readonly requestId: string;
   readonly traceparent: string;
 }
@@ -17,34 +18,34 @@ export const echo: ServiceContract = {
   proto: new URL('../../rpc/echo.proto', import.meta.url),
 };
 
-/** A server that says who it is, and fails when it is told to. */
+/** A server that responds with its name and the received metadata, and fails on demand. */
 export class EchoServer {
   readonly name = randomBytes(4).toString('hex');
-  /** Calls that have come. */
-  asked = 0;
-  /** Whether it says of itself that it is ready. */
+  /** The number of received calls. */
+  calls = 0;
+  /** The readiness that the server reports. */
   isReady = true;
-  /** Done to each call before it is answered. */
+  /** Runs before each response. */
   before: (withinMs: number) => Promise<void> = () => Promise.resolve();
   private readonly server: RpcServer;
 
-  private constructor(port: number) {
-    const say: Method<{ words: string }, Echoed> = async ({ words }, withinMs) => {
-      this.asked++;
+  private constructor(port: number, certificates?: Certificates) {
+    const echoText: Method<{ text: string }, Echoed> = async ({ text }, withinMs) => {
+      this.calls++;
       await this.before(withinMs);
-      const { correlationId = '', traceparent = '' } = presentCausality() ?? {};
-      return { words, by: this.name, requestId: correlationId, traceparent };
+      const { correlationId = '', traceparent = '' } = currentCausality() ?? {};
+      return { text, server: this.name, requestId: correlationId, traceparent };
     };
     this.server = new RpcServer(
-      { host: '127.0.0.1', port, variable: 'ECHO_GRPC_PORT' },
-      [{ contract: echo, methods: { Say: say, Do: say } }],
+      { host: '127.0.0.1', port, variable: 'ECHO_GRPC_PORT', certificates },
+      [{ contract: echo, methods: { Read: echoText, Write: echoText }, callers: ['notifications'] }],
       { ping: () => (this.isReady ? Promise.resolve() : Promise.reject(new Error('not ready'))) },
     );
   }
 
-  /** @param port a free one where left out */
-  static async start(port = 0): Promise<EchoServer> {
-    const server = new EchoServer(port);
+  /** @param port any free port by default */
+  static async start(port = 0, certificates?: Certificates): Promise<EchoServer> {
+    const server = new EchoServer(port, certificates);
     await server.server.onApplicationBootstrap();
     return server;
   }
@@ -53,7 +54,7 @@ export class EchoServer {
     return this.server.port;
   }
 
-  get place(): string {
+  get address(): string {
     return `127.0.0.1:${this.port}`;
   }
 

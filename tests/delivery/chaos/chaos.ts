@@ -1,28 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { provisionContexts } from '@pawprint/platform/persistence';
 import { TickingClock } from '@pawprint/platform/testing';
-import { TROUBLE } from '../observation.js';
-import { objectionsTo, type Stages } from '../oracle.js';
+import { UNRELIABLE_KITTEN } from '../observation.js';
+import { violationsIn, type Stages } from '../oracle.js';
 import { PostgresProcess } from '../postgres-process.js';
 import { SystemUnderTest } from '../system-under-test.js';
 import { type Fault, scheduleOf } from './schedule.js';
 
 const ADOPTERS = 5;
-/** Ahead of all that was put off while the clock was ahead. */
+/** Later than every retry that was scheduled while the clock was ahead. */
 const A_WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
 
 export interface Judgement {
   readonly verdict: Stages;
-  /** None when all is well. */
-  readonly objections: readonly string[];
-  /** Mails that came again, each because its sender was cut off or its lease had ended. */
-  readonly repeatedMails: number;
+  /** A line for each kind of violation in the verdict; empty when there are none. */
+  readonly violations: readonly string[];
+  /** Emails that were received again, because their sender was killed or its lease had ended. */
+  readonly repeatedEmails: number;
 }
 
-/** The real system, to which a schedule of faults happens, and which is judged now and then. */
+/** Injects a schedule of faults into the real system, and checks its output. */
 export class Chaos {
   private readonly steps;
-  private readonly underWay: Promise<unknown>[] = [];
+  private readonly inProgress: Promise<unknown>[] = [];
 
   private constructor(
     seed: number,
@@ -39,7 +39,7 @@ export class Chaos {
     const urls = await provisionContexts(adminUrl, ['search', 'notifications']);
     const clock = new TickingClock();
     const system = await SystemUnderTest.start({ urls, adminUrl }, { CLOCK_FILE: clock.file });
-    for (const context of system.contexts) context.isKept = true;
+    for (const context of system.contexts) context.restartsWhenKilled = true;
     for (let count = 0; count < ADOPTERS; count++) await system.register();
     return new Chaos(seed, postgres, system, clock);
   }
@@ -50,31 +50,32 @@ export class Chaos {
     await this.postgres.stop();
   }
 
-  /** @returns the fault of the next step, once it has happened */
+  /** @returns the fault of the next step after its injection */
   async step(): Promise<Fault> {
-    const { pauseMs, kittens, troubles, fault } = this.steps.next().value;
+    const { pauseMs, kittens, unreliableKittens, fault } = this.steps.next().value;
     await pause(pauseMs);
-    for (let count = 0; count < kittens; count++) this.underWay.push(this.system.list());
-    for (let count = 0; count < troubles; count++) this.underWay.push(this.system.list(TROUBLE));
+    for (let count = 0; count < kittens; count++) this.inProgress.push(this.system.list());
+    for (let count = 0; count < unreliableKittens; count++)
+      this.inProgress.push(this.system.list(UNRELIABLE_KITTEN));
     await this.inject(fault);
     return fault;
   }
 
-  /** Lets everything come to rest, and asks the oracle. */
+  /** Waits until the system is drained, and compares its output with its input. */
   async judge(): Promise<Judgement> {
     const { system } = this;
-    await Promise.all(this.underWay.splice(0));
+    await Promise.all(this.inProgress.splice(0));
     for (const context of system.contexts) system.killAt(context, []);
     system.moveClock(() => this.clock.moveTo(A_WEEK_MS));
     await system.untilDrained();
     const verdict = await system.verdict();
     const dead = await system.observation.deadLetters();
-    const objections = [
-      ...objectionsTo(verdict),
+    const violations = [
+      ...violationsIn(verdict),
       ...(dead > 0 ? [`dead letters: ${dead}`] : []),
-      ...system.contexts.flatMap(({ accidents }) => accidents),
+      ...system.contexts.flatMap(({ unexpectedExits }) => unexpectedExits),
     ];
-    return { verdict, objections, repeatedMails: system.repeatedMails };
+    return { verdict, violations, repeatedEmails: system.repeatedEmails };
   }
 
   private async inject(fault: Fault): Promise<void> {
@@ -86,25 +87,25 @@ export class Chaos {
         return system.killAt(system[fault.context], [fault.point]);
       case 'restart':
         return system[fault.context].restart();
-      case 'postgres hangs up':
-        return system.hangUp();
+      case 'postgres closes connections':
+        return system.closeDatabaseConnections();
       case 'postgres is killed':
         return postgres.kill();
-      case 'mail is slow':
-        system.sink.thinkingMs = 1_000;
-        return this.mailIsKindAgainIn(fault.forMs);
-      case 'mail is refused':
+      case 'email provider is slow':
+        system.sink.processingMs = 1_000;
+        return this.restoreMailAfter(fault.forMs);
+      case 'email provider refuses emails':
         system.sink.refusesWith = 451;
-        return this.mailIsKindAgainIn(fault.forMs);
-      case 'mail hangs up':
-        system.sink.hangsUp = true;
-        return this.mailIsKindAgainIn(fault.forMs);
+        return this.restoreMailAfter(fault.forMs);
+      case 'email provider closes connections':
+        system.sink.closesConnections = true;
+        return this.restoreMailAfter(fault.forMs);
       case 'clock':
         return system.moveClock(() => clock.moveTo(fault.aheadMs));
     }
   }
 
-  private mailIsKindAgainIn(ms: number): void {
-    this.underWay.push(pause(ms).then(() => this.system.sink.beKind()));
+  private restoreMailAfter(ms: number): void {
+    this.inProgress.push(pause(ms).then(() => this.system.sink.reset()));
   }
 }

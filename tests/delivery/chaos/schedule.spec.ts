@@ -4,13 +4,13 @@ import { scheduleOf } from './schedule.js';
 
 const beginningOf = (seed: number, steps = 400) => scheduleOf(seed).take(steps).toArray();
 
-describe('a schedule of faults', () => {
-  it('can be had again from its seed, and is another one from another seed', () => {
+describe('schedule of faults', () => {
+  it('repeats for the same seed, and differs for another seed', () => {
     expect(beginningOf(7)).toEqual(beginningOf(7));
     expect(beginningOf(7, 10)).not.toEqual(beginningOf(8, 10));
   });
 
-  it('leaves no kind of fault out, and no crash point', () => {
+  it('contains every kind of fault and every crash point', () => {
     const faults = beginningOf(7, 2_000).map(({ fault }) => fault);
 
     expect(new Set(faults.map(({ kind }) => kind)).size).toBe(9);

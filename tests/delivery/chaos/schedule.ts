@@ -4,35 +4,41 @@ import { seeded } from '../seeded.js';
 
 const CONTEXTS: readonly ContextName[] = ['search', 'notifications'];
 const MAX_PAUSE_MS = 2_500;
-const MAX_MOOD_MS = 3_000;
+const MAX_OUTAGE_MS = 3_000;
 const MAX_KITTENS = 3;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 export type Fault =
-  /** SIGKILL, now or at the next such point. */
+  /** SIGKILL immediately, or at the next occurrence of the crash point. */
   | { readonly kind: 'kill'; readonly context: ContextName }
   | { readonly kind: 'crash'; readonly context: ContextName; readonly point: CrashPoint }
-  /** A planned end, and a start. */
+  /** SIGTERM, and a start. */
   | { readonly kind: 'restart'; readonly context: ContextName }
-  | { readonly kind: 'postgres hangs up' }
+  | { readonly kind: 'postgres closes connections' }
   | { readonly kind: 'postgres is killed' }
-  | { readonly kind: 'mail is slow' | 'mail is refused' | 'mail hangs up'; readonly forMs: number }
-  /** Ahead of the real time. */
+  | {
+      readonly kind:
+        | 'email provider is slow'
+        | 'email provider refuses emails'
+        | 'email provider closes connections';
+      readonly forMs: number;
+    }
+  /** The offset from the real time. */
   | { readonly kind: 'clock'; readonly aheadMs: number };
 
 export interface Step {
-  /** How long after the step before. */
+  /** The pause after the previous step. */
   readonly pauseMs: number;
-  /** How many are listed, and how many more whose messages fail now and then. */
+  /** The numbers of listed kittens: normal ones, and ones whose transactions fail every second time. */
   readonly kittens: number;
-  readonly troubles: number;
+  readonly unreliableKittens: number;
   readonly fault: Fault;
 }
 
-/** What happens to the system, without end: of one seed it is always the same. */
+/** An endless schedule of faults, which is the same for the same seed. */
 export function* scheduleOf(seed: number): Generator<Step, never> {
   const fraction = seeded(seed);
-  const upTo = (most: number): number => Math.floor(fraction() * (most + 1));
+  const upTo = (max: number): number => Math.floor(fraction() * (max + 1));
   const oneOf = <Item>(items: readonly Item[]): Item => items[upTo(items.length - 1)]!;
   const faults: readonly (() => Fault)[] = [
     () => ({ kind: 'kill', context: oneOf(CONTEXTS) }),
@@ -41,11 +47,15 @@ export function* scheduleOf(seed: number): Generator<Step, never> {
       return { kind: 'crash', context, point: oneOf(crashPointsOf(context)) };
     },
     () => ({ kind: 'restart', context: oneOf(CONTEXTS) }),
-    () => ({ kind: 'postgres hangs up' }),
+    () => ({ kind: 'postgres closes connections' }),
     () => ({ kind: 'postgres is killed' }),
     () => ({
-      kind: oneOf(['mail is slow', 'mail is refused', 'mail hangs up'] as const),
-      forMs: upTo(MAX_MOOD_MS),
+      kind: oneOf([
+        'email provider is slow',
+        'email provider refuses emails',
+        'email provider closes connections',
+      ] as const),
+      forMs: upTo(MAX_OUTAGE_MS),
     }),
     () => ({ kind: 'clock', aheadMs: upTo(3) * DAY_MS }),
   ];
@@ -53,7 +63,7 @@ export function* scheduleOf(seed: number): Generator<Step, never> {
     yield {
       pauseMs: upTo(MAX_PAUSE_MS),
       kittens: upTo(MAX_KITTENS),
-      troubles: upTo(1),
+      unreliableKittens: upTo(1),
       fault: oneOf(faults)(),
     };
   }

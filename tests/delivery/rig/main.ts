@@ -1,29 +1,30 @@
 import { PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { runContext } from '@pawprint/platform/http';
 import { MessageLog, Messaging, Outbox, SUBSCRIPTIONS } from '@pawprint/platform/messaging';
-import { HealthController, MESSAGING_CONTROLLERS } from '@pawprint/platform/operations';
+import { OPERATIONS_CONTROLLERS } from '@pawprint/platform/operations';
 import { Transaction } from '@pawprint/platform/persistence';
 import { UnitOfWork } from '@pawprint/platform/ports';
 import { BackgroundWork, clockFrom, contextConfiguration } from '@pawprint/platform/runtime';
-import { hearing, subscriptionOf } from './hearing.js';
+import { handleNumbers, subscriptionOf } from './handling.js';
 import type { RigOptions } from './options.js';
-import { plant } from './planted-bugs.js';
-import { LANES, telling } from './telling.js';
+import { injectBug } from './injected-bugs.js';
+import { PUBLISHERS, publishNumbers } from './publishing.js';
 
 /*
- * A context with nothing to it: "teller" says numbers, "hearer" writes down what it hears and says so. As real as any
- * other otherwise: a process, a schema and a role of its own.
+ * A minimal context: "publisher" publishes numbers, and "subscriber" stores them and publishes an event about each. Like every
+ * context, it has its own process, schema and role.
  */
 
-const name = process.env.RIG_ROLE as 'teller' | 'hearer';
+const name = process.env.RIG_ROLE as 'publisher' | 'subscriber';
 const options = JSON.parse(process.env.RIG!) as RigOptions;
 
 class Rig {}
 
-const tellers = {
-  provide: 'tellers',
+const publishers = {
+  provide: 'publishers',
   useFactory: (work: BackgroundWork, unitOfWork: UnitOfWork, ...ports: [Transaction, Outbox]) => {
-    for (let lane = 0; lane < LANES; lane++) work.add(telling(lane, options, ...ports, unitOfWork));
+    for (let publisher = 0; publisher < PUBLISHERS; publisher++)
+      work.add(publishNumbers(publisher, options, ...ports, unitOfWork));
   },
   inject: [BackgroundWork, UnitOfWork, Transaction, Outbox],
 };
@@ -31,9 +32,9 @@ const tellers = {
 const subscriptions = {
   provide: SUBSCRIPTIONS,
   useFactory: (transaction: Transaction, outbox: Outbox, log: MessageLog, unitOfWork: UnitOfWork) => {
-    const handle = hearing(options, transaction, outbox);
+    const handle = handleNumbers(options, transaction, outbox);
     const { bug } = options;
-    return [subscriptionOf(options, bug ? plant(bug, handle, { log, unitOfWork }) : handle)];
+    return [subscriptionOf(options, bug ? injectBug(bug, handle, { log, unitOfWork }) : handle)];
   },
   inject: [Transaction, Outbox, MessageLog, UnitOfWork],
 };
@@ -48,11 +49,11 @@ await runContext({
         context: name,
         databaseUrl,
         entities: [],
-        follows: ['teller'],
+        follows: ['publisher'],
         clock: clockFrom(clockFile),
       }),
     ],
-    providers: name === 'teller' ? [tellers] : [subscriptions, Messaging],
-    controllers: [...MESSAGING_CONTROLLERS, HealthController],
+    providers: name === 'publisher' ? [publishers] : [subscriptions, Messaging],
+    controllers: [...OPERATIONS_CONTROLLERS],
   }),
 });

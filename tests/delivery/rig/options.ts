@@ -1,19 +1,19 @@
 import type { RetryLimits } from '@pawprint/platform/messaging';
-import type { PlantedBug } from './planted-bugs.js';
+import type { InjectedBug } from './injected-bugs.js';
 
-/** What a process of the rig is told in its variable `RIG`, as JSON. */
+/** The options of a rig process, in its environment variable `RIG` as JSON. */
 export interface RigOptions {
-  /** Messages come by their numbers; every subject has every so many of them. */
+  /** The number of subjects. A message belongs to the subject of its number modulo this. */
   readonly subjects: number;
   /** The number whose handling always throws. */
   readonly fails?: number;
   /** The number whose handling kills the worker. */
   readonly kills?: number;
-  /** The number whose handling throws in a batch, and never comes to an end when it is handled alone. */
-  readonly sticks?: number;
-  /** Each number that can be divided by this fails the first time in a life. */
+  /** The number whose handling throws in a batch, and never ends when it is handled in isolation. */
+  readonly hangs?: number;
+  /** Each multiple of this number fails once after each start of the process. */
   readonly failsOnceEvery?: number;
   readonly batch?: number;
   readonly retry?: Partial<RetryLimits>;
-  readonly bug?: PlantedBug;
+  readonly bug?: InjectedBug;
 }

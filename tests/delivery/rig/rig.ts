@@ -12,79 +12,83 @@ import type { RigOptions } from './options.js';
 
 const PROGRAM = 'tests/dist/delivery/rig/main.js';
 
-// In a schema of their own: a context refuses to migrate a schema in which it finds tables that it did not make.
+// In a separate schema, because a context refuses to migrate a schema with unknown tables.
 const TABLES = `
   CREATE SCHEMA rig;
-  CREATE TABLE rig.wanted AS SELECT -1 AS up_to;
-  CREATE TABLE rig.told  (number bigint PRIMARY KEY, subject text);
-  CREATE TABLE rig.heard (turn bigint GENERATED ALWAYS AS IDENTITY, number bigint, subject text);
-  GRANT USAGE ON SCHEMA rig TO pawprint_teller, pawprint_hearer;
-  GRANT ALL ON rig.wanted, rig.told TO pawprint_teller;
-  GRANT ALL ON rig.heard TO pawprint_hearer`;
+  CREATE TABLE rig.target AS SELECT -1 AS up_to;
+  CREATE TABLE rig.published  (number bigint PRIMARY KEY, subject text);
+  CREATE TABLE rig.handled (sequence bigint GENERATED ALWAYS AS IDENTITY, number bigint, subject text);
+  GRANT USAGE ON SCHEMA rig TO pawprint_publisher, pawprint_subscriber;
+  GRANT ALL ON rig.target, rig.published TO pawprint_publisher;
+  GRANT ALL ON rig.handled TO pawprint_subscriber`;
 
-/** What became of a message that nobody tries again. */
-export interface Dead {
+/** A dead letter: its number and its attempts. */
+export interface DeadLetter {
   readonly number: number;
   readonly attempts: readonly { readonly errorType: string }[];
 }
 
-/** Two small contexts for what needs many messages, or unreasonable ones. */
+/** Two minimal contexts for tests with thousands of messages or with poison messages. */
 export class Rig {
   readonly crashPoints = join(mkdtempSync(join(tmpdir(), 'pawprint-rig-')), 'points');
-  private wanted = 0;
+  private target = 0;
 
   private constructor(
-    private readonly urls: Readonly<Record<'teller' | 'hearer', string>>,
+    private readonly urls: Readonly<Record<'publisher' | 'subscriber', string>>,
     readonly database: AdminDatabase,
-    readonly teller: ContextProcess,
-    public hearer: ContextProcess,
+    readonly publisher: ContextProcess,
+    public subscriber: ContextProcess,
   ) {}
 
-  /** @param clusterUrl of the superuser of a Postgres, in which it makes a database of its own */
+  /** @param clusterUrl the superuser's URL of a Postgres; the rig creates its own database in it */
   static async start(clusterUrl: string, options: RigOptions): Promise<Rig> {
     const adminUrl = new URL(`/rig_${randomBytes(4).toString('hex')}`, clusterUrl).href;
-    const urls = await provisionContexts(adminUrl, ['teller', 'hearer']);
+    const urls = await provisionContexts(adminUrl, ['publisher', 'subscriber']);
     const database = new AdminDatabase(adminUrl);
     await database.query(TABLES);
-    const teller = await aProcess('teller', urls.teller, options);
-    const hearer = await aProcess('hearer', urls.hearer, options);
-    const rig = new Rig(urls, database, teller, hearer);
-    await Promise.all([teller.startAndBeReady(), rig.hearAgain(options)]);
+    const publisher = await aProcess('publisher', urls.publisher, options);
+    const subscriber = await aProcess('subscriber', urls.subscriber, options);
+    const rig = new Rig(urls, database, publisher, subscriber);
+    await Promise.all([publisher.startAndBeReady(), rig.restartSubscriber(options)]);
     return rig;
   }
 
-  /** Another hearer, and an end of the one before, if that has not come to its own. */
-  async hearAgain(options: RigOptions): Promise<void> {
-    await this.hearer.dispose();
+  /** Kills the subscriber if it is running, and starts another one. */
+  async restartSubscriber(options: RigOptions): Promise<void> {
+    await this.subscriber.dispose();
     writeFileSync(this.crashPoints, '');
-    this.hearer = await aProcess('hearer', this.urls.hearer, options, this.crashPoints);
-    this.hearer.isKept = this.teller.isKept = true;
-    await this.hearer.startAndBeReady();
+    this.subscriber = await aProcess('subscriber', this.urls.subscriber, options, this.crashPoints);
+    this.subscriber.restartsWhenKilled = this.publisher.restartsWhenKilled = true;
+    await this.subscriber.startAndBeReady();
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.teller.dispose(), this.hearer.dispose()]);
+    await Promise.all([this.publisher.dispose(), this.subscriber.dispose()]);
     rmSync(dirname(this.crashPoints), { recursive: true });
   }
 
-  /** Has so many more messages told. */
-  async tell(messages: number): Promise<void> {
-    this.wanted += messages;
-    await this.database.query('UPDATE rig.wanted SET up_to = $1', [this.wanted - 1]);
+  /** Lets the publisher publish more messages. */
+  async publish(messages: number): Promise<void> {
+    this.target += messages;
+    await this.database.query('UPDATE rig.target SET up_to = $1', [this.target - 1]);
   }
 
-  async tellAndKillAt(point: CrashPoint, messages: number): Promise<void> {
-    const { length } = this.hearer.deaths;
+  async publishAndKillAt(point: CrashPoint, messages: number): Promise<void> {
+    const { length } = this.subscriber.killedAt;
     writeFileSync(this.crashPoints, point);
-    await this.tell(messages);
-    await until(`the hearer dies at ${point}`, () => this.hearer.deaths.length > length);
-    await this.hearer.untilReady();
+    await this.publish(messages);
+    await until(`the subscriber is killed at ${point}`, () => this.subscriber.killedAt.length > length);
+    await this.subscriber.untilReady();
   }
 
-  /** All that is wanted has been told, and nothing is left to do about it. */
+  /** Waits until all messages are published and handled. */
   async untilDrained(withinMs = 60_000): Promise<void> {
-    await until('all is told', async () => (await this.count('rig.told')) === this.wanted, { withinMs });
-    await until('all is heard', () => this.hearer.isDrained(), { withinMs });
+    await until(
+      'all messages are published',
+      async () => (await this.count('rig.published')) === this.target,
+      { withinMs },
+    );
+    await until('all messages are handled', () => this.subscriber.isDrained(), { withinMs });
   }
 
   count(relation: string): Promise<number> {
@@ -92,37 +96,37 @@ export class Rig {
   }
 
   async verdict(): Promise<Stages> {
-    const [told, said, heard, heardOf] = await Promise.all(
+    const [published, appended, handled, reported] = await Promise.all(
       [
-        'SELECT number, subject FROM rig.told ORDER BY number',
-        "SELECT data -> 'number' AS number, subject FROM teller.outbox ORDER BY position",
-        'SELECT number, subject FROM rig.heard ORDER BY turn',
-        "SELECT data -> 'number' AS number, subject FROM hearer.outbox ORDER BY position",
+        'SELECT number, subject FROM rig.published ORDER BY number',
+        "SELECT data -> 'number' AS number, subject FROM publisher.outbox ORDER BY position",
+        'SELECT number, subject FROM rig.handled ORDER BY sequence',
+        "SELECT data -> 'number' AS number, subject FROM subscriber.outbox ORDER BY position",
       ].map((sql) =>
         this.database.query<{ id: string; subject: string }>(
-          `SELECT number::text AS id, subject FROM (${sql}) AS told`,
+          `SELECT number::text AS id, subject FROM (${sql}) AS published`,
         ),
       ),
     );
     return {
-      outbox: judge(told!, said!),
-      effects: judge(told!, heard!),
-      consequences: judge(told!, heardOf!),
+      outbox: judge(published!, appended!),
+      effects: judge(published!, handled!),
+      consequences: judge(published!, reported!),
     };
   }
 
-  deadLetters(): Promise<Dead[]> {
-    return this.database.query<Dead>(
+  deadLetters(): Promise<DeadLetter[]> {
+    return this.database.query<DeadLetter>(
       `SELECT (message -> 'data' -> 'number')::integer AS number,
               (SELECT jsonb_agg(jsonb_build_object('errorType', error_type) ORDER BY number)
-               FROM hearer.failed_attempts WHERE retry_queue_id = retry_queue.id) AS attempts
-       FROM hearer.retry_queue WHERE state = 'dead'`,
+               FROM subscriber.failed_attempts WHERE retry_queue_id = retry_queue.id) AS attempts
+       FROM subscriber.retry_queue WHERE state = 'dead'`,
     );
   }
 }
 
 async function aProcess(
-  name: 'teller' | 'hearer',
+  name: 'publisher' | 'subscriber',
   databaseUrl: string,
   options: RigOptions,
   crashPoints = '',

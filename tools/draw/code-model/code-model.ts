@@ -8,17 +8,17 @@ import { type Context, contexts, projectRoot } from '../../run/contexts.js';
 import { type Entry, readGlossary } from './glossary.js';
 import { type Declaration, Source } from './source.js';
 
-/** Something in the code that has a name in the language. */
+/** A part of the code whose name is a term of the language. */
 export interface Named {
   readonly name: string;
-  /** What its doc comment says; may be empty. */
+  /** Its doc comment; may be empty. */
   readonly meaning: string;
-  /** From the project's root. */
+  /** The path from the project's root. */
   readonly file: string;
 }
 
 export interface RuleList extends Named {
-  /** In the order in which they are asked. */
+  /** In the order in which they are checked. */
   readonly rules: readonly Named[];
 }
 
@@ -31,36 +31,36 @@ export interface PublishedEvent extends Named {
   readonly type: string;
   readonly schema: object;
   readonly example: unknown;
-  /** The ordering key of a message with that data. */
+  /** The ordering key of a message with this data. */
   subjectOf(data: unknown): string;
 }
 
-/** What others may ask a context over gRPC. */
+/** A gRPC service of a context. */
 export interface PublishedService extends Named {
   /** `search.v1.Catalogue`. */
   readonly service: string;
-  /** The file that describes it, from the project's root. */
+  /** Its .proto file, from the project's root. */
   readonly proto: string;
 }
 
-/** A context asking another one. */
-export interface Asking {
+/** A gRPC call from a context to a service of another context. */
+export interface ServiceCall {
   readonly from: string;
   readonly service: string;
-  /** The file of the anti-corruption layer that knows whom it asks. */
+  /** The file of the anti-corruption layer that imports the service. */
   readonly by: string;
 }
 
-/** A context hearing what another one, or it itself, says. */
-export interface Hearing {
+/** An event that a context subscribes to. The publisher may be the same context. */
+export interface SubscribedEvent {
   readonly subscription: string;
   readonly from: string;
   readonly type: string;
-  /** Where the message is translated into a command; null where nothing is named after it. */
+  /** The file that translates the event into a command; null when no file is named after the event. */
   readonly translator: string | null;
 }
 
-/** A context as its own code tells it. */
+/** A context, read from its own code. */
 export interface ContextModel extends Context {
   readonly folder: string;
   readonly title: string;
@@ -72,22 +72,22 @@ export interface ContextModel extends Context {
   readonly commands: readonly Named[];
   readonly queries: readonly Named[];
   readonly publishes: readonly PublishedEvent[];
-  readonly hears: readonly Hearing[];
-  readonly answers: readonly PublishedService[];
-  readonly asks: readonly Asking[];
+  readonly subscribedEvents: readonly SubscribedEvent[];
+  readonly services: readonly PublishedService[];
+  readonly calls: readonly ServiceCall[];
   readonly usesSharedKernel: boolean;
   /** The class in `config.ts`. */
   readonly configuration: new () => object;
   readonly application: INestApplication;
 }
 
-/** `search.kitten-listed.v1` lies in `contexts/search/src/published-language/released/kitten-listed.v1.json`. */
+/** `search.kitten-listed.v1` is in `contexts/search/src/published-language/released/kitten-listed.v1.json`. */
 export function releasedFileOf(type: string): string {
   const [context, ...rest] = type.split('.');
   return `contexts/${context}/src/published-language/released/${rest.join('.')}.json`;
 }
 
-/** All contexts, each of them started with in-memory adapters: what is wired is asked, not guessed. */
+/** All contexts. Each is started with in-memory adapters, so that its subscriptions and routes are the ones that are wired. */
 export async function readCodeModel(): Promise<ContextModel[]> {
   const world = new InMemoryWorld();
   const model: ContextModel[] = [];
@@ -101,7 +101,7 @@ async function readContext(context: Context, world: InMemoryWorld): Promise<Cont
   const inDomain = declaredIn(`${folder}/src/domain/**/*.ts`);
   const aggregates = inDomain.filter(({ parent }) => parent === 'Aggregate');
   const ports = inDomain.filter(({ isAbstract }) => isAbstract);
-  const spokenFor = new Set([...aggregates, ...ports].map(({ file }) => file));
+  const otherBuildingBlocks = new Set([...aggregates, ...ports].map(({ file }) => file));
   return {
     ...context,
     folder,
@@ -113,16 +113,16 @@ async function readContext(context: Context, world: InMemoryWorld): Promise<Cont
       ({ kind, isExported, file }) =>
         isExported &&
         ['class', 'interface', 'type'].includes(kind) &&
-        !/\.(event|rule|policy|error)\.ts$|\/(rules|policies)\//.test(file) &&
-        !spokenFor.has(file),
+        !/\.(event|rule|policy|error)\.ts$|\/events\.ts$|\/(rules|policies)\//.test(file) &&
+        !otherBuildingBlocks.has(file),
     ),
     ports,
     commands: useCases(folder, 'Command'),
     queries: useCases(folder, 'Query'),
     publishes: await readPublishedLanguage(context.name, folder),
-    hears: hearings(application, folder),
-    answers: await readServices(context.name, folder),
-    asks: await readAskings(folder),
+    subscribedEvents: subscribedEventsOf(application, folder),
+    services: await readServices(context.name, folder),
+    calls: await readCalls(folder),
     usesSharedKernel: importsIn(`${folder}/src/**/*.{ts,tsx}`).some(
       ({ from }) => from === '@pawprint/shared-kernel',
     ),
@@ -131,13 +131,13 @@ async function readContext(context: Context, world: InMemoryWorld): Promise<Cont
   };
 }
 
-/** @throws Error naming what is missing when the context cannot be started without a database */
+/** @throws Error when the test support of the context does not export a function that starts it in memory */
 async function startInMemory(name: string, world: InMemoryWorld): Promise<INestApplication> {
   const testing = (await import(`@pawprint/${name}/testing`)) as Record<string, unknown>;
   const start = Object.entries(testing).find(([key]) => key.startsWith('startInMemory'))?.[1];
   if (typeof start !== 'function')
     throw new Error(
-      `contexts/${name}/test/index.ts exports no startInMemory…: add one, as the others have it`,
+      `contexts/${name}/test/index.ts exports no startInMemory…: add one, as in contexts/search`,
     );
   return (start as (world: InMemoryWorld) => Promise<INestApplication>)(world);
 }
@@ -151,18 +151,19 @@ async function readAggregate({ name, meaning, file }: Named): Promise<Aggregate>
       ...(await readRuleLists(`${dirname(file)}/rules/index.ts`, 'rule')),
       ...(await readRuleLists(`${dirname(file)}/policies/index.ts`, 'policy')),
     ],
-    events: declaredIn(`${dirname(file)}/events/*.event.ts`).filter(({ kind }) => kind === 'class'),
+    events: declaredIn(`${dirname(file)}/{events/*.event,events}.ts`),
   };
 }
 
-async function readConfigurationClass(file: string): Promise<new () => object> {
+/** @param file its first export is the class */
+export async function readConfigurationClass(file: string): Promise<new () => object> {
   const [configuration] = Object.values(await importBuilt(file)) as (new () => object)[];
   if (configuration === undefined)
     throw new Error(`${file} exports no class: add one that extends contextConfiguration(…)`);
   return configuration;
 }
 
-/** Rules refuse, policies decide; both are listed by their sentences. */
+/** Rules refuse a command, policies make a decision. The file name of each is a sentence. */
 async function readRuleLists(file: string, role: 'rule' | 'policy'): Promise<RuleList[]> {
   if (!existsSync(join(projectRoot, file))) return [];
   const lists = (await importBuilt(file)) as Record<string, readonly { name: string }[]>;
@@ -205,18 +206,18 @@ async function readServices(name: string, folder: string): Promise<PublishedServ
   });
 }
 
-async function readAskings(folder: string): Promise<Asking[]> {
-  const askings: Asking[] = [];
+async function readCalls(folder: string): Promise<ServiceCall[]> {
+  const calls: ServiceCall[] = [];
   for (const { from: module, names, file } of importsIn(`${folder}/src/acl/*/*.ts`)) {
     const [, from] = /^@pawprint\/([^/]+)\/published-language$/.exec(module) ?? [];
     if (from === undefined) continue;
     const language = await languageOf(from);
     for (const name of names) {
       const published = language[name];
-      if (isService(published)) askings.push({ from, service: published.service, by: file });
+      if (isService(published)) calls.push({ from, service: published.service, by: file });
     }
   }
-  return askings;
+  return calls;
 }
 
 async function readPublishedLanguage(name: string, folder: string): Promise<PublishedEvent[]> {
@@ -228,9 +229,9 @@ async function readPublishedLanguage(name: string, folder: string): Promise<Publ
     const { type, schema, example, subjectOf } = event as Omit<PublishedEvent, keyof Named>;
     if (schema === undefined || example === undefined || subjectOf === undefined)
       throw new Error(
-        `${file}: ${constant} is published without a schema, an example or subjectOf, and nobody can rely on it: add what is missing, as contexts/search has it`,
+        `${file}: ${constant} is published without a schema, an example or subjectOf: add the missing part, as in contexts/search`,
       );
-    // What it means is said where its shape is, which has the constant's name with a capital.
+    // The doc comment is at the type, which has the same name with a capital letter.
     const { meaning } = declared.find(
       (one) => one.name.toLowerCase() === constant.toLowerCase() && one.name !== constant,
     )!;
@@ -248,7 +249,7 @@ async function readPublishedLanguage(name: string, folder: string): Promise<Publ
   });
 }
 
-function hearings(application: INestApplication, folder: string): Hearing[] {
+function subscribedEventsOf(application: INestApplication, folder: string): SubscribedEvent[] {
   const subscriptions = application.get<Subscription[]>(SUBSCRIPTIONS, { strict: false });
   const translators = globSync(`${folder}/src/**/when-*.ts`, { cwd: projectRoot }).filter(
     (file) => !file.endsWith('.spec.ts'),
@@ -287,11 +288,11 @@ async function importBuilt(file: string): Promise<object> {
 function purposeIn(readme: string): string {
   const purpose = /\*\*Purpose\.\*\* ((?:.+\n)+)/.exec(readFileSync(join(projectRoot, readme), 'utf8'))?.[1];
   if (purpose === undefined)
-    throw new Error(`${readme} does not say what the context is for: begin a line with **Purpose.**`);
+    throw new Error(`${readme} does not contain the purpose of the context: begin a line with **Purpose.**`);
   return purpose.trim().replaceAll('\n', ' ');
 }
 
-/** `foster-homes` is Foster homes to people. */
+/** The title for documents: `foster-homes` becomes `Foster homes`. */
 export function titleOf(name: string): string {
   const words = name.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);

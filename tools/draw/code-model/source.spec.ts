@@ -17,7 +17,7 @@ export { checkRules } from './rule.js';
 @Entity()
 export class Kitten<Event> extends Root<Event> {}
 
-/** Not about what follows it. */
+/** Separated from the next declaration by an empty line. */
 
 const hidden = 1;
 export abstract class Kittens {}
@@ -26,9 +26,9 @@ export type Sex = 'female' | 'male';
 export function list(): void {}
 `;
 
-describe('a source file', () => {
+describe('source file', () => {
   let folder: string;
-  const written = (text: string): Source => {
+  const parse = (text: string): Source => {
     writeFileSync(join(folder, 'kitten.ts'), text);
     return new Source(join(folder, 'kitten.ts'));
   };
@@ -37,8 +37,8 @@ describe('a source file', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('tells what it declares, of which kind, and on which line', () => {
-    expect(written(TEXT).declarations.map(({ name, kind, line }) => [name, kind, line])).toEqual([
+  it('contains its declarations with their kinds and lines', () => {
+    expect(parse(TEXT).declarations.map(({ name, kind, line }) => [name, kind, line])).toEqual([
       ['Kitten', 'class', 12],
       ['hidden', 'constant', 16],
       ['Kittens', 'class', 17],
@@ -48,8 +48,8 @@ describe('a source file', () => {
     ]);
   });
 
-  it('tells of a class what it means, what it extends, and whether it is a port', () => {
-    const [kitten, hidden, kittens] = written(TEXT).declarations;
+  it('contains doc comment, superclass, export and abstractness of a class', () => {
+    const [kitten, hidden, kittens] = parse(TEXT).declarations;
     expect(kitten).toMatchObject({
       meaning: 'A kitten that a shelter listed.',
       parent: 'Root',
@@ -60,14 +60,14 @@ describe('a source file', () => {
     expect(kittens).toMatchObject({ isAbstract: true, parent: null, meaning: '' });
   });
 
-  it('tells what it imports and passes on, under the names that it has there', () => {
-    expect(written(TEXT).imports).toEqual([
+  it('contains its imports and re-exports under their original names', () => {
+    expect(parse(TEXT).imports).toEqual([
       { from: '@pawprint/shared-kernel', names: ['Aggregate', 'Rule'] },
       { from: './rule.js', names: ['checkRules'] },
     ]);
   });
 
-  it('names the file that is no TypeScript', () => {
-    expect(() => written('export class {')).toThrow(/kitten\.ts cannot be parsed/);
+  it('cannot be parsed without valid TypeScript, and the error names the file', () => {
+    expect(() => parse('export class {')).toThrow(/kitten\.ts cannot be parsed/);
   });
 });

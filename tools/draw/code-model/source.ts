@@ -1,48 +1,39 @@
 import { readFileSync } from 'node:fs';
-import { parseSync, type Declaration as Parsed, type Module } from '@swc/core';
+import type { Declaration as Parsed, Module } from '@swc/core';
+import { parseTypeScript, textBefore } from './parse-typescript.js';
 
-/** Something that a file names at its top level. */
+/** A declaration at the top level of a file. */
 export interface Declaration {
   readonly name: string;
   readonly kind: 'class' | 'function' | 'interface' | 'type' | 'constant';
   readonly isExported: boolean;
   readonly isAbstract: boolean;
-  /** What a class extends, without type arguments. */
+  /** The superclass without type arguments; null when there is none. */
   readonly parent: string | null;
-  /** Of its doc comment, the prose without tags; empty where there is none. */
+  /** The text of its doc comment without tags; empty when there is no comment. */
   readonly meaning: string;
   readonly line: number;
 }
 
 export interface Import {
   readonly from: string;
-  /** As they are called there. */
+  /** The names in the imported file. */
   readonly names: readonly string[];
 }
 
-/** What a TypeScript file declares and imports, read without compiling it. */
+/** The declarations and imports of a TypeScript file, parsed but not compiled. */
 export class Source {
   readonly declarations: readonly Declaration[];
   readonly imports: readonly Import[];
-  /** Every name and text that stands in it, with the line where it does so first; names that a package gave are not its own. */
-  readonly said: ReadonlyMap<string, number>;
+  /** Every identifier and text of the file with its first line, except names that are imported from packages. */
+  readonly texts: ReadonlyMap<string, number>;
   private readonly bytes: Buffer;
 
-  /** @throws Error naming the file when it is no TypeScript */
+  /** @throws Error that names the file when it is not valid TypeScript */
   constructor(path: string) {
     this.bytes = readFileSync(path);
-    let module: Module;
-    try {
-      module = parseSync(this.bytes.toString('utf8'), {
-        syntax: 'typescript',
-        tsx: path.endsWith('.tsx'),
-        decorators: true,
-        target: 'es2024',
-      });
-    } catch (error) {
-      throw new Error(`${path} cannot be parsed`, { cause: error });
-    }
-    this.said = this.saidIn(module);
+    const module = parseTypeScript(this.bytes.toString('utf8'), path);
+    this.texts = this.textsIn(module);
     this.declarations = module.body.flatMap((item) => {
       if (item.type === 'ExportDeclaration') return this.declared(item.declaration, item.span.start, true);
       return 'span' in item ? this.declared(item as Parsed, item.span.start, false) : [];
@@ -64,9 +55,9 @@ export class Source {
     });
   }
 
-  private saidIn(module: Module): Map<string, number> {
-    const said = new Map<string, number>();
-    const borrowed = new Set(
+  private textsIn(module: Module): Map<string, number> {
+    const texts = new Map<string, number>();
+    const imported = new Set(
       module.body.flatMap((item) =>
         item.type === 'ImportDeclaration' && !item.source.value.startsWith('.')
           ? item.specifiers.map(({ local }) => local.value)
@@ -84,16 +75,16 @@ export class Source {
       if (type === 'ImportDeclaration' || type === 'ExportAllDeclaration') return;
       const text = type === 'TemplateElement' ? cooked : value;
       if (['Identifier', 'StringLiteral', 'TemplateElement'].includes(type ?? '') && typeof text === 'string')
-        if (!said.has(text) && !borrowed.has(text)) said.set(text, this.lineAt(span!.start));
+        if (!texts.has(text) && !imported.has(text)) texts.set(text, this.lineAt(span!.start));
       for (const child of Object.values(node)) visit(child);
     };
     visit(module.body);
-    return said;
+    return texts;
   }
 
-  /** The line, counted from 1, of a place that the parser gives in bytes, counted from 1. */
+  /** The line of a parser position. Both start at 1, and the position counts bytes. */
   lineAt(start: number): number {
-    return this.textBefore(start).split('\n').length;
+    return textBefore(start, this.bytes).split('\n').length;
   }
 
   private declared(item: Parsed, start: number, isExported: boolean): Declaration[] {
@@ -123,16 +114,16 @@ export class Source {
         );
       case 'TsEnumDeclaration':
       case 'TsModuleDeclaration':
-      default: // Statements, which declare nothing.
+      default: // Statements declare nothing.
         return [];
     }
   }
 
   private meaningBefore(start: number): string {
-    // Decorators stand between a comment and the class that the parser begins with.
+    // Decorators may stand between the comment and the start of the class.
     const comment =
       /\/\*\*((?:[^*]|\*(?!\/))*)\*\/\s*(?:@\w[^\n]*\n\s*)*(?:export\s+)?$/.exec(
-        this.textBefore(start),
+        textBefore(start, this.bytes),
       )?.[1] ?? '';
     const lines = comment.split('\n').map((line) => line.replace(/^\s*\* ?/, '').trim());
     const tag = lines.findIndex((line) => line.startsWith('@'));
@@ -140,9 +131,5 @@ export class Source {
       .slice(0, tag === -1 ? undefined : tag)
       .join(' ')
       .trim();
-  }
-
-  private textBefore(start: number): string {
-    return this.bytes.subarray(0, start - 1).toString('utf8');
   }
 }

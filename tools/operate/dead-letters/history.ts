@@ -1,14 +1,14 @@
 import type { DeadLetterDetails } from '@pawprint/platform/messaging';
-import { duration, inColumns, moment, onOneLine, printable } from '../printable.js';
+import { duration, inColumns, timestamp, onOneLine, printable } from '../printable.js';
 import type { AsJson } from '../running-contexts.js';
 
-/** The life of a dead letter for people to read: what it says, each attempt and each decision in turn, each stack. */
+/** The message of a dead letter, its attempts and decisions in order of time, and the stack traces. */
 export function historyOf(context: string, letter: AsJson<DeadLetterDetails>): string {
-  const { id, subscription, state, diedAt, message } = letter;
+  const { id, subscription, state, deadLetteredAt, message } = letter;
   const { data, ...envelope } = message;
   return [
     `${id}, of ${onOneLine(subscription)} in ${context}`,
-    `${state === 'dead' ? 'dead since' : `${state}; it died`} ${moment(diedAt)}`,
+    `${state === 'dead' ? 'dead since' : `${state}; dead-lettered`} ${timestamp(deadLetteredAt)}`,
     title('Message'),
     ...indented(
       inColumns(
@@ -17,15 +17,15 @@ export function historyOf(context: string, letter: AsJson<DeadLetterDetails>): s
     ),
     ...indented(printable(JSON.stringify(data, null, 2)).split('\n')),
     title('Attempts and decisions'),
-    ...indented(inColumns([['', 'WHEN (UTC)', 'AFTER', 'TOOK', 'WHO', 'WHAT'], ...turnsOf(letter)])),
+    ...indented(inColumns([['', 'WHEN (UTC)', 'AFTER', 'TOOK', 'BY', 'RESULT'], ...timelineOf(letter)])),
     ...stacksOf(letter),
     '',
-    `What else its request brought about: npm run journey -- ${onOneLine(message.correlationid)}`,
+    `Everything that the same request caused: npm run journey -- ${onOneLine(message.correlationid)}`,
   ].join('\n');
 }
 
-function turnsOf({ attempts, decisions }: AsJson<DeadLetterDetails>): string[][] {
-  const turns = [
+function timelineOf({ attempts, decisions }: AsJson<DeadLetterDetails>): string[][] {
+  const entries = [
     ...attempts.map(({ at, worker, durationMs, errorType, errorMessage }, index) => ({
       at,
       cells: [`${index + 1}`, duration(durationMs), worker, `${errorType}: ${errorMessage}`],
@@ -35,14 +35,14 @@ function turnsOf({ attempts, decisions }: AsJson<DeadLetterDetails>): string[][]
       cells: ['', '', by, reason === null ? outcome : `${outcome}: ${reason}`],
     })),
   ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
-  return turns.map(({ at, cells: [number, took, who, what] }, index) => {
-    const before = turns[index - 1];
+  return entries.map(({ at, cells: [number, took, by, result] }, index) => {
+    const before = entries[index - 1];
     const after = before ? `+${duration(Date.parse(at) - Date.parse(before.at))}` : '';
-    return [number!, moment(at), after, took!, onOneLine(who!), onOneLine(what!)];
+    return [number!, timestamp(at), after, took!, onOneLine(by!), onOneLine(result!)];
   });
 }
 
-/** Attempts mostly fail in the same place: that is shown once. */
+/** Each different stack trace once, with the numbers of its attempts. */
 function stacksOf({ attempts }: AsJson<DeadLetterDetails>): string[] {
   const stacks = Map.groupBy(
     attempts.keys().filter((index) => attempts[index]!.stack !== null),

@@ -1,32 +1,33 @@
 import type { DeadLetter } from '@pawprint/platform/messaging';
-import { inColumns, moment, onOneLine } from '../printable.js';
+import { inColumns, timestamp, onOneLine } from '../printable.js';
 import type { AsJson } from '../running-contexts.js';
 
-const MAX_ERROR = 120;
+const MAX_ERROR_CHARACTERS = 120;
 
-/** One line for each, under a line that counts them. */
+/** A line with the number of dead letters, and a table with a row for each. */
 export function listOf(
   context: string,
   state: string,
   letters: readonly AsJson<DeadLetter>[],
-  areMore: boolean,
+  hasMore: boolean,
 ): string {
-  const count = areMore
+  const count = hasMore
     ? `the ${letters.length} newest`
     : letters.length === 0
       ? 'none'
       : `${letters.length}`;
   const title = `${context}, ${state}: ${count}`;
   if (letters.length === 0) return title;
-  const rows = letters.map(({ id, diedAt, subscription, message, error }) => [
+  const rows = letters.map(({ id, deadLetteredAt, subscription, message, error }) => [
     id,
-    moment(diedAt),
+    timestamp(deadLetteredAt),
     onOneLine(subscription),
     onOneLine(message.type),
     onOneLine(message.subject),
-    error === null ? '' : onOneLine(`${error.type}: ${error.message}`).slice(0, MAX_ERROR),
+    error === null ? '' : onOneLine(`${error.type}: ${error.message}`).slice(0, MAX_ERROR_CHARACTERS),
   ]);
-  return [title, ...inColumns([['ID', 'DIED', 'SUBSCRIPTION', 'TYPE', 'SUBJECT', 'ERROR'], ...rows])].join(
-    '\n',
-  );
+  return [
+    title,
+    ...inColumns([['ID', 'DEAD SINCE', 'SUBSCRIPTION', 'TYPE', 'SUBJECT', 'ERROR'], ...rows]),
+  ].join('\n');
 }

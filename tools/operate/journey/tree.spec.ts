@@ -6,22 +6,22 @@ const aStep = (id: string, causationId: string | null, about: Partial<KnownStep>
   causationId,
   correlationId: 'my-own',
   kind: 'message',
-  what: `${id}.v1`,
-  about: '',
+  name: `${id}.v1`,
+  detail: '',
   at: '2026-05-04T09:00:00.000Z',
   appendedAt: null,
   context: 'search',
   ...about,
 });
 
-describe('a journey as a tree', () => {
-  it('has each step under its cause, in the order of time', () => {
+describe('tree of a journey', () => {
+  it('shows each step below its cause, ordered by time', () => {
     const tree = treeOf([
       aStep('late', 'root', { at: '2026-05-04T09:01:30.000Z' }),
       aStep('failure', 'early', {
         kind: 'failure',
         context: 'notifications',
-        about: 'Error: no\nuse\u001B[2J',
+        detail: 'Error: no\nuse\u001B[2J',
       }),
       aStep('root', null),
       aStep('early', 'root', { at: '2026-05-04T09:00:00.012Z' }),
@@ -35,8 +35,8 @@ describe('a journey as a tree', () => {
     ]);
   });
 
-  it('begins with what nobody knows the cause of', () => {
-    const tree = treeOf([aStep('one', 'forgotten'), aStep('two', 'one')]);
+  it('begins with the steps whose cause is unknown', () => {
+    const tree = treeOf([aStep('one', 'unknown'), aStep('two', 'one')]);
 
     expect(tree).toContain('search  one.v1');
     expect(tree).toContain('└─ two.v1');

@@ -1,5 +1,5 @@
 import type { Step } from '@pawprint/platform/operations';
-import { duration, inColumns, moment, onOneLine } from '../printable.js';
+import { duration, inColumns, timestamp, onOneLine } from '../printable.js';
 import type { AsJson } from '../running-contexts.js';
 
 export type KnownStep = AsJson<Step> & { readonly context: string };
@@ -11,11 +11,11 @@ const MARKS: Readonly<Record<Step['kind'], string>> = {
   decision: '☞ ',
 };
 
-/** Each step on a line under the one that brought it about: when, how long after the first, where, what. */
+/** Each step on a line below its cause: its time, the time since the first step, its context and its description. */
 export function treeOf(steps: readonly KnownStep[]): string {
   const inTime = [...steps].sort((one, other) => timeOf(one) - timeOf(other));
   const known = new Set(steps.map(({ id }) => id));
-  // What was caused by something that nobody tells of stands at the top.
+  // A step whose cause is not among the steps is a root.
   const causes = Map.groupBy(inTime, ({ causationId }) =>
     causationId !== null && known.has(causationId) ? causationId : null,
   );
@@ -27,10 +27,10 @@ export function treeOf(steps: readonly KnownStep[]): string {
       const isLast = index === caused.length - 1;
       const branch = cause === null ? '' : isLast ? '└─ ' : '├─ ';
       rows.push([
-        moment(step.at).slice(11),
+        timestamp(step.at).slice(11),
         `+${duration(timeOf(step) - timeOf(first))}`,
         step.context,
-        `${trunk}${branch}${MARKS[step.kind]}${onOneLine(step.what)}  ${onOneLine(step.about)}`,
+        `${trunk}${branch}${MARKS[step.kind]}${onOneLine(step.name)}  ${onOneLine(step.detail)}`,
       ]);
       grow(step.id, cause === null ? trunk : `${trunk}${isLast ? '   ' : '│  '}`);
     }
@@ -38,7 +38,7 @@ export function treeOf(steps: readonly KnownStep[]): string {
   grow(null, '');
   const correlations = [...new Set(steps.map(({ correlationId }) => onOneLine(correlationId)))];
   return [
-    `${correlations.join(', ')}: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'} from ${moment(first.at)} (UTC) on`,
+    `${correlations.join(', ')}: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'} since ${timestamp(first.at)} (UTC)`,
     '',
     ...inColumns(rows),
   ].join('\n');

@@ -1,4 +1,4 @@
-// Each rule is broken on purpose in a copy of the project, and the check has to report it.
+// Injects a violation of each rule into a copy of the project. The check must report each of them.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -11,35 +11,35 @@ import {
   forbidden,
   layers,
   type Violation,
-} from './planted-violation.js';
+} from './injected-violation.js';
 import { RULES_OUTSIDE_CONTEXTS } from './violations-outside-contexts.js';
 import { RULES_IN_CONTEXTS } from './violations-in-contexts.js';
 
-const RULES = [...RULES_IN_CONTEXTS, ...RULES_OUTSIDE_CONTEXTS].flatMap(withThatOfItsSpecs);
+const RULES = [...RULES_IN_CONTEXTS, ...RULES_OUTSIDE_CONTEXTS].flatMap(withRuleOfSpecs);
 const VIOLATIONS = RULES.flatMap((rule) => rule.violations.map((violation) => ({ ...violation, rule })));
 
 describe('architecture rules', () => {
   let copy: SandboxCopy;
   let reports: readonly Report[];
-  let brokenBy: Map<string, string[]>;
-  let said: string;
+  let rulesViolatedBy: Map<string, string[]>;
+  let output: string;
 
   beforeAll(() => {
     copy = new SandboxCopy();
-    for (const file of FIXTURES) plant(file, 'export const fixture = 1;\n');
+    for (const file of FIXTURES) inject(file, 'export const fixture = 1;\n');
     for (const { file, source, rule } of VIOLATIONS) {
-      plant(file, source);
-      plant(harmlessBeside(file, rule), rule.harmless);
+      inject(file, source);
+      inject(compliantFileBeside(file, rule), rule.compliant);
     }
     // With JSON output the command succeeds even if it finds violations.
     reports = reportsIn(boundaries('--output-type', 'json').stdout);
-    brokenBy = rulesBroken(reports);
+    rulesViolatedBy = violatedRules(reports);
     const { stdout, status } = boundaries();
     expect(status).not.toBe(0);
-    said = stdout.replaceAll(/\s+/g, ' ');
+    output = stdout.replaceAll(/\s+/g, ' ');
   });
   afterAll(() => copy[Symbol.dispose]());
-  const plant = (file: string, source: string): void => {
+  const inject = (file: string, source: string): void => {
     mkdirSync(dirname(copy.path(file)), { recursive: true });
     writeFileSync(copy.path(file), source);
   };
@@ -51,41 +51,41 @@ describe('architecture rules', () => {
     });
 
   describe.each(RULES)('$name', (rule) => {
-    it.each(rule.violations)('is reported when $when', ({ file }) => {
-      expect([file, dirname(file)].flatMap((path) => brokenBy.get(path) ?? [])).toContain(rule.name);
+    it.each(rule.violations)('finds a violation when $when', ({ file }) => {
+      expect([file, dirname(file)].flatMap((path) => rulesViolatedBy.get(path) ?? [])).toContain(rule.name);
     });
 
-    it.each(rule.violations)('passes a harmless file where $when', ({ file }) => {
-      expect(brokenBy.get(harmlessBeside(file, rule)) ?? []).toEqual([]);
+    it.each(rule.violations)('accepts a compliant file beside the one where $when', ({ file }) => {
+      expect(rulesViolatedBy.get(compliantFileBeside(file, rule)) ?? []).toEqual([]);
     });
 
-    it('is reported with the way to fix it', () => {
+    it('reports a violation with its remedy', () => {
       const { comment } = forbidden.find(({ name }) => name === rule.name)!;
       const places = rule.violations
         .flatMap(({ file }) => [file, dirname(file)])
-        .map((path) => said.indexOf(`error ${rule.name}: ${path} `));
-      // Of two files in a cycle, the report names one first and then the other.
+        .map((path) => output.indexOf(`error ${rule.name}: ${path} `));
+      // A cycle is reported once, and the report may name either of its files first.
       const [first] = places.filter((at) => at >= 0);
       expect(first).toBeDefined();
-      expect(said.slice(first).split(' error ', 1)[0]).toContain(comment);
+      expect(output.slice(first).split(' error ', 1)[0]).toContain(comment);
     });
   });
 
-  it('each have a planted violation', () => {
+  it('have at least one injected violation each', () => {
     expect(new Set(RULES.map(({ name }) => name))).toEqual(new Set(forbidden.map(({ name }) => name)));
   });
 
-  it('report nothing but the planted violations', () => {
+  it('report nothing but the injected violations', () => {
     const files = [...VIOLATIONS.map(({ file }) => file), ...FIXTURES];
-    const planted = new Set([...files, ...files.map(dirname)]);
-    expect(reports.filter(({ places }) => !places.some((place) => planted.has(place)))).toEqual([]);
+    const injected = new Set([...files, ...files.map(dirname)]);
+    expect(reports.filter(({ places }) => !places.some((place) => injected.has(place)))).toEqual([]);
   });
 });
 
-/** A row of the table makes two rules: its specs may import test tools besides, and nothing else. */
-function withThatOfItsSpecs(rule: ArchitectureRule): ArchitectureRule[] {
+/** Each row of the table makes two rules. The second is for the specs of the layer, which may also import test tools. */
+function withRuleOfSpecs(rule: ArchitectureRule): ArchitectureRule[] {
   if (!layers.some(({ name }) => name === rule.name)) return [rule];
-  const ofAContext = rule.violations.some(({ file }) => file.startsWith('contexts/'));
+  const isInContext = rule.violations.some(({ file }) => file.startsWith('contexts/'));
   const violations = rule.violations
     .filter(({ source }) => !source.includes('@jest/globals'))
     .map(({ when, file, source }): Violation => ({
@@ -94,22 +94,22 @@ function withThatOfItsSpecs(rule: ArchitectureRule): ArchitectureRule[] {
       source,
     }));
   const testTools = everythingFrom('@jest/globals') + everythingFrom('fast-check');
-  const testing = ofAContext ? everythingFrom('@pawprint/platform/testing') : '';
+  const testing = isInContext ? everythingFrom('@pawprint/platform/testing') : '';
   return [
     rule,
     {
       name: `${rule.name}; its specs import test tools besides`,
       violations,
-      harmless: rule.harmless + testTools + testing,
+      compliant: rule.compliant + testTools + testing,
     },
   ];
 }
 
-function harmlessBeside(file: string, { harmlessIn }: ArchitectureRule): string {
-  return join(harmlessIn ?? dirname(file), `harmless-${basename(file)}`);
+function compliantFileBeside(file: string, { compliantIn }: ArchitectureRule): string {
+  return join(compliantIn ?? dirname(file), `compliant-${basename(file)}`);
 }
 
-/** One violation; a cycle is reported once, and its places are all of its files or folders. */
+/** One violation. The places of a cycle are all of its files or folders. */
 interface Report {
   readonly rule: string;
   readonly places: readonly string[];
@@ -125,10 +125,10 @@ function reportsIn(json: string): Report[] {
   }));
 }
 
-/** The names of the broken rules, by the file or the folder that breaks them. */
-function rulesBroken(reports: readonly Report[]): Map<string, string[]> {
-  const broken = new Map<string, string[]>();
+/** The names of the violated rules, by the file or folder that violates them. */
+function violatedRules(reports: readonly Report[]): Map<string, string[]> {
+  const violated = new Map<string, string[]>();
   for (const { rule, places } of reports)
-    for (const place of places) broken.set(place, [...(broken.get(place) ?? []), rule]);
-  return broken;
+    for (const place of places) violated.set(place, [...(violated.get(place) ?? []), rule]);
+  return violated;
 }

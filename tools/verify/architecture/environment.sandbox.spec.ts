@@ -11,10 +11,10 @@ describe('lint of a file that reads the environment', () => {
   afterAll(() => copy[Symbol.dispose]());
 
   it.each([
-    ['contexts/search/src/infrastructure/planted.ts', 'export const port = process.env.SEARCH_PORT;\n'],
-    ['contexts/search/src/planted.module.ts', 'export const { env } = process;\n'],
-    ['platform/src/http/planted.ts', 'export const port = process.env.SEARCH_PORT;\n'],
-  ])('reports %s', (file, source) => {
+    ['contexts/search/src/infrastructure/injected.ts', 'export const port = process.env.SEARCH_PORT;\n'],
+    ['contexts/search/src/injected.module.ts', 'export const { env } = process;\n'],
+    ['platform/src/http/injected.ts', 'export const port = process.env.SEARCH_PORT;\n'],
+  ])('reports a violation in %s', (file, source) => {
     writeFileSync(copy.path(file), source);
 
     const { status, stdout } = spawnSync('npx', ['oxlint', file], { cwd: copy.folder, encoding: 'utf8' });

@@ -3,7 +3,7 @@ import {
   everythingFrom,
   LAYERS_WITH_FOLDERS,
   typesFrom,
-} from './planted-violation.js';
+} from './injected-violation.js';
 
 const SEARCH = 'contexts/search/src';
 const NOTIFICATIONS = 'contexts/notifications/src';
@@ -13,13 +13,13 @@ const KERNEL = everythingFrom('@pawprint/shared-kernel');
 export const RULES_IN_CONTEXTS: readonly ArchitectureRule[] = [
   {
     name: 'the domain imports nothing but the shared kernel',
-    harmless: KERNEL,
+    compliant: KERNEL,
     violations: [
       ...[
         ['Nest', '@nestjs/common'],
         ['TypeORM', 'typeorm'],
-        ['files', 'node:fs'],
-        ['files, as they were once called', 'fs/promises'],
+        ['node:fs', 'node:fs'],
+        ['fs/promises without its prefix', 'fs/promises'],
         ['its application', '../application/fixture.js'],
         ['its infrastructure', '../infrastructure/fixture.js'],
         ["the platform's ports", '@pawprint/platform/ports'],
@@ -27,40 +27,40 @@ export const RULES_IN_CONTEXTS: readonly ArchitectureRule[] = [
       ].flatMap(([what, from], index) => [
         {
           when: `a domain imports ${what}`,
-          file: `${SEARCH}/domain/planted-${index}.ts`,
+          file: `${SEARCH}/domain/injected-${index}.ts`,
           source: everythingFrom(from!),
         },
         {
           when: `a domain imports ${what}, as a type only`,
-          file: `${SEARCH}/domain/planted-type-${index}.ts`,
+          file: `${SEARCH}/domain/injected-type-${index}.ts`,
           source: typesFrom(from!),
         },
       ]),
       {
-        when: 'a domain loads a package while it runs',
-        file: `${SEARCH}/domain/planted-while-it-runs.ts`,
-        source: "export const planted = async () => (await import('pg')).Client;\n",
+        when: 'a domain imports a package dynamically',
+        file: `${SEARCH}/domain/injected-dynamic.ts`,
+        source: "export const injected = async () => (await import('pg')).Client;\n",
       },
       {
         when: 'a domain requires a package',
-        file: `${SEARCH}/domain/planted-require.ts`,
-        source: "import fs = require('node:fs');\nexport const planted = fs;\n",
+        file: `${SEARCH}/domain/injected-require.ts`,
+        source: "import fs = require('node:fs');\nexport const injected = fs;\n",
       },
       {
-        when: 'a file of another kind than .ts does so',
-        file: `${SEARCH}/domain/planted.mts`,
+        when: 'a .mts file of a domain imports a package',
+        file: `${SEARCH}/domain/injected.mts`,
         source: everythingFrom('typeorm'),
       },
       {
         when: "a context imports another's domain by its path",
-        file: `${NOTIFICATIONS}/domain/planted-neighbour.ts`,
+        file: `${NOTIFICATIONS}/domain/injected-neighbour.ts`,
         source: typesFrom('../../../search/src/domain/fixture.js'),
       },
     ],
   },
   {
     name: "the application imports the domain, the shared kernel, the platform's ports, and Nest for injection",
-    harmless:
+    compliant:
       KERNEL +
       everythingFrom('@nestjs/common') +
       everythingFrom('@nestjs/cqrs') +
@@ -70,81 +70,82 @@ export const RULES_IN_CONTEXTS: readonly ArchitectureRule[] = [
         ['the database', 'typeorm'],
         ['its infrastructure', '../infrastructure/fixture.js'],
         ['its routes', '../http/fixture.js'],
-        ['what is no port of the platform', '@pawprint/platform/messaging'],
-        ['more of Nest than injection needs', '@nestjs/core'],
+        ['a part of the platform that is not a port', '@pawprint/platform/messaging'],
+        ['a part of Nest that injection does not need', '@nestjs/core'],
       ].map(([what, from], index) => ({
         when: `a use case imports ${what}`,
-        file: `${SEARCH}/application/planted-${index}.ts`,
+        file: `${SEARCH}/application/injected-${index}.ts`,
         source: typesFrom(from!),
       })),
       {
         when: "a context imports another's domain by its package",
-        file: `${NOTIFICATIONS}/application/planted-neighbour.ts`,
+        file: `${NOTIFICATIONS}/application/injected-neighbour.ts`,
         source: everythingFrom('@pawprint/search/domain/fixture.js'),
       },
     ],
   },
   {
     name: 'infrastructure imports the inner layers, the platform and its own published language',
-    harmless: KERNEL + everythingFrom('typeorm') + everythingFrom('@pawprint/platform/persistence'),
+    compliant: KERNEL + everythingFrom('typeorm') + everythingFrom('@pawprint/platform/persistence'),
     violations: [
       {
-        when: "another context's published language is read outside the anti-corruption layer",
-        file: `${NOTIFICATIONS}/infrastructure/planted-upstream.ts`,
+        when: "an adapter imports another context's published language outside the anti-corruption layer",
+        file: `${NOTIFICATIONS}/infrastructure/injected-upstream.ts`,
         source: everythingFrom('@pawprint/search/published-language'),
       },
       {
         when: 'an adapter imports a route',
-        file: `${SEARCH}/infrastructure/planted-route.ts`,
+        file: `${SEARCH}/infrastructure/injected-route.ts`,
         source: everythingFrom('../http/fixture.js'),
       },
     ],
   },
   {
     name: "http imports the application, the domain's errors, limits and ids, its own published language, the shared kernel and the platform",
-    harmless: everythingFrom('@nestjs/common') + everythingFrom('@pawprint/platform/http'),
+    compliant: everythingFrom('@nestjs/common') + everythingFrom('@pawprint/platform/http'),
     violations: [
       {
-        when: 'a controller takes hold of an aggregate',
-        file: `${SEARCH}/http/planted.controller.ts`,
+        when: 'a controller imports an aggregate',
+        file: `${SEARCH}/http/injected.controller.ts`,
         source: typesFrom('../domain/fixture.js'),
       },
       {
-        when: 'a controller asks the database',
-        file: `${SEARCH}/http/planted-database.controller.ts`,
+        when: 'a controller imports an adapter of the database',
+        file: `${SEARCH}/http/injected-database.controller.ts`,
         source: everythingFrom('../infrastructure/fixture.js'),
       },
       {
-        when: "a controller answers in another context's published language",
-        file: `${NOTIFICATIONS}/http/planted-upstream.controller.ts`,
+        when: "a controller imports another context's published language",
+        file: `${NOTIFICATIONS}/http/injected-upstream.controller.ts`,
         source: typesFrom('@pawprint/search/published-language'),
       },
     ],
   },
   {
     name: "grpc imports the application, the domain's errors, limits and ids, its own published language, the shared kernel and the platform",
-    harmless: KERNEL + everythingFrom('@pawprint/platform/rpc') + typesFrom('../published-language/index.js'),
+    compliant:
+      KERNEL + everythingFrom('@pawprint/platform/rpc') + typesFrom('../published-language/index.js'),
     violations: [
       {
-        when: 'a service takes hold of an aggregate',
-        file: `${SEARCH}/grpc/planted.service.ts`,
+        when: 'a service imports an aggregate',
+        file: `${SEARCH}/grpc/injected.service.ts`,
         source: typesFrom('../domain/fixture.js'),
       },
       {
-        when: 'a service asks the database',
-        file: `${SEARCH}/grpc/planted-database.service.ts`,
+        when: 'a service imports an adapter of the database',
+        file: `${SEARCH}/grpc/injected-database.service.ts`,
         source: everythingFrom('../infrastructure/fixture.js'),
       },
       {
-        when: 'a service goes through a route',
-        file: `${SEARCH}/grpc/planted-route.service.ts`,
+        when: 'a service imports a route',
+        file: `${SEARCH}/grpc/injected-route.service.ts`,
         source: everythingFrom('../http/fixture.js'),
       },
     ],
   },
   {
     name: "an anti-corruption layer imports its own application, the domain's ids, the shared kernel, the platform and its upstream's published language",
-    harmless:
+    compliant:
       everythingFrom('@nestjs/cqrs') +
       everythingFrom('@pawprint/platform/messaging') +
       everythingFrom('../../application/index.js'),
@@ -152,82 +153,82 @@ export const RULES_IN_CONTEXTS: readonly ArchitectureRule[] = [
       ...[
         ['its own domain', '../../domain/fixture.js'],
         ['its own infrastructure', '../../infrastructure/fixture.js'],
-        ['the anti-corruption layer beside it', '../identity/fixture.js'],
+        ['another anti-corruption layer', '../identity/fixture.js'],
         ["its upstream's testing", '@pawprint/search/testing'],
         ["its upstream's domain", '@pawprint/search/domain/fixture.js'],
         ['the database', 'typeorm'],
       ].map(([what, from], index) => ({
         when: `an anti-corruption layer imports ${what}`,
-        file: `${NOTIFICATIONS}/acl/search/planted-${index}.ts`,
+        file: `${NOTIFICATIONS}/acl/search/injected-${index}.ts`,
         source: everythingFrom(from!),
       })),
       {
-        when: "an anti-corruption layer reads another upstream than its folder's",
-        file: `${NOTIFICATIONS}/acl/identity/planted-upstream.ts`,
+        when: "an anti-corruption layer imports the published language of another upstream than its folder's",
+        file: `${NOTIFICATIONS}/acl/identity/injected-upstream.ts`,
         source: typesFrom('@pawprint/search/published-language'),
       },
     ],
   },
   {
     name: 'a published language imports nothing but the shared kernel',
-    harmless: KERNEL,
+    compliant: KERNEL,
     violations: [
       {
-        when: 'a published language shows an aggregate',
-        file: `${SEARCH}/published-language/planted-aggregate.ts`,
+        when: 'a published language imports an aggregate',
+        file: `${SEARCH}/published-language/injected-aggregate.ts`,
         source: typesFrom('../domain/fixture.js'),
       },
       {
-        when: 'a published language needs a package to be read',
-        file: `${SEARCH}/published-language/planted-package.ts`,
+        when: 'a published language imports a package',
+        file: `${SEARCH}/published-language/injected-package.ts`,
         source: everythingFrom('class-validator'),
       },
     ],
   },
   {
     name: 'a composition root imports its own context and the platform',
-    harmless: everythingFrom('./domain/fixture.js') + everythingFrom('@pawprint/platform/http'),
+    compliant: everythingFrom('./domain/fixture.js') + everythingFrom('@pawprint/platform/http'),
     violations: [
       {
-        when: 'a module wires another context',
-        file: `${NOTIFICATIONS}/planted.module.ts`,
+        when: 'a module imports another context',
+        file: `${NOTIFICATIONS}/injected.module.ts`,
         source: everythingFrom('@pawprint/search/published-language'),
       },
     ],
   },
   {
     name: 'the test support of a context imports its own context, the shared kernel and the platform',
-    harmless: KERNEL + everythingFrom('@pawprint/platform/testing'),
+    compliant: KERNEL + everythingFrom('@pawprint/platform/testing'),
     violations: [
       {
         when: "the test support of a context imports another context's",
-        file: 'contexts/notifications/test/planted.ts',
+        file: 'contexts/notifications/test/injected.ts',
         source: everythingFrom('@pawprint/search/testing'),
       },
       {
         when: "the test support of a context imports another context's published language",
-        file: 'contexts/notifications/test/planted-language.ts',
+        file: 'contexts/notifications/test/injected-language.ts',
         source: typesFrom('@pawprint/search/published-language'),
       },
       {
         when: 'the test support of a context imports a tool',
-        file: 'contexts/notifications/test/planted-tool.ts',
+        file: 'contexts/notifications/test/injected-tool.ts',
         source: everythingFrom('@pawprint/tools/dist/run/wait-until.js'),
       },
     ],
   },
   {
     name: 'the folders of a layer form no cycle',
-    harmless: 'export const harmless = 1;\n',
+    compliant: 'export const compliant = 1;\n',
     violations: LAYERS_WITH_FOLDERS.flatMap((layer) =>
       (
         [
-          ['planted-hens', 'planted-eggs'],
-          ['planted-eggs', 'planted-hens'],
+          ['injected-a', 'injected-b'],
+          ['injected-b', 'injected-a'],
         ] as const
       ).map(([folder, other]) => ({
-        when: `the folder ${folder} of ${layer} needs ${other}, which needs it, though no two files need each other`,
-        file: `${SEARCH}/${layer}/${folder}/planted.ts`,
+        when: `the folders ${folder} and ${other} of ${layer} import each other, although no two files do`,
+        file: `${SEARCH}/${layer}/${folder}/injected.ts`,
         source: everythingFrom(`../${other}/fixture.js`),
       })),
     ),

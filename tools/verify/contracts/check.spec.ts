@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PublishedEvent } from '../../draw/code-model/code-model.js';
-import { brokenContracts, type Contracting, unreleased } from './check.js';
+import { brokenContracts, type ContextContract, unreleased } from './check.js';
 import { release, releasedOf } from './released.js';
 import type { Schema } from './schema.js';
 
@@ -34,21 +34,21 @@ const withColour = (colour: Schema, required: readonly string[] = []): Published
   };
 };
 
-const cattery = (...publishes: PublishedEvent[]): Contracting => ({
+const cattery = (...publishes: PublishedEvent[]): ContextContract => ({
   name: 'cattery',
   folder: 'contexts/cattery',
   publishes,
-  hears: [],
+  subscribedEvents: [],
 });
-const TRANSLATOR = 'contexts/listener/src/acl/cattery/when-born.translator.ts';
-const listener = (type: string, from = 'cattery'): Contracting => ({
-  name: 'listener',
-  folder: 'contexts/listener',
+const TRANSLATOR = 'contexts/subscriber/src/acl/cattery/when-born.translator.ts';
+const subscriber = (type: string, from = 'cattery'): ContextContract => ({
+  name: 'subscriber',
+  folder: 'contexts/subscriber',
   publishes: [],
-  hears: [{ subscription: 'tell-of-kittens', from, type, translator: TRANSLATOR }],
+  subscribedEvents: [{ subscription: 'kitten-updates', from, type, translator: TRANSLATOR }],
 });
 
-describe('what contexts have promised each other', () => {
+describe('contracts between contexts', () => {
   let root: string;
   beforeEach(async () => {
     root = mkdtempSync(join(tmpdir(), 'pawprint-contracts-'));
@@ -56,12 +56,12 @@ describe('what contexts have promised each other', () => {
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
-  it('is kept by what was released', () => {
-    expect(brokenContracts(root, [cattery(born), listener(born.type)])).toEqual([]);
+  it('accept events that equal their release', () => {
+    expect(brokenContracts(root, [cattery(born), subscriber(born.type)])).toEqual([]);
     expect(unreleased(root, [cattery(born)])).toEqual([]);
   });
 
-  it('is kept by what has grown, which then is released beside what was before', async () => {
+  it('accept an added optional field, which is released as a further revision', async () => {
     const grown = withColour({ type: 'string' });
     expect(brokenContracts(root, [cattery(grown)])).toEqual([]);
     expect(unreleased(root, [cattery(grown)])).toEqual([grown]);
@@ -76,22 +76,30 @@ describe('what contexts have promised each other', () => {
     expect(brokenContracts(root, [cattery(grown)])).toEqual([]);
   });
 
-  it('is not known yet of what was never released', () => {
+  it('need no new release when only descriptions change', () => {
+    const schema = { ...(born.schema as Schema), description: 'A birth.' };
+    const described = { ...born, schema: { ...schema, properties: { ...schema.properties } } };
+    described.schema.properties.motherId = { type: 'string', description: 'The mother.' };
+    expect(brokenContracts(root, [cattery(described)])).toEqual([]);
+    expect(unreleased(root, [cattery(described)])).toEqual([]);
+  });
+
+  it('do not exist for an event that was never released', () => {
     const fed = { ...born, type: 'cattery.fed.v1' };
     expect(brokenContracts(root, [cattery(born, fed)])).toEqual([]);
     expect(unreleased(root, [cattery(born, fed)])).toEqual([fed]);
   });
 
-  it('is broken by what is not as it was released, and it is said how else to change it', () => {
+  it('refuse an incompatible schema, and explain compatible changes', () => {
     expect(brokenContracts(root, [cattery(withColour({ type: 'string' }, ['colour']))])).toEqual([
-      `${FILE}: cattery.born.v1 is not what was released: data.colour is newly required: ` +
-        'messages in the log say otherwise, and whoever subscribes late reads them',
-      `${FILE}: a compatible change of cattery.born.v1 adds optional fields, and leaves alone what is there. ` +
-        'Anything else is another event: publish cattery.born.v2 beside it, and say both for as long as somebody listens to the old one.',
+      `${FILE}: cattery.born.v1 is not compatible with its release: data.colour is newly required: ` +
+        'older messages in the log may violate it, and late subscribers read them',
+      `${FILE}: a compatible change of cattery.born.v1 only adds optional fields. ` +
+        'For any other change, publish cattery.born.v2 beside it, and publish both until the old one has no subscribers.',
     ]);
   });
 
-  it('is broken by what differs from any revision, however old', async () => {
+  it('refuse a schema that is incompatible with an older revision', async () => {
     await release(root, withColour({ type: 'string' }));
     await release(root, born);
     const ripe = withColour({ type: 'number' });
@@ -101,60 +109,58 @@ describe('what contexts have promised each other', () => {
     ]);
   });
 
-  it('is broken by another ordering key', () => {
+  it('refuse another ordering key', () => {
     const subjectOf = (data: unknown) => (data as { motherId: string }).motherId;
     const [sentence] = brokenContracts(root, [cattery({ ...born, subjectOf })]);
-    expect(sentence).toContain('the subject of what was released is no longer Felix but Dinah');
+    expect(sentence).toContain('the subject of the released example is no longer Felix but Dinah');
   });
 
-  it('is broken by an example that is none', () => {
+  it('refuse an example that does not match its schema', () => {
     expect(brokenContracts(root, [cattery({ ...born, example: { kittenId: 'Felix' } })])).toEqual([
-      expect.stringMatching(
-        /born\.v1 does not keep its own promise: .* must have required property 'motherId'/,
-      ),
+      expect.stringMatching(/born\.v1 does not match its schema: .* must have required property 'motherId'/),
     ]);
   });
 
   it.each(['born.v1', 'cattery.born', 'cattery.Born.v1', 'cattery.born.v0', 'search.born.v1'])(
-    'is made under a name that says whose it is and which version: not %s',
+    'refuse the event type %s, because it lacks the context or the version',
     (type) => {
       expect(brokenContracts(root, [cattery(born, { ...born, type })])).toEqual([
-        `${FILE}: "${type}" is no type of an event: call it cattery.<what-happened>.v<version>`,
+        `${FILE}: "${type}" is not a valid event type: call it cattery.<what-happened>.v<version>`,
       ]);
     },
   );
 
-  it('is broken by no longer saying it', () => {
+  it('refuse the removal of a released event', () => {
     expect(brokenContracts(root, [cattery()])).toEqual([
       expect.stringMatching(
-        /^contexts\/cattery\/src\/published-language\/released\/born\.v1\.json: cattery\.born\.v1 was released, and is published no more/,
+        /^contexts\/cattery\/src\/published-language\/released\/born\.v1\.json: cattery\.born\.v1 was released, but is no longer published/,
       ),
     ]);
   });
 
-  it('is waited for in vain where nobody promised it', () => {
-    expect(brokenContracts(root, [cattery(born), listener('cattery.sold.v1')])).toEqual([
-      'contexts/listener/src/acl/cattery: the subscription tell-of-kittens waits for cattery.sold.v1, which cattery does not ' +
+  it('refuse a subscription to an event that is not published', () => {
+    expect(brokenContracts(root, [cattery(born), subscriber('cattery.sold.v1')])).toEqual([
+      'contexts/subscriber/src/acl/cattery: the subscription kitten-updates is for cattery.sold.v1, which cattery does not ' +
         'publish: take the type from its published language',
     ]);
   });
 
-  it('is not asked of what a context says to itself', () => {
-    expect(brokenContracts(root, [cattery(born), listener('listener.woken', 'listener')])).toEqual([]);
+  it('do not apply to events that only their own context reads', () => {
+    expect(brokenContracts(root, [cattery(born), subscriber('subscriber.woken', 'subscriber')])).toEqual([]);
   });
 
-  it('is translated in vain where nobody subscribes', () => {
+  it('refuse a translator without a subscription', () => {
     const idle = TRANSLATOR.replace('born', 'sold');
     for (const file of [TRANSLATOR, idle]) {
       mkdirSync(dirname(join(root, file)), { recursive: true });
       writeFileSync(join(root, file), '');
     }
-    expect(brokenContracts(root, [cattery(born), listener(born.type)])).toEqual([
-      expect.stringContaining(`${idle}: nothing is subscribed to what it translates`),
+    expect(brokenContracts(root, [cattery(born), subscriber(born.type)])).toEqual([
+      expect.stringContaining(`${idle}: no subscription uses this translator`),
     ]);
   });
 
-  it('is kept in a file that is formatted like everything else', () => {
+  it('exist as formatted files', () => {
     const text = readFileSync(
       join(root, 'contexts/cattery/src/published-language/released/born.v1.json'),
       'utf8',

@@ -4,81 +4,86 @@ import { isDeepStrictEqual } from 'node:util';
 import { type ContextModel, type PublishedEvent, releasedFileOf } from '../../draw/code-model/code-model.js';
 import { incompatibilities } from './compatibility.js';
 import { releasedOf, releasedTypes, type Revision } from './released.js';
+import { type Schema, withoutDescriptions } from './schema.js';
 
-export type Contracting = Pick<ContextModel, 'name' | 'folder' | 'publishes' | 'hears'>;
+export type ContextContract = Pick<ContextModel, 'name' | 'folder' | 'publishes' | 'subscribedEvents'>;
 
-/** What keeps contexts from relying on each other, and may not be released; each sentence begins with the file. */
-export function brokenContracts(root: string, model: readonly Contracting[]): string[] {
+/** Violations of the contracts between contexts, which cannot be released. Each sentence begins with the file. */
+export function brokenContracts(root: string, model: readonly ContextContract[]): string[] {
   return model.flatMap((context) => [
-    ...context.publishes.flatMap((event) => brokenPromises(root, context, event)),
-    ...takenBack(root, context),
-    ...hearsNobody(context, model),
-    ...translatesInVain(root, context),
+    ...context.publishes.flatMap((event) => incompatibleChanges(root, context, event)),
+    ...removedEvents(root, context),
+    ...unknownSubscriptions(context, model),
+    ...unusedTranslators(root, context),
   ]);
 }
 
-/** The events that say more of themselves than was ever released. */
-export function unreleased(root: string, model: readonly Contracting[]): PublishedEvent[] {
+/** The events whose schema has grown since its last release, or was never released. */
+export function unreleased(root: string, model: readonly ContextContract[]): PublishedEvent[] {
   return model
     .flatMap(({ publishes }) => publishes)
     .filter((event) => {
       const last = releasedOf(root, event.type).at(-1);
-      return !isDeepStrictEqual(asJson(event.schema), last?.schema);
+      const present = withoutDescriptions(asJson(event.schema) as Schema);
+      return !last || !isDeepStrictEqual(present, withoutDescriptions(last.schema));
     });
 }
 
-function brokenPromises(root: string, { name }: Contracting, event: PublishedEvent): string[] {
+function incompatibleChanges(root: string, { name }: ContextContract, event: PublishedEvent): string[] {
   const { type, file } = event;
   if (!new RegExp(`^${name}\\.[a-z]+(-[a-z]+)*\\.v[1-9]\\d*$`).test(type))
-    return [`${file}: "${type}" is no type of an event: call it ${name}.<what-happened>.v<version>`];
+    return [`${file}: "${type}" is not a valid event type: call it ${name}.<what-happened>.v<version>`];
   const different = releasedOf(root, type).flatMap((revision) => differences(revision, event));
-  const sentences = [...exampleUnread(event), ...new Set(different)];
+  const sentences = [...invalidExample(event), ...new Set(different)];
   if (different.length > 0) sentences.push(compatibleChange(type));
   return sentences.map((sentence) => `${file}: ${sentence}`);
 }
 
-function exampleUnread(event: PublishedEvent): string[] {
+function invalidExample(event: PublishedEvent): string[] {
   try {
     MessageReader.of(event)({ data: asJson(event.example) } as Parameters<
       ReturnType<typeof MessageReader.of>
     >[0]);
     return [];
   } catch (error) {
-    return [`the example of ${event.type} does not keep its own promise: ${(error as Error).message}`];
+    return [`the example of ${event.type} does not match its schema: ${(error as Error).message}`];
   }
 }
 
 function differences(revision: Revision, event: PublishedEvent): string[] {
   const found = incompatibilities(revision.schema, event.schema);
-  // Where the fields are others, the ordering key may not be found any more: that is said already.
+  // With other fields, the ordering key of a released example may be missing; the fields are reported already.
   if (found.length === 0 && event.subjectOf(revision.example) !== revision.subject)
     found.push(
-      `the subject of what was released is no longer ${revision.subject} but ${event.subjectOf(revision.example)}: ` +
-        'listeners rely on the order of messages that share it',
+      `the subject of the released example is no longer ${revision.subject} but ${event.subjectOf(revision.example)}: ` +
+        'subscribers rely on the order of messages with the same subject',
     );
-  return found.map((sentence) => `${event.type} is not what was released: ${sentence}`);
+  return found.map((sentence) => `${event.type} is not compatible with its release: ${sentence}`);
 }
 
 function compatibleChange(type: string): string {
   const [, stem, version] = /^(.+\.v)(\d+)$/.exec(type)!;
   return (
-    `a compatible change of ${type} adds optional fields, and leaves alone what is there. Anything else is another event: ` +
-    `publish ${stem}${Number(version) + 1} beside it, and say both for as long as somebody listens to the old one.`
+    `a compatible change of ${type} only adds optional fields. For any other change, ` +
+    `publish ${stem}${Number(version) + 1} beside it, and publish both until the old one has no subscribers.`
   );
 }
 
-function takenBack(root: string, { name, publishes }: Contracting): string[] {
+function removedEvents(root: string, { name, publishes }: ContextContract): string[] {
   return releasedTypes(root, name)
     .filter((released) => !publishes.some(({ type }) => type === released))
     .map(
       (released) =>
-        `${releasedFileOf(released)}: ${released} was released, and is published no more: publish it again; ` +
-        'or remove this file, if nobody listens and no log holds it',
+        `${releasedFileOf(released)}: ${released} was released, but is no longer published: publish it again, ` +
+        'or remove this file when it has no subscribers and no log contains it',
     );
 }
 
-function hearsNobody({ name, folder, hears }: Contracting, model: readonly Contracting[]): string[] {
-  return hears
+function unknownSubscriptions(
+  { name, folder, subscribedEvents }: ContextContract,
+  model: readonly ContextContract[],
+): string[] {
+  return subscribedEvents
     .filter(({ from }) => from !== name)
     .filter(({ from, type }) => {
       const upstream = model.find((context) => context.name === from);
@@ -86,20 +91,20 @@ function hearsNobody({ name, folder, hears }: Contracting, model: readonly Contr
     })
     .map(
       ({ subscription, from, type }) =>
-        `${folder}/src/acl/${from}: the subscription ${subscription} waits for ${type}, which ${from} does not publish: ` +
+        `${folder}/src/acl/${from}: the subscription ${subscription} is for ${type}, which ${from} does not publish: ` +
         'take the type from its published language',
     );
 }
 
-function translatesInVain(root: string, { folder, hears }: Contracting): string[] {
+function unusedTranslators(root: string, { folder, subscribedEvents }: ContextContract): string[] {
   return globSync(`${folder}/src/acl/*/*.translator.ts`, { cwd: root })
-    .filter((file) => !hears.some(({ translator }) => translator === file))
+    .filter((file) => !subscribedEvents.some(({ translator }) => translator === file))
     .map(
       (file) =>
-        `${file}: nothing is subscribed to what it translates: name it when-<what-happened>.translator.ts after an event, ` +
-        'and hand it to a subscription',
+        `${file}: no subscription uses this translator: name it when-<what-happened>.translator.ts after an event, ` +
+        'and add it to a subscription',
     );
 }
 
-/** As it travels, and as it was kept. */
+/** The value after JSON serialisation, as in messages and released files. */
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LOWER_BOUNDS, type Schema, unknownKeywords, UPPER_BOUNDS } from './schema.js';
 
-// A log is kept and read from its beginning by whoever subscribes late; and listeners are built in their own time. So
-// new listeners meet old messages, and old listeners new ones: less must not be allowed than before, and no more either.
-const NARROWED = 'messages in the log say otherwise, and whoever subscribes late reads them';
-const WIDENED = 'listeners that rely on what was released do not expect it';
+// Late subscribers read the log from its beginning, and subscribers are deployed independently of publishers. So new
+// subscribers read old messages, and old subscribers read new ones: a schema must allow neither fewer nor more values.
+const NARROWED = 'older messages in the log may violate it, and late subscribers read them';
+const WIDENED = 'subscribers that were built for the released schema do not expect it';
 
 /**
- * Why messages of one schema and listeners of the other would not understand each other, in sentences that name the
- * field. Only a field that is new and optional makes no difference to anybody.
+ * Sentences that name each field and why it is incompatible: with messages of the released schema, or with subscribers built
+ * for it. Only a new optional field is compatible with both.
  */
 export function incompatibilities(released: Schema, present: Schema, at = 'data'): string[] {
   return [
-    ...notUnderstood(present, at),
+    ...unsupportedKeywords(present, at),
     ...differentValues(released, present, at),
     ...differentBounds(released, present, at),
     ...differentFields(released, present, at),
@@ -22,10 +22,10 @@ export function incompatibilities(released: Schema, present: Schema, at = 'data'
   ];
 }
 
-function notUnderstood(schema: Schema, at: string): string[] {
+function unsupportedKeywords(schema: Schema, at: string): string[] {
   return unknownKeywords(schema).map(
     (keyword) =>
-      `${at} uses "${keyword}", which nobody compares yet: teach tools/verify/contracts/compatibility.ts, or do without`,
+      `${at} uses "${keyword}", which is not supported: add it to tools/verify/contracts/compatibility.ts, or do not use it`,
   );
 }
 
@@ -45,10 +45,11 @@ function differentValues(released: Schema, present: Schema, at: string): string[
 function unlessEqual(released: Schema, present: Schema, keyword: keyof Schema, at: string): string[] {
   const [before, now] = [released[keyword], present[keyword]];
   if (isDeepStrictEqual(before, now)) return [];
-  const said = (value: unknown) => (value === undefined ? 'free' : `released as ${JSON.stringify(value)}`);
+  const describe = (value: unknown) =>
+    value === undefined ? 'free' : `released as ${JSON.stringify(value)}`;
   const why = before === undefined ? NARROWED : now === undefined ? WIDENED : `${NARROWED}; ${WIDENED}`;
   return [
-    `${at}: "${keyword}" was ${said(before)} and is ${now === undefined ? 'free' : JSON.stringify(now)}: ${why}`,
+    `${at}: "${keyword}" was ${describe(before)} and is ${now === undefined ? 'free' : JSON.stringify(now)}: ${why}`,
   ];
 }
 

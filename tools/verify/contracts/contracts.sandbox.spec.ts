@@ -1,4 +1,4 @@
-// How somebody meets the check who changes what Search publishes.
+// Changes the published language of Search in a copy of the project and runs the check.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -7,7 +7,7 @@ import { SandboxCopy } from '../sandbox-copy.js';
 const LANGUAGE = 'contexts/search/src/published-language';
 const SEX = "sex: { enum: ['female', 'male'] }";
 
-describe('changing what is published', () => {
+describe('change of a published language', () => {
   let copy: SandboxCopy;
   beforeAll(() => {
     copy = new SandboxCopy();
@@ -25,7 +25,7 @@ describe('changing what is published', () => {
     writeFileSync(file, text.replace(from, to));
   };
 
-  it('is refused when it renumbers what others ask for, and asked to be released when it answers more', () => {
+  it('must not renumber a field of a service, and must release an added field', () => {
     const PROTO = 'search/v1/catalogue.proto';
     change('KittenState state = 2;', 'KittenState state = 3;', PROTO);
     for (const { status, stderr } of [contracts(), contracts('--release')]) {
@@ -36,18 +36,18 @@ describe('changing what is published', () => {
     }
 
     change('KittenState state = 3;', 'KittenState state = 2;\n  string name = 3;', PROTO);
-    expect(contracts().stderr).toContain(`${LANGUAGE}/${PROTO}: it says more than`);
+    expect(contracts().stderr).toContain(`${LANGUAGE}/${PROTO}: it contains more than`);
     expect(contracts('--release').stdout).toContain(`${LANGUAGE}/released/${PROTO}`);
     expect(contracts().status).toBe(0);
   });
 
-  it('is refused when it takes something back, also when somebody tries to release it', () => {
+  it('must not remove an enum value, even with --release', () => {
     change(SEX, "sex: { enum: ['male'] }");
 
     for (const { status, stderr } of [contracts(), contracts('--release')]) {
       expect(status).toBe(1);
       expect(stderr).toMatch(
-        /^contexts\/search\/src\/published-language\/kitten-listed\.v1\.ts: search\.kitten-listed\.v1 is not what was released: data\.kitten\.sex may no longer be "female"/m,
+        /^contexts\/search\/src\/published-language\/kitten-listed\.v1\.ts: search\.kitten-listed\.v1 is not compatible with its release: data\.kitten\.sex may no longer be "female"/m,
       );
       expect(stderr).toContain('data.kitten.sex may no longer be "female"');
       expect(stderr).toContain('publish search.saved-search-matched.v2 beside it');
@@ -55,11 +55,11 @@ describe('changing what is published', () => {
     change("sex: { enum: ['male'] }", SEX);
   });
 
-  it('is asked to be released when something is added, and then is as good as what was there', () => {
+  it('must release an added field, and must not remove it afterwards', () => {
     change(SEX, `${SEX},\n    favouriteToy: { type: 'string' }`);
     const { status, stderr } = contracts();
     expect(status).toBe(1);
-    expect(stderr).toContain('`npm run contracts -- --release` keeps it');
+    expect(stderr).toContain('`npm run contracts -- --release` stores it');
 
     expect(contracts('--release').stdout.split('\n')).toEqual(
       expect.arrayContaining([
@@ -73,7 +73,7 @@ describe('changing what is published', () => {
     expect(contracts().stderr).toContain('data.kitten.favouriteToy is gone');
   });
 
-  it('is refused when it leaves out what listeners rely on', () => {
+  it('must not publish an event without its ordering key', () => {
     change(
       'subjectOf: ({ kittenId }) => kittenId',
       'subjectOf: undefined as unknown as () => string',

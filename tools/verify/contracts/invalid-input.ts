@@ -1,55 +1,55 @@
 import type { Schema } from './schema.js';
 
-/** What nobody has promised, and nobody may take for an event. */
+/** Data that does not match the schema of an event in exactly one place. */
 export interface InvalidInput {
-  /** Ends the sentence "is given … ". */
-  readonly what: string;
+  /** Completes the sentence "refuses …". */
+  readonly description: string;
   readonly data: unknown;
-  /** The field that is wrong, which whoever reads of it wants to know. */
+  /** The invalid field, which the error message must name. */
   readonly field: string;
 }
 
 type Path = readonly (string | number)[];
 
-/** Everything that is wrong in one way only, made from what is promised: so a field that is added later is tried, too. */
+/** Invalid data for each field and each keyword of the schema, so that fields added later are tested too. */
 export function invalidInputsFrom(schema: Schema, example: unknown): InvalidInput[] {
   return [
-    ...['text', 7, [], null].map((data) => ({ what: JSON.stringify(data), data, field: 'data' })),
-    ...wrongFields(schema, []).map(({ path, value }) => ({
-      what: `${path.join('.')} ${value === undefined ? 'left out' : `as ${JSON.stringify(value)}`}`,
+    ...['text', 7, [], null].map((data) => ({ description: JSON.stringify(data), data, field: 'data' })),
+    ...invalidFields(schema, []).map(({ path, value }) => ({
+      description: `${path.join('.')} ${value === undefined ? 'left out' : `as ${JSON.stringify(value)}`}`,
       data: withValue(example, path, value),
       field: String(path.findLast((step) => typeof step === 'string')),
     })),
   ];
 }
 
-interface Wrong {
+interface InvalidField {
   readonly path: Path;
-  /** Undefined takes the field out. */
+  /** Undefined removes the field. */
   readonly value: unknown;
 }
 
-function wrongFields(schema: Schema, at: Path): Wrong[] {
+function invalidFields(schema: Schema, at: Path): InvalidField[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
     const path = [...at, name];
     const missing = schema.required?.includes(name) ? [{ path, value: undefined }] : [];
-    return [...missing, ...wrongValues(property, path), ...wrongFields(property, path)];
+    return [...missing, ...invalidValues(property, path), ...invalidFields(property, path)];
   });
 }
 
-function wrongValues(schema: Schema, path: Path): Wrong[] {
+function invalidValues(schema: Schema, path: Path): InvalidField[] {
   const types = [schema.type].flat();
   const values: unknown[] = [
-    // A number is no text and nobody's choice; where it is a number that is wanted, a text is none.
+    // A number is invalid for every field except numbers; a text is invalid for numbers.
     types.includes('number') || types.includes('integer') ? 'seven' : 7,
     ...(types.includes('null') ? [] : [null]),
-    ...(schema.enum ? ['a choice that nobody gave'] : []),
-    ...(schema.format ? [`no ${schema.format}`] : []),
+    ...(schema.enum ? ['an unknown value'] : []),
+    ...(schema.format ? [`not a ${schema.format}`] : []),
     ...(schema.minLength ? [''] : []),
     ...(schema.minimum === undefined ? [] : [schema.minimum - 1]),
     ...(schema.maximum === undefined ? [] : [schema.maximum + 1]),
   ];
-  const inItems = schema.items ? wrongValues(schema.items, [...path, 0]) : [];
+  const inItems = schema.items ? invalidValues(schema.items, [...path, 0]) : [];
   return [...values.map((value) => ({ path, value })), ...inItems];
 }
 
@@ -61,10 +61,10 @@ function withValue(whole: unknown, [step, ...rest]: Path, value: unknown): unkno
   return now === undefined ? others : { ...others, [step]: now };
 }
 
-/** The same with a field in each of its objects that nobody knows yet. */
-export function withStrangers(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withStrangers);
+/** The value with an unknown field in each of its objects. */
+export function withUnknownFields(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withUnknownFields);
   if (typeof value !== 'object' || value === null) return value;
-  const known = Object.entries(value).map(([name, inner]) => [name, withStrangers(inner)]);
-  return { ...Object.fromEntries(known), sinceNextYear: { by: 'somebody' } };
+  const known = Object.entries(value).map(([name, inner]) => [name, withUnknownFields(inner)]);
+  return { ...Object.fromEntries(known), unknownField: { by: 'a later version' } };
 }

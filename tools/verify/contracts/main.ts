@@ -6,29 +6,30 @@ import { release } from './released.js';
 import { brokenServices, releasedCopyOf, releaseService, unreleasedServices } from './services.js';
 
 /*
- * `npm run contracts`: whether contexts can rely on what each has published. With `--release` it keeps a copy of what is
- * published now, which from then on may grow but not change.
+ * `npm run contracts`: checks that published languages stay compatible with their releases. With `--release` it stores a copy of
+ * the present ones; later changes must be compatible with it.
  */
 
 const { values: options } = parseArgs({ options: { release: { type: 'boolean', default: false } } });
 const model = await readCodeModel();
-const complaints = [...brokenContracts(projectRoot, model), ...brokenServices(projectRoot)];
-const grown = complaints.length > 0 ? [] : unreleased(projectRoot, model);
-const grownServices = complaints.length > 0 ? [] : unreleasedServices(projectRoot);
+const violations = [...brokenContracts(projectRoot, model), ...brokenServices(projectRoot)];
+const grown = violations.length > 0 ? [] : unreleased(projectRoot, model);
+const grownServices = violations.length > 0 ? [] : unreleasedServices(projectRoot);
 
 if (options.release) {
   for (const event of grown) console.log(await release(projectRoot, event));
   for (const file of grownServices) console.log(releaseService(projectRoot, file));
 } else {
   for (const { type, file } of grown)
-    complaints.push(
-      `${file}: ${type} says more than ${releasedFileOf(type)} has kept: \`npm run contracts -- --release\` keeps it, for good`,
+    violations.push(
+      `${file}: ${type} contains more than ${releasedFileOf(type)}: \`npm run contracts -- --release\` stores it permanently`,
     );
   for (const file of grownServices)
-    complaints.push(
-      `${file}: it says more than ${releasedCopyOf(file)} has kept: \`npm run contracts -- --release\` keeps it, for good`,
+    violations.push(
+      `${file}: it contains more than ${releasedCopyOf(file)}: \`npm run contracts -- --release\` stores it permanently`,
     );
 }
-for (const sentence of complaints) console.error(sentence);
-if (complaints.length === 0) console.log(`${model.length} contexts keep what they have promised each other`);
-process.exit(complaints.length === 0 ? 0 : 1);
+for (const sentence of violations) console.error(sentence);
+if (violations.length === 0)
+  console.log(`${model.length} contexts are compatible with their released contracts`);
+process.exit(violations.length === 0 ? 0 : 1);

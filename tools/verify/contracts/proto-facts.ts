@@ -1,45 +1,48 @@
 import protobuf from 'protobufjs';
 
-/** What is said in a proto file, one fact a name: `search.v1.Kitten.state` is `field 2, search.v1.KittenState`. */
+/** The contents of a proto file by name: `search.v1.Kitten.state` is `field 2, search.v1.KittenState`. */
 export type Facts = ReadonlyMap<string, string>;
 
-/** @throws Error when it is no proto file, or refers to what it does not say */
+/** @throws Error when the text is not a proto file, or refers to an undefined type */
 export function factsIn(proto: string): Facts {
   const { root } = protobuf.parse(proto, new protobuf.Root(), { keepCase: true });
   root.resolveAll();
   return new Map(factsOf(root));
 }
 
-function factsOf(said: protobuf.ReflectionObject): [string, string][] {
-  const name = said.fullName.slice(1);
-  if (said instanceof protobuf.Enum)
+function factsOf(object: protobuf.ReflectionObject): [string, string][] {
+  const name = object.fullName.slice(1);
+  if (object instanceof protobuf.Enum)
     return [
       [name, 'an enumeration'],
-      ...Object.entries(said.values).map(([value, number]): [string, string] => [
+      ...Object.entries(object.values).map(([value, number]): [string, string] => [
         `${name}.${value}`,
         `value ${number}`,
       ]),
     ];
-  if (said instanceof protobuf.Service)
+  if (object instanceof protobuf.Service)
     return [
       [name, 'a service'],
-      ...said.methodsArray.map((method): [string, string] => [`${name}.${method.name}`, signatureOf(method)]),
+      ...object.methodsArray.map((method): [string, string] => [
+        `${name}.${method.name}`,
+        signatureOf(method),
+      ]),
     ];
-  if (said instanceof protobuf.Type)
+  if (object instanceof protobuf.Type)
     return [
       [name, 'a message'],
-      ...said.fieldsArray.map((field): [string, string] => [`${name}.${field.name}`, shapeOf(field)]),
-      ...said.nestedArray.flatMap(factsOf),
+      ...object.fieldsArray.map((field): [string, string] => [`${name}.${field.name}`, shapeOf(field)]),
+      ...object.nestedArray.flatMap(factsOf),
     ];
-  return said instanceof protobuf.Namespace ? said.nestedArray.flatMap(factsOf) : [];
+  return object instanceof protobuf.Namespace ? object.nestedArray.flatMap(factsOf) : [];
 }
 
 function signatureOf(method: protobuf.Method): string {
   const named = (type: protobuf.Type | null, isStream = false): string =>
     `${isStream ? 'stream ' : ''}${type?.fullName.slice(1)}`;
-  const answers = `${named(method.resolvedRequestType, method.requestStream)} -> ${named(method.resolvedResponseType, method.responseStream)}`;
+  const signature = `${named(method.resolvedRequestType, method.requestStream)} -> ${named(method.resolvedResponseType, method.responseStream)}`;
   const level = method.getOption('idempotency_level') as string | undefined;
-  return level === undefined ? `a method, ${answers}` : `a method, ${answers}, ${level}`;
+  return level === undefined ? `a method, ${signature}` : `a method, ${signature}, ${level}`;
 }
 
 function shapeOf(field: protobuf.Field): string {

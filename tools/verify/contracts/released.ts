@@ -4,7 +4,7 @@ import { type PublishedEvent, releasedFileOf } from '../../draw/code-model/code-
 import { formatted } from '../../draw/formatted.js';
 import type { Schema } from './schema.js';
 
-/** What listeners were told once of an event, and may rely on for good. */
+/** A released schema of an event; all later schemas must be compatible with it. */
 export interface Revision {
   readonly schema: Schema;
   /** The ordering key of the example. */
@@ -12,7 +12,7 @@ export interface Revision {
   readonly example: unknown;
 }
 
-/** The revisions of one type, the oldest first. Another version is another type, with a file of its own. */
+/** The revisions of one event type, the oldest first. Another version is another type with its own file. */
 export interface ReleasedEvent {
   readonly type: string;
   readonly revisions: readonly Revision[];
@@ -23,14 +23,14 @@ export function releasedOf(root: string, type: string): readonly Revision[] {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ReleasedEvent).revisions : [];
 }
 
-/** The types that a context has ever released. */
+/** All event types that a context has released. */
 export function releasedTypes(root: string, context: string): string[] {
   return globSync(releasedFileOf(`${context}.*`), { cwd: root })
     .map((file) => (JSON.parse(readFileSync(join(root, file), 'utf8')) as ReleasedEvent).type)
     .sort();
 }
 
-/** Keeps what is said of an event now beside what was said earlier. */
+/** Adds the present schema of an event to its released revisions. */
 export async function release(root: string, event: PublishedEvent): Promise<string> {
   const { type, schema, example } = event;
   const path = releasedFileOf(type);

@@ -1,4 +1,4 @@
-/** What published languages use of JSON Schema; a keyword that is not here is refused, for nobody would compare it. */
+/** The keywords of JSON Schema that published languages may use. Others are refused, because the check cannot compare them. */
 export interface Schema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
@@ -16,7 +16,7 @@ export interface Schema {
   readonly description?: string;
 }
 
-/** Bounds that let through less the higher, or the lower, they are. */
+/** A higher lower bound allows fewer values, and so does a lower upper bound. */
 export const LOWER_BOUNDS = ['minLength', 'minimum', 'minItems'] as const;
 export const UPPER_BOUNDS = ['maxLength', 'maximum', 'maxItems'] as const;
 
@@ -25,6 +25,19 @@ const KEYWORDS = new Set<string>([
   ...LOWER_BOUNDS,
   ...UPPER_BOUNDS,
 ]);
+
+/** The schema without its descriptions, which are for people and may change at any time. */
+export function withoutDescriptions({ description: _, items, properties, ...others }: Schema): Schema {
+  return {
+    ...others,
+    ...(items && { items: withoutDescriptions(items) }),
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, schema]) => [name, withoutDescriptions(schema)]),
+      ),
+    }),
+  };
+}
 
 export function unknownKeywords(schema: Schema): string[] {
   return Object.keys(schema).filter((keyword) => !KEYWORDS.has(keyword));

@@ -4,19 +4,19 @@ import { type Facts, factsIn } from './proto-facts.js';
 
 const LANGUAGES = 'contexts/*/src/published-language';
 
-/** `…/published-language/search/v1/catalogue.proto` is kept in `…/published-language/released/search/v1/catalogue.proto`. */
+/** `…/published-language/search/v1/catalogue.proto` has its released copy in `…/published-language/released/search/v1/catalogue.proto`. */
 export function releasedCopyOf(file: string): string {
   return file.replace('/published-language/', '/published-language/released/');
 }
 
-/** What keeps contexts from asking each other as they were promised; each sentence begins with the file. */
+/** Incompatible changes of published services. Each sentence begins with the file. */
 export function brokenServices(root: string): string[] {
   return [...new Set([...protosIn(root), ...releasedIn(root)])].flatMap((file) =>
-    brokenPromisesOf(root, file).map((sentence) => `${file}: ${sentence}`),
+    incompatibleChangesOf(root, file).map((sentence) => `${file}: ${sentence}`),
   );
 }
 
-/** The files that say more than was ever released. */
+/** The files that have grown since their last release, or were never released. */
 export function unreleasedServices(root: string): string[] {
   return protosIn(root).filter((file) => {
     const released = join(root, releasedCopyOf(file));
@@ -24,7 +24,7 @@ export function unreleasedServices(root: string): string[] {
   });
 }
 
-/** Keeps what is said now. */
+/** Stores a copy of the present file. */
 export function releaseService(root: string, file: string): string {
   const copy = releasedCopyOf(file);
   mkdirSync(dirname(join(root, copy)), { recursive: true });
@@ -38,66 +38,68 @@ function protosIn(root: string): string[] {
     .sort();
 }
 
-/** By the names under which they were released. */
+/** The source files of all released copies, whether or not they still exist. */
 function releasedIn(root: string): string[] {
   return globSync(`${LANGUAGES}/released/**/*.proto`, { cwd: root }).map((file) =>
     file.replace('/released/', '/'),
   );
 }
 
-function brokenPromisesOf(root: string, file: string): string[] {
+function incompatibleChangesOf(root: string, file: string): string[] {
   const copy = releasedCopyOf(file);
   if (!existsSync(join(root, file)))
     return [
-      `it was released as ${copy}, and is there no more: bring it back; or remove the copy, if nobody asks`,
+      `it was released as ${copy}, but does not exist any more: restore it, or remove the copy when it has no callers`,
     ];
   let present: Facts;
   try {
     present = factsIn(read(root, file));
   } catch (error) {
-    return [`this is no proto file: ${(error as Error).message}`];
+    return [`this is not a proto file: ${(error as Error).message}`];
   }
   const released: Facts = existsSync(join(root, copy)) ? factsIn(read(root, copy)) : new Map();
   const sentences = [
     ...misnamed(file, present),
-    ...takenBack(released, present),
+    ...changedOrRemoved(released, present),
     ...widened(released, present),
   ];
   return released.size > 0 && sentences.length > 0 ? [...sentences, COMPATIBLE_CHANGE] : sentences;
 }
 
 const COMPATIBLE_CHANGE =
-  'a compatible change adds fields, messages and methods, and leaves alone what is there. Anything else is another ' +
-  'version: publish it in a folder of its own beside this one, and answer both for as long as somebody asks the old one.';
+  'a compatible change adds fields, messages and methods, and does not change existing ones. For any other change, ' +
+  'publish a new version in a folder beside this one, and serve both until the old one has no callers.';
 
-/** Whoever sees the name of a service is to know whose it is and which version, and where it is described. */
+/** The package name must contain the context and the version, and must match the folder of the file. */
 function misnamed(file: string, facts: Facts): string[] {
   const [, context, path] =
     /^contexts\/([^/]+)\/src\/published-language\/(.+)\/[^/]+\.proto$/.exec(file) ?? [];
   const expected = path?.replaceAll('/', '.');
   const isOurs =
     expected !== undefined && new RegExp(`^${context?.replaceAll('-', '_')}\\.v[1-9]\\d*$`).test(expected);
-  const strangers = [...facts.keys()].filter((name) => !name.startsWith(`${expected}.`));
-  if (isOurs && strangers.length === 0) return [];
-  return [`a file of ${context} lies in ${context}/v<version>/ and says "package ${context}.v<version>;"`];
+  const namesElsewhere = [...facts.keys()].filter((name) => !name.startsWith(`${expected}.`));
+  if (isOurs && namesElsewhere.length === 0) return [];
+  return [
+    `a proto file of ${context} must be in ${context}/v<version>/ and contain "package ${context}.v<version>;"`,
+  ];
 }
 
-function takenBack(released: Facts, present: Facts): string[] {
+function changedOrRemoved(released: Facts, present: Facts): string[] {
   return [...released].flatMap(([name, before]) => {
     const now = present.get(name);
     if (now === before) return [];
     return now === undefined
-      ? [`${name} was released as ${before}, and is gone: whoever asks relies on it`]
-      : [`${name} was released as ${before}, and is ${now}: whoever asks reads it as it was`];
+      ? [`${name} was released as ${before}, and is gone: callers rely on it`]
+      : [`${name} was released as ${before}, and is ${now}: existing callers read it in the released form`];
   });
 }
 
-/** A value more in an enumeration that is known: whoever asks does not expect it. */
+/** Values added to a released enumeration: existing callers do not expect them. */
 function widened(released: Facts, present: Facts): string[] {
   return [...present.keys()]
     .filter((name) => !released.has(name))
     .filter((name) => released.get(name.slice(0, name.lastIndexOf('.'))) === 'an enumeration')
-    .map((name) => `${name} is a new value of what was released: whoever asks does not expect it`);
+    .map((name) => `${name} is a new value of a released enumeration: existing callers do not expect it`);
 }
 
 const read = (root: string, file: string): string => readFileSync(join(root, file), 'utf8');

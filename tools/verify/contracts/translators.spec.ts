@@ -1,5 +1,5 @@
-// Each anti-corruption layer against what its upstream promises: the contexts are asked what they hear, so that one that
-// is new is held to it, too.
+// Tests each anti-corruption layer with the events of its upstream's published language. The subscriptions are read from the
+// running contexts, so that a new context is tested too.
 import { CommandBus } from '@nestjs/cqrs';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
@@ -11,24 +11,24 @@ import {
 import { readCodeModel } from '../../draw/code-model/code-model.js';
 import { projectRoot } from '../../run/contexts.js';
 import { releasedOf } from './released.js';
-import { invalidInputsFrom, withStrangers } from './invalid-input.js';
+import { invalidInputsFrom, withUnknownFields } from './invalid-input.js';
 
 const model = await readCodeModel();
-const translations = model.flatMap((listener) =>
-  listener.hears
-    .filter(({ from }) => from !== listener.name)
-    .map((hearing) => {
-      const upstream = model.find(({ name }) => name === hearing.from)!;
-      const event = upstream.publishes.find(({ type }) => type === hearing.type)!;
-      return { ...hearing, listener, event, revisions: releasedOf(projectRoot, hearing.type) };
+const translations = model.flatMap((subscriber) =>
+  subscriber.subscribedEvents
+    .filter(({ from }) => from !== subscriber.name)
+    .map((subscribed) => {
+      const upstream = model.find(({ name }) => name === subscribed.from)!;
+      const event = upstream.publishes.find(({ type }) => type === subscribed.type)!;
+      return { ...subscribed, subscriber, event, revisions: releasedOf(projectRoot, subscribed.type) };
     }),
 );
 
 describe.each(translations)(
-  '$subscription, hearing $type',
-  ({ subscription, listener, type, event, revisions }) => {
-    const commands = listener.application.get(CommandBus, { strict: false });
-    const handler = listener.application
+  'translator of $type for the subscription $subscription',
+  ({ subscription, subscriber, type, event, revisions }) => {
+    const commands = subscriber.application.get(CommandBus, { strict: false });
+    const handler = subscriber.application
       .get<Subscription[]>(SUBSCRIPTIONS, { strict: false })
       .find(({ name }) => name === subscription)!.handlers[type]!;
     const execute = jest.fn<CommandBus['execute']>();
@@ -38,7 +38,7 @@ describe.each(translations)(
     });
     afterEach(() => void jest.restoreAllMocks());
 
-    const hears = (data: unknown, subject: string): Promise<void> =>
+    const handle = (data: unknown, subject: string): Promise<void> =>
       handler({
         id: '0190a6c2-7c00-7000-8000-0000000000e1',
         source: `urn:pawprint:${event.type.split('.')[0]}`,
@@ -52,42 +52,42 @@ describe.each(translations)(
       } satisfies Message);
     const subject = event.subjectOf(event.example);
 
-    it('makes a command of the example', async () => {
-      await hears(event.example, subject);
+    it('executes a command for the example', async () => {
+      await handle(event.example, subject);
       expect(execute).toHaveBeenCalled();
     });
 
     it.each(revisions.map((revision, index) => ({ ...revision, number: index + 1 })))(
-      'makes a command of the example that was released as revision $number',
+      'executes a command for the released example of revision $number',
       async (revision) => {
-        await hears(revision.example, revision.subject);
+        await handle(revision.example, revision.subject);
         expect(execute).toHaveBeenCalled();
       },
     );
 
-    it('makes the same command where there are fields that nobody knows yet', async () => {
-      await hears(event.example, subject);
-      await hears(withStrangers(event.example), subject);
+    it('executes the same command when the event has unknown fields', async () => {
+      await handle(event.example, subject);
+      await handle(withUnknownFields(event.example), subject);
 
-      const [known, strange] = execute.mock.calls;
-      expect(strange).toEqual(known);
+      const [known, withMore] = execute.mock.calls;
+      expect(withMore).toEqual(known);
     });
 
     it.each(invalidInputsFrom(event.schema, event.example))(
-      'refuses it for good, and says where it is wrong, when it is given $what',
+      'refuses $description permanently, and names the field',
       async ({ data, field }) => {
-        const refusal: unknown = await hears(data, subject).catch((error: unknown) => error);
+        const error: unknown = await handle(data, subject).catch((reason: unknown) => reason);
 
-        expect(refusal).toBeInstanceOf(PermanentFailure);
-        expect((refusal as Error).message).toContain(type);
-        expect((refusal as Error).message).toMatch(new RegExp(`\\b${field}\\b`));
+        expect(error).toBeInstanceOf(PermanentFailure);
+        expect((error as Error).message).toContain(type);
+        expect((error as Error).message).toMatch(new RegExp(`\\b${field}\\b`));
         expect(execute).not.toHaveBeenCalled();
       },
     );
   },
 );
 
-it('something is translated', () => {
+it('finds at least one translator, each with a released event', () => {
   expect(translations.length).toBeGreaterThan(0);
   for (const { revisions } of translations) expect(revisions.length).toBeGreaterThan(0);
 });

@@ -1,4 +1,4 @@
-/** Licences that let everybody use, change and distribute a product that contains the package, under any licence of its own. */
+/** Licences under which a product that contains the package may be used, changed and distributed under any licence. */
 export const ALLOWED_LICENCES = [
   '0BSD',
   'Apache-2.0',

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { projectRoot } from '../../run/contexts.js';
 
 /**
- * Fetches, when it is first used, what is needed besides what everybody installs: a package of its own, with a lock of
- * its own.
+ * Installs the dependencies of a tool that has its own package.json and lock file, when the tool is first used.
  *
- * @param folder of that package, from the project's root
- * @param what it is, for people
+ * @param folder the tool's package, from the project's root
+ * @param what the name of the tool for messages
  * @throws Error when npm cannot install it
  */
 export function ensureInstalled(folder: string, what: string): void {

@@ -7,9 +7,9 @@ import { checkLicences, installedIn } from './licences.js';
 const refusedOf = (name: string, licenses?: string | string[]) =>
   checkLicences({ [`${name}@1.3.0`]: { licenses } }).refused;
 
-describe('licence of a dependency', () => {
+describe('licence check of a dependency', () => {
   it.each(['MIT', '(MPL-2.0 OR Apache-2.0)', 'Apache-2.0 AND MIT', ['GPL-3.0-only', 'MIT']])(
-    'is allowed: %s',
+    'allows %s',
     (licence) => {
       expect(refusedOf('left-pad', licence)).toEqual([]);
     },
@@ -22,17 +22,17 @@ describe('licence of a dependency', () => {
     'SEE LICENSE IN LICENSE.md',
     'UNKNOWN',
     'MIT*',
-  ])('is refused, with the name of the package: %s', (licence) => {
+  ])('refuses %s, and names the package', (licence) => {
     expect(refusedOf('left-pad', licence)).toEqual([
       expect.stringContaining(`left-pad@1.3.0 has the licence ${licence}, which`),
     ]);
   });
 
-  it('is refused when it is missing', () => {
+  it('refuses a missing licence', () => {
     expect(refusedOf('left-pad')).toEqual([expect.stringContaining('left-pad@1.3.0 has the licence none')]);
   });
 
-  it('is allowed as an exception for one package, and under that licence only', () => {
+  it('allows an exception for one package with one licence only', () => {
     expect(refusedOf('caniuse-lite', 'CC-BY-4.0')).toEqual([]);
     expect(refusedOf('spdx-ranges', '(MIT AND CC-BY-3.0)')).toEqual([]);
     expect(refusedOf('caniuse-lite', 'GPL-3.0-only')).toHaveLength(1);
@@ -68,7 +68,7 @@ describe('installed packages', () => {
     writeFileSync(join(root, file), JSON.stringify(content));
   };
 
-  it("are read with those that they depend on, the project's own packages excepted", async () => {
+  it("include transitive dependencies, but not the project's own packages", async () => {
     const { counts, refused } = checkLicences(await installedIn(root));
     expect(Object.fromEntries(counts)).toEqual({ MIT: 1, 'GPL-3.0-only': 1 });
     expect(refused).toEqual([expect.stringMatching(/^b@2\.0\.0 has the licence GPL-3\.0-only/)]);

@@ -9,14 +9,14 @@ import { vulnerabilitiesIn } from './vulnerabilities.js';
 
 const AUDIT_TIMEOUT_SECONDS = 120;
 
-/** The project, and the tools that have a lock of their own. */
+/** The project, and each tool with its own lock file. */
 const folders = globSync('**/package-lock.json', {
   cwd: projectRoot,
   exclude: (path) => /(^|\/)(node_modules|dist|reports|\.pawprint)$/.test(path),
 }).map(dirname);
-const complaints = [...(await Promise.all(folders.map(licencesIn))).flat(), ...vulnerabilities()];
-for (const sentence of complaints) console.error(sentence);
-process.exit(complaints.length === 0 ? 0 : 1);
+const violations = [...(await Promise.all(folders.map(licencesIn))).flat(), ...vulnerabilities()];
+for (const sentence of violations) console.error(sentence);
+process.exit(violations.length === 0 ? 0 : 1);
 
 async function licencesIn(folder: string): Promise<readonly string[]> {
   if (!existsSync(join(projectRoot, folder, 'node_modules'))) {
@@ -31,7 +31,7 @@ async function licencesIn(folder: string): Promise<readonly string[]> {
   return refused;
 }
 
-/** Of the project only, because tools with a lock of their own do not run in production. */
+/** Vulnerabilities of the project only, because tools with their own lock file do not run in production. */
 function vulnerabilities(): readonly string[] {
   const { stdout } = spawnSync('npm', ['audit', '--json', '--omit=dev'], {
     cwd: projectRoot,
@@ -40,12 +40,12 @@ function vulnerabilities(): readonly string[] {
   });
   const findings = vulnerabilitiesIn(stdout);
   if (!findings.lookedUp) {
-    console.log(`The registry answered no audit, so vulnerabilities are unknown: ${findings.why}.`);
+    console.log(`The audit failed, so vulnerabilities are unknown: ${findings.why}.`);
     return [];
   }
   console.log(
     findings.others.join('\n') ||
-      (findings.grave.length === 0 ? 'No production package has a known vulnerability' : ''),
+      (findings.severe.length === 0 ? 'No production package has a known vulnerability' : ''),
   );
-  return findings.grave;
+  return findings.severe;
 }

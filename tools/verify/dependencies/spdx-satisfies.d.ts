@@ -1,4 +1,4 @@
 declare module 'spdx-satisfies' {
-  /** @throws Error when the expression is none */
+  /** @throws Error when the expression is not valid SPDX */
   export default function satisfies(expression: string, allowed: readonly string[]): boolean;
 }

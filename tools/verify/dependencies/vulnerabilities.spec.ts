@@ -7,42 +7,42 @@ const vulnerable = (severity: string) => ({
   via: [{ title: 'Prototype pollution', url: 'https://github.com/advisories/GHSA-1' }],
   fixAvailable: { name: 'mkdirp', version: '0.5.5' },
 });
-const answer = (vulnerabilities: object) =>
+const findings = (vulnerabilities: object) =>
   vulnerabilitiesIn(JSON.stringify({ auditReportVersion: 2, vulnerabilities }));
 
 describe('known vulnerabilities', () => {
-  it('are none where the registry knows none', () => {
-    expect(answer({})).toEqual({ lookedUp: true, grave: [], others: [] });
+  it('do not exist when the audit finds none', () => {
+    expect(findings({})).toEqual({ lookedUp: true, severe: [], others: [] });
   });
 
-  it.each(['high', 'critical'])('are grave when they are %s, and it is said what mends them', (severity) => {
-    expect(answer({ minimist: vulnerable(severity) })).toEqual({
+  it.each(['high', 'critical'])('count as severe with severity %s, and name the fix', (severity) => {
+    expect(findings({ minimist: vulnerable(severity) })).toEqual({
       lookedUp: true,
-      grave: [
+      severe: [
         `minimist <1.2.6 has a vulnerability of severity ${severity}: Prototype pollution ` +
-          '(https://github.com/advisories/GHSA-1); mkdirp 0.5.5 mends it.',
+          '(https://github.com/advisories/GHSA-1); mkdirp 0.5.5 fixes it.',
       ],
       others: [],
     });
   });
 
-  it.each(['low', 'moderate'])('are no reason to stop when they are %s', (severity) => {
-    expect(answer({ minimist: vulnerable(severity) })).toMatchObject({
-      grave: [],
+  it.each(['low', 'moderate'])('do not count as severe with severity %s', (severity) => {
+    expect(findings({ minimist: vulnerable(severity) })).toMatchObject({
+      severe: [],
       others: [expect.stringContaining(severity)],
     });
   });
 
   it.each([
     [
-      'the registry refuses',
+      'the registry refuses the audit',
       '{"message":"405 Method Not Allowed","statusCode":405,"error":{"summary":""}}',
       '405',
     ],
     ['there is no network', '{"error":{"code":"ENOTFOUND","summary":"getaddrinfo ENOTFOUND"}}', 'ENOTFOUND'],
-    ['npm says something else', 'npm error', 'npm error'],
-    ['npm says nothing', '', 'nothing'],
-  ])('are not taken for none when %s', (_, printed, why) => {
+    ['the output is not JSON', 'npm error', 'npm error'],
+    ['the output is empty', '', 'no output'],
+  ])('remain unknown when %s', (_, printed, why) => {
     expect(vulnerabilitiesIn(printed)).toEqual({ lookedUp: false, why: expect.stringContaining(why) });
   });
 });

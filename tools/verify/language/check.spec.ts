@@ -2,25 +2,33 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { contexts, projectRoot } from '../../run/contexts.js';
 import { checkLanguage } from './check.js';
 
+const SEARCH_GLOSSARY = 'contexts/search/GLOSSARY.md';
+const NOTIFICATIONS_GLOSSARY = 'contexts/notifications/GLOSSARY.md';
+const HEADER = ['| Term | Definition | Example | Not to be confused with |', '| --- | --- | --- | --- |'];
 const GLOSSARIES = {
-  'contexts/search/GLOSSARY.md': [
-    '| Term | Meaning | Elsewhere |',
-    '| --- | --- | --- |',
-    '| **Kitten** | a young cat with a name | — |',
-    '| **Adopt, adopter** | to give a kitten a home; who does so | — |',
+  [SEARCH_GLOSSARY]: [
+    '## Business terms',
+    ...HEADER,
+    '| **Kitten** | a young cat with a name | Felix | — |',
+    '| **Adopt** | to give a kitten a home | Ada adopts Felix | — |',
+    '| **Adopter** | a person who adopts | Ada | — |',
+    '## Technical terms',
+    ...HEADER,
+    '| **Catalogue** | the list of kittens | — | — |',
   ],
-  'contexts/notifications/GLOSSARY.md': [
-    '| Term | Meaning | Elsewhere |',
-    '| --- | --- | --- |',
-    '| **Recipient** | a person who is told something | — |',
+  [NOTIFICATIONS_GLOSSARY]: [
+    '## Business terms',
+    ...HEADER,
+    '| **Recipient** | a person who gets messages | Ada | — |',
   ],
 };
-const HOUSE = {
+/** Every file of it fits the glossary of its context. */
+const PROJECT = {
   ...GLOSSARIES,
   'contexts/search/src/domain/kitten/kitten.ts': ['export class Kitten {', '  adopt(): void {}', '}'],
+  'contexts/search/src/infrastructure/postgres-catalogue.ts': ['export class PostgresCatalogue {}'],
   'contexts/notifications/src/domain/recipient/recipient.ts': ['export class Recipient {}'],
   'features/search/adopting.feature': [
     'Feature: Adopting',
@@ -29,61 +37,61 @@ const HOUSE = {
   ],
 };
 
-describe('the language of a context', () => {
+describe('language check', () => {
   let root: string;
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'pawprint-language-'));
-    for (const [file, lines] of Object.entries(HOUSE)) lies(file, ...lines);
+    for (const [file, lines] of Object.entries(PROJECT)) write(file, ...lines);
   });
   afterEach(() => rmSync(root, { recursive: true }));
-  const lies = (file: string, ...lines: string[]): void => {
+  const write = (file: string, ...lines: string[]): void => {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), lines.join('\n'));
   };
-  const complaints = (): string[] =>
+  const violations = (): string[] =>
     checkLanguage(root, ['search', 'notifications']).map(
-      ({ file, line, sentence }) => `${file}:${line}: ${sentence}`,
+      ({ file, line, message }) => `${file}:${line}: ${message}`,
     );
 
-  it('fits where everything is called by its terms', () => {
-    expect(complaints()).toEqual([]);
+  it('accepts a project in which every name is made of its glossary’s terms', () => {
+    expect(violations()).toEqual([]);
   });
 
-  describe('has a name for', () => {
+  describe('name in the domain or application of a context', () => {
     const search = 'contexts/search/src';
     it.each([
-      ['an aggregate', `${search}/domain/pet/pet.ts`, 'export class Pet {}', '"pet" in "Pet"'],
-      ['a value object', `${search}/domain/fur.ts`, 'export interface KittenFur {}', '"fur" in "KittenFur"'],
-      ['an identity', `${search}/domain/user-id.ts`, 'export type UserId = string;', '"user" in "UserId"'],
+      ['aggregate', `${search}/domain/pet/pet.ts`, 'export class Pet {}', '"pet" in "Pet"'],
+      ['value object', `${search}/domain/fur.ts`, 'export interface KittenFur {}', '"fur" in "KittenFur"'],
+      ['identity', `${search}/domain/user-id.ts`, 'export type UserId = string;', '"user" in "UserId"'],
       [
-        'an event',
+        'event',
         `${search}/domain/kitten/events/kitten-sold.event.ts`,
         'export class KittenSold {}',
         '"sold" in "KittenSold"',
       ],
       [
-        'a command',
+        'command',
         `${search}/application/sell-kitten/sell-kitten.command.ts`,
         'export class SellKitten extends Command<void> {}',
         '"sell" in "SellKitten"',
       ],
       [
-        'a rule',
+        'rule',
         `${search}/domain/kitten/rules/cannot-adopt-a-puppy.rule.ts`,
         'export const rule = 1;',
         '"puppy" in "cannot-adopt-a-puppy"',
       ],
-    ])('%s', (_, file, text, what) => {
-      lies(file, text);
-      expect(complaints()).toEqual([
-        `${file}:1: ${what} is no word of contexts/search/GLOSSARY.md: use one of its terms, or add it with its meaning.`,
+    ])('refuses an unknown word in the name of a new %s', (_, file, text, word) => {
+      write(file, text);
+      expect(violations()).toEqual([
+        `${file}:1: ${word} is not a word of ${SEARCH_GLOSSARY}: use one of its terms, or add a term with its definition.`,
       ]);
     });
 
-    it('a thing that is more than a word of an explanation', () => {
-      lies('contexts/search/src/domain/cat.ts', '', 'export class YoungCat {}');
-      expect(complaints()).toEqual([
-        'contexts/search/src/domain/cat.ts:2: YoungCat names no term of contexts/search/GLOSSARY.md: add one for it, with its meaning.',
+    it('refuses a name that consists only of words of the definitions', () => {
+      write('contexts/search/src/domain/cat.ts', '', 'export class YoungCat {}');
+      expect(violations()).toEqual([
+        `contexts/search/src/domain/cat.ts:2: YoungCat contains no term of ${SEARCH_GLOSSARY}: add a term for it, with its definition.`,
       ]);
     });
 
@@ -92,151 +100,185 @@ describe('the language of a context', () => {
       'export type AdopterId = string;',
       'export type KittenEvent = 1;',
       'class Hidden {}',
-    ])('what is made of its terms, in any form: %s', (text) => {
-      lies('contexts/search/src/domain/kitten/more.ts', text);
-      expect(complaints()).toEqual([]);
+    ])('accepts every form of a term, and any name that is not exported: %s', (text) => {
+      write('contexts/search/src/domain/kitten/more.ts', text);
+      expect(violations()).toEqual([]);
     });
   });
 
-  it.each([
-    [
-      'a step',
-      ['Feature: Adopting', '  Scenario: A kitten', '    When the customer adopts "Tom"'],
-      3,
-      'customer',
-    ],
-    [
-      'a title',
-      ['Feature: Adopting', '  Rule: A customer adopts a kitten', '    Scenario: A kitten'],
-      2,
-      'customer',
-    ],
-  ])('has a word for the nouns of %s', (_, lines, line, noun) => {
-    lies('features/search/more.feature', ...lines);
-    const [complaint, ...others] = complaints();
-    expect(others).toEqual([]);
-    expect(complaint).toMatch(`features/search/more.feature:${line}: "${noun}" in "`);
-    expect(complaint).toMatch('is no word of contexts/search/GLOSSARY.md');
+  describe('feature file', () => {
+    it.each([
+      ['step', ['Feature: Adopting', '  Scenario: A kitten', '    When the customer adopts "Tom"'], 3],
+      ['title', ['Feature: Adopting', '  Rule: A customer adopts a kitten', '    Scenario: A kitten'], 2],
+    ])('refuses an unknown noun in a %s', (_, lines, line) => {
+      write('features/search/more.feature', ...lines);
+      const [first, ...others] = violations();
+      expect(others).toEqual([]);
+      expect(first).toMatch(`features/search/more.feature:${line}: "customer" in "`);
+      expect(first).toMatch(`is not a word of ${SEARCH_GLOSSARY}`);
+    });
+
+    it('accepts unknown nouns in examples: names of people, quoted texts and tables', () => {
+      write(
+        'features/search/more.feature',
+        'Feature: Adopting',
+        '  Scenario: A kitten',
+        '    Given Grace, Ada and Alan adopt "the burglar" of:',
+        '      | burglar | alarm |',
+      );
+      expect(violations()).toEqual([]);
+    });
+
+    it('accepts the terms of every context, and no other noun, in a journey', () => {
+      write(
+        'features/journeys/all.feature',
+        'Feature: All',
+        '  Scenario: A kitten',
+        '    Given a recipient and an adopter',
+        '    Then the burglar is gone',
+      );
+      expect(violations()).toEqual([
+        `features/journeys/all.feature:4: "burglar" in "the burglar is gone" is not a word of ${SEARCH_GLOSSARY} or ` +
+          `${NOTIFICATIONS_GLOSSARY}: use one of its terms, or add a term with its definition.`,
+      ]);
+    });
   });
 
-  it('takes no examples for words: people, texts and tables', () => {
-    lies(
-      'features/search/more.feature',
-      'Feature: Adopting',
-      '  Scenario: A kitten',
-      '    Given Grace, Ada and Alan adopt "the burglar" of:',
-      '      | burglar | alarm |',
-    );
-    expect(complaints()).toEqual([]);
+  describe('term of a glossary', () => {
+    const withTerm = (part: 'Business' | 'Technical', row: string): void =>
+      write(SEARCH_GLOSSARY, ...GLOSSARIES[SEARCH_GLOSSARY], `## ${part} terms`, row);
+    const USE_IN_INFRASTRUCTURE = [
+      'contexts/search/src/infrastructure/x.ts',
+      'export class Highlight {}',
+    ] as const;
+
+    it('refuses a business term that only infrastructure uses', () => {
+      withTerm('Business', '| **Highlight** | a marked word | — | — |');
+      write(...USE_IN_INFRASTRUCTURE);
+      expect(violations()).toEqual([
+        `${SEARCH_GLOSSARY}:12: "Highlight", a business term, is used neither by a scenario nor by a domain type: remove it, or use it.`,
+      ]);
+    });
+
+    it('accepts a technical term that only infrastructure uses', () => {
+      withTerm('Technical', '| **Highlight** | a marked word | — | — |');
+      write(...USE_IN_INFRASTRUCTURE);
+      expect(violations()).toEqual([]);
+    });
+
+    it('refuses a technical term that neither the code nor a scenario uses', () => {
+      withTerm('Technical', '| **Highlight** | a marked word | — | — |');
+      expect(violations()).toEqual([
+        `${SEARCH_GLOSSARY}:12: "Highlight", a technical term, is used neither in the code nor in a scenario: remove it, or use it.`,
+      ]);
+    });
+
+    it.each([
+      ['a scenario', 'features/search/x.feature', 'Feature: Adopting a saved search'],
+      ['a journey', 'features/journeys/x.feature', 'Feature: Adopting a saved search'],
+      ['a domain type', 'contexts/search/src/domain/x.ts', 'export class SavedSearch {}'],
+    ])('accepts a business term that only %s uses', (_, file, text) => {
+      withTerm('Business', '| **Saved search** | a search that an adopter keeps | — | — |');
+      write(file, text);
+      expect(violations()).toEqual([]);
+    });
   });
 
-  it('lets journeys speak every language, and no other', () => {
-    lies(
-      'features/journeys/all.feature',
-      'Feature: All',
-      '  Scenario: A kitten',
-      '    Given a recipient and an adopter',
-      '    Then the burglar is gone',
-    );
-    expect(complaints()).toEqual([
-      'features/journeys/all.feature:4: "burglar" in "the burglar is gone" is no word of contexts/search/GLOSSARY.md or ' +
-        'contexts/notifications/GLOSSARY.md: use one of its terms, or add it with its meaning.',
-    ]);
-  });
-
-  it('keeps no term that nothing is called by', () => {
-    lies(
-      'contexts/search/GLOSSARY.md',
-      ...GLOSSARIES['contexts/search/GLOSSARY.md'],
-      '| **Saved search** | old | — |',
-    );
-    expect(complaints()).toEqual([
-      'contexts/search/GLOSSARY.md:5: "Saved search" is used neither in the code nor in the scenarios: remove it, or call things by it.',
-    ]);
-  });
-
-  describe('leaves the words of others to the anti-corruption layer', () => {
+  describe('term of another context', () => {
     const notifications = 'contexts/notifications/src';
     it.each([
-      ['a file', `${notifications}/http/kitten.ts`, 'export const x = 1;', 1],
-      ['a function', `${notifications}/infrastructure/x.ts`, '\nexport function forKittens(): void {}', 2],
+      ['file name', `${notifications}/http/kitten.ts`, 'export const x = 1;', 1],
+      ['function', `${notifications}/infrastructure/x.ts`, '\nexport function forKittens(): void {}', 2],
       [
-        'a parameter',
+        'parameter',
         `${notifications}/application/x.ts`,
         'export const f = (kittenId: string) => kittenId;',
         1,
       ],
-      ['a field', `${notifications}/http/x.ts`, 'class X {\n  adopterName = 1;\n}', 2],
-      ['a text', `${notifications}/http/x.ts`, 'export const path = `/kittens/${1}`;', 1],
-    ])('%s', (_, file, text, line) => {
-      lies(file, text);
-      const [complaint, ...others] = complaints();
+      ['field', `${notifications}/http/x.ts`, 'class X {\n  adopterName = 1;\n}', 2],
+      ['text', `${notifications}/http/x.ts`, 'export const path = `/kittens/${1}`;', 1],
+    ])('refuses a term of Search in a %s of Notifications', (_, file, text, line) => {
+      write(file, text);
+      const [first, ...others] = violations();
       expect(others).toEqual([]);
-      expect(complaint).toMatch(`${file}:${line}: "`);
-      expect(complaint).toMatch(
-        'is a word of Search, and means nothing in Notifications: translate it in contexts/notifications/src/acl/search, or ' +
-          'give it a meaning of its own in contexts/notifications/GLOSSARY.md.',
+      expect(first).toMatch(`${file}:${line}: "`);
+      expect(first).toMatch(
+        'is a term of Search, not of Notifications: translate it in contexts/notifications/src/acl/search, or ' +
+          `define it in ${NOTIFICATIONS_GLOSSARY}.`,
       );
     });
 
-    it('a scenario', () => {
-      lies(
+    it('refuses a term of Search in a scenario of Notifications', () => {
+      write(
         'features/notifications/x.feature',
         'Feature: Notifying a recipient',
         '  Scenario: A kitten',
         '    Given a recipient',
       );
-      expect(complaints()).toEqual([
-        expect.stringMatching(/^features\/notifications\/x\.feature:2: "kitten" is a word of Search/),
+      expect(violations()).toEqual([
+        expect.stringMatching(/^features\/notifications\/x\.feature:2: "kitten" is a term of Search/),
       ]);
     });
 
     it.each([
       [
-        'in that layer',
+        'in the anti-corruption layer',
         `${notifications}/acl/search/when-kitten-adopted.translator.ts`,
         'export class Kitten {}',
       ],
-      [
-        'as a name of a package',
-        `${notifications}/http/x.ts`,
-        "import { Kitten } from 'kittens';\nKitten();",
-      ],
-      ['as the name of a context', `${notifications}/http/x.ts`, 'export const searchUrl = 1;'],
-    ])('but %s', (_, file, text) => {
-      lies(file, text);
-      expect(complaints()).toEqual([]);
+      ['in a package’s name', `${notifications}/http/x.ts`, "import { Kitten } from 'kittens';\nKitten();"],
+      ['as that context’s name', `${notifications}/http/x.ts`, 'export const searchUrl = 1;'],
+    ])('accepts a term of Search %s', (_, file, text) => {
+      write(file, text);
+      expect(violations()).toEqual([]);
     });
   });
 
-  it.each([
-    ['means the same there', '| **Kitten** | a young cat with a name | — |'],
-    ['is only akin to a word there', '| **Kittenhood** | the youth of a recipient | — |'],
-  ])('says nothing of a word that %s', (_, ours) => {
-    lies('contexts/notifications/GLOSSARY.md', ...GLOSSARIES['contexts/notifications/GLOSSARY.md'], ours);
-    lies('contexts/notifications/src/domain/kitten.ts', 'export class Kitten {}\nexport class Kittenhood {}');
-    expect(complaints().filter((complaint) => complaint.includes('too: say'))).toEqual([]);
+  describe('term that two contexts define', () => {
+    const define = (row: string): void => {
+      write(NOTIFICATIONS_GLOSSARY, ...GLOSSARIES[NOTIFICATIONS_GLOSSARY], row);
+      write(
+        'contexts/notifications/src/domain/kitten.ts',
+        'export class Kitten {}\nexport class Kittenhood {}',
+      );
+    };
+    const unexplained = (): string[] => violations().filter((one) => one.includes('too: say'));
+
+    it('needs an explanation in both glossaries when the definitions differ', () => {
+      define('| **Kitten** | a nickname of a recipient | — | — |');
+      expect(unexplained()).toEqual([
+        `${NOTIFICATIONS_GLOSSARY}:5: Search has "Kitten" too: say in the last column what it means there.`,
+        `${SEARCH_GLOSSARY}:4: Notifications has "Kitten" too: say in the last column what it means there.`,
+      ]);
+    });
+
+    it.each([
+      ['it means the same in both', '| **Kitten** | a young cat with a name | — | — |'],
+      ['the terms only share a stem', '| **Kittenhood** | the youth of a recipient | — | — |'],
+    ])('needs no explanation when %s', (_, row) => {
+      define(row);
+      expect(unexplained()).toEqual([]);
+    });
   });
 
-  it('says what a word means elsewhere, where others have it too', () => {
-    const ours = '| **Kitten** | a nickname of a recipient | — |';
-    lies('contexts/notifications/GLOSSARY.md', ...GLOSSARIES['contexts/notifications/GLOSSARY.md'], ours);
-    lies('contexts/notifications/src/domain/kitten.ts', 'export class Kitten {}');
-    expect(complaints()).toEqual([
-      'contexts/notifications/GLOSSARY.md:4: Search has "Kitten" too: say in the last column what it means there.',
-      'contexts/search/GLOSSARY.md:3: Notifications has "Kitten" too: say in the last column what it means there.',
-    ]);
-  });
+  describe('glossary', () => {
+    it.each([
+      ['a term that is not bold', '| Kitten | a cat | — | — |'],
+      ['an empty definition', '| **Kitten** | | — | — |'],
+      ['three columns', '| **Kitten** | a cat | — |'],
+      ['five columns', '| **Kitten** | a cat | — | — | — |'],
+    ])('cannot be read with %s', (_, row) => {
+      write(SEARCH_GLOSSARY, '## Business terms', ...HEADER, row);
+      expect(violations).toThrow(
+        `${SEARCH_GLOSSARY}:4 is not an entry: write | **Term** | definition | example | not to be confused with |`,
+      );
+    });
 
-  it('is read from a table, or it is said where it is none', () => {
-    lies('contexts/search/GLOSSARY.md', '| Term | Meaning |', '| Kitten | a cat |');
-    expect(complaints).toThrow(
-      'contexts/search/GLOSSARY.md:2 is no entry: write | **Term** | meaning | elsewhere |',
-    );
-  });
-
-  it('fits in this house', () => {
-    const names = contexts.map(({ name }) => name);
-    expect(checkLanguage(projectRoot, names)).toEqual([]);
+    it('cannot be read with an entry above its two parts', () => {
+      write(SEARCH_GLOSSARY, ...HEADER, '| **Kitten** | a cat | — | — |');
+      expect(violations).toThrow(
+        `${SEARCH_GLOSSARY}:3 belongs to neither part: write "## Business terms" or "## Technical terms" above it`,
+      );
+    });
   });
 });

@@ -2,15 +2,9 @@ import { basename } from 'node:path';
 import { globSync } from 'node:fs';
 import { declaredIn, sourcesIn, titleOf } from '../../draw/code-model/code-model.js';
 import { linesOf } from './gherkin.js';
+import type { Violation } from './violation.js';
 import { type Term, Vocabulary } from './vocabulary.js';
 import { lemmasOf, spoken, wordsOf } from './words.js';
-
-/** Something named that the language has no words for, or a word that names nothing. */
-export interface Complaint {
-  readonly file: string;
-  readonly line: number;
-  readonly sentence: string;
-}
 
 interface Name {
   readonly name: string;
@@ -24,14 +18,14 @@ const JOURNEYS = 'journeys';
 const ROLE = /(Id|Event|Input)$/;
 
 /**
- * Holds the language of each context against its code and its scenarios.
+ * Compares the glossary of each context with its code and its scenarios.
  *
- * @param contexts by the names of their folders
- * @returns what does not fit, ordered by file and line
+ * @param contexts the names of their folders
+ * @returns the violations, ordered by file and line
  */
-export function checkLanguage(root: string, contexts: readonly string[]): Complaint[] {
+export function checkLanguage(root: string, contexts: readonly string[]): Violation[] {
   const languages = contexts.map((context) => new Vocabulary(context, root));
-  const complaints = languages.flatMap((language) => {
+  const violations = languages.flatMap((language) => {
     const others = languages.filter((other) => other !== language);
     return [
       ...namesUnknown(root, language),
@@ -41,12 +35,12 @@ export function checkLanguage(root: string, contexts: readonly string[]): Compla
       ...sharedWithoutNote(language, others),
     ];
   });
-  return [...complaints, ...nounsUnknown(root, JOURNEYS, languages, [])].sort(
+  return [...violations, ...nounsUnknown(root, JOURNEYS, languages, [])].sort(
     (one, other) => one.file.localeCompare(other.file) || one.line - other.line,
   );
 }
 
-/** Aggregates, value objects, events and ports by their types; rules and policies by the sentence that their file is called. */
+/** The types of aggregates, value objects, events and ports; the file names of rules and policies, which are sentences. */
 function namesIn(root: string, context: string): Name[] {
   const folder = `contexts/${context}/src`;
   const types = declaredIn(`${folder}/domain/**/*.ts`, root).filter(
@@ -64,19 +58,19 @@ function namesIn(root: string, context: string): Name[] {
   return [...types, ...commands, ...rules].map(({ name, file, line }) => ({ name, file, line }));
 }
 
-function namesUnknown(root: string, language: Vocabulary): Complaint[] {
+function namesUnknown(root: string, language: Vocabulary): Violation[] {
   return namesIn(root, language.context).flatMap(({ name, file, line }) => {
     const words = wordsOf(spoken(name.replace(ROLE, '')));
     const unknown = words.filter(({ hasMeaning, lemma }) => hasMeaning && !language.knows(lemma));
     if (unknown.length > 0)
-      return unknown.map(({ text }) => ({ file, line, sentence: unknownWord(text, name, language) }));
+      return unknown.map(({ text }) => ({ file, line, message: unknownWord(text, name, language) }));
     return language.termsIn(words.map(({ lemma }) => lemma)).length > 0
       ? []
       : [
           {
             file,
             line,
-            sentence: `${name} names no term of ${language.file}: add one for it, with its meaning.`,
+            message: `${name} contains no term of ${language.file}: add a term for it, with its definition.`,
           },
         ];
   });
@@ -87,7 +81,7 @@ function nounsUnknown(
   folder: string,
   languages: readonly Vocabulary[],
   others: readonly Vocabulary[],
-): Complaint[] {
+): Violation[] {
   return globSync(`features/${folder}/**/*.feature`, { cwd: root }).flatMap((file) =>
     linesOf(root, file).flatMap(({ text, line }) =>
       wordsOf(text)
@@ -97,7 +91,7 @@ function nounsUnknown(
           return {
             file,
             line,
-            sentence: owner
+            message: owner
               ? foreign(word.text, owner, languages[0]!)
               : unknownWord(word.text, text, ...languages),
           };
@@ -106,74 +100,83 @@ function nounsUnknown(
   );
 }
 
-function termsUnused(root: string, language: Vocabulary): Complaint[] {
-  const said = [
-    ...saidIn(root, language.context).map(({ name }) => spoken(name)),
-    ...globSync(`features/{${language.context},${JOURNEYS}}/**/*.feature`, { cwd: root }).flatMap((file) =>
-      linesOf(root, file).map(({ text }) => text),
-    ),
-  ];
-  const used = new Set(said.flatMap((text) => language.termsIn(lemmasOf(text))));
+/** Business terms that neither a scenario nor a domain type uses, and technical terms that neither the code nor a scenario uses. */
+function termsUnused(root: string, language: Vocabulary): Violation[] {
+  const scenarios = globSync(`features/{${language.context},${JOURNEYS}}/**/*.feature`, {
+    cwd: root,
+  }).flatMap((file) => linesOf(root, file).map(({ text }) => text));
+  const domain = namesIn(root, language.context).map(({ name }) => spoken(name));
+  const code = textsIn(root, language.context).map(({ name }) => spoken(name));
+  const usedIn = (texts: readonly string[]) =>
+    new Set(texts.flatMap((text) => language.termsIn(lemmasOf(text))));
+  const used = {
+    business: usedIn([...scenarios, ...domain]),
+    technical: usedIn([...scenarios, ...code]),
+  };
+  const place = {
+    business: 'by a scenario nor by a domain type',
+    technical: 'in the code nor in a scenario',
+  };
   return language.terms
-    .filter((term) => !used.has(term))
+    .filter((term) => !used[term.entry.part].has(term))
     .map(({ text, entry }) => ({
       file: language.file,
       line: entry.line,
-      sentence: `"${text}" is used neither in the code nor in the scenarios: remove it, or call things by it.`,
+      message: `"${text}", a ${entry.part} term, is used neither ${place[entry.part]}: remove it, or use it.`,
     }));
 }
 
-function foreignWords(root: string, language: Vocabulary, others: readonly Vocabulary[]): Complaint[] {
+function foreignWords(root: string, language: Vocabulary, others: readonly Vocabulary[]): Violation[] {
   const isOurs = ({ lemmas }: Term) => lemmas.every((lemma) => language.knows(lemma));
-  // A context's name is a place on the map, and everybody may say where something comes from.
-  const places = others.map(({ context }) => lemmasOf(titleOf(context)).join(' '));
-  return saidIn(root, language.context).flatMap(({ name, file, line }) => {
+  // The name of another context may be used everywhere, such as in the name of a URL setting.
+  const contextNames = others.map(({ context }) => lemmasOf(titleOf(context)).join(' '));
+  return textsIn(root, language.context).flatMap(({ name, file, line }) => {
     const lemmas = lemmasOf(spoken(name));
     return others.flatMap((other) => {
       const term = other
         .termsIn(lemmas)
-        .find((one) => !isOurs(one) && !places.includes(one.lemmas.join(' ')));
-      return term ? [{ file, line, sentence: foreign(term.text, other, language) }] : [];
+        .find((one) => !isOurs(one) && !contextNames.includes(one.lemmas.join(' ')));
+      return term ? [{ file, line, message: foreign(term.text, other, language) }] : [];
     });
   });
 }
 
-function sharedWithoutNote(language: Vocabulary, others: readonly Vocabulary[]): Complaint[] {
+function sharedWithoutNote(language: Vocabulary, others: readonly Vocabulary[]): Violation[] {
   return others.flatMap((other) =>
     language.terms
       .filter(
         (term) =>
           other.terms.some((one) => meansSomethingElse(one, term)) &&
-          !term.entry.elsewhere.includes(titleOf(other.context)),
+          !term.entry.notToBeConfusedWith.includes(titleOf(other.context)),
       )
       .map(({ text, entry }) => ({
         file: language.file,
         line: entry.line,
-        sentence: `${titleOf(other.context)} has "${text}" too: say in the last column what it means there.`,
+        message: `${titleOf(other.context)} has "${text}" too: say in the last column what it means there.`,
       })),
   );
 }
 
 const meansSomethingElse = (one: Term, other: Term): boolean =>
-  one.text.toLowerCase() === other.text.toLowerCase() && one.entry.meaning !== other.entry.meaning;
+  one.text.toLowerCase() === other.text.toLowerCase() && one.entry.definition !== other.entry.definition;
 
-/** Names and texts outside of the anti-corruption layer, and the names of the files. */
-function saidIn(root: string, context: string): Name[] {
+/** File names, identifiers and texts outside the anti-corruption layer. */
+function textsIn(root: string, context: string): Name[] {
   return sourcesIn(`contexts/${context}/${PRODUCTION}`, root).flatMap(({ file, source }) => [
     { name: basename(file).replace(/\.tsx?$/, ''), file, line: 1 },
-    ...[...source.said].map(([name, line]) => ({ name, file, line })),
+    ...[...source.texts].map(([name, line]) => ({ name, file, line })),
   ]);
 }
 
 function unknownWord(word: string, where: string, ...languages: readonly Vocabulary[]): string {
   const files = languages.map(({ file }) => file).join(' or ');
-  return `"${word}" in "${where}" is no word of ${files}: use one of its terms, or add it with its meaning.`;
+  return `"${word}" in "${where}" is not a word of ${files}: use one of its terms, or add a term with its definition.`;
 }
 
 function foreign(word: string, owner: Vocabulary, here: Vocabulary): string {
   const context = titleOf(owner.context);
   return (
-    `"${word}" is a word of ${context}, and means nothing in ${titleOf(here.context)}: translate it in ` +
-    `contexts/${here.context}/src/acl/${owner.context}, or give it a meaning of its own in ${here.file}.`
+    `"${word}" is a term of ${context}, not of ${titleOf(here.context)}: translate it in ` +
+    `contexts/${here.context}/src/acl/${owner.context}, or define it in ${here.file}.`
   );
 }

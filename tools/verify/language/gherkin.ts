@@ -8,7 +8,7 @@ export interface Line {
   readonly line: number;
 }
 
-/** What a feature says in the language: titles and steps. Names of people and kittens, tables and texts are examples. */
+/** Titles and steps of a feature, with `it` for examples: names of people and kittens, and quoted texts. */
 export function linesOf(root: string, file: string): Line[] {
   const parser = new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher());
   const { feature } = parser.parse(readFileSync(join(root, file), 'utf8'));
@@ -32,6 +32,6 @@ const title = ({ name, location }: { name: string; location: { line: number } })
 
 function withoutExamples({ text, line }: Line): Line {
   const named = text.replaceAll(/"[^"]*"/g, 'it').replaceAll(/<[^>]*>/g, 'it');
-  // Whoever has a capital letter within a sentence, or begins a step, is somebody.
+  // A word with a capital letter inside a sentence is the name of a person.
   return { text: named.replaceAll(/(?<=\S\s)[A-Z][\w'’-]*/g, 'it'), line };
 }

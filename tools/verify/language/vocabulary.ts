@@ -7,7 +7,7 @@ export interface Term {
   readonly entry: Entry;
 }
 
-/** The words of one context: its terms, and the plain words that they are explained in. */
+/** The words of one context: its terms, and the plain words of their definitions. */
 export class Vocabulary {
   readonly file: string;
   readonly terms: readonly Term[];
@@ -20,16 +20,14 @@ export class Vocabulary {
   ) {
     this.file = `contexts/${context}/GLOSSARY.md`;
     const entries = readGlossary(root, this.file);
-    this.terms = entries.flatMap((entry) =>
-      entry.terms.map((text) => ({ text, lemmas: lemmasOf(text), entry })),
-    );
+    this.terms = entries.map((entry) => ({ text: entry.term, lemmas: lemmasOf(entry.term), entry }));
     this.known = new Set([
       ...this.terms.flatMap(({ lemmas }) => lemmas),
-      ...entries.flatMap(({ meaning }) => lemmasOf(meaning)),
+      ...entries.flatMap(({ definition }) => lemmasOf(definition)),
     ]);
   }
 
-  /** Whether the word is a term, or part of one, or is used to explain one. */
+  /** Whether the word occurs in a term or in a definition. */
   knows(lemma: string): boolean {
     return this.known.has(lemma);
   }

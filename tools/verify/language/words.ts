@@ -3,16 +3,16 @@ import snowball from 'snowball-stemmers';
 
 export interface Word {
   readonly text: string;
-  /** What its forms have in common: of adopt, adopted and adoption the same. */
+  /** The stem that its forms share: adopt, adopted and adoption have the same. */
   readonly lemma: string;
   readonly isNoun: boolean;
-  /** Carries meaning by itself, as articles, numbers, adverbs and auxiliaries do not. */
+  /** Is a noun, verb or adjective, not an article, number, adverb or auxiliary verb. */
   readonly hasMeaning: boolean;
 }
 
 const stemmer = snowball.newStemmer('english');
 const MEANINGFUL = ['Noun', 'Verb', 'Adjective'];
-/** Pronouns all the same, whatever the library takes them for. */
+/** Pronouns that the library tags as nouns. */
 const INDEFINITE = /^((no|some|any|every)(body|one|thing)|none|others?)$/;
 const GRAMMAR = [
   'Pronoun',
@@ -23,14 +23,22 @@ const GRAMMAR = [
   'Determiner',
   'ProperNoun',
   'Possessive',
-  // Days, and hours of the day, are everybody's.
+  // Days and times belong to every language.
   'WeekDay',
   'Time',
   'Duration',
 ];
 
-/** The words of a sentence, each with what it is in that sentence. */
-export function wordsOf(sentence: string): Word[] {
+const cachedWords = new Map<string, readonly Word[]>();
+
+/** The words of a sentence, each with its part of speech in that sentence. Cached by the sentence. */
+export function wordsOf(sentence: string): readonly Word[] {
+  const words = cachedWords.get(sentence) ?? parsed(sentence);
+  cachedWords.set(sentence, words);
+  return words;
+}
+
+function parsed(sentence: string): Word[] {
   const sentences = nlp(sentence.toLowerCase()).compute('root').json() as {
     terms: { text: string; root?: string; tags: string[] }[];
   }[];
@@ -45,7 +53,7 @@ export function wordsOf(sentence: string): Word[] {
     }));
 }
 
-/** A name as people would say it: `SavedSearchMatched` and `saved-search-matched` are saved search matched. */
+/** The words of a name: `SavedSearchMatched` and `saved-search-matched` become `saved search matched`. */
 export function spoken(name: string): string {
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -55,11 +63,6 @@ export function spoken(name: string): string {
     .toLowerCase();
 }
 
-const remembered = new Map<string, string[]>();
-
-/** The same for as much text as there is: what was asked before is remembered. */
 export function lemmasOf(text: string): string[] {
-  const lemmas = remembered.get(text) ?? wordsOf(text).map(({ lemma }) => lemma);
-  remembered.set(text, lemmas);
-  return lemmas;
+  return wordsOf(text).map(({ lemma }) => lemma);
 }

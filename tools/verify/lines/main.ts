@@ -1,5 +1,5 @@
 import { projectRoot } from '../../run/contexts.js';
-import { complaintsAbout, measure } from './measure.js';
+import { violationsIn, measure } from './measure.js';
 
 /* `npm run lines`: the code lines of each part, without tests, blank lines and comments; fails above a maximum. */
 
@@ -9,6 +9,6 @@ for (const { part, lines } of measured)
   console.log(
     `${part.name.padEnd(width)}  ${String(lines).padStart(5)} of at most ${String(part.maxLines).padStart(5)}`,
   );
-const complaints = complaintsAbout(measured, projectRoot);
-for (const complaint of complaints) console.error(complaint);
-process.exit(complaints.length === 0 ? 0 : 1);
+const violations = violationsIn(measured, projectRoot);
+for (const violation of violations) console.error(violation);
+process.exit(violations.length === 0 ? 0 : 1);

@@ -16,8 +16,8 @@ export function measure(root: string, parts: readonly Part[] = PARTS): Measured[
   return parts.map((part) => ({ part, lines: linesOf(part, root) }));
 }
 
-/** Sentences on parts that are too large, and on a number in the README that is not the reading path's. */
-export function complaintsAbout(measured: readonly Measured[], root: string): string[] {
+/** Sentences about parts above their maximum, and about a wrong number for the reading path in the README. */
+export function violationsIn(measured: readonly Measured[], root: string): string[] {
   const tooLarge = measured
     .filter(({ part, lines }) => lines > part.maxLines)
     .map(
@@ -26,10 +26,10 @@ export function complaintsAbout(measured: readonly Measured[], root: string): st
         'Simplify the code, or raise the maximum in tools/verify/lines/parts.ts with a reason.',
     );
   const path = measured.find(({ part }) => part === READING_PATH);
-  return path === undefined ? tooLarge : [...tooLarge, ...readmeComplaints(path.lines, root)];
+  return path === undefined ? tooLarge : [...tooLarge, ...readmeViolations(path.lines, root)];
 }
 
-function readmeComplaints(lines: number, root: string): string[] {
+function readmeViolations(lines: number, root: string): string[] {
   const text = readFileSync(join(root, README), 'utf8').replaceAll('\n', ' ');
   const rounded = Math.round(lines / ROUNDED_TO) * ROUNDED_TO;
   const stated = STATED.exec(text)?.[1];

@@ -1,5 +1,5 @@
 /**
- * A part of the product, and the maximum of its code lines. Three maxima are above the goal of the part, so that the part
+ * A part of the product, and the maximum of its code lines. Four maxima are above the goal of the part, so that the part
  * cannot grow while it is reduced; a comment names the goal.
  */
 export interface Part {
@@ -9,26 +9,42 @@ export interface Part {
   readonly maxLines: number;
 }
 
-/** What a reader has to read to understand the system: its number of lines stands in the README. */
+/** The code that a reader needs to understand the system. The README states its number of lines. */
 export const READING_PATH: Part = {
   name: 'reading path: domains, applications, ACLs, messaging',
-  files: ['contexts/{search,notifications}/src/{domain,application,acl}/**', 'platform/src/messaging/**'],
-  maxLines: 5_900,
+  files: [
+    'contexts/{search,notifications,identity}/src/{domain,application,acl}/**',
+    'platform/src/messaging/**',
+  ],
+  maxLines: 8_091,
 };
 
 export const PARTS: readonly Part[] = [
-  { name: 'shared kernel', files: ['shared-kernel/src/**'], maxLines: 130 },
+  // Goal: 150. Notifications and Identity need one definition of an email address.
+  { name: 'shared kernel', files: ['shared-kernel/src/**'], maxLines: 165 },
   {
     name: 'platform without messaging and transports',
     files: ['platform/src/!(messaging|messaging-*)/**', 'platform/src/*'],
-    // Goal: 3,300. The pipeline of the command bus, migrations in SQL, HTML rendering and configuration were added.
-    maxLines: 3_910,
+    // Goal: 3,300. The pipeline of the command bus, migrations in SQL, HTML rendering, configuration, throttling, the health
+    // page, the check of host and origin, the frame of every page, authentication, certificates and the pool of SMTP
+    // connections (goal with them: 4,800) were added. So was what the front door needs: a configuration without a database,
+    // and settings of routes from an OpenAPI document. Two hosts and transfer codings are refused.
+    // Threads, reads outside of units of work, and conditions of readiness replaced the cache of responses.
+    maxLines: 4_745,
   },
-  { name: 'platform/messaging', files: ['platform/src/messaging/**'], maxLines: 1_400 },
+  // Read models in memory that follow the log were added.
+  { name: 'platform/messaging', files: ['platform/src/messaging/**'], maxLines: 1_390 },
   { name: 'broker transports', files: ['platform/src/messaging-*/**'], maxLines: 680 },
-  // Goal: 4,350. The search engine, a third of these lines, is to be replaced.
-  { name: 'Search', files: ['contexts/search/src/**'], maxLines: 4_580 },
-  // Goal: 5,150. Events, the ledger as a projection, retired occasions and emails as JSX were added.
-  { name: 'Notifications', files: ['contexts/notifications/src/**'], maxLines: 5_970 },
+  // Goal: 4,200. The search engine is an index in memory instead of SQL: exact, and 300 lines longer. The shelter of a kitten,
+  // which alone decides about it, was added, and so was forgetting an adopter.
+  { name: 'Search', files: ['contexts/search/src/**'], maxLines: 5_035 },
+  // Goal: 5,150. Events, the ledger as a projection, retired occasions, emails as JSX and the isolation of faulty data were added.
+  // So were limits of addresses, connections and reports, and the scopes of links.
+  // Forgetting a recipient was added, confirmed addresses in place of the question to Search, and further replies of hosts.
+  // Waiting for Identity without an attempt of a notification was added.
+  { name: 'Notifications', files: ['contexts/notifications/src/**'], maxLines: 6_413 },
+  // Goal: 2,400. The route that invites the first operator was added, and so was the wake-up of the worker that sends emails.
+  { name: 'Identity', files: ['contexts/identity/src/**'], maxLines: 3_275 },
+  { name: 'gateway', files: ['front-door/src/**'], maxLines: 900 },
   READING_PATH,
 ];

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { changedFiles } from './changed-files.js';
 
-describe('what has changed', () => {
+describe('changed files', () => {
   let repository: string;
   const git = (...args: string[]): void => {
-    const who = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.org'];
-    execFileSync('git', [...who, ...args], { cwd: repository });
+    const author = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.org'];
+    execFileSync('git', [...author, ...args], { cwd: repository });
   };
   const write = (file: string, text = file): void => writeFileSync(join(repository, file), text);
   const commit = (...files: string[]): void => {
@@ -24,7 +24,7 @@ describe('what has changed', () => {
   });
   afterEach(() => rmSync(repository, { recursive: true }));
 
-  it('is the last commit, and what is not committed yet', () => {
+  it('contain the last commit and uncommitted changes', () => {
     commit('before.ts');
     commit('last.ts');
     write('old.ts', 'new');
@@ -34,7 +34,7 @@ describe('what has changed', () => {
     expect(changedFiles(repository)!.files).toEqual(['gone.ts', 'last.ts', 'old.ts', 'untracked.ts']);
   });
 
-  it("is all of a branch since it left the upstream's main line", () => {
+  it("contain all commits of a branch since it left the upstream's main branch", () => {
     git('update-ref', 'refs/remotes/origin/main', 'HEAD');
     git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main');
     commit('first.ts');
@@ -43,7 +43,7 @@ describe('what has changed', () => {
     expect(changedFiles(repository)!.files).toEqual(['first.ts', 'second.ts']);
   });
 
-  it('cannot be told of a first commit, or where there is no repository', () => {
+  it('remain unknown after a first commit and without a repository', () => {
     expect(changedFiles(repository)).toBeNull();
     rmSync(join(repository, '.git'), { recursive: true });
     expect(changedFiles(repository)).toBeNull();

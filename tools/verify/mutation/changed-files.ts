@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 
 export interface Changes {
-  /** The commit they are counted from. */
+  /** The commit before the changes. */
   readonly since: string;
-  /** From the root of the repository; those that are gone as well. */
+  /** Paths from the root of the repository, including removed files. */
   readonly files: readonly string[];
 }
 
 /**
- * What a branch has changed since it left its upstream's main line, or on the main line itself the last commit;
- * committed or not. Null where git cannot tell, as in a clone of one commit.
+ * The files that a branch has changed since it left the upstream's main branch, and uncommitted changes. On the main branch
+ * itself, the files of the last commit. Null when git knows no earlier commit, as in a clone of depth one.
  */
 export function changedFiles(repository: string): Changes | null {
   const git = (...args: string[]): string | null => {

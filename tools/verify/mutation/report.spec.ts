@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../run/contexts.js';
-import { readReport } from './report.js';
+import { readResults } from './report.js';
 
 const FILE = 'dist/uuid.js';
 const source = readFileSync(join(projectRoot, 'shared-kernel', FILE), 'utf8');
 const lines = (text: string) => text.split('\n');
 
-/** A change to where that piece of code stands first. */
+/** A mutant of the first occurrence of a piece of code. */
 function mutant(code: string, status: string) {
   const line = lines(source).findIndex((text) => text.includes(code));
   const column = lines(source)[line]!.indexOf(code) + 1;
@@ -23,15 +23,15 @@ function mutant(code: string, status: string) {
 
 function reportOf(...mutants: object[]) {
   const folder = mkdtempSync(join(tmpdir(), 'pawprint-report-'));
-  const file = join(folder, 'report.json');
-  writeFileSync(file, JSON.stringify({ files: { [FILE]: { source, mutants } } }));
-  const report = readReport(file, projectRoot, 'shared-kernel');
+  const file = join(folder, 'results.jsonl');
+  writeFileSync(file, mutants.map((one) => `${JSON.stringify({ fileName: FILE, ...one })}\n`).join(''));
+  const report = readResults(file, projectRoot, 'shared-kernel');
   rmSync(folder, { recursive: true });
   return report;
 }
 
-describe('what a mutation run found', () => {
-  it('is said of the source, in the words that stand there', () => {
+describe('mutation report', () => {
+  it('names the place in the source and the original code', () => {
     const original = lines(readFileSync(join(projectRoot, 'shared-kernel/src/uuid.ts'), 'utf8'));
     const line = original.findIndex((text) => text.includes('return uuidShape.test(')) + 1;
 
@@ -46,13 +46,34 @@ describe('what a mutation run found', () => {
     ]);
   });
 
-  it('is what tests noticed, what they did not, and nothing of what could not be tried', () => {
-    const some = ['Killed', 'Timeout', 'Survived', 'NoCoverage', 'RuntimeError', 'Ignored'];
-    const { noticed, unnoticed } = reportOf(...some.map((status) => mutant('uuidShape', status)));
+  it('counts noticed and unnoticed mutants and those outside the sample, and ignores mutants that could not be tested', () => {
+    const statuses = [
+      'Killed',
+      'Timeout',
+      'Survived',
+      'NoCoverage',
+      'RuntimeError',
+      'CompileError',
+      'Ignored',
+    ];
+    const { noticed, unnoticed, notSampled } = reportOf(
+      ...statuses.map((status) => mutant('uuidShape', status)),
+    );
     expect(noticed).toBe(2);
+    expect(notSampled).toBe(1);
     expect(unnoticed).toEqual([
       expect.stringMatching(/no test fails$/),
-      expect.stringMatching(/no test comes by$/),
+      expect.stringMatching(/no test covers it$/),
     ]);
+  });
+
+  it('counts a mutant with which the process of the specs ended as noticed, unlike one that cannot be loaded', () => {
+    const reasons = ['Test runner crashed. Tried twice to restart it.', 'The module cannot be loaded.'];
+
+    const { noticed, unnoticed } = reportOf(
+      ...reasons.map((statusReason) => ({ ...mutant('uuidShape', 'RuntimeError'), statusReason })),
+    );
+
+    expect([noticed, unnoticed]).toEqual([1, []]);
   });
 });

@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 
-/** The part of Stryker's report that is read here. */
-interface StrykerReport {
-  readonly files: Readonly<
-    Record<string, { readonly source: string; readonly mutants: readonly StrykerMutant[] }>
-  >;
-}
-interface StrykerMutant {
-  readonly status: 'Killed' | 'Timeout' | 'Survived' | 'NoCoverage' | 'RuntimeError' | 'Ignored';
+/** A line that sample.js writes. */
+interface Result {
+  /** From the package's folder, or absolute. */
+  readonly fileName: string;
+  readonly status:
+    | 'Killed'
+    | 'Timeout'
+    | 'Survived'
+    | 'NoCoverage'
+    | 'RuntimeError'
+    | 'CompileError'
+    | 'Ignored';
+  readonly statusReason?: string;
   readonly replacement: string;
   /** Lines and columns from 1. */
   readonly location: { readonly start: Position; readonly end: Position };
@@ -20,43 +25,48 @@ interface Position {
 }
 
 export interface Mutated {
-  /** Mutants that a test noticed. One that no spec can even be loaded with counts neither way. */
+  /** Mutants with which a test failed or ended the process. Mutants with which the specs cannot be loaded are not counted. */
   readonly noticed: number;
-  /** A sentence for each that none did. */
+  /** A sentence for each mutant with which every test passed. */
   readonly unnoticed: readonly string[];
+  /** Mutants that are not part of the sample. */
+  readonly notSampled: number;
+  /** Whether the time was too short to test all mutants of the sample. */
+  readonly isCut: boolean;
 }
 
-/** @param folder the package, in whose `dist` the mutated files lie */
-export function readReport(reportFile: string, root: string, folder: string): Mutated {
-  const { files } = JSON.parse(readFileSync(reportFile, 'utf8')) as StrykerReport;
-  let noticed = 0;
+/** The reason that Stryker gives when the process of the specs ended twice, for example by an unhandled rejection. */
+const PROCESS_ENDED = 'Test runner crashed.';
+
+/** @param folder the package of the mutated files */
+export function readResults(file: string, root: string, folder: string): Omit<Mutated, 'isCut'> {
+  let [noticed, notSampled] = [0, 0];
   const unnoticed: string[] = [];
-  for (const [file, { source, mutants }] of Object.entries(files)) {
-    const placeOf = sourcePlaces(join(root, folder, file), root);
-    for (const { status, replacement, location } of mutants) {
-      if (status === 'Killed' || status === 'Timeout') noticed++;
-      if (status !== 'Survived' && status !== 'NoCoverage') continue;
-      const original = oneLine(textAt(source, location));
-      const why = status === 'NoCoverage' ? 'no test comes by' : 'no test fails';
-      unnoticed.push(`${placeOf(location.start)}: ${original} became ${oneLine(replacement)}, and ${why}`);
-    }
+  for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
+    const { fileName, status, statusReason, replacement, location } = JSON.parse(line) as Result;
+    const hasEnded = status === 'RuntimeError' && statusReason?.startsWith(PROCESS_ENDED);
+    if (status === 'Killed' || status === 'Timeout' || hasEnded) noticed++;
+    if (status === 'CompileError') notSampled++;
+    if (status !== 'Survived' && status !== 'NoCoverage') continue;
+    const compiled = resolve(root, folder, fileName);
+    const original = oneLine(textAt(readFileSync(compiled, 'utf8'), location));
+    const why = status === 'NoCoverage' ? 'no test covers it' : 'no test fails';
+    const place = sourcePlaceOf(compiled, root, location.start);
+    unnoticed.push(`${place}: ${original} became ${oneLine(replacement)}, and ${why}`);
   }
-  return { noticed, unnoticed };
+  return { noticed, unnoticed, notSampled };
 }
 
-/** From a place in a compiled file to the one where a reader would look. */
-function sourcePlaces(compiled: string, root: string): (position: Position) => string {
+/** Maps a position in a compiled file to `file:line:column` of the source. */
+function sourcePlaceOf(compiled: string, root: string, { line, column }: Position): string {
   const payload = JSON.parse(readFileSync(`${compiled}.map`, 'utf8')) as SourceMapPayload;
-  const map = new SourceMap(payload);
-  return ({ line, column }) => {
-    const entry = map.findEntry(line - 1, column - 1);
-    if (!('originalLine' in entry)) return `${relative(root, compiled)}:${line}`;
-    const source = relative(root, join(dirname(compiled), entry.originalSource));
-    return `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
-  };
+  const entry = new SourceMap(payload).findEntry(line - 1, column - 1);
+  if (!('originalLine' in entry)) return `${relative(root, compiled)}:${line}`;
+  const source = relative(root, join(dirname(compiled), entry.originalSource));
+  return `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
 }
 
-function textAt(source: string, { start, end }: StrykerMutant['location']): string {
+function textAt(source: string, { start, end }: Result['location']): string {
   const lines = source.split('\n').slice(start.line - 1, end.line);
   lines.push(lines.pop()!.slice(0, end.column - 1));
   return [lines.shift()!.slice(start.column - 1), ...lines].join('\n');

@@ -1,10 +1,10 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseSync } from '@swc/core';
+import { parseTypeScript, textBefore } from '../../draw/code-model/parse-typescript.js';
 
 /** The code of a symbol within its file. */
 export interface Place {
-  /** From the project's root. */
+  /** The path from the project's root. */
   readonly file: string;
   readonly start: number;
   readonly end: number;
@@ -30,8 +30,8 @@ interface Node {
 const NOT_SOURCES = /(^|\/)(dist|node_modules|test)$/;
 
 /**
- * Finds a declaration at the top level of a file (`RetryPolicy`, `roundRobin`, `MAX_ERRORS`) or a member of a class
- * (`RetryPolicy.pauseMs`) in the sources of a package, specs excepted.
+ * Finds a top-level declaration (`RetryPolicy`, `MAX_ERRORS`) or a class member (`RetryPolicy.pauseMs`) in the sources of a
+ * package, without its specs.
  *
  * @param folder of the package, or of its test support, from the root
  * @param read returns the text of a file, which may have been changed since it was stored
@@ -49,7 +49,7 @@ export function findSymbol(
     exclude: (path) => NOT_SOURCES.test(path),
   })
     .map((file) => join(folder, file))
-    .filter((file) => !file.endsWith('.spec.ts'))
+    .filter((file) => !/\.spec\.tsx?$/.test(file))
     .sort()
     .flatMap((file) => placesIn(file, read(file), name, member));
   if (found.length === 1) return found[0]!;
@@ -60,18 +60,17 @@ export function findSymbol(
 function placesIn(file: string, source: string, name: string, member: string | undefined): Place[] {
   if (!source.includes(member ?? name)) return [];
   const bytes = Buffer.from(source);
-  const { body } = parseSync(source, {
-    syntax: 'typescript',
-    tsx: file.endsWith('x'),
-    decorators: true,
-    target: 'es2024',
-  }) as unknown as { body: readonly Node[] };
+  const { body } = parseTypeScript(source, file) as unknown as { body: readonly Node[] };
   return body
     .map((item) => item.declaration ?? item)
     .flatMap((declared) => declared.declarations ?? [declared])
     .filter((declared) => (declared.identifier ?? declared.id)?.value === name)
     .flatMap((declared) => (member === undefined ? [declared] : membersOf(declared, member)))
-    .map(({ span }) => ({ file, start: offsetOf(span.start, bytes), end: offsetOf(span.end, bytes) }));
+    .map(({ span }) => ({
+      file,
+      start: textBefore(span.start, bytes).length,
+      end: textBefore(span.end, bytes).length,
+    }));
 }
 
 function membersOf({ body }: Node, name: string): Node[] {
@@ -79,9 +78,4 @@ function membersOf({ body }: Node, name: string): Node[] {
   return members.filter(({ type, key }) =>
     name === 'constructor' ? type === 'Constructor' : type !== 'Constructor' && key?.value === name,
   );
-}
-
-/** The parser counts bytes, from 1. */
-function offsetOf(position: number, bytes: Buffer): number {
-  return bytes.subarray(0, position - 1).toString('utf8').length;
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type JestRun, runJestFor } from '../test/jest-report.js';
 import type { Outcome } from '../test/outcome.js';
+import { projectOf } from '../test/spec-files.js';
 import { runProgram } from '../run-program.js';
 import type { NamedTest } from './technique-table.js';
 
@@ -25,7 +26,7 @@ export async function runTests(
   stopping: AbortSignal,
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
-  const specs = tests.filter(({ file }) => file.endsWith('.spec.ts'));
+  const specs = tests.filter(({ file }) => /\.spec\.tsx?$/.test(file));
   if (specs.length > 0) verdicts.push(...(await runSpecs(specs, folder, stopping)));
   for (const scenario of tests.filter((test) => !specs.includes(test)))
     verdicts.push(await runScenario(scenario, folder, stopping));
@@ -39,9 +40,11 @@ async function runSpecs(
 ): Promise<Verdict[]> {
   const names = new Set(tests.map(({ name }) => name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')));
   const files = new Set(tests.map(({ file }) => builtFrom(file)));
+  // Otherwise, Jest would look for the files of all projects.
+  const projects = new Set([...files].map(projectOf));
   const options =
-    `--cacheDirectory=reports/jest-cache --testNamePattern ${quoted([...names].join('|'))} ` +
-    `--runTestsByPath ${[...files].join(' ')}`;
+    `--cacheDirectory=reports/jest-cache --testTimeout=60000 --testNamePattern ${quoted([...names].join('|'))} ` +
+    `--selectProjects ${[...projects].join(' ')} --runTestsByPath ${[...files].join(' ')}`;
   const run = await runJestFor({ options, name: 'jest-removal', folder }, stopping);
   return tests.map((test) => verdictOf(test, run));
 }
@@ -88,7 +91,7 @@ function builtFrom(file: string): string {
     .replace(/^((?:contexts\/)?[^/]+)\/(src\/|test\/|)/, (_, folder, part) =>
       part === 'test/' ? `${folder}/test/dist/` : `${folder}/dist/`,
     )
-    .replace(/\.ts$/, '.js');
+    .replace(/\.tsx?$/, '.js');
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

@@ -9,7 +9,10 @@ import { waitUntil } from '../../run/wait-until.js';
 import { Removal } from './removal.js';
 import { RemovalSandbox } from './removal-sandbox.js';
 
-const aTest = { name: 'refuse by the first one that is broken', file: 'shared-kernel/src/rule.spec.ts' };
+const aTest = {
+  name: 'throws the violation of the first violated rule',
+  file: 'shared-kernel/src/rule.spec.ts',
+};
 const aScenario = {
   name: 'An adopted kitten leaves the results',
   file: 'features/search/searching-for-a-kitten.feature',
@@ -35,7 +38,7 @@ describe('removal sandbox', () => {
   afterAll(() => sandbox[Symbol.dispose]());
 
   it('runs the named tests, addressed by a part of their names', async () => {
-    const tests = [aTest, aScenario, { ...aTest, name: 'refuse (?) it' }, { ...aScenario, name: 'Nobody' }];
+    const tests = [aTest, aScenario, { ...aTest, name: 'throws (?) it' }, { ...aScenario, name: 'Nobody' }];
     expect(await sandbox.unchanged(tests)).toEqual([
       { test: tests[0], outcome: 'green', why: '' },
       { test: tests[2], outcome: 'absent', why: 'The file has no test of that name.' },
@@ -125,7 +128,7 @@ describe('npm run prove', () => {
   it.each([
     ['no number', [], 'Name a technique by its number in docs/techniques.md'],
     ['an unknown number', ['51'], 'Name a technique by its number in docs/techniques.md'],
-    ['a technique that is not realised yet', ['50'], 'not yet; there is nothing to prove.'],
+    ['a technique that is not realised yet', ['29'], 'not yet; there is nothing to prove.'],
   ])('refuses %s', async (_, args, sentence) => {
     const { exitCode, printed } = await prove(args).ended;
     expect(printed).toContain(sentence);

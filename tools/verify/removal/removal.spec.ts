@@ -50,7 +50,7 @@ describe('removal', () => {
     });
   });
 
-  it('replaces a snippet in a method, wherever its file lies and however it is formatted', () => {
+  it('replaces a snippet in a method, whatever its file and its formatting', () => {
     removal('in platform Pauses.pauseMs', '- Math.min(2 ** failures, cap)', '+ 2 ** failures').applyTo(root);
     expect(read()).toBe(SOURCE.replace(/Math\.min\([^)]*\)/, '2 ** failures'));
   });
@@ -133,11 +133,11 @@ describe('removal', () => {
     ['replaces nothing', 'The pause doubles.\n\nin platform pause\n+ cap'],
     ['names no symbol', 'The pause doubles.\n\nin platform\n- cap'],
     ['contains another line', 'The pause doubles.\n\nin platform pause\n- cap\nor so'],
-  ])('is refused when it %s', (_, text) => {
+  ])('refuses a text that %s', (_, text) => {
     expect(() => new Removal(FILE, text)).toThrow(`${FILE} is not a removal: write a sentence`);
   });
 
-  it.each(['no-cap', 'b16-no-cap', '16', '16b_no_cap'])('is refused under the name %s', (name) => {
+  it.each(['no-cap', 'b16-no-cap', '16', '16b_no_cap'])('refuses the name %s', (name) => {
     const file = `docs/techniques/${name}.removal`;
     expect(() => new Removal(file, 'Gone.\n\nin platform pause\n- cap')).toThrow(
       `${file} names no technique`,

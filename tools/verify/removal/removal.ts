@@ -136,11 +136,11 @@ interface Match {
 
 /** Compares without white space and without commas before a closing bracket, which a formatter adds and removes. */
 function occurrencesOf(snippet: string, code: string): Match[] {
-  const wanted = significant(snippet).text;
+  const searched = significant(snippet).text;
   const { text, positions } = significant(code);
   const matches: Match[] = [];
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1))
-    matches.push({ start: positions[at]!, end: positions[at + wanted.length - 1]! + 1 });
+  for (let at = text.indexOf(searched); at >= 0; at = text.indexOf(searched, at + 1))
+    matches.push({ start: positions[at]!, end: positions[at + searched.length - 1]! + 1 });
   return matches;
 }
 

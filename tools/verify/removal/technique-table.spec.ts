@@ -21,7 +21,7 @@ describe('table of techniques', () => {
     return readTechniques(root);
   };
 
-  it('is read with the state and the tests of each technique', () => {
+  it('contains the state and the tests of each technique', () => {
     const rows = read(
       '| 1 | images | not yet | — | — |',
       '| 2 | ports | [a](../a.ts) | [holds](../b.spec.ts), [found](../c.feature) | `npm test` |',
@@ -109,5 +109,6 @@ function withImports(file: string, seen = new Set<string>()): string {
   const imports = [...text.matchAll(/^(?:import|export|\}) .*from '([.#][^']+)\.js'/gm)].map(([, path]) =>
     path!.startsWith('#') ? `${workspace}/${path!.slice(1)}.ts` : join(dirname(file), `${path}.ts`),
   );
+  if (text.includes("'@pawprint/platform/testing/fuzz'")) imports.push('platform/test/fuzz/index.ts');
   return text + imports.map((imported) => withImports(imported, seen)).join('');
 }

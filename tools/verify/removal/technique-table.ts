@@ -6,7 +6,7 @@ export const TECHNIQUES = 'docs/techniques.md';
 /** A test or a scenario, addressed by a part of its name. */
 export interface NamedTest {
   readonly name: string;
-  /** From the project's root. */
+  /** The path from the project's root. */
   readonly file: string;
 }
 
@@ -24,7 +24,7 @@ const FORM = '| number | technique | links to files | links to tests, by their n
 const NOTHING = '—';
 
 /**
- * Reads the table. After `**In part:**`, a row says what is missing of the technique.
+ * Reads the table. After `**In part:**`, a row names the missing part of the technique.
  *
  * @throws Error with file and line for a row of another form
  */
@@ -58,7 +58,7 @@ function readRow(text: string, line: number): Technique {
 
 const testsIn = (cell: string): NamedTest[] =>
   linksIn(cell)
-    .filter(({ file }) => /\.(spec\.ts|feature)$/.test(file))
+    .filter(({ file }) => /\.(spec\.tsx?|feature)$/.test(file))
     .map(({ text, file }) => ({ name: text, file }));
 
 const linksIn = (cell: string): { text: string; file: string }[] =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../run/settings.js';
 
-/** The parts of such a script, each of which counts as a test of its own and is run even when another one fails. */
+/** The commands of the npm script. Each counts as one test, and runs even when another one fails. */
 export function stepsOf(script: 'check' | 'gates'): string[] {
   const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>;

@@ -1,34 +1,28 @@
-import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { projectRoot } from '../../run/settings.js';
-import { type Outcome, orFailure } from './outcome.js';
+import { type Outcome, orFailure, sum } from './outcome.js';
 import { runProgram } from '../run-program.js';
 
-export type Driver = 'in-memory' | 'system' | 'nats';
+export type Driver = 'in-memory' | 'in-memory-required' | 'system-required' | 'nats';
 
 /**
- * The scenarios of these folders of `features/` through one driver, or all scenarios. The counts are left in
- * `reports/features-<driver>.json`.
+ * Runs the scenarios of the given folders of `features/` with the drivers, in one process; without folders, all scenarios. Reads the
+ * counts from `reports/features-<driver>.json`.
  */
 export async function runFeatures(
-  driver: Driver,
+  drivers: readonly Driver[],
   stopping: AbortSignal,
   folders: readonly string[] = [],
 ): Promise<Outcome> {
-  const summaryFile = join(projectRoot, `reports/features-${driver}.json`);
-  rmSync(summaryFile, { force: true });
-  const paths = folders.map((folder) => `features/${folder}`).join(' ');
-  const command = `npm run --silent features -- --driver ${driver} ${paths}`;
+  const summaryFiles = drivers.map((driver) => join(projectRoot, `reports/features-${driver}.json`));
+  for (const file of summaryFiles) rmSync(file, { force: true });
+  const options = drivers.map((driver) => `--driver ${driver}`);
+  const paths = folders.map((folder) => `features/${folder}`);
+  const command = `npm run --silent features -- ${[...options, ...paths].join(' ')}`;
   const { exitCode, output } = await runProgram(command, stopping);
-  const outcome: Outcome = existsSync(summaryFile)
-    ? (JSON.parse(readFileSync(summaryFile, 'utf8')) as Outcome)
-    : { passed: 0, failed: 0, skipped: 0 };
-  return orFailure({ ...outcome, complaint: output }, exitCode, output);
-}
-
-/** The folders of `features/` that hold features. */
-export function featureFolders(): string[] {
-  return [
-    ...new Set(globSync('features/*/*.feature', { cwd: projectRoot }).map((file) => basename(dirname(file)))),
-  ];
+  const outcomes = summaryFiles
+    .filter((file) => existsSync(file))
+    .map((file) => JSON.parse(readFileSync(file, 'utf8')) as Outcome);
+  return orFailure({ ...sum(outcomes), details: output }, exitCode, output);
 }

@@ -4,27 +4,27 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { SandboxCopy } from '../sandbox-copy.js';
 import { uncoveredIn } from './uncovered.js';
 
-// It imports the shared kernel alone, so that a copy compiles anywhere.
+// The file imports only the shared kernel, so a copy of it compiles in any package.
 const DATE = 'contexts/search/src/domain/calendar-date.ts';
 
-describe('the gates', () => {
+describe('quality gates', () => {
   let copy: SandboxCopy;
-  const planted: string[] = [];
+  const added: string[] = [];
   beforeAll(() => {
     copy = new SandboxCopy();
   });
   afterEach(() => {
-    for (const file of planted.splice(0)) rmSync(copy.path(file));
+    for (const file of added.splice(0)) rmSync(copy.path(file));
   });
   afterAll(() => copy[Symbol.dispose]());
 
-  const plant = (file: string, text: string): void => {
+  const add = (file: string, text: string): void => {
     writeFileSync(copy.path(file), text);
-    planted.push(file);
+    added.push(file);
   };
   const copyTo = (file: string): void => {
     copyFileSync(copy.path(DATE), copy.path(file));
-    planted.push(file);
+    added.push(file);
   };
   const npm = (...args: string[]) => {
     const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', ...args], {
@@ -34,39 +34,36 @@ describe('the gates', () => {
     return { status, output: stdout + stderr };
   };
 
-  it('name what nobody uses', () => {
-    plant('contexts/search/src/domain/planted.ts', 'export const nobodyAsks = 1;\nexport const asked = 2;\n');
-    plant(
-      'contexts/search/src/domain/planted.spec.ts',
-      "import { asked } from './planted.js';\nvoid asked;\n",
-    );
-    plant('tools/planted.ts', 'export {};\n');
+  it('report unused exports and files', () => {
+    add('contexts/search/src/domain/added.ts', 'export const unused = 1;\nexport const used = 2;\n');
+    add('contexts/search/src/domain/added.spec.ts', "import { used } from './added.js';\nvoid used;\n");
+    add('tools/added.ts', 'export {};\n');
 
     const { status, output } = npm('dead-code');
 
     expect(status).toBe(1);
-    expect(output).toMatch(/^nobodyAsks +contexts\/search\/src\/domain\/planted\.ts:1:14/m);
-    expect(output).toMatch(/^tools\/planted\.ts/m);
-    expect(output).not.toMatch(/^asked/m);
+    expect(output).toMatch(/^unused +contexts\/search\/src\/domain\/added\.ts:1:14/m);
+    expect(output).toMatch(/^tools\/added\.ts/m);
+    expect(output).not.toMatch(/^used/m);
   });
 
-  it('name both places of what is said twice', () => {
-    copyTo('platform/src/planted.ts');
+  it('report both places of duplicated code', () => {
+    copyTo('platform/src/added.ts');
 
     const { status, output } = npm('duplicates');
 
     expect(status).toBe(1);
     expect(output).toMatch(
-      new RegExp(`^${DATE}:\\d+-\\d+ says again what platform/src/planted\\.ts:\\d+-\\d+ says\\.$`, 'm'),
+      new RegExp(`^${DATE}:\\d+-\\d+ duplicates platform/src/added\\.ts:\\d+-\\d+\\.$`, 'm'),
     );
   });
 
-  it('let two contexts say the same', () => {
-    copyTo('contexts/notifications/src/domain/planted.ts');
+  it('accept the same code in two contexts', () => {
+    copyTo('contexts/notifications/src/domain/added.ts');
     expect(npm('duplicates')).toMatchObject({ status: 0 });
   });
 
-  it('name the file of a domain whose spec is gone', () => {
+  it('report the file of a domain whose spec is missing', () => {
     for (const spec of ['src/domain/kitten/kitten.spec.ts', 'dist/domain/kitten/kitten.spec.js'])
       rmSync(copy.path('contexts/search', spec));
 
@@ -75,7 +72,7 @@ describe('the gates', () => {
     expect(status).toBe(1);
     const files = uncoveredIn(output, copy.folder).map((sentence) => sentence.split(': ', 1)[0]!);
     expect(files).toContain('contexts/search/src/domain/kitten/kitten.ts');
-    // All others are covered as before.
+    // All other files are still covered.
     expect(files.filter((file) => !file.startsWith('contexts/search/src/domain/kitten/'))).toEqual([]);
   });
 });

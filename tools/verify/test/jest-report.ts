@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path';
 import { projectRoot } from '../../run/settings.js';
 import { type Run, runProgram } from '../run-program.js';
 
-/** The part of what `jest --json` writes that is read here. */
+/** The part of the output of `jest --json` that is used here. */
 export interface JestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
-  /** Files that failed before any test of theirs ran. */
+  /** Test files that failed before their first test. */
   readonly numRuntimeErrorTestSuites: number;
   readonly testResults: readonly {
     /** The path of the compiled spec. */
@@ -24,22 +24,22 @@ export interface JestReport {
 }
 
 export interface JestRun extends Run {
-  /** None where Jest itself did not get through. */
+  /** Undefined when Jest itself failed. */
   readonly report: JestReport | undefined;
 }
 
 export interface JestTask {
-  /** As they stand on its command line. */
+  /** Command-line options. */
   readonly options: string;
-  /** Of the report among `reports/`. */
+  /** The name of the report in `reports/`. */
   readonly name: string;
-  /** As it stands before the command. */
+  /** Variable assignments in front of the command. */
   readonly environment?: string;
-  /** Of the house whose tests are run; this one where left out. */
+  /** The root of the project whose tests run; this project by default. */
   readonly folder?: string;
 }
 
-/** Runs Jest, quietly. */
+/** Runs Jest without printing its output. */
 export async function runJestFor(
   { options, name, environment = '', folder = projectRoot }: JestTask,
   stopping: AbortSignal,

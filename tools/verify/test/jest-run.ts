@@ -9,19 +9,21 @@ import { uncoveredIn } from './uncovered.js';
 const LINES_OF_A_FAILURE = 12;
 const FAILURES_IN_FULL = 10;
 
-/** What their own specs have to cover. */
+/** The projects with a coverage threshold. */
 const COVERED: readonly Project[] = ['domain', 'application'];
-/** Their specs take long or need the machine for themselves, so each is a test file of its own. */
-const ONE_BY_ONE: readonly Project[] = ['faults', 'sandbox'];
+/** Their specs take minutes or need the whole machine, so each stays a separate test file. */
+const ONE_BY_ONE: readonly Project[] = ['system', 'faults', 'sandbox'];
 
 export async function runJest(project: Project, stopping: AbortSignal): Promise<Outcome> {
   const inSuites = !ONE_BY_ONE.includes(project);
+  const isCovered = COVERED.includes(project);
   if (inSuites) writeSuites(project, projectRoot);
   const { exitCode, output, report } = await runJestFor(
     {
-      options: `--selectProjects ${project} ${COVERED.includes(project) ? '--coverage' : ''}`,
+      options: `--selectProjects ${project} ${isCovered ? '--coverage' : ''}`,
       name: `jest-${project}`,
-      environment: `COVERED=${project} SUITES=${inSuites ? 1 : 0}`,
+      // Code from Node's compile cache has no accurate coverage.
+      environment: `COVERED=${project} SUITES=${inSuites ? 1 : 0} ${isCovered ? 'NODE_DISABLE_COMPILE_CACHE=1' : ''}`,
     },
     stopping,
   );
@@ -31,7 +33,7 @@ export async function runJest(project: Project, stopping: AbortSignal): Promise<
     passed: report.numPassedTests,
     failed: report.numFailedTests + report.numRuntimeErrorTestSuites + uncovered.length,
     skipped: report.numPendingTests + report.numTodoTests,
-    complaint: [shortened(failuresIn(report)), ...uncovered].filter(Boolean).join('\n'),
+    details: [shortened(failuresIn(report)), ...uncovered].filter(Boolean).join('\n'),
   };
   return orFailure(outcome, exitCode, output);
 }
@@ -52,7 +54,7 @@ function failuresIn({ testResults }: JestReport): string[] {
   });
 }
 
-/** Where many fail, few reasons are enough. */
+/** Reasons for the first failures, and only the names of the others. */
 function shortened(failures: readonly string[]): string {
   const names = failures.slice(FAILURES_IN_FULL).map((failure) => failure.split('\n', 1)[0]);
   return [failures.slice(0, FAILURES_IN_FULL).join('\n\n'), ...names].join('\n');
@@ -62,7 +64,7 @@ function beginningOf(text: string): string {
   return text.split('\n').slice(0, LINES_OF_A_FAILURE).join('\n');
 }
 
-/** A suite imports many specs: the stack of the failure names the one that failed. */
+/** The failed spec, from the stack of the failure, because a suite imports many specs. */
 function specIn(failureMessages: readonly string[] | null | undefined): string | undefined {
   return /[\w/.-]+\.spec\.ts/.exec(failureMessages?.join('\n') ?? '')?.[0];
 }

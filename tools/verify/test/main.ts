@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../../run/settings.js';
 import { stepsOf } from './check-steps.js';
-import { featureFolders, runFeatures } from './features-run.js';
+import { runFeatures } from './features-run.js';
 import { runJest } from './jest-run.js';
 import type { OUTSIDE_NPM_TEST } from './outside-npm-test.js';
 import { oneFailed, onePassed, type Outcome, sum } from './outcome.js';
 import { runProgram } from '../run-program.js';
 
 /*
- * `npm test`: everything that must hold. Each step runs whether or not the others failed, and the last line counts them
- * all. With `--gates`, also the suites that take minutes or ask the registry (outside-npm-test.ts).
+ * `npm test`: all checks and tests. Each step runs even when others failed, and the last line contains the total. `--gates` also
+ * runs the suites that take minutes or need the npm registry (outside-npm-test.ts).
  * `npm run faults`: tests that kill and break real processes.
  */
 
@@ -25,17 +25,31 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 mkdirSync(join(projectRoot, 'reports'), { recursive: true });
 
 const outcomes: Outcome[] = [];
-const underWay = new Set<Promise<Outcome>>();
+const runningSteps = new Set<Promise<Outcome>>();
 if (options.faults) {
   if ((await step('npm run build', () => check('npm run build'))).failed === 0)
     await step('faults', () => runJest('faults', stopping.signal));
   finish();
 }
 const [build, ...checks] = stepsOf('check');
-// What does not compile would be tested as it was before.
+// Without a new build, the tests would run against the old one.
 if ((await step(build!, () => check(build!))).failed > 0) finish();
-// Side by side: Jest has a worker for each core, and much of what they wait for is not done by a core.
-await Promise.all([jestProjects(), checksAndScenarios()]);
+// Properties run all their cases, and not only a quarter.
+if (options.gates) process.env.ALL_RUNS = '1';
+// Each of the two lanes below takes the next one when it is free. The longest one is the first, so that no lane waits long for the other.
+const gates: (() => Promise<Outcome>)[] = options.gates
+  ? [
+      gate('tests in sandbox copies', () => runJest('sandbox', stopping.signal)),
+      gate('tests of whole processes', () => runJest('system', stopping.signal)),
+      gate('scenarios, whole system', () => runFeatures(['system-required'], stopping.signal)),
+      gate('scenarios, over NATS', () => runFeatures(['nats'], stopping.signal, ['journeys'])),
+    ]
+  : [];
+// In parallel, because much of the time is spent waiting for processes and not for a core.
+await Promise.all([
+  jestProjects().then(remainingGates),
+  checksScenariosAndIntegration().then(remainingGates),
+]);
 if (options.gates) for (const line of stepsOf('gates')) await step(line, () => check(line, true));
 finish();
 
@@ -43,45 +57,43 @@ async function jestProjects(): Promise<void> {
   await step('domains and their coverage', () => runJest('domain', stopping.signal));
   await step('applications and their coverage', () => runJest('application', stopping.signal));
   await step('unit tests', () => runJest('unit', stopping.signal));
-  await step('integration tests', () => runJest('integration', stopping.signal));
-  await gate('tests in sandbox copies', () => runJest('sandbox', stopping.signal));
 }
 
-async function checksAndScenarios(): Promise<void> {
+async function checksScenariosAndIntegration(): Promise<void> {
   for (const line of checks) await step(line, () => check(line));
-  await step('scenarios, in memory', () => runFeatures('in-memory', stopping.signal));
-  // Search's scenarios concern one context, and its routes are tested on Postgres as well.
-  const others = featureFolders().filter((folder) => folder !== 'search');
-  await step('scenarios, whole system', () => runFeatures('system', stopping.signal, others));
-  await gate('scenarios of Search, whole system', () => runFeatures('system', stopping.signal, ['search']));
-  await gate('scenarios, over NATS', () => runFeatures('nats', stopping.signal, ['journeys']));
+  await step('scenarios, in memory', () => runFeatures(['in-memory', 'in-memory-required'], stopping.signal));
+  await step('integration tests', () => runJest('integration', stopping.signal));
 }
 
 /** A step that `npm test` leaves out. */
-async function gate(name: keyof typeof OUTSIDE_NPM_TEST, run: () => Promise<Outcome>): Promise<void> {
-  if (options.gates) await step(name, run);
+function gate(name: keyof typeof OUTSIDE_NPM_TEST, run: () => Promise<Outcome>): () => Promise<Outcome> {
+  return () => step(name, run);
+}
+
+async function remainingGates(): Promise<void> {
+  for (let next = gates.shift(); next; next = gates.shift()) await next();
 }
 
 async function step(name: string, run: () => Promise<Outcome>): Promise<Outcome> {
   const startedAt = performance.now();
   const running = run();
-  underWay.add(running);
+  runningSteps.add(running);
   const outcome = await running;
-  underWay.delete(running);
+  runningSteps.delete(running);
   if (stopping.signal.aborted) {
-    // What was told to stop still has its things to put away.
-    await Promise.allSettled(underWay);
+    // Other running steps have to clean up first.
+    await Promise.allSettled(runningSteps);
     process.exit(INTERRUPTED);
   }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`${name.padEnd(32)} ${countsOf(outcome)} (${seconds} s)`);
   if (outcome.remark) console.log(indented(outcome.remark));
-  if (outcome.failed > 0) console.log(`\n${indented(outcome.complaint ?? '')}\n`);
+  if (outcome.failed > 0) console.log(`\n${indented(outcome.details ?? '')}\n`);
   outcomes.push(outcome);
   return outcome;
 }
 
-/** @param isShown also when it passes, for what it could not find out is to be read as well */
+/** @param isShown prints the output even when the check passes, because it may contain warnings */
 async function check(line: string, isShown = false): Promise<Outcome> {
   const { exitCode, output } = await runProgram(
     line.replace(/^npm run /, 'npm run --silent '),

@@ -7,10 +7,14 @@ declare global {
   var testCluster: { readonly postgres: EmbeddedPostgres; readonly folder: string } | undefined;
 }
 
-/** Processes are killed here, but nobody cuts the power: what only that would undo is not waited for. */
-const WITHOUT_POWER_CUTS = ['fsync=off', 'full_page_writes=off'];
+/** Tests kill processes but do not simulate power loss, so fsync is off. */
+const WITHOUT_DURABILITY = ['fsync=off', 'full_page_writes=off'];
+/** A suite of many specs starts several processes, with ten connections each, before its first test. */
+const FOR_MANY_PROCESSES = ['max_connections=300'];
+/** Twelve hours from UTC, so that a statement that depends on the time zone of its session fails. */
+const FAR_FROM_UTC = 'timezone=Pacific/Auckland';
 
-/** Before the integration tests: one cluster for all, in which each test makes a database of its own. */
+/** Starts one Postgres cluster before the integration tests. Each test creates its own database in it. */
 export default async function startTestDatabase(): Promise<void> {
   if (process.env.TEST_DATABASE_URL) return;
   const folder = mkdtempSync(join(tmpdir(), 'pawprint-test-'));
@@ -19,13 +23,16 @@ export default async function startTestDatabase(): Promise<void> {
     const postgres = await startEmbeddedPostgres({
       dataDir: join(folder, 'postgres'),
       log: (line) => lines.push(line),
-      settings: WITHOUT_POWER_CUTS,
+      settings: [...WITHOUT_DURABILITY, ...FOR_MANY_PROCESSES, FAR_FROM_UTC],
     });
     globalThis.testCluster = { postgres, folder };
     process.env.TEST_DATABASE_URL = postgres.url;
   } catch (error) {
-    throw new Error(`No Postgres for the tests: ${(error as Error).message}\n${lines.join('\n')}`, {
-      cause: error,
-    });
+    throw new Error(
+      `Postgres for the tests did not start: ${(error as Error).message}\n${lines.join('\n')}`,
+      {
+        cause: error,
+      },
+    );
   }
 }

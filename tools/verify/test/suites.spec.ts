@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { projectRoot } from '../../run/settings.js';
 import { projectOf, specFiles } from './spec-files.js';
 import { SUITES, writeSuites } from './suites.js';
 
@@ -14,9 +16,10 @@ describe('project of a spec', () => {
     ['contexts/search/dist/http/cursor.spec.js', 'unit'],
     ['platform/dist/rpc/rpc.int.spec.js', 'integration'],
     ['contexts/search/dist/domain/kitten/kitten.int.spec.js', 'integration'],
+    ['tests/dist/commands/import.system.spec.js', 'system'],
     ['tests/dist/delivery/crash-points.fault.spec.js', 'faults'],
     ['tools/dist/make/extending.sandbox.spec.js', 'sandbox'],
-  ])('%s is %s', (spec, project) => {
+  ])('maps %s to %s', (spec, project) => {
     expect(projectOf(spec)).toBe(project);
   });
 });
@@ -43,10 +46,44 @@ describe('suites', () => {
     expect(imported).toHaveLength(specs.length);
   });
 
-  it('replace the suites of the project before', () => {
+  it('replace the previous suites of the project, and leave those of other projects', () => {
     writeSuites('unit', root);
+    for (const spec of specs.slice(1)) rmSync(join(root, spec));
     writeSuites('integration', root);
+    writeSuites('unit', root);
 
-    expect(readdirSync(join(root, SUITES))).toEqual(['integration-0.suite.js']);
+    expect(readdirSync(join(root, SUITES)).sort()).toEqual(['integration-0.suite.js', 'unit-0.suite.js']);
+  });
+
+  it('refuse a hook outside of every describe, and run the other specs', () => {
+    const [refused, other] = specs as [string, string];
+    writeFileSync(join(root, 'package.json'), JSON.stringify({ type: 'module' }));
+    for (const spec of specs.slice(2)) rmSync(join(root, spec));
+    writeFileSync(join(root, refused), "beforeEach(() => {});\nit('has a hook', () => {});\n");
+    writeFileSync(
+      join(root, other),
+      "describe('other spec', () => {\n  beforeEach(() => {});\n  it('runs', () => {});\n});\n",
+    );
+    writeSuites('unit', root);
+
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [
+        '--experimental-vm-modules',
+        join(projectRoot, 'node_modules/jest/bin/jest.js'),
+        `--env=${join(projectRoot, 'tools/dist/verify/test/suite-environment.js')}`,
+        '--testMatch=**/*.suite.js',
+        '--rootDir=.',
+        '--runInBand',
+        '--verbose',
+      ],
+      { cwd: root, encoding: 'utf8' },
+    );
+
+    expect(stderr).toMatch(/✓ runs/);
+    expect(stderr).toMatch(/✕ loads platform\/dist\/spec-0\.spec\.js/);
+    expect(stderr).toContain('This hook is outside of every describe');
+    expect(stderr).not.toContain('has a hook');
+    expect(status).toBe(1);
   });
 });

@@ -1,13 +1,11 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { InvalidRequest } from '@pawprint/platform/http';
-import { isEmail } from 'class-validator';
+import { InvalidValue, isEmailAddress } from '@pawprint/shared-kernel';
 
-/** An address in a path. */
+/** Validates an email address in a path. */
 @Injectable()
 export class AddressParam implements PipeTransform<string, string> {
   transform(value: string): string {
-    if (/\p{Control}/u.test(value) || !isEmail(value, { require_tld: false, blacklisted_chars: '"' }))
-      throw new InvalidRequest([{ field: 'address', message: 'must be a mail address' }]);
+    if (!isEmailAddress(value)) throw InvalidValue.of('address', 'must be an email address');
     return value;
   }
 }

@@ -1,4 +1,5 @@
+import { describe } from '@jest/globals';
 import { badRequestsContract } from '#test/contracts/bad-requests.contract.js';
 import { runNotificationsOnPostgres } from '#test/running-notifications-on-postgres.js';
 
-badRequestsContract(runNotificationsOnPostgres);
+describe('Notifications on Postgres', () => badRequestsContract(runNotificationsOnPostgres));

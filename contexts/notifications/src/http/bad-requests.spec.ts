@@ -1,4 +1,5 @@
+import { describe } from '@jest/globals';
 import { badRequestsContract } from '#test/contracts/bad-requests.contract.js';
 import { runNotificationsInMemory } from '#test/running-notifications-in-memory.js';
 
-badRequestsContract(runNotificationsInMemory);
+describe('Notifications in memory', () => badRequestsContract(runNotificationsInMemory));

@@ -1,24 +1,41 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiResponses, TEXT } from '@pawprint/platform/http';
+import { Allowed, ApiResponse } from '@pawprint/platform/http';
 import type { FastifyReply } from 'fastify';
 import { ViewDeliveryHistory } from '../application/view-delivery-history/view-delivery-history.query.js';
 import { sendHistory } from './pages/history.page.js';
 import { sendUnknown } from './pages/page.js';
 
-/** The delivery history of a recipient, for anyone who has one of their tokens. */
+/** The delivery history of a recipient, for anyone who has a link of the scope `history`. */
 @Controller('history/:token')
 export class HistoryController {
   constructor(private readonly queries: QueryBus) {}
 
+  /**
+   * Show the newest notifications.
+   *
+   * Returns the first page of the delivery history.
+   *
+   * @param token The secret from a link in an email.
+   */
+  @Allowed('anyone')
   @Get()
-  @ApiResponses(TEXT, { type: 'text/html', pages: [404] })
+  @ApiResponse({ type: 'text/html', errorPages: [404] })
   newest(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
     return this.send(reply, new ViewDeliveryHistory(token, null));
   }
 
+  /**
+   * Show earlier notifications.
+   *
+   * Returns the next page of the delivery history.
+   *
+   * @param token The secret from a link in an email.
+   * @param cursor The position at which the page begins, from a link on another page.
+   */
+  @Allowed('anyone')
   @Get('before/:cursor')
-  @ApiResponses(TEXT, { type: 'text/html', pages: [404] })
+  @ApiResponse({ type: 'text/html', errorPages: [404] })
   earlier(
     @Param('token') token: string,
     @Param('cursor') cursor: string,

@@ -1,28 +1,19 @@
 import { Controller, Get } from '@nestjs/common';
+import { Allowed } from '@pawprint/platform/http';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiResponses, arrayOf, BOOLEAN, COUNT, DAY, objectOf } from '@pawprint/platform/http';
-import { ViewLedger } from '../application/view-ledger/view-ledger.query.js';
-
-const LEDGER_DAY = objectOf({
-  day: DAY,
-  created: COUNT,
-  sent: COUNT,
-  inDigest: COUNT,
-  suppressed: COUNT,
-  undeliverable: COUNT,
-  due: COUNT,
-  perhapsTwice: COUNT,
-  balanced: BOOLEAN,
-});
+import { type LedgerDayView, ViewLedger } from '../application/view-ledger/view-ledger.query.js';
 
 @Controller('ledger')
 export class LedgerController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** By the day (UTC) on which notifications became due, newest first. */
+  /** Read the ledger. Returns the statistics of the last 92 days, newest first. */
+  @Allowed('operator')
   @Get()
-  @ApiResponses(objectOf({ days: arrayOf(LEDGER_DAY) }))
-  async view() {
+  async view(): Promise<{
+    /** One entry for each day. */
+    days: LedgerDayView[];
+  }> {
     return { days: await this.queries.execute(new ViewLedger()) };
   }
 }

@@ -1,29 +1,37 @@
 import { IsMultilineText } from '@pawprint/platform/http';
+import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 import type { ChangePreferences } from '../application/change-preferences/change-preferences.command.js';
 import type { FieldName } from '../application/message-catalogue/message-catalogue.js';
-import type { UnsubscribeTargetView } from '../application/view-unsubscribe-target/view-unsubscribe-target.query.js';
+import type { LinkedPreferencesView } from '../application/view-preferences/view-preferences.query.js';
 
 const MAX_TYPED_LENGTH = 1_000;
-const Typed = (): PropertyDecorator => (target, name) => {
-  IsMultilineText(0, MAX_TYPED_LENGTH)(target, name);
-  IsOptional()(target, name);
-};
+const Typed = (): PropertyDecorator => applyDecorators(IsOptional(), IsMultilineText(0, MAX_TYPED_LENGTH));
 
-/** What somebody typed, as they typed it: what is wrong with it is said on the page, which still shows it. */
+/**
+ * The texts as the recipient typed them. The page shows them again with the errors, so any text is accepted here. The form has no
+ * field for the address, because a link cannot change it.
+ */
 export class PreferencesForm implements Partial<Record<FieldName, string | null>> {
-  @Typed() email?: string | null;
+  /** The IANA time zone of quiet hours, days and digests, such as `Europe/Vienna`. */
   @Typed() timeZone?: string | null;
+  /** Each notification in an email of its own, daily digests, weekly digests, or no emails. */
   @Typed() frequency?: string | null;
+  /** The local time of day at which digests are sent, as HH:MM. */
   @Typed() digestAt?: string | null;
+  /** The day of the week on which weekly digests are sent. */
   @Typed() digestOn?: string | null;
+  /** The local time of day at which quiet hours begin, as HH:MM. */
   @Typed() quietFrom?: string | null;
+  /** The local time of day at which quiet hours end, as HH:MM; it may be on the next day. */
   @Typed() quietTo?: string | null;
+  /** The maximum number of emails a day, beyond which notifications wait for a digest; null for no maximum. */
   @Typed() dailyCap?: string | null;
+  /** The time until which nothing is sent, or null. */
   @Typed() pausedUntil?: string | null;
 
-  /** Topics to be told of again. */
+  /** The names of the topics to resubscribe to. */
   @IsOptional()
   @IsMultilineText(1, MAX_TYPED_LENGTH, { each: true })
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value))
@@ -31,7 +39,7 @@ export class PreferencesForm implements Partial<Record<FieldName, string | null>
 }
 
 /** The form that shows the current preferences. */
-export function formOf({ preferences, pausedUntil }: UnsubscribeTargetView): PreferencesForm {
+export function formOf({ preferences, pausedUntil }: LinkedPreferencesView): PreferencesForm {
   const { quietHours, dailyCap, ...others } = preferences;
   return {
     ...others,
@@ -47,7 +55,6 @@ export function inputIn(form: PreferencesForm): ChangePreferences['input'] {
   const typed = (name: FieldName): string => form[name]?.trim() ?? '';
   const [from, to, cap] = [typed('quietFrom'), typed('quietTo'), typed('dailyCap')];
   return {
-    email: typed('email'),
     timeZone: typed('timeZone'),
     frequency: typed('frequency'),
     digestAt: typed('digestAt'),
@@ -58,9 +65,9 @@ export function inputIn(form: PreferencesForm): ChangePreferences['input'] {
   };
 }
 
-/** In the form's terms. */
-export function fieldIn(form: PreferencesForm, field: string): FieldName {
-  const [first, inner] = field.split('.') as [string, string?];
-  if (first === 'quietHours') return inner === 'to' ? 'quietTo' : 'quietFrom';
-  return first in form || first === 'frequency' ? (first as FieldName) : 'email';
+/** The form's name of a field that the domain refused. */
+export function fieldIn(field: string): FieldName {
+  const [first, inner] = field.split('.') as [FieldName | 'quietHours', string?];
+  if (first !== 'quietHours') return first;
+  return inner === 'to' ? 'quietTo' : 'quietFrom';
 }

@@ -1,18 +1,19 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { AcceptsForms, ApiResponses, fieldErrorsIn, TEXT } from '@pawprint/platform/http';
+import { Allowed, AcceptsForms, ApiResponse } from '@pawprint/platform/http';
+import { InvalidValue } from '@pawprint/shared-kernel';
 import type { FastifyReply } from 'fastify';
 import { ChangePreferences } from '../application/change-preferences/change-preferences.command.js';
 import { RejoinTopic } from '../application/rejoin-topic/rejoin-topic.command.js';
 import {
-  ViewUnsubscribeTarget,
-  type UnsubscribeTargetView,
-} from '../application/view-unsubscribe-target/view-unsubscribe-target.query.js';
+  type LinkedPreferencesView,
+  ViewPreferences,
+} from '../application/view-preferences/view-preferences.query.js';
 import { sendUnknown } from './pages/page.js';
 import { sendPreferences } from './pages/preferences.page.js';
 import { fieldIn, formOf, inputIn, PreferencesForm } from './preferences-form.request.js';
 
-/** The preferences of a recipient, for anyone who has one of their tokens. */
+/** The preferences of a recipient, for anyone who has a link of the scope `preferences`. It cannot change the address. */
 @Controller('preferences/:token')
 export class PreferencesController {
   constructor(
@@ -20,44 +21,59 @@ export class PreferencesController {
     private readonly queries: QueryBus,
   ) {}
 
+  /**
+   * Show the preferences page.
+   *
+   * Returns a form with the present preferences, and the address only as `a…@example.org`.
+   *
+   * @param token The secret from a link in an email.
+   */
+  @Allowed('anyone')
   @Get()
-  @ApiResponses(TEXT, { type: 'text/html', pages: [404] })
+  @ApiResponse({ type: 'text/html', errorPages: [404] })
   async view(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
-    const target = await this.queries.execute(new ViewUnsubscribeTarget(token));
-    if (target === null) sendUnknown(reply);
-    else sendPreferences(reply, target, { typed: formOf(target) });
+    const current = await this.queries.execute(new ViewPreferences(token));
+    if (current === null) sendUnknown(reply);
+    else sendPreferences(reply, current, { typed: formOf(current) });
   }
 
+  /**
+   * Save the preferences page.
+   *
+   * Replaces the preferences and resubscribes to the chosen topics. The address stays the same. An invalid form changes nothing and is
+   * shown again with its errors.
+   *
+   * @param token The secret from a link in an email.
+   */
+  @Allowed('anyone')
   @Post()
   @HttpCode(200)
   @AcceptsForms()
-  @ApiResponses(TEXT, { type: 'text/html', pages: [400, 404] })
+  @ApiResponse({ type: 'text/html', errorPages: [400, 404] })
   async change(
     @Param('token') token: string,
     @Body() form: PreferencesForm,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const target = await this.queries.execute(new ViewUnsubscribeTarget(token));
-    if (target === null) return sendUnknown(reply);
+    const current = await this.queries.execute(new ViewPreferences(token));
+    if (current === null) return sendUnknown(reply);
     try {
-      await this.save(form, target);
+      await this.save(form, current);
     } catch (error) {
-      const errors = fieldErrorsIn(error);
-      if (errors === null) throw error;
-      const invalid = new Set(errors.map(({ field }) => fieldIn(form, field)));
-      return sendPreferences(reply, target, { typed: form, invalid });
+      if (!(error instanceof InvalidValue)) throw error;
+      const invalid = new Set(error.errors.map(({ field }) => fieldIn(field)));
+      return sendPreferences(reply, current, { typed: form, invalid });
     }
-    const saved = (await this.queries.execute(new ViewUnsubscribeTarget(token)))!;
+    const saved = (await this.queries.execute(new ViewPreferences(token)))!;
     sendPreferences(reply, saved, { typed: formOf(saved), isSaved: true });
   }
 
   private async save(
     form: PreferencesForm,
-    { recipientId, leftTopics, hasLeftEverything, everything }: UnsubscribeTargetView,
+    { recipientId, leftTopics }: LinkedPreferencesView,
   ): Promise<void> {
     await this.commands.execute(new ChangePreferences(recipientId, inputIn(form)));
-    const left = [...leftTopics.map(({ topic }) => topic), ...(hasLeftEverything ? [everything] : [])];
-    for (const topic of left.filter((one) => form.rejoin?.includes(one)))
-      await this.commands.execute(new RejoinTopic(recipientId, topic));
+    for (const { topic } of leftTopics)
+      if (form.rejoin?.includes(topic)) await this.commands.execute(new RejoinTopic(recipientId, topic));
   }
 }

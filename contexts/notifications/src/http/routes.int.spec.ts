@@ -1,4 +1,5 @@
+import { describe } from '@jest/globals';
 import { routesContract } from '#test/contracts/routes.contract.js';
 import { runNotificationsOnPostgres } from '#test/running-notifications-on-postgres.js';
 
-routesContract(runNotificationsOnPostgres);
+describe('Notifications on Postgres', () => routesContract(runNotificationsOnPostgres));

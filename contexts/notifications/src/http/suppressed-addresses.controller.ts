@@ -1,43 +1,23 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import {
-  ApiResponses,
-  arrayOf,
-  IsSingleLineText,
-  IsMultilineText,
-  MOMENT,
-  objectOf,
-  oneOf,
-  orNull,
-  TEXT,
-} from '@pawprint/platform/http';
+import { Allowed, ApiResponse, IsMultilineText, IsSingleLineText } from '@pawprint/platform/http';
+import { deciderOf } from '@pawprint/platform/ports';
 import { IsOptional } from 'class-validator';
 import { LiftSuppression } from '../application/lift-suppression/lift-suppression.command.js';
 import {
+  type SuppressedAddressView,
   ViewAddress,
   ViewSuppressedAddresses,
 } from '../application/view-suppressed-addresses/view-suppressed-addresses.query.js';
 import { MAX_LIFT_REASON_LENGTH, MAX_LIFTED_BY_LENGTH } from '../domain/address/lift.limits.js';
 import { AddressParam } from './address-param.pipe.js';
 
-const SUPPRESSION = {
-  reason: oneOf('hard-bounce', 'five-soft-bounces-in-a-week', 'complaint'),
-  said: TEXT,
-  since: MOMENT,
-};
-
-const EVENT = objectOf({
-  at: MOMENT,
-  what: oneOf('hard-bounce', 'soft-bounce', 'complaint', 'suppressed', 'lifted'),
-  said: TEXT,
-  by: TEXT,
-});
-
 class LiftRequest {
+  /** The reason for lifting the suppression, which is kept in the history of the address. */
   @IsMultilineText(1, MAX_LIFT_REASON_LENGTH)
   reason!: string;
 
-  /** Who decides, as far as they say. */
+  /** The name of the person who decided to lift it; `operator` by default. */
   @IsOptional()
   @IsSingleLineText(MAX_LIFTED_BY_LENGTH)
   by?: string | null;
@@ -50,25 +30,43 @@ export class SuppressedAddressesController {
     private readonly queries: QueryBus,
   ) {}
 
+  /** List the suppressed addresses. Returns the addresses to which nothing is sent. */
+  @Allowed('operator')
   @Get()
-  @ApiResponses(objectOf({ suppressedAddresses: arrayOf(objectOf({ address: TEXT, ...SUPPRESSION })) }))
-  async suppressed() {
+  async suppressed(): Promise<{
+    /** The latest first. */
+    suppressedAddresses: SuppressedAddressView[];
+  }> {
     return { suppressedAddresses: await this.queries.execute(new ViewSuppressedAddresses()) };
   }
 
+  /**
+   * Read an address and its history.
+   *
+   * Returns the present suppression and all events of an address. An address without any report is not found.
+   *
+   * @param address An email address, in any notation of the same address.
+   */
+  @Allowed('operator')
   @Get(':address')
-  @ApiResponses(
-    objectOf({ address: TEXT, suppression: orNull(objectOf(SUPPRESSION)), history: arrayOf(EVENT) }),
-    { refusals: [404] },
-  )
+  @ApiResponse({ errors: [404] })
   view(@Param('address', AddressParam) address: string) {
     return this.queries.execute(new ViewAddress(address));
   }
 
+  /**
+   * Lift the suppression of an address.
+   *
+   * Allows emails to the address again; earlier reports no longer count. An address that is not suppressed is refused
+   * with 409.
+   *
+   * @param address An email address, in any notation of the same address.
+   */
+  @Allowed('operator')
   @Post(':address/lift')
   @HttpCode(204)
-  @ApiResponses(null, { refusals: [404, 409] })
-  lift(@Param('address', AddressParam) address: string, @Body() { reason, by }: LiftRequest): Promise<void> {
-    return this.commands.execute(new LiftSuppression(address, reason, by ?? 'operator'));
+  @ApiResponse({ errors: [404, 409] })
+  lift(@Param('address', AddressParam) address: string, @Body() request: LiftRequest): Promise<void> {
+    return this.commands.execute(new LiftSuppression(address, request.reason, deciderOf(request)));
   }
 }

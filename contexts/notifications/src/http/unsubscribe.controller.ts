@@ -1,16 +1,23 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { AcceptsForms, ApiResponses, InvalidRequest, TEXT } from '@pawprint/platform/http';
+import { Allowed, AcceptsForms, ApiResponse } from '@pawprint/platform/http';
+import { InvalidValue } from '@pawprint/shared-kernel';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { LeaveTopic } from '../application/leave-topic/leave-topic.command.js';
 import { RejoinTopic } from '../application/rejoin-topic/rejoin-topic.command.js';
 import { ViewUnsubscribeTarget } from '../application/view-unsubscribe-target/view-unsubscribe-target.query.js';
 import { sendUnknown } from './pages/page.js';
-import { sendResubscribed, sendUnsubscribed, sendUnsubscribeQuestion } from './pages/unsubscribe.page.js';
+import {
+  sendNothingToUnsubscribe,
+  sendResubscribed,
+  sendUnsubscribed,
+  sendUnsubscribeQuestion,
+} from './pages/unsubscribe.page.js';
 
 /** Either field, but not both: email clients send the first one (RFC 8058, 3.2), and the page sends either. */
 class UnsubscribeRequest {
+  /** Unsubscribes, as email clients do with one click. */
   @IsOptional()
   @IsIn(['One-Click'])
   'List-Unsubscribe'?: 'One-Click' | null;
@@ -18,10 +25,10 @@ class UnsubscribeRequest {
   /** Resubscribes. */
   @IsOptional()
   @IsIn(['yes'])
-  again?: 'yes' | null;
+  resubscribe?: 'yes' | null;
 }
 
-/** Anyone who has the token may unsubscribe from its target; the token is the only proof. */
+/** Anyone who has a link of the scope `unsubscribe` may unsubscribe from its target. The pages show nothing about the recipient. */
 @Controller('unsubscribe/:token')
 export class UnsubscribeController {
   constructor(
@@ -29,34 +36,53 @@ export class UnsubscribeController {
     private readonly queries: QueryBus,
   ) {}
 
-  /** Changes nothing, because machines follow links, too. */
+  /**
+   * Show the unsubscribe page.
+   *
+   * Returns a page that asks whether to unsubscribe, or offers to resubscribe. It changes nothing,
+   * because email clients and scanners follow links by themselves.
+   *
+   * @param token The secret from a link in an email, for one topic or for everything.
+   */
+  @Allowed('anyone')
   @Get()
-  @ApiResponses(TEXT, { type: 'text/html', pages: [404] })
+  @ApiResponse({ type: 'text/html', errorPages: [404] })
   async ask(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
     const target = await this.queries.execute(new ViewUnsubscribeTarget(token));
-    if (target === null) sendUnknown(reply);
+    if (target === null || target.isDead) sendUnknown(reply);
     else if (target.isLeft) sendUnsubscribed(reply, target);
     else sendUnsubscribeQuestion(reply, target);
   }
 
-  /** One click (RFC 8058): no cookie, no redirect, and the same result however often it is sent. */
+  /**
+   * Unsubscribe or resubscribe.
+   *
+   * Unsubscribes with one click (RFC 8058), without a cookie or a redirect, or resubscribes. A repeated request has
+   * the same result. A link to an address that the recipient no longer has unsubscribes from nothing, and gets the answer 200,
+   * because the address receives no more emails for this recipient.
+   *
+   * @param token The secret from a link in an email, for one topic or for everything.
+   */
+  @Allowed('anyone')
   @Post()
   @HttpCode(200)
-  @AcceptsForms()
-  @ApiResponses(TEXT, { type: 'text/html', pages: [404] })
+  // Some email clients send the form with a wrong media type.
+  @AcceptsForms({ readsAnyTypeAsForm: true })
+  @ApiResponse({ type: 'text/html', errorPages: [404] })
   async leave(
     @Param('token') token: string,
     @Body() request: UnsubscribeRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const target = await this.queries.execute(new ViewUnsubscribeTarget(token));
-    if (target === null) sendUnknown(reply);
-    else if (request.again) {
+    if (target === null || (target.isDead && !request['List-Unsubscribe'])) sendUnknown(reply);
+    else if (target.isDead) sendNothingToUnsubscribe(reply);
+    else if (request.resubscribe) {
       await this.commands.execute(new RejoinTopic(target.recipientId, target.topic));
       sendResubscribed(reply, target);
     } else if (request['List-Unsubscribe']) {
       await this.commands.execute(new LeaveTopic(target.recipientId, target.topic));
       sendUnsubscribed(reply, target);
-    } else throw new InvalidRequest([{ field: 'List-Unsubscribe', message: 'must be One-Click' }]);
+    } else throw InvalidValue.of('List-Unsubscribe', 'must be One-Click');
   }
 }

@@ -1,16 +1,17 @@
 import type { PublishedEvent } from './published-event.js';
 
 /**
- * A notification ended, in one of four ways and once for all; the subject is the notification's id. No text and no address
- * is part of it.
+ * A notification reached its final state, one of four. The subject is the notification's id. The event contains neither the
+ * text nor the recipient's address.
  */
 export interface NotificationEndedV1 {
   readonly notificationId: string;
   readonly recipientId: string;
+  /** The final state. */
   readonly end: 'sent' | 'in-digest' | 'suppressed' | 'undeliverable';
-  /** The rule that suppressed it; null when it ended in another way. */
+  /** The name of the rule that suppressed it; null in the other states. */
   readonly rule: string | null;
-  /** The digest that it was sent in; null when it ended in another way. */
+  /** The id of the digest that contained it; null in the other states. */
   readonly digestId: string | null;
   /** Whether the recipient may have received it twice, because the outcome of an earlier attempt is unknown. */
   readonly isPossibleDuplicate: boolean;
@@ -22,12 +23,12 @@ export const notificationEndedV1: PublishedEvent<NotificationEndedV1> = {
     type: 'object',
     required: ['notificationId', 'recipientId', 'end', 'rule', 'digestId', 'isPossibleDuplicate'],
     properties: {
-      notificationId: { type: 'string', format: 'uuid' },
-      recipientId: { type: 'string', format: 'uuid' },
-      end: { enum: ['sent', 'in-digest', 'suppressed', 'undeliverable'] },
-      rule: { type: ['string', 'null'] },
-      digestId: { type: ['string', 'null'], format: 'uuid' },
-      isPossibleDuplicate: { type: 'boolean' },
+      notificationId: { type: 'string', format: 'uuid', description: 'The id of the notification.' },
+      recipientId: { type: 'string', format: 'uuid', description: 'The id of the recipient.' },
+      end: { enum: ['sent', 'in-digest', 'suppressed', 'undeliverable'], description: 'The final state.' },
+      rule: { type: ['string', 'null'], description: 'The rule that suppressed it, or null.' },
+      digestId: { type: ['string', 'null'], format: 'uuid', description: 'The id of its digest, or null.' },
+      isPossibleDuplicate: { type: 'boolean', description: 'Whether it may have been sent twice.' },
     },
   },
   example: {

@@ -2,48 +2,54 @@ import { describe, expect, it } from '@jest/globals';
 import { ConcurrencyConflict } from '@pawprint/platform/ports';
 import { Address } from '#src/domain/address/address.js';
 import { after, today } from '../a-notification.js';
-import { aSuppressedAddress, aReportThatCounts } from '../an-address.js';
+import { aSuppressedAddress, aNegativeReport } from '../an-address.js';
 import type { NotificationPorts } from '../notification-ports.js';
 
-/** What the domain may rely on of addresses, wherever they are kept. */
+/** The behaviour of the `Addresses` port, for every adapter. */
 export function addressesContract(ports: () => NotificationPorts): void {
   const put = (address: Address): Promise<void> =>
     ports().unitOfWork.run(() => ports().addresses.put(address));
   const find = async (address: string): Promise<Address> => (await ports().addresses.find(address))!;
 
   describe('addresses', () => {
-    it('are null when nothing came back from there', async () => {
+    it('return null for an address without reports', async () => {
       expect(await ports().addresses.find('anna@example.org')).toBeNull();
     });
 
-    it('come back as they were put, and remember soft bounces', async () => {
+    it('return an address as it was stored, with its soft bounces', async () => {
       const address = Address.at('Anna@Example.ORG');
-      for (let day = 0; day < 4; day++) address.bouncedSoftly(aReportThatCounts(), after(day * 1_000));
+      for (let day = 0; day < 4; day++)
+        address.receive(aNegativeReport({ finding: 'soft-bounce' }), after(day * 1_000));
       await put(address);
 
       const found = await find('Anna@example.org');
       expect(found).not.toBe(address);
       expect(found).toMatchObject({ id: 'Anna@example.org', suppression: null });
 
-      found.bouncedSoftly(aReportThatCounts({ said: '452 Full' }), after(5_000));
+      found.receive(aNegativeReport({ finding: 'soft-bounce', detail: '452 Full' }), after(5_000));
       await put(found);
       expect((await find('Anna@example.org')).suppression).toEqual({
         reason: 'five-soft-bounces-in-a-week',
-        said: '452 Full',
+        detail: '452 Full',
         since: after(5_000),
       });
     });
 
-    it('keep their history, which only grows', async () => {
+    it('keep every event in the history of an address', async () => {
       await put(aSuppressedAddress('anna@example.org'));
       const lifted = await find('anna@example.org');
-      lifted.lift('They told us that it works again.', 'ben', after(60_000));
+      lifted.lift('The recipient called: the mailbox works again.', 'ben', after(60_000));
       await put(lifted);
 
       expect(await ports().addresses.historyOf('anna@example.org')).toMatchObject([
-        { what: 'hard-bounce', said: '550 5.1.1 No such user', occurredAt: today },
-        { what: 'suppressed', said: 'hard-bounce: 550 5.1.1 No such user', occurredAt: today },
-        { what: 'lifted', said: 'They told us that it works again.', by: 'ben', occurredAt: after(60_000) },
+        { type: 'hard-bounce', detail: '550 5.1.1 No such user', occurredAt: today },
+        { type: 'suppressed', detail: 'hard-bounce: 550 5.1.1 No such user', occurredAt: today },
+        {
+          type: 'lifted',
+          detail: 'The recipient called: the mailbox works again.',
+          by: 'ben',
+          occurredAt: after(60_000),
+        },
       ]);
       expect(await ports().addresses.historyOf('ben@example.org')).toEqual([]);
     });
@@ -64,7 +70,7 @@ export function addressesContract(ports: () => NotificationPorts): void {
       expect(JSON.stringify(events)).not.toContain('example.org');
     });
 
-    it('are listed while they are suppressed, the latest first, and no more than asked for', async () => {
+    it('list suppressed addresses up to the limit, the latest suppression first', async () => {
       await put(aSuppressedAddress('first@example.org', after(1_000)));
       await put(aSuppressedAddress('third@example.org', after(3_000)));
       await put(aSuppressedAddress('second@example.org', after(2_000)));
@@ -78,7 +84,7 @@ export function addressesContract(ports: () => NotificationPorts): void {
       expect(await suppressed(2)).toEqual(['third', 'second']);
     });
 
-    it('are changed by the first of two who read the same state, and the second learns of it', async () => {
+    it('store the first of two concurrent changes, and reject the second one as a conflict', async () => {
       await put(aSuppressedAddress('anna@example.org'));
       const [first, second] = [await find('anna@example.org'), await find('anna@example.org')];
       first.lift('Works again', 'ben', after(1));
@@ -88,14 +94,14 @@ export function addressesContract(ports: () => NotificationPorts): void {
       await expect(ports().addresses.put(second)).rejects.toThrow(ConcurrencyConflict);
     });
 
-    it('hear of many reports at the same moment, one after the other', async () => {
+    it('handle concurrent reports about one address one after the other', async () => {
       let runs = 0;
       const bounces = Array.from({ length: 5 }, (_, second) =>
         ports().unitOfWork.run(async () => {
           runs++;
           const address =
             (await ports().addresses.findForUpdate('anna@example.org')) ?? Address.at('anna@example.org');
-          address.bouncedSoftly(aReportThatCounts(), after(second * 1_000));
+          address.receive(aNegativeReport({ finding: 'soft-bounce' }), after(second * 1_000));
           await ports().addresses.put(address);
         }),
       );
@@ -105,8 +111,8 @@ export function addressesContract(ports: () => NotificationPorts): void {
     });
   });
 
-  describe('suppressed addresses', () => {
-    it('are told with their reasons, as they were asked for', async () => {
+  describe('suppression reasons', () => {
+    it('contain the suppressed ones of the given addresses, in the given spelling', async () => {
       await put(aSuppressedAddress('anna@example.org'));
       const lifted = aSuppressedAddress('ben@example.org');
       lifted.lift('Works again', 'ben', after(1));

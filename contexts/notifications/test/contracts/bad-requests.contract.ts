@@ -1,10 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { badRequests } from '../bad-requests.js';
 import { fieldsOf, problemIn } from '../problem.js';
-import { historyOf, putting, someone, somePreferences, viewing } from '../requests.js';
+import {
+  getNotifications,
+  putRecipient,
+  RECIPIENT_ID,
+  VALID_PREFERENCES,
+  getRecipient,
+} from '../requests.js';
 import type { RunningNotifications } from '../running-notifications.js';
 
-/** Whatever is asked that cannot be: the answer says what is wrong with it, and nothing is stored. */
+/** Responses to invalid requests: they name the error, and nothing is stored. */
 export function badRequestsContract(run: () => Promise<RunningNotifications>): void {
   let notifications: RunningNotifications;
   beforeAll(async () => {
@@ -15,40 +21,49 @@ export function badRequestsContract(run: () => Promise<RunningNotifications>): v
     expect(await notifications.stored()).toBe(0);
   });
 
-  describe('a bad request', () => {
-    it.each(badRequests)('is refused: $what', async ({ request, field }) => {
-      const problem = problemIn(await notifications.ask(request), 400);
+  describe('invalid request', () => {
+    it.each(badRequests)('gets 400: $name', async ({ request, field }) => {
+      const problem = problemIn(await notifications.send(request), 400);
       expect(problem.type).toBe('urn:pawprint:problem:invalid-request');
       expect(fieldsOf(problem)).not.toEqual([]);
       if (field !== undefined) expect(fieldsOf(problem).map(outermost(field))).toContain(field);
     });
 
-    it('is told of each field that is wrong', async () => {
-      const body = { ...somePreferences, email: 'x', quietHours: { from: '22', to: '7' }, dailyCap: -1 };
-      const fields = fieldsOf(problemIn(await notifications.ask(putting(someone, body)), 400));
+    it('gets a response that names each invalid field', async () => {
+      const body = { ...VALID_PREFERENCES, email: 'x', quietHours: { from: '22', to: '7' }, dailyCap: -1 };
+      const fields = fieldsOf(problemIn(await notifications.send(putRecipient(RECIPIENT_ID, body)), 400));
       expect(fields.sort()).toEqual(['dailyCap', 'email', 'quietHours.from', 'quietHours.to']);
     });
   });
 
-  it('takes no more than 100 kB', async () => {
-    problemIn(await notifications.ask(putting(someone, { ...somePreferences, x: 'x'.repeat(100_001) })), 413);
+  it('refuses a body of more than 100 kB', async () => {
+    problemIn(
+      await notifications.send(putRecipient(RECIPIENT_ID, { ...VALID_PREFERENCES, x: 'x'.repeat(100_001) })),
+      413,
+    );
   });
 
-  it.each(['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'a b c'])(
-    'takes no %s',
-    async (type) => {
-      problemIn(await notifications.ask(putting(someone, somePreferences, type)), 415);
-    },
-  );
+  it.each([
+    ...['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'a b c'],
+    'application/json; charset=iso-8859-1',
+  ])('refuses the media type %s', async (type) => {
+    problemIn(await notifications.send(putRecipient(RECIPIENT_ID, VALID_PREFERENCES, type)), 415);
+  });
 
-  it('knows nobody who was never put', async () => {
-    problemIn(await notifications.ask(viewing(someone)), 404);
-    const answer = await notifications.ask(historyOf(someone));
+  it('refuses a body that is not in UTF-8', async () => {
+    const body = JSON.stringify({ ...VALID_PREFERENCES, email: 'zoë@example.org' });
+    const request = { ...putRecipient(RECIPIENT_ID, body), payload: Buffer.from(body, 'latin1') };
+    expect(fieldsOf(problemIn(await notifications.send(request), 400))).toEqual(['body']);
+  });
+
+  it('answers 404 for an unknown recipient, and lists no notifications', async () => {
+    problemIn(await notifications.send(getRecipient(RECIPIENT_ID)), 404);
+    const answer = await notifications.send(getNotifications(RECIPIENT_ID));
     expect(answer).toMatchObject({ statusCode: 200, payload: '{"notifications":[]}' });
   });
 }
 
-/** Of `quietHours.from` as much as the field that was looked for has. */
+/** Shortens a field such as `quietHours.from` to the expected outer field, here `quietHours`. */
 const outermost =
   (field: string) =>
   (found: string): string =>

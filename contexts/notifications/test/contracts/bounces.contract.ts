@@ -1,34 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { MAX_REPORT_BYTES } from '#src/domain/address/report.limits.js';
 import type { Sent } from '../corpus/index.js';
 import { corpus } from '../corpus/index.js';
 import { problemIn, fieldsOf } from '../problem.js';
-import { bringing, returnPaths, signatureOf } from '../reports-in-test.js';
-import { choosing, historyOf } from '../requests.js';
-import type { Answer, RunningNotifications } from '../running-notifications.js';
+import { reportRequest, returnPathsAt, signatureOf } from '../reports-in-test.js';
+import { putPreferences, getNotifications } from '../requests.js';
+import type { HttpResponse, RunningNotifications } from '../running-notifications.js';
 import { sentEmail } from '../sent-email.js';
 
-const shapeOf = (what: string) => corpus.find((shape) => shape.what === what)!;
-const GONE = shapeOf('Postfix: nobody of that name');
-const FULL = shapeOf('Gmail: the mailbox is full');
-const COMPLAINT = shapeOf('abuse, with the mail');
-const DELAYED = shapeOf('Postfix: put off for four hours, and still trying');
-const UNKNOWN = shapeOf('about a mail that is none of ours');
+const sampleOf = (name: string) => corpus.find((sample) => sample.name === name)!;
+const GONE = sampleOf('Postfix: no such user');
+const FULL = sampleOf('Gmail: mailbox full');
+const COMPLAINT = sampleOf('complaint: abuse, with a copy of the email');
+const DELAYED = sampleOf('Postfix: delayed for four hours, still retrying');
+const UNKNOWN = sampleOf('a bounce of an email that Pawprint did not send');
 
-/** What clients may rely on of the routes for what comes back. */
+/** The behaviour of the routes for bounces, complaints and suppressed addresses. */
 export function bouncesContract(running: () => RunningNotifications): void {
-  const bring = (report: string | Buffer): Promise<Answer> =>
-    running().ask(bringing(report, running().now()));
+  const bring = (report: string | Buffer): Promise<HttpResponse> =>
+    running().send(reportRequest(report, running().now()));
   const suppressed = async (): Promise<{ address: string }[]> =>
-    (await running().ask({ method: 'GET', url: '/suppressed-addresses' })).json<{
+    (await running().send({ method: 'GET', url: '/suppressed-addresses' })).json<{
       suppressedAddresses: { address: string }[];
     }>().suppressedAddresses;
   const at = ({ address }: Pick<Sent, 'address'>, act = ''): string =>
     `/suppressed-addresses/${encodeURIComponent(address)}${act}`;
-  const view = (sent: Pick<Sent, 'address'>): Promise<Answer> =>
-    running().ask({ method: 'GET', url: at(sent) });
-  const lift = (sent: Pick<Sent, 'address'>, payload: object): Promise<Answer> =>
-    running().ask({
+  const view = (sent: Pick<Sent, 'address'>): Promise<HttpResponse> =>
+    running().send({ method: 'GET', url: at(sent) });
+  const lift = (sent: Pick<Sent, 'address'>, payload: object): Promise<HttpResponse> =>
+    running().send({
       method: 'POST',
       url: at(sent, '/lift'),
       payload: JSON.stringify(payload),
@@ -36,7 +37,7 @@ export function bouncesContract(running: () => RunningNotifications): void {
     });
 
   describe('POST /inbound/bounces', () => {
-    it('suppresses after one hard bounce', async () => {
+    it('suppresses the address after one hard bounce', async () => {
       const sent = await sentEmail(running());
       const answer = await bring(GONE.message(sent));
       expect(answer.json()).toEqual({
@@ -44,27 +45,28 @@ export function bouncesContract(running: () => RunningNotifications): void {
         receivedAt: expect.any(String),
         finding: 'hard-bounce',
         status: '5.1.1',
-        said: expect.stringContaining('User unknown in virtual mailbox table'),
+        detail: expect.stringContaining('User unknown in virtual mailbox table'),
         attributedBy: 'return-path',
-        mailId: sent.mailId,
+        emailId: sent.emailId,
         address: sent.address,
-        isKnown: false,
+        isDuplicate: false,
       });
       expect(await suppressed()).toContainEqual({
         address: sent.address,
         reason: 'hard-bounce',
-        said: expect.stringContaining('User unknown'),
+        detail: expect.stringContaining('User unknown'),
         since: expect.any(String),
       });
     });
 
-    it('suppresses also when it is back before it is written down that the mail was sent', async () => {
-      const [mailId, address] = [randomUUID(), `ben.${randomUUID().slice(0, 8)}@example.org`];
-      const token = returnPaths.tokenFor(mailId, address)!;
-      const sent = { mailId, address, token, returnPath: returnPaths.for(mailId, address)! };
+    it('suppresses the address even when the bounce arrives before the sending is recorded', async () => {
+      const [emailId, address] = [randomUUID(), `ben.${randomUUID().slice(0, 8)}@example.org`];
+      const returnPaths = returnPathsAt(running());
+      const token = returnPaths.tokenFor(emailId, address)!;
+      const sent = { emailId, address, token, returnPath: returnPaths.for(emailId, address)! };
       expect((await bring(GONE.message(sent))).json()).toMatchObject({
         attributedBy: 'return-path',
-        mailId,
+        emailId,
         address,
       });
       expect(await suppressed()).toContainEqual(expect.objectContaining({ address, reason: 'hard-bounce' }));
@@ -76,7 +78,7 @@ export function bouncesContract(running: () => RunningNotifications): void {
       });
     });
 
-    it('suppresses after five soft bounces of five mails, and not after five of one', async () => {
+    it('suppresses the address after soft bounces of five emails, and not after five of one email', async () => {
       const first = await sentEmail(running());
       for (let time = 0; time < 5; time++)
         await bring(FULL.message(first).replace('<r1.', `<another-${time}.`));
@@ -89,71 +91,73 @@ export function bouncesContract(running: () => RunningNotifications): void {
       });
     });
 
-    it('suppresses at once when somebody complains', async () => {
+    it('suppresses the address after one complaint', async () => {
       const sent = await sentEmail(running());
       await bring(COMPLAINT.message(sent));
       expect((await view(sent)).json()).toMatchObject({
-        suppression: { reason: 'complaint', said: 'abuse' },
+        suppression: { reason: 'complaint', detail: 'abuse' },
       });
     });
 
-    it('has what is told after that suppressed, until somebody lifts it', async () => {
+    it('suppresses all further notifications to the address until the suppression is lifted', async () => {
       const sent = await sentEmail(running());
       await bring(GONE.message(sent));
-      const mails = running().mailer.taken.length;
+      const emailsBefore = running().mailer.accepted.length;
 
       await sentEmail(running(), sent.address, sent.recipientId);
-      const { notifications } = (await running().ask(historyOf(sent.recipientId))).json<{
+      const { notifications } = (await running().send(getNotifications(sent.recipientId))).json<{
         notifications: { state: string; reason: string | null }[];
       }>();
       expect(notifications.map(({ state, reason }) => `${state}: ${reason}`).sort()).toEqual([
         'sent: null',
         'suppressed: address-is-suppressed',
       ]);
-      expect(running().mailer.taken).toHaveLength(mails);
+      expect(running().mailer.accepted).toHaveLength(emailsBefore);
 
       await lift(sent, { reason: 'They wrote to us.' });
       await sentEmail(running(), sent.address, sent.recipientId);
-      expect(running().mailer.taken).toHaveLength(mails + 1);
+      expect(running().mailer.accepted).toHaveLength(emailsBefore + 1);
     });
 
-    it('is told by what each mail bears', async () => {
+    it('expects the return path and the token that each email contains, which is marked as automatic', async () => {
       const { returnPath, token } = await sentEmail(running());
-      expect(running().mailer.taken.at(-1)).toMatchObject({
+      expect(running().mailer.accepted.at(-1)).toMatchObject({
         returnPath,
-        headers: { 'X-Pawprint-Mail': token },
+        headers: { 'X-Pawprint-Mail': token, 'Auto-Submitted': 'auto-generated' },
       });
     });
 
-    it('counts a delay for nothing', async () => {
+    it('does not count a delay against the address', async () => {
       const sent = await sentEmail(running());
       await bring(DELAYED.message(sent));
       problemIn(await view(sent), 404);
     });
 
-    it('says nothing of the address that somebody has now, when it is about the one before', async () => {
+    it('does not affect the current address of a recipient when the report is about an earlier one', async () => {
       const sent = await sentEmail(running());
       const present = `new.${sent.address}`;
-      await running().ask(choosing(sent.recipientId, { email: present }));
+      await running().send(putPreferences(sent.recipientId, { email: present }));
 
       expect((await bring(GONE.message(sent))).json()).toMatchObject({ address: sent.address });
       const { address } = (
-        await bring(shapeOf('no copy of the mail, and no diagnostic').message(sent))
+        await bring(sampleOf('delivery status: no copy of the email and no diagnostic').message(sent))
       ).json<{
         address: string;
       }>();
       expect(address).toBe(sent.address);
-      const byName = shapeOf('cut off in the middle of the copy').message(sent);
+      const hidden = sampleOf('a complaint without a feedback report, whose copy hides the recipient');
+      expect((await bring(hidden.message(sent))).json()).toMatchObject({ address: sent.address });
+      const byName = sampleOf('broken MIME: cut off within the copy of the email').message(sent);
       expect((await bring(byName)).json()).toMatchObject({ attributedBy: 'message-id', address: null });
       problemIn(await view({ address: present }), 404);
     });
 
-    it('keeps and counts what is about nobody knows what', async () => {
-      const before = (await running().ask({ method: 'GET', url: '/inbound/bounces' })).json<{
+    it('stores and counts a report that it cannot attribute to an email', async () => {
+      const before = (await running().send({ method: 'GET', url: '/inbound/bounces' })).json<{
         counts: { unattributed: number; 'hard-bounce': number };
       }>();
       const taken = (await bring(UNKNOWN.message(await sentEmail(running())))).json<{ id: string }>();
-      const answer = await running().ask({ method: 'GET', url: '/inbound/bounces' });
+      const answer = await running().send({ method: 'GET', url: '/inbound/bounces' });
       expect(answer.json()).toMatchObject({
         counts: {
           unattributed: before.counts.unattributed + 1,
@@ -165,26 +169,28 @@ export function bouncesContract(running: () => RunningNotifications): void {
       });
     });
 
-    it('takes NULs and other oddities for white space', async () => {
+    it('replaces control characters in a report by white space', async () => {
       const sent = await sentEmail(running());
-      const answer = await bring(shapeOf('line feeds alone, and NULs between').message(sent));
-      expect(answer.json()).toMatchObject({ finding: 'hard-bounce', said: '550 5.1.1 Un known' });
+      const answer = await bring(
+        sampleOf('broken MIME: line feeds without carriage returns, and NULs').message(sent),
+      );
+      expect(answer.json()).toMatchObject({ finding: 'hard-bounce', detail: '550 5.1.1 Un known' });
     });
 
-    it('takes nothing that is not signed with our key, for what it is, and now', async () => {
+    it('refuses a report whose signature has another key, another body, or a time that differs by more than five minutes', async () => {
       const report = Buffer.from(GONE.message(await sentEmail(running())));
       const now = running().now();
       const secondsFromNow = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000);
       const signed = (signature: string) => {
-        const request = bringing(report, now);
+        const request = reportRequest(report, now);
         return { ...request, headers: { ...request.headers, 'x-pawprint-signature': signature } };
       };
       const genuine = signatureOf(report, now);
       for (const request of [
-        bringing(report, now, 'another key'),
-        bringing(report, secondsFromNow(-310)),
-        bringing(report, secondsFromNow(310)),
-        { ...bringing(report, now), headers: { 'content-type': 'message/rfc822' } },
+        reportRequest(report, now, 'another key'),
+        reportRequest(report, secondsFromNow(-301)),
+        reportRequest(report, secondsFromNow(301)),
+        { ...reportRequest(report, now), headers: { 'content-type': 'message/rfc822' } },
         signed(''),
         signed(genuine.toUpperCase()),
         signed(`${genuine}0`),
@@ -192,23 +198,26 @@ export function bouncesContract(running: () => RunningNotifications): void {
         signed(genuine.replace(/t=\d+/, `t=${Math.floor(now.getTime() / 1_000) + 1}`)),
         { ...signed(genuine), payload: Buffer.concat([report, Buffer.from(' ')]) },
       ])
-        problemIn(await running().ask(request), 401);
-      expect((await running().ask(bringing(report, secondsFromNow(-290)))).statusCode).toBe(200);
+        problemIn(await running().send(request), 401);
+      for (const seconds of [-299, 300])
+        expect((await running().send(reportRequest(report, secondsFromNow(seconds)))).statusCode).toBe(200);
     });
 
-    it('takes mails alone, of no more than 1 MB', async () => {
-      const request = bringing('{}', running().now());
+    it('refuses other media types, a message over 1 MB and an empty one', async () => {
+      const request = reportRequest('{}', running().now());
       problemIn(
-        await running().ask({ ...request, headers: { ...request.headers, 'content-type': 'text/plain' } }),
+        await running().send({ ...request, headers: { ...request.headers, 'content-type': 'text/plain' } }),
         415,
       );
-      problemIn(await bring(`Subject: x\r\n\r\n${'x'.repeat(10_000_000)}`), 413);
+      const largest = 'Subject: x\r\n\r\n'.padEnd(MAX_REPORT_BYTES, 'x');
+      expect((await bring(largest)).statusCode).not.toBe(413);
+      problemIn(await bring(`${largest}x`), 413);
       problemIn(await bring(''), 400);
     });
   });
 
   describe('POST /suppressed-addresses/:address/lift', () => {
-    it('lifts with a reason, which stays in the history', async () => {
+    it('lifts the suppression, and keeps the reason in the history', async () => {
       const sent = await sentEmail(running());
       await bring(GONE.message(sent));
       const spelled = { address: sent.address.replace('example', 'EXAMPLE') };
@@ -220,24 +229,24 @@ export function bouncesContract(running: () => RunningNotifications): void {
       const { suppression, history } = (await view(sent)).json<{ suppression: null; history: object[] }>();
       expect(suppression).toBeNull();
       expect(history).toMatchObject([
-        { what: 'hard-bounce' },
-        { what: 'suppressed' },
-        { what: 'lifted', said: 'They wrote to us.', by: 'ben' },
+        { type: 'hard-bounce' },
+        { type: 'suppressed' },
+        { type: 'lifted', detail: 'They wrote to us.', by: 'ben' },
       ]);
       expect((await suppressed()).map(({ address }) => address)).not.toContain(sent.address);
 
-      // What was known before it was lifted counts no second time.
+      // A report from before the lift does not count a second time.
       await bring(GONE.message(sent));
       expect((await view(sent)).json()).toMatchObject({ suppression: null });
     });
 
-    it('lifts nothing that is not suppressed', async () => {
+    it('answers 404 for an unknown address, and 409 for one that is not suppressed', async () => {
       const sent = await sentEmail(running());
       problemIn(await lift(sent, { reason: 'Why not' }), 404);
       await bring(GONE.message(sent));
       await lift(sent, { reason: 'Why not' });
       expect(problemIn(await lift(sent, { reason: 'Why not' }), 409).type).toBe(
-        'urn:pawprint:rule:cannot-lift-what-is-not-suppressed',
+        'urn:pawprint:rule:cannot-lift-an-address-that-is-not-suppressed',
       );
     });
 
@@ -248,7 +257,7 @@ export function bouncesContract(running: () => RunningNotifications): void {
       { reason: 7 },
       { reason: 'x'.repeat(1_001) },
       { why: 'x' },
-    ])('lifts nothing for %j', async (body) => {
+    ])('refuses the body %j', async (body) => {
       problemIn(await lift({ address: 'anna@example.org' }, body), 400);
     });
 
@@ -258,7 +267,7 @@ export function bouncesContract(running: () => RunningNotifications): void {
       'anna@example.org\u0000',
       '"a\nb"@example.org',
       `${'x'.repeat(65)}@example.org`,
-    ])('knows no address such as %j', async (address) => {
+    ])('refuses the invalid address %j', async (address) => {
       for (const answer of [await lift({ address }, { reason: 'Why not' }), await view({ address })])
         expect(fieldsOf(problemIn(answer, 400))).toEqual(['address']);
     });

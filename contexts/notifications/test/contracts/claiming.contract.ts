@@ -7,22 +7,22 @@ import type { NotificationPorts } from '../notification-ports.js';
 import { leasesIn } from '../leases-in-test.js';
 import { calendar } from '../calendar.js';
 
-/** What workers may rely on who take leases. */
+/** The behaviour of claiming leases, for every adapter of `RecipientLeases`. */
 export function claimingContract(ports: () => NotificationPorts): void {
-  const { due, claim, claimed, claimMany, putOff, sent, record, stored } = leasesIn(ports);
+  const { due, claim, claimed, claimMany, defer, sent, record, stored } = leasesIn(ports);
 
   describe('claiming a lease', () => {
-    it('returns none when nothing is due', async () => {
+    it('returns no lease when nothing is due', async () => {
       expect(await claim('anna')).toBeNull();
     });
 
-    it('returns none before the notification is due', async () => {
+    it('returns no lease before the notification is due', async () => {
       await due({ dueAt: after(5) });
       expect(await claim('anna', 4)).toBeNull();
       expect(await claim('anna', 5)).not.toBeNull();
     });
 
-    it('returns the recipient and all that is due to them by then, oldest first', async () => {
+    it('returns the recipient and all of their notifications that are due by then, oldest first', async () => {
       const recipient = aRecipient();
       await ports().recipients.put(recipient);
       for (const ms of [2, 1, 3, 9]) await due({ recipientId: recipient.id, dueAt: after(ms) });
@@ -33,7 +33,7 @@ export function claimingContract(ports: () => NotificationPorts): void {
       expect(lease.due.notifications.map(({ dueAt }) => dueAt)).toEqual([1, 2, 3].map(after));
     });
 
-    it('returns no recipient when the id is not a recipient', async () => {
+    it('returns a lease without a recipient when the recipient is unknown', async () => {
       const { id, recipientId } = await due();
       const lease = await claimed('anna');
       expect({ id: lease.due.recipientId, recipient: lease.due.recipient }).toEqual({
@@ -43,14 +43,14 @@ export function claimingContract(ports: () => NotificationPorts): void {
       expect(lease.due.notifications).toMatchObject([{ id, state: 'due', attempts: [], decisions: [] }]);
     });
 
-    it('gives a recipient to one worker only', async () => {
+    it('assigns a recipient to one worker only', async () => {
       await due();
       await claimed('anna');
       expect(await claim('ben')).toBeNull();
       expect(await claim('anna')).toBeNull();
     });
 
-    it('gives what becomes due during a lease to the next lease', async () => {
+    it('assigns a notification that becomes due during a lease to the next lease', async () => {
       const { recipientId } = await due();
       const lease = await claimed('anna');
       const { id } = await due({ recipientId });
@@ -62,7 +62,7 @@ export function claimingContract(ports: () => NotificationPorts): void {
       expect((await claimed('ben')).due.notifications).toMatchObject([{ id }]);
     });
 
-    it('gives each recipient to one of many workers that claim at the same moment', async () => {
+    it('assigns each recipient to one of many workers that claim concurrently', async () => {
       for (let number = 0; number < 6; number++) await due();
       const handedOut = await Promise.all(
         Array.from({ length: 10 }, (_, number) => claimMany(`worker ${number}`, 0, 1_000, 2)),
@@ -80,14 +80,15 @@ export function claimingContract(ports: () => NotificationPorts): void {
     });
   });
 
-  describe('the facts of a lease', () => {
+  describe('daily cap of a lease', () => {
+    const tomorrowMs = new Date('2026-05-05T00:00:00Z').getTime() - today.getTime();
     const secondAt = async (recipientId: RecipientId, nowMs: number) => {
       await due({ recipientId, dueAt: after(nowMs) });
       const lease = await claimed('ben', nowMs);
       return lease.due.decide(lease.due.notifications[0]!, null, after(nowMs));
     };
 
-    it('is how many were told one by one since the recipient’s day began', async () => {
+    it('counts the notifications that were sent since the recipient’s day began', async () => {
       const recipient = aRecipient({ dailyCap: 1, timeZone: 'UTC' });
       await ports().recipients.put(recipient);
       await due({ recipientId: recipient.id });
@@ -98,7 +99,7 @@ export function claimingContract(ports: () => NotificationPorts): void {
       expect(await secondAt(recipient.id, 10)).toBe('nothing');
     });
 
-    it('is nothing of what was told the day before', async () => {
+    it('does not count the notifications of the day before', async () => {
       const recipient = aRecipient({ dailyCap: 1, timeZone: 'UTC' });
       await ports().recipients.put(recipient);
       await due({ recipientId: recipient.id });
@@ -106,20 +107,33 @@ export function claimingContract(ports: () => NotificationPorts): void {
       sent(lease);
       await record(lease);
 
-      const tomorrowMs = new Date('2026-05-05T00:00:00Z').getTime() - today.getTime();
       expect(await secondAt(recipient.id, tomorrowMs)).toBe('send');
+    });
+
+    it.each([
+      ['counts a notification that was sent when the day began', 0, 'nothing'],
+      ['does not count a notification that was sent a millisecond before', -1, 'send'],
+    ])('%s', async (_, sentMs, expected) => {
+      const recipient = aRecipient({ dailyCap: 1, timeZone: 'UTC' });
+      await ports().recipients.put(recipient);
+      await due({ recipientId: recipient.id });
+      const lease = await claimed('anna', tomorrowMs + sentMs);
+      sent(lease, { at: after(tomorrowMs + sentMs).toISOString() });
+      await record(lease);
+
+      expect(await secondAt(recipient.id, tomorrowMs + 1)).toBe(expected);
     });
   });
 
-  describe('a lease', () => {
-    it('runs out, and can be claimed by another worker then', async () => {
+  describe('lease', () => {
+    it('can be claimed by another worker after it has run out', async () => {
       const { recipientId } = await due();
       await claimed('anna', 0, 100);
       expect(await claim('ben', 99)).toBeNull();
       expect(await claim('ben', 100)).toMatchObject({ due: { recipientId } });
     });
 
-    it('that another worker has claimed stores nothing any more', async () => {
+    it('stores no outcome after another worker has claimed it', async () => {
       const notification = await due();
       const anna = await claimed('anna', 0, 100);
       const ben = await claimed('ben', 100, 200);
@@ -134,7 +148,7 @@ export function claimingContract(ports: () => NotificationPorts): void {
       expect(await record(anna)).toBe('lost');
     });
 
-    it('that has run out still stores its outcome while no other worker has claimed it', async () => {
+    it('stores an outcome after it has run out while no other worker has claimed it', async () => {
       const notification = await due();
       const anna = await claimed('anna', 0, 100);
       sent(anna);
@@ -142,17 +156,17 @@ export function claimingContract(ports: () => NotificationPorts): void {
       expect(await stored(notification)).toMatchObject({ state: 'sent' });
     });
 
-    it('with an attempt that was put off waits behind what became due meanwhile', async () => {
+    it('comes after recipients whose notifications became due earlier when an attempt was deferred', async () => {
       const first = await due({ dueAt: after(0) });
       const mine = await claimed('anna', 1);
-      putOff(mine, 50);
+      defer(mine, 50);
       await record(mine);
       const second = await due({ dueAt: after(10) });
       expect(await claimed('anna', 60)).toMatchObject({ due: { recipientId: second.recipientId } });
       expect(await claimed('anna', 60)).toMatchObject({ due: { recipientId: first.recipientId } });
     });
 
-    it('that was never claimed stores nothing', async () => {
+    it('stores no outcome when it was never claimed', async () => {
       const notification = await due();
       notification.sent(anAttempt());
       for (const recipientId of [notification.recipientId, anId<RecipientId>()]) {

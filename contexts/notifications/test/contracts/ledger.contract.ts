@@ -9,9 +9,9 @@ import { leasesIn } from '../leases-in-test.js';
 
 const YESTERDAY_MS = -86_400_000;
 
-/** What may be relied on of the ledger: each notification is in it once when it becomes due, and once when it ends. */
+/** The behaviour of the `Ledger` port, for every adapter: it counts each notification once when it is due and once at its end. */
 export function ledgerContract(ports: () => NotificationPorts): void {
-  const { due, claimed, record, sent, putOff } = leasesIn(ports);
+  const { due, claimed, record, sent, defer } = leasesIn(ports);
   const nothing = {
     created: 0,
     sent: 0,
@@ -19,16 +19,16 @@ export function ledgerContract(ports: () => NotificationPorts): void {
     suppressed: 0,
     undeliverable: 0,
     due: 0,
-    perhapsTwice: 0,
+    possibleDuplicates: 0,
   };
   const days = () => ports().ledgerDays(10);
 
-  describe('the ledger', () => {
-    it('is empty when nothing was ever due', async () => {
+  describe('ledger', () => {
+    it('has no days before the first notification is due', async () => {
       expect(await days()).toEqual([]);
     });
 
-    it('counts what is due, and every end', async () => {
+    it('counts due and ended notifications by their state', async () => {
       const recipient = aRecipient({ frequency: 'daily', timeZone: 'UTC', digestAt: '13:00' });
       await ports().recipients.put(recipient);
       const ends: ((lease: RecipientLease) => void)[] = [
@@ -36,7 +36,7 @@ export function ledgerContract(ports: () => NotificationPorts): void {
         (lease) => sent(lease),
         (lease) => lease.due.notifications[0]!.refused(anAttempt({ outcome: 'refused' })),
         (lease) => void lease.due.decide(lease.due.notifications[0]!, null, after(0)),
-        (lease) => putOff(lease, 10),
+        (lease) => defer(lease, 10),
       ];
       for (const end of ends) {
         await due();
@@ -53,13 +53,13 @@ export function ledgerContract(ports: () => NotificationPorts): void {
 
       expect(await days()).toEqual([
         {
-          ...{ day: '2026-05-04', created: 6, due: 1, perhapsTwice: 0 },
+          ...{ day: '2026-05-04', created: 6, due: 1, possibleDuplicates: 0 },
           ...{ sent: 2, inDigest: 1, suppressed: 1, undeliverable: 1 },
         },
       ]);
     });
 
-    it('counts by the day on which a notification became due, whenever it ended, newest first', async () => {
+    it('counts a notification on the day when it became due, and lists the newest day first', async () => {
       await due({ dueAt: after(0) });
       await due({ dueAt: after(YESTERDAY_MS) });
       const lease = await claimed('anna');
@@ -74,7 +74,7 @@ export function ledgerContract(ports: () => NotificationPorts): void {
       expect(await ports().ledgerDays(1)).toEqual(newestFirst.slice(0, 1));
     });
 
-    it('has one entry for a notification that is added twice, and none for one that was rolled back', async () => {
+    it('has one entry for a notification that is added twice, and no entry when the transaction was rolled back', async () => {
       const { id, recipientId, occasion } = await due();
       await due({ id, recipientId, occasion });
       const failed = ports().unitOfWork.run(async () => {
@@ -86,7 +86,7 @@ export function ledgerContract(ports: () => NotificationPorts): void {
       expect(await days()).toEqual([{ ...nothing, day: '2026-05-04', created: 1, due: 1 }]);
     });
 
-    it('refuses a second end, and an end of a notification that it does not know', async () => {
+    it('refuses a second end of a notification, and the end of an unknown notification', async () => {
       const end = { end: 'sent', isPossibleDuplicate: false } as const;
       const { id: notificationId } = await due();
       await days();

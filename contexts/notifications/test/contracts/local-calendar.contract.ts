@@ -2,24 +2,27 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Weekday, WEEKDAYS } from '#src/domain/calendar/calendar.limits.js';
 import type { LocalCalendar } from '#src/domain/calendar/local-calendar.js';
-import { ClocksOf, FIRST_MS, LAST_MS, timeOf } from '../clocks-of-the-world.js';
+import { LuxonClocks, FIRST_MS, LAST_MS, timeOf } from '../luxon-clocks.js';
 
 const [MINUTE_MS, HOUR_MS, DAY_MS] = [60_000, 3_600_000, 86_400_000];
 
-/** Holds a calendar against the clocks of luxon, in every time zone from 2020 to 2040, and against known oddities. */
+/**
+ * The behaviour of the `LocalCalendar` port. Compares an adapter with luxon in every time zone from 2020 to 2040, and with known
+ * special cases.
+ */
 export function localCalendarContract(calendar: LocalCalendar): void {
   describe('local calendar, compared with luxon from 2020 to 2040', () => {
-    let everywhere: ClocksOf[];
+    let everywhere: LuxonClocks[];
     beforeAll(() => {
-      everywhere = Intl.supportedValuesOf('timeZone').map((timeZone) => new ClocksOf(timeZone));
+      everywhere = Intl.supportedValuesOf('timeZone').map((timeZone) => new LuxonClocks(timeZone));
     });
 
-    it('agrees around changes of the clocks in every time zone', () => {
+    it('returns the results of luxon around clock changes in every time zone', () => {
       const found: string[] = [];
       let changes = 0;
       for (const [nth, clocks] of everywhere.entries()) {
         for (const [number, { atMs, beforeMs, afterMs }] of clocks.changes.entries()) {
-          // One change in four takes seconds and not minutes; the next zone contributes other ones.
+          // Checks every fourth clock change, which takes seconds and not minutes. Each zone begins with another one.
           if ((nth + number) % 4 !== 0) continue;
           const [from, to] = [atMs + beforeMs, atMs + afterMs].sort((one, other) => one - other) as [
             number,
@@ -27,7 +30,7 @@ export function localCalendarContract(calendar: LocalCalendar): void {
           ];
           const times = [from - MINUTE_MS, from, (from + to) / 2, to - MINUTE_MS, to].map(timeOf);
           const instants = [-25 * HOUR_MS, (from - to) / 2, -1, 0, 1, (to - from) / 2, to - from];
-          // Within several years, each kind of time meets each kind of instant.
+          // Over several years, each kind of time is combined with each kind of instant.
           const instant = new Date(atMs + instants[number % 7]!);
           found.push(
             ...differences(calendar, clocks, instant, times[(number + 2) % 5]!, WEEKDAYS[number % 7]!),
@@ -39,7 +42,7 @@ export function localCalendarContract(calendar: LocalCalendar): void {
       expect(changes).toBeGreaterThan(1_000);
     });
 
-    it('agrees at any other time', () => {
+    it('returns the results of luxon at any other time', () => {
       fc.assert(
         fc.property(
           fc.nat({ max: everywhere.length - 1 }),
@@ -58,7 +61,7 @@ export function localCalendarContract(calendar: LocalCalendar): void {
   });
 
   describe('local calendar, time zones', () => {
-    it('are all names in the IANA time zone database', () => {
+    it('include all names in the IANA time zone database', () => {
       for (const timeZone of [...Intl.supportedValuesOf('timeZone'), 'UTC', 'Asia/Calcutta'])
         expect([timeZone, calendar.isTimeZone(timeZone)]).toEqual([timeZone, true]);
     });
@@ -77,86 +80,114 @@ export function localCalendarContract(calendar: LocalCalendar): void {
     ])('do not include %j', (timeZone) => expect(calendar.isTimeZone(timeZone)).toBe(false));
   });
 
-  describe('local calendar, the start of a day', () => {
+  describe('local calendar, start of a day', () => {
     it.each([
-      ['is midnight', 'Europe/Vienna', '2026-05-04T10:00:00Z', '2026-05-03T22:00:00Z'],
+      ['equals midnight', 'Europe/Vienna', '2026-05-04T10:00:00Z', '2026-05-03T22:00:00Z'],
       [
-        'is the change where midnight is skipped',
+        'equals the clock change when it skips midnight',
         'Asia/Beirut',
         '2022-03-27T09:00:00Z',
         '2022-03-26T22:00:00Z',
       ],
-      ['is the change at its own instant', 'Africa/Cairo', '2023-04-27T22:00:00Z', '2023-04-27T22:00:00Z'],
-      ['is of the day before until then', 'Africa/Cairo', '2023-04-27T21:59:59Z', '2023-04-26T22:00:00Z'],
-      ['is the first midnight of two', 'America/Havana', '2026-11-01T05:30:00Z', '2026-11-01T04:00:00Z'],
       [
-        'is of the day before in its repeated hour',
+        'equals the instant of the clock change itself',
+        'Africa/Cairo',
+        '2023-04-27T22:00:00Z',
+        '2023-04-27T22:00:00Z',
+      ],
+      [
+        'belongs to the day before until the clock change',
+        'Africa/Cairo',
+        '2023-04-27T21:59:59Z',
+        '2023-04-26T22:00:00Z',
+      ],
+      ['equals the first of two midnights', 'America/Havana', '2026-11-01T05:30:00Z', '2026-11-01T04:00:00Z'],
+      [
+        'belongs to the day before in its repeated hour',
         'America/Asuncion',
         '2022-03-27T03:30:00Z',
         '2022-03-26T03:00:00Z',
       ],
       [
-        'is the change that skips half of midnight',
+        'equals the clock change that skips the first half hour of the day',
         'America/Toronto',
         '1919-03-31T12:00:00Z',
         '1919-03-31T04:30:00Z',
       ],
-      ['follows a skipped day', 'Pacific/Apia', '2011-12-30T10:00:00Z', '2011-12-30T10:00:00Z'],
+      ['comes directly after a skipped day', 'Pacific/Apia', '2011-12-30T10:00:00Z', '2011-12-30T10:00:00Z'],
     ])('%s: %s', (_, timeZone, instant, start) => {
       expect(calendar.startOf(calendar.dateOf(new Date(instant), timeZone), timeZone)).toEqual(
         new Date(start),
       );
     });
 
-    it('that the zone skipped is the start of the next day', () => {
+    it('equals the start of the next day when the time zone skipped the day', () => {
       expect(calendar.startOf('2011-12-30', 'Pacific/Apia')).toEqual(new Date('2011-12-30T10:00:00Z'));
     });
   });
 
-  describe('local calendar, the next local time', () => {
+  describe('local calendar, next local time', () => {
     it.each([
-      ['is today', 'Europe/Vienna', '2026-05-04T05:59:59Z', '08:00', '2026-05-04T06:00:00Z'],
-      ['is strictly after', 'Europe/Vienna', '2026-05-04T06:00:00Z', '08:00', '2026-05-05T06:00:00Z'],
-      ['is of a zone', 'Asia/Kathmandu', '2026-05-04T00:00:00Z', '08:00', '2026-05-04T02:15:00Z'],
+      ['comes on the same day', 'Europe/Vienna', '2026-05-04T05:59:59Z', '08:00', '2026-05-04T06:00:00Z'],
+      ['comes strictly later', 'Europe/Vienna', '2026-05-04T06:00:00Z', '08:00', '2026-05-05T06:00:00Z'],
       [
-        'is as much later as is skipped',
+        'uses the offset of the zone',
+        'Asia/Kathmandu',
+        '2026-05-04T00:00:00Z',
+        '08:00',
+        '2026-05-04T02:15:00Z',
+      ],
+      [
+        'comes an hour later when the clocks skip it by an hour',
         'Europe/Vienna',
         '2026-03-28T12:00:00Z',
         '02:30',
         '2026-03-29T01:30:00Z',
       ],
       [
-        'is later by half an hour',
+        'comes half an hour later when the clocks skip it by half an hour',
         'Australia/Lord_Howe',
         '2022-10-01T12:00:00Z',
         '02:15',
         '2022-10-01T15:45:00Z',
       ],
       [
-        'is after a skipped midnight',
+        'comes an hour later when the clocks skip midnight',
         'America/Asuncion',
         '2021-10-02T12:00:00Z',
         '00:30',
         '2021-10-03T04:30:00Z',
       ],
-      ['is the first of two', 'Europe/Vienna', '2026-10-24T12:00:00Z', '02:30', '2026-10-25T00:30:00Z'],
-      ['is not the second of two', 'Europe/Vienna', '2026-10-25T00:30:00Z', '02:30', '2026-10-26T01:30:00Z'],
       [
-        'is the first before midnight',
+        'comes at the first of two equal times',
+        'Europe/Vienna',
+        '2026-10-24T12:00:00Z',
+        '02:30',
+        '2026-10-25T00:30:00Z',
+      ],
+      [
+        'ignores the second of two equal times',
+        'Europe/Vienna',
+        '2026-10-25T00:30:00Z',
+        '02:30',
+        '2026-10-26T01:30:00Z',
+      ],
+      [
+        'comes at the first of two equal times before midnight',
         'Africa/Cairo',
         '2023-10-26T12:00:00Z',
         '23:30',
         '2023-10-26T20:30:00Z',
       ],
       [
-        'is not the second before midnight',
+        'ignores the second of two equal times before midnight',
         'Africa/Cairo',
         '2023-10-26T21:00:00Z',
         '23:30',
         '2023-10-27T21:30:00Z',
       ],
       [
-        'is on the day after a skipped one',
+        'comes on the day after a skipped day',
         'Pacific/Apia',
         '2011-12-30T09:30:00Z',
         '08:00',
@@ -167,9 +198,16 @@ export function localCalendarContract(calendar: LocalCalendar): void {
     });
 
     it.each<[string, string, string, string, string, Weekday]>([
-      ['is a week later', 'Europe/Vienna', '2026-05-04T06:00:00Z', '08:00', '2026-05-11T06:00:00Z', 'monday'],
       [
-        'is on the same day',
+        'comes a week later',
+        'Europe/Vienna',
+        '2026-05-04T06:00:00Z',
+        '08:00',
+        '2026-05-11T06:00:00Z',
+        'monday',
+      ],
+      [
+        'comes on the same day when it is that weekday',
         'Europe/Vienna',
         '2026-05-04T05:00:00Z',
         '08:00',
@@ -177,7 +215,7 @@ export function localCalendarContract(calendar: LocalCalendar): void {
         'monday',
       ],
       [
-        'is late, on Sunday',
+        'comes on Sunday when the clocks skip that time on Saturday',
         'America/Nuuk',
         '2024-03-31T01:10:00Z',
         '23:30',
@@ -189,23 +227,23 @@ export function localCalendarContract(calendar: LocalCalendar): void {
     });
   });
 
-  describe('local calendar, the next change of the clocks', () => {
-    it('is strictly after the given instant', () => {
+  describe('local calendar, next clock change', () => {
+    it('comes strictly after the given instant', () => {
       const [before, change] = [new Date('2026-03-29T00:59:59.999Z'), new Date('2026-03-29T01:00:00Z')];
       expect(calendar.nextClockChange(before, 'Europe/Vienna')).toEqual(change);
       expect(calendar.nextClockChange(change, 'Europe/Vienna')).toEqual(new Date('2026-10-25T01:00:00Z'));
     });
 
-    it('never comes in universal time', () => {
+    it('does not exist in universal time', () => {
       expect(calendar.nextClockChange(new Date(FIRST_MS), 'UTC')).toBeNull();
     });
   });
 }
 
-/** Only differences are collected, because an expectation for each comparison would take minutes. */
+/** Collects differences, because one `expect` for each comparison would take minutes. */
 function differences(
   calendar: LocalCalendar,
-  clocks: ClocksOf,
+  clocks: LuxonClocks,
   now: Date,
   time: string,
   on: Weekday,
@@ -219,7 +257,7 @@ function differences(
     ['start of day', calendar.startOf(calendar.dateOf(now, timeZone), timeZone), clocks.startOfDay(now)],
     [`next ${time}`, calendar.next(now, time, timeZone), clocks.next(now, time)],
     [`next ${on} at ${time}`, calendar.next(now, time, timeZone, on), clocks.next(now, time, on)],
-    // Luxon is asked until the end of 2040 only.
+    // The clock changes of luxon are known until the end of 2040 only.
     ...(change ? [['clock change', calendar.nextClockChange(now, timeZone), new Date(change.atMs)]] : []),
   ] as [string, string | number | Date, string | number | Date][];
   return compared

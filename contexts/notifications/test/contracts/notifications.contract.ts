@@ -6,14 +6,14 @@ import type { NotificationPorts } from '../notification-ports.js';
 import { leasesIn } from '../leases-in-test.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
 
-/** What the domain may rely on of notifications, wherever they are kept. */
+/** The behaviour of the `Notifications` port, for every adapter. */
 export function notificationsContract(ports: () => NotificationPorts): void {
   const { claim, claimed, record, sent } = leasesIn(ports);
   const addOnce = (notification: ReturnType<typeof aNotification>): Promise<void> =>
     ports().unitOfWork.run(() => ports().notifications.addOnce(notification));
 
   describe('notifications', () => {
-    it('come back as they were added', async () => {
+    it('return a notification as it was added', async () => {
       const content = aContent({ headline: `"Felix's" \\ 🐈`, body: ['One.\nTwo.', '', 'Мурка {"a":null}'] });
       const topic = { topic: 'weather', topicLabel: 'The “weather”' };
       const notification = aNotification({ content, ...topic, dueAt: after(123) });
@@ -29,7 +29,7 @@ export function notificationsContract(ports: () => NotificationPorts): void {
       expect(found).toMatchObject({ state: 'due', reason: null, attempts: [] });
     });
 
-    it('are added once, and stay as they were when they are added again', async () => {
+    it('keep the first version of a notification that is added twice', async () => {
       const notification = aNotification({ content: aContent({ headline: 'First' }) });
       await addOnce(notification);
 
@@ -48,7 +48,7 @@ export function notificationsContract(ports: () => NotificationPorts): void {
       expect(found.map(({ content }) => content.headline)).toEqual(['First']);
     });
 
-    it('are added once also by several at the same moment', async () => {
+    it('contain one notification when the same one is added concurrently', async () => {
       const { id, recipientId, occasion } = aNotification();
       await Promise.all(
         Array.from({ length: 5 }, () => addOnce(aNotification({ id, recipientId, occasion }))),
@@ -56,7 +56,7 @@ export function notificationsContract(ports: () => NotificationPorts): void {
       expect(await ports().notifications.of(recipientId, 10)).toHaveLength(1);
     });
 
-    it('are not due again because they are added again', async () => {
+    it('do not make an ended notification due again when it is added again', async () => {
       const notification = aNotification();
       const { id, recipientId, occasion } = notification;
       await addOnce(notification);
@@ -69,7 +69,7 @@ export function notificationsContract(ports: () => NotificationPorts): void {
       expect(await claim('worker', 3)).toBeNull();
     });
 
-    it('are a recipient’s own, newest first, no more than asked for', async () => {
+    it('list the notifications of one recipient up to the limit, newest first', async () => {
       const recipientId = anId<RecipientId>();
       await addOnce(aNotification());
       for (const [thing, ms] of [
@@ -85,7 +85,7 @@ export function notificationsContract(ports: () => NotificationPorts): void {
       expect(await things(2)).toEqual(['third', 'second']);
     });
 
-    it('go on where others have ended, whatever has come since', async () => {
+    it('continue after a keyset position, even when notifications were added since', async () => {
       const recipientId = anId<RecipientId>();
       const dueAts = [1, 1, 1, 1, 2, 3, 3].map(after);
       for (const dueAt of dueAts) await addOnce(aNotification({ recipientId, dueAt }));
@@ -102,7 +102,7 @@ export function notificationsContract(ports: () => NotificationPorts): void {
       expect(found).toEqual(all);
     });
 
-    it('come first when they ended last', async () => {
+    it('list a notification at the time when it ended', async () => {
       const recipientId = anId<RecipientId>();
       await addOnce(aNotification({ recipientId, occasion: anOccasion('ends-late'), dueAt: after(1) }));
       await addOnce(aNotification({ recipientId, occasion: anOccasion('stays-due'), dueAt: after(2) }));
@@ -114,7 +114,7 @@ export function notificationsContract(ports: () => NotificationPorts): void {
       expect(found.map(({ occasion }) => occasion.about.id)).toEqual(['ends-late', 'stays-due']);
     });
 
-    it('are not there when the unit of work failed', async () => {
+    it('do not contain a notification whose unit of work failed', async () => {
       const notification = aNotification();
       const failed = ports().unitOfWork.run(async () => {
         await ports().notifications.addOnce(notification);

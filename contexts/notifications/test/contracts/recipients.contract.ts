@@ -6,7 +6,7 @@ import { aRecipient, anId, preferring } from '../a-recipient.js';
 import type { NotificationPorts } from '../notification-ports.js';
 import { calendar } from '../calendar.js';
 
-/** What the domain may rely on of its recipients, wherever they are kept. */
+/** The behaviour of the `Recipients` port, for every adapter. */
 export function recipientsContract(ports: () => NotificationPorts): void {
   describe('recipients', () => {
     it.each<Partial<PreferencesInput>>([
@@ -15,7 +15,7 @@ export function recipientsContract(ports: () => NotificationPorts): void {
       { timeZone: 'America/Argentina/Buenos_Aires', dailyCap: 10_000 },
       { digestAt: '23:59', digestOn: 'sunday', pausedUntil: '2026-06-01T00:00:00.000Z' },
       { email: "o'neill@xn--bcher-kva.example" },
-    ])('come back as they were put: %j', async (chosen) => {
+    ])('return a recipient as it was stored: %j', async (chosen) => {
       const recipient = aRecipient(chosen);
 
       await ports().recipients.put(recipient);
@@ -25,7 +25,7 @@ export function recipientsContract(ports: () => NotificationPorts): void {
       expect(found).toMatchObject({ id: recipient.id, preferences: preferring(chosen) });
     });
 
-    it('remember the topics that they left', async () => {
+    it('store the topics that a recipient left', async () => {
       const { id } = await known();
       const recipient = (await ports().recipients.find(id))!;
       recipient.leave('rain');
@@ -34,11 +34,24 @@ export function recipientsContract(ports: () => NotificationPorts): void {
       expect((await ports().recipients.find(id))!.leftTopics).toEqual(['rain', 'snow “and” ice']);
     });
 
-    it('are null when nobody put them', async () => {
+    it('store the address that a recipient has confirmed, until the recipient chooses another one', async () => {
+      const { id } = await known();
+      const recipient = (await ports().recipients.find(id))!;
+      expect(recipient.hasConfirmedAddress).toBe(false);
+      recipient.confirm(recipient.preferences.email);
+      await ports().recipients.put(recipient);
+      const found = (await ports().recipients.find(id))!;
+      expect(found.hasConfirmedAddress).toBe(true);
+      found.choose(preferring({ email: 'anna@example.com' }), calendar);
+      await ports().recipients.put(found);
+      expect((await ports().recipients.find(id))!.hasConfirmedAddress).toBe(false);
+    });
+
+    it('return null for an unknown id', async () => {
       expect(await ports().recipients.find(anId())).toBeNull();
     });
 
-    it('keep what was chosen last, also nothing where there was something', async () => {
+    it('replace all preferences, including quiet hours and a cap that were removed', async () => {
       const { id } = await known({ quietHours: { from: '22:00', to: '07:00' }, dailyCap: 3 });
 
       for (const frequency of ['daily', 'weekly'] as const) {
@@ -53,7 +66,7 @@ export function recipientsContract(ports: () => NotificationPorts): void {
       );
     });
 
-    it('are changed by the first of two who read the same choice, and the second learns of it', async () => {
+    it('store the first of two concurrent changes, and reject the second one as a conflict', async () => {
       const { id } = await known();
       const [first, second] = [await ports().recipients.find(id), await ports().recipients.find(id)];
       first!.choose(preferring({ frequency: 'never' }), calendar);
@@ -65,7 +78,7 @@ export function recipientsContract(ports: () => NotificationPorts): void {
       expect((await ports().recipients.find(id))!.preferences.frequency).toBe('never');
     });
 
-    it('can be made known by several at the same moment, one after the other', async () => {
+    it('handle concurrent changes of a new recipient one after the other', async () => {
       const id = anId<RecipientId>();
       const seen: (number | undefined)[] = [];
       const choose = (dailyCap: number): Promise<void> =>

@@ -5,14 +5,15 @@ import { Digest } from '#src/domain/digest/digest.js';
 import { after, anAttempt } from '../a-notification.js';
 import { aRecipient } from '../a-recipient.js';
 import type { NotificationPorts } from '../notification-ports.js';
+import { dataFaults } from '../sending-due-notifications.js';
 import { leasesIn } from '../leases-in-test.js';
 
-/** What workers may rely on when they record outcomes. */
+/** The behaviour of recording outcomes, for every adapter of `RecipientLeases`. */
 export function recordingOutcomesContract(ports: () => NotificationPorts): void {
-  const { due, claim, claimed, claimMany, putOff, sent, record, stored } = leasesIn(ports);
+  const { due, claim, claimed, claimMany, defer, sent, record, stored } = leasesIn(ports);
 
   describe('recording outcomes', () => {
-    it('stores that a notification was sent, which is then never leased again', async () => {
+    it('stores that a notification was sent, and never leases that notification again', async () => {
       const notification = await due();
       const mine = await claimed('anna');
       const attempt = anAttempt({ answer: '250 “OK” \\ 🐈' });
@@ -25,15 +26,15 @@ export function recordingOutcomesContract(ports: () => NotificationPorts): void 
       expect(await claim('ben', 10_000)).toBeNull();
     });
 
-    it('makes a notification that was put off due again at its time, with its attempts', async () => {
+    it('leases a deferred notification again at its time, with its attempts', async () => {
       await due();
       const mine = await claimed('anna');
-      putOff(mine, 50);
+      defer(mine, 50);
       await record(mine);
 
       expect(await claim('ben', 49)).toBeNull();
       const again = await claimed('ben', 50);
-      expect(again.due.notifications).toMatchObject([{ state: 'due', attempts: [{ outcome: 'put off' }] }]);
+      expect(again.due.notifications).toMatchObject([{ state: 'due', attempts: [{ outcome: 'deferred' }] }]);
     });
 
     it('stores the decisions and the period of the digest', async () => {
@@ -50,7 +51,7 @@ export function recordingOutcomesContract(ports: () => NotificationPorts): void 
       expect(notBefore).toEqual(digestPeriod);
     });
 
-    it('stores outcomes in parts: the last one ends the lease, and what was left alone is due at once', async () => {
+    it('stores outcomes in parts: the last one ends the lease, and notifications without an outcome stay due', async () => {
       const { recipientId, id } = await due();
       await due({ recipientId, dueAt: after(1) });
       const mine = await claimed('anna', 1);
@@ -65,7 +66,7 @@ export function recordingOutcomesContract(ports: () => NotificationPorts): void 
       expect((await claimed('ben', 2)).due.notifications.map(({ dueAt }) => dueAt)).toEqual([after(1)]);
     });
 
-    it('stores the outcomes of many leases at once, except of one that another worker has', async () => {
+    it('stores the outcomes of several leases together, except that of a lease that another worker has', async () => {
       for (let number = 0; number < 3; number++) await due();
       const leases = await claimMany('anna', 0, 100, 3);
       leases.forEach((lease) => sent(lease));
@@ -81,7 +82,7 @@ export function recordingOutcomesContract(ports: () => NotificationPorts): void 
       expect((await Promise.all(all)).map(({ state }) => state)).toEqual(['sent', 'due', 'sent']);
     });
 
-    it('stores the first of two outcomes that race for one notification, and refuses the stale one', async () => {
+    it('stores the first of two concurrent outcomes of one notification, and rejects the stale one', async () => {
       const notification = await due();
       const lease = await claimed('anna');
       const [sentByOne, refusedByOther] = [await stored(notification), await stored(notification)];
@@ -89,9 +90,10 @@ export function recordingOutcomesContract(ports: () => NotificationPorts): void 
       refusedByOther.refused(anAttempt({ outcome: 'refused' }));
 
       const { leases, unitOfWork, clock } = ports();
+      const faults = dataFaults(ports());
       const [one, other] = await Promise.allSettled(
         [sentByOne, refusedByOther].map((changed) =>
-          new OutcomeWriter(leases, unitOfWork, clock).record(
+          new OutcomeWriter(leases, unitOfWork, clock, faults).record(
             {
               ...{ lease, notifications: [changed], events: changed.releaseEvents() },
               ...{ digest: null, isLast: false },
@@ -113,7 +115,7 @@ export function recordingOutcomesContract(ports: () => NotificationPorts): void 
       expect(await ports().ledgerDays(1)).toMatchObject([{ created: 1, due: 0, [state]: 1 }]);
     });
 
-    it('refuses an attempt of unknown outcome when the notification has ended since it was read', async () => {
+    it('rejects an attempt of unknown outcome when the notification has ended since it was read', async () => {
       const notification = await due();
       const lease = await claimed('anna');
       const stale = await stored(notification);
@@ -127,7 +129,7 @@ export function recordingOutcomesContract(ports: () => NotificationPorts): void 
       expect((await stored(notification)).attempts).toHaveLength(1);
     });
 
-    it('stores the last digest, which no notification joins any more', async () => {
+    it('stores the last digest, so that no further notification joins it', async () => {
       const recipient = aRecipient({ frequency: 'daily', timeZone: 'UTC', digestAt: '13:00' });
       await ports().recipients.put(recipient);
       const notification = await due({ recipientId: recipient.id });
@@ -138,7 +140,7 @@ export function recordingOutcomesContract(ports: () => NotificationPorts): void 
       await record(mine, { digest });
       expect(await stored(notification)).toMatchObject({ state: 'in-digest', reason: `digest ${digest.id}` });
 
-      // By a clock that is behind.
+      // The clock of the second worker is slow.
       await due({ recipientId: recipient.id, dueAt: after(1) });
       const next = await claimed('ben', 1);
       next.due.decide(next.due.notifications[0]!, null, after(1));

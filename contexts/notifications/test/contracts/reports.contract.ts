@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SendDueNotifications } from '#src/application/send-due-notifications/send-due-notifications.command.js';
+import { MAX_UNATTRIBUTED_REPORTS } from '#src/domain/address/report.limits.js';
 import type { Email } from '#src/domain/mail/mailer.js';
 import { after, aNotification } from '../a-notification.js';
 import { aRecipient, anId, preferring } from '../a-recipient.js';
@@ -9,20 +10,20 @@ import type { NotificationPorts } from '../notification-ports.js';
 import { sendingDueNotifications } from '../sending-due-notifications.js';
 import { calendar } from '../calendar.js';
 
-/** What the domain may rely on of what came back, and of whom it is about. */
+/** The behaviour of the `ReceivedReports` port and of `Recipients.emailAddressFor`, for every adapter. */
 export function reportsContract(ports: () => NotificationPorts): void {
   describe('received reports', () => {
     const add = (about: Parameters<typeof aReceivedReport>[0], message: Uint8Array | null = null) =>
       ports().reports.addOnce(aReceivedReport(about), message);
 
-    it('are kept once', async () => {
+    it('store a report once when it is added twice', async () => {
       const id = anId();
       expect(await add({ id })).toBe(true);
       expect(await add({ id, finding: 'complaint' })).toBe(false);
       expect(await ports().reports.count()).toMatchObject({ 'hard-bounce': 1, complaint: 0 });
     });
 
-    it('are kept once also when several bring the same at the same moment', async () => {
+    it('store a report once when it is added concurrently', async () => {
       const report = aReceivedReport();
       const brought = Array.from({ length: 8 }, () =>
         ports().unitOfWork.run(() => ports().reports.addOnce(report, null)),
@@ -30,7 +31,7 @@ export function reportsContract(ports: () => NotificationPorts): void {
       expect((await Promise.all(brought)).filter((isNew) => isNew)).toHaveLength(1);
     });
 
-    it('are counted by what they are, and those that are about nobody knows what besides', async () => {
+    it('count the reports of each finding, and the unattributed ones', async () => {
       expect(await ports().reports.count()).toEqual({
         'hard-bounce': 0,
         'soft-bounce': 0,
@@ -43,7 +44,7 @@ export function reportsContract(ports: () => NotificationPorts): void {
       await add({ finding: 'soft-bounce' });
       await add({ finding: 'complaint' });
       await add(
-        { finding: 'notice', attributedBy: null, mailId: null, address: null },
+        { finding: 'notice', attributedBy: null, emailId: null, address: null },
         Buffer.from('?\u0000'),
       );
       expect(await ports().reports.count()).toEqual({
@@ -55,8 +56,8 @@ export function reportsContract(ports: () => NotificationPorts): void {
       });
     });
 
-    it('are listed where nobody knows what they are about, the latest first', async () => {
-      const unknown = { attributedBy: null, mailId: null, address: null, status: null } as const;
+    it('list unattributed reports up to the limit, the latest first', async () => {
+      const unknown = { attributedBy: null, emailId: null, address: null, status: null } as const;
       const first = aReceivedReport({ ...unknown, receivedAt: after(1) });
       const second = aReceivedReport({ ...unknown, receivedAt: after(2) });
       for (const report of [second, first, aReceivedReport()])
@@ -67,8 +68,31 @@ export function reportsContract(ports: () => NotificationPorts): void {
     });
   });
 
-  describe('addressees', () => {
-    it('are found by the mail that went to them, where they are now', async () => {
+  describe('unattributed reports over the limit', () => {
+    it('replace the oldest unattributed report, and no attributed one', async () => {
+      const unknown = { attributedBy: null, emailId: null, address: null } as const;
+      const oldest = aReceivedReport({ ...unknown, receivedAt: after(1) });
+      await ports().reports.addOnce(aReceivedReport({ receivedAt: after(0) }), null);
+      await ports().reports.addOnce(oldest, Buffer.from('Subject: ?\r\n\r\n'));
+      const latest = Array.from({ length: MAX_UNATTRIBUTED_REPORTS }, (_, index) =>
+        aReceivedReport({ ...unknown, receivedAt: after(2 + index) }),
+      );
+
+      await ports().unitOfWork.run(async () => {
+        for (const report of latest) await ports().reports.addOnce(report, null);
+      });
+
+      expect(await ports().reports.count()).toMatchObject({
+        'hard-bounce': 1 + MAX_UNATTRIBUTED_REPORTS,
+        unattributed: MAX_UNATTRIBUTED_REPORTS,
+      });
+      const kept = await ports().reports.unattributed(MAX_UNATTRIBUTED_REPORTS);
+      expect(kept.map(({ id }) => id)).toEqual(latest.toReversed().map(({ id }) => id));
+    });
+  });
+
+  describe('address for an email', () => {
+    it('equals the current address of the notification’s recipient', async () => {
       const recipient = aRecipient({ email: 'anna@example.org' });
       const notification = aNotification({ recipientId: recipient.id });
       await ports().recipients.put(recipient);
@@ -81,7 +105,7 @@ export function reportsContract(ports: () => NotificationPorts): void {
       expect(await ports().recipients.emailAddressFor(notification.id)).toBe('anna@example.com');
     });
 
-    it('are found by the digest that went to them', async () => {
+    it('equals the current address of the digest’s recipient', async () => {
       const recipient = aRecipient({ email: 'anna@example.org', frequency: 'daily' });
       await ports().recipients.put(recipient);
       for (let number = 0; number < 2; number++)
@@ -89,17 +113,17 @@ export function reportsContract(ports: () => NotificationPorts): void {
           aNotification({ recipientId: recipient.id, dueAt: ports().clock.now() }),
         );
       const mailer = new MailerInTest();
-      const taking = sendingDueNotifications(ports(), mailer);
-      while (await taking.execute(new SendDueNotifications('anna'))) continue;
+      const sending = sendingDueNotifications(ports(), mailer);
+      while (await sending.execute(new SendDueNotifications('anna'))) continue;
       ports().clock.advanceBy(24 * 3_600_000);
-      while (await taking.execute(new SendDueNotifications('anna'))) continue;
-      const [digest] = mailer.taken as [Email];
+      while (await sending.execute(new SendDueNotifications('anna'))) continue;
+      const [digest] = mailer.accepted as [Email];
       expect(await ports().recipients.emailAddressFor(digest.messageId.slice(1, 37))).toBe(
         'anna@example.org',
       );
     });
 
-    it('are null for a mail that there never was, or that went to nobody we know', async () => {
+    it('equals null for an unknown email and for an unknown recipient', async () => {
       const notification = aNotification();
       await ports().notifications.addOnce(notification);
       expect(await ports().recipients.emailAddressFor(notification.id)).toBeNull();

@@ -1,9 +1,18 @@
-import { forPeople, headerOf, lines, multipart, ourMail, REPORT, type Shape, status } from './shape.js';
+import {
+  forPeople,
+  headerOf,
+  lines,
+  multipart,
+  ourMail,
+  REPORT,
+  type SampleReport,
+  status,
+} from './sample-report.js';
 
-/** What was meant well. */
-export const broken: readonly Shape[] = [
+/** Reports that violate their format, or are about other emails. */
+export const broken: readonly SampleReport[] = [
   {
-    what: 'a boundary that is another one than was announced',
+    name: 'broken MIME: a boundary that differs from the declared one',
     finding: 'hard-bounce',
     status: '5.1.1',
     attributedBy: 'return-path',
@@ -25,7 +34,7 @@ export const broken: readonly Shape[] = [
       ),
   },
   {
-    what: 'cut off in the middle of the copy',
+    name: 'broken MIME: cut off within the copy of the email',
     finding: 'hard-bounce',
     status: '5.1.1',
     attributedBy: 'message-id',
@@ -49,7 +58,7 @@ export const broken: readonly Shape[] = [
     },
   },
   {
-    what: 'a report without its fields',
+    name: 'broken MIME: a report without fields',
     finding: 'soft-bounce',
     status: null,
     attributedBy: 'return-path',
@@ -60,7 +69,7 @@ export const broken: readonly Shape[] = [
       ),
   },
   {
-    what: 'line feeds alone, and NULs between',
+    name: 'broken MIME: line feeds without carriage returns, and NULs',
     finding: 'hard-bounce',
     status: '5.1.1',
     attributedBy: 'return-path',
@@ -82,7 +91,7 @@ export const broken: readonly Shape[] = [
       ).replaceAll('\r\n', '\n'),
   },
   {
-    what: 'about a mail that is none of ours',
+    name: 'a bounce of an email that Pawprint did not send',
     finding: 'hard-bounce',
     status: '5.1.1',
     attributedBy: null,

@@ -7,8 +7,8 @@ import {
   lines,
   multipart,
   type Part,
-  type Shape,
-} from './shape.js';
+  type SampleReport,
+} from './sample-report.js';
 
 const feedback = (...content: readonly string[]): Part => ({ type: 'message/feedback-report', content });
 
@@ -18,10 +18,10 @@ const fromProvider = {
   subject: 'Email Feedback Report for IP 192.0.2.1',
 };
 
-/** RFC 5965 as providers keep to it. */
-export const complaints: readonly Shape[] = [
+/** Complaints in the format of RFC 5965, as different providers write them. */
+export const complaints: readonly SampleReport[] = [
   {
-    what: 'abuse, with the mail',
+    name: 'complaint: abuse, with a copy of the email',
     finding: 'complaint',
     status: null,
     attributedBy: 'message-id',
@@ -44,7 +44,7 @@ export const complaints: readonly Shape[] = [
       ),
   },
   {
-    what: 'abuse, without saying who complains, by the return path',
+    name: 'complaint: abuse, without the address, attributed by the return path',
     finding: 'complaint',
     status: null,
     attributedBy: 'return-path',
@@ -69,7 +69,7 @@ export const complaints: readonly Shape[] = [
       ),
   },
   {
-    what: 'opt-out, with what is left of the header',
+    name: 'complaint: opt-out, with a part of the header',
     finding: 'complaint',
     status: null,
     attributedBy: 'header',
@@ -85,7 +85,7 @@ export const complaints: readonly Shape[] = [
       ),
   },
   {
-    what: 'a type that nobody has heard of, which is a complaint all the same',
+    name: 'complaint: an unknown feedback type',
     finding: 'complaint',
     status: null,
     attributedBy: 'message-id',
@@ -101,7 +101,7 @@ export const complaints: readonly Shape[] = [
       ),
   },
   {
-    what: 'not spam after all',
+    name: 'feedback: not spam',
     finding: 'notice',
     status: null,
     attributedBy: 'message-id',
@@ -114,6 +114,98 @@ export const complaints: readonly Shape[] = [
           feedback('Feedback-Type: Not-Spam (moved)', 'User-Agent: x', 'Version: 1'),
           headerAlone(sent),
         ),
+      ),
+  },
+  {
+    name: 'Hotmail: a complaint without a feedback report, with the email attached',
+    finding: 'complaint',
+    status: null,
+    attributedBy: 'message-id',
+    message: (sent) =>
+      lines(
+        headerOf({
+          from: 'staff@hotmail.com',
+          to: 'complaints@pawprint.example',
+          subject: 'A user has complained',
+        }),
+        multipart('multipart/mixed', copy(sent)),
+      ),
+  },
+  {
+    name: 'a complaint without a feedback report, whose copy hides the recipient',
+    finding: 'complaint',
+    status: null,
+    attributedBy: 'header',
+    message: (sent) =>
+      lines(
+        headerOf({ from: 'postmaster@example.org', to: 'complaints@pawprint.example', subject: 'Junk' }),
+        multipart('multipart/mixed', forPeople('Our user moved this message to Junk.'), {
+          type: 'message/rfc822',
+          content: [
+            `X-HmXmrOriginalRecipient: ${sent.address}`,
+            'To: undisclosed-recipients:;',
+            `X-Pawprint-Mail: ${sent.token}`,
+            '',
+            'Felix waits in Vienna.',
+          ],
+        }),
+      ),
+  },
+  {
+    name: 'a complaint without a feedback report, from an address for complaints',
+    finding: 'complaint',
+    status: null,
+    attributedBy: 'message-id',
+    message: (sent) =>
+      lines(
+        headerOf({
+          from: 'Abuse desk <abuse@example.org>',
+          to: 'complaints@pawprint.example',
+          subject: 'Spam',
+        }),
+        multipart('multipart/mixed', forPeople('One of our users reported this email.'), copy(sent)),
+      ),
+  },
+  {
+    name: 'a complaint without a feedback report, according to its subject',
+    finding: 'complaint',
+    status: null,
+    attributedBy: 'message-id',
+    message: (sent) =>
+      lines(
+        headerOf({
+          from: 'postmaster@example.org',
+          to: 'complaints@pawprint.example',
+          subject: 'Complaint about message from 192.0.2.1',
+        }),
+        multipart('multipart/mixed', copy(sent)),
+      ),
+  },
+  {
+    name: 'automatic reply: an abuse desk confirms that it received an email',
+    finding: 'notice',
+    status: null,
+    attributedBy: 'message-id',
+    message: (sent) =>
+      lines(
+        headerOf({ from: 'abuse@example.org', to: 'notifications@pawprint.example', subject: 'Received' }),
+        'Auto-Submitted: auto-replied',
+        multipart('multipart/mixed', forPeople('Thank you for your message.'), copy(sent)),
+      ),
+  },
+  {
+    name: 'an email that a person forwards as an attachment',
+    finding: 'notice',
+    status: null,
+    attributedBy: 'message-id',
+    message: (sent) =>
+      lines(
+        headerOf({
+          from: 'Ben <ben@example.org>',
+          to: 'notifications@pawprint.example',
+          subject: 'Fwd: Felix',
+        }),
+        multipart('multipart/mixed', forPeople('Is Felix still there?'), copy(sent)),
       ),
   },
 ];

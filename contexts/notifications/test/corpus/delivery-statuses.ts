@@ -8,14 +8,14 @@ import {
   lines,
   multipart,
   REPORT,
-  type Shape,
+  type SampleReport,
   status,
-} from './shape.js';
+} from './sample-report.js';
 
-/** RFC 3464 as different hosts keep to it. */
-export const deliveryStatuses: readonly Shape[] = [
+/** Bounces in the format of RFC 3464, as different mail servers write them. */
+export const deliveryStatuses: readonly SampleReport[] = [
   {
-    what: 'Postfix: nobody of that name',
+    name: 'Postfix: no such user',
     finding: 'hard-bounce',
     status: '5.1.1',
     attributedBy: 'return-path',
@@ -45,7 +45,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'Postfix: no such domain',
+    name: 'Postfix: no such domain',
     finding: 'hard-bounce',
     status: '5.4.4',
     attributedBy: 'return-path',
@@ -68,7 +68,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'Postfix: put off for four hours, and still trying',
+    name: 'Postfix: delayed for four hours, still retrying',
     finding: 'notice',
     status: '4.4.1',
     attributedBy: 'return-path',
@@ -92,7 +92,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'Postfix: given up after five days',
+    name: 'Postfix: given up after five days',
     finding: 'soft-bounce',
     status: '4.4.1',
     attributedBy: 'return-path',
@@ -113,7 +113,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'Exim: 5.0.0 beside an answer that says more',
+    name: 'Exim: status 5.0.0 with a more precise diagnostic',
     finding: 'hard-bounce',
     status: '5.1.1',
     attributedBy: 'return-path',
@@ -139,7 +139,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'Exchange: does not know the recipient, and calls it a host that does not answer',
+    name: 'Exchange: unknown recipient, reported as a host that does not respond',
     finding: 'hard-bounce',
     status: '5.1.1',
     attributedBy: 'message-id',
@@ -173,7 +173,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'Gmail: the mailbox is full',
+    name: 'Gmail: mailbox full',
     finding: 'soft-bounce',
     status: '5.2.2',
     attributedBy: 'return-path',
@@ -207,7 +207,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'Yahoo: in words of its own under 554',
+    name: 'Yahoo: its own text under 554',
     finding: 'hard-bounce',
     status: '5.1.1',
     attributedBy: 'return-path',
@@ -230,7 +230,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'Outlook: blocked for who we are, which says nothing of the address',
+    name: 'Outlook: sender blocked, which does not count against the address',
     finding: 'notice',
     status: '5.7.1',
     attributedBy: 'return-path',
@@ -252,7 +252,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'a relaying and an expansion',
+    name: 'delivery status: relayed and expanded',
     finding: 'notice',
     status: '2.0.0',
     attributedBy: 'return-path',
@@ -273,7 +273,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'comments, odd cases and folds in every field',
+    name: 'delivery status: comments, mixed case and folding in every field',
     finding: 'hard-bounce',
     status: '5.1.2',
     attributedBy: 'return-path',
@@ -301,7 +301,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'several recipients without an empty line between them, of whom ours is gone',
+    name: 'delivery status: several recipients without blank lines between them',
     finding: 'hard-bounce',
     status: '5.1.1',
     attributedBy: 'return-path',
@@ -325,7 +325,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'a list of which one member is gone and another only away',
+    name: 'delivery status: a list with one failed and one delayed member',
     finding: 'soft-bounce',
     status: '4.4.7',
     attributedBy: 'return-path',
@@ -350,7 +350,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'forwarded to a mailbox elsewhere, told by its original recipient',
+    name: 'delivery status: forwarded, attributed by the original recipient',
     finding: 'hard-bounce',
     status: '5.2.1',
     attributedBy: 'message-id',
@@ -373,7 +373,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'all parts in base64',
+    name: 'encoding: all parts in base64',
     finding: 'hard-bounce',
     status: '5.1.1',
     attributedBy: 'header',
@@ -397,7 +397,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'quoted-printable, and words in eight bits',
+    name: 'encoding: quoted-printable and 8-bit text',
     finding: 'soft-bounce',
     status: '5.2.2',
     attributedBy: 'message-id',
@@ -422,7 +422,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'in Unicode (RFC 6533)',
+    name: 'encoding: Unicode (RFC 6533)',
     finding: 'hard-bounce',
     status: '5.1.1',
     attributedBy: 'return-path',
@@ -444,7 +444,7 @@ export const deliveryStatuses: readonly Shape[] = [
       ),
   },
   {
-    what: 'no copy of the mail, and no diagnostic',
+    name: 'delivery status: no copy of the email and no diagnostic',
     finding: 'hard-bounce',
     status: '5.1.10',
     attributedBy: 'return-path',

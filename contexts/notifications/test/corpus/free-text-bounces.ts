@@ -1,9 +1,9 @@
-import { headerOf, lines, ourMail, type Shape } from './shape.js';
+import { headerOf, lines, ourMail, type SampleReport } from './sample-report.js';
 
-/** What hosts write that know no RFC 3464. */
-export const freeTextBounces: readonly Shape[] = [
+/** Bounces of mail servers that do not implement RFC 3464. */
+export const freeTextBounces: readonly SampleReport[] = [
   {
-    what: 'qmail: nobody of that name',
+    name: 'qmail: no such user',
     finding: 'hard-bounce',
     status: '5.1.1',
     attributedBy: 'return-path',
@@ -25,7 +25,7 @@ export const freeTextBounces: readonly Shape[] = [
       ),
   },
   {
-    what: 'qmail: to us by the copy alone, and the host that it tried is not there',
+    name: 'qmail: connection failed, attributed by the copy of the email',
     finding: 'soft-bounce',
     status: '4.4.1',
     attributedBy: 'message-id',
@@ -45,7 +45,7 @@ export const freeTextBounces: readonly Shape[] = [
       ),
   },
   {
-    what: 'Exim as it was: with the answer of the last host',
+    name: 'Exim before RFC 3464: with the reply of the last host',
     finding: 'hard-bounce',
     status: '5.1.1',
     attributedBy: 'message-id',
@@ -72,7 +72,7 @@ export const freeTextBounces: readonly Shape[] = [
       ),
   },
   {
-    what: 'Exim as it was: a warning that it takes longer',
+    name: 'Exim before RFC 3464: a delay warning',
     finding: 'notice',
     status: null,
     attributedBy: 'return-path',
@@ -89,7 +89,7 @@ export const freeTextBounces: readonly Shape[] = [
       ),
   },
   {
-    what: 'somebody’s own words, and no reply code',
+    name: 'free text: no reply code',
     finding: 'soft-bounce',
     status: null,
     attributedBy: 'return-path',
@@ -102,7 +102,7 @@ export const freeTextBounces: readonly Shape[] = [
       ),
   },
   {
-    what: 'a host that says it in HTML, with a reply code',
+    name: 'free text: HTML with a reply code',
     finding: 'hard-bounce',
     status: '5.1.1',
     attributedBy: 'return-path',
@@ -116,10 +116,60 @@ export const freeTextBounces: readonly Shape[] = [
   },
 ];
 
-/** What machines answer for people who got the mail. */
-export const automaticReplies: readonly Shape[] = [
+/** Bounces that their servers mark as automatic replies. */
+export const bouncesMarkedAsReplies: readonly SampleReport[] = [
   {
-    what: 'a holiday, with the number of a room that looks like a reply code',
+    name: 'Exim: in free text, marked as an automatic reply',
+    finding: 'hard-bounce',
+    status: '5.1.1',
+    attributedBy: 'return-path',
+    message: (sent) =>
+      lines(
+        headerOf({ to: sent.returnPath, subject: 'Mail delivery failed: returning message to sender' }),
+        `X-Failed-Recipients: ${sent.address}`,
+        'Auto-Submitted: auto-replied',
+        '',
+        'This message was created automatically by mail delivery software.',
+        '',
+        `  ${sent.address}`,
+        '    host mail.example.org [192.0.2.7]: 550 No such user here',
+      ),
+  },
+  {
+    name: 'Postfix: in free text, marked as an automatic reply',
+    finding: 'notice',
+    status: '5.7.0',
+    attributedBy: 'return-path',
+    message: (sent) =>
+      lines(
+        headerOf({ to: sent.returnPath, subject: 'Undelivered Mail Returned to Sender' }),
+        'Auto-Submitted: auto-replied',
+        '',
+        'I am sorry to have to inform you that your message could not be delivered.',
+        '',
+        `<${sent.address}>:`,
+        'host mail.example.org said: 550 Blocked by policy',
+      ),
+  },
+  {
+    name: 'a null sender without a name of a mail server, marked as an automatic reply',
+    finding: 'hard-bounce',
+    status: '5.1.1',
+    attributedBy: 'return-path',
+    message: (sent) =>
+      lines(
+        headerOf({ from: 'noreply@example.org', to: sent.returnPath, subject: 'Undeliverable: Felix' }),
+        'Auto-Submitted: auto-replied',
+        '',
+        '550 5.1.1 User unknown',
+      ),
+  },
+];
+
+/** Automatic replies, which mean that the email was delivered. */
+export const automaticReplies: readonly SampleReport[] = [
+  {
+    name: 'automatic reply: out of office, with a number that looks like a reply code',
     finding: 'notice',
     status: null,
     attributedBy: 'return-path',
@@ -127,13 +177,13 @@ export const automaticReplies: readonly Shape[] = [
       lines(
         headerOf({ from: `Anna <${sent.address}>`, to: sent.returnPath, subject: 'Out of office' }),
         'Auto-Submitted: auto-replied (vacation)',
-        `In-Reply-To: <${sent.mailId}@pawprint.example>`,
+        `In-Reply-To: <${sent.emailId}@pawprint.example>`,
         '',
         'I am away until Monday. In urgent cases: room 550 5.1.1, user unknown to nobody.',
       ),
   },
   {
-    what: 'a holiday told by the mailer-daemon of the house',
+    name: 'automatic reply: out of office, sent by the mailer-daemon',
     finding: 'notice',
     status: null,
     attributedBy: 'message-id',
@@ -141,13 +191,31 @@ export const automaticReplies: readonly Shape[] = [
       lines(
         headerOf({ to: 'notifications@pawprint.example', subject: 'Re: Felix' }),
         'Auto-Submitted: auto-replied',
-        `In-Reply-To: <${sent.mailId}@pawprint.example>`,
+        `In-Reply-To: <${sent.emailId}@pawprint.example>`,
         '',
         '550 people work here, and Anna is on holiday.',
       ),
   },
   {
-    what: 'a person who answers, and quotes a reply code',
+    name: 'automatic reply: out of office, whose text mentions failed emails',
+    finding: 'notice',
+    status: null,
+    attributedBy: 'message-id',
+    message: (sent) =>
+      lines(
+        headerOf({
+          from: 'Anna <anna@example.org>',
+          to: 'notifications@pawprint.example',
+          subject: 'Automatic reply: Felix',
+        }),
+        'Auto-Submitted: auto-replied',
+        `In-Reply-To: <${sent.emailId}@pawprint.example>`,
+        '',
+        'I am on holiday. Emails to my old address fail: 550 5.1.1 user unknown.',
+      ),
+  },
+  {
+    name: 'reply of a person that quotes a reply code',
     finding: 'notice',
     status: null,
     attributedBy: 'message-id',
@@ -158,13 +226,13 @@ export const automaticReplies: readonly Shape[] = [
           to: 'notifications@pawprint.example',
           subject: 'Re: Felix',
         }),
-        `References: <${sent.mailId}@pawprint.example>`,
+        `References: <${sent.emailId}@pawprint.example>`,
         '',
         'Anna showed me this. When I wrote to the shelter, I got: 550 5.1.1 user unknown?',
       ),
   },
   {
-    what: 'somebody wants us to prove that we are people',
+    name: 'automatic reply: a challenge to confirm the sender',
     finding: 'notice',
     status: null,
     attributedBy: 'return-path',

@@ -1,15 +1,16 @@
 import { broken } from './broken.js';
 import { complaints } from './complaints.js';
 import { deliveryStatuses } from './delivery-statuses.js';
-import type { Shape } from './shape.js';
-import { automaticReplies, freeTextBounces } from './free-text-bounces.js';
+import type { SampleReport } from './sample-report.js';
+import { automaticReplies, bouncesMarkedAsReplies, freeTextBounces } from './free-text-bounces.js';
 
-export type { Sent, Shape } from './shape.js';
+export type { Sent, SampleReport } from './sample-report.js';
 
-/** Everything that comes back, made after the RFCs and after how hosts keep to them. */
-export const corpus: readonly Shape[] = [
+/** Reports of every kind, modelled on the RFCs and on the formats of common mail servers. */
+export const corpus: readonly SampleReport[] = [
   ...deliveryStatuses,
   ...freeTextBounces,
+  ...bouncesMarkedAsReplies,
   ...automaticReplies,
   ...complaints,
   ...broken,

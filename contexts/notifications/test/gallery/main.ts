@@ -12,20 +12,20 @@ import { SAMPLES } from './samples.js';
 const folder = resolve('reports/mail-gallery');
 const page = pathToFileURL(join(folder, 'index.html'));
 const screenshot = join(folder, 'gallery.png');
-const say = (line: string): unknown => process.stdout.write(`${line}\n`);
+const print = (line: string): unknown => process.stdout.write(`${line}\n`);
 
-/** In pixels: four emails, a plain text and the gaps between them. Chromium cannot draw a higher page at once. */
+/** In pixels: four emails, a plain text and the gaps between them. Chromium cannot draw a higher page. */
 const WIDTH = 2_550;
-const HIGHEST = 16_000;
+const MAX_HEIGHT = 16_000;
 
 await mkdir(folder, { recursive: true });
 await writeFile(fileURLToPath(page), galleryOf(SAMPLES));
-say(`The emails: ${page.href}`);
-if (chromium === null) say('No screenshot, because Chromium is not on the path.');
+print(`The emails: ${page.href}`);
+if (chromium === null) print('No screenshot, because Chromium is not on the path.');
 else {
   const height = Number(
-    /data-height="(\d+)"/.exec(await domOf(page, { width: WIDTH, height: HIGHEST }))?.[1],
+    /data-height="(\d+)"/.exec(await domOf(page, { width: WIDTH, height: MAX_HEIGHT }))?.[1],
   );
-  await screenshotOf(page, screenshot, { width: WIDTH, height: Math.min(height, HIGHEST) });
-  say(`A screenshot: ${pathToFileURL(screenshot).href}`);
+  await screenshotOf(page, screenshot, { width: WIDTH, height: Math.min(height, MAX_HEIGHT) });
+  print(`A screenshot: ${pathToFileURL(screenshot).href}`);
 }

@@ -3,7 +3,7 @@ import type { ContentInput } from '#src/domain/notification/content.js';
 import { JsxEmailRenderer } from '#src/infrastructure/email-templates/jsx-email-renderer.js';
 import { aContent, today } from '../a-notification.js';
 import { emailLinks } from '../email-links.js';
-import { HOSTILE_WORDS } from '../hostile-words.js';
+import { HOSTILE_TEXTS } from '../hostile-text.js';
 
 const renderer = new JsxEmailRenderer();
 const links = emailLinks();
@@ -58,9 +58,9 @@ const hebrew: ContentInput = {
 };
 
 const hostile: ContentInput = aContent({
-  headline: HOSTILE_WORDS.join(' '),
-  body: [...HOSTILE_WORDS, 'x'.repeat(400)],
-  link: { label: HOSTILE_WORDS.join(' '), url: `https://search.example/${'x'.repeat(400)}"><img src=x>` },
+  headline: HOSTILE_TEXTS.join(' '),
+  body: [...HOSTILE_TEXTS, 'x'.repeat(400)],
+  link: { label: HOSTILE_TEXTS.join(' '), url: `https://search.example/${'x'.repeat(400)}"><img src=x>` },
 });
 
 /** Every kind of email, with ordinary and with hostile content. */

@@ -1,4 +1,5 @@
+import { describe } from '@jest/globals';
 import { notificationAdaptersContract } from '../contracts/notification-adapters.contract.js';
 import { notificationPortsInMemory } from '../notification-ports-in-memory.js';
 
-notificationAdaptersContract(notificationPortsInMemory);
+describe('ports of Notifications in memory', () => notificationAdaptersContract(notificationPortsInMemory));

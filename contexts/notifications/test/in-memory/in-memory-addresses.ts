@@ -1,14 +1,15 @@
+import { normalForm } from '@pawprint/shared-kernel';
 import { Injectable, type Provider } from '@nestjs/common';
 import { Outbox } from '@pawprint/platform/messaging';
 import { InMemoryAggregates, InMemoryDatabase } from '@pawprint/platform/testing';
 import type { Address, AddressEvent } from '#src/domain/address/address.js';
 import { Addresses } from '#src/domain/address/addresses.js';
-import { normalForm } from '#src/domain/address/normal-form.js';
 import {
   type ReceivedReport,
   ReceivedReports,
   type ReportCounts,
 } from '#src/domain/address/received-report.js';
+import { MAX_UNATTRIBUTED_REPORTS } from '#src/domain/address/report.limits.js';
 import { toOutgoingEvent } from '#src/infrastructure/messaging/integration-events.js';
 
 @Injectable()
@@ -29,7 +30,7 @@ class InMemoryAddresses extends Addresses {
     return Promise.resolve(this.addresses.get(id) ?? null);
   }
 
-  /** Units of work come one after the other here: nobody else can put anything. */
+  /** In-memory units of work run one after the other, so no lock is needed. */
   findForUpdate(id: string): Promise<Address | null> {
     return this.find(id);
   }
@@ -39,6 +40,12 @@ class InMemoryAddresses extends Addresses {
     this.addresses.put(address);
     this.histories.set(address.id, [...(this.histories.get(address.id) ?? []), ...events]);
     await this.outbox.append(events.map(toOutgoingEvent));
+  }
+
+  forget(id: string): Promise<void> {
+    this.addresses.delete(id);
+    this.histories.delete(id);
+    return Promise.resolve();
   }
 
   suppressed(limit: number): Promise<Address[]> {
@@ -57,25 +64,33 @@ class InMemoryAddresses extends Addresses {
   suppressionReasons(addresses: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const reasons = addresses.flatMap((address): [string, string][] => {
       const suppression = this.addresses.get(normalForm(address))?.suppression;
-      return suppression ? [[address, `${suppression.reason}: ${suppression.said}`]] : [];
+      return suppression ? [[address, `${suppression.reason}: ${suppression.detail}`]] : [];
     });
     return Promise.resolve(new Map(reasons));
   }
 }
 
 @Injectable()
-class InMemoryReceivedReports extends ReceivedReports {
+class InMemoryReceivedReports implements ReceivedReports {
   private readonly reports: Map<string, ReceivedReport & { readonly message: Uint8Array | null }>;
 
   constructor(database: InMemoryDatabase) {
-    super();
     this.reports = database.collection('notifications.reports');
   }
 
-  addOnce(report: ReceivedReport, message: Uint8Array | null): Promise<boolean> {
+  async addOnce(report: ReceivedReport, message: Uint8Array | null): Promise<boolean> {
     const isNew = !this.reports.has(report.id);
     if (isNew) this.reports.set(report.id, { ...report, message });
-    return Promise.resolve(isNew);
+    const unattributed = await this.unattributed(Infinity);
+    for (const { id } of unattributed.slice(MAX_UNATTRIBUTED_REPORTS)) this.reports.delete(id);
+    return isNew;
+  }
+
+  forgetAddress(address: string): Promise<void> {
+    for (const [id, report] of this.reports)
+      if (report.address === address)
+        this.reports.set(id, { ...report, address: null, detail: '', message: null });
+    return Promise.resolve();
   }
 
   count(): Promise<ReportCounts> {

@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InMemoryDatabase } from '@pawprint/platform/testing';
-import { Ledger, type LedgerDay, type LedgerEnd } from '#src/domain/ledger/ledger.js';
+import type { Ledger, LedgerDay, LedgerEnd } from '#src/domain/ledger/ledger.js';
 import { type LedgerEntry, tablesIn } from './in-memory-tables.js';
 
 const dayOf = ({ dueAt }: { readonly dueAt: Date }): string => dueAt.toISOString().slice(0, 10);
 
 @Injectable()
-export class InMemoryLedger extends Ledger {
+export class InMemoryLedger implements Ledger {
   private readonly tables: ReturnType<typeof tablesIn>;
 
   constructor(database: InMemoryDatabase) {
-    super();
     this.tables = tablesIn(database);
   }
 
@@ -41,7 +40,7 @@ export class InMemoryLedger extends Ledger {
           suppressed: count('suppressed'),
           undeliverable: count('undeliverable'),
           due: due.filter((notification) => dayOf(notification) === day).length,
-          perhapsTwice: ofDay.filter(({ isPossibleDuplicate }) => isPossibleDuplicate).length,
+          possibleDuplicates: ofDay.filter(({ isPossibleDuplicate }) => isPossibleDuplicate).length,
         };
       }),
     );

@@ -3,20 +3,19 @@ import { Outbox } from '@pawprint/platform/messaging';
 import { InMemoryDatabase } from '@pawprint/platform/testing';
 import type { Notification } from '#src/domain/notification/notification.js';
 import type { NotificationId } from '#src/domain/ids/notification-id.js';
-import { Notifications } from '#src/domain/notification/notifications.js';
+import type { Notifications } from '#src/domain/notification/notifications.js';
 import type { RecipientId } from '#src/domain/recipient/recipient-id.js';
 import { toOutgoingEvent } from '#src/infrastructure/messaging/integration-events.js';
-import { NO_LEASE, tablesIn } from './in-memory-tables.js';
+import { NO_LEASE, redactAll, tablesIn } from './in-memory-tables.js';
 
 @Injectable()
-export class InMemoryNotifications extends Notifications {
+export class InMemoryNotifications implements Notifications {
   private readonly tables: ReturnType<typeof tablesIn>;
 
   constructor(
     database: InMemoryDatabase,
     private readonly outbox: Outbox,
   ) {
-    super();
     this.tables = tablesIn(database);
   }
 
@@ -32,6 +31,10 @@ export class InMemoryNotifications extends Notifications {
     leases.set(recipientId, { ...lease, notBefore });
   }
 
+  redactAll(recipientId: RecipientId): Promise<void> {
+    return Promise.resolve(redactAll(this.tables, recipientId));
+  }
+
   find(id: NotificationId): Promise<Notification | null> {
     return Promise.resolve(this.tables.notifications.get(id) ?? null);
   }
@@ -39,7 +42,7 @@ export class InMemoryNotifications extends Notifications {
   of(recipientId: RecipientId, limit: number, before?: Place): Promise<Notification[]> {
     const all = this.tables.notifications.all();
     const numbers = new Map(all.map(({ id }, number) => [id, number]));
-    // Time stands still here: of those of one moment, what was added last is the newest.
+    // The clock of a test often stands still: of equal timestamps, the notification that was added last is the newest.
     const newestFirst = (one: Place, other: Place): number =>
       other.at.getTime() - one.at.getTime() || numbers.get(other.id)! - numbers.get(one.id)!;
     const theirs = all.filter(

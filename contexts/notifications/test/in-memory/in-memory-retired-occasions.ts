@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InMemoryDatabase } from '@pawprint/platform/testing';
 import type { Reference } from '#src/domain/notification/reference.js';
-import { RetiredOccasions } from '#src/domain/notification/retired-occasions.js';
+import type { RetiredOccasions } from '#src/domain/notification/retired-occasions.js';
 
 @Injectable()
-export class InMemoryRetiredOccasions extends RetiredOccasions {
+export class InMemoryRetiredOccasions implements RetiredOccasions {
   /** When each reference was retired, in the order of retirement. */
   private readonly retiredAt: Map<string, Date>;
 
   constructor(database: InMemoryDatabase) {
-    super();
     this.retiredAt = database.collection('notifications.retired_occasions');
   }
 

@@ -8,7 +8,7 @@ export interface StoredLease {
   readonly by: string | null;
   readonly from: Date | null;
   readonly until: Date | null;
-  readonly askedAgain: boolean;
+  readonly preferencesChanged: boolean;
 }
 
 export const NO_LEASE: StoredLease = {
@@ -16,7 +16,7 @@ export const NO_LEASE: StoredLease = {
   by: null,
   from: null,
   until: null,
-  askedAgain: false,
+  preferencesChanged: false,
 };
 
 export interface LedgerEntry {
@@ -25,13 +25,33 @@ export interface LedgerEntry {
   readonly isPossibleDuplicate: boolean;
 }
 
-/** Where several of the adapters look. */
+/** The collections that several adapters share. */
 export function tablesIn(database: InMemoryDatabase) {
   return {
     notifications: new InMemoryAggregates<Notification>(database, 'notifications.notifications'),
     leases: database.collection<RecipientId, StoredLease>('notifications.recipient_leases'),
     ledger: database.collection<string, LedgerEntry>('notifications.ledger_entries'),
+    forgotten: database.collection<RecipientId, Date>('notifications.forgotten_recipients'),
     /** The last digest of each recipient. */
     digests: database.collection<RecipientId, Date>('notifications.digests'),
   };
+}
+
+/** The notification that was sent in the email with this id, or the first one of this digest. */
+export const notificationIn = (
+  notifications: InMemoryAggregates<Notification>,
+  emailId: string,
+): Notification | undefined =>
+  notifications.get(emailId) ??
+  notifications.all().find(({ state, reason }) => state === 'in-digest' && reason === `digest ${emailId}`);
+
+export function redactAll(
+  { notifications, forgotten }: ReturnType<typeof tablesIn>,
+  recipientId: RecipientId,
+): void {
+  if (!forgotten.has(recipientId)) return;
+  for (const notification of notifications.all((one) => one.recipientId === recipientId)) {
+    notification.redact();
+    notifications.put(notification);
+  }
 }

@@ -1,4 +1,4 @@
-// Breeds, the coats they come in, and how often one meets them in a shelter. `trait` opens sentences of their own.
+// Breeds with their coats, and how frequent they are in a shelter (`weight`). `trait` chooses sentences about the coat.
 const coats = (text) => text.split(', ');
 const shelterCoats =
   'black, white, black and white, grey, grey and white, grey tabby, brown tabby, brown tabby and white, ginger tabby, ' +

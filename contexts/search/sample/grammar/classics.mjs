@@ -1,4 +1,4 @@
-// The three that open every list. The characters are other people's; these descriptions are ours.
+// The first three kittens. Their names are those of famous cats; the descriptions were written for this project.
 import { townCalled } from './towns.mjs';
 
 export const classics = [

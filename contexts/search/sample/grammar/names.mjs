@@ -1,4 +1,4 @@
-// The hundred names of `cat-names`, sorted by who can wear them, and more of our own for when they run out.
+// The names of `cat-names`, grouped by sex, and more names that were written for this project.
 import { catNames } from 'cat-names';
 
 const words = (text) => text.trim().split(/\s*[,\n]\s*/);
@@ -9,7 +9,7 @@ const ofThePackage = {
     Mia, Mimi, Miss kitty, Missy, Molly, Nala, Princess, Sadie, Samantha, Sassy, Sheba, Sophie, Tinkerbell, Willow, Zoe`),
   male: words(`Bob, Bubba, Buddy, Buster, Casper, Charlie, Chester, George, Jack, Jasper, Leo, Loki, Max, Milo, Oliver,
     Oscar, Rocky, Sam, Sammy, Simba, Simon, Toby`),
-  // Felix and Garfield open the file; Baby and Kitty say nothing in a list of kittens; the rest sound like another.
+  // Felix and Garfield are among the classics, Baby and Kitty suit every kitten, and the others sound like another name.
   leftOut: words('Felix, Garfield, Baby, Kitty, Cali, Lilly, Zoey'),
 };
 
@@ -36,7 +36,7 @@ const ourOwn = {
     Wasabi, Yarrow`),
 };
 
-// A name that says a colour is given to a kitten of that colour.
+// A name that means a colour is given to a kitten of that colour.
 const coats = {
   Casper: /^white$/,
   Snowball: /^white$/,

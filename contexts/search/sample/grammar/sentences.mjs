@@ -1,8 +1,8 @@
-// The sentences a description is dealt from. {S} opens a sentence, {m} is its subject further on, {n} its object: each is
-// the name at first, and he or she, him or her after that. {s} {o} {p}: he, him, his or she, her, her; [a|b]: one of them.
+// The sentences of descriptions. {S}, {m} and {n} are replaced by the name when they are its first occurrence. After that,
+// {S} and {m} become he or she, and {n} becomes him or her. {s}, {o}, {p}: he, him, his (or she, her, her). [a|b]: a or b.
 const lines = (text) => text.trim().split(/\s*\n\s*/);
 
-/** Where a kitten comes from. */
+/** The origin of a kitten. */
 export const origins = {
   shelterCat: lines(`
     {S} was found in a [hay barn|garden shed|builder's van|cardboard box behind a bakery] with [two sisters|a brother|three brothers and sisters].
@@ -38,7 +38,7 @@ export const origins = {
   `),
 };
 
-/** What a temperament looks like at home. Its keys are the temperaments. */
+/** Habits by temperament. */
 export const habits = {
   playful: lines(`
     {S} will chase a [ping-pong ball|bottle cap|paper boat] until one of you falls over.
@@ -174,7 +174,7 @@ export const habits = {
   `),
 };
 
-/** Temperaments that do not go together. */
+/** Pairs of temperaments that exclude each other. */
 export const opposites = [
   ['shy', 'bold'],
   ['shy', 'sociable'],
@@ -193,7 +193,7 @@ export const opposites = [
   ['dignified', 'mischievous'],
 ];
 
-/** What a coat, or the want of one, means for the household. */
+/** The care that a coat needs, by trait. */
 export const care = {
   long: lines(`
     {S} needs brushing twice a week and has come to enjoy it.
@@ -217,7 +217,7 @@ export const care = {
   `),
 };
 
-/** What sort of home would suit. */
+/** The home that would suit a kitten. */
 export const wishes = lines(`
   A home with a [sunny windowsill|netted balcony|garden] would suit {o} well.
   We would like {o} to go to somebody who is at home [most of the day|in the evenings].
@@ -236,7 +236,7 @@ export const wishes = lines(`
   {S} likes it when the [heating is on|window is open|cello is played], and says so.
 `);
 
-/** Under eight weeks there is not much to tell yet, and nobody moves. */
+/** For kittens younger than eight weeks, which have no habits yet and cannot be adopted. */
 export const small = {
   temperaments: [
     'playful',

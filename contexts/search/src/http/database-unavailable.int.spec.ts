@@ -11,19 +11,19 @@ import {
   correcting,
   importing,
   listing,
-  savedBy,
+  listingSavedSearches,
   saving,
   searching,
   viewing,
 } from '#test/requests.js';
 import { startSearchOn } from '#test/running-search-on-postgres.js';
-import type { Answer } from '#test/running-search.js';
+import type { HttpResponse } from '#test/running-search.js';
 
 type Application = Awaited<ReturnType<typeof startSearchOn>>['app'];
 
-/** As long as a transaction that gets no answer takes, and its roll-back, which gets none either. */
-const ANSWERED_WITHIN_MS = 15_000;
-const HEALED_WITHIN_MS = 10_000;
+/** The time-outs of a transaction and of its rollback, when the database does not respond either. */
+const RESPONSE_WITHIN_MS = 15_000;
+const RECOVERED_WITHIN_MS = 60_000;
 
 const live: InjectOptions = { method: 'GET', url: '/health/live' };
 const ready: InjectOptions = { method: 'GET', url: '/health/ready' };
@@ -36,46 +36,52 @@ const routes: [string, InjectOptions][] = [
   ['adopting', adopting(anId())],
   ['searching', searching('q=felix')],
   ['saving', saving(anId())],
-  ['saved searches', savedBy(anId())],
-  ['how far messages have got', { method: 'GET', url: '/messaging' }],
+  ['saved searches', listingSavedSearches(anId())],
+  ['progress of subscriptions', { method: 'GET', url: '/messaging' }],
   ['dead letters', { method: 'GET', url: '/dead-letters' }],
 ];
 
-async function expectAway(app: Application): Promise<void> {
+async function expectAllUnavailable(app: Application): Promise<void> {
   expect((await app.inject(live)).statusCode).toBe(200);
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     [ready, ...routes.map(([, request]) => request)].map((request) => app.inject(request)),
   );
-  for (const answer of answers) expectUnavailable(answer);
+  for (const response of responses) expectUnavailable(response);
 }
 
-function expectUnavailable(answer: Answer): void {
-  expect(problemIn(answer, 503).detail).toMatch(/nothing was (stored|listed)/i);
-  expect(answer.headers['retry-after']).toMatch(/^[1-9]\d*$/);
+function expectUnavailable(response: HttpResponse): void {
+  expect(problemIn(response, 503).detail).toMatch(/nothing was (stored|listed)/i);
+  expect(response.headers['retry-after']).toMatch(/^[1-9]\d*$/);
 }
 
-describe('without a database at the start', () => {
+describe('Search that starts while the database is unavailable', () => {
   let app: Application;
   beforeAll(async () => {
     ({ app } = await startSearchOn('postgres://nobody:nothing@127.0.0.1:1/nowhere'));
   });
   afterAll(() => app.close());
 
-  it('the process is alive and not ready', async () => {
+  it('stays alive and reports that it is not ready', async () => {
     expect((await app.inject(live)).json()).toEqual({ status: 'alive' });
     expectUnavailable(await app.inject(ready));
   });
 
-  it.each(routes)('%s is 503, and worth another try', async (_, request) => {
+  it('shows on the health page that the data store is unavailable', async () => {
+    const response = await app.inject({ method: 'GET', url: '/health' });
+    expect(response.statusCode).toBe(200);
+    expect(response.json()).toMatchObject({ dataStore: { state: 'unavailable', pool: null } });
+  });
+
+  it.each(routes)('answers 503 with Retry-After: %s', async (_, request) => {
     expectUnavailable(await app.inject(request));
   });
 
-  it('bad requests are bad requests', async () => {
+  it('still answers an invalid request with 400', async () => {
     problemIn(await app.inject(searching('')), 400);
   });
 });
 
-describe('when the database goes away', () => {
+describe('Search when the database becomes unavailable', () => {
   let database: TestDatabase<'search'>;
   let proxy: CuttableProxy;
   let app: Application;
@@ -94,48 +100,48 @@ describe('when the database goes away', () => {
     await database.drop();
   });
 
-  /** Asks as impatient clients do, and counts only what is not 503. */
-  async function heals(): Promise<void> {
-    const isHealed = async (): Promise<boolean> => {
-      const answers = await Promise.all([app.inject(ready), app.inject(listing())]);
-      for (const { statusCode } of answers) expect([200, 201, 503]).toContain(statusCode);
-      return answers.every(({ statusCode }) => statusCode < 300);
+  /** Sends requests, which may fail with 503 only, until all of them succeed. */
+  async function expectRecovery(): Promise<void> {
+    const isRecovered = async (): Promise<boolean> => {
+      const responses = await Promise.all([app.inject(ready), app.inject(listing())]);
+      for (const { statusCode } of responses) expect([200, 201, 503]).toContain(statusCode);
+      return responses.every(({ statusCode }) => statusCode < 300);
     };
-    await until('it is healed', isHealed, { withinMs: HEALED_WITHIN_MS });
+    await until('Search has recovered', isRecovered, { withinMs: RECOVERED_WITHIN_MS });
   }
 
-  it('everything is 503 but being alive, and it heals by itself', async () => {
+  it('answers everything except liveness with 503, and recovers when the database is available again', async () => {
     proxy.cut();
-    await expectAway(app);
-    proxy.mend();
-    await heals();
+    await expectAllUnavailable(app);
+    proxy.restore();
+    await expectRecovery();
   });
 
-  it('connections that were cut while nobody looked do no harm', async () => {
+  it('recovers when its connections were cut between two requests', async () => {
     proxy.cut();
-    proxy.mend();
-    await heals();
+    proxy.restore();
+    await expectRecovery();
   });
 
-  it('silence is 503 within a bounded time, and it heals by itself', async () => {
-    proxy.swallow();
+  it('answers 503 within 15 s when the database does not respond, and recovers afterwards', async () => {
+    proxy.stall();
     const since = performance.now();
-    await expectAway(app);
-    expect(performance.now() - since).toBeLessThan(ANSWERED_WITHIN_MS);
-    proxy.mend();
-    await heals();
-  }, 60_000);
+    await expectAllUnavailable(app);
+    expect(performance.now() - since).toBeLessThan(RESPONSE_WITHIN_MS);
+    proxy.restore();
+    await expectRecovery();
+  });
 });
 
-describe('when the database comes late', () => {
-  it('search begins to work by itself', async () => {
+describe('Search that starts before the database', () => {
+  it('serves requests when the database becomes available', async () => {
     const database = await createTestDatabase(['search']);
     const proxy = await startCuttableProxy(database.urls.search);
     proxy.cut();
     const { app } = await startSearchOn(proxy.url);
     expectUnavailable(await app.inject(listing()));
 
-    proxy.mend();
+    proxy.restore();
     await app.get(Database).ready;
 
     expect((await app.inject(listing())).statusCode).toBe(201);

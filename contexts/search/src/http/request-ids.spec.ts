@@ -15,41 +15,41 @@ describe('X-Request-ID', () => {
   afterAll(() => search.stop());
   const idReturnedFor = async (given?: string, request = searching('sex=male')): Promise<unknown> => {
     const headers = { ...request.headers, ...(given === undefined ? {} : { 'x-request-id': given }) };
-    return (await search.ask({ ...request, headers })).headers['x-request-id'];
+    return (await search.send({ ...request, headers })).headers['x-request-id'];
   };
 
-  it.each(['42', 'a/b;c=d', 'x'.repeat(128)])('is returned as it was given: %s', async (given) => {
+  it.each(['42', 'a/b;c=d', 'x'.repeat(128)])('comes back unchanged when it is valid: %s', async (given) => {
     expect(await idReturnedFor(given)).toBe(given);
   });
 
-  it('is made up where none was given', async () => {
+  it('gets a new value when the request has none', async () => {
     const first = await idReturnedFor();
     expect(first).toMatch(UUID);
     expect(await idReturnedFor()).not.toBe(first);
   });
 
   it.each(['', 'x'.repeat(129), 'x'.repeat(10_000), 'a b', 'ümlaut', 'a\tb', '\u007f'])(
-    'is made up where what was given is none: %#',
+    'gets a new value when that of the request is invalid: %#',
     async (given) => {
       expect(await idReturnedFor(given)).toMatch(UUID);
     },
   );
 
   it.each([
-    ['a refusal', searching('')],
-    ['a kitten that is not there', viewing('0190a6c2-7c00-7000-8000-0000000000f1')],
-    ['a body that is none', { ...listing(), payload: '{' }],
-    ['a route that is none', { method: 'GET', url: '/nowhere' } as const],
+    ['a refused request', searching('')],
+    ['an unknown kitten', viewing('0190a6c2-7c00-7000-8000-0000000000f1')],
+    ['a body that is not JSON', { ...listing(), payload: '{' }],
+    ['an unknown route', { method: 'GET', url: '/nowhere' } as const],
     ['a malformed path', { method: 'GET', url: '/kittens/%ZZ' } as const],
     ['a malformed query', searching('q=%ZZ')],
-  ])('comes back also with %s', async (_, request) => {
+  ])('comes back with the response to %s', async (_, request) => {
     expect(await idReturnedFor('my-request', request)).toBe('my-request');
   });
 
-  it('goes along with whatever the request brings about', async () => {
+  it('becomes the correlation id of the messages that the request causes', async () => {
     await idReturnedFor('from-the-shelter', listing());
 
-    const said = [...world.database.collection<number, { message: unknown }>('search.outbox').values()];
-    expect(said.at(-1)!.message).toMatchObject({ correlationid: 'from-the-shelter', causationid: null });
+    const messages = [...world.database.collection<number, { message: unknown }>('search.outbox').values()];
+    expect(messages.at(-1)!.message).toMatchObject({ correlationid: 'from-the-shelter', causationid: null });
   });
 });

@@ -1,4 +1,5 @@
-import { InvalidRequest, IsSingleLineText, IsMultilineText } from '@pawprint/platform/http';
+import { IsMultilineText, IsSingleLineText } from '@pawprint/platform/http';
+import { InvalidValue } from '@pawprint/shared-kernel';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNumber, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import type { ChangeSavedSearch } from '../application/change-saved-search/change-saved-search.command.js';
@@ -9,34 +10,29 @@ import { MAX_SAVED_SEARCH_NAME_LENGTH } from '../domain/saved-search/saved-searc
 import { PointRequest } from './kitten.request.js';
 
 class CriteriaRequest extends TextCriteriaRequest {
-  @IsOptional()
-  @IsMultilineText(0, MAX_LENGTHS.words)
-  words?: string;
+  /**
+   * Words that must all occur in the details of a kitten, in any order. Words in double quotes must follow each
+   * other. A word after a minus must not occur.
+   */
+  @IsOptional() @IsMultilineText(0, MAX_LENGTHS.words) words?: string;
 
-  @IsOptional()
-  @Min(0)
-  @Max(MAX_AGE_WEEKS)
-  @IsInt()
-  maxAgeWeeks?: number;
+  /** The maximum age in weeks. */
+  @IsOptional() @Min(0) @Max(MAX_AGE_WEEKS) @IsInt() maxAgeWeeks?: number;
 
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => PointRequest)
-  near?: PointRequest;
+  /** The point from which distances are measured. Needs `withinKm`. */
+  @IsOptional() @ValidateNested() @Type(() => PointRequest) near?: PointRequest;
 
-  @IsOptional()
-  @Min(0)
-  @Max(MAX_DISTANCE_KM)
-  @IsNumber()
-  withinKm?: number;
+  /** The maximum distance from `near` in kilometres. Needs `near`. */
+  @IsOptional() @Min(0) @Max(MAX_DISTANCE_KM) @IsNumber() withinKm?: number;
 
   /** A field that is null counts as absent. */
-  toInput(): SaveSearch['wanted'] {
+  toInput(): SaveSearch['criteria'] {
     return Object.fromEntries(Object.entries(this).map(([field, value]) => [field, value ?? undefined]));
   }
 }
 
 export class PreviewRequest {
+  /** The criteria that a kitten must satisfy. There is at least one. */
   @IsObject()
   @ValidateNested()
   @Type(() => CriteriaRequest)
@@ -44,37 +40,42 @@ export class PreviewRequest {
 }
 
 export class SavedSearchRequest extends PreviewRequest {
-  @IsSingleLineText(MAX_SAVED_SEARCH_NAME_LENGTH)
-  name!: string;
+  /** The name, which is unique among the saved searches of the adopter. */
+  @IsSingleLineText(MAX_SAVED_SEARCH_NAME_LENGTH) name!: string;
 
+  /**
+   * Whether kittens that are listed already match as well (`existing-matches`, possible for at most 100 kittens), or
+   * only kittens that are listed later (`from-now-on`, the default).
+   */
   @IsOptional()
   @IsIn(['from-now-on', 'existing-matches'])
   include?: SaveSearch['include'] | null;
 }
 
 export class SavedSearchChangesRequest {
+  /** The new name. It stays the same when this is missing or null. */
   @IsOptional()
   @IsSingleLineText(MAX_SAVED_SEARCH_NAME_LENGTH)
   name?: string | null;
 
+  /** The new criteria, which replace all existing ones. They stay the same when this is missing or null. */
   @IsOptional()
   @IsObject()
   @ValidateNested()
   @Type(() => CriteriaRequest)
   criteria?: CriteriaRequest | null;
 
+  /** True pauses the saved search, false resumes it. Nothing changes when this is missing or null. */
   @IsOptional()
   @IsIn([true, false])
   paused?: boolean | null;
 
-  /** @throws InvalidRequest when there are none */
+  /** @throws InvalidValue when the request contains no change */
   toChanges(): ChangeSavedSearch['changes'] {
     const [name, paused] = [this.name ?? undefined, this.paused ?? undefined];
-    const wanted = this.criteria?.toInput();
-    if (name === undefined && wanted === undefined && paused === undefined)
-      throw new InvalidRequest([
-        { field: 'request', message: 'must change the name, the criteria or paused' },
-      ]);
-    return { name, wanted, paused };
+    const criteria = this.criteria?.toInput();
+    if (name === undefined && criteria === undefined && paused === undefined)
+      throw InvalidValue.of('request', 'must change the name, the criteria or paused');
+    return { name, criteria, paused };
   }
 }

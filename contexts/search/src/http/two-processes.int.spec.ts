@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '@pawprint/platform/persistence';
 import { createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
-import type { Found } from '#test/asking.js';
+import type { Found } from '#test/responses.js';
 import { adopting, listing, searching, withdrawing } from '#test/requests.js';
 import { startSearchOn } from '#test/running-search-on-postgres.js';
 
@@ -24,7 +24,7 @@ describe('two processes on one database', () => {
     await database.drop();
   });
 
-  /** What each of them finds, one after the other. */
+  /** The names that each process finds, one process after the other. */
   async function found(): Promise<string[][]> {
     const names: string[][] = [];
     for (const app of applications) {
@@ -34,7 +34,7 @@ describe('two processes on one database', () => {
     return names;
   }
 
-  it('both find at once what either stores, whatever they answered before', async () => {
+  it('find the same kittens immediately after either of them has stored a change', async () => {
     for (const [here, elsewhere] of [applications, applications.toReversed()] as Application[][]) {
       expect(await found()).toEqual([[], []]);
       const listed = await here!.inject(listing({ name: 'Twofold' }));

@@ -1,8 +1,8 @@
-/** The service that answers with the states of kittens. Once released, it only grows. */
+/** The service that returns the states of kittens. After its release it can be extended, but not changed otherwise. */
 export const catalogueV1 = {
   /** `<context>.v<version>.<Service>`, as the proto file names it. */
   service: 'search.v1.Catalogue',
-  // Read as it was written: the compiler takes nothing along but TypeScript.
+  // Read from the source folder, because the TypeScript compiler copies no other files to `dist`.
   proto: new URL('../../src/published-language/search/v1/catalogue.proto', import.meta.url),
 };
 

@@ -1,7 +1,7 @@
 import { exampleKitten, objectWith, UUID } from './kitten.js';
 import type { PublishedEvent } from './published-event.js';
 
-/** A kitten found a home and can no longer be found; the subject is the kitten's id. */
+/** A kitten was adopted and can no longer be found. The subject is the kitten's id. */
 export interface KittenAdoptedV1 {
   readonly kittenId: string;
 }

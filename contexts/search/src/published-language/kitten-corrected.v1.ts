@@ -1,7 +1,7 @@
 import { exampleKitten, objectWith, type PublishedKitten, publishedKittenSchema } from './kitten.js';
 import type { PublishedEvent } from './published-event.js';
 
-/** A shelter tells other details of a kitten that can still be found, all of them; the subject is the kitten's id. */
+/** A shelter changed details of a listed kitten. Contains all details. The subject is the kitten's id. */
 export interface KittenCorrectedV1 {
   readonly kitten: PublishedKitten;
 }

@@ -1,7 +1,7 @@
 import { exampleKitten, objectWith, type PublishedKitten, publishedKittenSchema } from './kitten.js';
 import type { PublishedEvent } from './published-event.js';
 
-/** Said once for each kitten; the subject is the kitten's id. */
+/** A shelter listed a kitten. Published once for each kitten. The subject is the kitten's id. */
 export interface KittenListedV1 {
   readonly kitten: PublishedKitten;
 }

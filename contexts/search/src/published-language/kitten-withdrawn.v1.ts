@@ -1,7 +1,7 @@
 import { exampleKitten, objectWith, UUID } from './kitten.js';
 import type { PublishedEvent } from './published-event.js';
 
-/** A kitten was withdrawn by its shelter and can no longer be found; the subject is the kitten's id. */
+/** A shelter withdrew a kitten, which can no longer be found. The subject is the kitten's id. */
 export interface KittenWithdrawnV1 {
   readonly kittenId: string;
 }

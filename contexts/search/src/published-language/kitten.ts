@@ -1,4 +1,4 @@
-/** A kitten as Search tells others of it. */
+/** A kitten in the published language of Search. */
 export interface PublishedKitten {
   readonly id: string;
   readonly name: string;
@@ -10,7 +10,9 @@ export interface PublishedKitten {
   readonly temperament: readonly string[];
   readonly description: string;
   readonly place: { readonly town: string; readonly latitude: number; readonly longitude: number };
-  /** ISO 8601, UTC. At first it was not told: messages from then lie in the log without it. */
+  /** The id of the shelter that decides about the kitten. Absent in messages that were published before this property was added. */
+  readonly listedBy?: string;
+  /** ISO 8601, UTC. Absent in messages that were published before this property was added. */
   readonly listedAt?: string;
 }
 
@@ -23,7 +25,7 @@ export const objectWith = (properties: Readonly<Record<string, object>>) => ({
 
 export const UUID = { type: 'string', format: 'uuid' };
 
-// The list is written out: a property that is added later is optional.
+// The required properties are listed by hand, because a property that is added later is optional.
 export const publishedKittenSchema = {
   type: 'object',
   required: ['id', 'name', 'breed', 'coat', 'sex', 'bornOn', 'temperament', 'description', 'place'],
@@ -41,6 +43,7 @@ export const publishedKittenSchema = {
       latitude: { type: 'number', minimum: -90, maximum: 90 },
       longitude: { type: 'number', minimum: -180, maximum: 180 },
     }),
+    listedBy: UUID,
     listedAt: { type: 'string', format: 'date-time' },
   },
 };
@@ -56,5 +59,6 @@ export const exampleKitten: PublishedKitten = {
   description:
     'Lives on his wits, and on whatever the three people he shares a flat with forget to lock away.',
   place: { town: 'San Francisco', latitude: 37.77, longitude: -122.42 },
+  listedBy: '0190a6c2-7c00-7000-8000-0000000000aa',
   listedAt: '2026-05-04T12:00:00.000Z',
 };

@@ -1,12 +1,12 @@
 /**
- * What others may rely on of an event: its stable name, the shape of its data as JSON Schema, an example, and whom or what it
- * is about. Once it is released it only grows: `npm run contracts`.
+ * The contract of an integration event: its type, the JSON Schema of its data, an example, and its subject. After its
+ * release it can be extended, but not changed otherwise (`npm run contracts`).
  */
 export interface PublishedEvent<Data> {
-  /** `<context>.<what-happened>.v<version>`; another version is another type, and both may be in flight. */
+  /** `<context>.<what-happened>.v<version>`. Each version has a separate type, and messages of several versions can exist at the same time. */
   readonly type: string;
   readonly schema: object;
   readonly example: Data;
-  /** The ordering key: messages of one subject are handled in their order. */
+  /** The ordering key: messages with the same subject are handled in the order in which they were published. */
   subjectOf(data: Data): string;
 }

@@ -1,7 +1,7 @@
 import { exampleKitten, objectWith, type PublishedKitten, publishedKittenSchema, UUID } from './kitten.js';
 import type { PublishedEvent } from './published-event.js';
 
-/** A newly listed kitten is what an adopter looks for; the subject is the adopter's id. */
+/** A kitten matches a saved search. The subject is the adopter's id. */
 export interface SavedSearchMatchedV1 {
   readonly adopterId: string;
   readonly savedSearch: { readonly id: string; readonly name: string };

@@ -13,55 +13,55 @@ import { unknownFields } from './bad-values.js';
 
 const someKitten = '0190a6c2-7c00-7000-8000-0000000000f1';
 
-/** What can be posted, and a good body for it. */
-const routes: Record<string, object> = {
+/** The routes that accept POST requests, each with a valid body. */
+const validBodies: Record<string, object> = {
   '/kittens': aKittenInput,
   [`/kittens/${someKitten}/adoption`]: {},
   [`/kittens/${someKitten}/withdrawal`]: {},
   [`/adopters/${someAdopter}/saved-searches`]: aSearchToSave,
   [`/adopters/${someAdopter}/saved-searches/preview`]: { criteria: aSearchToSave.criteria },
-  [`/dead-letters/${someKitten}/discard`]: { reason: 'nobody needs it' },
+  [`/dead-letters/${someKitten}/discard`]: { reason: 'it is no longer needed' },
   [`/dead-letters/${someKitten}/redrive`]: {},
-  '/dead-letters/discard': { all: true, reason: 'nobody needs it' },
+  '/dead-letters/discard': { all: true, reason: 'it is no longer needed' },
   '/dead-letters/redrive': { all: true },
 };
 
-const noRequest: Record<string, string> = {
+const malformedBodies: Record<string, string> = {
   'half an object': '{"name":',
   'two objects': '{}{}',
   'a trailing comma': '{"name":"Felix",}',
   'single quotes': "{'name':'Felix'}",
   NaN: '{"name":NaN}',
-  'a NUL outside of a text': '{"name":"Felix"}\u0000',
-  'a raw line break inside a text': '{"name":"Fe\nlix"}',
+  'a NUL outside a string': '{"name":"Felix"}\u0000',
+  'a raw line break inside a string': '{"name":"Fe\nlix"}',
   null: 'null',
   'an array': '[{"name":"Felix"}]',
-  'a text': '"Felix"',
+  'a string': '"Felix"',
   'a number': '7',
-  'a prototype': '{"__proto__":{"name":"Felix"}}',
-  'a prototype deep down': '{"place":{"__proto__":{"town":"Vienna"}}}',
-  "a constructor's prototype": '{"constructor":{"prototype":{"name":"Felix"}}}',
-  'endless nesting': `{"place":${'['.repeat(45_000)}${']'.repeat(45_000)}}`,
-  'endless nesting of objects': `${'{"a":'.repeat(15_000)}1${'}'.repeat(15_000)}`,
-  'more values than anybody needs': `{"place":[${Array(30_000).fill('{}').join(',')}]}`,
+  'a __proto__ property': '{"__proto__":{"name":"Felix"}}',
+  'a nested __proto__ property': '{"place":{"__proto__":{"town":"Vienna"}}}',
+  'a constructor with a prototype': '{"constructor":{"prototype":{"name":"Felix"}}}',
+  'deeply nested arrays': `{"place":${'['.repeat(45_000)}${']'.repeat(45_000)}}`,
+  'deeply nested objects': `${'{"a":'.repeat(15_000)}1${'}'.repeat(15_000)}`,
+  '30,000 objects': `{"place":[${Array(30_000).fill('{}').join(',')}]}`,
 };
 
-const bodies = Object.entries(routes).flatMap(([url, good]) => [
-  ...Object.entries(noRequest).map(([what, body]) => ({
-    what: `POST ${url} with ${what} for a body`,
+const bodies = Object.entries(validBodies).flatMap(([url, valid]) => [
+  ...Object.entries(malformedBodies).map(([what, body]) => ({
+    what: `POST ${url} with ${what} as the body`,
     request: posting(url, body),
   })),
   ...[...unknownFields, ''].map((field) => ({
     what: `POST ${url} with an unknown field called "${field}"`,
-    request: posting(url, { ...good, [field]: 'x' }),
+    request: posting(url, { ...valid, [field]: 'x' }),
     field,
   })),
 ]);
 
 const { name, criteria } = aSearchToSave;
 const changes = [
-  ...Object.entries(noRequest).map(([what, body]) => ({
-    what: `PATCH a saved search with ${what} for a body`,
+  ...Object.entries(malformedBodies).map(([what, body]) => ({
+    what: `PATCH a saved search with ${what} as the body`,
     request: changing(someAdopter, someAdopter, body),
   })),
   ...[...unknownFields, 'changes', ''].map((field) => ({
@@ -72,8 +72,8 @@ const changes = [
 ];
 
 const corrections = [
-  ...[...Object.entries(noRequest), ['nothing', ''] as const].map(([what, body]) => ({
-    what: `PATCH a kitten with ${what} for a body`,
+  ...[...Object.entries(malformedBodies), ['an empty text', ''] as const].map(([what, body]) => ({
+    what: `PATCH a kitten with ${what} as the body`,
     request: correcting(someKitten, body),
   })),
   ...[...unknownFields, '', 'correction', 'reference'].map((field) => ({
@@ -106,5 +106,5 @@ export const badBodies: BadRequest[] = [
   ...changes,
   ...corrections,
   ...inner,
-  { what: 'POST /kittens with nothing for a body', request: posting('/kittens', '') },
+  { what: 'POST /kittens with an empty body', request: posting('/kittens', '') },
 ];

@@ -4,7 +4,7 @@ import {
   correcting,
   deleting,
   previewing,
-  savedBy,
+  listingSavedSearches,
   saving,
   someAdopter,
   viewing,
@@ -12,7 +12,7 @@ import {
 } from '../requests.js';
 import type { BadRequest } from './bad-request.js';
 
-const noIds = [
+const invalidIds = [
   '7',
   'null',
   'felix',
@@ -28,13 +28,13 @@ const noIds = [
 ];
 
 export const badIds: BadRequest[] = [
-  ...noIds.flatMap((id): BadRequest[] => [
+  ...invalidIds.flatMap((id): BadRequest[] => [
     { what: `GET kitten ${id}`, request: viewing(id), field: 'id' },
     { what: `PATCH kitten ${id}`, request: correcting(id, { coat: 'ginger' }), field: 'id' },
     { what: `adoption of kitten ${id}`, request: adopting(id), field: 'id' },
     { what: `withdrawal of kitten ${id}`, request: withdrawing(id), field: 'id' },
     { what: `POST a search of adopter ${id}`, request: saving(id), field: 'adopterId' },
-    { what: `GET the searches of adopter ${id}`, request: savedBy(id), field: 'adopterId' },
+    { what: `GET the searches of adopter ${id}`, request: listingSavedSearches(id), field: 'adopterId' },
     { what: `PATCH a search of adopter ${id}`, request: changing(id, someAdopter, {}), field: 'adopterId' },
     { what: `PATCH the search ${id}`, request: changing(someAdopter, id, { paused: true }), field: 'id' },
     { what: `POST a preview of adopter ${id}`, request: previewing(id), field: 'adopterId' },

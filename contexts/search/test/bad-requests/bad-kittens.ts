@@ -1,44 +1,53 @@
 import { aKittenInput, correcting, importing, listing, viewing } from '../requests.js';
-import { type BadRequest, inShort, withBad } from './bad-request.js';
-import { badLines, badNumbers, badProse, badSexes, missing } from './bad-values.js';
+import { type BadRequest, abbreviated, withInvalid } from './bad-request.js';
+import { badLines, badNumbers, badMultilineTexts, badSexes, missing } from './bad-values.js';
 
 const someKitten = '0190a6c2-7c00-7000-8000-0000000000f1';
 
-const noDays =
+const invalidDays =
   '2026-02-30 2026-02-29 2026-13-01 0000-01-01 2026-5-4 04.05.2026 2026-05-04T00:00:00Z +002026-05-04';
 const notYetBorn = ['2026-05-05', '9999-12-31'];
-const isDay = (value: unknown): boolean => /^\d{4}-\d\d-\d\d$/.test(String(value));
-const noTraits = [[7], [null], [['calm']], [''], ['a\u0000'], ['\uD800'], ['two\nlines'], ['x'.repeat(101)]];
+const isValidDay = (value: unknown): boolean => /^\d{4}-\d\d-\d\d$/.test(String(value));
+const invalidTraits = [
+  [7],
+  [null],
+  [['calm']],
+  [''],
+  ['a\u0000'],
+  ['\uD800'],
+  ['two\nlines'],
+  ['x'.repeat(101)],
+];
 
 const values = {
   name: badLines(100),
   breed: badLines(100),
   coat: badLines(100),
   sex: [...missing, ...badSexes],
-  bornOn: [...missing, 20_260_101, {}, [], '', '2026-05-04\n', ...noDays.split(' '), ...notYetBorn],
-  temperament: [...missing, 'calm', 7, {}, { length: 1 }, ...noTraits, Array(11).fill('calm')],
-  description: [...missing, ...badProse(4_000)],
+  bornOn: [...missing, 20_260_101, {}, [], '', '2026-05-04\n', ...invalidDays.split(' '), ...notYetBorn],
+  temperament: [...missing, 'calm', 7, {}, { length: 1 }, ...invalidTraits, Array(11).fill('calm')],
+  description: [...missing, ...badMultilineTexts(4_000)],
   place: [...missing, 'Vienna', 7, true],
   'place.town': badLines(100),
   'place.latitude': [...missing, ...badNumbers(-90, 90)],
   'place.longitude': [...missing, ...badNumbers(-180, 180)],
 };
-const fields = withBad('/kittens', aKittenInput, values);
+const fields = withInvalid('/kittens', aKittenInput, values);
 
-// What is left out of a correction stays as it is; what was told of a birthday before is looked at with the kitten.
+// Absent fields of a correction do not change, and a date of birth after today is refused only for an existing kitten.
 const details = Object.fromEntries(
   Object.entries(values).map(([path, some]) => [
     path,
-    (some as unknown[]).filter((value) => value !== undefined && !isDay(value)),
+    (some as unknown[]).filter((value) => value !== undefined && !isValidDay(value)),
   ]),
 );
-const corrections = withBad('/kittens', aKittenInput, details).map(({ what, request, field }) => ({
+const corrections = withInvalid('/kittens', aKittenInput, details).map(({ what, request, field }) => ({
   what: what.replace('POST /kittens', 'PATCH a kitten'),
   request: correcting(someKitten, request.payload),
   field: field!,
 }));
 
-const noTags = [
+const invalidTags = [
   '',
   ' ',
   '1',
@@ -53,23 +62,23 @@ const noTags = [
   ',',
   '"a b"',
 ];
-const tags = noTags.flatMap((tag): BadRequest[] => [
+const tags = invalidTags.flatMap((tag): BadRequest[] => [
   {
-    what: `PATCH a kitten with the If-Match ${inShort(tag)}`,
+    what: `PATCH a kitten with the If-Match ${abbreviated(tag)}`,
     request: correcting(someKitten, { coat: 'ginger' }, { 'if-match': tag }),
     field: 'If-Match',
   },
   {
-    what: `GET a kitten with the If-None-Match ${inShort(tag)}`,
+    what: `GET a kitten with the If-None-Match ${abbreviated(tag)}`,
     request: viewing(someKitten, { 'if-none-match': tag }),
     field: 'If-None-Match',
   },
 ]);
 
 const header = 'reference,name,breed,coat,sex,bornOn,temperament,description,town,latitude,longitude';
-const noHeaders: [string, string, string][] = [
-  ['nothing', '', 'reference'],
-  ['blank lines', '\n\r\n \n', 'reference'],
+const invalidHeaders: [string, string, string][] = [
+  ['an empty text', '', 'reference'],
+  ['blank lines only', '\n\r\n \n', 'reference'],
   ['no header', '1,Felix,Persian,black,male,2026-01-12,calm,,Graz,47,15\n', 'reference'],
   ['a header that lacks a column', header.replace('coat,', ''), 'coat'],
   ['a header of unknown columns', `${header},colour`, 'colour'],
@@ -80,7 +89,7 @@ const noHeaders: [string, string, string][] = [
   ['semicolons between columns', header.replaceAll(',', ';'), 'reference'],
 ];
 const imports: BadRequest[] = [
-  ...noHeaders.map(([what, csv, field]) => ({
+  ...invalidHeaders.map(([what, csv, field]) => ({
     what: `POST an import of CSV with ${what}`,
     request: importing(csv, '', 'text/csv'),
     field,
@@ -97,7 +106,7 @@ const imports: BadRequest[] = [
     '?shelter=a&shelter=b',
     '?shelter=a%00',
   ].map((query) => ({
-    what: `POST an import of ${inShort(query)}`,
+    what: `POST an import of ${abbreviated(query)}`,
     request: importing('', query),
     field: 'shelter',
   })),
@@ -105,7 +114,7 @@ const imports: BadRequest[] = [
 ];
 
 const keys = ['', ' ', 'a key', 'a\tkey', 'schlüssel', 'k'.repeat(256)].map((key) => ({
-  what: `POST /kittens with the Idempotency-Key ${inShort(key)}`,
+  what: `POST /kittens with the Idempotency-Key ${abbreviated(key)}`,
   request: listing({}, { 'idempotency-key': key }),
   field: 'Idempotency-Key',
 }));
@@ -117,7 +126,7 @@ export const badKittens: BadRequest[] = [
   ...tags,
   ...imports,
   {
-    what: 'PATCH a kitten with a list of places',
+    what: 'PATCH a kitten with an array of places',
     request: correcting(someKitten, { coat: 'x', place: [{}] }),
   },
   {
@@ -125,5 +134,5 @@ export const badKittens: BadRequest[] = [
     request: correcting(someKitten, { place: {} }),
     field: 'details',
   },
-  { what: 'POST /kittens with a list of places', request: listing({ place: [aKittenInput.place] }) },
+  { what: 'POST /kittens with an array of places', request: listing({ place: [aKittenInput.place] }) },
 ];

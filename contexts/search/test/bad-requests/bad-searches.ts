@@ -1,12 +1,12 @@
 import { searching } from '../requests.js';
-import { type BadRequest, inShort } from './bad-request.js';
+import { type BadRequest, abbreviated } from './bad-request.js';
 import { unknownFields } from './bad-values.js';
 
 const each = (texts: string, write = (text: string) => text): string[] => texts.split(' ').map(write);
 const huge = '99999999999999999999';
 const long = (length: number): string => 'x'.repeat(length);
 
-/** By the parameter that is to blame. */
+/** Invalid query strings by the parameter that is invalid. */
 const queries: Record<string, string[]> = {
   criteria: ['', ...each('limit=5 q=the+and+of')],
   q: each(`q= q=+ q=%09 q=%00 q=a%00b q=a&q=b q=%ZZ q=% q=%E0%A4%A q=${long(201)}`),
@@ -44,12 +44,12 @@ const prefixes = each(`x= prefix= prefix=%00 prefix=a&prefix=b prefix=${long(101
 
 export const badSearches: BadRequest[] = [
   ...['', ...prefixes].map((text) => ({
-    what: `GET /search/suggestions?${inShort(text)}`,
+    what: `GET /search/suggestions?${abbreviated(text)}`,
     request: { method: 'GET' as const, url: `/search/suggestions?${text}` },
     field: 'prefix',
   })),
   ...[...Object.entries(queries), ...(empty as [string, string[]][])].flatMap(([field, texts]) =>
-    texts.map((text) => ({ what: `GET /search?${inShort(text)}`, request: searching(text), field })),
+    texts.map((text) => ({ what: `GET /search?${abbreviated(text)}`, request: searching(text), field })),
   ),
   ...['q=%3F%21', 'q=%F0%9F%90%88'].map((text) => ({
     what: `GET /search?${text}, without a letter`,

@@ -1,33 +1,39 @@
 import { raw } from './bad-request.js';
 
 /*
- * Values that no field of that kind takes. `undefined` leaves the field out.
+ * Values that are invalid for a kind of field. `undefined` means that the field is absent.
  */
 
 const unstorable = ['a\u0000b', '\uD800', 'a\uDC00'];
-const tooLong = (most: number): string[] => ['x'.repeat(most + 1), '🐈'.repeat(most + 1)];
+const tooLong = (max: number): string[] => ['x'.repeat(max + 1), '🐈'.repeat(max + 1)];
 const lines = ['two\nlines', 'two\r\nlines', 'two\u2028lines', '\u0007'];
 
 export const missing = [undefined, null];
 
-export const badLines = (most: number): unknown[] =>
-  [missing, [7, true, {}, [], ['Felix'], '', ' \t'], unstorable, lines, tooLong(most)].flat();
+export const badLines = (max: number): unknown[] =>
+  [
+    missing,
+    [7, true, {}, [], ['Felix'], '', ' \t', '\u200b', '\u3164'],
+    unstorable,
+    lines,
+    tooLong(max),
+  ].flat();
 
-/** Of what may be left out or empty. */
-export const badProse = (most: number): unknown[] => [
+/** Invalid values of a text field that can be absent or empty, and can contain several lines. */
+export const badMultilineTexts = (max: number): unknown[] => [
   ...[7, true, {}, [], ['Felix']],
   ...unstorable,
-  ...tooLong(most),
+  ...tooLong(max),
 ];
 
-/** @param least the numbers beyond which nothing lies */
-export const badNumbers = (least: number, most: number): unknown[] => [
+/** Invalid values of a number field with these limits. */
+export const badNumbers = (min: number, max: number): unknown[] => [
   ...['1', '', true, {}, [], [1]],
-  ...[least - 0.0001, most + 0.0001, -1e308, 1e308, raw('1e999'), raw('-1e999')],
+  ...[min - 0.0001, max + 0.0001, -1e308, 1e308, raw('1e999'), raw('-1e999')],
 ];
 
 export const badSexes: unknown[] = ['tomcat', 'Male', '', 1, ['male'], {}, 'male\u0000'];
 
-/** What no request has a field for, though some of it is known to classes or to every object. */
+/** Names that no request has a field for. Some are properties of classes or of every object. */
 export const unknownFields =
-  'colour id state told wanted constructor prototype toString hasOwnProperty then'.split(' ');
+  'colour id state told input constructor prototype toString hasOwnProperty then'.split(' ');

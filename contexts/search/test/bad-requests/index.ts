@@ -7,7 +7,7 @@ import type { BadRequest } from './bad-request.js';
 import { badSavedSearches } from './bad-saved-searches.js';
 import { badSearches } from './bad-searches.js';
 
-/** Every one of them is a 400. */
+/** Requests that must all be refused with the status 400. */
 export const badRequests: BadRequest[] = [
   badKittens,
   badSavedSearches,

@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { ConcurrencyConflict } from '@pawprint/platform/ports';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
 import type { CriteriaInput } from '#src/domain/criteria/search-criteria.js';
-import { aKitten, aListedKitten, anId, today } from '../a-kitten.js';
+import { DEFAULT_SHELTER, aKitten, aListedKitten, anId, today } from '../a-kitten.js';
 import { catalogueInTest } from '../catalogue-in-test.js';
-import { notThere } from '../not-there.js';
+import { notFound } from '../domain-errors.js';
 import type { SearchPorts } from '../search-ports.js';
 import type { KittenId } from '#src/domain/kitten/kitten-id.js';
 
-/** What the domain may rely on of its kittens, wherever they are kept. */
+/** The contract of the `Kittens` repository, for every adapter. */
 export function kittensContract(ports: () => SearchPorts): void {
   const add = (kitten: Kitten): Promise<void> => ports().unitOfWork.run(() => ports().kittens.add(kitten));
 
@@ -17,35 +17,37 @@ export function kittensContract(ports: () => SearchPorts): void {
   describe('kittens', () => {
     it.each<[string, Parameters<typeof aListedKitten>[0]]>([
       ['a plain kitten', {}],
-      [
-        'what makes trouble in quotes',
-        { name: `Robert'); DROP TABLE "kittens"; -- \\ $1`, coat: '{"a",NULL}' },
-      ],
+      ['quotes and SQL', { name: `Robert'); DROP TABLE "kittens"; -- \\ $1`, coat: '{"a",NULL}' }],
       ['traits that look like syntax', { temperament: ['NULL', '{}', 'a,b', '"q"', "it's", '\\', ' shy '] }],
       ['no temperament and no description', { temperament: [], description: '' }],
       [
         'other scripts',
         { name: 'Мурка 猫 🐈‍⬛', place: { town: 'København', latitude: 55.7, longitude: 12.6 } },
       ],
-      ['lines', { description: 'One.\r\n\tTwo.\u2028Three.' }],
-      ['the oldest day there is', { bornOn: '0001-01-01' }],
+      ['several lines', { description: 'One.\r\n\tTwo.\u2028Three.' }],
+      ['the oldest possible date', { bornOn: '0001-01-01' }],
       ['a day of the first century', { bornOn: '0099-12-31' }],
       ['a day when clocks change', { bornOn: '2026-03-29' }],
       ['a corner of the globe', { place: { town: 'Pole', latitude: -90, longitude: 180 } }],
       ['many digits', { place: { town: 'Graz', latitude: 47.070_714_123_456_7, longitude: 1e-15 } }],
       ['the smallest number', { place: { town: 'Null Island', latitude: 5e-324, longitude: -1e-200 } }],
-    ])('come back as they were added: %s', async (_, told) => {
-      const kitten = aListedKitten({ ...told, listedAt: new Date('2026-05-04T12:00:00.123Z') });
+    ])('keep all details: %s', async (_, overrides) => {
+      const kitten = aListedKitten({ ...overrides, listedAt: new Date('2026-05-04T12:00:00.123Z') });
 
       await add(kitten);
 
       const found = await ports().kittens.get(kitten.id);
       expect(found).not.toBe(kitten);
       expect(found.details).toEqual(kitten.details);
-      expect(found).toMatchObject({ id: kitten.id, state: 'listed', listedAt: kitten.listedAt });
+      expect(found).toMatchObject({
+        id: kitten.id,
+        state: 'listed',
+        listedBy: kitten.listedBy,
+        listedAt: kitten.listedAt,
+      });
     });
 
-    it('are added all at once, and found and spoken of as if one by one', async () => {
+    it('enter the catalogue and the outbox one by one when several are added together', async () => {
       const kittens = ['Felix', 'Tom', 'Garfield'].map((name) => aListedKitten({ name, description: '' }));
 
       await ports().unitOfWork.run(() => ports().kittens.add(...kittens));
@@ -54,14 +56,14 @@ export function kittensContract(ports: () => SearchPorts): void {
       for (const { id, details } of kittens) {
         expect((await ports().kittens.get(id)).details).toEqual(details);
         expect(await found(details.name)).toEqual([id]);
-        expect(await ports().vocabulary.near(details.name.toLowerCase(), 1)).toHaveLength(1);
+        expect(await ports().vocabulary.similarTo(details.name.toLowerCase(), 1)).toHaveLength(1);
       }
-      expect(await ports().said()).toEqual(
+      expect(await ports().appendedMessages()).toEqual(
         kittens.map(({ id }) => ({ type: 'search.kitten-listed.v1', subject: id })),
       );
     });
 
-    it('are found by what was corrected, and not by what was told before', async () => {
+    it('match searches by their corrected details, and not by the earlier ones', async () => {
       const before = { name: 'Felix', coat: 'black', breed: 'Persian', temperament: ['calm'] };
       const kitten = aListedKitten(before);
       await add(kitten);
@@ -79,12 +81,12 @@ export function kittensContract(ports: () => SearchPorts): void {
 
       await ports().unitOfWork.run(async () => {
         const stored = await ports().kittens.get(kitten.id);
-        stored.correct(corrected, today);
+        stored.correct(corrected, DEFAULT_SHELTER, today);
         await ports().kittens.save(stored);
       });
 
       expect((await ports().kittens.get(kitten.id)).details).toEqual(corrected);
-      for (const wanted of [
+      for (const input of [
         { words: 'garfield ginger exotic lazy muncie' },
         { breed: 'exotic' },
         { coat: 'ginger' },
@@ -92,40 +94,40 @@ export function kittensContract(ports: () => SearchPorts): void {
         { town: 'muncie' },
         { near: { latitude: 40.2, longitude: -85.4 }, withinKm: 5 },
       ] as const)
-        expect(await foundBy(wanted)).toEqual([kitten.id]);
-      for (const wanted of [{ words: 'felix' }, { breed: 'persian' }, { coat: 'black' }, { town: 'vienna' }])
-        expect(await foundBy(wanted)).toEqual([bystander.id]);
-      expect(await ports().vocabulary.near('garfeild', 1)).toEqual(['garfield']);
-      expect((await ports().said()).map(({ type }) => type)).toEqual([
+        expect(await foundBy(input)).toEqual([kitten.id]);
+      for (const input of [{ words: 'felix' }, { breed: 'persian' }, { coat: 'black' }, { town: 'vienna' }])
+        expect(await foundBy(input)).toEqual([bystander.id]);
+      expect(await ports().vocabulary.similarTo('garfeild', 1)).toEqual(['garfield']);
+      expect((await ports().appendedMessages()).map(({ type }) => type)).toEqual([
         'search.kitten-listed.v1',
         'search.kitten-listed.v1',
         'search.kitten-corrected.v1',
       ]);
     });
 
-    it('are not found any more when they leave after they were corrected', async () => {
+    it('leave the catalogue when they are withdrawn after a correction', async () => {
       const kitten = await added();
       const stored = await ports().kittens.get(kitten.id);
-      stored.correct(aKitten({ name: 'Garfield' }), today);
-      stored.withdraw(today);
+      stored.correct(aKitten({ name: 'Garfield' }), DEFAULT_SHELTER, today);
+      stored.withdraw(DEFAULT_SHELTER, today);
       await ports().kittens.save(stored);
       expect(await found('garfield')).toEqual([]);
     });
 
-    it('are not there when nobody added them', async () => {
+    it('fail with NotFound for an unknown id', async () => {
       const id = anId<KittenId>();
-      const looked = ports().kittens.get(id);
-      await expect(looked).rejects.toThrow(notThere('kitten', id));
+      const result = ports().kittens.get(id);
+      await expect(result).rejects.toThrow(notFound('kitten', id));
     });
 
-    it('tell what became of many at once, of each once, and nothing of those that nobody added', async () => {
+    it('return the states of several kittens, each once, without unknown ids', async () => {
       const [adopted, withdrawn, listed] = [await added(), await added(), await added()];
       for (const [{ id }, happen] of [
         [adopted, 'adopt'],
         [withdrawn, 'withdraw'],
       ] as const) {
         const kitten = await ports().kittens.get(id);
-        kitten[happen](today);
+        kitten[happen](DEFAULT_SHELTER, today);
         await ports().kittens.save(kitten);
       }
       const statesOf = (ids: readonly KittenId[]) =>
@@ -141,27 +143,27 @@ export function kittensContract(ports: () => SearchPorts): void {
       expect(await statesOf([])).toEqual(new Map());
     });
 
-    it('of late are those that were listed since, the newest first, whatever became of them', async () => {
+    it('return the kittens listed since a date, newest first and in any state', async () => {
       const minute = (number: number): Date => new Date(today.getTime() + number * 60_000);
       const listed = [3, 1, 2, 0, 2].map((number) => aListedKitten({ listedAt: minute(number) }));
       for (const kitten of listed) await add(kitten);
       const adopted = await ports().kittens.get(listed[1]!.id);
-      adopted.adopt(today);
+      adopted.adopt(DEFAULT_SHELTER, today);
       await ports().kittens.save(adopted);
       const lately = async (limit: number) =>
-        (await ports().kittens.lately(minute(1), limit)).map(({ id }) => id);
+        (await ports().kittens.listedSince(minute(1), limit)).map(({ id }) => id);
       const [newest, oldest, , , alsoSecond] = listed.map(({ id }) => id);
       const both = [listed[2]!.id, alsoSecond!].sort().reverse();
       expect(await lately(9)).toEqual([newest, ...both, oldest]);
       expect(await lately(2)).toEqual([newest, both[0]]);
     });
 
-    it.each(['adopt', 'withdraw'] as const)('keep what became of them: %s', async (happen) => {
+    it.each(['adopt', 'withdraw'] as const)('keep their state: %s', async (happen) => {
       const { id } = await added();
 
       await ports().unitOfWork.run(async () => {
         const kitten = await ports().kittens.get(id);
-        kitten[happen](today);
+        kitten[happen](DEFAULT_SHELTER, today);
         await ports().kittens.save(kitten);
       });
 
@@ -169,19 +171,19 @@ export function kittensContract(ports: () => SearchPorts): void {
       expect(state).toBe(happen === 'adopt' ? 'adopted' : 'withdrawn');
     });
 
-    it('say what happened to them, once and in order', async () => {
+    it('append their events once and in order', async () => {
       const { id } = await added();
       const kitten = await ports().kittens.get(id);
-      kitten.adopt(today);
+      kitten.adopt(DEFAULT_SHELTER, today);
       await ports().kittens.save(kitten);
 
-      expect(await ports().said()).toEqual([
+      expect(await ports().appendedMessages()).toEqual([
         { type: 'search.kitten-listed.v1', subject: id },
         { type: 'search.kitten-adopted.v1', subject: id },
       ]);
     });
 
-    it('are neither stored nor spoken of when the unit of work fails', async () => {
+    it('leave neither a row nor a message when the unit of work fails', async () => {
       const kitten = aListedKitten();
       const failed = ports().unitOfWork.run(async () => {
         await ports().kittens.add(kitten);
@@ -189,15 +191,15 @@ export function kittensContract(ports: () => SearchPorts): void {
       });
 
       await expect(failed).rejects.toThrow('something else went wrong');
-      await expect(ports().kittens.get(kitten.id)).rejects.toThrow(notThere('kitten', kitten.id));
-      expect(await ports().said()).toEqual([]);
+      await expect(ports().kittens.get(kitten.id)).rejects.toThrow(notFound('kitten', kitten.id));
+      expect(await ports().appendedMessages()).toEqual([]);
     });
 
-    it('are changed by the first of two who read the same state, and the second learns of it', async () => {
+    it('refuse the second of two changes of the same version with ConcurrencyConflict', async () => {
       const { id } = await added();
       const [first, second] = [await ports().kittens.get(id), await ports().kittens.get(id)];
-      first.adopt(today);
-      second.withdraw(today);
+      first.adopt(DEFAULT_SHELTER, today);
+      second.withdraw(DEFAULT_SHELTER, today);
 
       await ports().kittens.save(first);
       await expect(ports().kittens.save(second)).rejects.toThrow(ConcurrencyConflict);
@@ -205,16 +207,16 @@ export function kittensContract(ports: () => SearchPorts): void {
       expect((await ports().kittens.get(id)).state).toBe('adopted');
     });
 
-    it('stay as they are while nobody saves them', async () => {
+    it('do not change in storage before they are saved', async () => {
       const { id } = await added();
-      (await ports().kittens.get(id)).adopt(today);
+      (await ports().kittens.get(id)).adopt(DEFAULT_SHELTER, today);
       expect((await ports().kittens.get(id)).state).toBe('listed');
     });
 
     const found = (words: string): Promise<KittenId[]> => foundBy({ words });
 
-    async function foundBy(wanted: CriteriaInput): Promise<KittenId[]> {
-      const { kittens } = await page(wanted);
+    async function foundBy(input: CriteriaInput): Promise<KittenId[]> {
+      const { kittens } = await page(input);
       return kittens.map(({ id }) => id);
     }
 

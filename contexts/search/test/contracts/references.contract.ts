@@ -4,79 +4,77 @@ import { shelterName, shelterReference, UNNAMED_SHELTER } from '#src/domain/kitt
 import { aListedKitten } from '../a-kitten.js';
 import type { SearchPorts } from '../search-ports.js';
 
-type Told = readonly [reference: string, wording: string];
+type Referenced = readonly [reference: string, name: string];
 
-/** What the domain may rely on of shelters' references, wherever they are kept. */
+/** The contract of `References`, for every adapter. */
 export function referencesContract(ports: () => SearchPorts): void {
-  /** Each with a kitten of its own, which is stored where the reference was free. */
-  const take = (shelter: string, ...told: Told[]): Promise<ReferenceOwner[]> =>
+  /** Assigns each reference to a new kitten, and stores the kittens whose references were free. */
+  const assign = (shelter: string, ...referenced: Referenced[]): Promise<ReferenceOwner[]> =>
     ports().unitOfWork.run(async () => {
-      const kittens = told.map(() => aListedKitten());
-      const found = await ports().references.assign(
-        shelter === '' ? UNNAMED_SHELTER : shelterName(shelter),
-        told.map(([reference, wording], at) => ({
-          reference: shelterReference(reference),
-          wording,
-          kittenId: kittens[at]!.id,
-        })),
-      );
-      await ports().kittens.add(...kittens.filter((_, at) => found[at] === 'this-kitten'));
+      const kittens = referenced.map(([reference, name]) => ({
+        reference: shelterReference(reference),
+        kitten: aListedKitten({ name }),
+      }));
+      const owner = shelter === '' ? UNNAMED_SHELTER : shelterName(shelter);
+      const found = await ports().references.assign(owner, kittens);
+      const listed = kittens.filter((_, at) => found[at] === 'this-kitten');
+      await ports().kittens.add(...listed.map(({ kitten }) => kitten));
       return found;
     });
 
   describe('references', () => {
-    it('stand for the first kitten that was told of under them', async () => {
-      expect(await take('North', ['1', 'Felix'], ['2', 'Tom'])).toEqual(['this-kitten', 'this-kitten']);
-      expect(await take('North', ['2', 'Tom'], ['3', 'Ada'], ['1', 'Garfield'])).toEqual([
+    it('belong to the first kitten that was listed under them', async () => {
+      expect(await assign('North', ['1', 'Felix'], ['2', 'Tom'])).toEqual(['this-kitten', 'this-kitten']);
+      expect(await assign('North', ['2', 'Tom'], ['3', 'Ada'], ['1', 'Garfield'])).toEqual([
         'same-details',
         'this-kitten',
         'other-details',
       ]);
     });
 
-    it('are taken one after the other, also at once', async () => {
-      const told: Told[] = [
+    it('can be assigned several times in one call, one after the other', async () => {
+      const referenced: Referenced[] = [
         ['b', 'Tom'],
         ['a', 'Felix'],
         ['b', 'Garfield'],
         ['b', 'Tom'],
       ];
-      expect(await take('North', ...told)).toEqual([
+      expect(await assign('North', ...referenced)).toEqual([
         'this-kitten',
         'this-kitten',
         'other-details',
         'same-details',
       ]);
-      expect(await take('North', ['b', 'Garfield'])).toEqual(['other-details']);
+      expect(await assign('North', ['b', 'Garfield'])).toEqual(['other-details']);
     });
 
-    it('are those of one shelter', async () => {
-      await take('North', ['1', 'Felix']);
-      expect(await take('South', ['1', 'Tom'])).toEqual(['this-kitten']);
-      expect(await take('', ['1', 'Ada'])).toEqual(['this-kitten']);
+    it('belong to one shelter', async () => {
+      await assign('North', ['1', 'Felix']);
+      expect(await assign('South', ['1', 'Tom'])).toEqual(['this-kitten']);
+      expect(await assign('', ['1', 'Ada'])).toEqual(['this-kitten']);
     });
 
-    it('are told apart to the letter', async () => {
+    it('differ when a single character differs', async () => {
       const alike = ['a', 'A', 'á', 'a\u0301', "'", '"', '\\', '{a}', '🐈', 'a'.repeat(255)];
-      const told = alike.map((reference): Told => [reference, 'Felix']);
-      expect(await take('North', ...told)).toEqual(alike.map(() => 'this-kitten'));
-      expect(await take('North', ...told)).toEqual(alike.map(() => 'same-details'));
+      const referenced = alike.map((reference): Referenced => [reference, 'Felix']);
+      expect(await assign('North', ...referenced)).toEqual(alike.map(() => 'this-kitten'));
+      expect(await assign('North', ...referenced)).toEqual(alike.map(() => 'same-details'));
     });
 
-    it('are free as before when the unit of work fails', async () => {
+    it('remain free when the unit of work fails', async () => {
       const failed = ports().unitOfWork.run(async () => {
-        await take('North', ['1', 'Felix']);
+        await assign('North', ['1', 'Felix']);
         throw new Error('something else went wrong');
       });
       await expect(failed).rejects.toThrow('something else went wrong');
-      expect(await take('North', ['1', 'Tom'])).toEqual(['this-kitten']);
+      expect(await assign('North', ['1', 'Tom'])).toEqual(['this-kitten']);
     });
 
-    it('are taken once, however many try at the same time and in whatever order', async () => {
-      const told = Array.from({ length: 60 }, (_, number): Told => [`${number}`, 'Felix']);
+    it('belong to one kitten each when three units of work assign them concurrently in different orders', async () => {
+      const referenced = Array.from({ length: 60 }, (_, number): Referenced => [`${number}`, 'Felix']);
       const found = await Promise.all(
-        [told, told.toReversed(), told.slice(30).concat(told.slice(0, 30))].map((some) =>
-          take('North', ...some),
+        [referenced, referenced.toReversed(), referenced.slice(30).concat(referenced.slice(0, 30))].map(
+          (batch) => assign('North', ...batch),
         ),
       );
       const all = found.flat();
@@ -84,8 +82,8 @@ export function referencesContract(ports: () => SearchPorts): void {
       expect(all.filter((one) => one === 'same-details')).toHaveLength(120);
     });
 
-    it('are none where nothing is told', async () => {
-      expect(await take('North')).toEqual([]);
+    it('return an empty list for no kittens', async () => {
+      expect(await assign('North')).toEqual([]);
     });
   });
 }

@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { correctSpelling } from '#src/domain/catalogue/correct-spelling.js';
-import { aListedKitten, today } from '../a-kitten.js';
+import { DEFAULT_SHELTER, aListedKitten, today } from '../a-kitten.js';
 import { catalogueInTest } from '../catalogue-in-test.js';
 import type { SearchPorts } from '../search-ports.js';
 
-/** What the domain may rely on of the words that are said of kittens. */
+/** The contract of the `Vocabulary`, for every adapter. */
 export function vocabularyContract(ports: () => SearchPorts): void {
   const { listed } = catalogueInTest(ports);
-  const said = (...descriptions: string[]): Promise<void> =>
+  const describedWith = (...descriptions: string[]): Promise<void> =>
     listed(...descriptions.map((description) => ({ name: 'X', temperament: [], description })));
-  const near = (word: string): Promise<string[]> => ports().vocabulary.near(word, 10);
+  const similarTo = (word: string): Promise<string[]> => ports().vocabulary.similarTo(word, 10);
 
-  describe('the vocabulary', () => {
-    it('knows words in every text of a kitten, normaliseText, and no stop words', async () => {
+  describe('vocabulary', () => {
+    it('contains the normalised words of every text of a kitten, without stop words', async () => {
       await listed({
         name: 'Grizabella',
         breed: 'Nebelung',
@@ -22,9 +22,9 @@ export function vocabularyContract(ports: () => SearchPorts): void {
         place: { town: 'Málaga', latitude: 1, longitude: 1 },
       });
       for (const word of ['grizabella', 'nebelung', 'smoke', 'senorial', 'malaga', 'blue']) {
-        expect(await near(word)).toEqual([word]);
+        expect(await similarTo(word)).toEqual([word]);
       }
-      expect(await near('of')).toEqual([]);
+      expect(await similarTo('of')).toEqual([]);
     });
 
     it.each([
@@ -39,44 +39,44 @@ export function vocabularyContract(ports: () => SearchPorts): void {
       ['tortishel', []],
       ['ginger', ['ginger']],
       ['zzzzz', []],
-    ])('is near %j: %j', async (typed, expected) => {
-      await said('A ginger cat and a tortoiseshell.');
-      expect(await near(typed)).toEqual(expected);
+    ])('finds similar words for %j: %j', async (typed, expected) => {
+      await describedWith('A ginger cat and a tortoiseshell.');
+      expect(await similarTo(typed)).toEqual(expected);
     });
 
-    it('puts the nearest first, then the most common, then goes by the alphabet', async () => {
-      await said('forgather', 'forgathes', 'forgathel', 'forgathel', 'porgather');
-      expect(await near('forgathem')).toEqual(['forgathel', 'forgather', 'forgathes', 'porgather']);
-      expect(await ports().vocabulary.near('forgathem', 2)).toEqual(['forgathel', 'forgather']);
+    it('sorts similar words by edit distance, then by frequency, then alphabetically', async () => {
+      await describedWith('forgather', 'forgathes', 'forgathel', 'forgathel', 'porgather');
+      expect(await similarTo('forgathem')).toEqual(['forgathel', 'forgather', 'forgathes', 'porgather']);
+      expect(await ports().vocabulary.similarTo('forgathem', 2)).toEqual(['forgathel', 'forgather']);
     });
 
-    it('takes nobody who typed a word that is said for somebody who meant another', async () => {
-      await said('forgather', 'forgathes', 'forgathes');
-      expect(await near('forgather')).toEqual(['forgather']);
+    it('returns only the word itself when a kitten is described with it', async () => {
+      await describedWith('forgather', 'forgathes', 'forgathes');
+      expect(await similarTo('forgather')).toEqual(['forgather']);
     });
 
-    it('goes on with what a beginning can become: the most common first, then the shortest', async () => {
-      await said('a playful plum', 'plum', 'a plane', 'apple', 'Plätzchen');
+    it('completes a prefix, the most common word first, then the shortest', async () => {
+      await describedWith('a playful plum', 'plum', 'a plane', 'apple', 'Plätzchen');
       const { vocabulary } = ports();
-      expect(await vocabulary.beginningWith('pl', 10)).toEqual(['plum', 'plane', 'playful', 'platzchen']);
-      expect(await vocabulary.beginningWith('pl', 2)).toEqual(['plum', 'plane']);
-      expect(await vocabulary.beginningWith('plum', 10)).toEqual(['plum']);
-      expect(await vocabulary.beginningWith('x_%', 10)).toEqual([]);
+      expect(await vocabulary.startingWith('pl', 10)).toEqual(['plum', 'plane', 'playful', 'platzchen']);
+      expect(await vocabulary.startingWith('pl', 2)).toEqual(['plum', 'plane']);
+      expect(await vocabulary.startingWith('plum', 10)).toEqual(['plum']);
+      expect(await vocabulary.startingWith('x_%', 10)).toEqual([]);
     });
 
-    it('forgets a word with the last kitten that it was said of', async () => {
-      const kitten = aListedKitten({ name: 'Unheardof' });
+    it('removes a word with the last kitten that is described with it', async () => {
+      const kitten = aListedKitten({ name: 'Zanzibar' });
       await ports().unitOfWork.run(() => ports().kittens.add(kitten));
-      expect(await near('unheardof')).toEqual(['unheardof']);
+      expect(await similarTo('zanzibar')).toEqual(['zanzibar']);
 
       await ports().unitOfWork.run(async () => {
-        const known = await ports().kittens.get(kitten.id);
-        known.withdraw(today);
-        await ports().kittens.save(known);
+        const stored = await ports().kittens.get(kitten.id);
+        stored.withdraw(DEFAULT_SHELTER, today);
+        await ports().kittens.save(stored);
       });
 
-      expect(await near('unheardof')).toEqual([]);
-      expect(await ports().vocabulary.beginningWith('unhear', 5)).toEqual([]);
+      expect(await similarTo('zanzibar')).toEqual([]);
+      expect(await ports().vocabulary.startingWith('zanzi', 5)).toEqual([]);
     });
 
     it.each([
@@ -89,9 +89,9 @@ export function vocabularyContract(ports: () => SearchPorts): void {
       ['the ginger', null],
       ['tortoishels', null],
       ['', null],
-    ])('tells what is meant by %j: %j', async (typed, meant) => {
-      await said('A ginger cat and a tortoiseshell.');
-      expect(await correctSpelling(typed, ports().vocabulary)).toBe(meant);
+    ])('corrects the spelling of %j to %j', async (typed, corrected) => {
+      await describedWith('A ginger cat and a tortoiseshell.');
+      expect(await correctSpelling(typed, ports().vocabulary)).toBe(corrected);
     });
   });
 }

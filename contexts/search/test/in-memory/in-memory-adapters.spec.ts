@@ -1,4 +1,5 @@
+import { describe } from '@jest/globals';
 import { searchAdaptersContract } from '../contracts/search-adapters.contract.js';
 import { searchPortsInMemory } from '../search-ports-in-memory.js';
 
-searchAdaptersContract(searchPortsInMemory);
+describe('ports of Search in memory', () => searchAdaptersContract(searchPortsInMemory));

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Outbox } from '@pawprint/platform/messaging';
 import { InMemoryAggregates, InMemoryDatabase } from '@pawprint/platform/testing';
 import { NotFound } from '@pawprint/shared-kernel';
-import { KittenStates, type StateById } from '#src/application/get-kittens/kitten-states.js';
+import type { KittenStates, StateById } from '#src/application/get-kittens/kitten-states.js';
 import type { Kitten } from '#src/domain/kitten/kitten.js';
 import type { KittenId } from '#src/domain/kitten/kitten-id.js';
-import { Kittens } from '#src/domain/kitten/kittens.js';
+import type { Kittens } from '#src/domain/kitten/kittens.js';
 import { toOutgoingEvent } from '#src/infrastructure/messaging/integration-events.js';
 import { newestFirst } from './newest-first.js';
 
@@ -13,14 +13,13 @@ export const kittensIn = (database: InMemoryDatabase) =>
   new InMemoryAggregates<Kitten>(database, 'search.kittens');
 
 @Injectable()
-export class InMemoryKittens extends Kittens {
+export class InMemoryKittens implements Kittens {
   private readonly kittens: InMemoryAggregates<Kitten>;
 
   constructor(
     database: InMemoryDatabase,
     private readonly outbox: Outbox,
   ) {
-    super();
     this.kittens = kittensIn(database);
   }
 
@@ -29,7 +28,7 @@ export class InMemoryKittens extends Kittens {
     return kitten ? Promise.resolve(kitten) : Promise.reject(new NotFound('kitten', id));
   }
 
-  lately(since: Date, limit: number): Promise<Kitten[]> {
+  listedSince(since: Date, limit: number): Promise<Kitten[]> {
     const lately = this.kittens.all(({ listedAt }) => listedAt >= since);
     return Promise.resolve(lately.sort(newestFirst).slice(0, limit));
   }
@@ -46,10 +45,8 @@ export class InMemoryKittens extends Kittens {
 }
 
 @Injectable()
-export class InMemoryKittenStates extends KittenStates {
-  constructor(private readonly database: InMemoryDatabase) {
-    super();
-  }
+export class InMemoryKittenStates implements KittenStates {
+  constructor(private readonly database: InMemoryDatabase) {}
 
   of(ids: readonly KittenId[]): Promise<StateById> {
     const found = ids.flatMap((id) => kittensIn(this.database).get(id) ?? []);

@@ -10,26 +10,25 @@ import type { Kitten } from '#src/domain/kitten/kitten.js';
 import type { KittenWords } from '#src/domain/criteria/kitten-words.js';
 import type { SavedSearch } from '#src/domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '#src/domain/saved-search/saved-search-id.js';
-import { SavedSearches } from '#src/domain/saved-search/saved-searches.js';
-import { SavedSearchMatcher } from '#src/domain/saved-search/saved-search-matcher.js';
+import type { SavedSearches } from '#src/domain/saved-search/saved-searches.js';
+import type { SavedSearchMatcher } from '#src/domain/saved-search/saved-search-matcher.js';
 import { toOutgoingEvent } from '#src/infrastructure/messaging/integration-events.js';
 
 const savedIn = (database: InMemoryDatabase) =>
   new InMemoryAggregates<SavedSearch>(database, 'search.saved_searches');
 
 @Injectable()
-export class InMemorySavedSearches extends SavedSearches {
+export class InMemorySavedSearches implements SavedSearches {
   private readonly saved: InMemoryAggregates<SavedSearch>;
 
   constructor(
     database: InMemoryDatabase,
     private readonly outbox: Outbox,
   ) {
-    super();
     this.saved = savedIn(database);
   }
 
-  /** Units of work run one after the other here: no other one adds a saved search. */
+  /** Needs no lock, because units of work run one after the other in memory. */
   of(adopterId: AdopterId): Promise<SavedSearch[]> {
     return Promise.resolve(this.saved.all((saved) => saved.adopterId === adopterId));
   }
@@ -63,14 +62,13 @@ export class InMemorySavedSearches extends SavedSearches {
 }
 
 @Injectable()
-export class InMemorySavedSearchMatcher extends SavedSearchMatcher {
+export class InMemorySavedSearchMatcher implements SavedSearchMatcher {
   private readonly saved: InMemoryAggregates<SavedSearch>;
 
   constructor(
     database: InMemoryDatabase,
     private readonly catalogue: Catalogue,
   ) {
-    super();
     this.saved = savedIn(database);
   }
 
@@ -80,11 +78,11 @@ export class InMemorySavedSearchMatcher extends SavedSearchMatcher {
     after: SavedSearchId | null,
     limit: number,
   ): Promise<SavedSearch[]> {
-    const behind = this.saved.all(({ id }) => after === null || id > after);
-    return Promise.resolve(behind.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit));
+    const candidates = this.saved.all(({ id }) => after === null || id > after);
+    return Promise.resolve(candidates.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit));
   }
 
-  /** Units of work run one after the other here: no kitten is being matched. */
+  /** Needs no lock, because units of work run one after the other in memory. */
   async existingMatches(criteria: SearchCriteria, limit: number, now: Date): Promise<readonly Kitten[]> {
     return (await this.catalogue.find(criteria, 'newest', limit, null, now)).kittens;
   }

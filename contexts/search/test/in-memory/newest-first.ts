@@ -1,6 +1,6 @@
-import type { Moment } from '#src/infrastructure/persistence/page-position.js';
+import type { Listing } from '#src/infrastructure/catalogue/catalogue-index.js';
 
-export function newestFirst(one: Moment, other: Moment): number {
+export function newestFirst(one: Listing, other: Listing): number {
   return (
     other.listedAt.getTime() - one.listedAt.getTime() || (other.id < one.id ? -1 : other.id > one.id ? 1 : 0)
   );

@@ -1,19 +1,19 @@
-// What is asked of a log, in one place. Each query takes the relation that the log is read from: a table, or a view.
+// All queries on a log. Each of them gets the relation that the log is read from, which is a table or a view.
 
-/** A snapshot that sees nothing: whoever starts with it starts at the beginning of the log. */
+/** A snapshot in which nothing is visible: a cursor with it starts at the beginning of the log. */
 const BEGINNING = '1:1:';
 
-/** A snapshot that sees everything, for rows that another cluster numbered: none of them can be in flight here. */
+/** A snapshot in which everything is visible, for rows of another cluster: none of them can be in flight here. */
 const EVERYTHING = `'9223372036854775807:9223372036854775807:'::pg_snapshot`;
 
-/** The position of the newest row of a cursor's partition, as far as this statement can see. */
+/** The position of the newest visible row in a cursor's partition. */
 const newest = (log: string, cursor: string): string => `
   (SELECT log.position FROM ${log} AS log
    WHERE log.partition = ${cursor}.partition ORDER BY log.position DESC LIMIT 1)`;
 
 /**
- * Rows of transactions that were in flight when a cursor's snapshot was taken. They may lie anywhere before what it had
- * seen by then, and are found by their transaction, so that one left open for long makes nobody search anew.
+ * Rows of transactions that were in flight when a cursor's snapshot was taken. Their positions may be anywhere before the
+ * end of the log at that time. They are found by transaction id, so a long transaction does not cause a scan of the log.
  */
 const latecomers = (log: string, cursor: string): string => `
   pg_snapshot_xip(${cursor}.seen) AS in_flight (id),
@@ -21,13 +21,13 @@ const latecomers = (log: string, cursor: string): string => `
            WHERE late.transaction_id = in_flight.id
              AND late.partition = ${cursor}.partition AND late.cluster = ${cursor}.cluster) AS late`;
 
-/** Of the types that somebody cares for, in any version; of all types for whoever cares for none in particular. */
+/** Filters by the types of a subscription, in any version; an empty list selects all types. */
 const ofFamilies = (families: string): string => `
   (${families}::text[] = '{}' OR rtrim(log.type, '0123456789') = ANY (${families}::text[]))`;
 
 /**
- * Makes the cursors that are not there yet, at the beginning of the log or at its present end. At the beginning, no
- * cluster has been read yet: it is as if another one had been read to its end.
+ * Creates the missing cursors, at the beginning of the log or at its current end. Cluster 0, which no row has, stands for
+ * the beginning: the reader then continues in the cluster of the first row.
  *
  * $1 subscription, $2 its first partition, $3 its last
  */
@@ -43,17 +43,17 @@ export const openCursors = (at: 'beginning' | 'end', log: string): string => `
   ON CONFLICT DO NOTHING`;
 
 /**
- * Claims a partition, moves its cursor and returns the messages in between, in one round trip.
+ * Claims a partition, moves its cursor and returns the messages that the cursor passes, in one round trip.
  *
- * $1 subscription, $2 what the types of its messages begin with, $3 how many at the most
+ * $1 subscription, $2 its types without version numbers, $3 the maximum number of messages
  */
 export const takeMessages = (log: string): string => `
   WITH
-  -- A partition in which something is unread and nobody else is busy. Somebody else may have moved the cursor since this
-  -- statement took its snapshot; then the snapshot is too old to go on from there.
+  -- A partition with unread messages that no other worker has locked. If another worker has moved the cursor after this
+  -- statement took its snapshot, the snapshot is too old to continue from that cursor.
   claimed AS MATERIALIZED (
     SELECT cursor.*,
-           cursor.cluster = this_cluster()           AS at_home,
+           cursor.cluster = this_cluster()           AS in_own_cluster,
            cursor.reading::text <> cursor.seen::text AS in_window
     FROM subscription_cursors AS cursor
     WHERE cursor.subscription = $1
@@ -67,27 +67,27 @@ export const takeMessages = (log: string): string => `
     LIMIT 1
     FOR UPDATE OF cursor SKIP LOCKED
   ),
-  -- The window that the cursor is in, or the next one: from what it has seen to what can be seen now. A transaction that
-  -- the snapshot knew nothing of took its positions later, so what is unread begins behind what was seen, or with a
-  -- latecomer. (Least and greatest pass over what is null.)
+  -- The window that the cursor is reading, or the next one: from its snapshot to the current snapshot. A transaction that
+  -- began after a snapshot has later positions. So the unread rows begin behind the end that the snapshot had seen, or
+  -- with a latecomer. (Least and greatest ignore nulls.)
   present_window AS MATERIALIZED (
-    SELECT partition, cluster, seen, seen_to, gap_reported_to, at_home, one_by_one > 0 AS alone,
-           CASE WHEN in_window THEN reading WHEN at_home THEN snapshot_before_me() ELSE ${EVERYTHING} END AS reading,
-           CASE WHEN in_window THEN reading_to WHEN at_home THEN greatest(${newest(log, 'claimed')}, seen_to) ELSE seen_to END
+    SELECT partition, cluster, seen, seen_to, gap_reported_to, in_own_cluster, one_by_one > 0 AS isolated,
+           CASE WHEN in_window THEN reading WHEN in_own_cluster THEN snapshot_before_me() ELSE ${EVERYTHING} END AS reading,
+           CASE WHEN in_window THEN reading_to WHEN in_own_cluster THEN greatest(${newest(log, 'claimed')}, seen_to) ELSE seen_to END
              AS reading_to,
            CASE WHEN in_window THEN position
                 ELSE least(seen_to, (SELECT min(late.position) - 1 FROM ${latecomers(log, 'claimed')})) END AS position
     FROM claimed
   ),
-  -- Where months were dropped that the cursor had not read, that is told first, by itself, and once.
+  -- If months were dropped that the cursor had not read, the notice of it is returned once, before any message.
   shortened AS MATERIALIZED (
     SELECT log.id, log.source, log.type, log.time, log.data, (log.data ->> present_window.partition::text)::bigint AS dropped_to
     FROM present_window,
     LATERAL (SELECT * FROM ${log} AS log WHERE log.partition = -1 ORDER BY log.position DESC LIMIT 1) AS log
     WHERE greatest(present_window.position, present_window.gap_reported_to) < (log.data ->> present_window.partition::text)::bigint
   ),
-  wanted AS MATERIALIZED (
-    SELECT CASE WHEN EXISTS (SELECT FROM shortened) THEN 0 WHEN alone THEN 1 ELSE $3::integer END AS messages
+  batch_limit AS MATERIALIZED (
+    SELECT CASE WHEN EXISTS (SELECT FROM shortened) THEN 0 WHEN isolated THEN 1 ELSE $3::integer END AS messages
     FROM present_window
   ),
   batch AS MATERIALIZED (
@@ -104,7 +104,7 @@ export const takeMessages = (log: string): string => `
         AND pg_visible_in_snapshot(log.transaction_id, present_window.reading)
         AND NOT pg_visible_in_snapshot(log.transaction_id, present_window.seen)
       ORDER BY log.position
-      LIMIT (SELECT messages FROM wanted)
+      LIMIT (SELECT messages FROM batch_limit)
     ) AS next
   ),
   handed_out AS (
@@ -114,37 +114,38 @@ export const takeMessages = (log: string): string => `
     FROM shortened
   ),
   taken AS MATERIALIZED (SELECT count(*) AS messages, max(position) AS position FROM batch),
-  -- The window is read to its end when there was less in it than was wanted.
+  -- The window is completely read when it contained fewer messages than the limit.
   moved AS (
     UPDATE subscription_cursors AS cursor
-    SET seen       = CASE WHEN taken.messages < wanted.messages THEN present_window.reading ELSE present_window.seen END,
-        seen_to    = CASE WHEN taken.messages < wanted.messages THEN present_window.reading_to ELSE present_window.seen_to END,
+    SET seen       = CASE WHEN taken.messages < batch_limit.messages THEN present_window.reading ELSE present_window.seen END,
+        seen_to    = CASE WHEN taken.messages < batch_limit.messages THEN present_window.reading_to ELSE present_window.seen_to END,
         reading    = present_window.reading,
         reading_to = present_window.reading_to,
         position   = coalesce(taken.position, present_window.position),
         gap_reported_to    = coalesce((SELECT dropped_to FROM shortened), cursor.gap_reported_to),
         one_by_one = greatest(cursor.one_by_one - taken.messages, 0),
         moved_by   = pg_current_xact_id()
-    FROM present_window, wanted, taken
+    FROM present_window, batch_limit, taken
     WHERE cursor.subscription = $1 AND cursor.partition = present_window.partition
   )
-  SELECT present_window.partition, present_window.at_home, present_window.alone,
+  SELECT present_window.partition, present_window.in_own_cluster, present_window.isolated,
          message.id, message.source, message.type, message.subject, message.data, message.traceparent,
          to_char(message.time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS time,
          message.correlation_id AS correlationid, message.causation_id AS causationid,
-         EXISTS (SELECT FROM retry_queue AS elder
-                 WHERE elder.subscription = $1 AND elder.subject = message.subject
-                   AND (elder.state IN ('waiting', 'redriven') OR elder.blocks_subject)) AS "heldBack"
+         EXISTS (SELECT FROM retry_queue AS predecessor
+                 WHERE predecessor.subscription = $1 AND predecessor.subject = message.subject
+                   AND (predecessor.state IN ('waiting', 'redriven') OR predecessor.blocks_subject)) AS "isBlocked"
   FROM present_window LEFT JOIN handed_out AS message ON true
   ORDER BY message.position`;
 
 /**
- * The log was restored from another cluster, and what that one numbered is read to its end: the cursor goes on behind
- * it, in the cluster that appended next. Positions survive a restoration; numbers of transactions begin anew.
+ * Moves a cursor to the next cluster of a restored log, after all rows of the former cluster were read. The cursor
+ * continues behind them, in the cluster that appended next. A restored log keeps its positions, but a new cluster counts
+ * its transaction ids from the start.
  *
  * $1 subscription, $2 partition
  */
-export const goOnInNextCluster = (log: string): string => `
+export const continueInNextCluster = (log: string): string => `
   WITH read_to_its_end AS (
     SELECT cursor.subscription, cursor.partition, greatest(cursor.seen_to, (
              SELECT max(log.position) FROM ${log} AS log
@@ -162,9 +163,9 @@ export const goOnInNextCluster = (log: string): string => `
   WHERE cursor.subscription = ended.subscription AND cursor.partition = ended.partition`;
 
 /**
- * Of a subscription without cursors it is not known yet how much there is: that is more than nothing.
+ * Counts the unread messages of a subscription. Without cursors the count is unknown, and 1 is returned.
  *
- * $1 subscription, $2 what the types of its messages begin with
+ * $1 subscription, $2 its types without version numbers
  */
 export const countUnread = (log: string): string => `
   SELECT CASE WHEN EXISTS (SELECT FROM subscription_cursors WHERE subscription = $1) THEN count(*)::integer ELSE 1 END AS lag
@@ -183,9 +184,10 @@ export const countUnread = (log: string): string => `
             AND (log.position > cursor.position OR NOT pg_visible_in_snapshot(log.transaction_id, cursor.reading)))`;
 
 /**
- * Copies what a subscription has read of a partition into its inbox, to be known again: some of it, behind a position.
+ * Copies messages of a partition that a subscription has read, behind a position, into its inbox, so that the inbox drops
+ * them as duplicates.
  *
- * $1 subscription, $2 what the types of its messages begin with, $3 partition, $4 position, $5 how many at the most,
+ * $1 subscription, $2 its types without version numbers, $3 partition, $4 position, $5 the maximum number of messages,
  * $6 the first partition of an inbox
  */
 export const copyRead = (log: string): string => `

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { until } from '#test/until.js';
-import { anOutgoingEvent, aType } from '#test/contracts/messages.js';
+import { anOutgoingEvent, aSubscription, aType } from '#test/contracts/messages.js';
 import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
+import { PARTITIONS } from '../partition.js';
 
 describe('messaging tables', () => {
   let platforms: PlatformsOnPostgres;
-  /** Their roles, at a prompt of their own. */
+  /** Separate connections with the roles of the two contexts. */
   let here: pg.Client;
   let elsewhere: pg.Client;
   let admin: pg.Client;
@@ -26,8 +27,8 @@ describe('messaging tables', () => {
 
   const refused = { code: '42501' };
 
-  describe('the outbox', () => {
-    /** Every table that holds its rows, and itself. */
+  describe('outbox', () => {
+    /** The outbox and all of its partitions. */
     const tables = async (): Promise<string[]> => {
       const { rows } = await here.query<{ name: string }>(
         `SELECT relid::regclass::text AS name FROM pg_partition_tree('here.outbox')`,
@@ -36,7 +37,7 @@ describe('messaging tables', () => {
     };
 
     it.each(['UPDATE % SET published = true', 'DELETE FROM %', 'TRUNCATE %'])(
-      'is appended to and nothing else, not even by its owner, month by month: %s',
+      'refuses changes even by its owner, in every month: %s',
       async (statement) => {
         await platforms.here.outbox.append([anOutgoingEvent(aType())]);
         const all = await tables();
@@ -47,7 +48,7 @@ describe('messaging tables', () => {
       },
     );
 
-    it('keeps what is said today in the table of this month', async () => {
+    it('stores a new message in the table of the current month', async () => {
       const type = aType();
       await platforms.here.outbox.append([anOutgoingEvent(type)]);
 
@@ -60,7 +61,7 @@ describe('messaging tables', () => {
       expect(rows).toEqual([{ name: `here.outbox_${month}` }]);
     });
 
-    it('has tables for this month and the next, however often they are asked for', async () => {
+    it('has tables for the current and the next month, and creating them again changes nothing', async () => {
       const before = await tables();
 
       await platforms.here.transaction.query('SELECT add_months_to_outbox()');
@@ -70,7 +71,7 @@ describe('messaging tables', () => {
       expect(before).toHaveLength(4);
     });
 
-    it('gets the months that are missing from whoever starts', async () => {
+    it('gets the missing months when a process starts', async () => {
       const monthAhead = (await tables())
         .filter((name) => /\d$/.test(name))
         .sort()
@@ -80,10 +81,10 @@ describe('messaging tables', () => {
 
       await platforms.another('here');
 
-      await until('the month is there again', async () => (await tables()).includes(monthAhead));
+      await until('the month exists again', async () => (await tables()).includes(monthAhead));
     });
 
-    it('gives up a whole month when it is dropped, and nothing else', async () => {
+    it('loses the rows of a month when its table is dropped', async () => {
       const type = aType();
       await platforms.elsewhere.outbox.append([anOutgoingEvent(type)]);
       await elsewhere.query('BEGIN');
@@ -97,12 +98,12 @@ describe('messaging tables', () => {
     });
   });
 
-  describe('what a context sees of another one', () => {
-    it('is nothing while that one has not migrated, and no failure', async () => {
+  describe('access of a context to another one', () => {
+    it('returns no messages, and no error, while the other context has not migrated', async () => {
       const { log, unitOfWork } = platforms.here;
       const subscription = {
         name: aType(),
-        from: 'a context to come',
+        from: 'a context that does not exist yet',
         handlers: { [aType()]: async () => {} },
       };
       await unitOfWork.run(() => log.open(subscription, 'a worker'));
@@ -111,22 +112,22 @@ describe('messaging tables', () => {
       await expect(log.lag(subscription)).resolves.toBe(0);
     });
 
-    it('is what that one publishes', async () => {
-      const [told, kept] = [aType(), aType()];
+    it('includes the published events', async () => {
+      const [published, internal] = [aType(), aType()];
       await platforms.here.outbox.append([
-        anOutgoingEvent(told),
-        anOutgoingEvent(kept, { published: false }),
+        anOutgoingEvent(published),
+        anOutgoingEvent(internal, { published: false }),
       ]);
 
       const { rows } = await elsewhere.query(
         'SELECT type, subject FROM here.published_events WHERE type = ANY ($1)',
-        [[told, kept]],
+        [[published, internal]],
       );
 
-      expect(rows).toEqual([{ type: told, subject: 'somebody' }]);
+      expect(rows).toEqual([{ type: published, subject: 'a subject' }]);
     });
 
-    it('is nothing else of its schema', async () => {
+    it('excludes all other tables and views of the schema', async () => {
       const { rows } = await admin.query<{ name: string }>(
         `SELECT format('%I.%I', nspname, relname) AS name
          FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
@@ -140,7 +141,7 @@ describe('messaging tables', () => {
       }
     });
 
-    it('is only looked at', async () => {
+    it('refuses every write', async () => {
       for (const statement of [
         'DELETE FROM here.published_events',
         `UPDATE here.published_events SET type = 'other'`,
@@ -151,10 +152,22 @@ describe('messaging tables', () => {
       }
     });
 
-    it('moves no identity sequence and runs no function that it should not', async () => {
+    it('refuses the use of the identity sequence', async () => {
       await expect(elsewhere.query(`SELECT nextval('here.outbox_position_seq')`)).rejects.toMatchObject(
         refused,
       );
     });
+  });
+
+  it('contain a cursor of a subscription for each partition of the log', async () => {
+    const subscription = aSubscription([aType()]);
+
+    await platforms.here.log.open(subscription, 'a worker');
+
+    const { rows } = await here.query<{ partition: number }>(
+      'SELECT partition FROM here.subscription_cursors WHERE subscription = $1 ORDER BY partition',
+      [subscription.name],
+    );
+    expect(rows.map(({ partition }) => partition)).toEqual([...Array(PARTITIONS).keys()]);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { BackgroundWork } from '../../runtime/background-work.js';
+import type { BackgroundWork } from '../../runtime/background-work.js';
 import type { Work } from '../../runtime/work-loop.js';
 import { anOutgoingEvent, aType } from '#test/contracts/messages.js';
 import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
@@ -8,7 +8,7 @@ import { SubscriberInTest } from '#test/contracts/subscriber.js';
 import { until } from '#test/until.js';
 import { Notifier } from './notifier.js';
 
-describe('notifier', () => {
+describe('notifications of new messages', () => {
   let platforms: PlatformsOnPostgres;
   let admin: pg.Client;
 
@@ -22,8 +22,8 @@ describe('notifier', () => {
     await platforms.stop();
   });
 
-  /** Works when it is woken, and never looks by itself. */
-  class WokenOnly extends BackgroundWork {
+  /** Background work that runs only when it is woken, and does not poll. */
+  class WokenOnly implements BackgroundWork {
     wakes = 0;
     private readonly works: Work[] = [];
     private last: Promise<unknown> = Promise.resolve();
@@ -37,28 +37,28 @@ describe('notifier', () => {
       this.last = this.last.then(() => this.work(by));
     }
 
-    /** When all is done that it was woken for. */
+    /** Resolves when all woken work has ended. */
     get idle(): Promise<unknown> {
       return this.last;
     }
 
     private async work(by?: string): Promise<void> {
-      const meant = this.works.filter(({ wokenBy }) => by === undefined || by === wokenBy);
-      for (const work of meant) while (await work.step());
+      const woken = this.works.filter(({ wokenBy }) => by === undefined || by === wokenBy);
+      for (const work of woken) while (await work.step());
     }
   }
 
-  describe('announcements', () => {
-    let announcements: Notifier | undefined;
-    afterEach(() => announcements?.beforeApplicationShutdown());
+  describe('notifier', () => {
+    let notifier: Notifier | undefined;
+    afterEach(() => notifier?.beforeApplicationShutdown());
 
     const listening = async (
       followed: readonly string[],
       work: BackgroundWork & { wakes: number },
     ): Promise<void> => {
-      announcements = new Notifier(platforms.database.urls.here, 'here', followed, work);
-      announcements.onApplicationBootstrap();
-      await until('somebody listens, and has been told to look once', () => work.wakes === 1);
+      notifier = new Notifier(platforms.database.urls.here, 'here', followed, work);
+      notifier.onApplicationBootstrap();
+      await until('the notifier listens and has woken the work once', () => work.wakes === 1);
     };
     const listeners = async (): Promise<number[]> => {
       const { rows } = await admin.query<{ pid: number }>(
@@ -67,7 +67,7 @@ describe('notifier', () => {
       return rows.map(({ pid }) => pid);
     };
 
-    it('have a message taken up without anybody looking for it', async () => {
+    it('wakes a reader of another context without polling', async () => {
       const type = aType();
       const work = new WokenOnly();
       const { reader } = new SubscriberInTest(
@@ -78,7 +78,7 @@ describe('notifier', () => {
       );
       work.add(reader);
       await listening(['elsewhere'], work);
-      // What is said while it still takes that one look would be found by looking.
+      // A message that is appended before the first step ends would be found without a notification.
       await work.idle;
 
       await platforms.elsewhere.unitOfWork.run(() =>
@@ -86,11 +86,11 @@ describe('notifier', () => {
       );
 
       await until('the message is handled', async () => (await platforms.here.notes.all()).includes(type));
-      // It still looks for more, and the database is about to go.
+      // The reader takes another step, and the database will be dropped.
       await work.idle;
     });
 
-    it('are made after the commit, and not of what was rolled back', async () => {
+    it('notifies after a commit, and not after a rollback', async () => {
       const work = new WokenOnly();
       await listening(['elsewhere'], work);
       const { unitOfWork, outbox } = platforms.elsewhere;
@@ -104,72 +104,72 @@ describe('notifier', () => {
       await unitOfWork.run(async () => {
         await outbox.append([anOutgoingEvent(aType())]);
         await outbox.append([anOutgoingEvent(aType())]);
-        // Whoever is told now would look too early.
+        // A notification now would wake readers before the commit.
         await admin.query(`SELECT pg_notify('a channel of the test', '')`);
         expect(work.wakes).toBe(1);
       });
-      await until('the commit is announced', () => work.wakes > 1);
-      // A sentinel behind it: what is announced by one connection arrives in its order.
+      await until('the commit is notified', () => work.wakes > 1);
+      // Notifications of one connection arrive in order, so this one shows that no other one is missing.
       await unitOfWork.run(() => outbox.append([anOutgoingEvent(aType())]));
-      await until('the next one is announced', () => work.wakes > 2);
+      await until('the next commit is notified', () => work.wakes > 2);
 
       expect(work.wakes).toBe(3);
     });
 
-    it('come from those that are followed, and from no others', async () => {
+    it('wakes readers only for the contexts that are followed', async () => {
       const work = new WokenOnly();
       await listening(['here'], work);
 
       await admin.query('LISTEN pawprint_elsewhere');
-      let announced = false;
-      admin.once('notification', () => (announced = true));
+      let notified = false;
+      admin.once('notification', () => (notified = true));
       await platforms.elsewhere.outbox.append([anOutgoingEvent(aType())]);
-      await until('the other one has announced something', () => announced);
+      await until('the other context has notified', () => notified);
 
       await platforms.here.outbox.append([anOutgoingEvent(aType())]);
-      await until('the one that is followed is heard', () => work.wakes > 1);
-      // Notifier arrive in their order; this leaves time for one too many.
+      await until('the followed context wakes the work', () => work.wakes > 1);
+      // Notifications arrive in order; the pause leaves time for a superfluous one.
       await admin.query('SELECT pg_sleep(0.1)');
 
       expect(work.wakes).toBe(2);
     });
 
-    it('are listened to again when the connection was cut, and everybody looks once', async () => {
+    it('listens again after its connection was cut, and wakes all work once', async () => {
       const work = new WokenOnly();
       await listening(['elsewhere'], work);
       const [before] = await listeners();
 
       await admin.query('SELECT pg_terminate_backend($1)', [before]);
 
-      await until('somebody listens anew', async () => {
+      await until('the notifier listens again', async () => {
         const [now] = await listeners();
         return now !== undefined && now !== before && work.wakes === 2;
       });
       await platforms.elsewhere.outbox.append([anOutgoingEvent(aType())]);
-      await until('the next one is heard', () => work.wakes === 3);
+      await until('the next commit wakes the work', () => work.wakes === 3);
     });
 
-    it('wake who reads here at once, and once', async () => {
+    it('wakes its own readers immediately and only once', async () => {
       const work = new WokenOnly();
       await listening(['here'], work);
 
-      announcements!.announce();
+      notifier!.notify();
       expect(work.wakes).toBe(2);
       await admin.query('LISTEN pawprint_here');
-      const announced = new Promise((resolve) => admin.once('notification', resolve));
-      announcements!.announce();
-      await announced;
-      await admin.query(`SELECT pg_notify('pawprint_here', 'somebody else')`);
-      await until('somebody else is heard, too', () => work.wakes > 3);
+      const notification = new Promise((resolve) => admin.once('notification', resolve));
+      notifier!.notify();
+      await notification;
+      await admin.query(`SELECT pg_notify('pawprint_here', 'another process')`);
+      await until('the other process wakes the work', () => work.wakes > 3);
 
       expect(work.wakes).toBe(4);
     });
 
-    it('wake who reads here though nobody can be reached, and keep nothing from ending', async () => {
+    it('wakes its own readers and can shut down while Postgres is unavailable', async () => {
       const work = new WokenOnly();
       const nowhere = new Notifier('postgres://nobody@127.0.0.1:1/nothing', 'here', ['here'], work);
       nowhere.onApplicationBootstrap();
-      nowhere.announce();
+      nowhere.notify();
 
       await nowhere.beforeApplicationShutdown();
 

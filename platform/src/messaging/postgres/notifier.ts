@@ -4,28 +4,28 @@ import pg from 'pg';
 import { type BackgroundWork, crashPoint } from '../../runtime/index.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
-const ANSWER_TIMEOUT_MS = 5_000;
+const RESPONSE_TIMEOUT_MS = 5_000;
 const RECONNECT_AFTER_MS = 1_000;
-/** After one announcement, so that a context that says much does not spend its time announcing it. */
+/** The pause after each NOTIFY, so that a context with many commits does not send one for each of them. */
 const REST_MS = 5;
 
 const PREFIX = 'pawprint_';
 const channelOf = (context: string): string => `${PREFIX}${context}`;
 
 /**
- * Tells readers, by NOTIFY, that a context has said something, and listens for those that this context follows.
- * It only makes things fast: whoever misses an announcement finds out by looking, a second later. Announced is after
- * the commit, many commits in one, because NOTIFY inside a transaction makes all of them queue at commit.
+ * Wakes readers by NOTIFY when a context has appended messages, and listens to the contexts that this context follows. It
+ * only reduces latency: a reader that misses a notification polls within a second. One NOTIFY is sent after many commits,
+ * because NOTIFY inside transactions makes them queue at commit.
  */
 export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger('announcements');
-  /** What is announced here need not be heard here. */
+  private readonly logger = new Logger('notifier');
+  /** Identifies this process, so that it ignores its own notifications. */
   private readonly self = randomUUID();
   private client: pg.Client | null = null;
-  private reconnect: NodeJS.Timeout | undefined;
+  private reconnectTimer: NodeJS.Timeout | undefined;
   private pending = false;
-  private announcing: Promise<void> | null = null;
-  private listenAnew: () => void = () => {};
+  private notifying: Promise<void> | null = null;
+  private reconnect: () => void = () => {};
   private stopping = false;
 
   constructor(
@@ -35,10 +35,10 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
     private readonly work: BackgroundWork,
   ) {}
 
-  readonly announce = (): void => {
+  readonly notify = (): void => {
     this.work.wake(this.context);
     this.pending = true;
-    this.announcing ??= this.announceAll().finally(() => (this.announcing = null));
+    this.notifying ??= this.notifyAll().finally(() => (this.notifying = null));
   };
 
   onApplicationBootstrap(): void {
@@ -47,20 +47,20 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    clearTimeout(this.reconnect);
+    clearTimeout(this.reconnectTimer);
     await this.client?.end().catch(() => {});
   }
 
-  /** What is said while an announcement is on its way goes into the next one. */
-  private async announceAll(): Promise<void> {
+  /** Commits during a NOTIFY are covered by the next one. */
+  private async notifyAll(): Promise<void> {
     while (this.pending && this.client !== null) {
       this.pending = false;
-      crashPoint('announcement.before');
-      // What cannot be announced now will be found by looking; a connection that is silent is given up.
+      crashPoint('notify.before');
+      // After an error, readers find the messages by polling, and the connection is replaced.
       await this.client
         .query('SELECT pg_notify($1, $2)', [channelOf(this.context), this.self])
-        .catch(() => this.listenAnew());
-      crashPoint('announcement.after');
+        .catch(() => this.reconnect());
+      crashPoint('notify.after');
       await new Promise((resolve) => setTimeout(resolve, REST_MS));
     }
   }
@@ -69,7 +69,7 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
     const client = new pg.Client({
       connectionString: this.databaseUrl,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      query_timeout: ANSWER_TIMEOUT_MS,
+      query_timeout: RESPONSE_TIMEOUT_MS,
       keepAlive: true,
     });
     let lost = false;
@@ -78,7 +78,7 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
       lost = true;
       this.client = null;
       client.end().catch(() => {});
-      if (!this.stopping) this.reconnect = setTimeout(() => void this.listen(), RECONNECT_AFTER_MS);
+      if (!this.stopping) this.reconnectTimer = setTimeout(() => void this.listen(), RECONNECT_AFTER_MS);
     };
     client.on('error', listenAgain);
     client.on('end', listenAgain);
@@ -91,7 +91,7 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
         await client.query(`LISTEN ${pg.escapeIdentifier(channelOf(context))}`);
       if (this.stopping) return await client.end();
       this.client = client;
-      this.listenAnew = listenAgain;
+      this.reconnect = listenAgain;
       this.work.wake();
     } catch (error) {
       this.logger.debug(`Not listening: ${String(error)}`);

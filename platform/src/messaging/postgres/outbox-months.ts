@@ -2,16 +2,16 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Transaction } from '../../persistence/transaction.js';
 import { BackgroundWork, type Work } from '../../runtime/index.js';
 
-const LOOK_EVERY_MS = 3_600_000;
+const CHECK_INTERVAL_MS = 3_600_000;
 
 /**
- * Sees to it that the tables of this month and the next are there before anything is appended to them, and that those
- * are dropped that ended so long ago that nobody is to read them any more. Without a limit nothing is dropped.
+ * Creates the outbox tables of the current and the next month in advance, and drops the months that ended more than
+ * `retentionDays` ago. Without `retentionDays`, it drops nothing.
  */
 @Injectable()
 export class OutboxMonths implements Work, OnModuleInit {
   readonly name = 'months of the outbox';
-  private lookedAt = -LOOK_EVERY_MS;
+  private checkedAt = -CHECK_INTERVAL_MS;
 
   constructor(
     private readonly transaction: Transaction,
@@ -24,13 +24,13 @@ export class OutboxMonths implements Work, OnModuleInit {
   }
 
   async step(): Promise<boolean> {
-    if (performance.now() - this.lookedAt < LOOK_EVERY_MS) return false;
+    if (performance.now() - this.checkedAt < CHECK_INTERVAL_MS) return false;
     await this.transaction.query('SELECT add_months_to_outbox()');
     if (this.retentionDays !== undefined)
       await this.transaction.query('SELECT drop_months_of_outbox(now() - make_interval(days => $1))', [
         this.retentionDays,
       ]);
-    this.lookedAt = performance.now();
+    this.checkedAt = performance.now();
     return false;
   }
 }

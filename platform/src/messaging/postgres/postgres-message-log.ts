@@ -1,43 +1,42 @@
 import type { Transaction } from '../../persistence/transaction.js';
 import type { Message } from '../message.js';
-import { type Batch, MessageLog, type TakenMessage } from '../message-log.js';
+import type { Batch, MessageLog, TakenMessage } from '../message-log.js';
 import { PARTITIONS } from '../partition.js';
 import { batchOf, familiesOf, type Subscription } from '../subscription.js';
-import { countUnread, goOnInNextCluster, openCursors, takeMessages } from './log-queries.js';
+import { countUnread, continueInNextCluster, openCursors, takeMessages } from './log-queries.js';
 import type { Relation } from './relations.js';
 
-/** SQLSTATE: no such schema, no such table, no such column, no right to look into the schema. */
-const NOT_THERE_YET = new Set(['3F000', '42P01', '42703', '42501']);
+/** SQLSTATE: missing schema, missing table, missing column, missing privilege on the schema. */
+const NOT_MIGRATED = new Set<unknown>(['3F000', '42P01', '42703', '42501']);
 
-/** A context that has not migrated yet has said nothing: that is no failure of whoever listens. */
-function otherwise<Result>(nothing: Result): (error: unknown) => Result {
+/** The publishing context may not have migrated yet. It then has no messages, and the reader does not fail. */
+function whenNotMigrated<Result>(nothing: Result): (error: unknown) => Result {
   return (error) => {
-    if (NOT_THERE_YET.has((error as { code?: string }).code ?? '')) return nothing;
+    if (NOT_MIGRATED.has((error as { code?: unknown }).code)) return nothing;
     throw error;
   };
 }
 
-/** A message, if there is one in the window, and what is true of the whole batch. */
+/** A row with a message, or with nulls when the window is empty, and with the columns that describe the whole batch. */
 interface Row extends Message {
   readonly partition: number;
-  /** Whether the cursor's snapshots are this cluster's. */
-  readonly at_home: boolean;
-  readonly alone: boolean;
-  readonly heldBack: boolean;
+  /** True when this cluster took the cursor's snapshots. */
+  readonly in_own_cluster: boolean;
+  readonly isolated: boolean;
+  readonly isBlocked: boolean;
 }
 
 /**
- * Follows a log that many transactions append to at once. Numbers are taken before they become visible: a reader that
- * remembered the highest one would step over a slower transaction with a lower one. So a cursor is a snapshot, and
- * what is unread is what Postgres sees now and that snapshot did not see. Within such a window, rows go by position.
+ * Reads a log to which many transactions append concurrently. A row gets its position before it becomes visible. A reader
+ * that stored the highest position would skip a slower transaction with a lower position. Therefore a cursor is a
+ * snapshot. The unread rows are those that are visible now and were not visible in that snapshot, in the order of their
+ * positions.
  */
-export class PostgresMessageLog extends MessageLog {
+export class PostgresMessageLog implements MessageLog {
   constructor(
     private readonly transaction: Transaction,
     private readonly relationOf: (subscription: Subscription) => Relation,
-  ) {
-    super();
-  }
+  ) {}
 
   async open(subscription: Subscription, worker: string): Promise<void> {
     const { sql, firstPartition, isInbox } = this.relationOf(subscription);
@@ -47,41 +46,38 @@ export class PostgresMessageLog extends MessageLog {
       firstPartition,
       firstPartition + PARTITIONS - 1,
     ]);
-    // A worker is connected under its name for as long as it lives. It may have died of anything that it had in hand.
+    // A running worker has a connection with its name. A crashed worker may have been handling a poison message.
     await this.transaction.query(
-      `WITH dead AS (
+      `WITH crashed AS (
          DELETE FROM subscription_workers
          WHERE subscription = $1 AND worker <> $2
            AND worker NOT IN (SELECT application_name FROM pg_stat_activity)
          RETURNING worker),
-       careful AS (
+       isolated AS (
          UPDATE subscription_cursors SET one_by_one = $3
-         WHERE subscription = $1 AND EXISTS (SELECT FROM dead))
+         WHERE subscription = $1 AND EXISTS (SELECT FROM crashed))
        INSERT INTO subscription_workers (subscription, worker) VALUES ($1, $2)
        ON CONFLICT DO NOTHING`,
       [subscription.name, worker, batchOf(subscription)],
     );
   }
 
-  async close(subscription: Subscription, worker: string): Promise<void> {
-    await this.transaction.query('DELETE FROM subscription_workers WHERE subscription = $1 AND worker = $2', [
-      subscription.name,
-      worker,
-    ]);
+  async close(worker: string): Promise<void> {
+    await this.transaction.query('DELETE FROM subscription_workers WHERE worker = $1', [worker]);
   }
 
   async take(subscription: Subscription, limit: number): Promise<Batch | null> {
     const log = this.relationOf(subscription).sql;
     const rows = await this.transaction
-      .queryOften<Row>(takeMessages(log), [subscription.name, familiesOf(subscription), limit])
-      .catch(otherwise<Row[]>([]));
+      .queryPrepared<Row>(takeMessages(log), [subscription.name, familiesOf(subscription), limit])
+      .catch(whenNotMigrated<Row[]>([]));
     const [first] = rows;
     if (first === undefined) return null;
-    const { partition, at_home, alone } = first;
+    const { partition, in_own_cluster, isolated } = first;
     const messages = first.id === null ? [] : rows.map(taken);
-    if (!at_home && messages.length === 0)
-      await this.transaction.query(goOnInNextCluster(log), [subscription.name, partition]);
-    return { partition, messages, alone };
+    if (!in_own_cluster && messages.length === 0)
+      await this.transaction.query(continueInNextCluster(log), [subscription.name, partition]);
+    return { partition, messages, isolated };
   }
 
   async oneByOne(subscription: Subscription, partition: number, messages: number): Promise<void> {
@@ -97,11 +93,12 @@ export class PostgresMessageLog extends MessageLog {
         subscription.name,
         familiesOf(subscription),
       ])
-      .catch(otherwise([{ lag: 0 }]));
+      .catch(whenNotMigrated([{ lag: 0 }]));
     return row!.lag;
   }
 }
 
-function taken({ partition: _, at_home: __, alone: ___, heldBack, ...message }: Row): TakenMessage {
-  return { message, heldBack };
+function taken(row: Row): TakenMessage {
+  const { partition: _, in_own_cluster: __, isolated: ___, isBlocked, ...message } = row;
+  return { message, isBlocked };
 }

@@ -1,51 +1,49 @@
 import type { Ids, UnitOfWork } from '../../ports/index.js';
-import { continueTrace, presentCausality } from '../../observability/causality.js';
+import { continueTrace, currentCausality } from '../../observability/causality.js';
 import type { Transaction } from '../../persistence/transaction.js';
 import { crashPoint } from '../../runtime/crash-points.js';
 import type { OutgoingEvent } from '../message.js';
-import { Outbox, refuseLargeOnes } from '../outbox.js';
+import { type Outbox, refuseOversized } from '../outbox.js';
 import { partitionOf } from '../partition.js';
 import type { Notifier } from './notifier.js';
 
-/** All sayings of one call in one statement, whatever their number: rows are cheap, round trips are dear. */
-const INTO_OUTBOX = `
+/** Appends all events of a call in one statement, because a round trip costs much more than a row. */
+const INSERT = `
   INSERT INTO outbox (source, traceparent, correlation_id, causation_id,
                       partition, id, type, subject, time, data, published)`;
 
-const APPEND = `${INTO_OUTBOX}
-  SELECT $1, $2, $3, $4, said.partition, said.id, said.type, said.subject, said.time, said.data, said.published
+const APPEND = `${INSERT}
+  SELECT $1, $2, $3, $4, event.partition, event.id, event.type, event.subject, event.time, event.data, event.published
   FROM jsonb_to_recordset($5)
-    AS said (turn integer, partition smallint, id uuid, type text, subject text, time timestamptz, data jsonb, published boolean)
-  ORDER BY said.turn`;
+    AS event (index integer, partition smallint, id uuid, type text, subject text, time timestamptz, data jsonb, published boolean)
+  ORDER BY event.index`;
 
-/** The usual case, which costs Postgres a good deal less. */
-const APPEND_ONE = `${INTO_OUTBOX} VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+/** Appends a single event, which is the usual case and faster. */
+const APPEND_ONE = `${INSERT} VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
 
-export class PostgresOutbox extends Outbox {
+export class PostgresOutbox implements Outbox {
   constructor(
     private readonly source: string,
     private readonly transaction: Transaction,
     private readonly unitOfWork: UnitOfWork,
-    private readonly announcements: Notifier,
+    private readonly notifier: Notifier,
     private readonly ids: Ids,
-  ) {
-    super();
-  }
+  ) {}
 
-  async append(sayings: readonly OutgoingEvent[]): Promise<void> {
-    if (sayings.length === 0) return;
-    const rows = sayings.map((saying, turn) => ({
-      ...saying,
-      turn,
+  async append(events: readonly OutgoingEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    const rows = events.map((event, index) => ({
+      ...event,
+      index,
       id: this.ids.next(),
-      partition: partitionOf(saying.subject),
+      partition: partitionOf(event.subject),
     }));
     const [first] = rows as [(typeof rows)[number]];
     const isOne = rows.length === 1;
     const json = JSON.stringify(isOne ? first.data : rows);
-    refuseLargeOnes(sayings, json);
-    const because = presentCausality();
-    const why = [
+    refuseOversized(events, json);
+    const because = currentCausality();
+    const envelope = [
       this.source,
       because?.traceparent ?? continueTrace(null),
       because?.correlationId ?? first.id,
@@ -55,9 +53,9 @@ export class PostgresOutbox extends Outbox {
     if (isOne) {
       const { partition, id, type, subject, time, published } = first;
       const row = [partition, id, type, subject, time, json, published];
-      await this.transaction.queryOften(APPEND_ONE, [...why, ...row]);
-    } else await this.transaction.queryOften(APPEND, [...why, json]);
+      await this.transaction.queryPrepared(APPEND_ONE, [...envelope, ...row]);
+    } else await this.transaction.queryPrepared(APPEND, [...envelope, json]);
     crashPoint('outbox.after-append');
-    this.unitOfWork.afterCommit(this.announcements.announce);
+    this.unitOfWork.afterCommit(this.notifier.notify);
   }
 }

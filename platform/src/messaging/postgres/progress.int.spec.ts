@@ -8,7 +8,7 @@ import { until } from '#test/until.js';
 
 const HOUR_MS = 3_600_000;
 
-describe('that nothing is left to do', () => {
+describe('progress report', () => {
   let database: TestDatabase<'here'>;
   let admin: pg.Client;
   let here: PlatformOnPostgres;
@@ -23,7 +23,7 @@ describe('that nothing is left to do', () => {
     );
     here = await startPlatformOnPostgres('here', database.urls.here, {
       clock,
-      subscriptions: () => [{ name: 'to-and-fro', from: 'here', handlers }],
+      subscriptions: () => [{ name: 'ping-pong', from: 'here', handlers }],
     });
   });
   afterEach(async () => {
@@ -32,44 +32,44 @@ describe('that nothing is left to do', () => {
     await database.drop();
   });
 
-  const say = (type: string): Promise<void> =>
-    here.unitOfWork.run(() => here.outbox.append([anOutgoingEvent(type, { subject: 'somebody' })]));
+  const append = (type: string): Promise<void> =>
+    here.unitOfWork.run(() => here.outbox.append([anOutgoingEvent(type, { subject: 'a subject' })]));
   const count = async (what: string): Promise<number> =>
     Number((await admin.query(`SELECT FROM ${what}`)).rowCount);
   const leftToDo = async (): Promise<number> => {
     const [progress] = await here.progress.all();
     return progress!.lag + progress!.retries + progress!.leases;
   };
-  /** Something happens between the two looks that are taken: at what is unread, and at what is held. */
-  function betweenTheLooks(act: () => Promise<void>): void {
-    let looks = 0;
+  /** Runs the actions after the queries of reports, one after each. A report queries the retry queue, and then the lag. */
+  function afterTheQueries(...actions: (() => Promise<void>)[]): void {
     const after =
-      <Look extends (...args: never[]) => Promise<number>>(look: Look) =>
-      async (...args: Parameters<Look>): Promise<number> => {
-        const seen = await look(...args);
-        if (++looks === 1) await act();
+      <Query extends (...args: never[]) => Promise<number>>(query: Query) =>
+      async (...args: Parameters<Query>): Promise<number> => {
+        const seen = await query(...args);
+        await actions.shift()?.();
         return seen;
       };
     here.log.lag = after(here.log.lag.bind(here.log));
-    here.held.waiting = after(here.held.waiting.bind(here.held));
+    here.retryQueue.waiting = after(here.retryQueue.waiting.bind(here.retryQueue));
   }
 
-  it('is not said while what was held says something new', async () => {
+  it('does not report zero while a retried message appends a new event', async () => {
     const stuck = Promise.withResolvers<void>();
-    let attempts = 0;
+    // Not a number of attempts, because the second reader may try the message too before it is in the retry queue.
+    let fails = true;
     handle = async (type) => {
       if (type === 'next.v1') return stuck.promise;
-      // In company, and then alone.
-      if (++attempts <= 2) throw new Error('not now');
-      await say('next.v1');
+      if (fails) throw new Error('not now');
+      await append('next.v1');
     };
-    await say('first.v1');
-    await until('it is held', async () => (await count('here.retry_queue')) === 1);
+    await append('first.v1');
+    await until('the message is in the retry queue', async () => (await count('here.retry_queue')) === 1);
 
-    betweenTheLooks(async () => {
+    afterTheQueries(async () => {
+      fails = false;
       clock.advanceBy(HOUR_MS);
       await until(
-        'it has said something new',
+        'the retried message has appended an event',
         async () => (await count(`here.outbox WHERE type = 'next.v1'`)) === 1,
       );
     });
@@ -78,20 +78,60 @@ describe('that nothing is left to do', () => {
     stuck.resolve();
   });
 
-  it('is not said while what is in hand fails, and is held', async () => {
-    const [inHand, failing] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  it('does not report zero while a message that is being handled fails and enters the retry queue', async () => {
+    const [started, failing] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     handle = () => {
-      inHand.resolve();
+      started.resolve();
       return failing.promise;
     };
-    await say('first.v1');
-    await inHand.promise;
+    await append('first.v1');
+    await started.promise;
 
-    betweenTheLooks(async () => {
+    afterTheQueries(async () => {
       failing.reject(new Error('not now'));
-      await until('it is held', async () => (await count('here.retry_queue')) === 1);
+      await until('the message is in the retry queue', async () => (await count('here.retry_queue')) === 1);
     });
 
     expect(await leftToDo()).toBeGreaterThan(0);
+  });
+
+  it('does not report zero when two messages fail in turn while reports are read', async () => {
+    const [first, next] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const started: string[] = [];
+    let isFixed = false;
+    handle = (type) => {
+      started.push(type);
+      if (type === 'next.v1') return next.promise;
+      return isFixed ? Promise.resolve() : first.promise;
+    };
+    const isIn = (state: string) =>
+      until(
+        `a message is ${state}`,
+        async () => (await count(`here.retry_queue WHERE state = '${state}'`)) === 1,
+      );
+    await append('first.v1');
+    await until('the first message is being handled', () => started.includes('first.v1'));
+
+    afterTheQueries(
+      async () => {
+        first.reject(new Error('not now'));
+        await isIn('waiting');
+      },
+      async () => {
+        isFixed = true;
+        clock.advanceBy(HOUR_MS);
+        await isIn('delivered');
+        await append('next.v1');
+        await until('the next message is being handled', () => started.includes('next.v1'));
+      },
+      async () => {
+        next.reject(new Error('not now'));
+        await isIn('waiting');
+      },
+    );
+
+    expect(await leftToDo()).toBeGreaterThan(0);
+    // Rejected already if the report was wrong.
+    next.resolve();
   });
 });

@@ -1,12 +1,12 @@
 import { PARTITIONS } from '../partition.js';
 import type { Subscription } from '../subscription.js';
 
-/** What is read as a log: a table, a view, or a part of one. */
+/** A relation that is read as a log: a table, a view, or a part of a table. */
 export interface Relation {
-  /** To be selected from. */
+  /** The relation in a FROM clause. */
   readonly sql: string;
   readonly firstPartition: number;
-  /** Where a subscription begins is marked in its inbox; in a log that many read, by its cursors. */
+  /** An inbox belongs to one subscription and marks where it begins; in a shared log, the cursors do. */
   readonly isInbox: boolean;
 }
 
@@ -16,7 +16,7 @@ export function publishedBy(context: string): Relation {
   return { sql: `"${context}".published_events`, firstPartition: 0, isInbox: false };
 }
 
-/** Its partitions are numbered on from those of an outbox, so that the cursors of either mean nothing in the other. */
+/** Inbox partitions have numbers above those of an outbox, so a cursor of one cannot be mistaken for one of the other. */
 export const INBOX_PARTITIONS = PARTITIONS;
 
 export function inboxOf({ name }: Subscription): Relation {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { anOutgoingEvent, aType, neighbours } from '#test/contracts/messages.js';
+import { anOutgoingEvent, aType, subjectsOfOnePartition } from '#test/contracts/messages.js';
 import {
   type PlatformOnPostgres,
   type PlatformsOnPostgres,
@@ -10,7 +10,7 @@ import { SubscriberInTest } from '#test/contracts/subscriber.js';
 import { partitionOf } from '../partition.js';
 import { OutboxMonths } from './outbox-months.js';
 
-describe('months of the log that nobody is to read any more', () => {
+describe('retention of the log', () => {
   let platforms: PlatformsOnPostgres;
   let here: PlatformOnPostgres;
   let elsewhere: PlatformOnPostgres;
@@ -27,68 +27,68 @@ describe('months of the log that nobody is to read any more', () => {
   afterAll(() => platforms.stop());
 
   const type = aType();
-  const [A, B] = neighbours(2) as [string, string];
-  const sayLongAgo = (at: string, subject: string, number: number) =>
+  const [A, B] = subjectsOfOnePartition(2) as [string, string];
+  const appendAt = (at: string, subject: string, number: number) =>
     elsewhere.transaction.query(
       `INSERT INTO outbox (partition, id, source, type, subject, time, data, traceparent, correlation_id, published, appended_at)
        VALUES ($1, $2, 'urn:pawprint:elsewhere', $3, $4, $5, $6, '', '', true, $5)`,
       [partitionOf(subject), randomUUID(), type, subject, at, JSON.stringify({ number })],
     );
-  const sayNow = (subject: string, number: number) =>
+  const append = (subject: string, number: number) =>
     elsewhere.outbox.append([anOutgoingEvent(type, { subject, data: { number } })]);
-  const dropBefore = (moment: string) =>
-    elsewhere.transaction.query('SELECT drop_months_of_outbox($1)', [moment]);
-  const subscriber = (): SubscriberInTest & { heard: number[] } => {
-    const heard: number[] = [];
+  const dropBefore = (timestamp: string) =>
+    elsewhere.transaction.query('SELECT drop_months_of_outbox($1)', [timestamp]);
+  const subscriber = (): SubscriberInTest & { received: number[] } => {
+    const received: number[] = [];
     const handle = (message: { data: unknown }): Promise<void> =>
-      Promise.resolve(void heard.push((message.data as { number: number }).number));
+      Promise.resolve(void received.push((message.data as { number: number }).number));
     return Object.assign(
       new SubscriberInTest(here, platforms.clock, { [type]: handle }, { from: 'elsewhere', batch: 2 }),
-      { heard },
+      { received },
     );
   };
-  const toldOf = async ({ subscription }: SubscriberInTest): Promise<string[]> => {
+  const gapNoticesOf = async ({ subscription }: SubscriberInTest): Promise<string[]> => {
     const letters = await here.deadLetters.list({ subscription: subscription.name }, 100);
-    const autopsies = await Promise.all(letters.map(({ id }) => here.deadLetters.inspect(id)));
-    return autopsies.map((autopsy) => `${autopsy!.message.type}: ${autopsy!.attempts[0]!.errorMessage}`);
+    const details = await Promise.all(letters.map(({ id }) => here.deadLetters.inspect(id)));
+    return details.map((each) => `${each!.message.type}: ${each!.attempts[0]!.errorMessage}`);
   };
-  const told = (before: string): string =>
-    `pawprint.log-shortened.v1: What was said before ${before} and not read yet was dropped with its months.`;
+  const gapNotice = (before: string): string =>
+    `pawprint.log-shortened.v1: The unread messages from before ${before} were dropped with their months.`;
 
-  it('are dropped; whoever had not read them is told, once, and reads on, and whoever had is left alone', async () => {
+  it('notifies a subscription once of dropped months that it had not read, and lets every subscription continue', async () => {
     const [prompt, halfway, late] = [subscriber(), subscriber(), subscriber()];
-    for (const number of [1, 2, 3]) await sayLongAgo('2020-01-10Z', A, number);
-    await sayLongAgo('2020-02-10Z', B, 4);
+    for (const number of [1, 2, 3]) await appendAt('2020-01-10Z', A, number);
+    await appendAt('2020-02-10Z', B, 4);
     await prompt.read();
-    while (halfway.heard.length === 0) await halfway.reader.step();
-    expect(halfway.heard).toEqual([1, 2]);
+    while (halfway.received.length === 0) await halfway.reader.step();
+    expect(halfway.received).toEqual([1, 2]);
 
     await dropBefore('2020-02-15Z');
-    await sayNow(A, 5);
+    await append(A, 5);
     for (const each of [prompt, halfway, late]) await each.read();
-    await sayNow(A, 6);
-    for (const each of [prompt, halfway, late]) await each.settle();
+    await append(A, 6);
+    for (const each of [prompt, halfway, late]) await each.drain();
 
-    expect(prompt.heard).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(await toldOf(prompt)).toEqual([]);
-    expect(halfway.heard).toEqual([1, 2, 4, 5, 6]);
-    expect(await toldOf(halfway)).toEqual([told('2020-02-01T00:00:00+00:00')]);
-    expect(late.heard).toEqual([4, 5, 6]);
-    expect(await toldOf(late)).toEqual([told('2020-02-01T00:00:00+00:00')]);
+    expect(prompt.received).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(await gapNoticesOf(prompt)).toEqual([]);
+    expect(halfway.received).toEqual([1, 2, 4, 5, 6]);
+    expect(await gapNoticesOf(halfway)).toEqual([gapNotice('2020-02-01T00:00:00+00:00')]);
+    expect(late.received).toEqual([4, 5, 6]);
+    expect(await gapNoticesOf(late)).toEqual([gapNotice('2020-02-01T00:00:00+00:00')]);
   });
 
-  it('are told of again when more of them are dropped', async () => {
+  it('notifies a subscription again when more months are dropped', async () => {
     const late = subscriber();
     await late.reader.step();
 
     await dropBefore('2020-03-15Z');
-    await late.settle();
+    await late.drain();
 
-    expect(late.heard.slice(-2)).toEqual([5, 6]);
-    expect((await toldOf(late)).at(0)).toBe(told('2020-03-01T00:00:00+00:00'));
+    expect(late.received.slice(-2)).toEqual([5, 6]);
+    expect((await gapNoticesOf(late)).at(0)).toBe(gapNotice('2020-03-01T00:00:00+00:00'));
   });
 
-  it('are those that ended before the days for which the log is kept, and no others', async () => {
+  it('drops exactly the months that ended before the retention time, and none without a limit', async () => {
     await elsewhere.transaction.query(
       `CREATE TABLE outbox_2020_04 PARTITION OF outbox FOR VALUES FROM ('2020-04-01Z') TO ('2020-05-01Z')`,
     );

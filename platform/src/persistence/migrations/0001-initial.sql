@@ -64,7 +64,7 @@ SELECT add_months_to_outbox();
 -- last dropped position by partition; a cursor behind that position reports the gap to its subscription. The short
 -- lock timeout keeps other sessions from queueing behind the lock that DROP TABLE waits for.
 CREATE FUNCTION drop_months_of_outbox(ended_before timestamptz) RETURNS void LANGUAGE plpgsql
-SET lock_timeout = '250ms' AS $$
+SET lock_timeout = '250ms' SET timezone = 'UTC' AS $$
 DECLARE
   month    record;
   dropped  jsonb;

@@ -1,20 +1,20 @@
-/** Where one instance of a service can be reached, and when it is to be: RFC 2782. */
+/** The address of one instance of a service, with its priority and weight (RFC 2782). */
 export interface Address {
-  /** A name, or an IPv4 or IPv6 address. */
+  /** A host name, or an IPv4 or IPv6 address. */
   readonly host: string;
   readonly port: number;
-  /** Those of the lowest are asked as long as one of them lives. */
+  /** Only the instances with the lowest number among the live ones are called. */
   readonly priority: number;
-  /** Its share among those of one priority. */
+  /** The share of the calls among instances of the same priority. */
   readonly weight: number;
 }
 
-/** An address that is as good as any other. */
+/** An address with the default priority and weight. */
 export function addressAt(host: string, port: number): Address {
   return { host, port, priority: 0, weight: 1 };
 }
 
-/** `host:port`, as gRPC and URLs write it. */
-export function placeOf({ host, port }: Pick<Address, 'host' | 'port'>): string {
+/** `host:port`, with brackets around an IPv6 address. */
+export function formatAddress({ host, port }: Pick<Address, 'host' | 'port'>): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

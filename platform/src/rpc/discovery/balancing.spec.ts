@@ -18,25 +18,25 @@ const chosenBy = (balancing: Balancing, live: readonly Instance[], times: number
 describe('round robin', () => {
   const [a, b, c] = [instance('a'), instance('b'), instance('c')];
 
-  it('asks each in its turn', () => {
+  it('chooses each instance in turn', () => {
     expect(chosenBy(roundRobin(), [a, b, c], 7)).toBe('abcabca');
   });
 
-  it('goes on with those that are left, and with those that come', () => {
+  it('continues when instances leave or join', () => {
     const balancing = roundRobin();
     expect(chosenBy(balancing, [a, b, c], 3)).toBe('abc');
     expect(chosenBy(balancing, [a, c], 4)).toBe('acac');
     expect(chosenBy(balancing, [a, b, c], 3).split('').sort().join('')).toBe('abc');
   });
 
-  it('asks nobody of a higher priority number while one of a lower lives', () => {
+  it('chooses only instances with the lowest priority number', () => {
     const last = instance('z', { priority: 20 });
     const first = instance('y', { priority: 10 });
     expect(chosenBy(roundRobin(), [last, first], 3)).toBe('yyy');
     expect(chosenBy(roundRobin(), [last], 2)).toBe('zz');
   });
 
-  it('asks by weight, and does not ask the heaviest in one go', () => {
+  it('chooses in proportion to the weights, and spreads the choices of the heaviest instance', () => {
     const heavy = instance('h', { weight: 3 });
     const chosen = chosenBy(roundRobin(), [heavy, a, b], 50);
     expect(chosen.replaceAll(/[^h]/g, '')).toHaveLength(30);
@@ -45,30 +45,30 @@ describe('round robin', () => {
 });
 
 describe('least pending', () => {
-  it('asks whoever has the fewest open calls', () => {
+  it('chooses the instance with the fewest open calls', () => {
     expect(chosenBy(leastPending(), [instance('a', { pending: 2 }), instance('b', { pending: 1 })], 2)).toBe(
       'bb',
     );
   });
 
-  it('asks in turn where all have as many', () => {
+  it('chooses in turn when all instances have the same number of open calls', () => {
     expect(chosenBy(leastPending(), [instance('a'), instance('b')], 4)).toBe('abab');
   });
 
-  it('expects more of whoever has more weight', () => {
+  it('gives more open calls to an instance with more weight', () => {
     const heavy = instance('h', { weight: 4, pending: 3 });
     expect(chosenBy(leastPending(), [heavy, instance('a', { pending: 1 })], 1)).toBe('h');
   });
 
-  it('never gives a slow one more than its share', () => {
+  it('gives no second call to an instance that has not answered the first one', () => {
     const balancing = leastPending();
-    const [quick, slow] = [instance('q'), instance('s')];
-    // The quick one answers at once, the slow one never.
-    for (let call = 0; call < 100; call++) if (balancing([quick, slow]) === slow) slow.pending++;
+    const [fast, slow] = [instance('f'), instance('s')];
+    // The fast instance answers immediately, the slow one never.
+    for (let call = 0; call < 100; call++) if (balancing([fast, slow]) === slow) slow.pending++;
     expect(slow.pending).toBe(1);
   });
 
-  it('asks nobody of a higher priority number, however busy the others are', () => {
+  it('never chooses a higher priority number, even when the others are busy', () => {
     const busy = instance('b', { priority: 1, pending: 100 });
     expect(chosenBy(leastPending(), [busy, instance('i', { priority: 2 })], 1)).toBe('b');
   });

@@ -1,18 +1,18 @@
 import type { Address } from './address.js';
 
-/** An instance as far as it matters to who is to be asked next. */
+/** The properties of an instance that balancing uses. */
 export interface Candidate {
   readonly address: Pick<Address, 'priority' | 'weight'>;
-  /** Calls that it has not answered yet. */
+  /** The number of open calls. */
   readonly pending: number;
 }
 
-/** Chooses among the instances that live, of which there is one at least. */
+/** Chooses one of the live instances; there is at least one. */
 export type Balancing = <Instance extends Candidate>(live: readonly Instance[]) => Instance;
 
 /**
- * Each in its turn, and as often as its weight has it among those of the lowest priority. Nobody comes twice in a row
- * whose share does not ask for it: the smooth weighted round robin of nginx.
+ * Smooth weighted round robin, as in nginx, among the instances with the lowest priority number. Each is chosen in
+ * proportion to its weight, and the choices of a heavy instance are spread out.
  */
 export function roundRobin(): Balancing {
   const credits = new WeakMap<Candidate, number>();
@@ -26,14 +26,14 @@ export function roundRobin(): Balancing {
   };
 }
 
-/** Whoever has the fewest calls open for its weight; among equals each in its turn. */
+/** Chooses the instance with the fewest open calls in proportion to its weight; equal ones in round robin. */
 export function leastPending(): Balancing {
-  const inTurn = roundRobin();
+  const amongEqual = roundRobin();
   return (live) => {
     const preferred = ofLowestPriority(live);
     const loadOf = ({ pending, address }: Candidate): number => pending / address.weight;
     const least = Math.min(...preferred.map(loadOf));
-    return inTurn(preferred.filter((one) => loadOf(one) === least));
+    return amongEqual(preferred.filter((one) => loadOf(one) === least));
   };
 }
 

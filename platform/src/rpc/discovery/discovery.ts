@@ -3,40 +3,41 @@ import type { Address } from './address.js';
 import type { Lookup } from './service-name.js';
 
 const DEFAULTS = {
+  /** The time between two lookups. */
   everyMs: 5_000,
-  /** The shortest time between two lookups, however many failed calls request one. */
+  /** The minimum time between two lookups, however many failed calls request one. */
   atMostEveryMs: 250,
 };
 
-export type Looking = Partial<typeof DEFAULTS>;
+export type DiscoveryOptions = Partial<typeof DEFAULTS>;
 
 /**
- * Looks for the instances of a service again and again, and tells of those that are there. Where nobody answers, those
- * that are known stay: whether they live is for health checks to say.
+ * Looks up the instances of a service periodically, and reports the addresses that it finds. When a lookup fails, the
+ * last known addresses stay in use; health checks find out whether they are live.
  */
 export class Discovery {
   private readonly logger = new Logger('discovery');
-  private readonly looking: typeof DEFAULTS;
+  private readonly options: typeof DEFAULTS;
   private timer: NodeJS.Timeout | undefined;
-  private lookedAt = -Infinity;
-  private isLooking = false;
+  private lookedUpAt = -Infinity;
+  private isLookingUp = false;
   private isStopped = false;
-  private trouble = '';
+  private lastError = '';
 
   constructor(
     private readonly name: string,
     private readonly lookup: Lookup,
-    private readonly tell: (addresses: readonly Address[]) => void,
-    looking: Looking = {},
+    private readonly onFound: (addresses: readonly Address[]) => void,
+    options: DiscoveryOptions = {},
   ) {
-    this.looking = { ...DEFAULTS, ...looking };
-    this.lookIn(0);
+    this.options = { ...DEFAULTS, ...options };
+    this.lookUpIn(0);
   }
 
-  /** Somebody could not reach an instance: perhaps there are others by now. */
-  lookAgain(): void {
-    if (!this.isLooking)
-      this.lookIn(Math.max(0, this.lookedAt + this.looking.atMostEveryMs - performance.now()));
+  /** Requests an early lookup after a failed call. */
+  refresh(): void {
+    if (!this.isLookingUp)
+      this.lookUpIn(Math.max(0, this.lookedUpAt + this.options.atMostEveryMs - performance.now()));
   }
 
   stop(): void {
@@ -44,26 +45,26 @@ export class Discovery {
     clearTimeout(this.timer);
   }
 
-  private lookIn(pauseMs: number): void {
+  private lookUpIn(pauseMs: number): void {
     if (this.isStopped) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.look(), pauseMs).unref();
+    this.timer = setTimeout(() => void this.lookUp(), pauseMs).unref();
   }
 
-  private async look(): Promise<void> {
-    this.isLooking = true;
-    this.lookedAt = performance.now();
+  private async lookUp(): Promise<void> {
+    this.isLookingUp = true;
+    this.lookedUpAt = performance.now();
     try {
       const addresses = await this.lookup();
-      this.trouble = '';
-      if (!this.isStopped) this.tell(addresses);
+      this.lastError = '';
+      if (!this.isStopped) this.onFound(addresses);
     } catch (error) {
-      if (this.trouble !== String(error))
-        this.logger.warn(`${this.name} is not found, and is looked for again: ${String(error)}`);
-      this.trouble = String(error);
+      if (this.lastError !== String(error))
+        this.logger.warn(`The lookup of ${this.name} failed and will be repeated: ${String(error)}`);
+      this.lastError = String(error);
     } finally {
-      this.isLooking = false;
-      this.lookIn(this.looking.everyMs);
+      this.isLookingUp = false;
+      this.lookUpIn(this.options.everyMs);
     }
   }
 }

@@ -2,26 +2,26 @@ import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { type Address, addressAt } from './address.js';
 
-const ANSWER_MS = 1_000;
+const TIMEOUT_MS = 1_000;
 const TRIES = 2;
 
-/** What DNS says of where a service is: RFC 1035 (A), RFC 3596 (AAAA), RFC 2782 (SRV). Every question is bounded. */
+/** Looks up instances in DNS: RFC 1035 (A), RFC 3596 (AAAA), RFC 2782 (SRV). Every query has a timeout. */
 export class Dns {
-  private readonly resolver = new Resolver({ timeout: ANSWER_MS, tries: TRIES });
+  private readonly resolver = new Resolver({ timeout: TIMEOUT_MS, tries: TRIES });
 
-  /** @param server `host:port` of who is asked; whom the system asks where left out */
+  /** @param server `host:port` of the DNS server; the server of the system by default */
   constructor(server?: string) {
     if (server !== undefined) this.resolver.setServers([server]);
   }
 
-  /** @throws Error when there is no address of either kind */
+  /** @throws Error when the name has neither an IPv4 nor an IPv6 address */
   async hosts(name: string, port: number): Promise<Address[]> {
     return (await this.addressesOf(name)).map((host) => addressAt(host, port));
   }
 
-  /** @throws Error when there is no instance that has an address */
+  /** @throws Error when no service record leads to an address */
   async services(name: string): Promise<Address[]> {
-    // A target of "." says that the service is decidedly not there.
+    // The target "." means that the service is not available (RFC 2782).
     const records = (await this.resolver.resolveSrv(name)).filter(
       (record) => !['', '.'].includes(record.name),
     );
@@ -35,19 +35,19 @@ export class Dns {
         })),
       ),
     );
-    return someOf(found);
+    return foundIn(found);
   }
 
   private async addressesOf(name: string): Promise<string[]> {
     if (isIP(name)) return [name];
-    return someOf(await Promise.allSettled([this.resolver.resolve4(name), this.resolver.resolve6(name)]));
+    return foundIn(await Promise.allSettled([this.resolver.resolve4(name), this.resolver.resolve6(name)]));
   }
 }
 
-/** Those that were found, whatever became of the others. */
-function someOf<Found>(answers: readonly PromiseSettledResult<Found[]>[]): Found[] {
-  const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
-  const failed = answers.find((answer) => answer.status === 'rejected');
+/** The results of all successful queries; throws only when there are none. */
+function foundIn<Found>(results: readonly PromiseSettledResult<Found[]>[]): Found[] {
+  const found = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+  const failed = results.find((result) => result.status === 'rejected');
   if (found.length === 0 && failed) throw failed.reason;
   return found;
 }

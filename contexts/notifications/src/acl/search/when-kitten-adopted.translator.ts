@@ -2,7 +2,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { type Message, MessageReader } from '@pawprint/platform/messaging';
 import { kittenAdoptedV1 } from '@pawprint/search/published-language';
 import { RetireOccasions } from '../../application/retire-occasions/retire-occasions.command.js';
-import { kittenReference } from './kitten-reference.js';
+import { kittenReference } from './references.js';
 
 /** Translates the adoption of a kitten into the command that retires every occasion about it. */
 export class WhenKittenAdopted {

@@ -28,7 +28,7 @@ describe.each([
     expect(await commandsFor({ ...example, since: 2030 })).toHaveLength(1);
   });
 
-  it('rejects an event without a valid kitten id for good', async () => {
+  it('fails permanently for an event without a valid kitten id', async () => {
     await expect(commandsFor({ kittenId: 'felix' })).rejects.toThrow(PermanentFailure);
   });
 });

@@ -22,21 +22,21 @@ function aMessage(data: object = example, about: Partial<Message> = {}): Message
   };
 }
 
-describe('when a saved search matched', () => {
-  let heard: Notify[];
+describe('translator of a match', () => {
+  let executed: Notify[];
   let translator: WhenSavedSearchMatched;
   beforeEach(() => {
-    heard = [];
-    const commands = { execute: (command: Notify) => Promise.resolve(void heard.push(command)) };
+    executed = [];
+    const commands = { execute: (command: Notify) => Promise.resolve(void executed.push(command)) };
     translator = new WhenSavedSearchMatched(commands as unknown as CommandBus, 'https://search.example');
   });
   async function notifyFor(data: SavedSearchMatchedV1): Promise<Notify> {
     await translator.handle(aMessage(data));
-    expect(heard).toHaveLength(1);
-    return heard[0]!;
+    expect(executed).toHaveLength(1);
+    return executed[0]!;
   }
 
-  it('the adopter is notified in words of our own, with Search’s own example', async () => {
+  it('notifies the adopter with a headline, an introduction, the description and a link', async () => {
     const notify = await notifyFor(example);
 
     expect(notify).toBeInstanceOf(Notify);
@@ -52,7 +52,7 @@ describe('when a saved search matched', () => {
     });
   });
 
-  it('nothing of a kitten goes on but what is to be read', async () => {
+  it('passes on only texts, references and the topic, but no other field of the kitten', async () => {
     const notify = await notifyFor(example);
     expect(Object.keys(notify).sort()).toEqual(['content', 'occasion', 'recipientId', 'topic']);
     expect(Object.keys(notify.content).sort()).toEqual(['body', 'headline', 'link']);
@@ -66,62 +66,62 @@ describe('when a saved search matched', () => {
     });
   });
 
-  it('the same match is the same occasion, and another one is another', async () => {
+  it('makes the same occasion of the same match, and different occasions of different matches', async () => {
     const other = '0190a6c2-7c00-7000-8000-0000000000ff';
     await translator.handle(aMessage());
     await translator.handle(aMessage(example, { id: other }));
     await translator.handle(aMessage({ ...example, kitten: { ...example.kitten, id: other } }));
     await translator.handle(aMessage({ ...example, savedSearch: { ...example.savedSearch, id: other } }));
 
-    const occasions = heard.map(({ occasion }) => occasion);
+    const occasions = executed.map(({ occasion }) => occasion);
     expect(occasions[0]).toEqual(occasions[1]);
     expect(new Set(occasions.map((occasion) => JSON.stringify(occasion))).size).toBe(3);
   });
 
-  it('there is no paragraph for what nobody said', async () => {
+  it('leaves out temperament and description when they are empty', async () => {
     const kitten = { ...example.kitten, sex: 'female' as const, temperament: [], description: '' };
     const { content } = await notifyFor({ ...example, kitten });
     expect(content.body).toHaveLength(1);
     expect(content.body[0]).not.toContain('Those who know her');
   });
 
-  it('she is not called him', async () => {
+  it('uses the pronoun of a female kitten', async () => {
     const { content } = await notifyFor({ ...example, kitten: { ...example.kitten, sex: 'female' } });
     expect(content.body[0]).toContain('Those who know her say');
   });
 
-  it('a match from before Search told when a kitten was listed is one, too', async () => {
+  it('accepts a match in the first published format, without the date of listing', async () => {
     const { listedAt: _, ...kitten } = example.kitten;
     const { content } = await notifyFor({ ...example, kitten });
     expect(content.body[0]).toContain('was born on 12 January 2026 and waits in San Francisco. ');
   });
 
-  it('what Search will say in later years does no harm', async () => {
+  it('ignores fields that a later version of the event adds', async () => {
     const kitten = {
       ...example.kitten,
       favouriteToy: 'mouse',
       place: { ...example.kitten.place, country: 'US' },
     };
     await translator.handle(aMessage({ ...example, kitten, since: 2030 }));
-    expect(heard).toHaveLength(1);
+    expect(executed).toHaveLength(1);
   });
 
-  describe('is not what it should be', () => {
+  describe('when the match is invalid', () => {
     const { savedSearch, kitten } = example;
     it.each<[string, string, unknown]>([
       ['without an adopter', 'adopterId', { savedSearch, kitten }],
-      ['with an adopter without an identity', '/adopterId', { ...example, adopterId: 'anna' }],
+      ['with an adopter id that is not a UUID', '/adopterId', { ...example, adopterId: 'anna' }],
       ['without a saved search', 'savedSearch', { ...example, savedSearch: undefined }],
       [
-        'with a nameless saved search',
+        'with a saved search without a name',
         '/savedSearch/name',
         { ...example, savedSearch: { ...savedSearch, name: '' } },
       ],
       ['without a kitten', 'kitten', { ...example, kitten: null }],
-      ['with a kitten of no place', 'place', { ...example, kitten: { ...kitten, place: undefined } }],
-      ['with a kitten of a third sex', '/kitten/sex', { ...example, kitten: { ...kitten, sex: 'tomcat' } }],
+      ['with a kitten without a place', 'place', { ...example, kitten: { ...kitten, place: undefined } }],
+      ['with an unknown sex', '/kitten/sex', { ...example, kitten: { ...kitten, sex: 'tomcat' } }],
       [
-        'with a temperament that is a text',
+        'with a temperament that is a string',
         '/kitten/temperament',
         { ...example, kitten: { ...kitten, temperament: 'calm' } },
       ],
@@ -130,24 +130,24 @@ describe('when a saved search matched', () => {
         '/kitten/description',
         { ...example, kitten: { ...kitten, description: 7 } },
       ],
-      ['with nothing in it', 'object', null],
-      ['with a list in it', 'object', []],
-    ])('%s: nobody is notified, and it is said why', async (_, why, data) => {
+      ['without data', 'object', null],
+      ['with an array as data', 'object', []],
+    ])('fails permanently with the reason, and notifies no recipient: %s', async (_, why, data) => {
       const handled = translator.handle(aMessage(data as object));
 
       await expect(handled).rejects.toThrow(PermanentFailure);
       await expect(handled).rejects.toThrow(savedSearchMatchedV1.type);
       await expect(handled).rejects.toThrow(why);
-      expect(heard).toEqual([]);
+      expect(executed).toEqual([]);
     });
 
-    it('about somebody else than it says it is: nobody is notified', async () => {
+    it('fails permanently, and notifies no recipient, when its subject is not its adopter', async () => {
       const subject = '0190a6c2-7c00-7000-8000-0000000000a2';
       const handled = translator.handle(aMessage(example, { subject }));
 
       await expect(handled).rejects.toThrow(PermanentFailure);
       await expect(handled).rejects.toThrow(subject);
-      expect(heard).toEqual([]);
+      expect(executed).toEqual([]);
     });
   });
 });

@@ -3,11 +3,11 @@ import { type Message, MessageReader, PermanentFailure } from '@pawprint/platfor
 import { savedSearchMatchedV1 } from '@pawprint/search/published-language';
 import { toUuid } from '@pawprint/shared-kernel';
 import { Notify } from '../../application/notify/notify.command.js';
-import { kittenReference } from './kitten-reference.js';
+import { kittenReference, savedSearchReference } from './references.js';
 import { recipientOf } from './recipient-of.js';
-import { ENGLISH } from './sentences.js';
+import { ENGLISH } from './match-messages.js';
 
-/** Turns what Search calls a match into what we call an occasion: behind this point nobody knows a kitten. */
+/** Translates a match in Search into the command that notifies the adopter of an occasion. No other layer uses the terms of Search. */
 export class WhenSavedSearchMatched {
   private readonly read = MessageReader.of(savedSearchMatchedV1);
 
@@ -18,12 +18,12 @@ export class WhenSavedSearchMatched {
 
   async handle(message: Message): Promise<void> {
     const { adopterId, savedSearch, kitten } = this.read(message);
-    // What we are told of is checked before it is believed: its subject says to whom it belongs.
+    // The subject orders the messages of an adopter, so a wrong subject could break that order.
     if (message.subject !== adopterId) {
-      throw new PermanentFailure(`The subject is ${message.subject}, yet the match is for ${adopterId}.`);
+      throw new PermanentFailure(`The subject is ${message.subject}, but the match is for ${adopterId}.`);
     }
     const occasion = {
-      trigger: { kind: 'saved-search', id: savedSearch.id },
+      trigger: savedSearchReference(savedSearch.id),
       about: kittenReference(kitten.id),
     };
     const topic = { name: `saved-search/${savedSearch.id}`, label: savedSearch.name };

@@ -1,7 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
 import { LocalCalendar } from '../../domain/calendar/local-calendar.js';
+import { ForgottenRecipients } from '../../domain/recipient/forgotten-recipients.js';
 import { Recipient } from '../../domain/recipient/recipient.js';
+import type { PreferencesInput } from '../../domain/recipient/preferences.js';
+import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { Recipients } from '../../domain/recipient/recipients.js';
 import { RecipientLeases } from '../ports/recipient-leases.js';
 import { ChangePreferences } from './change-preferences.command.js';
@@ -10,6 +13,7 @@ import { ChangePreferences } from './change-preferences.command.js';
 export class ChangePreferencesHandler implements ICommandHandler<ChangePreferences> {
   constructor(
     private readonly recipients: Recipients,
+    private readonly forgotten: ForgottenRecipients,
     private readonly leases: RecipientLeases,
     private readonly calendar: LocalCalendar,
     private readonly clock: Clock,
@@ -18,8 +22,12 @@ export class ChangePreferencesHandler implements ICommandHandler<ChangePreferenc
   async execute({ recipientId, input }: ChangePreferences): Promise<void> {
     const known = await this.recipients.findForUpdate(recipientId);
     known?.choose(input, this.calendar);
-    await this.recipients.put(known ?? Recipient.with(recipientId, input, this.calendar));
-    // Notifications that are due are decided again, by the new preferences.
+    await this.recipients.put(known ?? (await this.newRecipient(recipientId, input)));
+    // The new preferences also apply to notifications that are due already.
     await this.leases.reconsider(recipientId, this.clock.now());
+  }
+
+  private async newRecipient(id: RecipientId, input: PreferencesInput): Promise<Recipient> {
+    return Recipient.with(id, input, this.calendar, await this.forgotten.includes(id));
   }
 }

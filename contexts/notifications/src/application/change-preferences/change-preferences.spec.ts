@@ -15,24 +15,28 @@ describe('changing preferences', () => {
   beforeEach(async () => {
     ports = await notificationPortsInMemory();
   });
-  const chooses = (chosen: Partial<PreferencesInput>): Promise<void> =>
-    new ChangePreferencesHandler(ports.recipients, ports.leases, calendar, ports.clock).execute(
-      new ChangePreferences(anna, preferring(chosen)),
-    );
+  const changePreferences = (chosen: Partial<PreferencesInput>): Promise<void> =>
+    new ChangePreferencesHandler(
+      ports.recipients,
+      ports.forgotten,
+      ports.leases,
+      calendar,
+      ports.clock,
+    ).execute(new ChangePreferences(anna, preferring(chosen)));
 
-  it('makes somebody a recipient who was none', async () => {
-    await chooses({ frequency: 'daily' });
+  it('creates a recipient when the id is not a recipient yet', async () => {
+    await changePreferences({ frequency: 'daily' });
     expect((await ports.recipients.find(anna))!.preferences).toEqual(preferring({ frequency: 'daily' }));
   });
 
-  it('replaces what was chosen before', async () => {
-    await chooses({ frequency: 'daily', dailyCap: 3 });
-    await chooses({ frequency: 'weekly' });
+  it('replaces all earlier preferences', async () => {
+    await changePreferences({ frequency: 'daily', dailyCap: 3 });
+    await changePreferences({ frequency: 'weekly' });
     expect((await ports.recipients.find(anna))!.preferences).toEqual(preferring({ frequency: 'weekly' }));
   });
 
-  it('stores nothing that cannot be', async () => {
-    await expect(chooses({ timeZone: 'Nowhere' })).rejects.toThrow(InvalidValue);
+  it('rejects invalid preferences and stores nothing', async () => {
+    await expect(changePreferences({ timeZone: 'Nowhere' })).rejects.toThrow(InvalidValue);
     expect(await ports.recipients.find(anna)).toBeNull();
   });
 });

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { EVERYTHING } from '../../domain/recipient/topic.js';
-import type { RecipientId } from '../../domain/recipient/recipient-id.js';
-import { anId } from '#test/a-recipient.js';
+import { aRecipient } from '#test/a-recipient.js';
 import { notificationPortsInMemory } from '#test/notification-ports-in-memory.js';
 import type { NotificationPorts } from '#test/notification-ports.js';
 import { emailLinkIssuer } from '#test/sending-due-notifications.js';
@@ -10,12 +9,12 @@ import { type EmailLinkIssuer, unsubscribeHeaders } from './email-links.js';
 describe('email links', () => {
   let ports: NotificationPorts;
   let issuer: EmailLinkIssuer;
-  const anna = anId<RecipientId>();
+  const anna = aRecipient();
   beforeEach(async () => {
     ports = await notificationPortsInMemory();
     issuer = emailLinkIssuer(ports);
   });
-  const targetOf = (link: string | null) => ports.tokens.wayOf(link!.split('/').at(-1)!);
+  const targetOf = (link: string | null) => ports.tokens.targetOf(link!.split('/').at(-1)!);
 
   it('lead to the history, the preferences, and unsubscribing from the topic or from everything', async () => {
     const links = await issuer.linksFor(anna, 'rain', 'Rain');
@@ -26,14 +25,17 @@ describe('email links', () => {
       unsubscribeFromTopic: expect.stringMatching(/^https:\/\/notifications\.example\/unsubscribe\/[\w-]+$/),
       unsubscribeFromAll: expect.stringMatching(/^https:\/\/notifications\.example\/unsubscribe\/[\w-]+$/),
     });
-    const all = { recipientId: anna, topic: EVERYTHING, label: null };
+    const about = { recipientId: anna.id, address: anna.preferences.email };
+    const all = { ...about, topic: EVERYTHING, label: null };
     expect(await targetOf(links.unsubscribeFromTopic)).toEqual({
-      recipientId: anna,
+      ...about,
+      scope: 'unsubscribe',
       topic: 'rain',
       label: 'Rain',
     });
-    expect(await targetOf(links.unsubscribeFromAll)).toEqual(all);
-    for (const link of [links.preferences, links.history]) expect(await targetOf(link)).toEqual(all);
+    expect(await targetOf(links.unsubscribeFromAll)).toEqual({ ...all, scope: 'unsubscribe' });
+    expect(await targetOf(links.preferences)).toEqual({ ...all, scope: 'preferences' });
+    expect(await targetOf(links.history)).toEqual({ ...all, scope: 'history' });
   });
 
   it('unsubscribe from everything with one click when the email has no topic', async () => {

@@ -1,50 +1,49 @@
 import { Injectable } from '@nestjs/common';
 import { EVERYTHING, type Topic } from '../../domain/recipient/topic.js';
-import type { RecipientId } from '../../domain/recipient/recipient-id.js';
-import { UnsubscribeTokens } from '../../domain/recipient/unsubscribe-tokens.js';
+import { type LinkTarget, LinkTokens } from '../../domain/recipient/link-tokens.js';
+import type { Recipient } from '../../domain/recipient/recipient.js';
 import { PageUrls } from './page-urls.js';
 
-/** The links in an email's footer, as absolute URLs. */
+/** The links in the footer of an email, as absolute URLs. */
 export interface EmailLinks {
   /** The recipient's delivery history. */
   readonly history: string;
   readonly preferences: string;
-  /** Null where the email belongs to no topic, or to several. */
+  /** Null for an email without a topic, and for a digest. */
   readonly unsubscribeFromTopic: string | null;
   readonly unsubscribeFromAll: string;
 }
 
-/** Issues the links with which a recipient unsubscribes, one set for each email. */
+/** Issues the links of an email, each with a token of its own scope for the recipient and the address. */
 @Injectable()
 export class EmailLinkIssuer {
   constructor(
-    private readonly tokens: UnsubscribeTokens,
+    private readonly tokens: LinkTokens,
     private readonly urls: PageUrls,
   ) {}
 
-  async linksFor(recipientId: RecipientId, topic: Topic | null, label: string | null): Promise<EmailLinks> {
-    const everything = { recipientId, topic: EVERYTHING, label: null };
-    const targets = topic === null ? [everything] : [everything, { recipientId, topic, label }];
-    const [forAll, forTopic] = (await this.tokens.issue(targets)) as [string, string?];
-    return {
-      history: this.urls.history(forAll),
-      preferences: this.urls.preferences(forAll),
-      unsubscribeFromTopic: forTopic === undefined ? null : this.urls.unsubscribe(forTopic),
-      unsubscribeFromAll: this.urls.unsubscribe(forAll),
-    };
+  async linksFor(recipient: Recipient, topic: Topic | null, label: string | null): Promise<EmailLinks> {
+    const about = { recipientId: recipient.id, address: recipient.preferences.email };
+    const all = { ...about, topic: EVERYTHING, label: null };
+    const targets: LinkTarget[] = [
+      { ...all, scope: 'history' },
+      { ...all, scope: 'preferences' },
+      { ...all, scope: 'unsubscribe' },
+    ];
+    if (topic !== null) targets.push({ ...about, topic, label, scope: 'unsubscribe' });
+    const tokens = await this.tokens.issue(targets);
+    const [history, preferences, unsubscribeFromAll, unsubscribeFromTopic = null] = targets.map(
+      ({ scope }, index) => this.urls.of(scope, tokens[index]!),
+    ) as [string, string, string, string?];
+    return { history, preferences, unsubscribeFromTopic, unsubscribeFromAll };
   }
 }
 
 /**
- * RFC 8058: email clients show a button that unsubscribes with one POST. They do so when the URL is https and a DKIM
- * signature covers both headers; the provider signs.
+ * Headers with which email clients show a button that unsubscribes by one POST request (RFC 8058). The URL must be https, and a
+ * DKIM signature must cover both headers; the provider signs them.
  */
-export function unsubscribeHeaders({
-  unsubscribeFromTopic,
-  unsubscribeFromAll,
-}: EmailLinks): Readonly<Record<string, string>> {
-  return {
-    'List-Unsubscribe': `<${unsubscribeFromTopic ?? unsubscribeFromAll}>`,
-    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-  };
-}
+export const unsubscribeHeaders = (links: EmailLinks): Readonly<Record<string, string>> => ({
+  'List-Unsubscribe': `<${links.unsubscribeFromTopic ?? links.unsubscribeFromAll}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});

@@ -6,10 +6,10 @@ import { calendar } from '#test/calendar.js';
 import { MARKED } from '#test/marked-messages.js';
 import { timelineOf } from './timeline.js';
 
-describe('a timeline in a second language', () => {
+describe('timeline in a second language', () => {
   const unknown = anAttempt({ outcome: 'unknown' });
   it.each<[string, Parameters<typeof aRecipient>[0], (notification: Notification) => void]>([
-    ['is retried', {}, (one) => one.putOff(anAttempt({ outcome: 'put off' }), after(1))],
+    ['waits for another attempt', {}, (one) => one.defer(anAttempt({ outcome: 'deferred' }), after(1))],
     ['waits for a decision', { quietHours: { from: '13:00', to: '15:00' } }, () => {}],
     ['was possibly sent twice', {}, (one) => [one.outcomeUnknown(unknown), one.sent(anAttempt())]],
     ['was sent in a digest', { frequency: 'daily' }, (one) => one.sentInDigest(anAttempt(), anId())],
@@ -19,14 +19,18 @@ describe('a timeline in a second language', () => {
       {},
       (one) => [one.outcomeUnknown(unknown), one.refused(anAttempt())],
     ],
-  ])(
-    'contains no sentence from outside the message catalogue when the notification %s',
-    (_, chosen, happens) => {
-      const notification = aNotification();
-      const facts = { addressSuppressed: null, occasionIsRetired: false, sentToday: 0, lastDigest: null };
-      notification.decide({ now: today, calendar, recipient: aRecipient(chosen), ...facts });
-      happens(notification);
-      for (const sentence of timelineOf(notification, 'UTC', MARKED)) expect(sentence).toMatch(/^«[^»]+»$/);
-    },
-  );
+  ])('contains only sentences of the message catalogue when the notification %s', (_, chosen, transition) => {
+    const notification = aNotification();
+    const facts = {
+      addressSuppressed: null,
+      occasionIsRetired: false,
+      isAddressConfirmed: true,
+      isAddressOverLimit: false,
+      sentToday: 0,
+      lastDigest: null,
+    };
+    notification.decide({ now: today, calendar, recipient: aRecipient(chosen), ...facts });
+    transition(notification);
+    for (const sentence of timelineOf(notification, 'UTC', MARKED)) expect(sentence).toMatch(/^«[^»]+»$/);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Recipient } from '../../domain/recipient/recipient.js';
-import { after, anAttempt, aNotification, today } from '#test/a-notification.js';
+import { after, anAttempt, aNotification, retire, today } from '#test/a-notification.js';
 import { aRecipient } from '#test/a-recipient.js';
 import { calendar } from '#test/calendar.js';
 import { timelineOf } from './timeline.js';
@@ -10,6 +10,8 @@ const decidedFor = (recipient: Recipient | null, now = today, known = {}) => {
   const facts = {
     addressSuppressed: null,
     occasionIsRetired: false,
+    isAddressConfirmed: true,
+    isAddressOverLimit: false,
     sentToday: 0,
     lastDigest: null,
     ...known,
@@ -19,12 +21,12 @@ const decidedFor = (recipient: Recipient | null, now = today, known = {}) => {
 };
 const MINUTE_MS = 60_000;
 const failure = (minutes: number, answer: string) =>
-  anAttempt({ at: after(minutes * MINUTE_MS).toISOString(), outcome: 'put off', answer });
+  anAttempt({ at: after(minutes * MINUTE_MS).toISOString(), outcome: 'deferred', answer });
 
 describe('delivery timeline', () => {
-  it('of a sent notification lists the decision and both attempts', () => {
+  it('lists the decision and both attempts of a sent notification', () => {
     const notification = decidedFor(aRecipient());
-    notification.putOff(failure(1, '421 Too busy'), after(2 * MINUTE_MS));
+    notification.defer(failure(1, '421 Too busy'), after(2 * MINUTE_MS));
     notification.sent(anAttempt({ at: after(2 * MINUTE_MS).toISOString(), answer: '250 Queued' }));
 
     expect(timelineOf(notification, 'Europe/Vienna')).toEqual([
@@ -36,9 +38,9 @@ describe('delivery timeline', () => {
     ]);
   });
 
-  it('of many failed attempts shows the first and the last', () => {
+  it('shows the first and the last of many deferred attempts', () => {
     const notification = decidedFor(aRecipient());
-    for (const minute of [1, 2, 3, 4]) notification.putOff(failure(minute, 'away'), after(5 * MINUTE_MS));
+    for (const minute of [1, 2, 3, 4]) notification.defer(failure(minute, '421'), after(5 * MINUTE_MS));
     const timeline = timelineOf(notification, 'UTC');
     expect(timeline.filter((sentence) => sentence.startsWith('Attempt'))).toEqual([
       expect.stringContaining('Attempt 1 '),
@@ -48,46 +50,57 @@ describe('delivery timeline', () => {
   });
 
   it.each([
-    ['unknown-recipient', decidedFor(null)],
-    ['recipient-chose-never', decidedFor(aRecipient({ frequency: 'never' }))],
-    ['occasion-is-retired', decidedFor(aRecipient(), today, { occasionIsRetired: true })],
-    ['address-is-suppressed', decidedFor(aRecipient(), today, { addressSuppressed: 'it came back' })],
-  ])('of a suppressed notification names the rule: %s', (rule, notification) => {
+    ['no recipient with this id had registered', decidedFor(null)],
+    ['you had chosen to receive no notifications', decidedFor(aRecipient({ frequency: 'never' }))],
+    ['the reason for it no longer existed', decidedFor(aRecipient(), today, { occasionIsRetired: true })],
+    [
+      'emails to your address had bounced or been reported as spam',
+      decidedFor(aRecipient(), today, { addressSuppressed: 'it came back' }),
+    ],
+  ])('states why a notification was suppressed: %s', (reason, notification) => {
     const [, because, so] = timelineOf(notification, 'UTC');
-    expect(because).toMatch(new RegExp(`suppressed, because .+ \\(rule: ${rule}\\)\\.$`));
-    expect(so).toBe(`It was not sent to you (rule: ${rule}).`);
+    expect(because).toMatch(new RegExp(`suppressed, because ${reason}\\.$`));
+    expect(so).toBe('It was not sent to you.');
   });
 
   it.each([
-    ['paused-until', decidedFor(aRecipient({ pausedUntil: '2026-05-09T00:00:00Z' })), '9 May 2026'],
     [
-      'within-quiet-hours',
+      'you had paused all emails',
+      decidedFor(aRecipient({ pausedUntil: '2026-05-09T00:00:00Z' })),
+      '9 May 2026',
+    ],
+    [
+      'it was within your quiet hours',
       decidedFor(aRecipient({ quietHours: { from: '13:00', to: '15:00' } })),
       '4 May 2026',
     ],
-    ['prefers-digests', decidedFor(aRecipient({ frequency: 'daily' })), '5 May 2026'],
-    ['over-daily-cap', decidedFor(aRecipient({ dailyCap: 0 })), '5 May 2026'],
+    ['you had chosen to receive digests', decidedFor(aRecipient({ frequency: 'daily' })), '5 May 2026'],
+    [
+      'you had already received your maximum number of emails for that day',
+      decidedFor(aRecipient({ dailyCap: 0 })),
+      '5 May 2026',
+    ],
   ])(
-    'of a waiting notification names the rule and the time of the next decision: %s',
-    (rule, notification, day) => {
+    'states why a notification waits, and the time of the next decision: %s',
+    (reason, notification, day) => {
       const [, because, so] = timelineOf(notification, 'UTC');
-      expect(because).toMatch(new RegExp(`${day}.+ because .+ \\(rule: ${rule}\\)\\.$`));
+      expect(because).toMatch(new RegExp(`${day}.+ because ${reason}\\.$`));
       expect(so).toMatch(new RegExp(`^It is still due. The next decision about it is on ${day}`));
     },
   );
 
-  it('says that it may have been sent twice after an attempt with an unknown outcome', () => {
-    const unknown = anAttempt({ outcome: 'unknown', answer: 'its worker was not heard of again' });
+  it('states that an email may have been sent twice after an attempt with an unknown outcome', () => {
+    const unknown = anAttempt({ outcome: 'unknown', answer: 'the lease ran out' });
     const [due, sent, suppressed] = [1, 2, 3].map(() => {
       const notification = decidedFor(aRecipient());
       notification.outcomeUnknown(unknown);
       return notification;
     });
     sent!.sent(anAttempt());
-    suppressed!.occasionIsRetired(today);
+    retire(suppressed!, today);
 
     expect(timelineOf(sent!, 'UTC').slice(2)).toEqual([
-      'Attempt 1 on 4 May 2026 at 12:00 (UTC) has an unknown outcome: its worker was not heard of again.',
+      'Attempt 1 on 4 May 2026 at 12:00 (UTC) has an unknown outcome: the lease ran out.',
       'Attempt 2 on 4 May 2026 at 12:00 (UTC) was accepted: 250 OK.',
       'It was sent to you on 4 May 2026 at 12:00 (UTC).',
       'It may have been sent twice, with the same Message-ID.',
@@ -96,14 +109,14 @@ describe('delivery timeline', () => {
     expect(timelineOf(suppressed!, 'UTC').at(-1)).toBe('It may have been sent before that was decided.');
   });
 
-  it('ends with the digest, the rule or the refusal that ended the notification', () => {
-    const [inDigest, passed, refused] = [1, 2, 3].map(() => decidedFor(aRecipient()));
+  it('ends with the digest or the refusal that ended the notification', () => {
+    const [inDigest, retired, refused] = [1, 2, 3].map(() => decidedFor(aRecipient()));
     inDigest!.sentInDigest(anAttempt(), '00000000-0000-5000-8000-000000000001' as never);
-    passed!.occasionIsRetired(today);
+    retire(retired!, today);
     refused!.refused(anAttempt({ outcome: 'refused', answer: '550 No such user' }));
-    expect([inDigest, passed, refused].map((one) => timelineOf(one!, 'UTC').at(-1))).toEqual([
+    expect([inDigest, retired, refused].map((one) => timelineOf(one!, 'UTC').at(-1))).toEqual([
       expect.stringMatching(/^It was sent to you in a digest on .+\(digest 0+-.+\)\.$/),
-      'It was not sent to you (rule: occasion-is-retired).',
+      'It was not sent to you.',
       'It could not be delivered: 550 No such user.',
     ]);
   });

@@ -2,7 +2,7 @@ import { Command } from '@nestjs/cqrs';
 import type { Topic } from '../../domain/recipient/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
-/** Somebody does not want to hear of a topic any longer. */
+/** Unsubscribes a recipient from a topic, or from everything. */
 export class LeaveTopic extends Command<void> {
   constructor(
     readonly recipientId: RecipientId,

@@ -18,7 +18,7 @@ export class LeaveTopicHandler implements ICommandHandler<LeaveTopic> {
     if (recipient === null) throw new NotFound('recipient', recipientId);
     recipient.leave(topic);
     await this.recipients.put(recipient);
-    // What is due to them already is decided anew.
+    // Notifications that are due already are decided again.
     await this.leases.reconsider(recipientId, this.clock.now());
   }
 }

@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 
-/** Mail is to go to an address again. */
+/** Allows emails to a suppressed address again. */
 export class LiftSuppression extends Command<void> {
   constructor(
     readonly address: string,

@@ -1,8 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
-import { NotFound } from '@pawprint/shared-kernel';
+import { NotFound, normalForm } from '@pawprint/shared-kernel';
 import { Addresses } from '../../domain/address/addresses.js';
-import { normalForm } from '../../domain/address/normal-form.js';
 import { LiftSuppression } from './lift-suppression.command.js';
 
 @CommandHandler(LiftSuppression)

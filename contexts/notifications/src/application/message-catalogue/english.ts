@@ -2,35 +2,34 @@ const LANGUAGE: string = 'en-GB';
 const plurals = new Intl.PluralRules(LANGUAGE);
 const numbers = new Intl.NumberFormat(LANGUAGE);
 
-/** @param forms `#` stands for the number */
+/** @param forms in which `#` is replaced by the number */
 function pluralise(count: number, forms: { readonly one: string; readonly other: string }): string {
   const form = plurals.select(count) === 'one' ? forms.one : forms.other;
   return form.replace('#', numbers.format(count));
 }
 
-const named = (topicLabel: string | null): string =>
-  topicLabel === null ? 'this search' : `“${topicLabel}”`;
-
-/** The reason behind a delivery policy, as the end of a sentence. */
+/** The reason for each delivery policy, as the end of a sentence. */
 const REASONS: Readonly<Record<string, string>> = {
   'unknown-recipient': 'no recipient with this id had registered',
   'recipient-chose-never': 'you had chosen to receive no notifications',
   'recipient-left-everything': 'you had unsubscribed from all emails',
   'recipient-left-topic': 'you had unsubscribed from the search that it belongs to',
   'address-is-suppressed': 'emails to your address had bounced or been reported as spam',
-  'occasion-is-retired': 'what it was about was no longer available',
+  'address-is-not-confirmed': 'you had not confirmed your address',
+  'occasion-is-retired': 'the reason for it no longer existed',
   'paused-until': 'you had paused all emails',
   'prefers-digests': 'you had chosen to receive digests',
+  'over-address-limit': 'your address had already received the maximum number of emails within an hour',
   'over-daily-cap': 'you had already received your maximum number of emails for that day',
   'within-quiet-hours': 'it was within your quiet hours',
 };
 
-const because = (policy: string): string => `because ${REASONS[policy] ?? policy} (rule: ${policy})`;
+const because = (policy: string): string => `because ${REASONS[policy] ?? policy}`;
 
 const ATTEMPT_OUTCOMES = {
   accepted: 'was accepted',
   refused: 'was permanently refused',
-  'put off': 'failed temporarily',
+  deferred: 'failed temporarily',
   unknown: 'has an unknown outcome',
 };
 
@@ -59,19 +58,22 @@ export const ENGLISH = {
         at,
       ),
   },
-  /** What happened to a notification; each `on` and `until` is a time formatted by `timesIn`. */
+  /** The history of a notification. Each `on` and `until` is a time formatted by `timesIn`. */
   timeline: {
     timesIn: (timeZone: string): ((at: Date) => string) => {
       const format = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long', timeStyle: 'short', timeZone });
       return (at) => `${format.format(at)} (${timeZone})`;
     },
     becameDue: (on: string): string => `It became due on ${on}.`,
-    cleared: (on: string): string => `On ${on} no rule prevented sending it.`,
-    postponed: (on: string, until: string, policy: string): string =>
-      `On ${on} it was postponed until ${until}, ${because(policy)}.`,
-    addedToDigest: (on: string, digestOf: string, policy: string): string =>
-      `On ${on} it was added to the digest of ${digestOf}, ${because(policy)}.`,
-    suppressed: (on: string, policy: string): string => `On ${on} it was suppressed, ${because(policy)}.`,
+    /** The sentence for each verdict. */
+    decided: {
+      send: (on: string): string => `On ${on} no rule prevented sending it.`,
+      wait: (on: string, policy: string, until: string): string =>
+        `On ${on} it was postponed until ${until}, ${because(policy)}.`,
+      digest: (on: string, policy: string, digestOf: string): string =>
+        `On ${on} it was added to the digest of ${digestOf}, ${because(policy)}.`,
+      suppress: (on: string, policy: string): string => `On ${on} it was suppressed, ${because(policy)}.`,
+    },
     attempted: (
       attempt: number,
       on: string,
@@ -80,11 +82,14 @@ export const ENGLISH = {
     ): string => `Attempt ${attempt} on ${on} ${ATTEMPT_OUTCOMES[outcome]}: ${answer}.`,
     willBeRetried: (on: string): string => `It is still due. The next attempt is on ${on}.`,
     willBeDecided: (on: string): string => `It is still due. The next decision about it is on ${on}.`,
-    wasSent: (on: string): string => `It was sent to you on ${on}.`,
-    wasSentInDigest: (digest: string, on: string): string =>
-      `It was sent to you in a digest on ${on} (${digest}).`,
-    wasNotSent: (policy: string): string => `It was not sent to you (rule: ${policy}).`,
-    wasUndeliverable: (answer: string): string => `It could not be delivered: ${answer}.`,
+    /** The sentence for each final state. */
+    ended: {
+      sent: (on: string): string => `It was sent to you on ${on}.`,
+      'in-digest': (on: string, digest: string): string =>
+        `It was sent to you in a digest on ${on} (${digest}).`,
+      suppressed: (): string => 'It was not sent to you.',
+      undeliverable: (_on: string, answer: string): string => `It could not be delivered: ${answer}.`,
+    },
     possiblySentTwice: 'It may have been sent twice, with the same Message-ID.',
     possiblySentBefore: 'It may have been sent before that was decided.',
   },
@@ -93,34 +98,38 @@ export const ENGLISH = {
     unsubscribe: {
       title: 'Unsubscribe from this search?',
       titleForAll: 'Unsubscribe from all emails?',
-      topic: (label: string | null): string =>
-        `You will receive no more emails about ${named(label)}, neither single emails nor in digests. Nothing else changes.`,
+      topic:
+        'You will receive no more emails about this search, neither single emails nor in digests. Nothing else changes.',
       everything: 'Pawprint will send you no more emails.',
       nothingYet: 'Nothing has changed yet.',
       button: 'Unsubscribe',
     },
     unsubscribed: {
       title: 'You are unsubscribed',
-      topic: (label: string | null): string => `You will receive no more emails about ${named(label)}.`,
+      topic: 'You will receive no more emails about this search.',
       everything: 'Pawprint will send you no more emails.',
       undo: 'Resubscribe',
     },
     resubscribed: {
       title: 'You are subscribed again',
-      topic: (label: string | null): string =>
-        `You will receive emails about ${named(label)} again, according to your preferences.`,
+      topic: 'You will receive emails about this search again, according to your preferences.',
       everything: 'Pawprint will send you emails again, according to your preferences.',
+    },
+    nothingToUnsubscribe: {
+      title: 'There is nothing to unsubscribe from',
+      text: 'This link was sent to an address that is no longer used for these emails. Nothing has changed.',
     },
     unknown: {
       title: 'This link does not work',
-      text: 'It may be incomplete. The links in any email from Pawprint lead to your preferences.',
+      text: 'It may be incomplete, or it was sent to an address that you no longer use for Pawprint. The links in the latest email from Pawprint work.',
     },
     preferences: {
       title: 'Your notification preferences',
       saved: 'Your preferences are saved. They also apply to notifications that have not been sent yet.',
       invalid: 'Nothing was saved. Please check these fields:',
       save: 'Save',
-      unsubscribeFromAll,
+      address: (masked: string): string =>
+        `Your emails are sent to ${masked}. Links in emails cannot change this address.`,
       legends: {
         contact: 'Contact',
         frequency: 'How often do you want to be notified?',
@@ -130,7 +139,6 @@ export const ENGLISH = {
         rejoin: 'Your unsubscribed searches',
       },
       labels: {
-        email: 'Email address',
         timeZone: 'Time zone',
         frequency: 'Frequency',
         digestAt: 'Time of day',
@@ -147,7 +155,6 @@ export const ENGLISH = {
         pausedUntil: 'The first day on which you want to receive emails again.',
       },
       errors: {
-        email: 'Enter one email address, such as anna@example.org.',
         timeZone: 'Enter a time zone from the list, such as Europe/Vienna.',
         frequency: 'Choose how often you want to be notified.',
         digestAt: 'Enter the time of digests in hours and minutes, such as 08:00.',

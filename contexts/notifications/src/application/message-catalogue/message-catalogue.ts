@@ -1,8 +1,8 @@
 import type { ENGLISH } from './english.js';
 
 /**
- * Every text of ours that a recipient reads, in emails, on pages and in delivery timelines. English defines the entries; a
- * second language is one more file with the same entries.
+ * All texts of Pawprint that a recipient reads: in emails, on pages and in timelines. English defines the entries. A second
+ * language is one more file with the same entries.
  */
 export type MessageCatalogue = typeof ENGLISH;
 

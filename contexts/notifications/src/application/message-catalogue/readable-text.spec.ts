@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { hostileWords } from '#test/hostile-words.js';
+import { hostileTexts } from '#test/hostile-text.js';
 import { readable, readableLine } from './readable-text.js';
 
 describe('readable text', () => {
@@ -15,11 +15,11 @@ describe('readable text', () => {
     ['\uD800Felix', '\uFFFDFelix'],
     ['👩‍👩‍👧‍👦', '👩‍👩‍👧‍👦'],
     ['${7*7}{{7*7}}<%= 7*7 %>', '${7*7}{{7*7}}<%= 7*7 %>'],
-  ])('of %j is %j', (words, expected) => expect(readable(words)).toBe(expected));
+  ])('replaces %j by %j', (text, expected) => expect(readable(text)).toBe(expected));
 
   it('contains no invisible control or direction character, and stays the same when made readable again', () => {
     fc.assert(
-      fc.property(hostileWords(), (words) => {
+      fc.property(hostileTexts(), (words) => {
         const shown = readable(words);
         expect(shown).not.toMatch(/[^\P{Control}\t\n]|[\u2028\u2029\u202A-\u202E\u2066-\u2069]/u);
         expect(shown.isWellFormed()).toBe(true);

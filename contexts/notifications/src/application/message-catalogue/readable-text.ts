@@ -1,7 +1,7 @@
-/** Characters that change the direction of the text after them, even beyond their own text (UAX #9: embeddings, overrides, isolates). */
+/** Characters that change the direction of the text after them: embeddings, overrides and isolates (UAX #9). */
 const DIRECTION_CHANGES = /[\u202A-\u202E\u2066-\u2069]/gu;
 
-/** Text of others, safe to display: one kind of line end, no control characters, no direction changes. */
+/** Makes text from other systems safe to display: one kind of line break, no control characters, no direction changes. */
 export function readable(text: string): string {
   return text
     .toWellFormed()
@@ -12,5 +12,5 @@ export function readable(text: string): string {
     .trim();
 }
 
-/** The same on one line. */
+/** Makes text safe to display, and puts it on one line. */
 export const readableLine = (text: string): string => readable(text).replaceAll(/\s+/g, ' ');

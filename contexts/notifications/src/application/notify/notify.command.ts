@@ -4,13 +4,13 @@ import type { OccasionInput } from '../../domain/notification/occasion.js';
 import type { Topic } from '../../domain/recipient/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
-/** Somebody is to be told of an occasion. */
+/** Makes a notification about an occasion due to a recipient. Repeating the command has no further effect. */
 export class Notify extends Command<void> {
   constructor(
     readonly recipientId: RecipientId,
     readonly occasion: OccasionInput,
     readonly content: ContentInput,
-    /** What the occasion belongs to, and what people call that. */
+    /** The topic of the occasion, with its name for people; null without a topic. */
     readonly topic: { readonly name: Topic; readonly label: string } | null = null,
   ) {
     super();

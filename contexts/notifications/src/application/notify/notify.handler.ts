@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids } from '@pawprint/platform/ports';
-import { Content, fitting } from '../../domain/notification/content.js';
+import { Content, sanitised } from '../../domain/notification/content.js';
 import { Notification } from '../../domain/notification/notification.js';
 import { notificationId } from '../../domain/ids/notification-id.js';
 import { Notifications } from '../../domain/notification/notifications.js';
@@ -20,9 +20,12 @@ export class NotifyHandler implements ICommandHandler<Notify> {
   async execute({ recipientId, content, topic, ...input }: Notify): Promise<void> {
     const occasion = Occasion.of(input.occasion);
     const id = notificationId(occasion, recipientId, (name) => this.ids.named(name));
-    const words = Content.of(fitting(content));
-    const about = { id, recipientId, occasion, content: words, topic: topic?.name ?? null };
+    const fields = { id, recipientId, occasion, content: Content.of(sanitised(content)) };
     const topicLabel = (topic && oneLine(topic.label, MAX_TOPIC_LABEL_LENGTH)) || null;
-    await this.notifications.addOnce(Notification.due({ ...about, topicLabel }, this.clock.now()));
+    const notification = Notification.due(
+      { ...fields, topic: topic?.name ?? null, topicLabel },
+      this.clock.now(),
+    );
+    await this.notifications.addOnce(notification);
   }
 }

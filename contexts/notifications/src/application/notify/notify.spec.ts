@@ -8,7 +8,7 @@ import { Notify } from './notify.command.js';
 import { NotifyHandler } from './notify.handler.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
-describe('notifying somebody of an occasion', () => {
+describe('notifying a recipient of an occasion', () => {
   let ports: NotificationPorts;
   let notifying: NotifyHandler;
   const [anna, ben] = [anId<RecipientId>(), anId<RecipientId>()];
@@ -19,7 +19,7 @@ describe('notifying somebody of an occasion', () => {
   const idsOf = async (recipient: typeof anna): Promise<string[]> =>
     (await ports.notifications.of(recipient, 10)).map(({ id }) => id);
 
-  it('makes a notification due, now, whether or not anybody knows them', async () => {
+  it('makes a notification due immediately, even when the id is not a recipient', async () => {
     await notifying.execute(new Notify(anna, anOccasion('rain'), aContent({ headline: 'It rains' })));
 
     const [notification] = await ports.notifications.of(anna, 10);
@@ -31,33 +31,31 @@ describe('notifying somebody of an occasion', () => {
     expect(notification!.content.headline).toBe('It rains');
   });
 
-  it('makes it due once, however often the occasion is reported', async () => {
+  it('makes one notification due when the same occasion is reported twice', async () => {
     await notifying.execute(new Notify(anna, anOccasion('rain'), aContent()));
     await notifying.execute(new Notify(anna, anOccasion('rain'), aContent({ headline: 'Once more' })));
     expect(await idsOf(anna)).toHaveLength(1);
   });
 
-  it('gives the same occasion the same id, in whatever world it is reported', async () => {
+  it('creates the same notification id for the same occasion in two separate databases', async () => {
     await notifying.execute(new Notify(anna, anOccasion('rain'), aContent()));
-    const elsewhere = await notificationPortsInMemory();
-    await new NotifyHandler(elsewhere.notifications, elsewhere.clock, elsewhere.ids).execute(
+    const other = await notificationPortsInMemory();
+    await new NotifyHandler(other.notifications, other.clock, other.ids).execute(
       new Notify(anna, anOccasion('rain'), aContent()),
     );
-    expect((await elsewhere.notifications.of(anna, 1)).map(({ id }) => id as string)).toEqual(
-      await idsOf(anna),
-    );
+    expect((await other.notifications.of(anna, 1)).map(({ id }) => id as string)).toEqual(await idsOf(anna));
   });
 
-  it('tells two occasions apart, and two recipients', async () => {
+  it('creates different notifications for two occasions and for two recipients', async () => {
     await notifying.execute(new Notify(anna, anOccasion('rain'), aContent()));
     await notifying.execute(new Notify(anna, anOccasion('snow'), aContent()));
     await notifying.execute(new Notify(ben, anOccasion('rain'), aContent()));
     expect(new Set([...(await idsOf(anna)), ...(await idsOf(ben))]).size).toBe(3);
   });
 
-  it('makes nothing due that nobody could read', async () => {
-    const wordless = new Notify(anna, anOccasion('rain'), aContent({ headline: ' ' }));
-    await expect(notifying.execute(wordless)).rejects.toThrow(InvalidValue);
+  it('rejects a blank headline and makes nothing due', async () => {
+    const blank = new Notify(anna, anOccasion('rain'), aContent({ headline: ' ' }));
+    await expect(notifying.execute(blank)).rejects.toThrow(InvalidValue);
     expect(await idsOf(anna)).toEqual([]);
   });
 });

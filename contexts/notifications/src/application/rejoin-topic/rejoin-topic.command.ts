@@ -2,7 +2,7 @@ import { Command } from '@nestjs/cqrs';
 import type { Topic } from '../../domain/recipient/topic.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 
-/** Somebody wants to hear of a topic again that they have left. */
+/** Subscribes a recipient again to a topic that they had left. */
 export class RejoinTopic extends Command<void> {
   constructor(
     readonly recipientId: RecipientId,

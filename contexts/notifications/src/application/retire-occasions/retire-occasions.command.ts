@@ -1,9 +1,9 @@
 import { Command } from '@nestjs/cqrs';
 import type { Reference } from '../../domain/notification/reference.js';
 
-/** Retires every occasion about one thing, because the thing is gone for good. */
+/** Retires every occasion that refers to one thing, because the thing is permanently gone. */
 export class RetireOccasions extends Command<void> {
-  constructor(readonly about: Pick<Reference, 'kind' | 'id'>) {
+  constructor(readonly reference: Pick<Reference, 'kind' | 'id'>) {
     super();
   }
 }

@@ -5,11 +5,11 @@ import { RetiredOccasions } from '../../domain/notification/retired-occasions.js
 import { RetireOccasions } from './retire-occasions.command.js';
 
 const DAY_MS = 86_400_000;
-/** Each command adds one row and deletes up to this many, so that old rows cannot accumulate. */
+/** Each command adds one row and deletes at most this many old ones, so old rows cannot accumulate. */
 const MAX_DELETED_AT_ONCE = 100;
 
-/** How long a retirement is remembered. A notification that waits longer is checked by `RelevanceCheck` alone. */
-export const RETIREMENT_KEPT_DAYS = 90;
+/** The number of days after which a retirement is deleted. It is longer than any digest, retry or usual pause. */
+export const RETIREMENT_KEPT_DAYS = 400;
 
 @CommandHandler(RetireOccasions)
 export class RetireOccasionsHandler implements ICommandHandler<RetireOccasions> {
@@ -18,8 +18,8 @@ export class RetireOccasionsHandler implements ICommandHandler<RetireOccasions> 
     private readonly clock: Clock,
   ) {}
 
-  async execute({ about }: RetireOccasions): Promise<void> {
-    const reference = Reference.of(about);
+  async execute(command: RetireOccasions): Promise<void> {
+    const reference = Reference.of(command.reference);
     const now = this.clock.now();
     await this.retired.retire(reference, now);
     const oldest = new Date(now.getTime() - RETIREMENT_KEPT_DAYS * DAY_MS);

@@ -2,13 +2,11 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { PreferencesInput } from '../../domain/recipient/preferences.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { aSuppressedAddress } from '#test/an-address.js';
-import { aContent, aNotification, anOccasion } from '#test/a-notification.js';
+import { aContent, aNotification, anOccasion, aReference } from '#test/a-notification.js';
 import { anId, aRecipient } from '#test/a-recipient.js';
 import { MailerInTest, refusal } from '#test/mailer-in-test.js';
-import {
-  notificationPortsInMemory,
-  type NotificationPortsInMemory,
-} from '#test/notification-ports-in-memory.js';
+import type { NotificationPorts } from '#test/notification-ports.js';
+import { notificationPortsInMemory } from '#test/notification-ports-in-memory.js';
 import { sendingDueNotifications } from '#test/sending-due-notifications.js';
 import { LeaveTopicHandler } from '../leave-topic/leave-topic.handler.js';
 import { LeaveTopic } from '../leave-topic/leave-topic.command.js';
@@ -16,16 +14,16 @@ import { SendDueNotifications } from './send-due-notifications.command.js';
 
 const HOUR_MS = 3_600_000;
 
-/** It is nine o'clock in the morning of a Monday; digests are due at eight. */
+/** The clock starts at 09:00 on a Monday (UTC), and digests are due at 08:00. */
 describe('digests', () => {
-  let ports: NotificationPortsInMemory;
+  let ports: NotificationPorts;
   let mailer: MailerInTest;
   const anna = anId<RecipientId>();
   beforeEach(async () => {
     ports = await notificationPortsInMemory();
     mailer = new MailerInTest();
   });
-  const chooses = (chosen: Partial<PreferencesInput> = {}): Promise<void> =>
+  const prefers = (chosen: Partial<PreferencesInput> = {}): Promise<void> =>
     ports.recipients.put(aRecipient({ id: anna, timeZone: 'UTC', frequency: 'daily', ...chosen }));
   const isDue = (headline = 'Rain', topic: string | null = null): Promise<void> => {
     const content = aContent({ headline });
@@ -40,8 +38,8 @@ describe('digests', () => {
     return ports.notifications.addOnce(aNotification(about));
   };
   const work = async (): Promise<void> => {
-    const taking = sendingDueNotifications(ports, mailer);
-    while (await taking.execute(new SendDueNotifications('worker'))) continue;
+    const sending = sendingDueNotifications(ports, mailer);
+    while (await sending.execute(new SendDueNotifications('worker'))) continue;
   };
   const hoursLater = async (hours: number): Promise<void> => {
     ports.clock.advanceBy(hours * HOUR_MS);
@@ -52,24 +50,24 @@ describe('digests', () => {
     return Object.fromEntries(all.map(({ content, state }) => [content.headline, state]));
   };
 
-  it('hold together what came in a day, and go out at their hour', async () => {
-    await chooses();
+  it('contain all notifications of a day, and are sent once at the chosen time', async () => {
+    await prefers();
     for (const headline of ['Rain', 'Snow']) await isDue(headline);
     await work();
     await hoursLater(22);
-    expect(mailer.taken).toEqual([]);
+    expect(mailer.accepted).toEqual([]);
 
     await hoursLater(1);
 
-    expect(mailer.taken).toHaveLength(1);
-    for (const headline of ['Rain', 'Snow']) expect(mailer.taken[0]!.text).toContain(headline);
+    expect(mailer.accepted).toHaveLength(1);
+    for (const headline of ['Rain', 'Snow']) expect(mailer.accepted[0]!.text).toContain(headline);
     expect(await states()).toEqual({ Rain: 'in-digest', Snow: 'in-digest' });
     await hoursLater(24);
-    expect(mailer.taken).toHaveLength(1);
+    expect(mailer.accepted).toHaveLength(1);
   });
 
-  it('show ten notifications, and link to the history of all', async () => {
-    await chooses();
+  it('show ten notifications in full, and link to the history of all', async () => {
+    await prefers();
     for (let number = 10; number < 23; number++) {
       await isDue(`Thing ${number}`);
       ports.clock.advanceBy(1);
@@ -77,42 +75,42 @@ describe('digests', () => {
     await work();
     await hoursLater(23);
 
-    const { text } = mailer.taken[0]!;
+    const { text } = mailer.accepted[0]!;
     for (let number = 13; number < 23; number++) expect(text).toContain(`Thing ${number}`);
     for (let number = 10; number < 13; number++) expect(text).not.toContain(`Thing ${number}`);
     expect(text).toMatch(/See all notifications: https:\/\/notifications\.example\/history\/[\w-]+\n/);
     expect(new Set(Object.values(await states()))).toEqual(new Set(['in-digest']));
   });
 
-  it('leave out what has passed meanwhile, and are not sent when nothing is left', async () => {
-    await chooses();
+  it('exclude notifications whose thing is gone, and are not sent when none is left', async () => {
+    await prefers();
     for (const headline of ['Rain', 'Snow']) await isDue(headline);
     await work();
-    ports.relevance.gone.add('thing/Rain');
+    await ports.retired.retire(aReference('Rain'), ports.clock.now());
     await hoursLater(23);
-    expect(mailer.taken.map(({ text }) => /Rain/.test(text))).toEqual([false]);
+    expect(mailer.accepted.map(({ text }) => /Rain/.test(text))).toEqual([false]);
     expect(await states()).toEqual({ Rain: 'suppressed', Snow: 'in-digest' });
 
     await isDue('Hail');
-    ports.relevance.gone.add('thing/Hail');
+    await ports.retired.retire(aReference('Hail'), ports.clock.now());
     await work();
     await hoursLater(24);
-    expect(mailer.taken).toHaveLength(1);
+    expect(mailer.accepted).toHaveLength(1);
     expect((await ports.notifications.of(anna, 1))[0]).toMatchObject({ reason: 'occasion-is-retired' });
   });
 
-  it('go out when quiet hours end', async () => {
-    await chooses({ quietHours: { from: '22:00', to: '10:30' } });
+  it('wait until quiet hours end', async () => {
+    await prefers({ quietHours: { from: '22:00', to: '10:30' } });
     await isDue();
     await work();
     await hoursLater(25);
-    expect(mailer.taken).toEqual([]);
+    expect(mailer.accepted).toEqual([]);
     await hoursLater(0.5);
-    expect(mailer.taken).toHaveLength(1);
+    expect(mailer.accepted).toHaveLength(1);
   });
 
-  it('are tried again under the same id, and every attempt is kept with each notification', async () => {
-    await chooses();
+  it('keep their id and their notifications when the email is retried after a temporary failure', async () => {
+    await prefers();
     for (const headline of ['Rain', 'Snow']) await isDue(headline);
     await work();
     const ids: string[] = [];
@@ -124,17 +122,17 @@ describe('digests', () => {
 
     await hoursLater(0.1);
 
-    ids.push(...mailer.taken.map(({ messageId }) => messageId));
+    ids.push(...mailer.accepted.map(({ messageId }) => messageId));
     expect(ids).toHaveLength(1);
     const all = await ports.notifications.of(anna, 10);
     const [rain, hail] = ['Rain', 'Hail'].map((one) => all.find(({ content }) => content.headline === one)!);
-    expect(rain!.attempts.map(({ outcome }) => outcome)).toEqual(['put off', 'accepted']);
+    expect(rain!.attempts.map(({ outcome }) => outcome)).toEqual(['deferred', 'accepted']);
     expect(ids[0]).toBe(`<${rain!.reason!.replace('digest ', '')}@pawprint.example>`);
     expect(hail).toMatchObject({ state: 'due', attempts: [] });
   });
 
-  it('that are refused for good make all that is in them undeliverable', async () => {
-    await chooses();
+  it('make all their notifications undeliverable when the provider refuses the email permanently', async () => {
+    await prefers();
     for (const headline of ['Rain', 'Snow']) await isDue(headline);
     await work();
     mailer.next.push(refusal(true));
@@ -142,22 +140,22 @@ describe('digests', () => {
     expect(await states()).toEqual({ Rain: 'undeliverable', Snow: 'undeliverable' });
   });
 
-  it('take in what is over the daily cap, and nothing else', async () => {
-    await chooses({ frequency: 'instantly', dailyCap: 1 });
+  it('contain only the notifications over the daily cap when the frequency is instantly', async () => {
+    await prefers({ frequency: 'instantly', dailyCap: 1 });
     for (const headline of ['Rain', 'Snow', 'Hail']) await isDue(headline);
     await work();
     expect(Object.values(await states()).sort()).toEqual(['due', 'due', 'sent']);
 
     await hoursLater(23);
-    expect(mailer.taken).toHaveLength(2);
+    expect(mailer.accepted).toHaveLength(2);
     expect(Object.values(await states()).sort()).toEqual(['in-digest', 'in-digest', 'sent']);
     await isDue('Fog');
     await work();
     expect((await states()).Fog).toBe('sent');
   });
 
-  it('hold nothing of a topic that was left, though it was due before', async () => {
-    await chooses();
+  it('exclude a notification of a topic that the recipient left after the notification became due', async () => {
+    await prefers();
     await isDue('Rain', 'weather');
     await isDue('News', 'news');
     await work();
@@ -167,13 +165,13 @@ describe('digests', () => {
     expect(await states()).toEqual({ Rain: 'suppressed', News: 'due' });
   });
 
-  it('go to no address that is suppressed by then', async () => {
-    await chooses({ email: 'anna@example.org' });
+  it('do not go to an address that became suppressed meanwhile', async () => {
+    await prefers({ email: 'anna@example.org' });
     await isDue();
     await work();
     await ports.addresses.put(aSuppressedAddress('anna@example.org'));
     await hoursLater(23);
-    expect(mailer.taken).toEqual([]);
+    expect(mailer.accepted).toEqual([]);
     expect((await ports.notifications.of(anna, 1))[0]).toMatchObject({ reason: 'address-is-suppressed' });
   });
 });

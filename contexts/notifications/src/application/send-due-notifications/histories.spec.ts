@@ -1,31 +1,29 @@
-// Lives of one recipient, made up: wishes change, things happen, clocks go on, providers and workers fail. RUNS says how many.
+// Random histories of one recipient: preferences change, things happen, time passes, providers and workers fail.
 import { describe, expect, it } from '@jest/globals';
+import { runs } from '@pawprint/platform/testing';
 import fc from 'fast-check';
 import { isBalanced } from '../../domain/ledger/ledger.js';
 import type { PreferencesInput } from '../../domain/recipient/preferences.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
-import { aContent, aNotification, anOccasion } from '#test/a-notification.js';
+import { aContent, aNotification, anOccasion, aReference } from '#test/a-notification.js';
 import { anId, aRecipient, preferring } from '#test/a-recipient.js';
-import {
-  notificationPortsInMemory,
-  type NotificationPortsInMemory,
-} from '#test/notification-ports-in-memory.js';
-import { runs } from '#test/runs.js';
+import type { NotificationPorts } from '#test/notification-ports.js';
+import { notificationPortsInMemory } from '#test/notification-ports-in-memory.js';
 import { sendingDueNotifications } from '#test/sending-due-notifications.js';
-import { WatchingMailer } from '#test/watching-mailer.js';
+import { PreferenceCheckingMailer } from '#test/preference-checking-mailer.js';
 import { SendDueNotifications } from './send-due-notifications.command.js';
 import { calendar } from '#test/calendar.js';
 
-const LIVES = runs(100);
-/** A bound and no expectation. */
-const MAX_MS_OF_A_LIFE = 6_000;
+const HISTORIES = runs(100);
+/** A generous limit for slow machines. */
+const MAX_MS_OF_A_HISTORY = 6_000;
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
-const TURN_MS = 15_000;
+const LEASE_MS = 15_000;
 
 const topic = fc.constantFrom(null, 'rain', 'snow');
 const hour = fc.constantFrom('00:00', '07:30', '08:00', '13:15', '18:00', '22:00', '23:59');
-const wishes: fc.Arbitrary<Partial<PreferencesInput> & { pauseMinutes: number | null }> = fc.record({
+const preferences: fc.Arbitrary<Partial<PreferencesInput> & { pauseMinutes: number | null }> = fc.record({
   timeZone: fc.constantFrom('UTC', 'Europe/Vienna', 'America/St_Johns', 'Asia/Kathmandu', 'Pacific/Apia'),
   frequency: fc.constantFrom('instantly', 'instantly', 'daily', 'daily', 'weekly', 'never'),
   digestAt: hour,
@@ -35,7 +33,7 @@ const wishes: fc.Arbitrary<Partial<PreferencesInput> & { pauseMinutes: number | 
   pauseMinutes: fc.option(fc.nat({ max: 3 * DAY_MINUTES }), { freq: 3 }),
 });
 const step = fc.oneof(
-  fc.record({ act: fc.constant('chooses' as const), wishes }),
+  fc.record({ act: fc.constant('chooses' as const), preferences }),
   fc.record({
     act: fc.constantFrom('leaves' as const, 'rejoins' as const),
     topic: fc.constantFrom('rain', 'snow'),
@@ -57,35 +55,35 @@ const step = fc.oneof(
   },
   fc.record({
     act: fc.constant('fails' as const),
-    how: fc.constantFrom('away' as const, 'refused' as const),
+    how: fc.constantFrom('unavailable' as const, 'refused' as const),
   }),
-  fc.record({ act: fc.constant('passes' as const), which: fc.nat() }),
-  fc.record({ act: fc.constant('a worker dies' as const) }),
+  fc.record({ act: fc.constant('a thing is gone' as const), which: fc.nat() }),
+  fc.record({ act: fc.constant('a worker crashes' as const) }),
 );
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 
-class Life {
+class History {
   readonly anna = anId<RecipientId>();
   readonly topics = new Map<string, string | null>();
-  readonly inDeadHands = new Set<string>();
-  readonly mailer: WatchingMailer;
+  readonly leasedByCrashedWorkers = new Set<string>();
+  readonly mailer: PreferenceCheckingMailer;
   private recipient: ReturnType<typeof aRecipient> | null = null;
   private things = 0;
 
-  constructor(readonly ports: NotificationPortsInMemory) {
+  constructor(readonly ports: NotificationPorts) {
     const now = () => ports.clock.now();
-    this.mailer = new WatchingMailer(
+    this.mailer = new PreferenceCheckingMailer(
       now,
       () => this.recipient,
       (id) => this.topics.get(id),
     );
   }
 
-  async live(one: Step): Promise<void> {
+  async apply(one: Step): Promise<void> {
     const { ports, mailer } = this;
     switch (one.act) {
       case 'chooses':
-        return this.choose(one.wishes);
+        return this.choose(one.preferences);
       case 'leaves':
       case 'rejoins':
         return this.change((recipient) => recipient[one.act === 'leaves' ? 'leave' : 'rejoin'](one.topic));
@@ -96,21 +94,22 @@ class Life {
         return this.wait(one.minutes);
       case 'fails':
         return void mailer.next.push(one.how);
-      case 'passes':
-        ports.relevance.gone.add(`thing/${one.which % (this.things + 1)}`);
-        return;
-      case 'a worker dies': {
+      case 'a thing is gone':
+        return ports.retired.retire(aReference(`${one.which % (this.things + 1)}`), ports.clock.now());
+      case 'a worker crashes': {
         const now = ports.clock.now();
         await this.happens(null);
-        const leases = await ports.leases.claim('dead', now, new Date(now.getTime() + TURN_MS), 5);
-        for (const { due } of leases) for (const { id } of due.notifications) this.inDeadHands.add(id);
-        // What becomes due in the same millisecond cannot be told from what was in hand.
+        const claimed = await ports.leases.claim('crashed', now, new Date(now.getTime() + LEASE_MS), 5);
+        const leases = await ports.leases.read(claimed, now);
+        for (const { due } of leases)
+          for (const { id } of due.notifications) this.leasedByCrashedWorkers.add(id);
+        // The check compares milliseconds, so a notification that becomes due later must not have the same one.
         ports.clock.advanceBy(1);
       }
     }
   }
 
-  /** By small steps and by one large one: workers may have been away. */
+  /** Advances the clock in three steps of different lengths, in which no worker runs. */
   private async wait(minutes: number): Promise<void> {
     for (const part of [Math.floor(minutes / 3), 1, minutes - Math.floor(minutes / 3)]) {
       this.ports.clock.advanceBy(part * MINUTE_MS);
@@ -149,13 +148,13 @@ class Life {
   }
 
   async work(): Promise<void> {
-    const taking = sendingDueNotifications(this.ports, this.mailer);
-    while (await taking.execute(new SendDueNotifications('worker'))) continue;
+    const sending = sendingDueNotifications(this.ports, this.mailer);
+    while (await sending.execute(new SendDueNotifications('worker'))) continue;
   }
 
-  /** All that they ever wanted to know, after long enough a time. */
+  /** Waits until everything that is due has ended. */
   async end(): Promise<void> {
-    // Who fails as often as workers come by would make it longer.
+    // Remaining failures would delay the end.
     this.mailer.next.length = 0;
     await this.wait(1);
     await this.choose({ frequency: 'instantly', timeZone: 'UTC' });
@@ -163,26 +162,26 @@ class Life {
   }
 }
 
-describe('whatever happens in a life', () => {
+describe('random history of a recipient', () => {
   it(
-    'each notification ends once, and none comes when it must not',
+    'ends every notification once, and sends none against the preferences of that time',
     async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 40, size: 'max' }), async (steps) => {
-          const life = new Life(await notificationPortsInMemory());
-          for (const one of steps) await life.live(one);
-          await life.end();
+          const history = new History(await notificationPortsInMemory());
+          for (const one of steps) await history.apply(one);
+          await history.end();
 
-          const { mailer, ports, anna, topics } = life;
-          expect(mailer.objections).toEqual([]);
+          const { mailer, ports, anna, topics } = history;
+          expect(mailer.violations).toEqual([]);
           const all = await ports.notifications.of(anna, 1_000);
           const idsOf = (state: string) =>
             all.filter((one) => one.state === state).map(({ id }) => id as string);
           expect(all).toHaveLength(topics.size);
           expect(idsOf('due')).toEqual([]);
-          const inDoubt = all.filter(({ attempts }) => attempts.some(({ outcome }) => outcome === 'unknown'));
-          expect(inDoubt.filter(({ id }) => !life.inDeadHands.has(id))).toEqual([]);
-          expect(mailer.told.map(({ id }) => id).sort()).toEqual(idsOf('sent').sort());
+          const unknown = all.filter(({ attempts }) => attempts.some(({ outcome }) => outcome === 'unknown'));
+          expect(unknown.filter(({ id }) => !history.leasedByCrashedWorkers.has(id))).toEqual([]);
+          expect(mailer.sent.map(({ id }) => id).sort()).toEqual(idsOf('sent').sort());
           const days = await ports.ledgerDays(1_000);
           expect(days.filter((day) => !isBalanced(day))).toEqual([]);
           expect(days.reduce((sum, { created }) => sum + created, 0)).toBe(topics.size);
@@ -194,9 +193,9 @@ describe('whatever happens in a life', () => {
           for (const { id, items } of mailer.digests)
             expect(items).toBe(Math.min(10, named.filter((reason) => reason === `digest ${id}`).length));
         }),
-        { numRuns: LIVES },
+        { numRuns: HISTORIES },
       );
     },
-    LIVES * MAX_MS_OF_A_LIFE,
+    HISTORIES * MAX_MS_OF_A_HISTORY,
   );
 });

@@ -5,6 +5,7 @@ import { DueNotifications } from '../../domain/notification/due-notifications.js
 import type { Outcome, Recorded, RecipientLeases } from '../ports/recipient-leases.js';
 import { anId } from '#test/a-recipient.js';
 import { notificationPortsInMemory } from '#test/notification-ports-in-memory.js';
+import { dataFaults } from '#test/sending-due-notifications.js';
 import { OutcomeWriter } from './outcome-writer.js';
 import { calendar } from '#test/calendar.js';
 
@@ -15,14 +16,17 @@ const anOutcome = (): Outcome => ({
 
 describe('outcome writer', () => {
   let writer: OutcomeWriter;
-  /** How many were stored in each commit. */
+  let reported: unknown[];
+  /** The number of outcomes in each commit. */
   let commits: number[];
   let store: (outcomes: readonly Outcome[]) => Promise<Recorded[]>;
-  /** How often it was waited for others, and how long that takes. */
+  /** The number of calls of `gather`, which waits for further outcomes. */
   let gatherings: number;
   let gather: () => Promise<void>;
   beforeEach(async () => {
-    const { unitOfWork, clock } = await notificationPortsInMemory();
+    const ports = await notificationPortsInMemory();
+    const { unitOfWork, clock } = ports;
+    reported = ports.faultReports.reported;
     commits = [];
     store = (all) => {
       commits.push(all.length);
@@ -34,23 +38,23 @@ describe('outcome writer', () => {
       record: (all) => store(all),
       gather: () => (gatherings++, gather()),
     };
-    writer = new OutcomeWriter(leases as RecipientLeases, unitOfWork, clock);
+    writer = new OutcomeWriter(leases as RecipientLeases, unitOfWork, clock, dataFaults(ports));
   });
-  const record = (areOthersUnderWay: boolean) => writer.record(anOutcome(), areOthersUnderWay);
+  const record = (areOthersSending: boolean) => writer.record(anOutcome(), areOthersSending);
 
-  it('stores an outcome at once when nothing else is being stored', async () => {
+  it('stores an outcome immediately when no other outcome is being stored', async () => {
     expect(await record(true)).toBe(true);
     expect(await record(false)).toBe(true);
     expect(commits).toEqual([1, 1]);
   });
 
-  it('stores together what arrives during a commit, and does not wait when nothing follows', async () => {
+  it('stores the outcomes that arrive during a commit in the next commit, without waiting for further ones', async () => {
     const all = [record(true), record(true), record(false)];
     expect(await Promise.all(all)).toEqual([true, true, true]);
     expect([commits, gatherings]).toEqual([[1, 2], 0]);
   });
 
-  it('waits for other outcomes while other emails are under way', async () => {
+  it('waits for further outcomes while other emails are being sent', async () => {
     const enough = Promise.withResolvers<void>();
     gather = () => enough.promise;
     const [one, two] = [record(true), record(true)];
@@ -61,7 +65,7 @@ describe('outcome writer', () => {
     expect([commits, gatherings]).toEqual([[1, 2], 1]);
   });
 
-  it('tries again while the lease is locked, and reports an outcome whose lease was lost', async () => {
+  it('retries while the lease is locked, and returns false when the lease was lost', async () => {
     const answers: Recorded[][] = [['busy'], ['lost']];
     store = () => Promise.resolve(answers.shift()!);
     expect(await record(false)).toBe(false);
@@ -70,10 +74,35 @@ describe('outcome writer', () => {
 
   it('rejects an outcome that cannot be stored, and stores the next one', async () => {
     const works = store;
-    store = () => Promise.reject(new Error('the disk is full'));
+    store = () => Promise.reject(Object.assign(new Error('the disk is full'), { code: '53100' }));
     await expect(record(false)).rejects.toThrow('the disk is full');
     store = works;
     expect(await record(false)).toBe(true);
+  });
+
+  it('ends the wait for further outcomes when no email is being sent', async () => {
+    const last = Promise.withResolvers<boolean>();
+    gather = () => {
+      last.resolve(record(false));
+      return new Promise(() => {});
+    };
+    expect(await Promise.all([record(true), record(true), last.promise])).toEqual([true, true, true]);
+    expect([commits, gatherings]).toEqual([[1, 2], 1]);
+  });
+
+  it('reports an outcome that the database refuses, and stores the others of its batch', async () => {
+    const works = store;
+    const refused = anOutcome();
+    const { recipientId } = refused.lease.due;
+    store = (all) =>
+      all.some(({ lease }) => lease.due.recipientId === recipientId)
+        ? Promise.reject(Object.assign(new Error('out of range'), { code: '22008' }))
+        : works(all);
+    const all = [record(false), record(false), writer.record(refused, false), record(false)];
+
+    expect(await Promise.all(all)).toEqual([true, true, true, true]);
+    expect(commits).toEqual([1, 1, 1]);
+    expect(reported).toMatchObject([[recipientId, [], expect.stringContaining('out of range')]]);
   });
 
   it('rejects a stale outcome alone, and stores the others of its batch', async () => {

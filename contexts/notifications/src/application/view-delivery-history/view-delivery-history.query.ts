@@ -1,13 +1,10 @@
 import { Query } from '@nestjs/cqrs';
-import type { NotificationState } from '../../domain/notification/notification.js';
+import type { Notification } from '../../domain/notification/notification.js';
 
-export interface HistoryEntryView {
+export interface HistoryEntryView extends Pick<Notification, 'state' | 'at'> {
   readonly headline: string;
   /** The link of the notification. */
   readonly url: string;
-  readonly state: NotificationState;
-  /** When it became due, or ended. */
-  readonly at: Date;
   readonly timeline: readonly string[];
 }
 
@@ -15,19 +12,18 @@ export interface HistoryEntryView {
 export interface DeliveryHistoryView {
   /** Newest first. */
   readonly entries: readonly HistoryEntryView[];
-  /** The recipient's. */
+  /** The recipient's time zone, an IANA name. */
   readonly timeZone: string;
-  /** Absolute URLs. `newest` is null on the newest page, `earlier` on the last one. */
+  /** Absolute URLs. `newest` is null on the first page, `earlier` on the last page. */
   readonly links: {
-    readonly preferences: string;
     readonly newest: string | null;
     readonly earlier: string | null;
   };
 }
 
-/** The result is null when the token or the cursor does not exist. */
+/** Views one page of a recipient's delivery history. The result is null when the token or the cursor is invalid. */
 export class ViewDeliveryHistory extends Query<DeliveryHistoryView | null> {
-  /** @param before the cursor of the previous page; null for the newest page */
+  /** @param before the cursor from the previous page; null for the first page */
   constructor(
     readonly token: string,
     readonly before: string | null,

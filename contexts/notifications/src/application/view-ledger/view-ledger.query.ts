@@ -2,8 +2,9 @@ import { Query } from '@nestjs/cqrs';
 import type { LedgerDay } from '../../domain/ledger/ledger.js';
 
 export interface LedgerDayView extends LedgerDay {
-  /** Whether what was created has ended in exactly one way, or is still due. */
+  /** Whether `created` equals the sum of the final states and `due`. */
   readonly balanced: boolean;
 }
 
+/** Views the delivery statistics of the latest days, newest first. */
 export class ViewLedger extends Query<LedgerDayView[]> {}

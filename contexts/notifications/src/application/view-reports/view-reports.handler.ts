@@ -9,9 +9,6 @@ export class ViewReportsHandler implements IQueryHandler<ViewReports> {
   constructor(private readonly reports: ReceivedReports) {}
 
   async execute(): Promise<ReportsView> {
-    return {
-      counts: await this.reports.count(),
-      unattributed: await this.reports.unattributed(MAX_SHOWN),
-    };
+    return { counts: await this.reports.count(), unattributed: await this.reports.unattributed(MAX_SHOWN) };
   }
 }

@@ -1,8 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { NotFound } from '@pawprint/shared-kernel';
-import type { Suppression } from '../../domain/address/address.js';
+import { NotFound, normalForm } from '@pawprint/shared-kernel';
 import { Addresses } from '../../domain/address/addresses.js';
-import { normalForm } from '../../domain/address/normal-form.js';
 import {
   type AddressView,
   type SuppressedAddressView,
@@ -18,7 +16,7 @@ export class ViewSuppressedAddressesHandler implements IQueryHandler<ViewSuppres
 
   async execute(): Promise<SuppressedAddressView[]> {
     const suppressed = await this.addresses.suppressed(MAX_SHOWN);
-    return suppressed.map(({ id, suppression }) => ({ address: id, ...shown(suppression!) }));
+    return suppressed.map(({ id, suppression }) => ({ address: id, ...suppression! }));
   }
 }
 
@@ -32,15 +30,8 @@ export class ViewAddressHandler implements IQueryHandler<ViewAddress> {
     const history = await this.addresses.historyOf(found.id);
     return {
       address: found.id,
-      suppression: found.suppression && shown(found.suppression),
-      history: history.map(({ occurredAt, what, said, by }) => ({
-        at: occurredAt.toISOString(),
-        what,
-        said,
-        by,
-      })),
+      suppression: found.suppression,
+      history: history.map(({ occurredAt: at, type, detail, by }) => ({ at, type, detail, by })),
     };
   }
 }
-
-const shown = ({ reason, said, since }: Suppression) => ({ reason, said, since: since.toISOString() });

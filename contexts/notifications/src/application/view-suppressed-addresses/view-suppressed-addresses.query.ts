@@ -1,25 +1,27 @@
 import { Query } from '@nestjs/cqrs';
-import type { AddressEvent, SuppressionReason } from '../../domain/address/address.js';
+import type { AddressEvent, Suppression } from '../../domain/address/address.js';
 
-export interface SuppressedAddressView {
+export interface SuppressedAddressView extends Suppression {
+  /** The email address, in normal form. */
   readonly address: string;
-  readonly reason: SuppressionReason;
-  readonly said: string;
-  /** ISO 8601, UTC. */
-  readonly since: string;
 }
 
-/** The latest first. */
+/** Lists suppressed addresses, the latest suppression first. */
 export class ViewSuppressedAddresses extends Query<SuppressedAddressView[]> {}
 
 export interface AddressView {
+  /** The email address, in normal form. */
   readonly address: string;
-  readonly suppression: Omit<SuppressedAddressView, 'address'> | null;
-  /** Oldest first; times in ISO 8601, UTC. */
-  readonly history: readonly (Pick<AddressEvent, 'what' | 'said' | 'by'> & { readonly at: string })[];
+  /** The present suppression, or null. */
+  readonly suppression: Suppression | null;
+  /** All events of the address, oldest first. */
+  readonly history: readonly (Pick<AddressEvent, 'type' | 'detail' | 'by'> & {
+    /** The time of the event. */
+    readonly at: Date;
+  })[];
 }
 
-/** One address and all that ever came back from it. */
+/** Views one address with its history. */
 export class ViewAddress extends Query<AddressView> {
   constructor(readonly address: string) {
     super();

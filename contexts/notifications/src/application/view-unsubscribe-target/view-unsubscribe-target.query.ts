@@ -1,31 +1,15 @@
 import { Query } from '@nestjs/cqrs';
-import type { Topic } from '../../domain/recipient/topic.js';
-import type { Preferences } from '../../domain/recipient/preferences.js';
-import type { UnsubscribeTarget } from '../../domain/recipient/unsubscribe-target.js';
+import type { LinkTarget } from '../../domain/recipient/link-tokens.js';
 
-export interface NamedTopic {
-  readonly topic: Topic;
-  /** The name that people know; null if it is not known. */
-  readonly label: string | null;
-}
-
-/** The target of a token, and the current preferences of its recipient. */
-export interface UnsubscribeTargetView extends UnsubscribeTarget {
+/** The target of an unsubscribe link, without anything about its recipient that a page could show. */
+export interface UnsubscribeTargetView extends Pick<LinkTarget, 'recipientId' | 'topic'> {
   readonly isForEverything: boolean;
   readonly isLeft: boolean;
-  readonly hasLeftEverything: boolean;
-  /** The topic that stands for everything. */
-  readonly everything: Topic;
-  /** Without `everything`. */
-  readonly leftTopics: readonly NamedTopic[];
-  readonly preferences: Preferences;
-  /** The first day, in the recipient's time zone, on which they want to be notified again; null when nothing is paused. */
-  readonly pausedUntil: string | null;
-  /** Absolute URLs. */
-  readonly links: { readonly history: string; readonly preferences: string; readonly unsubscribe: string };
+  /** Whether the link died with the address to which it was sent. */
+  readonly isDead: boolean;
 }
 
-/** The result is null when the token does not exist. */
+/** Views the target of an unsubscribe link. The result is null when the token is invalid. */
 export class ViewUnsubscribeTarget extends Query<UnsubscribeTargetView | null> {
   constructor(readonly token: string) {
     super();

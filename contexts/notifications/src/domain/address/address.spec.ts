@@ -1,97 +1,98 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { RuleViolation } from '@pawprint/shared-kernel';
 import { after, today } from '#test/a-notification.js';
-import { aReportThatCounts } from '#test/an-address.js';
+import { aNegativeReport } from '#test/an-address.js';
 import { invalid } from '#test/invalid.js';
 import { Address } from './address.js';
 
 const DAY_MS = 24 * 3_600_000;
 
-describe('an address', () => {
+describe('address', () => {
   let address: Address;
   beforeEach(() => {
     address = Address.at('anna@example.org');
   });
-  const history = () => address.releaseEvents().map(({ what }) => what);
+  const recordedTypes = () => address.releaseEvents().map(({ type }) => type);
 
-  it('is not suppressed as long as nothing comes back', () => {
+  it('starts without a suppression', () => {
     expect(address.suppression).toBeNull();
   });
 
-  it('is suppressed after one hard bounce', () => {
-    address.bouncedHard(aReportThatCounts({ said: '550 No such user' }), today);
-    expect(address.suppression).toEqual({ reason: 'hard-bounce', said: '550 No such user', since: today });
-    expect(history()).toEqual(['hard-bounce', 'suppressed']);
+  it('becomes suppressed after one hard bounce', () => {
+    address.receive(aNegativeReport({ detail: '550 No such user' }), today);
+    expect(address.suppression).toEqual({ reason: 'hard-bounce', detail: '550 No such user', since: today });
+    expect(recordedTypes()).toEqual(['hard-bounce', 'suppressed']);
   });
 
-  it('is suppressed at once when somebody complains', () => {
-    address.complainedAbout(aReportThatCounts({ said: 'abuse' }), today);
-    expect(address.suppression).toEqual({ reason: 'complaint', said: 'abuse', since: today });
+  it('becomes suppressed after one complaint', () => {
+    address.receive(aNegativeReport({ finding: 'complaint', detail: 'abuse' }), today);
+    expect(address.suppression).toEqual({ reason: 'complaint', detail: 'abuse', since: today });
   });
 
-  describe('that bounces softly', () => {
-    const bounces = (times: number, everyMs: number): void => {
+  describe('soft bounces', () => {
+    const bounce = (times: number, everyMs: number): void => {
       for (let time = 0; time < times; time++)
-        address.bouncedSoftly(aReportThatCounts(), after(time * everyMs));
+        address.receive(aNegativeReport({ finding: 'soft-bounce' }), after(time * everyMs));
     };
 
-    it('is suppressed after five times within a week', () => {
-      bounces(4, DAY_MS);
+    it('suppress the address when five come back within a week', () => {
+      bounce(4, DAY_MS);
       expect(address.suppression).toBeNull();
-      address.bouncedSoftly(aReportThatCounts(), after(7 * DAY_MS - 1));
+      address.receive(aNegativeReport({ finding: 'soft-bounce' }), after(7 * DAY_MS - 1));
       expect(address.suppression).toMatchObject({ reason: 'five-soft-bounces-in-a-week' });
     });
 
-    it('is not suppressed after five times in a moment more than a week', () => {
-      bounces(4, DAY_MS);
-      address.bouncedSoftly(aReportThatCounts(), after(7 * DAY_MS));
+    it('do not suppress the address when the fifth comes exactly one week after the first', () => {
+      bounce(4, DAY_MS);
+      address.receive(aNegativeReport({ finding: 'soft-bounce' }), after(7 * DAY_MS));
       expect(address.suppression).toBeNull();
     });
 
-    it('never is, when it does so every other day', () => {
-      bounces(50, 2 * DAY_MS);
+    it('do not suppress the address when one comes back every other day', () => {
+      bounce(50, 2 * DAY_MS);
       expect(address.suppression).toBeNull();
     });
 
-    it('is not suppressed over one mail that many hosts tell of', () => {
-      const mailId = aReportThatCounts().mailId;
-      for (let time = 0; time < 9; time++) address.bouncedSoftly(aReportThatCounts({ mailId }), after(time));
+    it('do not suppress the address when all of them report the same email', () => {
+      const emailId = aNegativeReport().emailId;
+      for (let time = 0; time < 9; time++)
+        address.receive(aNegativeReport({ finding: 'soft-bounce', emailId }), after(time));
       expect(address.suppression).toBeNull();
     });
 
-    it('counts anew after it was lifted', () => {
-      bounces(5, 1);
+    it('count from zero again after the suppression was lifted', () => {
+      bounce(5, 1);
       address.lift('The mailbox was emptied.', 'ben', after(10));
-      bounces(4, 1);
+      bounce(4, 1);
       expect(address.suppression).toBeNull();
     });
   });
 
-  it('stays suppressed for the first reason, but for a complaint', () => {
-    address.bouncedHard(aReportThatCounts(), today);
-    address.bouncedHard(aReportThatCounts({ said: 'again' }), after(1));
-    expect(address.suppression).toMatchObject({ reason: 'hard-bounce', said: '550 5.1.1 No such user' });
-    address.complainedAbout(aReportThatCounts({ said: 'abuse' }), after(2));
-    expect(address.suppression).toEqual({ reason: 'complaint', said: 'abuse', since: today });
-    expect(history()).toEqual(['hard-bounce', 'suppressed', 'hard-bounce', 'complaint', 'suppressed']);
+  it('keeps the first reason of its suppression, unless a complaint follows', () => {
+    address.receive(aNegativeReport(), today);
+    address.receive(aNegativeReport({ detail: 'again' }), after(1));
+    expect(address.suppression).toMatchObject({ reason: 'hard-bounce', detail: '550 5.1.1 No such user' });
+    address.receive(aNegativeReport({ finding: 'complaint', detail: 'abuse' }), after(2));
+    expect(address.suppression).toEqual({ reason: 'complaint', detail: 'abuse', since: today });
+    expect(recordedTypes()).toEqual(['hard-bounce', 'suppressed', 'hard-bounce', 'complaint', 'suppressed']);
   });
 
-  it('is lifted for a reason, by somebody, and suppressed again by what comes then', () => {
-    address.bouncedHard(aReportThatCounts(), today);
+  it('records who lifted the suppression and why, and becomes suppressed again after the next hard bounce', () => {
+    address.receive(aNegativeReport(), today);
     address.lift('They have their mailbox back.', 'ben', after(1));
     expect(address.suppression).toBeNull();
     expect(address.releaseEvents().at(-1)).toMatchObject({
-      what: 'lifted',
-      said: 'They have their mailbox back.',
+      type: 'lifted',
+      detail: 'They have their mailbox back.',
       by: 'ben',
       occurredAt: after(1),
     });
-    address.bouncedHard(aReportThatCounts(), after(2));
+    address.receive(aNegativeReport(), after(2));
     expect(address.suppression).toMatchObject({ since: after(2) });
   });
 
-  it('cannot be lifted for an invalid reason or by an invalid name, and names both', () => {
-    address.bouncedHard(aReportThatCounts(), today);
+  it('rejects a lift with an invalid reason and an invalid name, and names both fields', () => {
+    address.receive(aNegativeReport(), today);
     for (const [reason, by] of [
       ['', ' '],
       ['x'.repeat(1_001), 'x'.repeat(101)],
@@ -103,14 +104,14 @@ describe('an address', () => {
     expect(address.suppression).toBeNull();
   });
 
-  it.each(['', 'anna', 'anna@example.org\u0000'])('cannot be %j', (text) => {
+  it.each(['', 'anna', 'anna@example.org\u0000'])('cannot be created from the invalid text %j', (text) => {
     expect(() => Address.at(text)).toThrow(invalid('address'));
   });
 
-  it('cannot be lifted when it is not suppressed', () => {
+  it('refuses a lift when it is not suppressed', () => {
     expect(() => address.lift('Why not', 'ben', today)).toThrow(RuleViolation);
     expect(() => address.lift('Why not', 'ben', today)).toThrow(
-      expect.objectContaining({ rule: 'cannot-lift-what-is-not-suppressed' }),
+      expect.objectContaining({ rule: 'cannot-lift-an-address-that-is-not-suppressed' }),
     );
   });
 });

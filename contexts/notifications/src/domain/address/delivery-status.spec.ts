@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { written } from './enhanced-status.js';
+import { statusText } from './enhanced-status.js';
 import { type DeliveryStatus, deliveryStatusAt, bounceClassOf, statusOf } from './delivery-status.js';
 
 const aDeliveryStatus = (about: Partial<DeliveryStatus> = {}): DeliveryStatus => ({
@@ -10,7 +10,7 @@ const aDeliveryStatus = (about: Partial<DeliveryStatus> = {}): DeliveryStatus =>
   ...about,
 });
 
-describe('what became of a mail', () => {
+describe('delivery status', () => {
   it.each([
     ['5.1.1', 'hard'],
     ['5.1.1 (bad destination mailbox)', 'hard'],
@@ -37,15 +37,24 @@ describe('what became of a mail', () => {
     ['nonsense', 'soft'],
     ['', 'soft'],
     [null, 'soft'],
-  ])('with the status %j is %s', (status, bounceClass) => {
+  ])('maps the status %j to the bounce class %s', (status, bounceClass) => {
     expect(bounceClassOf(aDeliveryStatus({ status }))).toBe(bounceClass);
   });
 
-  it.each(['delayed', 'delivered', 'relayed', 'expanded'])('is no failure when it was %s', (action) => {
-    expect(bounceClassOf(aDeliveryStatus({ action }))).toBe('none');
+  it.each(['delayed', 'delivered', 'relayed', 'expanded'])(
+    'maps the action %s to no bounce class',
+    (action) => {
+      expect(bounceClassOf(aDeliveryStatus({ action }))).toBe('none');
+    },
+  );
+
+  it('ignores the words of a reply after its first 500 characters', () => {
+    const reply = (spaces: number) => `550 5.1.1 ${' '.repeat(spaces)}listed as spam`;
+    expect(bounceClassOf(aDeliveryStatus({ status: null, diagnostic: reply(10) }))).toBe('none');
+    expect(bounceClassOf(aDeliveryStatus({ status: null, diagnostic: reply(500) }))).toBe('hard');
   });
 
-  it('is a failure when nobody says what was done', () => {
+  it('counts as a failure when the report states no action', () => {
     expect(bounceClassOf(aDeliveryStatus({ action: null }))).toBe('hard');
   });
 
@@ -55,32 +64,41 @@ describe('what became of a mail', () => {
     ['5.0.0', '550 No such user here', '5.1.1'],
     ['5.0.0', '550 Mailbox quota exceeded', '5.2.2'],
     ['5.0.0', '554 Blocked using spam list, user unknown or not', '5.7.0'],
-    ['5.0.0', '550 go away', '5.1.0'],
-    ['5.0.0', '554 go away', '5.0.0'],
+    ['5.0.0', '550 go away', '5.0.0'],
+    ['5.1.1', '550 go away', '5.1.1'],
+    ['5.1.1', '550: 5.1.2. Go away', '5.1.2'],
+    ['5.1.0', '550 5.1.0 Mailbox full', '5.2.2'],
+    ['2.0.0', 'delivered, although the mailbox is full', '2.0.0'],
+    ['5.1.1', '451 go away', '4.0.0'],
+    ['4.4.7', '550 5.1.1 gone', '5.1.1'],
+    [null, '450 5.1.1 gone', '4.1.1'],
+    [null, '250 2.1.0 sender, 550 5.1.1 gone', '5.1.1'],
     ['5.0.0', '', '5.0.0'],
     [null, '550-5.1.1 gone', '5.1.1'],
     [null, '521 takes no mail', '5.1.10'],
     [null, '452 too many', '4.2.2'],
     [null, '599 odd', '5.0.0'],
-    ['5.1.1', '550 5.7.1 the status is exact already', '5.1.1'],
+    ['5.1.1', '550 5.7.1 the host has another status', '5.7.1'],
+    ['5.1.1', '550 5.1.1 the sender is unknown', '5.7.0'],
+    ['5.1.10', '550 5.1.10 Recipient not found', '5.1.10'],
     ['5.4.1', '550 5.4.1 Recipient address rejected: Access denied', '5.1.1'],
     ['5.4.1', 'no answer', '5.4.1'],
-    [null, 'host 192.0.2.5 said nothing', null],
+    [null, 'host 192.0.2.5 sent no reply', null],
     [null, 'released 10.5.1.1 of 15.1.20', null],
-  ])('with %j beside the answer %j is %s', (status, diagnostic, exact) => {
+  ])('refines the status %j by the diagnostic %j to the status %s', (status, diagnostic, exact) => {
     const found = statusOf(aDeliveryStatus({ status, diagnostic }));
-    expect(found && written(found)).toBe(exact);
+    expect(found && statusText(found)).toBe(exact);
   });
 
-  describe('at several recipients', () => {
+  describe('several delivery statuses in one report', () => {
     const hard = aDeliveryStatus({ addresses: ['ben@example.org'] });
     const soft = aDeliveryStatus({ addresses: ['cleo@example.org'], status: '4.4.7' });
 
-    it('is told by the one that names the address', () => {
+    it('yield the status that names the address', () => {
       expect(deliveryStatusAt('BEN@example.org', [soft, hard])).toBe(hard);
     });
 
-    it('is told by the mildest where none of them does', () => {
+    it('yield the mildest one when none names the address', () => {
       expect(deliveryStatusAt('list@example.org', [hard, soft])).toBe(soft);
       expect(deliveryStatusAt(null, [hard, soft])).toBe(soft);
       expect(deliveryStatusAt(null, [])).toBeNull();

@@ -1,33 +1,63 @@
+import type { Count } from '@pawprint/shared-kernel';
 import type { AttributionSource, ReportFinding } from './report.js';
 
-/** A report, whom it is about as far as that can be known, and what it means for them. */
+/** A report that was received, the address that it could be attributed to, and its meaning for that address. */
 export interface ReceivedReport {
-  /** UUID, made of the report's name. */
+  /**
+   * The id of the report, the same each time that it arrives (UUID version 5 of its name).
+   *
+   * @format uuid
+   */
   readonly id: string;
+  /** The time at which it first arrived. */
   readonly receivedAt: Date;
+  /**
+   * A permanent failure, a temporary failure, a spam complaint, or a report that does not count against the address.
+   */
   readonly finding: ReportFinding;
-  /** RFC 3463; null where it has none. */
+  /** The enhanced status code (RFC 3463), or null if the report has none. */
   readonly status: string | null;
-  /** One line for people. */
-  readonly said: string;
-  /** What it was attributed by; null: nobody knows which mail it is about. */
+  /** The reason that the host or the provider gave, on one line. */
+  readonly detail: string;
+  /** The part that identified the email, or null if none did. */
   readonly attributedBy: AttributionSource | null;
-  readonly mailId: string | null;
-  /** In its normal form; null also where the recipient has another address by now than the mail went to. */
+  /**
+   * The id of the notification or digest that was sent, or null if it is unknown.
+   *
+   * @format uuid
+   */
+  readonly emailId: string | null;
+  /** The address that it counts against, in normal form, or null if it does not match the recipient. */
   readonly address: string | null;
 }
 
-/** How many reports of each kind there are, and how many are about nobody knows what. */
-export type ReportCounts = Readonly<Record<ReportFinding | 'unattributed', number>>;
+/** The number of reports with each finding, and of reports that could not be attributed to an email. */
+export interface ReportCounts extends Readonly<Record<ReportFinding, Count>> {
+  /** The number of reports of a permanent failure. */
+  readonly 'hard-bounce': Count;
+  /** The number of reports of a temporary failure. */
+  readonly 'soft-bounce': Count;
+  /** The number of spam complaints. */
+  readonly complaint: Count;
+  /** The number of reports that do not count against the address. */
+  readonly notice: Count;
+  /** The number of reports whose email is unknown, of all findings. */
+  readonly unattributed: Count;
+}
 
-/** Every report that ever came; none is changed or taken away. */
+/**
+ * All received reports. They are never changed, except that a forgotten address is removed from them. Only unattributed reports are
+ * deleted: the oldest ones over `MAX_UNATTRIBUTED_REPORTS`, because no signature limits who sends them.
+ */
 export abstract class ReceivedReports {
   /**
-   * @param message kept as it came where all that is left of it would be lost otherwise
-   * @returns false when it has come before
+   * @param message the whole message, for a report without an address, because an operator may still need it; otherwise null
+   * @returns false when a report with this id is stored already
    */
   abstract addOnce(report: ReceivedReport, message: Uint8Array | null): Promise<boolean>;
+  /** Removes an address and the texts about it from its reports. The reports still count. */
+  abstract forgetAddress(address: string): Promise<void>;
   abstract count(): Promise<ReportCounts>;
-  /** Those that nobody knows what they are about, the latest first, at most so many. */
+  /** @returns at most `limit` reports that could not be attributed to an email, the latest first */
   abstract unattributed(limit: number): Promise<ReceivedReport[]>;
 }

@@ -1,5 +1,8 @@
-/** Emails of ours are shorter than 100 kB, and no host reports ten times as much about one of them. */
+/** Our emails are shorter than 100 kB, and a report about one of them is never ten times as long. */
 export const MAX_REPORT_BYTES = 1_000_000;
 
-/** In characters, of what a host says about an email. */
+/** In characters, of the diagnostic text of a host. */
 export const MAX_DIAGNOSTIC_LENGTH = 500;
+
+/** The number of unattributed reports that are kept. Each has at most `MAX_REPORT_BYTES`, so all have at most 500 MB. */
+export const MAX_UNATTRIBUTED_REPORTS = 500;

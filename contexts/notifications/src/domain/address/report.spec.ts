@@ -2,51 +2,51 @@ import { describe, expect, it } from '@jest/globals';
 import type { DeliveryStatus } from './delivery-status.js';
 import { findingIn, type Report, TOKEN_HEADER } from './report.js';
 
-const aDeliveryStatus = (told: Partial<DeliveryStatus> = {}): DeliveryStatus => ({
+const aDeliveryStatus = (fields: Partial<DeliveryStatus> = {}): DeliveryStatus => ({
   addresses: ['anna@example.org'],
   action: 'failed',
   status: '5.1.1',
   diagnostic: '550 5.1.1 no such user',
-  ...told,
+  ...fields,
 });
 
-const aReport = (told: Partial<Report> = {}): Report => ({
+const aReport = (fields: Partial<Report> = {}): Report => ({
   name: 'a report',
   about: 'Undelivered Mail Returned to Sender',
   deliveryStatuses: [],
   complaint: null,
   sources: [],
-  writtenTo: [],
-  ...told,
+  recipientsInCopy: [],
+  ...fields,
 });
 
-const findingOf = (told: Partial<Report>, address: string | null = 'anna@example.org') =>
-  findingIn(aReport(told), address);
+const findingOf = (fields: Partial<Report>, address: string | null = 'anna@example.org') =>
+  findingIn(aReport(fields), address);
 
-describe('what is found in a report', () => {
+describe('finding of a report', () => {
   it.each([
     ['hard-bounce', aDeliveryStatus()],
     ['soft-bounce', aDeliveryStatus({ status: '4.2.2', diagnostic: '452 4.2.2 mailbox full' })],
     ['notice', aDeliveryStatus({ action: 'delayed', status: '4.4.1' })],
-  ])('is a %s, by what became of the mail', (finding, deliveryStatus) => {
+  ])('becomes %s, according to the delivery status', (finding, deliveryStatus) => {
     expect(findingOf({ deliveryStatuses: [deliveryStatus] }).finding).toBe(finding);
   });
 
-  it('is said in the words of the host, or of the report where it had none', () => {
-    expect(findingOf({ deliveryStatuses: [aDeliveryStatus()] }).said).toBe('550 5.1.1 no such user');
-    expect(findingOf({ deliveryStatuses: [aDeliveryStatus({ diagnostic: '' })] }).said).toBe(
+  it('uses the diagnostic of the host as its detail, or the subject of the report when there is no diagnostic', () => {
+    expect(findingOf({ deliveryStatuses: [aDeliveryStatus()] }).detail).toBe('550 5.1.1 no such user');
+    expect(findingOf({ deliveryStatuses: [aDeliveryStatus({ diagnostic: '' })] }).detail).toBe(
       'Undelivered Mail Returned to Sender',
     );
   });
 
-  it('is said on one line of at most 500 characters, whatever the host wrote', () => {
+  it('limits its detail to one line of 500 characters', () => {
     const diagnostic = `550\r\n\u0000${'🐈'.repeat(600)}`;
-    expect(findingOf({ deliveryStatuses: [aDeliveryStatus({ diagnostic })] }).said).toBe(
+    expect(findingOf({ deliveryStatuses: [aDeliveryStatus({ diagnostic })] }).detail).toBe(
       `550 ${'🐈'.repeat(496)}`,
     );
   });
 
-  it('is about the address that was written to, and the mildest where that is not named', () => {
+  it('uses the delivery status of the given address, or the mildest one when no address is given', () => {
     const deliveryStatuses = [
       aDeliveryStatus(),
       aDeliveryStatus({ addresses: ['ben@example.org'], action: 'delivered', status: '2.0.0' }),
@@ -55,26 +55,29 @@ describe('what is found in a report', () => {
     expect(findingOf({ deliveryStatuses }, null).finding).toBe('notice');
   });
 
-  it('is nothing more than a notice where nobody says what became of the mail', () => {
+  it('becomes a notice when the report contains no delivery status', () => {
     expect(findingOf({})).toMatchObject({ finding: 'notice', status: null });
   });
 
-  it.each(['abuse', 'opt-out', 'fraud', 'whatever comes next'])(
-    'is a complaint when it is %s',
+  it.each(['abuse', 'opt-out', 'fraud', 'an-unknown-type'])(
+    'becomes a complaint for the feedback type %s',
     (complaint) => {
       expect(findingOf({ complaint, deliveryStatuses: [aDeliveryStatus()] })).toEqual({
         finding: 'complaint',
         status: null,
-        said: complaint,
+        detail: complaint,
       });
     },
   );
 
-  it.each(['not-spam', 'virus', 'auth-failure', 'dmarc'])('is no complaint when it is %s', (complaint) => {
-    expect(findingOf({ complaint }).finding).toBe('notice');
-  });
+  it.each(['not-spam', 'virus', 'auth-failure', 'dmarc'])(
+    'becomes a notice for the feedback type %s',
+    (complaint) => {
+      expect(findingOf({ complaint }).finding).toBe('notice');
+    },
+  );
 });
 
-it('the token of a mail stands in a header that no relay takes for its own', () => {
+it('the header for the token of an email has a name that no mail server uses', () => {
   expect(TOKEN_HEADER).toMatch(/^X-Pawprint-/);
 });

@@ -1,50 +1,63 @@
 import { type DeliveryStatus, deliveryStatusAt, bounceClassOf, statusOf } from './delivery-status.js';
 import { oneLine } from '../text/one-line.js';
-import { type EnhancedStatus } from './enhanced-status.js';
+import { type EnhancedStatus, statusText } from './enhanced-status.js';
 import { MAX_DIAGNOSTIC_LENGTH } from './report.limits.js';
 
-/** Where a report says which mail it is about, the most trustworthy first. */
+/** The part of a report that identifies the email, the most trustworthy first. */
 export type AttributionSource = 'return-path' | 'message-id' | 'header';
 
-/** The header of our mails that holds the token of their return path, for who passes on a complaint without it. */
+/** The header of our emails with the token of their return path, for providers that forward a complaint without the envelope. */
 export const TOKEN_HEADER = 'X-Pawprint-Mail';
 
-/** What came back about a mail, whatever it looked like. */
+/** A bounce or a complaint about an email, independent of its format. */
 export interface Report {
-  /** The same report bears the same name, however often it comes. */
+  /** Identifies the report: the same report has the same name each time it is sent. */
   readonly name: string;
-  /** One line for people. */
+  /** The subject of the report, on one line. */
   readonly about: string;
   readonly deliveryStatuses: readonly DeliveryStatus[];
-  /** The feedback type of RFC 5965, in lower case; null where nobody complained. */
+  /** The feedback type (RFC 5965), in lower case; null if the report is not a complaint. */
   readonly complaint: string | null;
   readonly sources: readonly { readonly kind: AttributionSource; readonly text: string }[];
-  /** Whom the mail was written to, by its copy within the report. */
-  readonly writtenTo: readonly string[];
+  /** The recipients in the copy of the email that the report contains. */
+  readonly recipientsInCopy: readonly string[];
 }
 
-/** What a report is to an address: the first three count against it. */
+/** Parses the bounces and complaints that hosts send, in all their formats. */
+export abstract class ReportReader {
+  /**
+   * @param message in the format of RFC 5322, unchanged
+   * @param deliveredTo the addresses in the envelope of the message
+   * @throws InvalidValue when the message is too large or is not a message of that format
+   */
+  abstract read(message: Uint8Array, deliveredTo: readonly string[]): Promise<Report>;
+}
+
+/** The meaning of a report for the address; all but a notice count against the address. */
 export type ReportFinding = 'hard-bounce' | 'soft-bounce' | 'complaint' | 'notice';
 
-/** Feedback that is no complaint about being told: RFC 5965 (7.3), RFC 6591. Others than these are taken for one. */
+/** Feedback types that are not complaints by the recipient (RFC 5965, section 7.3; RFC 6591). All others are. */
 const NO_COMPLAINTS: ReadonlySet<string> = new Set(['not-spam', 'virus', 'auth-failure', 'dmarc']);
 
-/** What a report means for the address that the mail went to. */
+/**
+ * Derives the meaning of a report for an address.
+ *
+ * @param address the address to which the email was sent; null if it is unknown
+ */
 export function findingIn(
   report: Report,
   address: string | null,
-): { finding: ReportFinding; status: EnhancedStatus | null; said: string } {
-  if (report.complaint !== null) {
-    const finding = NO_COMPLAINTS.has(report.complaint) ? 'notice' : 'complaint';
-    return { finding, status: null, said: oneLine(report.complaint, MAX_DIAGNOSTIC_LENGTH) };
-  }
+): { finding: ReportFinding; status: string | null; detail: string } {
+  const found = (finding: ReportFinding, status: EnhancedStatus | null, detail: string) => ({
+    finding,
+    status: status && statusText(status),
+    detail: oneLine(detail, MAX_DIAGNOSTIC_LENGTH),
+  });
+  if (report.complaint !== null)
+    return found(NO_COMPLAINTS.has(report.complaint) ? 'notice' : 'complaint', null, report.complaint);
   const deliveryStatus = deliveryStatusAt(address, report.deliveryStatuses);
-  if (deliveryStatus === null)
-    return { finding: 'notice', status: null, said: oneLine(report.about, MAX_DIAGNOSTIC_LENGTH) };
+  if (deliveryStatus === null) return found('notice', null, report.about);
   const bounceClass = bounceClassOf(deliveryStatus);
-  return {
-    finding: bounceClass === 'none' ? 'notice' : `${bounceClass}-bounce`,
-    status: statusOf(deliveryStatus),
-    said: oneLine(deliveryStatus.diagnostic || report.about, MAX_DIAGNOSTIC_LENGTH),
-  };
+  const finding = bounceClass === 'none' ? 'notice' : (`${bounceClass}-bounce` as const);
+  return found(finding, statusOf(deliveryStatus), deliveryStatus.diagnostic || report.about);
 }

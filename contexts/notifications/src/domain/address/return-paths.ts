@@ -1,22 +1,23 @@
-/** Which mail a return path was made for, and whether it went to an address. */
+/** A return path that was read from a report. */
 export interface ReturnPath {
-  readonly mailId: string;
+  readonly emailId: string;
+  /** Whether the return path was created for an email to this address. */
   wentTo(address: string): boolean;
 }
 
 /**
- * Addresses of our own that reports come back to, one for each mail (variable envelope return path). Nobody else can
- * make one, so that nobody can have an address suppressed by guessing.
+ * Creates and reads the return path of each email, the address to which its bounces are sent (variable envelope return path).
+ * A return path cannot be forged, so a forged report cannot suppress an address.
  */
 export abstract class ReturnPaths {
   /**
-   * @param mailId of the notification or digest
-   * @param address where the mail goes
-   * @returns what belongs in the mail's envelope; null where no reports are taken in
+   * @param emailId of the notification or digest
+   * @param address the recipient of the email
+   * @returns the return path for the email's envelope; null if this context receives no reports
    */
-  abstract for(mailId: string, address: string): string | null;
-  /** What stands in the mail itself, for those who pass on a complaint without its envelope; null as above. */
-  abstract tokenFor(mailId: string, address: string): string | null;
-  /** The return path, or token alone, that stands in a text; null where none of ours does. */
+  abstract for(emailId: string, address: string): string | null;
+  /** @returns the token for the email's header, for complaints that come without the envelope; null as above */
+  abstract tokenFor(emailId: string, address: string): string | null;
+  /** @returns the first return path or token in a text that is valid and not expired; null if the text contains none */
   abstract in(text: string): ReturnPath | null;
 }

@@ -1,8 +1,8 @@
 import type { Weekday } from './calendar.limits.js';
 
-/** Calendars and clocks of IANA time zones. */
+/** Computes local dates, local times and clock changes in IANA time zones. */
 export abstract class LocalCalendar {
-  /** False for offsets such as +02:00, because they do not know summer time. */
+  /** False for offsets such as +02:00, because they have no summer time. */
   abstract isTimeZone(name: string): boolean;
 
   /** The local date of an instant, as YYYY-MM-DD. */
@@ -12,16 +12,16 @@ export abstract class LocalCalendar {
   abstract timeOfDayMs(instant: Date, timeZone: string): number;
 
   /**
-   * The first instant of a day. Where the clocks skip midnight, it is the instant at which they change.
+   * The first instant of a day. If the clocks skip midnight, it is the instant at which they change.
    *
    * @param date as YYYY-MM-DD
    */
   abstract startOf(date: string, timeZone: string): Date;
 
   /**
-   * The next instant, strictly after the given one, at which it is that time of day, on that weekday if one is given.
-   * A skipped time comes as much later as the clocks are put forward. Of a repeated time, the first instant counts.
-   * Both as in RFC 5545, section 3.3.5.
+   * The next instant, strictly after the given one, with this local time, and on this weekday if one is given. A time that the
+   * clocks skip is moved forward by the length of the gap. Of a repeated time, the first instant counts. Both rules are those
+   * of RFC 5545, section 3.3.5.
    *
    * @param time as HH:MM
    */

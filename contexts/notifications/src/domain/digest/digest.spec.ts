@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { RuleViolation } from '@pawprint/shared-kernel';
-import { after, anAttempt, aNotification } from '#test/a-notification.js';
+import { after, anAttempt, aNotification, retire } from '#test/a-notification.js';
 import { anId, aRecipient } from '#test/a-recipient.js';
 import type { Notification } from '../notification/notification.js';
 import type { RecipientId } from '../recipient/recipient-id.js';
@@ -11,72 +11,74 @@ const recipientId = anId<RecipientId>();
 const daily = aRecipient({ id: recipientId, frequency: 'daily', timeZone: 'UTC' });
 const DAY_MS = 86_400_000;
 
-/** Put down for the digest of so many days later. */
-function gathered(dueMs: number, days = 0, recipient = daily): Notification {
+/** A notification that waits for the first digest after so many days. */
+function waiting(dueMs: number, days = 0, recipient = daily): Notification {
   const notification = aNotification({ recipientId: recipient.id, dueAt: after(dueMs) });
   const facts = {
     calendar,
     recipient,
     addressSuppressed: null,
     occasionIsRetired: false,
+    isAddressConfirmed: true,
+    isAddressOverLimit: false,
     sentToday: 0,
     lastDigest: null,
   };
   notification.decide({ now: after(days * DAY_MS), ...facts });
   return notification;
 }
-/** Each name has an id of its own. */
+/** Returns a different id for each name. */
 const nameToUuid = (name: string): string => {
   const hash = Array.from(name).reduce((sum, character) => (sum * 31 + character.codePointAt(0)!) % 1e12, 7);
   return `00000000-0000-5000-8000-${String(hash).padStart(12, '0')}`;
 };
 const digestOf = (...some: Notification[]) => Digest.of(some, nameToUuid);
 
-describe('a digest', () => {
-  it('of nothing is none', () => {
+describe('digest', () => {
+  it('cannot be created without notifications', () => {
     expect(digestOf()).toBeNull();
   });
 
-  it('writes out the ten newest, and counts the others', () => {
-    const all = Array.from({ length: 13 }, (_, number) => gathered(number));
+  it('shows the ten newest notifications in full, and counts the others', () => {
+    const all = Array.from({ length: 13 }, (_, number) => waiting(number));
     const digest = digestOf(...all)!;
-    expect(digest.writtenOut).toEqual(all.toReversed().slice(0, 10));
+    expect(digest.shownInFull).toEqual(all.toReversed().slice(0, 10));
     expect(digest.others).toBe(3);
     expect(digest.notifications).toHaveLength(13);
   });
 
-  it('writes out all where there are ten', () => {
-    const digest = digestOf(...Array.from({ length: 10 }, (_, number) => gathered(number)))!;
-    expect([digest.writtenOut.length, digest.others]).toEqual([10, 0]);
+  it('shows all of ten notifications in full', () => {
+    const digest = digestOf(...Array.from({ length: 10 }, (_, number) => waiting(number)))!;
+    expect([digest.shownInFull.length, digest.others]).toEqual([10, 0]);
   });
 
-  it('is the same digest whatever is in it, and another one for another period or somebody else', () => {
-    const today = digestOf(gathered(0))!;
-    expect(digestOf(gathered(5), gathered(6))!.id).toBe(today.id);
-    expect(digestOf(gathered(0, 1))!.id).not.toBe(today.id);
+  it('has the same id for the same period whichever notifications it contains, and another id for another period', () => {
+    const today = digestOf(waiting(0))!;
+    expect(digestOf(waiting(5), waiting(6))!.id).toBe(today.id);
+    expect(digestOf(waiting(0, 1))!.id).not.toBe(today.id);
   });
 
-  it('is one where several are late, and of the last of their periods', () => {
-    const late = digestOf(gathered(0, 0), gathered(1, 1))!;
-    expect(late.period).toEqual(digestOf(gathered(0, 1))!.period);
+  it('combines the notifications of several overdue digests, and has the period of the last one', () => {
+    const late = digestOf(waiting(0, 0), waiting(1, 1))!;
+    expect(late.period).toEqual(digestOf(waiting(0, 1))!.period);
     expect(late.notifications).toHaveLength(2);
   });
 
   it.each([
-    ['of another recipient', [gathered(0), gathered(0, 0, aRecipient({ frequency: 'daily' }))]],
-    ['that waits for no digest', [gathered(0), aNotification({ recipientId })]],
+    ['of another recipient', [waiting(0), waiting(0, 0, aRecipient({ frequency: 'daily' }))]],
+    ['that does not wait for a digest', [waiting(0), aNotification({ recipientId })]],
   ])('refuses a notification %s', (_, notifications) => {
     expect(() => digestOf(...notifications)).toThrow(RuleViolation);
   });
 
   it('refuses a notification that has ended', () => {
-    const ended = gathered(0);
-    ended.occasionIsRetired(after(1));
-    expect(() => digestOf(gathered(1), ended)).toThrow('does not wait for a digest');
+    const ended = waiting(0);
+    retire(ended, after(1));
+    expect(() => digestOf(waiting(1), ended)).toThrow('does not wait for a digest');
   });
 
-  it('ends each of its notifications when it is sent', () => {
-    const digest = digestOf(gathered(0), gathered(1))!;
+  it('ends every notification in it when it is sent, and cannot be sent again', () => {
+    const digest = digestOf(waiting(0), waiting(1))!;
     expect(digest.isSent).toBe(false);
 
     digest.sent(anAttempt());

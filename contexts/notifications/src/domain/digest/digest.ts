@@ -5,26 +5,26 @@ import type { RecipientId } from '../recipient/recipient-id.js';
 import type { DigestId } from '../ids/digest-id.js';
 import { RULES_OF_DIGESTS } from './rules/index.js';
 
-/** A letter is read in a minute, and mail programs cut off what is much longer than 100 kB. */
-const MAX_WRITTEN_OUT = 10;
+/** Keeps the email short enough to read in a minute, and below 100 kB, where email clients truncate it. */
+const MAX_SHOWN_IN_FULL = 10;
 
-/** Notifications that one recipient receives in one email. */
+/** The notifications that one recipient receives together in one email. */
 export class Digest {
   private constructor(
     readonly id: DigestId,
     readonly recipientId: RecipientId,
-    /** When it was due; no recipient has two digests of one period. */
+    /** The time at which the digest was due. A recipient has at most one digest for each period. */
     readonly period: Date,
     /** Newest first. */
     readonly notifications: readonly [Notification, ...Notification[]],
   ) {}
 
   /**
-   * One digest of all notifications that wait for one, or for several of which the earlier ones were never sent.
+   * Combines all notifications that wait for a digest. If earlier digests were never sent, their notifications join this one.
    *
-   * @param nameToUuid turns a text into a name-based UUID (version 5 of RFC 9562): the same digest has the same id
-   *   however often it is made
-   * @returns null when there are no notifications
+   * @param nameToUuid converts a text into a name-based UUID (version 5 of RFC 9562), so that the same digest always has the
+   *   same id
+   * @returns null without notifications
    * @throws RuleViolation when one of them does not wait for a digest of this recipient
    */
   static of(waiting: readonly Notification[], nameToUuid: (name: string) => string): Digest | null {
@@ -37,13 +37,13 @@ export class Digest {
     return new Digest(id, newest.recipientId, period, [newest, ...others]);
   }
 
-  /** Those that the email shows in full; of the others, only their number. */
-  get writtenOut(): readonly Notification[] {
-    return this.notifications.slice(0, MAX_WRITTEN_OUT);
+  /** The notifications that the email shows in full. Of the others, it shows only the number. */
+  get shownInFull(): readonly Notification[] {
+    return this.notifications.slice(0, MAX_SHOWN_IN_FULL);
   }
 
   get others(): number {
-    return this.notifications.length - this.writtenOut.length;
+    return this.notifications.length - this.shownInFull.length;
   }
 
   get isSent(): boolean {

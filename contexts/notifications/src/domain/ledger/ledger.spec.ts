@@ -9,19 +9,19 @@ const aDay: LedgerDay = {
   suppressed: 2,
   undeliverable: 1,
   due: 1,
-  perhapsTwice: 2,
+  possibleDuplicates: 2,
 };
 
-describe('a day in the ledger', () => {
-  it('is balanced when whatever was created has ended, or is still due', () => {
+describe('day in the ledger', () => {
+  it('balances when every created notification has ended or is still due', () => {
     expect(isBalanced(aDay)).toBe(true);
   });
 
   it.each(['created', 'sent', 'inDigest', 'suppressed', 'undeliverable', 'due'] as const)(
-    'is not, with one more of what is %s, or one fewer',
-    (what) => {
-      for (const count of [aDay[what] + 1, aDay[what] - 1])
-        expect(isBalanced({ ...aDay, [what]: count })).toBe(false);
+    'does not balance when the count %s is one too high or one too low',
+    (entry) => {
+      for (const count of [aDay[entry] + 1, aDay[entry] - 1])
+        expect(isBalanced({ ...aDay, [entry]: count })).toBe(false);
     },
   );
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { UnknownOutcome, EmailRefused } from './mailer.js';
+import { EmailRefused, UnknownOutcome } from './mailer.js';
 
-describe('a mail that is refused', () => {
-  it('says why, whether for good, and by which code', () => {
+describe('refusal of an email', () => {
+  it('contains the reason, the reply code, and whether it is permanent', () => {
     expect(new EmailRefused('No such user', true, 550)).toMatchObject({
       name: 'EmailRefused',
       message: 'No such user',
@@ -11,22 +11,26 @@ describe('a mail that is refused', () => {
     });
   });
 
-  it('is not refused for good where the provider says to try again', () => {
+  it('can be temporary and without a reply code', () => {
     expect(new EmailRefused('Try again later', false)).toMatchObject({ permanent: false, code: undefined });
   });
 
-  it('is refused for what it is, and asks for no pause, unless something else is said', () => {
-    expect(new EmailRefused('No', true)).toMatchObject({ aboutTheMail: true, retryAfterMs: null });
-    const busy = { aboutTheMail: false, retryAfterMs: 1_000 };
+  it('concerns this email, is not a hard bounce and requests no pause, unless stated otherwise', () => {
+    expect(new EmailRefused('No', true)).toMatchObject({
+      isAboutThisEmail: true,
+      isHardBounce: false,
+      retryAfterMs: null,
+    });
+    const busy = { isAboutThisEmail: false, isHardBounce: true, retryAfterMs: 1_000 };
     expect(new EmailRefused('Too many', false, 429, busy)).toMatchObject(busy);
   });
 });
 
-describe('a mail that is in doubt', () => {
-  it('says what kept the answer from us', () => {
+describe('unknown outcome of sending an email', () => {
+  it('contains the reason for which no reply was received', () => {
     const cause = new Error('socket hang up');
     expect(new UnknownOutcome(cause)).toMatchObject({ name: 'UnknownOutcome', cause });
-    expect(new UnknownOutcome(cause).message).toMatch(/^In doubt: .*socket hang up$/);
+    expect(new UnknownOutcome(cause).message).toMatch(/^Unknown outcome: .*socket hang up$/);
     expect(new UnknownOutcome('gone').message).toMatch(/gone$/);
   });
 });

@@ -1,66 +1,65 @@
 export interface Email {
-  /** RFC 5322, with its angle brackets; the same however often the same notification is sent. */
+  /** The Message-ID of RFC 5322, with angle brackets. It is the same in every attempt to send the same notification or digest. */
   readonly messageId: string;
   readonly from: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** Besides those that the rest makes; what would be no header is no mail. */
+  /** Additional headers. An adapter refuses an email with an invalid header. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Where it comes back to when it cannot be delivered (RFC 5321, 4.4); the sender's address where left out. */
+  /** The address for bounces (RFC 5321, section 4.4); by default the sender's address. */
   readonly returnPath?: string;
 }
 
-/** Takes mail off our hands. */
+/** Hands an email over to a provider. */
 export abstract class Mailer {
   /**
-   * Resolves with the provider's answer when it has taken the mail over.
+   * Resolves with the provider's reply when the provider has accepted the email.
    *
-   * @param signal ends the attempt, which then rejects
-   * @throws EmailRefused when the provider says no; UnknownOutcome when it may have taken the mail over all the same; any
-   *   other error means that it has not
+   * @param signal aborts the attempt, which then rejects
+   * @throws EmailRefused when the provider refuses the email
+   * @throws UnknownOutcome when the provider may have accepted the email; after any other error it has not
    */
-  abstract send(mail: Email, signal: AbortSignal): Promise<string | void>;
+  abstract send(email: Email, signal: AbortSignal): Promise<string | void>;
 }
 
-/** The provider said no. */
+/** The provider refused the email. */
 export class EmailRefused extends Error {
-  /** Whether it is about this mail; otherwise any other would be refused as well, as it is about us or the provider. */
-  readonly aboutTheMail: boolean;
-  /** For how long the provider does not want to be asked again, if it says so. */
+  /** Whether the reason concerns this email only; otherwise the provider would refuse every other email as well. */
+  readonly isAboutThisEmail: boolean;
+  /** Whether the provider stated that the recipient's mailbox does not exist. */
+  readonly isHardBounce: boolean;
+  /** The pause that the provider requests before the next attempt; null if it requests none. */
   readonly retryAfterMs: number | null;
 
   /**
-   * @param permanent whether another attempt would be refused for the same reason (SMTP: 5yz rather than 4yz)
-   * @param code the reply code of SMTP, or the status of HTTP
+   * @param permanent whether the provider would refuse another attempt as well (SMTP: 5yz and not 4yz)
+   * @param code the SMTP reply code or the HTTP status
    */
   constructor(
     message: string,
     readonly permanent: boolean,
     readonly code?: number,
-    {
-      aboutTheMail = true,
-      retryAfterMs = null,
-    }: { aboutTheMail?: boolean; retryAfterMs?: number | null } = {},
+    about: Partial<Pick<EmailRefused, 'isAboutThisEmail' | 'isHardBounce' | 'retryAfterMs'>> = {},
   ) {
     super(message);
     this.name = 'EmailRefused';
-    this.aboutTheMail = aboutTheMail;
-    this.retryAfterMs = retryAfterMs;
+    this.isAboutThisEmail = about.isAboutThisEmail ?? true;
+    this.isHardBounce = about.isHardBounce ?? false;
+    this.retryAfterMs = about.retryAfterMs ?? null;
   }
 }
 
 /**
- * The provider has all of the mail, and did not say whether it takes it: a second attempt may bring a second copy, under
- * the same Message-ID (RFC 1047).
+ * The provider received the whole email, but its reply did not arrive. Another attempt may therefore deliver a duplicate with the
+ * same Message-ID (RFC 1047).
  */
 export class UnknownOutcome extends Error {
-  /** @param cause what kept the answer from us */
+  /** @param cause the reason for which the reply did not arrive */
   constructor(cause: unknown) {
-    super(`In doubt: handed over, and no answer: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`Unknown outcome: no reply to the whole email: ${reason}`, { cause });
     this.name = 'UnknownOutcome';
   }
 }

@@ -1,28 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
+import { anyCharacter } from '@pawprint/platform/testing/any-character';
 import fc from 'fast-check';
 import { invalid } from '#test/invalid.js';
-import { Content, type ContentInput, fitting } from './content.js';
+import { Content, type ContentInput, sanitised } from './content.js';
 
-const input = (words: Partial<ContentInput> = {}): ContentInput => ({
+const input = (fields: Partial<ContentInput> = {}): ContentInput => ({
   headline: 'Felix matches “Gingers”',
   body: ['One.\nTwo.', '', '<b>Three</b>'],
   link: { label: 'Meet Felix', url: 'https://pawprint.example/kittens/1' },
-  ...words,
+  ...fields,
 });
 
 describe('content', () => {
-  it('has the words that it was made of', () => {
+  it('keeps valid input unchanged', () => {
     expect(Content.of(input())).toEqual(input());
   });
 
   it.each(['https://pawprint.example/kittens/1', 'http://127.0.0.1:3001/kittens/1'])(
-    'may link to %s',
+    'can link to %s',
     (url) => {
       expect(Content.of(input({ link: { label: 'x', url } })).link.url).toBe(url);
     },
   );
 
-  it('may be as long as the limits', () => {
+  it('can be as long as its limits', () => {
     const longest = input({
       headline: '🐈'.repeat(300),
       body: Array(20).fill('🐈'.repeat(10_000)),
@@ -57,38 +58,38 @@ describe('content', () => {
   });
 
   it('names every invalid field at once', () => {
-    const words = { headline: '', body: ['\u0000'], link: { label: '\n', url: 'nowhere' } };
-    expect(() => Content.of(words)).toThrow(invalid('headline', 'body[0]', 'link.label', 'link.url'));
+    const invalidInput = { headline: '', body: ['\u0000'], link: { label: '\n', url: 'nowhere' } };
+    expect(() => Content.of(invalidInput)).toThrow(invalid('headline', 'body[0]', 'link.label', 'link.url'));
   });
 });
 
-describe('words that were made fitting', () => {
-  const words = fc.string({ unit: 'binary', maxLength: 400 });
+describe('sanitised content', () => {
+  const text = fc.string({ unit: anyCharacter, maxLength: 400 });
 
-  it('are valid content unless the headline is blank, and stay as they are when made fitting again', () => {
+  it('passes validation unless the headline is blank, and stays unchanged when it is sanitised again', () => {
     fc.assert(
-      fc.property(words, words, fc.array(words, { maxLength: 25 }), (headline, label, body) => {
-        const fit = fitting({
+      fc.property(text, text, fc.array(text, { maxLength: 25 }), (headline, label, body) => {
+        const input = sanitised({
           headline: `x${headline}`,
           body,
           link: { label, url: 'https://pawprint.example' },
         });
-        expect(Content.of(fit)).toEqual(fit);
-        expect(fitting(fit)).toEqual(fit);
+        expect(Content.of(input)).toEqual(input);
+        expect(sanitised(input)).toEqual(input);
       }),
       { numRuns: 300 },
     );
   });
 
-  it('keep valid content as it is', () => {
-    expect(fitting(input())).toEqual(input());
+  it('equals the input when the input is valid', () => {
+    expect(sanitised(input())).toEqual(input());
   });
 
-  it('have the address as the label of a link without one', () => {
-    expect(fitting(input({ link: { label: '\n', url: 'https://x' } })).link.label).toBe('https://x');
+  it('uses the URL as the label of a link whose label is blank', () => {
+    expect(sanitised(input({ link: { label: '\n', url: 'https://x' } })).link.label).toBe('https://x');
   });
 
-  it('cannot become content when the headline is blank', () => {
-    expect(() => Content.of(fitting(input({ headline: ' \r\n\u0000' })))).toThrow(invalid('headline'));
+  it('fails validation when the headline is blank', () => {
+    expect(() => Content.of(sanitised(input({ headline: ' \r\n\u0000' })))).toThrow(invalid('headline'));
   });
 });

@@ -1,5 +1,6 @@
 import { FieldErrors, isMultilineText, isSingleLineText } from '@pawprint/shared-kernel';
-import { oneLine } from '../text/one-line.js';
+import { REDACTED } from './redaction.js';
+import { oneLine, truncated } from '../text/one-line.js';
 import {
   MAX_HEADLINE_LENGTH,
   MAX_LINK_LABEL_LENGTH,
@@ -8,7 +9,7 @@ import {
   MAX_PARAGRAPHS,
 } from './content.limits.js';
 
-/** The words of a notification, before any check. */
+/** The text of a notification before it is validated. */
 export interface ContentInput {
   readonly headline: string;
   /** Paragraphs. */
@@ -16,8 +17,11 @@ export interface ContentInput {
   readonly link: { readonly label: string; readonly url: string };
 }
 
-/** The words of a notification. Only `of` makes new ones; the persistence adapter restores stored ones. */
+/** The text of a notification. Only `of` creates a new one; the persistence adapter restores stored ones. */
 export class Content implements ContentInput {
+  /** Replaces the content when the recipient was forgotten. */
+  static readonly REDACTED = new Content(REDACTED, [], { label: REDACTED, url: 'about:blank' });
+
   declare private readonly isValid: true;
 
   private constructor(
@@ -48,10 +52,11 @@ const isWebAddress = (url: string): boolean =>
   isSingleLineText(url, MAX_LINK_URL_LENGTH) && /^https?:\/\/\S+$/.test(url) && URL.canParse(url);
 
 /**
- * Makes the words of another system fit to be content, because an odd name must not cost a person their notification:
- * lines without line breaks, as they would begin a header in an email; well-formed text; all of it cut to its limits.
+ * Converts the text of another system into valid content, so that an unusual name does not prevent a notification. Line breaks are
+ * removed from the headline, because they would start a new header in an email. Text is made well-formed and cut to its limits.
+ * Only a blank headline stays invalid.
  */
-export const fitting = ({ headline, body, link }: ContentInput): ContentInput => ({
+export const sanitised = ({ headline, body, link }: ContentInput): ContentInput => ({
   headline: oneLine(headline, MAX_HEADLINE_LENGTH),
   body: body.slice(0, MAX_PARAGRAPHS).map(paragraphOf),
   link: {
@@ -61,11 +66,4 @@ export const fitting = ({ headline, body, link }: ContentInput): ContentInput =>
 });
 
 const paragraphOf = (text: string): string =>
-  Array.from(
-    text
-      .toWellFormed()
-      .replaceAll('\u0000', ' ')
-      .slice(0, 2 * MAX_PARAGRAPH_LENGTH),
-  )
-    .slice(0, MAX_PARAGRAPH_LENGTH)
-    .join('');
+  truncated(text.toWellFormed().replaceAll('\u0000', ' '), MAX_PARAGRAPH_LENGTH);

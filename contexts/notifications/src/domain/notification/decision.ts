@@ -1,16 +1,20 @@
-/** What was decided about a notification, when, and by which policy; none: nothing kept its recipient from being told. */
+import type { Timestamp } from '@pawprint/shared-kernel';
+
+/** One decision about a notification. */
 export interface Decision {
-  /** ISO 8601, UTC. */
-  readonly at: string;
+  /** The time of the decision. */
+  readonly at: Timestamp;
+  /** The rule that decided, or null if no rule prevented sending. */
   readonly policy: string | null;
-  readonly verdict: 'tell' | 'wait' | 'digest' | 'suppress';
-  /** Until when it waits, ISO 8601, UTC; null where it does not. */
-  readonly until: string | null;
+  /** Send it now, wait, add it to the next digest, or never send it. */
+  readonly verdict: 'send' | 'wait' | 'digest' | 'suppress';
+  /** The time until which it waits, or null. */
+  readonly until: Timestamp | null;
 }
 
 const MAX_KEPT = 50;
 
-/** The same decision again is no news; of many, the first and the last are kept. */
+/** Appends a decision unless it repeats the last one. Of more than `MAX_KEPT`, keeps the first one and the latest ones. */
 export function withDecision(history: readonly Decision[], decision: Decision): readonly Decision[] {
   const last = history.at(-1);
   if (last?.policy === decision.policy && last.verdict === decision.verdict && last.until === decision.until)

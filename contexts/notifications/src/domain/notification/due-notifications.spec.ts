@@ -8,19 +8,19 @@ const anna = aRecipient({ dailyCap: 3 });
 const due = (): ReturnType<typeof aNotification> => aNotification({ recipientId: anna.id });
 
 describe('due notifications', () => {
-  it('count what is sent towards the daily cap', () => {
+  it('count each notification that is sent towards the daily cap', () => {
     const several = [due(), due(), due()];
     const all = new DueNotifications(anna.id, anna, several, 1, null, calendar);
     expect(several.map((one) => all.decide(one, null, today))).toEqual(['send', 'send', 'nothing']);
   });
 
-  it('do not count what is not sent', () => {
+  it('do not count a suppressed notification towards the daily cap', () => {
     const all = new DueNotifications(anna.id, anna, [], 2, null, calendar);
     expect(all.decide(due(), 'it came back', today)).toBe('nothing');
     expect(all.decide(due(), null, today)).toBe('send');
   });
 
-  it('are suppressed when their occasion is retired, and do not count towards the daily cap', () => {
+  it('suppress a notification whose occasion is retired, and do not count it towards the daily cap', () => {
     const [retired, other] = [due(), due()] as const;
     const all = new DueNotifications(anna.id, anna, [retired, other], 2, null, calendar);
     expect(all.decide(retired, null, today, true)).toBe('nothing');
@@ -30,7 +30,7 @@ describe('due notifications', () => {
 
   const interrupted = { worker: 'anna', from: after(10), until: after(20), preferencesChanged: false };
 
-  it('record an unknown outcome for what an interrupted sending may have sent', () => {
+  it('record an unknown outcome for the notifications that an interrupted sending may have sent', () => {
     const several = [due(), due(), due(), aNotification({ recipientId: anna.id, dueAt: after(11) })];
 
     const possiblySent = new DueNotifications(
@@ -57,7 +57,7 @@ describe('due notifications', () => {
     expect(all.recordInterruption(null)).toEqual(several);
   });
 
-  it('record an unknown outcome for what was to be sent in a digest, and not for what waited for one', () => {
+  it('record an unknown outcome for a notification in a due digest, and not for one that waits for a digest', () => {
     const daily = aRecipient({ frequency: 'daily', timeZone: 'UTC', digestAt: '13:00' });
     const [atOne, fresh] = [1, 2].map(() => aNotification({ recipientId: daily.id }));
     new DueNotifications(daily.id, daily, [atOne!], 0, null, calendar).decide(atOne!, null, today);
@@ -82,7 +82,7 @@ describe('due notifications', () => {
     ).toEqual([]);
   });
 
-  it('are suppressed when the id is not a recipient', () => {
+  it('suppress a notification whose recipient is unknown', () => {
     const notification = due();
     new DueNotifications(anna.id, null, [notification], 0, null, calendar).decide(notification, null, today);
     expect(notification).toMatchObject({ state: 'suppressed', reason: 'unknown-recipient' });

@@ -1,17 +1,31 @@
 import type { LocalCalendar } from '../calendar/local-calendar.js';
 import type { Recipient } from '../recipient/recipient.js';
 import type { RecipientId } from '../recipient/recipient-id.js';
-import type { InterruptedSending } from './interrupted-sending.js';
 import type { Notification } from './notification.js';
+import type { Facts } from './policies/delivery-policy.js';
 
-const NOT_HEARD_OF = 'its worker was not heard of again, and the email may have been sent';
+const LEASE_RAN_OUT =
+  'the worker recorded no outcome before its lease ran out, so the email may have been sent';
 
-/** Everything that is due to one recipient now. It counts what is sent meanwhile, so that the daily cap holds. */
+/** Known only when an email is about to be sent. */
+type FactsOnSending = Pick<Facts, 'isAddressConfirmed' | 'isAddressOverLimit'>;
+
+/** A sending whose lease ran out before its worker had recorded every outcome, for example because the worker crashed. */
+export interface InterruptedSending {
+  readonly worker: string;
+  /** Emails may have been sent between these two times. */
+  readonly from: Date;
+  readonly until: Date;
+  /** Whether the recipient's preferences have changed since the sending began. */
+  readonly preferencesChanged: boolean;
+}
+
+/** All notifications that are due to one recipient now. Counts the sent ones, so that the daily cap holds. */
 export class DueNotifications {
   /**
    * @param sentToday how many notifications were sent one by one since the recipient's day began
    * @param lastDigest the period of the last digest that was sent to the recipient
-   * @param interrupted the sending before this one, if it was interrupted
+   * @param interrupted the sending before this one; null if it was not interrupted
    */
   constructor(
     readonly recipientId: RecipientId,
@@ -23,7 +37,7 @@ export class DueNotifications {
     private readonly interrupted: InterruptedSending | null = null,
   ) {}
 
-  /** Decides about one of the notifications. From here on, one that is to be sent counts as sent. */
+  /** Decides about one of the notifications. A notification that may be sent counts as sent from then on. */
   decide(
     notification: Notification,
     addressSuppressed: string | null,
@@ -35,36 +49,37 @@ export class DueNotifications {
     return action;
   }
 
+  /** Decides again, because of a fact about the address that is known only when the email is about to be sent. */
+  decideAgain(notifications: readonly Notification[], fact: Partial<FactsOnSending>, now: Date): void {
+    const facts = { ...this.facts(null, now), ...fact };
+    for (const notification of notifications) notification.decide(facts);
+  }
+
   /**
-   * Adds an attempt of unknown outcome to each notification that the interrupted sending may have sent. Left out are
-   * those that it could only have kept waiting.
+   * Adds an attempt of unknown outcome to each notification that the interrupted sending may have sent. Excludes
+   * notifications that had to wait according to the policies.
    *
-   * @returns those notifications
+   * @returns the notifications that were changed
    */
   recordInterruption(addressSuppressed: string | null): Notification[] {
     if (this.interrupted === null || addressSuppressed !== null) return [];
     const { worker, from } = this.interrupted;
     const possiblySent = this.possiblySent(this.interrupted);
-    for (const notification of possiblySent)
-      notification.outcomeUnknown({
-        at: from.toISOString(),
-        worker,
-        outcome: 'unknown',
-        answer: NOT_HEARD_OF,
-      });
+    const attempt = { at: from.toISOString(), worker, outcome: 'unknown', answer: LEASE_RAN_OUT } as const;
+    for (const notification of possiblySent) notification.outcomeUnknown(attempt);
     return possiblySent;
   }
 
   private possiblySent({ from, until, preferencesChanged }: InterruptedSending): Notification[] {
     const wereDue = this.notifications.filter(({ notBefore }) => notBefore <= from);
-    // The preferences that were valid then are not known any more.
+    // The preferences of that time are no longer stored.
     if (preferencesChanged) return wereDue;
     const sent = new Set([from, until].flatMap((time) => this.wouldBeSent(wereDue, time)));
     return wereDue.filter((notification) => sent.has(notification));
   }
 
   private wouldBeSent(wereDue: readonly Notification[], now: Date): Notification[] {
-    const facts = { ...this.facts(null, now), occasionIsRetired: false };
+    const facts = this.facts(null, now);
     let { sentToday } = facts;
     return wereDue.filter((notification) => {
       const action = notification.wouldDecide({ ...facts, sentToday });
@@ -75,6 +90,7 @@ export class DueNotifications {
 
   private facts(addressSuppressed: string | null, now: Date) {
     const { calendar, recipient, sentToday, lastDigest } = this;
-    return { now, calendar, recipient, addressSuppressed, sentToday, lastDigest };
+    const byDefault = { isAddressConfirmed: true, isAddressOverLimit: false, occasionIsRetired: false };
+    return { now, calendar, recipient, addressSuppressed, sentToday, lastDigest, ...byDefault };
   }
 }

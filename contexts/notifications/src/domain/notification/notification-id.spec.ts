@@ -5,15 +5,15 @@ import type { RecipientId } from '../recipient/recipient-id.js';
 import { notificationId } from '../ids/notification-id.js';
 import { Occasion, type OccasionInput } from './occasion.js';
 
-/** Returns another UUID for each name, and the same one for the same name. */
+/** Returns a different UUID for each name, and always the same one for the same name. */
 const known: string[] = [];
 function nameToUuid(name: string): string {
   if (!known.includes(name)) known.push(name);
   return `00000000-0000-5000-8000-${String(known.indexOf(name)).padStart(12, '0')}`;
 }
 
-describe('the id of a notification', () => {
-  it('is the same for the same occasion and recipient, and for no others', () => {
+describe('id of a notification', () => {
+  it('stays the same for the same occasion and recipient, and differs for all others', () => {
     const reference = fc.record({
       kind: fc.constantFrom('a', 'b', 'a-b'),
       id: fc.constantFrom('a', 'b', '1'),

@@ -1,76 +1,66 @@
 import { Aggregate, checkRules, FieldErrors, isSingleLineText } from '@pawprint/shared-kernel';
 import type { RecipientId } from '../recipient/recipient-id.js';
-import type { Content } from './content.js';
+import { Content } from './content.js';
 import { type Decision, withDecision } from './decision.js';
 import type { DigestId } from '../ids/digest-id.js';
-import { NotificationBecameDue } from './events/notification-became-due.event.js';
-import {
-  NotificationSentInDigest,
-  NotificationSent,
-  NotificationSuppressed,
-  NotificationUndeliverable,
-} from './events/notification-ended.event.js';
+import type { NotificationBecameDue, NotificationEnded } from './events.js';
 import type { NotificationId } from '../ids/notification-id.js';
 import type { Occasion } from './occasion.js';
-import type { Facts } from './policies/facts.js';
+import type { Facts, Verdict } from './policies/delivery-policy.js';
 import { DELIVERY_POLICIES } from './policies/index.js';
-import { occasionIsRetired } from './policies/occasion-is-retired.policy.js';
-import type { Verdict } from './policies/verdict.js';
+import { REDACTED } from './redaction.js';
 import { RULES_OF_TRANSITIONS } from './rules/index.js';
 import type { SendingAttempt } from './sending-attempt.js';
 import { EVERYTHING, type Topic } from '../recipient/topic.js';
 import { MAX_TOPIC_LABEL_LENGTH, MAX_TOPIC_LENGTH } from '../recipient/topic.limits.js';
 
-export type NotificationState = 'due' | 'sent' | 'in-digest' | 'suppressed' | 'undeliverable';
+export type NotificationState = 'due' | NotificationEnded['end'];
+export type NotificationEvent = NotificationBecameDue | NotificationEnded;
 
-const EVENT_OF_END = {
-  sent: NotificationSent,
-  'in-digest': NotificationSentInDigest,
-  suppressed: NotificationSuppressed,
-  undeliverable: NotificationUndeliverable,
-} as const satisfies Record<Exclude<NotificationState, 'due'>, unknown>;
-
-export type NotificationEvent =
-  | NotificationBecameDue
-  | InstanceType<(typeof EVENT_OF_END)[keyof typeof EVENT_OF_END]>;
-
-/** Longer than it takes to send an email as soon as its notification is due. */
-const AT_ONCE_MS = 10_000;
+/** More time than a worker needs for a notification that it sends immediately. */
+const MAX_IMMEDIATE_MS = 10_000;
 
 type KnownFacts = Omit<Facts, 'topic' | 'digestPeriod'>;
 
-const isInDigestNow = (verdict: Verdict, now: Date): boolean =>
-  verdict.kind === 'digest' && verdict.until <= now;
+/** The verdict of the first policy that objects. When none objects, the verdict is to send it. */
+type Decided =
+  | { readonly policy: string; readonly verdict: Verdict }
+  | { readonly policy: null; readonly verdict: { readonly kind: 'send' } };
 
-/** Notifies one recipient of one occasion. It is due, then ends in exactly one way and never changes again. */
+/**
+ * A message to one recipient about one occasion. It is due first, then ends in exactly one state. After that, it changes only when
+ * its recipient is forgotten.
+ */
 export class Notification extends Aggregate<NotificationEvent> {
+  /** The id of the notification. */
   readonly id!: NotificationId;
   readonly recipientId!: RecipientId;
   readonly occasion!: Occasion;
   readonly topic!: Topic | null;
-  /** The name of the topic that people read. */
+  /** The topic's name for people. */
   readonly topicLabel!: string | null;
   readonly content!: Content;
   readonly dueAt!: Date;
+  /**
+   * Due is the initial state; the others are final: sent in an email of its own, sent in a digest, suppressed by a
+   * rule, or refused by the provider.
+   */
   readonly state!: NotificationState;
-  /** The policy that suppressed it, its digest, or the provider's last answer; null when it is due or was sent by itself. */
+  /** The rule, the digest or the response that led to the final state, or null. */
   readonly reason!: string | null;
+  /** All attempts to send it, oldest first. */
   readonly attempts!: readonly SendingAttempt[];
   readonly decisions!: readonly Decision[];
-  /** While it is due: when it is next looked at. */
+  /** The time of the next decision or attempt, while it is due. */
   readonly notBefore!: Date;
-  /** The digest that it was put down for, by the time when that digest is due; null when it waits for none. */
+  /** The due time of the digest that it waits for; null when it waits for none. */
   readonly digestPeriod!: Date | null;
-  /** Whether it waits for another attempt, rather than for what its recipient prefers. */
+  /** Whether it waits for another attempt and not for a time that its recipient prefers. */
   readonly awaitsRetry!: boolean;
-  /** When it became due or ended. */
+  /** The time when it became due or ended. */
   readonly at!: Date;
 
-  private constructor() {
-    super();
-  }
-
-  /** @throws InvalidValue */
+  /** @throws InvalidValue when the topic's name or label is invalid */
   static due(
     about: Pick<Notification, 'id' | 'recipientId' | 'occasion' | 'topic' | 'topicLabel' | 'content'>,
     now: Date,
@@ -80,7 +70,8 @@ export class Notification extends Aggregate<NotificationEvent> {
     Object.assign(notification, about, { dueAt: now, at: now });
     Object.assign(notification, { state: 'due', reason: null, attempts: [], decisions: [] });
     Object.assign(notification, { notBefore: now, digestPeriod: null, awaitsRetry: false });
-    notification.record(new NotificationBecameDue(about.id, about.recipientId, now));
+    const { id: notificationId, recipientId } = about;
+    notification.record({ kind: 'notification-became-due', notificationId, recipientId, occurredAt: now });
     return notification;
   }
 
@@ -90,57 +81,48 @@ export class Notification extends Aggregate<NotificationEvent> {
     return isSent && this.attempts.some(({ outcome }) => outcome === 'unknown');
   }
 
-  /** Whether it waited since it became due, so that its occasion may have been retired meanwhile. */
+  /** The time since which no policy prevents sending it. Repeated decisions are recorded once, with the time of the first one. */
+  get sendableSince(): Date {
+    const last = this.decisions.at(-1);
+    return last ? new Date(last.until ?? last.at) : this.dueAt;
+  }
+
+  /** Whether it has waited since it became due, so that its occasion may have been retired meanwhile. */
   hasWaited(now: Date): boolean {
-    return this.decisions.length > 0 || now.getTime() - this.dueAt.getTime() > AT_ONCE_MS;
+    return this.decisions.length > 0 || now.getTime() - this.dueAt.getTime() > MAX_IMMEDIATE_MS;
   }
 
   /**
-   * Checks the present facts against the policies; the first policy that objects decides.
+   * Evaluates the policies with the current facts. The first policy that objects decides.
    *
-   * @returns what to do now: nothing, when it has to wait or is suppressed
-   * @throws RuleViolation when it has ended
+   * @returns the next step; nothing when the notification has to wait or was suppressed
+   * @throws RuleViolation when the notification has ended
    */
   decide(facts: KnownFacts): 'send' | 'send in digest' | 'nothing' {
     const { now } = facts;
-    const ruling = this.ruling(facts);
-    if (ruling === null) {
-      const decision = { policy: null, verdict: 'tell', until: null } as const;
-      this.change({ decisions: this.decisionsWith(decision, now), digestPeriod: null });
-      return 'send';
-    }
-    const { policy, verdict } = ruling;
-    if (verdict.kind === 'suppress') {
-      this.suppress(policy, now);
-      return 'nothing';
-    }
-    const decision = { policy, verdict: verdict.kind, until: verdict.until.toISOString() };
-    const digestPeriod = verdict.kind === 'digest' ? verdict.of : null;
-    this.change({ decisions: this.decisionsWith(decision, now), digestPeriod });
-    if (isInDigestNow(verdict, now)) return 'send in digest';
-    this.reconsider(verdict.until);
-    return 'nothing';
+    const { policy, verdict } = this.decided(facts);
+    const until = 'until' in verdict ? verdict.until : null;
+    const times = { at: now.toISOString(), until: until?.toISOString() ?? null };
+    const decisions = withDecision(this.decisions, { ...times, policy, verdict: verdict.kind });
+    if (verdict.kind === 'suppress') this.end('suppressed', policy, now, { decisions });
+    else this.change({ decisions, digestPeriod: verdict.kind === 'digest' ? verdict.of : null });
+    const step = stepAfter(verdict, now);
+    if (step === 'nothing' && until) this.reconsider(until);
+    return step;
   }
 
-  /** What {@link decide} would return for these facts; it decides nothing. */
+  /** Returns the result that {@link decide} would have for these facts, without changing the notification. */
   wouldDecide(facts: KnownFacts): ReturnType<Notification['decide']> {
-    const ruling = this.ruling(facts);
-    if (ruling === null) return 'send';
-    return isInDigestNow(ruling.verdict, facts.now) ? 'send in digest' : 'nothing';
+    return stepAfter(this.decided(facts).verdict, facts.now);
   }
 
   /**
-   * It is decided about again at that time, whatever it has been waiting for.
+   * Schedules the next decision, and replaces the time or retry for which the notification was waiting.
    *
-   * @throws RuleViolation when it has ended, as every transition below does
+   * @throws RuleViolation when the notification has ended, as every transition below does
    */
   reconsider(at: Date): void {
     this.change({ notBefore: at, awaitsRetry: false });
-  }
-
-  /** The upstream context answered that the thing it is about is gone. */
-  occasionIsRetired(now: Date): void {
-    this.suppress(occasionIsRetired.name, now);
   }
 
   sent(attempt: SendingAttempt): void {
@@ -153,11 +135,16 @@ export class Notification extends Aggregate<NotificationEvent> {
   }
 
   /** The attempt failed, and another one follows. */
-  putOff(attempt: SendingAttempt, until: Date): void {
+  defer(attempt: SendingAttempt, until: Date): void {
     this.change({ attempts: [...this.attempts, attempt], notBefore: until, awaitsRetry: true });
   }
 
-  /** The worker of the attempt was not heard of again. The notification is still due. */
+  /** The email could not be handed to a provider yet, so another attempt follows. No attempt is recorded. */
+  postpone(until: Date): void {
+    this.change({ notBefore: until, awaitsRetry: true });
+  }
+
+  /** Adds an attempt whose worker recorded no outcome. The notification stays due. */
   outcomeUnknown(attempt: SendingAttempt): void {
     this.change({ attempts: [...this.attempts, attempt] });
   }
@@ -167,42 +154,54 @@ export class Notification extends Aggregate<NotificationEvent> {
     this.end('undeliverable', attempt.answer, new Date(attempt.at), { attempts });
   }
 
-  /** The first policy that objects, and its verdict; null when none does. */
-  private ruling(facts: KnownFacts): { readonly policy: string; readonly verdict: Verdict } | null {
+  /** Ends the notification because of its own data, or its recipient's, with which it cannot be sent. */
+  undeliverable(reason: string, now: Date): void {
+    this.end('undeliverable', reason, now, {});
+  }
+
+  /** Removes the personal data, because the recipient was forgotten. The state and the times of the attempts stay for statistics. */
+  redact(): void {
+    const { state, reason, attempts } = this;
+    Object.assign(this, {
+      content: Content.REDACTED,
+      topicLabel: null,
+      reason: state === 'undeliverable' ? REDACTED : reason,
+      attempts: attempts.map((attempt) => ({ ...attempt, answer: REDACTED })),
+    });
+  }
+
+  private decided(facts: KnownFacts): Decided {
     const all = { ...facts, topic: this.topic, digestPeriod: this.digestPeriod };
     for (const policy of DELIVERY_POLICIES) {
       const verdict = policy.decide(all);
       if (verdict !== null) return { policy: policy.name, verdict };
     }
-    return null;
-  }
-
-  private suppress(policy: string, now: Date): void {
-    const decisions = this.decisionsWith({ policy, verdict: 'suppress', until: null }, now);
-    this.end('suppressed', policy, now, { decisions });
-  }
-
-  private decisionsWith(decision: Omit<Decision, 'at'>, now: Date): readonly Decision[] {
-    return withDecision(this.decisions, { at: now.toISOString(), ...decision });
+    return { policy: null, verdict: { kind: 'send' } };
   }
 
   private end(
-    state: keyof typeof EVENT_OF_END,
+    state: NotificationEnded['end'],
     detail: string | null,
     at: Date,
     changes: Partial<Notification>,
   ): void {
     const reason = state === 'in-digest' ? `digest ${detail}` : detail;
     this.change({ ...changes, state, reason, at, awaitsRetry: false });
-    const { id, recipientId, isPossibleDuplicate } = this;
-    this.record(new EVENT_OF_END[state](id, recipientId, detail, isPossibleDuplicate, at));
+    const { id: notificationId, recipientId, isPossibleDuplicate } = this;
+    const about = { notificationId, recipientId, isPossibleDuplicate };
+    this.record({ kind: 'notification-ended', ...about, end: state, detail, occurredAt: at });
   }
 
-  /** The only way in which a notification changes. */
+  /** Makes every change of a notification, after a check that it has not ended. */
   private change(changes: Partial<Notification>): void {
     checkRules(RULES_OF_TRANSITIONS, this);
     Object.assign(this, changes);
   }
+}
+
+function stepAfter(verdict: Decided['verdict'], now: Date): ReturnType<Notification['decide']> {
+  if (verdict.kind === 'send') return 'send';
+  return verdict.kind === 'digest' && verdict.until <= now ? 'send in digest' : 'nothing';
 }
 
 function ensureTopic({ topic, topicLabel }: Pick<Notification, 'topic' | 'topicLabel'>): void {

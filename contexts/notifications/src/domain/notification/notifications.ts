@@ -2,18 +2,23 @@ import type { RecipientId } from '../recipient/recipient-id.js';
 import type { Notification } from './notification.js';
 import type { NotificationId } from '../ids/notification-id.js';
 
-/** All notifications that ever were due. */
+/** Repository of all notifications, due and ended. */
 export abstract class Notifications {
   /**
-   * Adds one, enters it into the ledger and gives its recipient a turn, unless it is there already: telling of an
-   * occasion twice makes it due once.
+   * Adds a notification, appends its events to the outbox, and makes its recipient available for a lease. Does nothing if a
+   * notification with this id exists already.
    */
   abstract addOnce(notification: Notification): Promise<void>;
+  /**
+   * Redacts all notifications of a forgotten recipient. One that is added later is redacted when its end is recorded.
+   */
+  abstract redactAll(recipientId: RecipientId): Promise<void>;
   abstract find(id: NotificationId): Promise<Notification | null>;
   /**
-   * A recipient's, at most so many; those that became due or ended last come first.
+   * Finds the notifications of a recipient, at most `limit`, the latest first. A notification's position is the time when it
+   * became due or ended.
    *
-   * @param before leaves out whatever comes up to and with this one, wherever it is by now
+   * @param before the keyset position after which the result starts, for the next page
    */
   abstract of(
     recipientId: RecipientId,

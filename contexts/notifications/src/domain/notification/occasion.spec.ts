@@ -17,11 +17,16 @@ function invalidFieldsOf(input: OccasionInput): string[] {
 }
 
 describe('occasion', () => {
-  it('has a name that is made of its two references', () => {
+  it('has a name that consists of its two references', () => {
     expect(Occasion.of({ trigger, about }).name).toBe('order/17/parcel/0190a6c2-7c00-7000-8000-0000000000e1');
   });
 
-  it('is equal to another one with the same two references', () => {
+  it('refers to the thing that triggered it and to the thing that it is about', () => {
+    const names = Occasion.of({ trigger, about }).references.map(({ name }) => name);
+    expect(names).toEqual(['order/17', 'parcel/0190a6c2-7c00-7000-8000-0000000000e1']);
+  });
+
+  it('equals another occasion with the same two references', () => {
     expect(Occasion.of({ trigger, about })).toEqual(Occasion.of({ trigger, about }));
     expect(Occasion.of({ trigger, about })).not.toEqual(Occasion.of({ trigger: about, about: trigger }));
   });

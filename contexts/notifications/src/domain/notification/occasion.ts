@@ -9,7 +9,7 @@ export interface OccasionInput {
 
 /**
  * The reason for a notification: the event that triggered it, and the thing that it is about. Two occasions with the
- * same two references are the same occasion. An occasion is retired when the thing that it is about is gone.
+ * same two references are the same occasion. An occasion is retired when one of the two things is gone.
  */
 export class Occasion {
   private constructor(
@@ -24,6 +24,10 @@ export class Occasion {
     const about = errors.collect(() => Reference.of(input.about), 'about');
     errors.throwIfAny();
     return new Occasion(trigger!, about!);
+  }
+
+  get references(): readonly Reference[] {
+    return [this.trigger, this.about];
   }
 
   /** For example `order/17/parcel/4`. */

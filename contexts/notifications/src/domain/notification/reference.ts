@@ -6,8 +6,8 @@ const KIND = /^[a-z][a-z-]*$/;
 const ID = /^[\w.~-]+$/;
 
 /**
- * Identifies a thing in another context: its kind, for example `parcel`, and its id there.
- * Notifications compares references and never reads them. A slash is in neither part, so the text form is unambiguous.
+ * Identifies a thing in another context: its kind, for example `parcel`, and its id there. Notifications compares references
+ * and never interprets them. Neither part contains a slash, so the text form is unambiguous.
  */
 export class Reference {
   private constructor(

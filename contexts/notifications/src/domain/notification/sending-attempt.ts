@@ -1,10 +1,16 @@
-/** One attempt at reaching the recipient. */
+import type { Timestamp } from '@pawprint/shared-kernel';
+
+/** One attempt to send a notification. */
 export interface SendingAttempt {
-  /** ISO 8601, UTC. */
-  readonly at: string;
+  /** The time of the attempt. */
+  readonly at: Timestamp;
+  /** The name of the worker that made the attempt. */
   readonly worker: string;
-  /** Unknown: nobody is left who could say whether the provider has taken the mail. */
-  readonly outcome: 'accepted' | 'put off' | 'refused' | 'unknown';
-  /** What the provider said, or why nothing is known of that. */
+  /**
+   * Accepted by the provider, failed temporarily, refused permanently, or unknown because the worker or the
+   * connection failed. After an unknown outcome, the provider may have sent the email.
+   */
+  readonly outcome: 'accepted' | 'deferred' | 'refused' | 'unknown';
+  /** The response of the provider, or the error. */
   readonly answer: string;
 }

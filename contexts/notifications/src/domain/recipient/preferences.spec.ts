@@ -5,7 +5,7 @@ import { calendar } from '#test/calendar.js';
 import { invalid } from '#test/invalid.js';
 import { Preferences, type PreferencesInput } from './preferences.js';
 
-/** The input may be anything: what comes from outside has no types. */
+/** Accepts values of any type, because input from outside is not typed. */
 const preferencesOf = (input: Partial<Record<keyof PreferencesInput, unknown>>, before?: Preferences) =>
   Preferences.of({ ...preferring(), ...input } as PreferencesInput, calendar, before);
 
@@ -20,11 +20,11 @@ describe('preferences', () => {
     { dailyCap: 10_000 },
     { timeZone: 'America/Argentina/Buenos_Aires' },
     { timeZone: 'UTC' },
-  ])('may be %j', (input) => {
+  ])('can be %j', (input) => {
     expect(preferencesOf(input)).toEqual(preferring(input));
   });
 
-  it('get defaults for digests, and no quiet hours, cap or pause, when only the rest is chosen', () => {
+  it('have default digest times and no quiet hours, cap or pause when only the required fields are given', () => {
     const { email, timeZone } = preferring();
     expect(Preferences.of({ email, timeZone, frequency: 'daily' }, calendar)).toEqual({
       ...{ email, timeZone, frequency: 'daily', digestAt: '08:00', digestOn: 'monday' },
@@ -97,14 +97,14 @@ describe('preferences', () => {
     );
   });
 
-  it('keep nothing of the input but the preferences', () => {
+  it('ignore unknown fields of the input', () => {
     const quietHours = { from: '22:00', to: '07:00', colour: 'blue' };
     expect(preferencesOf({ quietHours, ...{ colour: 'blue' } })).toEqual(
       preferring({ quietHours: { from: '22:00', to: '07:00' } }),
     );
   });
 
-  it('have the cap 0 when the input is -0', () => {
+  it('convert a daily cap of -0 to 0', () => {
     expect(Object.is(preferencesOf({ dailyCap: -0 }).dailyCap, 0)).toBe(true);
   });
 
@@ -119,8 +119,8 @@ describe('preferences', () => {
   });
 });
 
-describe('a pause', () => {
-  it('until an instant is stored in universal time', () => {
+describe('pause', () => {
+  it('converts an end with a UTC offset to universal time', () => {
     expect(preferencesOf({ pausedUntil: '2026-05-09T02:00:00+02:00' }).pausedUntil).toBe(
       '2026-05-09T00:00:00.000Z',
     );
@@ -131,17 +131,17 @@ describe('a pause', () => {
     ['Pacific/Kiritimati', '2026-05-04', '2026-05-03T10:00:00.000Z'],
     ['Pacific/Pago_Pago', '2026-05-04', '2026-05-04T11:00:00.000Z'],
     ['Asia/Beirut', '2022-03-27', '2022-03-26T22:00:00.000Z'],
-  ])('in %s until %s ends when that day begins', (timeZone, date, end) => {
+  ])('ends in %s at the start of the day %s when it ends on that day', (timeZone, date, end) => {
     expect(preferencesOf({ timeZone, pausedUntil: date }).pausedUntil).toBe(end);
   });
 
-  it('until the day on which it ends already keeps its time of day', () => {
+  it('keeps its time of day when the day on which it ends is chosen again', () => {
     const before = preferencesOf({ pausedUntil: '2026-05-04T10:30:00.000Z' });
     expect(preferencesOf({ pausedUntil: '2026-05-04' }, before).pausedUntil).toBe(before.pausedUntil);
     expect(preferencesOf({ pausedUntil: '2026-05-05' }, before).pausedUntil).toBe('2026-05-04T22:00:00.000Z');
   });
 
-  it('until a day cannot begin before the year 1', () => {
+  it('cannot end on a day that begins before the year 1 in universal time', () => {
     const tooEarly = { timeZone: 'Asia/Tokyo', pausedUntil: '0001-01-01' };
     expect(() => preferencesOf(tooEarly)).toThrow(invalid('pausedUntil'));
   });

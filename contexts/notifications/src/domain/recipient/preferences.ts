@@ -1,50 +1,65 @@
-import { FieldErrors, isSingleLineText } from '@pawprint/shared-kernel';
+import {
+  type Count,
+  FieldErrors,
+  isDate,
+  isSingleLineText,
+  isStorable,
+  parseTimestamp,
+  type Timestamp,
+} from '@pawprint/shared-kernel';
 import { type EmailAddress, emailAddress } from '../address/email-address.js';
 import { MAX_TIME_ZONE_LENGTH, TIME_OF_DAY, type Weekday, WEEKDAYS } from '../calendar/calendar.limits.js';
-import { instantIn, isDate, isStorable } from '../calendar/dates.js';
 import type { LocalCalendar } from '../calendar/local-calendar.js';
 import { FREQUENCIES, type Frequency, MAX_DAILY_CAP } from './preferences.limits.js';
 import type { QuietHours } from './quiet-hours.js';
 
-/** Preferences as a person chooses them, before any check. */
+/** Preferences before they are validated. */
 export interface PreferencesInput {
-  readonly email: string;
+  /** Without it, the address stays the same. */
+  readonly email?: string;
   readonly timeZone: string;
   readonly frequency: string;
   readonly digestAt?: string | null;
   readonly digestOn?: string | null;
   readonly quietHours?: QuietHours | null;
   readonly dailyCap?: number | null;
-  /** An instant; or a date, which stands for the beginning of that day in the time zone. */
+  /** An instant, or a date, which means the start of that day in the recipient's time zone. */
   readonly pausedUntil?: string | null;
 }
 
 const DEFAULT_DIGEST_AT = '08:00';
 const DEFAULT_DIGEST_ON = 'monday';
 
-/** Where and when a person wants to be notified. Only `of` makes new ones; the persistence adapter restores stored ones. */
+/**
+ * The address to which and the times at which a person wants to be notified. Only `of` creates new ones; the persistence adapter
+ * restores stored ones.
+ */
 export class Preferences {
   declare private readonly isValid: true;
+  /** The address to which all emails are sent. */
   readonly email!: EmailAddress;
-  /** A name in the IANA time zone database, such as `Europe/Vienna`. */
+  /** The IANA time zone of quiet hours, days and digests, such as `Europe/Vienna`. */
   readonly timeZone!: string;
+  /** Each notification in an email of its own, daily digests, weekly digests, or no emails. */
   readonly frequency!: Frequency;
-  /** The time of the recipient's day at which digests are sent, as HH:MM. */
+  /** The local time of day at which digests are sent, as HH:MM. */
   readonly digestAt!: string;
-  /** The day on which weekly digests are sent. */
+  /** The day of the week on which weekly digests are sent. */
   readonly digestOn!: Weekday;
+  /** The hours of the day in which nothing is sent, or null for none. */
   readonly quietHours!: QuietHours | null;
-  /** The maximum number of notifications a day that are sent one by one; null for no limit. */
-  readonly dailyCap!: number | null;
-  /** ISO 8601, UTC; null when nothing is paused. */
-  readonly pausedUntil!: string | null;
+  /** The maximum number of emails a day, beyond which notifications wait for a digest; null for no maximum. */
+  readonly dailyCap!: Count | null;
+  /** The time until which nothing is sent, or null. */
+  readonly pausedUntil!: Timestamp | null;
 
   private constructor(fields: Omit<Preferences, never>) {
     Object.assign(this, fields);
   }
 
   /**
-   * @param before the preferences that these replace: a pause until a day keeps its time of day while the day stays
+   * @param before the preferences that these replace; their address stays when the input has none, and a pause that still
+   *   ends on the same day keeps its time of day
    * @throws InvalidValue naming every invalid field
    */
   static of(
@@ -56,7 +71,7 @@ export class Preferences {
     const digestAt = input.digestAt ?? DEFAULT_DIGEST_AT;
     const digestOn = input.digestOn ?? DEFAULT_DIGEST_ON;
     const errors = new FieldErrors();
-    const email = errors.collect(() => emailAddress(input.email));
+    const email = errors.collect(() => emailAddress(input.email ?? before?.email ?? ''));
     const isTimeZone = isSingleLineText(timeZone, MAX_TIME_ZONE_LENGTH) && calendar.isTimeZone(timeZone);
     errors.require(isTimeZone, 'timeZone', 'must be an IANA time zone, such as Europe/Vienna');
     errors.require(isOneOf(FREQUENCIES, frequency), 'frequency', `must be one of ${FREQUENCIES.join(', ')}`);
@@ -96,7 +111,7 @@ function requireQuietHours({ from, to }: QuietHours, errors: FieldErrors): void 
   errors.require(from !== to, 'quietHours', 'must not end at the time at which they begin');
 }
 
-/** Undefined when there is no such instant or date. */
+/** @returns null without a pause; undefined for a text that is neither an instant nor a date */
 function endOfPause(
   { pausedUntil: text = null, timeZone }: PreferencesInput,
   calendar: LocalCalendar,
@@ -104,7 +119,7 @@ function endOfPause(
 ): Date | null | undefined {
   if (text === null) return null;
   if (typeof text !== 'string') return undefined;
-  if (!isDate(text)) return instantIn(text) ?? undefined;
+  if (!isDate(text)) return parseTimestamp(text) ?? undefined;
   const present = before?.pausedUntil ? new Date(before.pausedUntil) : null;
   if (present && calendar.dateOf(present, timeZone) === text) return present;
   const start = calendar.startOf(text, timeZone);

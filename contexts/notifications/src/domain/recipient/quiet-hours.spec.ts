@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { calendar } from '#test/calendar.js';
-import { ClocksOf, FIRST_MS, LAST_MS, timeOf } from '#test/clocks-of-the-world.js';
+import { LuxonClocks, FIRST_MS, LAST_MS, timeOf } from '#test/luxon-clocks.js';
 import { endOfQuietHours, type QuietHours } from './quiet-hours.js';
 
 const [MINUTE_MS, HOUR_MS] = [60_000, 3_600_000];
@@ -13,15 +13,15 @@ const ODD_ZONES = [
   'America/Nuuk',
 ];
 
-describe('the end of quiet hours, compared with luxon minute by minute', () => {
-  let everywhere: ClocksOf[];
+describe('end of quiet hours, compared with luxon minute by minute', () => {
+  let everywhere: LuxonClocks[];
   beforeAll(() => {
-    everywhere = [...ODD_ZONES, 'Europe/Vienna', 'UTC'].map((timeZone) => new ClocksOf(timeZone));
+    everywhere = [...ODD_ZONES, 'Europe/Vienna', 'UTC'].map((timeZone) => new LuxonClocks(timeZone));
   });
-  const endIn = ({ timeZone }: ClocksOf, now: Date, quiet: QuietHours) =>
+  const endIn = ({ timeZone }: LuxonClocks, now: Date, quiet: QuietHours) =>
     endOfQuietHours(now, quiet, timeZone, calendar);
 
-  it('agrees around every change of the clocks', () => {
+  it('equals the result of luxon around every clock change', () => {
     for (const clocks of everywhere) {
       for (const [number, { atMs, beforeMs, afterMs }] of clocks.changes.entries()) {
         const [from, to] = [atMs + beforeMs, atMs + afterMs].sort((one, other) => one - other) as [
@@ -44,7 +44,7 @@ describe('the end of quiet hours, compared with luxon minute by minute', () => {
     }
   });
 
-  it('agrees at any other time', () => {
+  it('equals the result of luxon at any other time', () => {
     const time = fc.nat({ max: 1_439 }).map((minute) => timeOf(minute * MINUTE_MS));
     fc.assert(
       fc.property(
@@ -61,21 +61,42 @@ describe('the end of quiet hours, compared with luxon minute by minute', () => {
   });
 });
 
-describe('the end of quiet hours', () => {
+describe('end of quiet hours', () => {
   it.each<[string, string, string, string, string, string | null]>([
-    ['is the same instant before them', 'Europe/Vienna', '22:00', '07:00', '2026-05-04T19:59:59.999Z', null],
-    ['is in the morning', 'Europe/Vienna', '22:00', '07:00', '2026-05-04T20:00:00Z', '2026-05-05T05:00:00Z'],
     [
-      'is the same after midnight',
+      'equals the given instant before they begin',
+      'Europe/Vienna',
+      '22:00',
+      '07:00',
+      '2026-05-04T19:59:59.999Z',
+      null,
+    ],
+    [
+      'comes in the morning',
+      'Europe/Vienna',
+      '22:00',
+      '07:00',
+      '2026-05-04T20:00:00Z',
+      '2026-05-05T05:00:00Z',
+    ],
+    [
+      'stays the same after midnight',
       'Europe/Vienna',
       '22:00',
       '07:00',
       '2026-05-05T04:59:59.999Z',
       '2026-05-05T05:00:00Z',
     ],
-    ['is the same instant at their end', 'Europe/Vienna', '22:00', '07:00', '2026-05-05T05:00:00Z', null],
     [
-      'is an hour earlier in a short night',
+      'equals the given instant when they have ended',
+      'Europe/Vienna',
+      '22:00',
+      '07:00',
+      '2026-05-05T05:00:00Z',
+      null,
+    ],
+    [
+      'comes an hour earlier in a night that is an hour shorter',
       'Europe/Vienna',
       '22:00',
       '07:00',
@@ -83,7 +104,7 @@ describe('the end of quiet hours', () => {
       '2026-03-29T05:00:00Z',
     ],
     [
-      'is an hour later in a long night',
+      'comes an hour later in a night that is an hour longer',
       'Europe/Vienna',
       '22:00',
       '07:00',
@@ -91,7 +112,7 @@ describe('the end of quiet hours', () => {
       '2026-10-25T06:00:00Z',
     ],
     [
-      'is the change that skips it',
+      'equals the clock change that skips the end',
       'Europe/Vienna',
       '22:00',
       '02:30',
@@ -99,7 +120,7 @@ describe('the end of quiet hours', () => {
       '2026-03-29T01:00:00Z',
     ],
     [
-      'is the end of those whose beginning is skipped',
+      'comes at its usual time when the clock change skips the beginning',
       'Europe/Vienna',
       '02:30',
       '05:00',
@@ -107,7 +128,7 @@ describe('the end of quiet hours', () => {
       '2026-03-29T03:00:00Z',
     ],
     [
-      'is the same instant when all of them are skipped',
+      'equals the given instant when the clock change skips all quiet hours',
       'Europe/Vienna',
       '02:10',
       '02:50',
@@ -115,7 +136,7 @@ describe('the end of quiet hours', () => {
       null,
     ],
     [
-      'is the next one where the pause is skipped',
+      'comes a day later when the clock change skips the only time that is not quiet',
       'Europe/Vienna',
       '02:50',
       '02:10',
@@ -123,7 +144,7 @@ describe('the end of quiet hours', () => {
       '2026-03-30T00:10:00Z',
     ],
     [
-      'is the first of two',
+      'comes at the first of two equal local times',
       'Europe/Vienna',
       '22:00',
       '02:30',
@@ -131,7 +152,7 @@ describe('the end of quiet hours', () => {
       '2026-10-25T00:30:00Z',
     ],
     [
-      'is the second when it is quiet once more',
+      'comes at the second of two equal local times when the first has passed',
       'Europe/Vienna',
       '22:00',
       '02:30',
@@ -139,7 +160,7 @@ describe('the end of quiet hours', () => {
       '2026-10-25T01:30:00Z',
     ],
     [
-      'is the change back to before their beginning',
+      'equals the clock change that goes back to before the beginning',
       'Europe/Vienna',
       '02:30',
       '05:00',
@@ -147,7 +168,7 @@ describe('the end of quiet hours', () => {
       '2026-10-25T01:00:00Z',
     ],
     [
-      'is the change at midnight',
+      'equals the clock change at midnight that skips the end',
       'Asia/Beirut',
       '20:00',
       '00:30',
@@ -155,7 +176,7 @@ describe('the end of quiet hours', () => {
       '2022-03-26T22:00:00Z',
     ],
     [
-      'is later by half an hour',
+      'comes half an hour later when the clocks go back by half an hour',
       'Australia/Lord_Howe',
       '22:00',
       '07:00',

@@ -5,13 +5,15 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Hours of the recipient's day as HH:MM, from `from` inclusive to `to` exclusive; they may span midnight. */
 export interface QuietHours {
+  /** The local time of day at which quiet hours begin, as HH:MM. */
   readonly from: string;
+  /** The local time of day at which quiet hours end, as HH:MM; it may be on the next day. */
   readonly to: string;
 }
 
 /**
- * The first instant at or after the given one that is outside quiet hours. The time that the recipient's clock shows
- * decides, also when it shows a time twice or skips one.
+ * Returns the first instant at or after `now` that is outside quiet hours. The local time decides, even when the clocks skip or
+ * repeat a time.
  */
 export function endOfQuietHours(
   now: Date,
@@ -27,7 +29,7 @@ export function endOfQuietHours(
   return endOfQuietHours(change && change < end ? change : end, { from, to }, timeZone, calendar);
 }
 
-/** From one time of day until the next occurrence of another. */
+/** Milliseconds from one time of day until the next occurrence of another. */
 const untilMs = (from: number, to: number): number => (to - from + DAY_MS) % DAY_MS;
 
 const timeOfDayMs = (time: string): number =>

@@ -1,4 +1,4 @@
 import type { PersonId } from '@pawprint/shared-kernel';
 
-/** A person who may be notified. */
+/** The id of a person, who has the same id as an adopter in Search. */
 export type RecipientId = PersonId;

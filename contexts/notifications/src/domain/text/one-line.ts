@@ -1,5 +1,8 @@
+import { VISIBLE } from '@pawprint/shared-kernel';
+
 /**
- * Makes one line of any text: well-formed, without control characters, cut to its maximum length.
+ * Converts any text into a single line: well-formed, without control characters, and cut to the maximum length. A text without
+ * a visible character becomes blank.
  *
  * @param maxLength in characters (Unicode code points)
  */
@@ -8,9 +11,14 @@ export function oneLine(text: string, maxLength: number): string {
     .toWellFormed()
     .replaceAll(/[\p{Control}\p{Line_Separator}\p{Paragraph_Separator}\s]+/gu, ' ')
     .trim();
-  // A character has at most two UTF-16 code units: what follows need not be counted.
-  return Array.from(line.slice(0, 2 * maxLength))
+  const cut = truncated(line, maxLength).trimEnd();
+  return VISIBLE.test(cut) ? cut : '';
+}
+
+/** @param maxLength in characters (Unicode code points), of which none is split */
+export function truncated(text: string, maxLength: number): string {
+  // A character has at most two UTF-16 code units, so the rest of a long text need not be split into characters.
+  return Array.from(text.slice(0, 2 * maxLength))
     .slice(0, maxLength)
-    .join('')
-    .trimEnd();
+    .join('');
 }

@@ -17,15 +17,13 @@ interface FieldProps {
 }
 
 interface InputProps extends FieldProps {
-  readonly type: 'text' | 'email' | 'time' | 'number' | 'date';
-  /** HTML, 4.10.18.7.1. */
-  readonly autocomplete?: string;
+  readonly type: 'text' | 'time' | 'number' | 'date';
   readonly required?: boolean;
   /** The id of a datalist. */
   readonly list?: string;
 }
 
-export const Input = ({ form, name, autocomplete = 'off', ...attributes }: InputProps): VNode => (
+export const Input = ({ form, name, ...attributes }: InputProps): VNode => (
   <>
     <label for={name}>{labels[name]}</label>
     <input
@@ -33,7 +31,7 @@ export const Input = ({ form, name, autocomplete = 'off', ...attributes }: Input
       {...attributes}
       id={name}
       value={form.typed[name] ?? ''}
-      autocomplete={autocomplete}
+      autocomplete="off"
     />
     <Explanation form={form} name={name} />
   </>

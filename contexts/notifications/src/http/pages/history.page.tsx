@@ -5,9 +5,9 @@ import { readableLine } from '../../application/message-catalogue/readable-text.
 import type { DeliveryHistoryView } from '../../application/view-delivery-history/view-delivery-history.query.js';
 import { LinkParagraph, sendPage } from './page.js';
 
-const { changePreferences, history } = ENGLISH.pages;
+const { history } = ENGLISH.pages;
 
-/** Text of others reads in its own direction (`dir="auto"`). */
+/** Text from other sources gets its own writing direction (`dir="auto"`). */
 export function sendHistory(reply: FastifyReply, { entries, timeZone, links }: DeliveryHistoryView): void {
   sendPage(
     reply,
@@ -39,7 +39,6 @@ export function sendHistory(reply: FastifyReply, { entries, timeZone, links }: D
       )}
       {links.earlier && <LinkParagraph to={links.earlier} text={history.earlier} />}
       {links.newest && <LinkParagraph to={links.newest} text={history.newest} />}
-      <LinkParagraph to={links.preferences} text={changePreferences} />
     </>,
   );
 }

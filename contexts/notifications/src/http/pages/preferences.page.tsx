@@ -3,9 +3,9 @@ import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
 import { ENGLISH } from '../../application/message-catalogue/english.js';
 import type { FieldName } from '../../application/message-catalogue/message-catalogue.js';
-import type { UnsubscribeTargetView } from '../../application/view-unsubscribe-target/view-unsubscribe-target.query.js';
+import type { LinkedPreferencesView } from '../../application/view-preferences/view-preferences.query.js';
 import { Choice, type FormState, Input, Radios, Select } from './fields.js';
-import { LinkParagraph, sendPage } from './page.js';
+import { sendPage } from './page.js';
 
 const messages = ENGLISH.pages.preferences;
 const { legends } = messages;
@@ -19,15 +19,14 @@ interface PreferencesFormState extends FormState {
 
 interface Props {
   readonly form: PreferencesFormState;
-  readonly target: UnsubscribeTargetView;
+  readonly current: LinkedPreferencesView;
 }
 
 export function sendPreferences(
   reply: FastifyReply,
-  target: UnsubscribeTargetView,
+  current: LinkedPreferencesView,
   form: PreferencesFormState,
 ): void {
-  const { links, isForEverything, isLeft } = target;
   sendPage(
     reply,
     form.invalid ? 400 : 200,
@@ -38,11 +37,11 @@ export function sendPreferences(
           <p>{messages.saved}</p>
         </div>
       )}
-      {form.invalid && <Errors form={form} target={target} />}
+      {form.invalid && <Errors form={form} current={current} />}
       <form method="post">
         <fieldset>
           <legend>{legends.contact}</legend>
-          <Input form={form} name="email" type="email" autocomplete="email" required />
+          <p dir="auto">{messages.address(current.maskedAddress)}</p>
           <Input form={form} name="timeZone" type="text" list="time-zones" required />
           <datalist id="time-zones">
             {TIME_ZONES.map((zone) => (
@@ -69,19 +68,15 @@ export function sendPreferences(
           <Input form={form} name="dailyCap" type="number" />
           <Input form={form} name="pausedUntil" type="date" />
         </fieldset>
-        <LeftTopics form={form} target={target} />
+        <LeftTopics form={form} current={current} />
         <button>{messages.save}</button>
       </form>
-      <LinkParagraph to={links.history} text={ENGLISH.pages.history.title} />
-      {isForEverything && !isLeft && (
-        <LinkParagraph to={links.unsubscribe} text={messages.unsubscribeFromAll} />
-      )}
     </>,
   );
 }
 
 /** A list of the invalid fields that leads to each of them. */
-const Errors = ({ form, target }: Props): VNode => (
+const Errors = ({ form, current }: Props): VNode => (
   <div class="notice" role="alert">
     <h2>{messages.invalid}</h2>
     <ul>
@@ -89,28 +84,23 @@ const Errors = ({ form, target }: Props): VNode => (
         .filter((name) => form.invalid?.has(name))
         .map((name) => (
           <li>
-            <Link to={`${target.links.preferences}#${name}`}>{messages.errors[name]}</Link>
+            <Link to={`${current.url}#${name}`}>{messages.errors[name]}</Link>
           </li>
         ))}
     </ul>
   </div>
 );
 
-function LeftTopics({ form, target }: Props): VNode | null {
-  const { hasLeftEverything, leftTopics, everything } = target;
-  const topics = [
-    ...(hasLeftEverything ? [{ topic: everything, label: messages.everything }] : []),
-    ...leftTopics,
-  ];
-  if (topics.length === 0) return null;
+function LeftTopics({ form, current }: Props): VNode | null {
+  if (current.leftTopics.length === 0) return null;
   return (
     <fieldset>
       <legend>{legends.rejoin}</legend>
       <p>{messages.rejoinHint}</p>
-      {topics.map(({ topic, label }, index) => (
+      {current.leftTopics.map(({ topic, label, isEverything }, index) => (
         <Choice
           {...{ type: 'checkbox', name: 'rejoin', id: `rejoin-${index}`, value: topic }}
-          label={label ?? messages.unnamed}
+          label={isEverything ? messages.everything : (label ?? messages.unnamed)}
           checked={form.typed.rejoin?.includes(topic)}
         />
       ))}

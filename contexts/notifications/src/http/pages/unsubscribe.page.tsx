@@ -1,16 +1,15 @@
 import type { FastifyReply } from 'fastify';
-import type { ComponentChildren } from 'preact';
 import { ENGLISH } from '../../application/message-catalogue/english.js';
 import type { UnsubscribeTargetView } from '../../application/view-unsubscribe-target/view-unsubscribe-target.query.js';
-import { LinkParagraph, sendPage } from './page.js';
+import { sendPage } from './page.js';
 
-const { changePreferences, unsubscribe, unsubscribed, resubscribed } = ENGLISH.pages;
+const { nothingToUnsubscribe, unsubscribe, unsubscribed, resubscribed } = ENGLISH.pages;
 
-/** Says what the button does, before anything changes: email clients and scanners follow links by themselves. */
+/** Explains what the button does. Nothing changes yet, because email clients and scanners follow links by themselves. */
 export function sendUnsubscribeQuestion(reply: FastifyReply, target: UnsubscribeTargetView): void {
-  send(
+  sendPage(
     reply,
-    target,
+    200,
     target.isForEverything ? unsubscribe.titleForAll : unsubscribe.title,
     <>
       <p>{textFor(unsubscribe, target)}</p>
@@ -24,14 +23,14 @@ export function sendUnsubscribeQuestion(reply: FastifyReply, target: Unsubscribe
 }
 
 export function sendUnsubscribed(reply: FastifyReply, target: UnsubscribeTargetView): void {
-  send(
+  sendPage(
     reply,
-    target,
+    200,
     unsubscribed.title,
     <>
       <p role="status">{textFor(unsubscribed, target)}</p>
       <form method="post">
-        <input type="hidden" name="again" value="yes" />
+        <input type="hidden" name="resubscribe" value="yes" />
         <button>{unsubscribed.undo}</button>
       </form>
     </>,
@@ -39,22 +38,19 @@ export function sendUnsubscribed(reply: FastifyReply, target: UnsubscribeTargetV
 }
 
 export function sendResubscribed(reply: FastifyReply, target: UnsubscribeTargetView): void {
-  send(reply, target, resubscribed.title, <p role="status">{textFor(resubscribed, target)}</p>);
+  sendPage(reply, 200, resubscribed.title, <p role="status">{textFor(resubscribed, target)}</p>);
 }
 
-function send(
-  reply: FastifyReply,
-  { links }: UnsubscribeTargetView,
-  title: string,
-  content: ComponentChildren,
-): void {
-  sendPage(reply, 200, title, [content, <LinkParagraph to={links.preferences} text={changePreferences} />]);
+/** The answer of a link that died with its address. Mailbox providers count another status as a refusal to unsubscribe. */
+export function sendNothingToUnsubscribe(reply: FastifyReply): void {
+  const { title, text } = nothingToUnsubscribe;
+  sendPage(reply, 200, title, <p role="status">{text}</p>);
 }
 
 interface Texts {
-  readonly topic: (label: string | null) => string;
+  readonly topic: string;
   readonly everything: string;
 }
 
-const textFor = ({ topic, everything }: Texts, { isForEverything, label }: UnsubscribeTargetView): string =>
-  isForEverything ? everything : topic(label);
+const textFor = ({ topic, everything }: Texts, { isForEverything }: UnsubscribeTargetView): string =>
+  isForEverything ? everything : topic;

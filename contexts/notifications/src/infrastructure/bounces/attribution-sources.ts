@@ -2,10 +2,10 @@ import { type Report, TOKEN_HEADER } from '../../domain/address/report.js';
 import { type Fields, valuesOf } from './fields.js';
 
 const MAX_OF_A_KIND = 20;
-const LONGEST = 1_000;
+const MAX_LENGTH = 1_000;
 
 /**
- * Every part of a report that may say which email it is about.
+ * Every part of a report that may identify the email it is about.
  *
  * @param header of the report itself
  * @param reported the fields in the body of the report
@@ -16,7 +16,7 @@ export function attributionSourcesIn(
   deliveredTo: readonly string[],
   reported: readonly Fields[],
   returned: Fields,
-): Pick<Report, 'sources' | 'writtenTo'> {
+): Pick<Report, 'sources' | 'recipientsInCopy'> {
   const returnPaths = [
     ...deliveredTo,
     ...valuesOf(header, 'to', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-rcpt-to'),
@@ -28,16 +28,18 @@ export function attributionSourcesIn(
     ...valuesOf(header, 'in-reply-to', 'references').flatMap((value) => value.split(/\s+/)),
   ];
   const of = (kind: Report['sources'][number]['kind'], texts: readonly string[]) =>
-    texts.slice(0, MAX_OF_A_KIND).map((text) => ({ kind, text: text.slice(0, LONGEST).trim() }));
+    texts.slice(0, MAX_OF_A_KIND).map((text) => ({ kind, text: text.slice(0, MAX_LENGTH).trim() }));
   return {
     sources: [
       ...of('return-path', returnPaths.flatMap(addressesIn)),
       ...of('message-id', messageIds),
       ...of('header', valuesOf(returned, TOKEN_HEADER.toLowerCase())),
     ],
-    writtenTo: valuesOf(returned, 'to').flatMap(addressesIn).slice(0, MAX_OF_A_KIND),
+    recipientsInCopy: valuesOf(returned, 'to', 'x-hmxmroriginalrecipient')
+      .flatMap(addressesIn)
+      .slice(0, MAX_OF_A_KIND),
   };
 }
 
 const addressesIn = (text: string): string[] =>
-  text.slice(0, LONGEST).match(/[^\s<>,;:"']+@[^\s<>,;"']+/g) ?? [];
+  text.slice(0, MAX_LENGTH).match(/[^\s<>,;:"']+@[^\s<>,;"']+/g) ?? [];

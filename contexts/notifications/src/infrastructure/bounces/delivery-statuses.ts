@@ -5,7 +5,7 @@ import { blocksOfFields, type Fields, valueOf, valuesOf } from './fields.js';
 
 const MAX_STATUSES = 100;
 
-/** The deliveryStatuses in a `message/delivery-status` (RFC 3464): a block about the mail, then one for each recipient. */
+/** The statuses in a `message/delivery-status` (RFC 3464): a block about the email, then a block for each recipient. */
 export function deliveryStatusesIn(status: string): DeliveryStatus[] {
   return blocksOfFields(status)
     .flatMap(recipientsIn)
@@ -15,18 +15,18 @@ export function deliveryStatusesIn(status: string): DeliveryStatus[] {
       addresses: valuesOf(fields, 'final-recipient', 'original-recipient').flatMap(addressOf),
       action: /[a-z]+/.exec(withoutComments(valueOf(fields, 'action') ?? '').toLowerCase())?.[0] ?? null,
       status: valueOf(fields, 'status'),
-      diagnostic: inShort((valueOf(fields, 'diagnostic-code') ?? '').replace(/^\s*[\w-]+\s*;/, '')),
+      diagnostic: shortened((valueOf(fields, 'diagnostic-code') ?? '').replace(/^\s*[\w-]+\s*;/, '')),
     }));
 }
 
-/** Some hosts leave out the empty line between two recipients. */
+/** Some mail servers leave out the blank line between two recipients. */
 function recipientsIn(block: Fields): Fields[] {
   const starts = block.flatMap(([name], at) => (name === 'final-recipient' ? [at] : []));
   if (starts.length < 2) return [block];
   return starts.map((start, number) => block.slice(number === 0 ? 0 : start, starts[number + 1]));
 }
 
-/** `rfc822; anna@example.org (Anna)`, or `utf-8; …` (RFC 6533). */
+/** Parses `rfc822; anna@example.org (Anna)`, or `utf-8; …` (RFC 6533). */
 function addressOf(typed: string): string[] {
   const address = withoutComments(typed.replace(/^[^;@]*;/, '')).replaceAll(/[<>\s]/g, '');
   return address.includes('@') ? [address] : [];
@@ -34,4 +34,4 @@ function addressOf(typed: string): string[] {
 
 const withoutComments = (value: string): string => value.replaceAll(/\([^()]*\)/g, ' ').trim();
 
-export const inShort = (text: string): string => oneLine(text, MAX_DIAGNOSTIC_LENGTH);
+export const shortened = (text: string): string => oneLine(text, MAX_DIAGNOSTIC_LENGTH);

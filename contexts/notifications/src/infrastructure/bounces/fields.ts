@@ -1,11 +1,11 @@
-/** Fields of a header or a report (RFC 5322, 2.2; RFC 3464, 2.1): by their names in lower case, each as often as it stands there. */
+/** The fields of a header or a report (RFC 5322, 2.2; RFC 3464, 2.1) in order, with their names in lower case. */
 export type Fields = readonly (readonly [name: string, value: string])[];
 
 const MAX_BLOCKS = 200;
 const MAX_VALUE = 4_000;
 const FIELD = /^([\x21-\x39\x3b-\x7e]+)[ \t]*:[ \t]*(.*)$/;
 
-/** Blocks of fields with empty lines between them; lines that are no field, nor belong to one, are passed over. */
+/** Parses blocks of fields that are separated by blank lines, and ignores lines that do not belong to a field. */
 export function blocksOfFields(text: string): Fields[] {
   return text
     .split(/(?:\r?\n[ \t]*){2,}/, MAX_BLOCKS)
@@ -13,7 +13,7 @@ export function blocksOfFields(text: string): Fields[] {
     .filter(({ length }) => length > 0);
 }
 
-/** @returns the first value, without the white space around it; null where there is none that says something */
+/** @returns the first value that is not empty, or null */
 export const valueOf = (fields: Fields, name: string): string | null =>
   fields.find(([one, value]) => one === name && value !== '')?.[1] ?? null;
 

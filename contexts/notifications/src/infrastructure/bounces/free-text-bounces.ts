@@ -1,54 +1,69 @@
 import type { DeliveryStatus } from '../../domain/address/delivery-status.js';
-import { inShort } from './delivery-statuses.js';
+import { shortened } from './delivery-statuses.js';
 import { type Fields, valueOf, valuesOf } from './fields.js';
 
-/** Where hosts begin the copy of what they could not deliver: qmail, Exim, Sendmail, and who imitates them. */
+/** The lines with which qmail, Exim, Sendmail and similar servers begin the copy of the undelivered email. */
 const COPY_BEGINS =
   /^(--- ?(below this line|the header)|-{3,} ?(this is a copy|original message|returned message|the transcript)|> ?(from|received):|received: ).*$/im;
 
-const DAEMON = /mailer-?daemon|postmaster|mail delivery (sub)?system|microsoft exchange/i;
+/** Fields of mail servers, of automatic replies, and of a message without a sender; each as `name: value`. */
+const FROM_SERVER =
+  /^(from: .*(mailer-?daemon|postmaster|mail delivery (sub)?system|microsoft exchange)|x-failed-)/i;
+const AUTOMATIC_REPLY =
+  /^(auto-submitted: auto-replied|(x-autoreply|x-autorespond|x-auto-reply): (?!no$)|precedence: .*auto.?reply)/i;
+const NULL_SENDER = /^return-path: <\s*>/;
+const FAILED =
+  /undeliver|unzustellbar|fail(ed|ure)|returned mail|returning message|permanent(ly)? (fatal )?(error|rejected)|(not|n['’]t|unable to|not able to) (be )?(deliver|sent)/i;
 const DELAYED = /\b(delay(ed)?|not yet been delivered|will (continue|be retried)|retrying|warning:)/i;
 const REPLY = /(^|\s)([245]\d\d[ -]|\(?#?[245]\.\d{1,3}\.\d{1,3})/;
-/** qmail's own format (QSBMF): `<anna@example.org>:` alone on a line, and below it what became of it. */
+/** The format of qmail (QSBMF): `<anna@example.org>:` on its own line, followed by the reason. */
 const QSBMF = /^<([^<>\s]+@[^<>\s]+)>:\s*$/gm;
-const LONGEST = 20_000;
+const MAX_LENGTH = 20_000;
 
-/** Holidays, confirmations and the like: somebody got the mail, and a machine of theirs has answered (RFC 3834). */
-export function isAutomaticReply(header: Fields): boolean {
-  return (
-    /^auto-replied/i.test(valueOf(header, 'auto-submitted') ?? '') ||
-    valuesOf(header, 'x-autoreply', 'x-autorespond', 'x-auto-reply').some((value) => !/^no$/i.test(value)) ||
-    /auto.?reply/i.test(valueOf(header, 'precedence') ?? '')
-  );
+/**
+ * Whether a report is an automatic reply, such as an out-of-office notice (RFC 3834): then the email was delivered. Exim and
+ * Postfix mark their bounces as automatic replies as well, so a text about a failure from a mail server is a bounce.
+ */
+export function isAutomaticReply(header: Fields, text: string): boolean {
+  const isAboutFailure = FAILED.test(`${subjectOf(header)}\n${textBeforeCopy(text)}`);
+  return hasField(header, AUTOMATIC_REPLY) && !(isFromServer(header) && isAboutFailure);
 }
 
-/** What hosts write for people that know no RFC 3464; nothing where it does not come from a host. */
+/** A message without a sender may also be an automatic reply, so its subject must be about a failure. */
+const isFromServer = (header: Fields): boolean =>
+  hasField(header, FROM_SERVER) || (hasField(header, NULL_SENDER) && FAILED.test(subjectOf(header)));
+
+const hasField = (header: Fields, pattern: RegExp): boolean =>
+  header.some(([name, value]) => pattern.test(`${name}: ${value}`));
+
+const subjectOf = (header: Fields): string => valueOf(header, 'subject') ?? '';
+
+/** The statuses in a bounce written for people, without RFC 3464; none if the sender is not a mail server. */
 export function statusesInFreeText(header: Fields, text: string): DeliveryStatus[] {
+  if (!isFromServer(header)) return [];
   const failed = valuesOf(header, 'x-failed-recipients').flatMap((value) => value.split(/[\s,]+/));
-  const isFromHost = DAEMON.test(valueOf(header, 'from') ?? '') || failed.length > 0;
-  if (!isFromHost) return [];
-  const prose = proseIn(text);
-  const isDelayed = DELAYED.test(valueOf(header, 'subject') ?? '') || DELAYED.test(prose);
+  const beforeCopy = textBeforeCopy(text);
+  const isDelayed = DELAYED.test(subjectOf(header)) || DELAYED.test(beforeCopy);
   const action = isDelayed ? 'delayed' : 'failed';
-  const sections = Array.from(prose.matchAll(QSBMF));
+  const sections = Array.from(beforeCopy.matchAll(QSBMF));
   if (sections.length > 0)
     return sections.map((section, number) => {
-      const end = sections[number + 1]?.index ?? prose.length;
-      const told = prose.slice(section.index + section[0].length, end);
-      return { addresses: [section[1]!], action, status: null, diagnostic: inShort(told) };
+      const end = sections[number + 1]?.index ?? beforeCopy.length;
+      const reason = beforeCopy.slice(section.index + section[0].length, end);
+      return { addresses: [section[1]!], action, status: null, diagnostic: shortened(reason) };
     });
-  const addresses = failed.filter((address) => address.includes('@'));
-  return [{ addresses: addresses.slice(0, 20), action, status: null, diagnostic: inShort(answerIn(prose)) }];
+  const addresses = failed.filter((address) => address.includes('@')).slice(0, 20);
+  return [{ addresses, action, status: null, diagnostic: shortened(replyIn(beforeCopy)) }];
 }
 
-function proseIn(text: string): string {
-  const start = text.slice(0, LONGEST);
+function textBeforeCopy(text: string): string {
+  const start = text.slice(0, MAX_LENGTH);
   return start.slice(0, COPY_BEGINS.exec(start)?.index);
 }
 
-/** From the line on that looks like what a host answers. */
-function answerIn(prose: string): string {
-  const lines = prose.split(/\r?\n/);
+/** The text from the first line that looks like an SMTP reply. */
+function replyIn(beforeCopy: string): string {
+  const lines = beforeCopy.split(/\r?\n/);
   const at = lines.findIndex((line) => REPLY.test(line));
   return lines.slice(Math.max(at, 0)).join('\n');
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { until } from '@pawprint/platform/testing';
 import { createTransport } from 'nodemailer';
 import { ReceivedReports } from '../../domain/address/received-report.js';
 import { Addresses } from '../../domain/address/addresses.js';
@@ -12,9 +13,9 @@ import {
   runNotificationsInMemory,
 } from '#test/running-notifications-in-memory.js';
 import { sentEmail } from '#test/sent-email.js';
-import { InboundSmtpAddress } from './inbound-smtp-server.js';
+import { InboundSmtpAddress, SMTP_LIMITS } from './inbound-smtp-server.js';
 
-const GONE = corpus.find(({ what }) => what === 'Postfix: nobody of that name')!;
+const GONE = corpus.find(({ name }) => name === 'Postfix: no such user')!;
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -25,7 +26,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-describe('the door for what comes back by SMTP', () => {
+describe('inbound SMTP server', () => {
   let port: number;
   let notifications: NotificationsInMemory;
   let sent: Sent;
@@ -35,8 +36,12 @@ describe('the door for what comes back by SMTP', () => {
     sent = await sentEmail(notifications);
   });
   afterEach(() => notifications.stop());
-  const opened = () =>
-    runNotificationsInMemory(reportsInTest({ door: new InboundSmtpAddress(port, '127.0.0.1') }));
+  const opened = (limits = SMTP_LIMITS) =>
+    runNotificationsInMemory(reportsInTest({ smtp: new InboundSmtpAddress(port, '127.0.0.1', limits) }));
+  const openedWith = async (limits: Partial<typeof SMTP_LIMITS>): Promise<void> => {
+    await notifications.stop();
+    notifications = await opened({ ...SMTP_LIMITS, ...limits });
+  };
 
   const deliver = async (to: string, raw: string): Promise<string> => {
     const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true });
@@ -45,13 +50,13 @@ describe('the door for what comes back by SMTP', () => {
   const isSuppressed = async (): Promise<boolean> =>
     (await notifications.app.get(Addresses).suppressionReasons([sent.address])).size > 0;
 
-  it('takes a bounce to a return path of ours, and what it means holds', async () => {
+  it('receives a bounce to a return path, and suppresses the address', async () => {
     const response = await deliver(sent.returnPath, GONE.message(sent));
-    expect(response).toMatch(/^250 .*Taken as [0-9a-f-]{36}/);
+    expect(response).toMatch(/^250 .*Received as [0-9a-f-]{36}/);
     expect(await isSuppressed()).toBe(true);
   });
 
-  it('knows by the envelope alone which mail it is about', async () => {
+  it('attributes a bounce by its envelope alone', async () => {
     await deliver(sent.returnPath, GONE.message({ ...sent, returnPath: 'somebody@elsewhere.example' }));
     expect(await isSuppressed()).toBe(true);
   });
@@ -61,28 +66,28 @@ describe('the door for what comes back by SMTP', () => {
     'bounces@pawprint.example',
     `bounces+${'0'.repeat(45)}@pawprint.example`,
     'anna@example.org',
-  ])('takes nothing to %s', async (to) => {
+  ])('refuses a report to %s', async (to) => {
     expect(await failureOf(deliver(to, GONE.message(sent)))).toMatchObject({ responseCode: 550 });
     expect(await isSuppressed()).toBe(false);
   });
 
-  it('takes nothing to a return path whose seal was changed', async () => {
+  it('refuses a report to a return path with a wrong signature', async () => {
     const changed = sent.returnPath.replace(/.@/, (end) => (end === '0@' ? '1@' : '0@'));
     expect(await failureOf(deliver(changed, GONE.message(sent)))).toMatchObject({ responseCode: 550 });
   });
 
-  it('takes no more than 1 MB, and says so', async () => {
+  it('refuses a report of more than 1 MB', async () => {
     const raw = `${GONE.message(sent)}${'x'.repeat(70)}\r\n`.padEnd(1_100_000, `${'x'.repeat(70)}\r\n`);
     expect(await failureOf(deliver(sent.returnPath, raw))).toMatchObject({ responseCode: 552 });
     expect(await notifications.app.get(ReceivedReports).count()).toMatchObject({ 'hard-bounce': 0 });
   });
 
-  it('refuses for good what nobody can read', async () => {
+  it('permanently refuses a report that cannot be read', async () => {
     const raw = `Subject: x\r\n\r\n${'\r\n'.repeat(300_000)}`;
     expect(await failureOf(deliver(sent.returnPath, raw))).toMatchObject({ responseCode: 554 });
   });
 
-  it('has it sent again when it could not be kept', async () => {
+  it('temporarily refuses a report that cannot be stored, so that it is sent again', async () => {
     const reports = notifications.app.get(ReceivedReports);
     const { addOnce } = reports;
     reports.addOnce = () => Promise.reject(new Error('The disk is full.'));
@@ -94,26 +99,62 @@ describe('the door for what comes back by SMTP', () => {
     expect(await isSuppressed()).toBe(true);
   });
 
-  it('takes one report for one mail at a time', async () => {
+  it('refuses a second recipient of one report', async () => {
     const other = returnPaths.for('0190a6c2-7c00-7000-8000-0000000000c1', 'ben@example.org')!;
-    const session = await spoken([
+    const replies = await repliesTo([
       'EHLO x',
       'MAIL FROM:<>',
       `RCPT TO:<${sent.returnPath}>`,
       `RCPT TO:<${other}>`,
     ]);
-    expect(session.at(-1)).toMatch(/^4/);
+    expect(replies.at(-1)).toMatch(/^4/);
   });
 
-  it('lets in so many at a time', async () => {
-    const sockets = await Promise.all(Array.from({ length: 25 }, greeted));
+  it('accepts at most 100 connections', async () => {
+    const from = (index: number): string => `127.0.0.${1 + Math.floor(index / 5)}`;
+    const sockets = await Promise.all(Array.from({ length: 105 }, (_, index) => greeted(from(index))));
     const greetings = sockets.map(({ greeting }) => greeting.slice(0, 3)).sort();
-    expect(greetings.filter((code) => code === '220')).toHaveLength(20);
+    expect(greetings.filter((code) => code === '220')).toHaveLength(100);
     expect(greetings.filter((code) => code === '421')).toHaveLength(5);
     for (const { socket } of sockets) socket.destroy();
   });
 
-  it('closes with the application, whoever stands in it', async () => {
+  it('accepts at most 5 connections of one address, and receives the report of another address', async () => {
+    const silent = await Promise.all(Array.from({ length: 20 }, () => greeted('127.0.0.2')));
+    const greetings = silent.map(({ greeting }) => greeting.slice(0, 3));
+    expect(greetings.filter((code) => code === '220')).toHaveLength(5);
+    expect(greetings.filter((code) => code === '421')).toHaveLength(15);
+
+    expect(await deliver(sent.returnPath, GONE.message(sent))).toMatch(/^250/);
+
+    for (const { socket } of silent) socket.destroy();
+    await until('the address can connect again', () => isGreeted('127.0.0.2'));
+  });
+
+  it('closes silent connections, so that another server can connect', async () => {
+    await openedWith({ connections: 1, idleTimeoutMs: 1_000 });
+    const { socket } = await greeted();
+
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    await once(socket, 'close');
+
+    expect(answer.toString()).toMatch(/^421/);
+    await until('another server can connect', () => isGreeted('127.0.0.1'));
+  });
+
+  it('ends a session that lasts too long, although it is never silent', async () => {
+    await openedWith({ sessionTimeoutMs: 2_000 });
+    const { socket } = await greeted();
+    const talking = setInterval(() => socket.write('NOOP\r\n'), 20);
+
+    socket.resume();
+    // The closed connection may be reset while the client is writing.
+    await new Promise((resolve) => socket.once('close', resolve));
+
+    clearInterval(talking);
+  });
+
+  it('closes open connections when the application stops', async () => {
     const { socket } = await greeted();
     const ended = once(socket, 'close');
     socket.resume();
@@ -123,28 +164,63 @@ describe('the door for what comes back by SMTP', () => {
     notifications = await opened();
   });
 
-  it('says so when its port is taken', async () => {
+  it('receives the rest of a report before the application stops', async () => {
+    const raw = GONE.message(sent).replaceAll(/\r?\n/g, '\r\n');
+    const { socket } = await greeted();
+    const sendLine = async (text: string): Promise<string> => {
+      const answer = once(socket, 'data');
+      socket.write(`${text}\r\n`);
+      return String(await answer);
+    };
+    for (const command of ['EHLO x', 'MAIL FROM:<>', `RCPT TO:<${sent.returnPath}>`, 'DATA'])
+      await sendLine(command);
+    socket.write(raw.slice(0, 100));
+
+    let isStopped = false;
+    const stopped = notifications.stop().then(() => (isStopped = true));
+    await until('new connections are refused', () =>
+      greeted().then(
+        ({ socket: other }) => !other.destroy(),
+        () => true,
+      ),
+    );
+    const answer = await sendLine(`${raw.slice(100)}\r\n.`);
+
+    expect(answer).toMatch(/^250 .*Received/);
+    expect([isStopped, await isSuppressed()]).toEqual([false, true]);
+    socket.end('QUIT\r\n');
+    await stopped;
+    notifications = await opened();
+  });
+
+  it('prevents the start when its port is taken', async () => {
     expect(await failureOf(opened())).toMatchObject({
       message: `Port ${port} is taken; set BOUNCES_PORT to another one.`,
     });
   });
 
-  async function greeted(): Promise<{ socket: Socket; greeting: string }> {
-    const socket = connect(port, '127.0.0.1');
+  async function greeted(localAddress = '127.0.0.1'): Promise<{ socket: Socket; greeting: string }> {
+    const socket = connect({ port, host: '127.0.0.1', localAddress });
     const [greeting] = (await once(socket, 'data')) as [Buffer];
     return { socket: socket.on('error', () => {}), greeting: greeting.toString() };
   }
 
-  /** @returns the answers to what was said, one after the other */
-  async function spoken(commands: readonly string[]): Promise<string[]> {
+  async function isGreeted(localAddress: string): Promise<boolean> {
+    const { socket, greeting } = await greeted(localAddress);
+    socket.destroy();
+    return greeting.startsWith('220');
+  }
+
+  /** @returns the reply to each command */
+  async function repliesTo(commands: readonly string[]): Promise<string[]> {
     const { socket } = await greeted();
-    const answers: string[] = [];
+    const replies: string[] = [];
     for (const command of commands) {
       socket.write(`${command}\r\n`);
-      const [answer] = (await once(socket, 'data')) as [Buffer];
-      answers.push(answer.toString());
+      const [reply] = (await once(socket, 'data')) as [Buffer];
+      replies.push(reply.toString());
     }
     socket.destroy();
-    return answers;
+    return replies;
   }
 });

@@ -1,19 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
+import { AdjustableClock } from '@pawprint/platform/testing';
 import fc from 'fast-check';
 import { anId } from '#test/a-recipient.js';
 import { SignedReturnPaths } from './signed-return-paths.js';
 
-const returnPaths = new SignedReturnPaths('pawprint.example', 'a key');
+const returnPaths = new SignedReturnPaths('pawprint.example', 'a key', new AdjustableClock());
 const uuids = fc.uuid();
 
 describe('return paths', () => {
-  it('are read as they were made, and know where the mail went', () => {
+  it('contain the id of the email, and match only its address', () => {
     fc.assert(
-      fc.property(uuids, fc.emailAddress(), (mailId, address) => {
-        const made = returnPaths.for(mailId, address)!;
-        expect(made).toMatch(/^bounces\+[0-9a-z]{45}@pawprint\.example$/);
+      fc.property(uuids, fc.emailAddress(), (emailId, address) => {
+        const made = returnPaths.for(emailId, address)!;
+        expect(made).toMatch(/^bounces\+[0-9a-z]{48}@pawprint\.example$/);
         const read = returnPaths.in(made)!;
-        expect(read.mailId).toBe(mailId);
+        expect(read.emailId).toBe(emailId);
         expect(read.wentTo(address)).toBe(true);
         expect(read.wentTo(`x${address}`)).toBe(false);
       }),
@@ -24,15 +25,28 @@ describe('return paths', () => {
     expect(returnPaths.for(anId(), 'anna@example.org')!.split('@')[0]!.length).toBeLessThanOrEqual(64);
   });
 
-  it('survive what hosts on the way do to them', () => {
-    const mailId = anId();
-    const made = returnPaths.for(mailId, 'anna@example.org')!;
+  it('remain valid in upper case, with white space, and in SRS addresses', () => {
+    const emailId = anId();
+    const made = returnPaths.for(emailId, 'anna@example.org')!;
     for (const spelled of [made.toUpperCase(), ` ${made} `, `SRS0=x=TT=pawprint.example=${made}`])
-      expect(returnPaths.in(spelled)).toMatchObject({ mailId });
-    expect(returnPaths.in(returnPaths.tokenFor(mailId, 'anna@example.org')!)).toMatchObject({ mailId });
+      expect(returnPaths.in(spelled)).toMatchObject({ emailId });
+    expect(returnPaths.in(returnPaths.tokenFor(emailId, 'anna@example.org')!)).toMatchObject({ emailId });
   });
 
-  it('are nobody’s to change, in any of their characters', () => {
+  it('remain valid for 30 days, and expire on the next day', () => {
+    const clock = new AdjustableClock();
+    const expiring = new SignedReturnPaths('pawprint.example', 'a key', clock);
+    const emailId = anId();
+    const made = expiring.for(emailId, 'anna@example.org')!;
+
+    clock.advanceBy(30 * 24 * 3_600_000);
+    expect(expiring.in(made)).toMatchObject({ emailId });
+    clock.advanceBy(24 * 3_600_000);
+    expect(expiring.in(made)).toBeNull();
+    expect(expiring.in(expiring.for(emailId, 'anna@example.org')!)).toMatchObject({ emailId });
+  });
+
+  it('become invalid when any character of the token changes', () => {
     const made = returnPaths.for(anId(), 'anna@example.org')!;
     for (let at = 'bounces+'.length; at < made.indexOf('@'); at++) {
       const other = made[at] === '0' ? '1' : '0';
@@ -40,9 +54,9 @@ describe('return paths', () => {
     }
   });
 
-  it('are not to be guessed, whatever they look like', () => {
+  it('cannot be guessed', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[0-9a-z]{45}$/), (token) => {
+      fc.property(fc.stringMatching(/^[0-9a-z]{48}$/), (token) => {
         expect(returnPaths.in(`bounces+${token}@pawprint.example`)).toBeNull();
       }),
     );
@@ -50,13 +64,14 @@ describe('return paths', () => {
       expect(returnPaths.in(text)).toBeNull();
   });
 
-  it('of another key are not ours', () => {
-    const theirs = new SignedReturnPaths('pawprint.example', 'another key').for(anId(), 'anna@example.org')!;
+  it('cannot be read with another key', () => {
+    const other = new SignedReturnPaths('pawprint.example', 'another key', new AdjustableClock());
+    const theirs = other.for(anId(), 'anna@example.org')!;
     expect(returnPaths.in(theirs)).toBeNull();
   });
 
-  it('are none where no reports are taken in', () => {
-    const none = new SignedReturnPaths('pawprint.example', null);
+  it('do not exist without a key', () => {
+    const none = new SignedReturnPaths('pawprint.example', null, new AdjustableClock());
     expect(none.for(anId(), 'anna@example.org')).toBeNull();
     expect(none.tokenFor(anId(), 'anna@example.org')).toBeNull();
     expect(none.in(returnPaths.for(anId(), 'anna@example.org')!)).toBeNull();

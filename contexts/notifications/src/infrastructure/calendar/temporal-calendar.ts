@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Weekday, WEEKDAYS } from '../../domain/calendar/calendar.limits.js';
-import { LocalCalendar } from '../../domain/calendar/local-calendar.js';
+import type { LocalCalendar } from '../../domain/calendar/local-calendar.js';
 
-/** ECMAScript's Temporal, by a polyfill until Node has it. */
-export class TemporalCalendar extends LocalCalendar {
+/** A calendar on the Temporal API of ECMAScript, with a polyfill until Node has it. */
+export class TemporalCalendar implements LocalCalendar {
   isTimeZone(name: string): boolean {
     if (/^[+-]/.test(name)) return false;
     try {
@@ -29,7 +29,7 @@ export class TemporalCalendar extends LocalCalendar {
 
   next(after: Date, time: string, timeZone: string, on?: Weekday): Date {
     const today = zoned(after, timeZone).toPlainDate();
-    // A time that was skipped yesterday evening may still be ahead.
+    // A clock change may have moved yesterday's time to today, so the search begins yesterday.
     let day = today.subtract({ days: 1 });
     if (on) day = day.add({ days: (WEEKDAYS.indexOf(on) + 1 - day.dayOfWeek + 7) % 7 });
     for (; ; day = day.add({ days: on ? 7 : 1 })) {

@@ -3,7 +3,7 @@ import type { DigestContents, RenderedEmail } from '../../application/emails/ema
 import { aContent, today } from '#test/a-notification.js';
 import { htmlAsRead, textAsRead } from '#test/email-as-read.js';
 import { emailLinks } from '#test/email-links.js';
-import { parsedHtml } from '#test/parsed-html.js';
+import { attributesWithoutEffect, parsedHtml } from '#test/parsed-html.js';
 import { JsxEmailRenderer } from './jsx-email-renderer.js';
 
 const contentsOf = (count: number) =>
@@ -29,7 +29,7 @@ describe('digest email', () => {
     [2, 0, 'Headline 1, and 1 more', 'You have 2 new notifications'],
     [10, 47, 'Headline 1, and 56 more', 'You have 57 new notifications'],
     [10, 990, 'Headline 1, and 999 more', 'You have 1,000 new notifications'],
-  ])('with %i entries and %i others counts them', (count, others, subject, heading) => {
+  ])('counts %i entries and %i others in its subject and heading', (count, others, subject, heading) => {
     const email = digestOf({ contents: contentsOf(count), others });
     expect(email.subject).toBe(subject);
     expect(email.text.split('\n')[0]).toBe(heading);
@@ -52,13 +52,14 @@ describe('digest email', () => {
       `… and 47 more that did not fit into this email.\nSee all notifications: ${history}`,
     );
     expect(htmlAsRead(email).links).toContain(history);
+    expect(attributesWithoutEffect(email.html)).toEqual([]);
     expect(textAsRead(email)).toEqual(htmlAsRead(email));
   });
 
-  it('has no link to the history when it shows all notifications', () => {
+  it('links to the history in its footer only when it shows all notifications', () => {
     const email = digestOf({ contents: contentsOf(10) });
-    expect(email.text).not.toMatch(/more|See all/);
-    expect(email.html).not.toContain(history);
+    expect(email.text).not.toMatch(/more/);
+    expect(email.html.split(history)).toHaveLength(2);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { readable, readableLine } from '../../application/message-catalogue/read
 import type { ContentInput } from '../../domain/notification/content.js';
 import { aContent, aNotification, today } from '#test/a-notification.js';
 import { emailLinks } from '#test/email-links.js';
-import { HOSTILE_WORDS, hostileContents } from '#test/hostile-words.js';
+import { HOSTILE_TEXTS, hostileContents } from '#test/hostile-text.js';
 import { parsedHtml } from '#test/parsed-html.js';
 import { JsxEmailRenderer } from './jsx-email-renderer.js';
 
@@ -15,7 +15,7 @@ const digestOf = (contents: readonly ContentInput[]): RenderedEmail =>
 const RUNS = { numRuns: 50 };
 
 describe('an email with hostile text', () => {
-  it.each(HOSTILE_WORDS)('has the same elements as with harmless text: %j', (text) => {
+  it.each(HOSTILE_TEXTS)('has the same elements as with harmless text: %j', (text) => {
     const link = { label: text, url: 'https://x.example/' };
     expectToBeSafe(fromDomain(aContent({ headline: `Felix ${text}`, body: [text], link })));
   });

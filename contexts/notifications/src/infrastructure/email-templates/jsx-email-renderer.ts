@@ -1,8 +1,8 @@
 import type { EmailLinks } from '../../application/emails/email-links.js';
-import {
-  type DigestContents,
+import type {
+  DigestContents,
   EmailRenderer,
-  type RenderedEmail,
+  RenderedEmail,
 } from '../../application/emails/email-renderer.js';
 import { ENGLISH } from '../../application/message-catalogue/english.js';
 import type { MessageCatalogue } from '../../application/message-catalogue/message-catalogue.js';
@@ -12,10 +12,8 @@ import { renderEmail } from './layout.js';
 import { notificationEmail } from './notification.email.js';
 
 /** Renders emails from JSX templates, which escape every value. */
-export class JsxEmailRenderer extends EmailRenderer {
-  constructor(private readonly messages: MessageCatalogue = ENGLISH) {
-    super();
-  }
+export class JsxEmailRenderer implements EmailRenderer {
+  constructor(private readonly messages: MessageCatalogue = ENGLISH) {}
 
   notification(content: ContentInput, links: EmailLinks): RenderedEmail {
     return renderEmail(notificationEmail(content), links, this.messages);

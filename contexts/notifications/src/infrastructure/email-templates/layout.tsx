@@ -27,8 +27,9 @@ export function renderEmail(
   messages: MessageCatalogue,
 ): RenderedEmail {
   const { whyYouReceiveThis, ...labels } = messages.emails;
-  const { preferences, unsubscribeFromTopic, unsubscribeFromAll } = links;
+  const { history, preferences, unsubscribeFromTopic, unsubscribeFromAll } = links;
   const footer = [
+    { label: labels.seeAll, url: history },
     { label: labels.changePreferences, url: preferences },
     ...(unsubscribeFromTopic ? [{ label: labels.unsubscribeFromTopic, url: unsubscribeFromTopic }] : []),
     { label: labels.unsubscribeFromAll, url: unsubscribeFromAll },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DARK, LIGHT } from '@pawprint/platform/html';
 
-/** Of a colour, from 0 to 1 (WCAG 2.2, relative luminance). */
+/** The relative luminance of a colour, from 0 to 1 (WCAG 2.2). */
 function luminance(colour: string): number {
   const [red, green, blue] = [1, 3, 5]
     .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)

@@ -2,7 +2,7 @@ import { DARK, LIGHT, SANS_SERIF, SERIF } from '@pawprint/platform/html';
 
 /**
  * Many email clients drop a stylesheet, so the complete light design is inline (`STYLES`). The stylesheet only adds the dark
- * design where the device asks for it, and smaller margins on narrow screens.
+ * design for devices in dark mode, and smaller margins on narrow screens.
  */
 export const STYLESHEET = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { RateExceeded } from '@pawprint/platform/resilience';
 import { UnknownOutcome, EmailRefused } from '../../domain/mail/mailer.js';
 import { anEmail, enoughTime, failureOf } from '#test/an-email.js';
-import { MailerInTest, nobodyThere, refusal } from '#test/mailer-in-test.js';
+import { MailerInTest, connectionRefused, refusal } from '#test/mailer-in-test.js';
 import { FailoverMailer } from './failover-mailer.js';
 
-describe('two providers', () => {
+describe('failover between two providers', () => {
   let primary: MailerInTest;
   let fallback: MailerInTest;
   let mailer: FailoverMailer;
@@ -15,50 +15,50 @@ describe('two providers', () => {
   });
   const send = () => mailer.send(anEmail(), enoughTime());
 
-  it('send by the first of them', async () => {
+  it('sends by the primary provider', async () => {
     expect(await send()).toBe('250 Queued');
-    expect([primary.taken.length, fallback.taken.length]).toEqual([1, 0]);
+    expect([primary.accepted.length, fallback.accepted.length]).toEqual([1, 0]);
   });
 
   it.each([
-    ['is not there', nobodyThere()],
-    ['refuses all of ours', new EmailRefused('503', false, 503, { aboutTheMail: false })],
+    ['refuses the connection', connectionRefused()],
+    ['refuses every email', new EmailRefused('503', false, 503, { isAboutThisEmail: false })],
   ])(
-    'send by the second in the same attempt when the first %s, and by the first the next time',
-    async (_, trouble) => {
-      primary.next.push(trouble);
+    'sends by the fallback in the same attempt when the primary %s, and by the primary the next time',
+    async (_, failure) => {
+      primary.next.push(failure);
       expect(await send()).toBe('250 Queued');
-      expect([primary.taken, fallback.taken]).toEqual([[], [anEmail()]]);
+      expect([primary.accepted, fallback.accepted]).toEqual([[], [anEmail()]]);
       await send();
-      expect([primary.taken.length, fallback.taken.length]).toEqual([1, 1]);
+      expect([primary.accepted.length, fallback.accepted.length]).toEqual([1, 1]);
     },
   );
 
   it.each([
-    ['is refused for good', refusal(true)],
-    ['is greylisted', new EmailRefused('451 Come back later', false, 451)],
-    ['is in doubt', new UnknownOutcome(new Error('hung up'))],
-    ['would come too often', new RateExceeded('it', 1)],
-  ])('do not both try what %s', async (_, error) => {
+    ['refuses the email permanently', refusal(true)],
+    ['greylists the email', new EmailRefused('451 Come back later', false, 451)],
+    ['leaves the outcome unknown', new UnknownOutcome(new Error('hung up'))],
+    ['has reached its rate limit', new RateExceeded('it', 1)],
+  ])('does not use the fallback when the primary %s', async (_, error) => {
     primary.next.push(error);
     expect(await failureOf(send())).toBe(error);
-    expect(fallback.taken).toEqual([]);
+    expect(fallback.accepted).toEqual([]);
   });
 
-  it('say what the second said when neither takes it', async () => {
-    primary.next.push(nobodyThere());
+  it('fails with the error of the fallback when both providers fail', async () => {
+    primary.next.push(connectionRefused());
     const last = refusal(true);
     fallback.next.push(last);
     expect(await failureOf(send())).toBe(last);
   });
 
-  it('leave it when it was called off meanwhile', async () => {
+  it('does not use the fallback when the attempt was aborted meanwhile', async () => {
     const ending = new AbortController();
     primary.next.push(() => {
-      ending.abort(new Error('called off'));
-      return Promise.reject(nobodyThere());
+      ending.abort(new Error('aborted'));
+      return Promise.reject(connectionRefused());
     });
     await failureOf(mailer.send(anEmail(), ending.signal));
-    expect(fallback.taken).toEqual([]);
+    expect(fallback.accepted).toEqual([]);
   });
 });

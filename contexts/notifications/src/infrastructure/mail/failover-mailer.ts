@@ -1,38 +1,34 @@
 import { RateExceeded } from '@pawprint/platform/resilience';
-import { type Email, Mailer, UnknownOutcome, EmailRefused } from '../../domain/mail/mailer.js';
+import { type Email, type Mailer, UnknownOutcome, EmailRefused } from '../../domain/mail/mailer.js';
 
 /**
- * Sends by the first provider, and by the second when the first is in trouble, in the same attempt. Which of them is
- * asked is decided for each mail anew, so that the first has its mails again as soon as its circuit closes; the probes
- * of that are mails as well.
+ * Sends by the primary provider, and by the fallback in the same attempt when the primary fails. The choice is made for each
+ * email, so the primary is used again as soon as its circuit breaker closes.
  *
- * It stays with the first
- * - what was refused for what it is, also for now: greylisting (RFC 6647) wants the same sender to come back, and a
- *   second opinion on a mail that is not wanted is what spammers ask for;
- * - what is in doubt: the second would send a second copy. A later attempt asks the first again, which knows the mail
- *   by its Message-ID if it has an idea of that; only when the first is in trouble by then does the second send it. A
- *   copy that comes of that bears the same Message-ID, and the attempt in doubt is kept with the notification;
- * - what comes too often by our own rate: the second is there for failures, and not for more.
+ * The fallback is not used
+ * - for a refusal of this email. Greylisting (RFC 6647) expects the same sender to retry, and another provider would refuse it
+ *   as well.
+ * - for an unknown outcome. The fallback could send a second copy; the next attempt uses the primary again, which may recognise
+ *   the Message-ID.
+ * - when the rate limit is exceeded. The fallback is for failures, not for more capacity.
  */
-export class FailoverMailer extends Mailer {
+export class FailoverMailer implements Mailer {
   constructor(
     private readonly primary: Mailer,
     private readonly fallback: Mailer,
-  ) {
-    super();
-  }
+  ) {}
 
-  async send(mail: Email, signal: AbortSignal): Promise<string | void> {
+  async send(email: Email, signal: AbortSignal): Promise<string | void> {
     try {
-      return await this.primary.send(mail, signal);
+      return await this.primary.send(email, signal);
     } catch (error) {
-      if (signal.aborted || !isForTheOther(error)) throw error;
-      return this.fallback.send(mail, signal);
+      if (signal.aborted || !isForFallback(error)) throw error;
+      return this.fallback.send(email, signal);
     }
   }
 }
 
-function isForTheOther(error: unknown): boolean {
-  if (error instanceof EmailRefused) return !error.aboutTheMail;
+function isForFallback(error: unknown): boolean {
+  if (error instanceof EmailRefused) return !error.isAboutThisEmail;
   return !(error instanceof UnknownOutcome || error instanceof RateExceeded);
 }

@@ -10,78 +10,88 @@ import {
 import { AdjustableClock, until } from '@pawprint/platform/testing';
 import { UnknownOutcome, EmailRefused } from '../../domain/mail/mailer.js';
 import { anEmail, enoughTime, failureOf } from '#test/an-email.js';
-import { MailerInTest, nobodyThere, refusal } from '#test/mailer-in-test.js';
+import { MailerInTest, connectionRefused, refusal } from '#test/mailer-in-test.js';
+import { nextTurn } from '#test/next-turn.js';
 import { RetryAfter } from './retry-after.js';
 import { GuardedMailer, type ResiliencePolicies, classify } from './guarded-mailer.js';
 
 const BREAKER = { errorThreshold: 3, successThreshold: 1, timeoutMs: 5_000 };
 
-class LineInTest extends MailerInTest {
-  close(): void {}
+class TransportInTest extends MailerInTest {
+  closed = 0;
+  close(): void {
+    this.closed++;
+  }
 }
 
-describe('a guarded provider', () => {
+describe('guarded mailer', () => {
   let clock: AdjustableClock;
-  let line: LineInTest;
+  let transport: TransportInTest;
   let breaker: CircuitBreaker;
   let mailer: GuardedMailer;
   beforeEach(() => {
     Logger.overrideLogger(false);
     guardedBy({});
   });
-  function guardedBy(guards: Partial<ResiliencePolicies>): void {
+  function guardedBy(policies: Partial<ResiliencePolicies>): void {
     clock = new AdjustableClock();
-    line = new LineInTest();
+    transport = new TransportInTest();
     breaker = new CircuitBreaker({ ...BREAKER, classify }, clock);
     mailer = new GuardedMailer(
       'it',
-      line,
-      { breaker, rate: null, atOnce: 2, deadlineMs: 60_000, ...guards },
+      transport,
+      { breaker, rate: null, maxConcurrent: 2, deadlineMs: 60_000, ...policies },
       clock,
     );
   }
   const send = (signal = enoughTime()) => mailer.send(anEmail(), signal);
 
-  it('takes a mail and says what the provider said', async () => {
+  it('returns the response of the provider', async () => {
     expect(await send()).toBe('250 Queued');
-    expect(line.taken).toEqual([anEmail()]);
+    expect(transport.accepted).toEqual([anEmail()]);
+  });
+
+  it('closes the connections of its provider', () => {
+    expect(transport.closed).toBe(0);
+    mailer.close();
+    expect(transport.closed).toBe(1);
   });
 
   it.each([
-    ['is not there', nobodyThere()],
-    ['refuses us', new EmailRefused('535 Wrong login', false, 535, { aboutTheMail: false })],
-    ['leaves mails in doubt', new UnknownOutcome(new Error('hung up'))],
-  ])('is not asked for a while once it %s', async (_, trouble) => {
-    line.next.push(trouble, trouble, trouble);
-    for (let times = 0; times < 3; times++) expect(await failureOf(send())).toBe(trouble);
+    ['refusals of the connection', connectionRefused()],
+    ['failed logins', new EmailRefused('535 Wrong login', false, 535, { isAboutThisEmail: false })],
+    ['unknown outcomes', new UnknownOutcome(new Error('hung up'))],
+  ])('opens the circuit for five seconds after three %s', async (_, failure) => {
+    transport.next.push(failure, failure, failure);
+    for (let times = 0; times < 3; times++) expect(await failureOf(send())).toBe(failure);
     expect(await failureOf(send())).toBeInstanceOf(CircuitOpen);
     clock.advanceBy(5_000);
     expect(await send()).toBe('250 Queued');
-    expect(breaker.view.state).toBe('closed');
+    expect(breaker.status.state).toBe('closed');
   });
 
   it.each([refusal(true), new EmailRefused('451 Greylisted', false, 451)])(
-    'is well although it refuses one mail after the other: %s',
-    async (no) => {
-      line.next.push(no, no, no, no);
-      for (let times = 0; times < 4; times++) expect(await failureOf(send())).toBe(no);
-      expect(breaker.view.state).toBe('closed');
+    'keeps the circuit closed when the provider refuses single emails: %s',
+    async (refused) => {
+      transport.next.push(refused, refused, refused, refused);
+      for (let times = 0; times < 4; times++) expect(await failureOf(send())).toBe(refused);
+      expect(breaker.status.state).toBe('closed');
     },
   );
 
-  it('is not blamed for what is called off', async () => {
+  it('keeps the circuit closed when attempts are aborted', async () => {
     const { reason } = AbortSignal.abort() as { reason: Error };
     for (const error of [reason, new UnknownOutcome(reason)]) {
-      line.send = () => Promise.reject(error);
+      transport.send = () => Promise.reject(error);
       for (let times = 0; times < 3; times++) expect(await failureOf(send())).toBe(error);
-      expect(breaker.view.state).toBe('closed');
+      expect(breaker.status.state).toBe('closed');
     }
   });
 
-  it('is called off when it takes too long, which is trouble', async () => {
+  it('aborts an attempt that exceeds its deadline, and counts it as a failure', async () => {
     guardedBy({ deadlineMs: 1 });
     let ended = false;
-    line.send = (_, signal) =>
+    transport.send = (_, signal) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => {
           ended = true;
@@ -90,16 +100,17 @@ describe('a guarded provider', () => {
       });
     expect(await failureOf(send())).toBeInstanceOf(DeadlineExceeded);
     expect(ended).toBe(true);
-    expect(breaker.view.lastError!.error).toBeInstanceOf(DeadlineExceeded);
+    expect(breaker.status.lastError!.error).toBeInstanceOf(DeadlineExceeded);
   });
 
-  it('is left alone for as long as it asks, and no longer than a minute', async () => {
+  it('pauses for the time that the provider requests, at most a minute', async () => {
     const busy = (retryAfterMs: number) =>
-      new EmailRefused('429', false, 429, { aboutTheMail: false, retryAfterMs });
-    line.next.push(busy(2_000), busy(3_600_000));
+      new EmailRefused('429', false, 429, { isAboutThisEmail: false, retryAfterMs });
+    transport.next.push(busy(2_000), busy(3_600_000));
     await failureOf(send());
     const until = new Date(clock.now().getTime() + 2_000);
-    expect(await failureOf(send())).toMatchObject({ constructor: RetryAfter, name: 'RetryAfter', until });
+    const message = `Not sent: it requested a pause until ${until.toISOString()}.`;
+    expect(await failureOf(send())).toMatchObject({ constructor: RetryAfter, name: 'RetryAfter', message });
     clock.advanceBy(2_000);
     expect(await failureOf(send())).toBeInstanceOf(EmailRefused);
     clock.advanceBy(59_999);
@@ -108,10 +119,10 @@ describe('a guarded provider', () => {
     expect(await send()).toBe('250 Queued');
   });
 
-  it('has a few mails at once, and no more', async () => {
+  it('sends no more emails at a time than its concurrency limit', async () => {
     const slow = Promise.withResolvers<void>();
     let begun = 0;
-    line.next.push(...[1, 2, 3].map(() => () => (begun++, slow.promise)));
+    transport.next.push(...[1, 2, 3].map(() => () => (begun++, slow.promise)));
     const all = [send(), send(), send()];
     await until('two have begun', () => begun === 2);
     slow.resolve();
@@ -119,7 +130,32 @@ describe('a guarded provider', () => {
     expect(begun).toBe(3);
   });
 
-  it('takes a slot of the rate for each mail, and none for one that it would not send', async () => {
+  it('fails at once while the circuit is open, although all its slots are in use', async () => {
+    guardedBy({ maxConcurrent: 1 });
+    const slow = Promise.withResolvers<void>();
+    transport.next.push(() => slow.promise);
+    const sending = send();
+    for (let times = 0; times < BREAKER.errorThreshold; times++)
+      await failureOf(breaker.run(() => Promise.reject(connectionRefused())));
+
+    expect(await Promise.race([failureOf(send()), nextTurn()])).toBeInstanceOf(CircuitOpen);
+
+    slow.resolve();
+    await sending;
+  });
+
+  it('does not send an email that waited for a slot while the provider requested a pause', async () => {
+    guardedBy({ maxConcurrent: 1 });
+    const pause = { isAboutThisEmail: false, retryAfterMs: 2_000 };
+    transport.next.push(new EmailRefused('429', false, 429, pause));
+    const sending = [send(), send()].map(failureOf);
+
+    expect(await sending[0]).toBeInstanceOf(EmailRefused);
+    expect(await sending[1]).toBeInstanceOf(RetryAfter);
+    expect(transport.accepted).toEqual([]);
+  });
+
+  it('takes a slot of the rate limit for each email, but not while the circuit is open', async () => {
     const reserved: number[] = [];
     const slots: RateSlots = {
       reserve: (_, asked) => (reserved.push(asked.slots), Promise.resolve({ slots: 1, firstInUs: 0 })),
@@ -128,7 +164,7 @@ describe('a guarded provider', () => {
     await send();
     await send();
     expect(reserved).toEqual([1, 1]);
-    line.next.push(nobodyThere(), nobodyThere(), nobodyThere());
+    transport.next.push(connectionRefused(), connectionRefused(), connectionRefused());
     for (let times = 0; times < 4; times++) await failureOf(send());
     expect(reserved).toEqual([1, 1, 1, 1, 1]);
   });

@@ -12,87 +12,86 @@ import { type Email, Mailer, UnknownOutcome, EmailRefused } from '../../domain/m
 import { RetryAfter } from './retry-after.js';
 
 const MAX_PAUSE_MS = 60_000;
-/** By an AbortSignal that says no more than that. */
-const CALLED_OFF = ['AbortError', 'TimeoutError'];
+/** The names of the errors of an `AbortSignal` without a reason. */
+const ABORTED = ['AbortError', 'TimeoutError'];
 
-/** A way to a provider that keeps connections. */
-export interface Line extends Mailer {
+/** The connections to a provider. */
+export interface MailTransport extends Mailer {
   close(): void;
 }
 
 export interface ResiliencePolicies {
   readonly breaker: CircuitBreaker;
-  /** None where the provider takes as many as come. */
+  /** Null when the provider has no rate limit. */
   readonly rate: RateLimit | null;
-  readonly atOnce: number;
-  /** For one attempt, from the moment at which it may begin. */
+  readonly maxConcurrent: number;
+  /** For one attempt, without the time for which it waits for the limits. */
   readonly deadlineMs: number;
 }
 
 /**
- * A provider that is asked by a few at once, no more often than it wants, for no longer than it is worth, and not at
- * all while it is in trouble or has asked us to wait.
+ * Applies resilience policies to one provider: circuit breaker, concurrency limit, rate limit and deadline. It also respects
+ * the pauses that the provider requests (`Retry-After`).
  */
-export class GuardedMailer extends Mailer {
+export class GuardedMailer implements Mailer {
   private readonly logger = new Logger('mail');
   private readonly limit: ConcurrencyLimit;
   private pausedUntil: Date | null = null;
 
   constructor(
     readonly name: string,
-    private readonly line: Line,
-    private readonly guards: ResiliencePolicies,
+    private readonly transport: MailTransport,
+    private readonly policies: ResiliencePolicies,
     private readonly clock: Clock,
   ) {
-    super();
-    this.limit = new ConcurrencyLimit(guards.atOnce);
+    this.limit = new ConcurrencyLimit(policies.maxConcurrent);
   }
 
   /**
-   * @throws CircuitOpen, RetryAfter or RateExceeded when the provider was not asked at all; DeadlineExceeded when it
-   *   did not answer in time; otherwise as any mailer
+   * @throws CircuitOpen, RetryAfter or RateExceeded when nothing was sent to the provider
+   * @throws DeadlineExceeded when the provider did not respond in time
    */
-  async send(mail: Email, signal: AbortSignal): Promise<string | void> {
-    const { breaker, rate } = this.guards;
+  async send(email: Email, signal: AbortSignal): Promise<string | void> {
+    const { breaker, rate } = this.policies;
     this.check();
     return this.limit.run(signal, async () => {
       this.check();
-      await rate?.turn(signal);
-      return breaker.run(() => this.attempt(mail, signal));
+      await rate?.acquire(signal);
+      return breaker.run(() => this.attempt(email, signal));
     });
   }
 
   close(): void {
-    this.line.close();
+    this.transport.close();
   }
 
-  /** Whoever would be turned away anyhow takes up no slot of the rate. */
+  /** Runs before the rate limit, so that an email that cannot be sent takes no slot of it. */
   private check(): void {
-    this.guards.breaker.check();
+    this.policies.breaker.check();
     if (this.pausedUntil && this.clock.now() < this.pausedUntil)
       throw new RetryAfter(this.name, this.pausedUntil);
   }
 
-  private async attempt(mail: Email, signal: AbortSignal): Promise<string | void> {
-    crashPoint('mail.before-send');
-    const sent = withinDeadline(this.name, this.guards.deadlineMs, signal, (ending) =>
-      this.line.send(mail, ending),
+  private async attempt(email: Email, signal: AbortSignal): Promise<string | void> {
+    crashPoint('email.before-send');
+    const sent = withinDeadline(this.name, this.policies.deadlineMs, signal, (ending) =>
+      this.transport.send(email, ending),
     );
     const answer = await sent.catch((error: unknown) => {
       if (error instanceof UnknownOutcome)
-        this.logger.warn(`${mail.messageId} may come twice, by ${this.name}: ${error.message}`);
+        this.logger.warn(`${email.messageId} may be sent twice by ${this.name}: ${error.message}`);
       if (error instanceof EmailRefused && error.retryAfterMs !== null)
         this.pausedUntil = new Date(this.clock.now().getTime() + Math.min(error.retryAfterMs, MAX_PAUSE_MS));
       throw error;
     });
-    crashPoint('mail.sent');
+    crashPoint('email.sent');
     return answer;
   }
 }
 
-/** Who says no to one mail is well; and what we call off ourselves says nothing of anybody. */
+/** The refusal of one email does not count as a failure of the provider, and our own abort is ignored. */
 export function classify(error: unknown): FailureClass {
-  if (error instanceof EmailRefused) return error.aboutTheMail ? 'success' : 'failure';
+  if (error instanceof EmailRefused) return error.isAboutThisEmail ? 'success' : 'failure';
   const cause = error instanceof UnknownOutcome ? error.cause : error;
-  return CALLED_OFF.includes((cause as Partial<Error> | undefined)?.name ?? '') ? 'ignored' : 'failure';
+  return ABORTED.includes((cause as Partial<Error> | undefined)?.name ?? '') ? 'ignored' : 'failure';
 }

@@ -1,20 +1,21 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { CircuitBreakerRegistry, type RateSlots } from '@pawprint/platform/resilience';
+import { Clock } from '@pawprint/platform/ports';
+import { CircuitBreakerRegistry, RateSlots } from '@pawprint/platform/resilience';
 import { AdjustableClock } from '@pawprint/platform/testing';
 import { anEmail, enoughTime, failureOf } from '#test/an-email.js';
 import { MailApiInTest } from '#test/mail-api-in-test.js';
 import { type SmtpServerInTest, startSmtpServer } from '#test/smtp-server-in-test.js';
-import { mailerWith } from './mail-providers.js';
+import { mailerFor } from './mail-providers.js';
 import { providerAt } from './mail-settings.js';
 
-describe('the providers of a process', () => {
+describe('mail providers of a process', () => {
   let api: MailApiInTest;
   let smtp: SmtpServerInTest;
   let clock: AdjustableClock;
   let circuits: CircuitBreakerRegistry;
-  let mailer: ReturnType<typeof mailerWith> | undefined;
+  let mailer: ReturnType<ReturnType<typeof mailerFor>['useFactory']> | undefined;
   beforeEach(async () => {
     [api, smtp] = await Promise.all([MailApiInTest.start(), startSmtpServer()]);
     clock = new AdjustableClock();
@@ -31,14 +32,20 @@ describe('the providers of a process', () => {
       fallback: fallback ? providerAt(fallback) : null,
       perSecond,
     };
-    mailer = mailerWith(settings, clock, noSlots, circuits);
+    const { useFactory, inject } = mailerFor(settings);
+    const provided = new Map<unknown, unknown>([
+      [Clock, clock],
+      [RateSlots, noSlots],
+      [CircuitBreakerRegistry, circuits],
+    ]);
+    mailer = useFactory(...(inject.map((token) => provided.get(token)) as Parameters<typeof useFactory>));
   };
   const send = async (number: number): Promise<unknown> =>
     mailer!.send(anEmail({ messageId: `<${number}@pawprint.example>` }), enoughTime());
   const states = (): string[] => circuits.reports().map(({ state }) => state);
   const sentBy = (): number[] => [api.arrived.length, smtp.arrived.length];
 
-  it('take over from each other and give back, and nobody waits for who is in trouble', async () => {
+  it('send by the fallback while the circuit of the primary is open, and by the primary afterwards', async () => {
     providers(api.url.href, smtp.url);
     expect(circuits.reports().map(({ name }) => name)).toEqual([
       `http://${api.url.host}/v1/messages`,
@@ -65,24 +72,24 @@ describe('the providers of a process', () => {
     ]);
   });
 
-  it('take over from one who says nothing while there is time', async () => {
-    const mute = createServer(() => {}).listen(0, '127.0.0.1');
-    await once(mute, 'listening');
-    const { port } = mute.address() as AddressInfo;
+  it('send by the fallback within five seconds when the primary does not respond', async () => {
+    const silent = createServer(() => {}).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
     providers(`smtp://127.0.0.1:${port}`, api.url.href);
-    // Within five seconds, or it would have been called off.
+    // After five seconds the signal would abort it.
     await send(0);
     expect(sentBy()).toEqual([1, 0]);
-    mute.close();
+    silent.close();
   });
 
-  it('are one alone where no other is named', async () => {
+  it('send by one provider when no fallback is set', async () => {
     providers(smtp.url);
     await send(0);
     expect([sentBy(), states()]).toEqual([[0, 1], ['closed']]);
   });
 
-  it('keep to a rate where there is one', async () => {
+  it('refuse to exceed the maximum rate', async () => {
     providers(smtp.url, undefined, 5);
     expect(await failureOf(send(0))).toMatchObject({ name: 'RateExceeded' });
     expect(sentBy()).toEqual([0, 0]);

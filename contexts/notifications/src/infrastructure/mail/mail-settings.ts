@@ -1,21 +1,15 @@
-export interface ProviderSettings {
-  /** Its URL without credentials. */
-  readonly name: string;
-  readonly url: URL;
-}
+import { isLoopback } from '@pawprint/platform/email';
 
 export interface MailSettings {
-  readonly primary: ProviderSettings;
-  readonly fallback: ProviderSettings | null;
-  /** For each of them. */
+  readonly primary: URL;
+  readonly fallback: URL | null;
+  /** The maximum rate of each provider, in emails per second; null for no maximum. */
   readonly perSecond: number | null;
 }
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-
 /** @throws Error without the text, which may contain a password */
-export function smtpServerAt(text: string): ProviderSettings {
-  return serverAt(text, 'must begin with smtp:// or smtps://', (protocol) => /^smtps?:$/.test(protocol));
+export function smtpServerAt(text: string): URL {
+  return serverAt(text, 'must begin with smtp:// or smtps://', /^smtps?:$/);
 }
 
 /**
@@ -23,28 +17,28 @@ export function smtpServerAt(text: string): ProviderSettings {
  *
  * @throws Error without the text, which may contain a password
  */
-export function providerAt(text: string): ProviderSettings {
-  const forms = 'must begin with smtp:// or smtps://, or with https://';
-  const provider = serverAt(text, forms, (protocol) => /^(smtps?|https?):$/.test(protocol));
-  const { protocol, hostname, username, password } = provider.url;
+export function providerAt(text: string): URL {
+  const provider = serverAt(text, 'must begin with smtp://, smtps:// or https://', /^(smtp|http)s?:$/);
+  const { protocol, username, password } = provider;
   if (!protocol.startsWith('http')) return provider;
-  if (protocol === 'http:' && !LOOPBACK.test(hostname))
+  if (protocol === 'http:' && !isLoopback(provider))
     throw new Error(
-      'would send an API key in clear text: http:// is for this machine alone, others want https://',
+      'would send an API key in clear text: http:// is allowed for this machine only; use https://',
     );
   if (username === '' || password !== '')
-    throw new Error('needs an API key and nothing else before the @ of its host');
+    throw new Error('needs an API key, and no password, before the @ of its host');
   return provider;
 }
 
+/** The URL without its credentials. */
 export function nameOf({ protocol, host, pathname }: URL): string {
   return `${protocol}//${host}${protocol.startsWith('http') ? pathname : ''}`;
 }
 
-function serverAt(text: string, forms: string, isAccepted: (protocol: string) => boolean): ProviderSettings {
+function serverAt(text: string, forms: string, accepted: RegExp): URL {
   if (!URL.canParse(text)) throw new Error('is not a URL');
   const url = new URL(text);
   if (url.host === '') throw new Error('names no host');
-  if (!isAccepted(url.protocol)) throw new Error(forms);
-  return { name: nameOf(url), url };
+  if (!accepted.test(url.protocol)) throw new Error(forms);
+  return url;
 }

@@ -9,8 +9,12 @@ import { SendingSlots } from '../../application/ports/sending-slots.js';
 import { SendDueNotifications } from '../../application/send-due-notifications/send-due-notifications.command.js';
 import { NOTIFICATION_BECAME_DUE } from '../messaging/integration-events.js';
 
-const EMAILS_AT_ONCE = 10;
-/** One for each slot: while some wait for their last email, the others keep all slots in use. */
+/**
+ * The maximum number of emails that are being sent or whose outcome is not stored yet. It equals the number of connections to a
+ * provider. When the process is killed, at most `EMAILS_AT_ONCE` emails are sent again.
+ */
+export const EMAILS_AT_ONCE = 10;
+/** One for each slot: while some workers wait for their last email, the others keep all slots in use. */
 const WORKERS = EMAILS_AT_ONCE;
 
 export const SENDING_SLOTS: Provider = {
@@ -18,7 +22,7 @@ export const SENDING_SLOTS: Provider = {
   useFactory: () => new ConcurrencyLimit(EMAILS_AT_ONCE),
 };
 
-/** Workers, each of which leases recipients, sends what is due to them, and leases the next ones. */
+/** Workers that lease recipients, send their due notifications, and lease the next recipients. */
 @Injectable()
 export class MailWork implements OnModuleInit, OnApplicationBootstrap {
   private readonly workers: readonly string[];
@@ -42,16 +46,16 @@ export class MailWork implements OnModuleInit, OnApplicationBootstrap {
         wokenBy: NOTIFICATION_BECAME_DUE,
         step: () => this.commands.execute(new SendDueNotifications(worker, this.stopping.signal)),
         nextDueAt: () => this.leases.nextAt(this.clock.now()),
-        endSoon: () => this.stopping.abort(),
+        prepareToStop: () => this.stopping.abort(),
       });
     }
   }
 
-  /** Reports after Messaging: a message that has left a subscription is found here. */
+  /** Reports after Messaging, so that a message that has just left a subscription is counted here. */
   onApplicationBootstrap(): void {
     this.reports.add(async () => {
-      const { due, putOff, leased } = await this.leases.count(this.clock.now());
-      return { subscription: 'send-due-notifications', lag: due, retries: putOff, leases: leased };
+      const { due, deferred, leased } = await this.leases.count(this.clock.now());
+      return { subscription: 'send-due-notifications', lag: due, retries: deferred, leases: leased };
     });
   }
 }

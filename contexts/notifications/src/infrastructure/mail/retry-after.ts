@@ -1,10 +1,10 @@
-/** The provider was not asked, because it does not want to be yet. */
+/** The email was not sent, because the provider has requested a pause that has not ended. */
 export class RetryAfter extends Error {
   constructor(
     provider: string,
     readonly until: Date,
   ) {
-    super(`Not asked: ${provider} asked us to wait until ${until.toISOString()}.`);
+    super(`Not sent: ${provider} requested a pause until ${until.toISOString()}.`);
     this.name = 'RetryAfter';
   }
 }

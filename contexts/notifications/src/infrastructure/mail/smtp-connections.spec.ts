@@ -7,11 +7,11 @@ import { anEmail, enoughTime, failureOf } from '#test/an-email.js';
 import { type SmtpServerInTest, startSmtpServer } from '#test/smtp-server-in-test.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
-/** Speaks SMTP, and does what it is told where a line begins with one of these words. */
+/** An SMTP server whose replies can be scripted line by line. */
 class ScriptedServer {
-  readonly callers: Socket[] = [];
-  /** The lines of each caller. */
-  readonly heard: string[][] = [];
+  readonly clients: Socket[] = [];
+  /** The lines that each client sent. */
+  readonly received: string[][] = [];
   private constructor(
     private readonly server: Server,
     readonly url: string,
@@ -20,8 +20,8 @@ class ScriptedServer {
   static async start(onLine: (line: string, socket: Socket) => boolean): Promise<ScriptedServer> {
     const server = createServer((socket) => {
       const lines: string[] = [];
-      scripted.callers.push(socket.on('error', () => {}));
-      scripted.heard.push(lines);
+      scripted.clients.push(socket.on('error', () => {}));
+      scripted.received.push(lines);
       let isMail = false;
       socket.write('220 here\r\n');
       socket.setEncoding('utf8').on('data', (text) => {
@@ -40,12 +40,12 @@ class ScriptedServer {
   }
 
   close(): void {
-    for (const caller of this.callers) caller.destroy();
+    for (const client of this.clients) client.destroy();
     this.server.close();
   }
 }
 
-describe('connections to a provider', () => {
+describe('connections of the SMTP mailer', () => {
   const ends: (() => unknown)[] = [];
   afterEach(async () => {
     for (const end of ends.splice(0).reverse()) await end();
@@ -61,47 +61,47 @@ describe('connections to a provider', () => {
     return { server, send };
   }
 
-  it('are kept for the next mail', async () => {
+  it('stay open for the next email', async () => {
     const { server, send } = await scripted();
-    for (let mails = 0; mails < 5; mails++) await send();
-    expect(server.callers).toHaveLength(1);
+    for (let times = 0; times < 5; times++) await send();
+    expect(server.clients).toHaveLength(1);
   });
 
-  it('are kept after a refusal of one mail', async () => {
+  it('stay open after the refusal of one email', async () => {
     const noSuchUser = (line: string, socket: Socket): boolean =>
       line.includes('nobody@') && (socket.write('550 No such user\r\n'), true);
     const { server, send } = await scripted(noSuchUser, 1);
     expect(await failureOf(send(enoughTime(), { to: 'nobody@example.org' }))).toBeInstanceOf(EmailRefused);
     await send();
-    expect(server.callers).toHaveLength(1);
+    expect(server.clients).toHaveLength(1);
   });
 
-  it('are replaced, when they have gone in the meantime, without an attempt being lost', async () => {
+  it('reopen within the same attempt when the server has closed them', async () => {
     const { server, send } = await scripted();
     await send();
-    server.callers[0]!.destroy();
+    server.clients[0]!.destroy();
     await send();
-    expect(server.callers).toHaveLength(2);
+    expect(server.clients).toHaveLength(2);
   });
 
-  it('are cut by an abort, that one alone, and the mail is in no doubt before its final dot', async () => {
+  it('close one by one when emails are aborted, with a known outcome before the final dot', async () => {
     const { server, send } = await scripted((line) => line.startsWith('MAIL FROM:<hangs'));
     const ending = new AbortController();
     const hanging = send(ending.signal, { returnPath: 'hangs@pawprint.example' });
-    await until('it hangs', () => server.heard.flat().some((line) => line.startsWith('MAIL FROM:<hangs')));
+    await until('it hangs', () => server.received.flat().some((line) => line.startsWith('MAIL FROM:<hangs')));
     await send();
     const reason = new Error('time is up');
     ending.abort(reason);
     expect(await failureOf(hanging)).toBe(reason);
-    const [cut, kept] = server.callers;
-    await until('it is cut', () => cut!.destroyed);
+    const [closed, kept] = server.clients;
+    await until('it is closed', () => closed!.destroyed);
     expect(kept!.destroyed).toBe(false);
     await send();
-    expect(server.callers).toHaveLength(2);
+    expect(server.clients).toHaveLength(2);
   });
 
   it.each(['an abort', 'a hang-up'])(
-    'leave a mail in doubt, cut by %s between final dot and reply',
+    'leave the outcome unknown after %s between final dot and reply',
     async (by) => {
       const dot = Promise.withResolvers<Socket>();
       const { send } = await scripted((line, socket) => {
@@ -117,16 +117,16 @@ describe('connections to a provider', () => {
     },
   );
 
-  it('that are not wanted any more are no verdict on the mail', async () => {
+  it('make an email fail temporarily when the server closes them with 421', async () => {
     const { send } = await scripted(
       (line, socket) => line.startsWith('RCPT') && (socket.write('421 Closing\r\n'), true),
     );
-    const refusal = { permanent: false, aboutTheMail: false, code: 421 };
+    const refusal = { permanent: false, isAboutThisEmail: false, code: 421 };
     expect(await failureOf(send())).toMatchObject(refusal);
   });
 });
 
-describe('a mail by SMTP', () => {
+describe('headers and addresses of an email by SMTP', () => {
   let server: SmtpServerInTest;
   let mailer: SmtpMailer;
   afterEach(async () => {
@@ -134,7 +134,7 @@ describe('a mail by SMTP', () => {
     await server.close();
   });
 
-  it('bears the headers that it was given, and comes back where it was told', async () => {
+  it('include the unsubscribe headers and the return path', async () => {
     let sender: unknown;
     server = await startSmtpServer({
       onMailFrom: ({ address }, _, callback) => {
@@ -165,15 +165,16 @@ describe('a mail by SMTP', () => {
     [{ 'X-Name: x\r\nBcc': 'everybody@evil.example' }],
     [{ Bcc: 'everybody@evil.example' }],
     [{ 'X Name': 'Felix' }],
-  ])('is not sent with what is no header: %j', async (headers) => {
+  ])('prevent sending when a header is invalid: %j', async (headers) => {
     server = await startSmtpServer();
     mailer = new SmtpMailer(server.url);
-    const refusal = { constructor: EmailRefused, permanent: true };
+    const message = `Not sent: ${JSON.stringify(Object.keys(headers)[0])} is not a valid header.`;
+    const refusal = { constructor: EmailRefused, permanent: true, message };
     expect(await failureOf(mailer.send(anEmail({ headers }), enoughTime()))).toMatchObject(refusal);
     expect(server.arrived).toEqual([]);
   });
 
-  it('is refused for good when its address is none, whoever the provider is', async () => {
+  it('make an email fail permanently when its address is empty', async () => {
     server = await startSmtpServer();
     mailer = new SmtpMailer(server.url);
     expect(await failureOf(mailer.send(anEmail({ to: '' }), enoughTime()))).toMatchObject({

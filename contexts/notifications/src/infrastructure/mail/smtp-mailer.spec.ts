@@ -8,7 +8,7 @@ import {
 } from '#test/smtp-server-in-test.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
-describe('mail by SMTP', () => {
+describe('SMTP mailer', () => {
   let server: SmtpServerInTest;
   let mailer: SmtpMailer;
   beforeAll(async () => {
@@ -21,7 +21,7 @@ describe('mail by SMTP', () => {
     return server.close();
   });
 
-  it('arrives as it was sent, as text and as HTML', async () => {
+  it('sends an email unchanged, as text and as HTML', async () => {
     await expect(mailer.send(anEmail(), enoughTime())).resolves.toMatch(/^250 /);
 
     const [{ mail, recipients }] = server.arrived as [Arrived];
@@ -34,7 +34,7 @@ describe('mail by SMTP', () => {
     ]);
   });
 
-  it('comes back to its return path, and bears its headers', async () => {
+  it('sends the return path in the envelope, and additional headers', async () => {
     const returnPath = 'bounces+x@pawprint.example';
     await mailer.send(anEmail({ returnPath, headers: { 'X-Pawprint-Mail': 'x' } }), enoughTime());
     await mailer.send(anEmail(), enoughTime());
@@ -50,7 +50,7 @@ describe('mail by SMTP', () => {
     ]);
   });
 
-  it('has the headers that it is given, each in one piece', async () => {
+  it('does not split long headers', async () => {
     const url = `https://notifications.example/unsubscribe/${'x'.repeat(200)}`;
     const headers = {
       'List-Unsubscribe': `<${url}>`,
@@ -65,7 +65,7 @@ describe('mail by SMTP', () => {
     });
   });
 
-  it('bears the same id each time it is sent', async () => {
+  it('sends the same Message-ID each time', async () => {
     await mailer.send(anEmail(), enoughTime());
     await mailer.send(anEmail(), enoughTime());
     expect(server.arrived.map(({ mail }) => mail.messageId)).toEqual([
@@ -79,7 +79,7 @@ describe('mail by SMTP', () => {
     'Felix\nTo: everybody@evil.example\n\nBuy this',
     'Felix\r\n\r\n.\r\nMAIL FROM:<x@evil.example>\r\nRCPT TO:<everybody@evil.example>',
     'Felix\u2028Cc: everybody@evil.example\u0000',
-  ])('gets no header and no recipient from a headline such as %j', async (subject) => {
+  ])('adds no header and no recipient for the subject %j', async (subject) => {
     await mailer.send(anEmail({ subject }), enoughTime());
 
     expect(server.arrived).toHaveLength(1);
@@ -101,14 +101,14 @@ describe('mail by SMTP', () => {
     '"everybody@evil.example, x"@example.org',
     'x:everybody@evil.example;',
     'Everybody <everybody@evil.example>',
-  ])('goes to nobody else for an address such as %j', async (to) => {
+  ])('sends to no other recipient for the address %j', async (to) => {
     await mailer.send(anEmail({ to }), enoughTime()).catch(() => {});
     const recipients = server.arrived.flatMap((one) => one.recipients);
     expect(recipients).not.toContain('everybody@evil.example');
     expect(recipients.length).toBeLessThanOrEqual(1);
   });
 
-  it('holds lines that begin with a dot', async () => {
+  it('keeps lines that begin with a dot', async () => {
     await mailer.send(anEmail({ text: 'One.\n.\n..\nTwo.\n' }), enoughTime());
     expect(server.arrived[0]!.mail.text).toBe('One.\n.\n..\nTwo.\n');
   });

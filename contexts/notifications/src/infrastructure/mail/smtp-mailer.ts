@@ -1,73 +1,72 @@
-import { createTransport } from 'nodemailer';
-import { type Email, Mailer, UnknownOutcome, EmailRefused } from '../../domain/mail/mailer.js';
-import { headersOf } from './headers-of.js';
+import { smtpPool } from '@pawprint/platform/email';
+import { bounceClassOf } from '../../domain/address/delivery-status.js';
+import { type Email, type Mailer, UnknownOutcome, EmailRefused } from '../../domain/mail/mailer.js';
+import { validHeaders } from './email-headers.js';
+import { envelopeAddress } from './envelope-address.js';
 
 const CONNECT_MS = 3_000;
 const GREETING_MS = 3_000;
 const SILENCE_MS = 5_000;
-/** A connection is given back before it would be found silent. */
+/** Idle connections are closed before `SILENCE_MS`, after which nodemailer would report an error. */
 const IDLE_MS = 4_000;
 
-/** What is said before is about us, a bad login or a blocked host: it may pass, and no mail is lost over it. */
-const COMMANDS_ABOUT_THE_MAIL = ['MAIL FROM', 'RCPT TO', 'DATA'];
-const LOGIN_WANTED = 530;
+/**
+ * A failure of an earlier command is about this client, such as a failed login or a blocked host. It may be temporary, so the
+ * email is retried.
+ */
+const COMMANDS_ABOUT_THE_EMAIL = ['MAIL FROM', 'RCPT TO', 'DATA'];
+const LOGIN_REQUIRED = 530;
 const CLOSING = 421;
+const NO_TLS = 'The server does not offer TLS, so the password was not sent to it';
 
 interface SmtpError extends Error {
   readonly code?: string;
   readonly responseCode?: number;
-  /** What the reply is a reply to. */
+  readonly response?: string;
+  /** The command to which the server replied. */
   readonly command?: string;
 }
 
-/** Called when all of a mail is on its way: from here on, the final dot may have arrived. */
-interface Handing {
+/** Called when the whole email has been sent. From then on, the server may have received the final dot. */
+interface HandOver {
   readonly handedOver: () => void;
 }
 
-/**
- * Sends by SMTP, over connections that are kept for the next mail. An abort cuts the one that is at the mail, and no
- * other.
- */
-export class SmtpMailer extends Mailer {
+/** Sends emails by SMTP over a pool of connections. An abort closes only the connection of its email. */
+export class SmtpMailer implements Mailer {
   private readonly transport;
 
   /**
-   * @param url `smtp://[user:password@]host[:port]`, or `smtps://…` for TLS from the start
-   * @param connections at most so many at once
+   * @param url of the server; see `smtpPool`
+   * @param connections the maximum number of connections
    */
   constructor(url: string, connections = 10) {
-    super();
-    this.transport = createTransport({
-      url,
-      pool: true,
+    this.transport = smtpPool(url, {
       maxConnections: connections,
       maxMessages: Infinity,
       connectionTimeout: CONNECT_MS,
       greetingTimeout: GREETING_MS,
       socketTimeout: SILENCE_MS,
-      // A connection that is cut is cut at once: whoever is at the other end must not go on reading.
+      // An aborted connection is closed immediately, so that the server does not read the rest of the email.
       socketCloseTimeout: 0,
       idleTimeout: IDLE_MS,
-      // A kept connection that has gone in the meantime is worth another one, as long as nothing was sent.
+      // If the server has closed an idle connection, the email is sent over a new one, as long as nothing was sent.
       maxRequeues: 1,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    } as Parameters<typeof createTransport>[0] & { pool: true });
+    });
     this.transport.use('stream', ({ message, data }, done) => {
       const readable = message.createReadStream.bind(message);
       message.createReadStream = (options) =>
-        readable(options).once('end', (data as unknown as Handing).handedOver);
+        readable(options).once('end', (data as unknown as HandOver).handedOver);
       done();
     });
   }
 
-  async send(mail: Email, signal: AbortSignal): Promise<string> {
+  async send(email: Email, signal: AbortSignal): Promise<string> {
     signal.throwIfAborted();
     let isHandedOver = false;
-    const handing: Handing = { handedOver: () => void (isHandedOver = true) };
+    const handOver: HandOver = { handedOver: () => void (isHandedOver = true) };
     try {
-      const message = { ...messageOf(mail), ...handing, signal };
+      const message = { ...messageOf(email), ...handOver, signal };
       const { response } = (await this.transport.sendMail(message)) as { response: string };
       return response;
     } catch (error) {
@@ -78,25 +77,32 @@ export class SmtpMailer extends Mailer {
     }
   }
 
-  /** Lets go of all connections that are kept. */
+  /** Closes the kept-alive connections. */
   close(): void {
     this.transport.close();
   }
 }
 
-function messageOf({ returnPath, headers, ...mail }: Email) {
-  // An address alone: what is written as one text may be read as a list of them.
-  const to = { name: '', address: mail.to };
+function messageOf({ returnPath, headers, ...email }: Email) {
+  // An address object, because nodemailer would parse a text as a list of addresses.
+  const to = { name: '', address: envelopeAddress(email.to) };
   const envelope =
     returnPath === undefined ? {} : { envelope: { from: { name: '', address: returnPath }, to } };
-  return { ...mail, to, ...envelope, headers: headersOf(headers) };
+  return { ...email, to, ...envelope, headers: validHeaders(headers) };
 }
 
-/** A reply code is the provider's answer (RFC 5321, 4.2.1); without one, nobody answered. */
-function refusalOf({ message, code, responseCode, command = '' }: SmtpError): EmailRefused | null {
-  // No server was asked about an address that is none.
+/** The refusal that a reply code means (RFC 5321, 4.2.1); null when the server did not reply. */
+function refusalOf(error: SmtpError): EmailRefused | null {
+  const { message, code, responseCode, response = '', command = '' } = error;
+  // nodemailer rejects an invalid address before it connects.
   if (responseCode === undefined) return code === 'EENVELOPE' ? new EmailRefused(message, true) : null;
-  const aboutTheMail =
-    COMMANDS_ABOUT_THE_MAIL.includes(command) && ![LOGIN_WANTED, CLOSING].includes(responseCode);
-  return new EmailRefused(message, responseCode >= 500 && aboutTheMail, responseCode, { aboutTheMail });
+  const isAboutThisEmail =
+    COMMANDS_ABOUT_THE_EMAIL.includes(command) && ![LOGIN_REQUIRED, CLOSING].includes(responseCode);
+  const deliveryStatus = { addresses: [], action: 'failed', status: null, diagnostic: response };
+  const isHardBounce = command === 'RCPT TO' && bounceClassOf(deliveryStatus) === 'hard';
+  const reason = command === 'STARTTLS' ? `${NO_TLS}: ${response}` : message;
+  return new EmailRefused(reason, responseCode >= 500 && isAboutThisEmail, responseCode, {
+    isAboutThisEmail,
+    isHardBounce,
+  });
 }

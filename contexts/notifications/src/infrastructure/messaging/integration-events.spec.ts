@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MessageReader } from '@pawprint/platform/messaging';
-import { after, anAttempt, aNotification, today } from '#test/a-notification.js';
+import { after, anAttempt, aNotification, retire, today } from '#test/a-notification.js';
 import { anId } from '#test/a-recipient.js';
 import { aSuppressedAddress } from '#test/an-address.js';
 import type { DigestId } from '../../domain/ids/digest-id.js';
@@ -26,7 +26,7 @@ describe('outgoing events', () => {
   it.each<[string, (notification: Notification) => void, object]>([
     ['sent', (one) => one.sent(anAttempt({ answer: secret })), {}],
     ['in-digest', (one) => one.sentInDigest(anAttempt({ answer: secret }), digestId), { digestId }],
-    ['suppressed', (one) => one.occasionIsRetired(after(0)), { rule: 'occasion-is-retired' }],
+    ['suppressed', (one) => retire(one, after(0)), { rule: 'occasion-is-retired' }],
     ['undeliverable', (one) => one.refused(anAttempt({ outcome: 'refused', answer: secret })), {}],
   ])('publish that a notification ended as %s, without text or address', (end, happen, detail) => {
     const { id, recipientId, outgoing } = eventsOf(happen);

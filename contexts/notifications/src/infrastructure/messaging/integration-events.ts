@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OutgoingEvent } from '@pawprint/platform/messaging';
 import type { AddressEvent } from '../../domain/address/address.js';
+import type { NotificationEnded } from '../../domain/notification/events.js';
 import type { NotificationEvent } from '../../domain/notification/notification.js';
 import {
   type NotificationEndedV1,
@@ -8,7 +9,6 @@ import {
 } from '../../published-language/notification-ended.v1.js';
 
 type NotificationsEvent = NotificationEvent | AddressEvent;
-type EndEvent = Exclude<NotificationEvent, { readonly kind: 'notification-became-due' }>;
 
 export const NOTIFICATION_BECAME_DUE = 'notifications.notification-became-due';
 
@@ -23,12 +23,9 @@ const OUTGOING: {
 } = {
   'notification-became-due': ({ notificationId, recipientId, occurredAt }) =>
     internal(NOTIFICATION_BECAME_DUE, notificationId, occurredAt, { recipientId }),
-  'notification-sent': (event) => ended(event, { end: 'sent' }),
-  'notification-sent-in-digest': (event) => ended(event, { end: 'in-digest', digestId: event.detail }),
-  'notification-suppressed': (event) => ended(event, { end: 'suppressed', rule: event.detail }),
-  'notification-undeliverable': (event) => ended(event, { end: 'undeliverable' }),
-  'address-event': ({ address, what, occurredAt }) =>
-    internal(`notifications.address-${what}`, pseudonymOf(address), occurredAt, {}),
+  'notification-ended': ended,
+  'address-event': ({ address, type, occurredAt }) =>
+    internal(`notifications.address-${type}`, pseudonymOf(address), occurredAt, {}),
 };
 
 export function toOutgoingEvent(event: NotificationsEvent): OutgoingEvent {
@@ -40,11 +37,11 @@ function internal(type: string, subject: string, time: Date, data: object): Outg
   return { type, subject, time, data, published: false };
 }
 
-function ended(
-  { notificationId, recipientId, isPossibleDuplicate, occurredAt: time }: EndEvent,
-  how: Pick<NotificationEndedV1, 'end'> & Partial<NotificationEndedV1>,
-): OutgoingEvent<NotificationEndedV1> {
-  const data = { notificationId, recipientId, rule: null, digestId: null, isPossibleDuplicate, ...how };
+function ended(event: NotificationEnded): OutgoingEvent<NotificationEndedV1> {
+  const { notificationId, recipientId, end, detail, isPossibleDuplicate, occurredAt: time } = event;
+  const rule = end === 'suppressed' ? detail : null;
+  const digestId = end === 'in-digest' ? detail : null;
+  const data = { notificationId, recipientId, end, rule, digestId, isPossibleDuplicate };
   const subject = notificationEndedV1.subjectOf(data);
   return { type: notificationEndedV1.type, subject, time, data, published: true };
 }

@@ -1,8 +1,7 @@
-import type { Provider } from '@nestjs/common';
 import { MessageReader, type Subscription } from '@pawprint/platform/messaging';
-import { UnitOfWork } from '@pawprint/platform/ports';
-import { BackgroundWork } from '@pawprint/platform/runtime';
-import { Ledger } from '../../domain/ledger/ledger.js';
+import type { UnitOfWork } from '@pawprint/platform/ports';
+import type { BackgroundWork } from '@pawprint/platform/runtime';
+import type { Ledger } from '../../domain/ledger/ledger.js';
 import { notificationEndedV1 } from '../../published-language/notification-ended.v1.js';
 import { NOTIFICATION_BECAME_DUE } from './integration-events.js';
 
@@ -20,7 +19,7 @@ export function ledgerProjection(ledger: Ledger): Subscription {
 }
 
 /** Wakes the workers that send, in the process that reads the event. */
-function wakingWorkers(unitOfWork: UnitOfWork, work: BackgroundWork): Subscription {
+export function wakingWorkers(unitOfWork: UnitOfWork, work: BackgroundWork): Subscription {
   const wake = (): void => work.wake(NOTIFICATION_BECAME_DUE);
   const handle = (): Promise<void> => Promise.resolve(unitOfWork.afterCommit(wake));
   return {
@@ -29,15 +28,3 @@ function wakingWorkers(unitOfWork: UnitOfWork, work: BackgroundWork): Subscripti
     handlers: { [NOTIFICATION_BECAME_DUE]: handle },
   };
 }
-
-export const SUBSCRIPTIONS_TO_ITSELF = Symbol('SubscriptionsToItself');
-
-/** The events of its own log that Notifications reads. */
-export const READING_ITS_OWN_LOG: Provider = {
-  provide: SUBSCRIPTIONS_TO_ITSELF,
-  useFactory: (ledger: Ledger, unitOfWork: UnitOfWork, work: BackgroundWork): Subscription[] => [
-    wakingWorkers(unitOfWork, work),
-    ledgerProjection(ledger),
-  ],
-  inject: [Ledger, UnitOfWork, BackgroundWork],
-};

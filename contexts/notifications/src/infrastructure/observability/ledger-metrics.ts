@@ -5,7 +5,7 @@ import { isBalanced, Ledger, type LedgerDay } from '../../domain/ledger/ledger.j
 const DAYS_SHOWN = 7;
 const ENTRIES = ['created', 'sent', 'inDigest', 'suppressed', 'undeliverable', 'due'] as const;
 
-/** Shows the last days of the ledger to Prometheus, and whether each balances. */
+/** Metrics of the ledger's last days for Prometheus, and the number of days that do not balance. */
 @Injectable()
 export class LedgerMetrics implements OnModuleInit {
   constructor(
@@ -17,26 +17,27 @@ export class LedgerMetrics implements OnModuleInit {
     const days = (): Promise<LedgerDay[]> => this.ledger.days(DAYS_SHOWN);
     this.metrics.gauge(
       'notifications_in_ledger',
-      'Notifications by the day (UTC) on which they became due, and what became of them',
+      'Notifications by the day (UTC) on which they became due, and by their state',
       ['day', 'entry'],
       async () =>
         (await days()).flatMap((day) =>
-          ENTRIES.map((entry) => ({ labels: { day: day.day, entry: spoken(entry) }, value: day[entry] })),
+          ENTRIES.map((entry) => ({ labels: { day: day.day, entry: labelOf(entry) }, value: day[entry] })),
         ),
     );
     this.metrics.gauge(
-      'notifications_perhaps_told_twice',
-      'Notifications by the day (UTC) on which they became due that were told, and may have been told before',
+      'notifications_possible_duplicates',
+      'Notifications that may have been sent twice, by the day (UTC) on which they became due',
       ['day'],
-      async () => (await days()).map(({ day, perhapsTwice }) => ({ labels: { day }, value: perhapsTwice })),
+      async () =>
+        (await days()).map(({ day, possibleDuplicates }) => ({ labels: { day }, value: possibleDuplicates })),
     );
     this.metrics.gauge(
       'notifications_ledger_unbalanced',
-      'Days of the ledger on which not everything that became due has ended once or is still due',
+      'Days on which the number of notifications differs from the sum of their states',
       [],
       async () => [{ labels: {}, value: (await days()).filter((day) => !isBalanced(day)).length }],
     );
   }
 }
 
-const spoken = (entry: (typeof ENTRIES)[number]): string => (entry === 'inDigest' ? 'in-digest' : entry);
+const labelOf = (entry: (typeof ENTRIES)[number]): string => (entry === 'inDigest' ? 'in-digest' : entry);

@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { Address, type Suppression } from '../../domain/address/address.js';
 
-/** Private in the aggregate, so TypeScript would keep them from us; a mapper has to see them. */
+/** Private fields of the aggregate, which only this mapping may name. */
 const suppressedFor = 'suppressedFor' as keyof Address;
 const softBounces = 'softBounces' as keyof Address;
 

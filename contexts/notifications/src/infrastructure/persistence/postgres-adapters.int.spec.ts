@@ -1,4 +1,6 @@
+import { describe } from '@jest/globals';
 import { notificationAdaptersContract } from '#test/contracts/notification-adapters.contract.js';
 import { notificationPortsOnPostgres } from '#test/notification-ports-on-postgres.js';
 
-notificationAdaptersContract(notificationPortsOnPostgres);
+describe('ports of Notifications on Postgres', () =>
+  notificationAdaptersContract(notificationPortsOnPostgres));

@@ -1,16 +1,19 @@
+import { normalForm } from '@pawprint/shared-kernel';
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@pawprint/platform/messaging';
-import { TypeOrmTransaction } from '@pawprint/platform/persistence';
+import { Transaction } from '@pawprint/platform/persistence';
 import type { Address, AddressEvent } from '../../domain/address/address.js';
 import { Addresses } from '../../domain/address/addresses.js';
-import { normalForm } from '../../domain/address/normal-form.js';
 import { toOutgoingEvent } from '../messaging/integration-events.js';
 import { addressSchema } from './address.schema.js';
+
+/** Lets this transaction change tables that are append-only. */
+export const ALLOW_FORGETTING = `SELECT set_config('notifications.forgets_address', 'yes', true)`;
 
 @Injectable()
 export class PostgresAddresses extends Addresses {
   constructor(
-    private readonly transaction: TypeOrmTransaction,
+    private readonly transaction: Transaction,
     private readonly outbox: Outbox,
   ) {
     super();
@@ -21,7 +24,7 @@ export class PostgresAddresses extends Addresses {
   }
 
   async findForUpdate(id: string): Promise<Address | null> {
-    // A new one has no row yet that could be locked; a lock on the id works for all.
+    // A new address has no row that could be locked, so the lock is on its id.
     await this.transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 1))`, [id]);
     return this.find(id);
   }
@@ -30,13 +33,19 @@ export class PostgresAddresses extends Addresses {
     const events = address.releaseEvents();
     if (address.version > 0) await this.transaction.update(addressSchema, address);
     else await this.transaction.insert(addressSchema, address);
-    for (const { what, said, by, occurredAt } of events) {
+    for (const { type, detail, by, occurredAt } of events) {
       await this.transaction.query(
-        'INSERT INTO address_events (address, what, said, told_by, occurred_at) VALUES ($1, $2, $3, $4, $5)',
-        [address.id, what, said, by, occurredAt],
+        'INSERT INTO address_events (address, type, detail, caused_by, occurred_at) VALUES ($1, $2, $3, $4, $5)',
+        [address.id, type, detail, by, occurredAt],
       );
     }
     await this.outbox.append(events.map(toOutgoingEvent));
+  }
+
+  async forget(id: string): Promise<void> {
+    await this.transaction.query(ALLOW_FORGETTING);
+    await this.transaction.query('DELETE FROM address_events WHERE address = $1', [id]);
+    await this.transaction.query('DELETE FROM addresses WHERE id = $1', [id]);
   }
 
   suppressed(limit: number): Promise<Address[]> {
@@ -51,7 +60,7 @@ export class PostgresAddresses extends Addresses {
 
   historyOf(id: string): Promise<AddressEvent[]> {
     return this.transaction.query<AddressEvent>(
-      `SELECT 'address-event' AS kind, address, what, said, told_by AS "by", occurred_at AS "occurredAt"
+      `SELECT 'address-event' AS kind, address, type, detail, caused_by AS "by", occurred_at AS "occurredAt"
        FROM address_events WHERE address = $1 ORDER BY number`,
       [id],
     );
@@ -59,17 +68,12 @@ export class PostgresAddresses extends Addresses {
 
   async suppressionReasons(addresses: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (addresses.length === 0) return new Map();
-    const suppressed = await this.transaction.queryOften<{ id: string; reason: string }>(
-      `SELECT id, format('%s: %s', suppression ->> 'reason', suppression ->> 'said') AS reason FROM addresses
-       WHERE id = ANY ($1) AND suppression IS NOT NULL`,
-      [addresses.map(normalForm)],
+    const suppressed = await this.transaction.queryPrepared<{ address: string; reason: string }>(
+      `SELECT address, format('%s: %s', suppression ->> 'reason', suppression ->> 'detail') AS reason
+       FROM unnest($1::text[], $2::text[]) AS given (address, id) JOIN addresses USING (id)
+       WHERE suppression IS NOT NULL`,
+      [addresses, addresses.map(normalForm)],
     );
-    const reasons = new Map(suppressed.map(({ id, reason }) => [id, reason]));
-    return new Map(
-      addresses.flatMap((address): [string, string][] => {
-        const reason = reasons.get(normalForm(address));
-        return reason === undefined ? [] : [[address, reason]];
-      }),
-    );
+    return new Map(suppressed.map(({ address, reason }) => [address, reason]));
   }
 }

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@pawprint/platform/messaging';
-import { presentCausality } from '@pawprint/platform/observability';
-import { TypeOrmTransaction } from '@pawprint/platform/persistence';
+import { currentCausality } from '@pawprint/platform/observability';
+import { Transaction } from '@pawprint/platform/persistence';
 import type { Notification } from '../../domain/notification/notification.js';
 import type { NotificationId } from '../../domain/ids/notification-id.js';
-import { Notifications } from '../../domain/notification/notifications.js';
+import type { Notifications } from '../../domain/notification/notifications.js';
 import type { RecipientId } from '../../domain/recipient/recipient-id.js';
 import { toOutgoingEvent } from '../messaging/integration-events.js';
+import { redactNotificationsOf } from './redact-notifications.js';
 import { notificationSchema } from './notification.schema.js';
 
-// The lease stays locked until the commit, so that the worker that ends it sees what is due by then.
+// The lease stays locked until the commit, so that a worker that ends it sees the new notification.
 const ADD_ONCE = `
   WITH added AS (
     INSERT INTO notifications
@@ -23,29 +24,22 @@ const ADD_ONCE = `
   RETURNING recipient_id`;
 
 @Injectable()
-export class PostgresNotifications extends Notifications {
+export class PostgresNotifications implements Notifications {
   constructor(
-    private readonly transaction: TypeOrmTransaction,
+    private readonly transaction: Transaction,
     private readonly outbox: Outbox,
-  ) {
-    super();
-  }
+  ) {}
 
   async addOnce(notification: Notification): Promise<void> {
     const { id, recipientId, occasion, topic, topicLabel, content, dueAt } = notification;
-    const because = presentCausality();
-    const added = await this.transaction.queryOften(ADD_ONCE, [
-      id,
-      recipientId,
-      JSON.stringify(occasion),
-      topic,
-      topicLabel,
-      JSON.stringify(content),
-      dueAt,
-      because?.correlationId,
-      because?.causationId,
-    ]);
+    const { correlationId, causationId } = currentCausality() ?? {};
+    const values = [id, recipientId, occasion, topic, topicLabel, content, dueAt, correlationId, causationId];
+    const added = await this.transaction.queryPrepared(ADD_ONCE, values);
     if (added.length > 0) await this.outbox.append(notification.releaseEvents().map(toOutgoingEvent));
+  }
+
+  redactAll(recipientId: RecipientId): Promise<void> {
+    return redactNotificationsOf([recipientId], this.transaction);
   }
 
   find(id: NotificationId): Promise<Notification | null> {

@@ -1,7 +1,7 @@
-/** What is over it waits for the next lease; what is for a digest, for the next digest. */
+/** Further notifications wait for the next lease, or for the next digest. */
 const MAX_DUE_IN_A_LEASE = 2_000;
 
-// "preferences_changed" stays true until a lease has ended, because a worker that lost its lease has not seen the preferences.
+// "preferences_changed" stays true until a lease ends: a worker that lost its lease has not seen the new preferences.
 export const CLAIM = `
   WITH next AS (
     SELECT recipient_id, leased_by, leased_at, leased_until FROM recipient_leases
@@ -44,11 +44,16 @@ export const LOCK = `
                   WHERE mine.recipient_id = recipient_leases.recipient_id AND mine.worker = recipient_leases.leased_by)
   FOR UPDATE SKIP LOCKED`;
 
+export const LOCK_ONE = `
+  SELECT preferences_changed AS "preferencesChanged" FROM recipient_leases
+  WHERE recipient_id = $1 AND leased_by = $2
+  FOR UPDATE`;
+
 export const STILL_LEASED = `
   SELECT recipient_id AS "recipientId", leased_by AS worker FROM recipient_leases
   WHERE recipient_id = ANY ($1::uuid[]) AND leased_by IS NOT NULL`;
 
-// A notification that has ended, or that another transaction has changed since it was read, is left as it is.
+// Skips a notification that has ended, or that another transaction has changed since it was read.
 export const STORE = `
   UPDATE notifications
   SET version = notifications.version + 1, state = one.state, reason = one.reason, attempts = one.attempts,
@@ -60,7 +65,13 @@ export const STORE = `
   WHERE notifications.id = one.id AND notifications.version = one.version AND notifications.state = 'due'
   RETURNING notifications.id`;
 
-// A digest is stored twice only by a worker that cannot know about its first email: both are one digest.
+// Changes only columns that every notification can store.
+export const GIVE_UP = `
+  UPDATE notifications SET state = 'undeliverable', reason = $2, awaits_retry = false, changed_at = $3
+  WHERE id = ANY ($1::uuid[]) AND state = 'due'
+  RETURNING id`;
+
+// A digest is stored twice only when the outcome of its first email was unknown. Both emails are the same digest.
 export const STORE_DIGESTS = `
   INSERT INTO digests (recipient_id, period, id, sent_at, notifications)
   SELECT "recipientId", period, id, "sentAt", notifications
@@ -71,6 +82,9 @@ export const STORE_DIGESTS = `
 export const RECONSIDER = `
   UPDATE notifications SET version = version + 1, not_before = $2, awaits_retry = false
   WHERE recipient_id = ANY ($1::uuid[]) AND state = 'due'`;
+
+export const RECONSIDER_AFTER_LEASE =
+  'UPDATE recipient_leases SET not_before = $2, preferences_changed = true WHERE recipient_id = $1';
 
 export const END = `
   UPDATE recipient_leases
@@ -89,5 +103,5 @@ export const COUNT = `
           WHERE recipient_leases.not_before <= $1 AND leased_by IS NULL AND state = 'due'
             AND notifications.not_before <= $1)::integer AS due,
          (SELECT count(*) FROM notifications
-          WHERE state = 'due' AND awaits_retry AND not_before > $1)::integer AS "putOff",
+          WHERE state = 'due' AND awaits_retry AND not_before > $1)::integer AS "deferred",
          (SELECT count(*) FROM recipient_leases WHERE leased_by IS NOT NULL)::integer AS leased`;

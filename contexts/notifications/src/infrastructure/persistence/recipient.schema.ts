@@ -2,9 +2,10 @@ import { EntitySchema } from 'typeorm';
 import type { Preferences } from '../../domain/recipient/preferences.js';
 import { Recipient } from '../../domain/recipient/recipient.js';
 
-/** Private in the aggregate, so TypeScript would keep them from us; a mapper has to see them. */
+/** Private fields of the aggregate, which only this mapping may name. */
 const chosen = 'chosen' as keyof Recipient;
 const left = 'left' as keyof Recipient;
+const confirmed = 'confirmed' as keyof Recipient;
 
 const asText = {
   to: (text: string | null) => text,
@@ -33,6 +34,7 @@ export const recipientSchema = new EntitySchema<Recipient>({
     id: { type: 'uuid', primary: true },
     version: { type: 'integer', version: true },
     [left]: { name: 'left_topics', type: 'jsonb' },
+    [confirmed]: { name: 'confirmed_address', type: 'text', nullable: true },
   },
   embeddeds: { [chosen]: { schema: preferencesColumns, prefix: false } },
 });

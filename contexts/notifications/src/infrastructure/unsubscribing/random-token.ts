@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 
 const TOKEN_BYTES = 24;
 
-/** 192 random bits, in characters that every URL may hold as they are (RFC 4648, base64url). */
+/** 192 random bits in base64url (RFC 4648), which URLs can contain unescaped. */
 export const randomToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url');
 
-/** All that is stored of a token: who reads it in the database can open nothing with it. So much chance needs no salt. */
+/** The hash of a token. Only the hash is stored; it needs no salt, because tokens are random. */
 export const fingerprintOf = (token: string): Buffer => createHash('sha256').update(token).digest();

@@ -1,8 +1,15 @@
 import { Command } from '@nestjs/cqrs';
+import { UseCase } from '@pawprint/platform/ports';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
+import type { ShelterId } from '../../domain/kitten/shelter-id.js';
 
+@UseCase({ allowed: ['shelter'] })
 export class AdoptKitten extends Command<void> {
-  constructor(readonly kittenId: KittenId) {
+  /** @param shelter the shelter that decides */
+  constructor(
+    readonly kittenId: KittenId,
+    readonly shelter: ShelterId,
+  ) {
     super();
   }
 }

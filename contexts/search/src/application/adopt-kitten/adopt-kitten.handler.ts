@@ -10,9 +10,9 @@ export class AdoptKittenHandler implements ICommandHandler<AdoptKitten> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ kittenId }: AdoptKitten): Promise<void> {
+  async execute({ kittenId, shelter }: AdoptKitten): Promise<void> {
     const kitten = await this.kittens.get(kittenId);
-    kitten.adopt(this.clock.now());
+    kitten.adopt(shelter, this.clock.now());
     await this.kittens.save(kitten);
   }
 }

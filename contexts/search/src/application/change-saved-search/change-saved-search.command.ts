@@ -4,10 +4,10 @@ import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js
 import type { CriteriaInput } from '../../domain/criteria/search-criteria.js';
 import type { SavedSearchView } from '../view-saved-searches/saved-search-view.js';
 
-/** Whatever is left out stays as it is. */
+/** Fields that are absent do not change. */
 export interface Changes {
   readonly name?: string;
-  readonly wanted?: CriteriaInput;
+  readonly criteria?: CriteriaInput;
   readonly paused?: boolean;
 }
 

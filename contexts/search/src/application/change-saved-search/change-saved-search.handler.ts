@@ -15,17 +15,17 @@ export class ChangeSavedSearchHandler implements ICommandHandler<ChangeSavedSear
     private readonly clock: Clock,
   ) {}
 
-  /** All of the changes, or none. */
+  /** Applies all changes or none. */
   async execute({ adopterId, savedSearchId, changes }: ChangeSavedSearch): Promise<SavedSearchView> {
-    const { wanted, paused } = changes;
+    const { paused } = changes;
     const name = changes.name === undefined ? undefined : savedSearchName(changes.name);
-    const criteria = wanted && (await SearchCriteria.of(wanted, this.lexicon));
+    const criteria = changes.criteria && (await SearchCriteria.of(changes.criteria, this.lexicon));
     const all = await this.savedSearches.of(adopterId);
     const savedSearch = await this.savedSearches.get(adopterId, savedSearchId);
     const others = all.filter(({ id }) => id !== savedSearchId);
     const now = this.clock.now();
     if (name !== undefined) savedSearch.rename(name, others, now);
-    if (criteria) savedSearch.lookFor(criteria, now);
+    if (criteria) savedSearch.changeCriteria(criteria, now);
     if (paused === true) savedSearch.pause(now);
     if (paused === false) savedSearch.resume(now);
     await this.savedSearches.save(savedSearch);

@@ -6,7 +6,7 @@ import { anId, today } from '#test/a-kitten.js';
 import { aSavedSearch } from '#test/a-saved-search.js';
 import { searchPortsInMemory } from '#test/search-ports-in-memory.js';
 import type { SearchPorts } from '#test/search-ports.js';
-import { theRule } from '#test/the-rule.js';
+import { ruleViolation } from '#test/domain-errors.js';
 import { ChangeSavedSearch } from './change-saved-search.command.js';
 import { ChangeSavedSearchHandler } from './change-saved-search.handler.js';
 
@@ -19,60 +19,60 @@ describe('changing a saved search', () => {
     ports = await searchPortsInMemory();
     const { savedSearches, lexicon, clock } = ports;
     changing = new ChangeSavedSearchHandler(savedSearches, lexicon, clock);
-    gingers = await aSavedSearch({ adopterId: anna, name: 'Gingers', wanted: { coat: 'ginger' } });
+    gingers = await aSavedSearch({ adopterId: anna, name: 'Gingers', criteria: { coat: 'ginger' } });
     await savedSearches.add(gingers);
     await savedSearches.add(await aSavedSearch({ adopterId: anna, name: 'Toms' }));
   });
   const change = (changes: ChangeSavedSearch['changes'], adopterId = anna) =>
     changing.execute(new ChangeSavedSearch(adopterId, gingers.id, changes));
-  const kept = () => ports.savedSearches.get(anna, gingers.id);
-  const timesChanged = async (): Promise<number> =>
-    (await ports.said()).filter(({ type }) => type === 'search.saved-search-changed').length;
+  const stored = () => ports.savedSearches.get(anna, gingers.id);
+  const changeCount = async (): Promise<number> =>
+    (await ports.appendedMessages()).filter(({ type }) => type === 'search.saved-search-changed').length;
 
-  it('leaves as it is whatever is not mentioned', async () => {
-    const shown = await change({ name: 'Orange ones' });
-    expect(shown).toEqual({
+  it('does not change fields that are absent', async () => {
+    const view = await change({ name: 'Orange ones' });
+    expect(view).toEqual({
       id: gingers.id,
       name: 'Orange ones',
       criteria: { coat: 'ginger' },
       paused: false,
       savedAt: today.toISOString(),
     });
-    expect(await kept()).toMatchObject({ name: 'Orange ones', standsSince: today });
+    expect(await stored()).toMatchObject({ name: 'Orange ones', activeSince: today });
   });
 
-  it('looks for something else from now on', async () => {
-    expect(await change({ wanted: { coat: 'black' } })).toMatchObject({ criteria: { coat: 'black' } });
-    expect((await kept()).standsSince).toEqual(ports.clock.now());
+  it('matches the new criteria only for kittens that are listed from now on', async () => {
+    expect(await change({ criteria: { coat: 'black' } })).toMatchObject({ criteria: { coat: 'black' } });
+    expect((await stored()).activeSince).toEqual(ports.clock.now());
   });
 
-  it('pauses and resumes, each of them once', async () => {
+  it('pauses and resumes, and records one event for each when repeated', async () => {
     expect(await change({ paused: true })).toMatchObject({ paused: true });
     await change({ paused: true });
-    expect(await timesChanged()).toBe(1);
+    expect(await changeCount()).toBe(1);
     expect(await change({ paused: false })).toMatchObject({ paused: false });
     await change({ paused: false });
-    expect(await timesChanged()).toBe(2);
+    expect(await changeCount()).toBe(2);
   });
 
-  it('changes all that is asked for, or nothing', async () => {
-    const renamed = change({ name: 'Toms', wanted: { coat: 'black' }, paused: true });
-    await expect(renamed).rejects.toThrow(theRule('saved-search-names-are-unique'));
-    await expect(change({ name: 'Any', wanted: { words: 'the' } })).rejects.toThrow(InvalidValue);
-    expect(await kept()).toMatchObject({
+  it('changes nothing when one of the changes is refused', async () => {
+    const refused = change({ name: 'Toms', criteria: { coat: 'black' }, paused: true });
+    await expect(refused).rejects.toThrow(ruleViolation('saved-search-names-are-unique'));
+    await expect(change({ name: 'Any', criteria: { words: 'the' } })).rejects.toThrow(InvalidValue);
+    expect(await stored()).toMatchObject({
       name: 'Gingers',
       isPaused: false,
-      criteria: { wanted: { coat: 'ginger' } },
+      criteria: { input: { coat: 'ginger' } },
     });
-    expect(await timesChanged()).toBe(0);
+    expect(await changeCount()).toBe(0);
   });
 
-  it('may be called what it is called already', async () => {
+  it('accepts the name that the saved search already has', async () => {
     expect(await change({ name: 'Gingers', paused: true })).toMatchObject({ name: 'Gingers', paused: true });
   });
 
-  it('is for nobody else to do', async () => {
+  it('refuses a change by another adopter', async () => {
     await expect(change({ paused: true }, anId<AdopterId>())).rejects.toThrow(NotFound);
-    expect((await kept()).isPaused).toBe(false);
+    expect((await stored()).isPaused).toBe(false);
   });
 });

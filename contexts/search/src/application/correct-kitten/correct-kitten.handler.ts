@@ -11,10 +11,10 @@ export class CorrectKittenHandler implements ICommandHandler<CorrectKitten> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ kittenId, changes, versions }: CorrectKitten): Promise<VersionedKitten> {
+  async execute({ kittenId, changes, shelter, versions }: CorrectKitten): Promise<VersionedKitten> {
     const kitten = await this.kittens.get(kittenId);
-    const isCorrected = kitten.correct(changes, this.clock.now());
-    // A correction that is wrong in any version is refused for that reason first: RFC 9110, 13.2.1.
+    const isCorrected = kitten.correct(changes, shelter, this.clock.now());
+    // Errors that do not depend on the version take precedence over the precondition: RFC 9110, 13.2.1.
     if (versions && !versions.includes(kitten.version)) throw new PreconditionFailed('The kitten');
     if (!isCorrected) return versioned(kitten);
     await this.kittens.save(kitten);

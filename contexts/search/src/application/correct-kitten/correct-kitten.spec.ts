@@ -3,11 +3,11 @@ import { PreconditionFailed } from '@pawprint/platform/ports';
 import { InvalidValue } from '@pawprint/shared-kernel';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
-import { aListedKitten, anId, today } from '#test/a-kitten.js';
-import { notThere } from '#test/not-there.js';
+import { DEFAULT_SHELTER, aListedKitten, anId, today } from '#test/a-kitten.js';
+import { notFound } from '#test/domain-errors.js';
 import { searchPortsInMemory } from '#test/search-ports-in-memory.js';
 import type { SearchPorts } from '#test/search-ports.js';
-import { theRule } from '#test/the-rule.js';
+import { ruleViolation } from '#test/domain-errors.js';
 import { CorrectKitten } from './correct-kitten.command.js';
 import { CorrectKittenHandler } from './correct-kitten.handler.js';
 
@@ -23,11 +23,13 @@ describe('correcting a kitten', () => {
     await kittens.add(felix);
   });
 
-  it('tells what was left out as before', async () => {
+  it('changes the given details and keeps the others', async () => {
     const { version } = await ports.kittens.get(felix.id);
     const correction = { coat: 'ginger', place: { town: 'Graz' } };
 
-    const corrected = await correcting.execute(new CorrectKitten(felix.id, correction, [version]));
+    const corrected = await correcting.execute(
+      new CorrectKitten(felix.id, correction, DEFAULT_SHELTER, [version]),
+    );
 
     const place = { ...felix.details.toInput().place, town: 'Graz' };
     expect(corrected.kitten).toMatchObject({ ...felix.details.toInput(), coat: 'ginger', place });
@@ -35,44 +37,50 @@ describe('correcting a kitten', () => {
     expect(found.details).toEqual({ ...felix.details.toInput(), coat: 'ginger', place });
     expect(corrected.version).toBe(found.version);
     expect(found.version).not.toBe(version);
-    expect((await ports.said()).map(({ type }) => type)).toEqual([
+    expect((await ports.appendedMessages()).map(({ type }) => type)).toEqual([
       'search.kitten-listed.v1',
       'search.kitten-corrected.v1',
     ]);
   });
 
-  it('leaves everything as it is when nothing is told differently', async () => {
+  it('changes nothing and appends no event when no detail differs', async () => {
     const { version } = await ports.kittens.get(felix.id);
     const { coat } = felix.details;
 
-    const answered = await correcting.execute(new CorrectKitten(felix.id, { coat, place: {} }, null));
+    const result = await correcting.execute(
+      new CorrectKitten(felix.id, { coat, place: {} }, DEFAULT_SHELTER, null),
+    );
 
-    expect(answered.version).toBe(version);
+    expect(result.version).toBe(version);
     expect((await ports.kittens.get(felix.id)).version).toBe(version);
-    expect(await ports.said()).toHaveLength(1);
+    expect(await ports.appendedMessages()).toHaveLength(1);
   });
 
-  it('is refused to whoever has seen another version, also where nothing would change', async () => {
+  it('refuses an expected version that is not the current one, even when no detail differs', async () => {
     const { version } = await ports.kittens.get(felix.id);
     for (const coat of ['ginger', felix.details.coat]) {
-      const correction = new CorrectKitten(felix.id, { coat }, [version + 1]);
+      const correction = new CorrectKitten(felix.id, { coat }, DEFAULT_SHELTER, [version + 1]);
       await expect(correcting.execute(correction)).rejects.toThrow(PreconditionFailed);
     }
     expect((await ports.kittens.get(felix.id)).details).toEqual(felix.details);
   });
 
-  it('is refused for its own reason first', async () => {
-    const nobody = anId<KittenId>();
-    const missing = correcting.execute(new CorrectKitten(nobody, { coat: 'ginger' }, [7]));
-    await expect(missing).rejects.toThrow(notThere('kitten', nobody));
+  it('reports a missing kitten, invalid input or a rule violation before a failed precondition', async () => {
+    const unknownId = anId<KittenId>();
+    const missing = correcting.execute(
+      new CorrectKitten(unknownId, { coat: 'ginger' }, DEFAULT_SHELTER, [7]),
+    );
+    await expect(missing).rejects.toThrow(notFound('kitten', unknownId));
 
-    const tomorrow = correcting.execute(new CorrectKitten(felix.id, { bornOn: '2026-05-05' }, [7]));
-    await expect(tomorrow).rejects.toThrow(InvalidValue);
+    const invalid = correcting.execute(
+      new CorrectKitten(felix.id, { bornOn: '2026-05-05' }, DEFAULT_SHELTER, [7]),
+    );
+    await expect(invalid).rejects.toThrow(InvalidValue);
 
     const stored = await ports.kittens.get(felix.id);
-    stored.withdraw(today);
+    stored.withdraw(DEFAULT_SHELTER, today);
     await ports.kittens.save(stored);
-    const left = correcting.execute(new CorrectKitten(felix.id, { coat: 'ginger' }, [7]));
-    await expect(left).rejects.toThrow(theRule('cannot-correct-a-kitten-that-has-left'));
+    const left = correcting.execute(new CorrectKitten(felix.id, { coat: 'ginger' }, DEFAULT_SHELTER, [7]));
+    await expect(left).rejects.toThrow(ruleViolation('cannot-correct-a-kitten-that-has-left'));
   });
 });

@@ -3,10 +3,10 @@ import { UseCase } from '@pawprint/platform/ports';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import type { StateById } from './kitten-states.js';
 
-/** The states of many kittens at one moment; the result has no entry for a kitten that was never listed. */
+/** Returns the states of many kittens, read from one snapshot. A kitten that was never listed has no entry. */
 @UseCase({ snapshot: true })
 export class GetKittens extends Query<StateById> {
-  /** @param withinMs how long the caller waits */
+  /** @param withinMs the time that the caller waits, in milliseconds */
   constructor(
     readonly kittenIds: readonly KittenId[],
     readonly withinMs: number,

@@ -1,14 +1,14 @@
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
-import type { KittenState } from '../../domain/kitten/kitten-state.js';
+import type { KittenState } from '../../domain/kitten-state.js';
 
 export type StateById = ReadonlyMap<KittenId, KittenState>;
 
-/** A read model: the states of many kittens, for callers that wait for a limited time. */
+/** Read model with the states of kittens, for callers that wait for a limited time. */
 export abstract class KittenStates {
   /**
-   * The state of each kitten that was ever listed; unknown ids are left out.
+   * The state of each kitten that was ever listed, read in one query. Unknown ids have no entry.
    *
-   * @param withinMs after this time, the database stops working on the answer
+   * @param withinMs the time after which the database cancels the query, in milliseconds
    */
   abstract of(ids: readonly KittenId[], withinMs: number): Promise<StateById>;
 }

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { aKitten, aKittenInput } from '#test/a-kitten.js';
+import { DEFAULT_SHELTER, aKitten, aKittenInput } from '#test/a-kitten.js';
 import { searchPortsInMemory } from '#test/search-ports-in-memory.js';
 import type { SearchPorts } from '#test/search-ports.js';
 import { ListByReference } from './list-by-reference.command.js';
 import { ListByReferenceHandler } from './list-by-reference.handler.js';
 
-const another = {
+const referenceIsTaken = {
   errors: [{ field: 'reference', message: expect.stringContaining('another kitten') as unknown }],
 };
 
-describe('importing kittens', () => {
+describe('listing kittens by reference', () => {
   let ports: SearchPorts;
   let importing: ListByReferenceHandler;
   beforeEach(async () => {
@@ -18,21 +18,22 @@ describe('importing kittens', () => {
     importing = new ListByReferenceHandler(kittens, references, unitOfWork, clock, ids);
   });
   const imported = (
-    told: readonly [reference: string, told: Parameters<typeof aKitten>[0]][],
+    kittens: readonly [reference: string, details: Parameters<typeof aKitten>[0]][],
     shelter: string | null = null,
   ) =>
     importing.execute(
       new ListByReference(
         shelter,
-        told.map(([reference, details]) => ({ reference, input: aKittenInput(details) })),
+        DEFAULT_SHELTER,
+        kittens.map(([reference, details]) => ({ reference, input: aKittenInput(details) })),
       ),
     );
   const listedIds = async () =>
-    (await ports.said())
+    (await ports.appendedMessages())
       .filter(({ type }) => type === 'search.kitten-listed.v1')
       .map(({ subject }) => subject);
 
-  it('lists them all, as if each had been listed alone', async () => {
+  it('lists every kitten as if it had been listed alone', async () => {
     expect(
       await imported([
         ['1', { name: 'Felix' }],
@@ -49,7 +50,7 @@ describe('importing kittens', () => {
       expect(kitten).toMatchObject({ state: 'listed', listedAt: ports.clock.now() });
   });
 
-  it('lists those only that were not listed before', async () => {
+  it('lists only the kittens whose references are new', async () => {
     await imported([['1', { name: 'Felix' }]]);
     expect(
       await imported([
@@ -60,7 +61,7 @@ describe('importing kittens', () => {
     expect(await listedIds()).toHaveLength(2);
   });
 
-  it('refuses a reference that stands for another kitten', async () => {
+  it('refuses a reference that belongs to another kitten', async () => {
     await imported([['1', { name: 'Felix' }]]);
     expect(
       await imported([
@@ -70,16 +71,16 @@ describe('importing kittens', () => {
         ['2', { name: 'Eve' }],
         ['2', { name: 'Ada' }],
       ]),
-    ).toEqual([another, 'already-listed', 'listed', another, 'already-listed']);
+    ).toEqual([referenceIsTaken, 'already-listed', 'listed', referenceIsTaken, 'already-listed']);
     expect(await listedIds()).toHaveLength(2);
   });
 
-  it('keeps the references of shelters apart', async () => {
+  it('distinguishes equal references of different shelters', async () => {
     await imported([['1', { name: 'Felix' }]], 'North');
     expect(await imported([['1', { name: 'Tom' }]], 'South')).toEqual(['listed']);
   });
 
-  it('refuses what cannot be, and uses up no reference for it', async () => {
+  it('refuses an invalid kitten and leaves its reference free', async () => {
     expect(
       await imported([
         ['1', { bornOn: '2026-05-05' }],
@@ -89,7 +90,7 @@ describe('importing kittens', () => {
     expect(await imported([['1', { name: 'Felix' }]])).toEqual(['listed']);
   });
 
-  it('lists no one of them when one cannot be stored', async () => {
+  it('lists no kitten when one cannot be stored', async () => {
     const { kittens } = ports;
     const add = kittens.add.bind(kittens);
     kittens.add = async (...some) => {
@@ -99,7 +100,7 @@ describe('importing kittens', () => {
     await expect(imported([['1', {}]])).rejects.toThrow('the disk is full');
     kittens.add = add;
 
-    expect(await ports.said()).toEqual([]);
+    expect(await ports.appendedMessages()).toEqual([]);
     expect(await imported([['1', {}]])).toEqual(['listed']);
   });
 });

@@ -3,8 +3,8 @@ import type { KittenId } from '../../domain/kitten/kitten-id.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 
 /**
- * Holds a newly listed kitten against saved searches that stand: as many as one unit of work should hold. Returns the one
- * to go on after, or null when none is left.
+ * Matches a newly listed kitten with active saved searches, at most `MAX_AT_ONCE` in one unit of work. Returns the id of
+ * the last saved search that was considered, after which the next command continues, or null at the end.
  */
 export class MatchSavedSearches extends Command<SavedSearchId | null> {
   constructor(

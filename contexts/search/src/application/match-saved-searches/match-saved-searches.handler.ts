@@ -8,7 +8,7 @@ import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-match
 import { Lexicon } from '../../domain/language/lexicon.js';
 import { MatchSavedSearches } from './match-saved-searches.command.js';
 
-/** The maximum number of saved searches in one unit of work: other kittens are matched between two of them. */
+/** The maximum number of saved searches in one unit of work. Other kittens can be matched between two units of work. */
 export const MAX_AT_ONCE = 500;
 
 @CommandHandler(MatchSavedSearches)

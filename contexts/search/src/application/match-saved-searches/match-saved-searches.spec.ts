@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { NotFound } from '@pawprint/shared-kernel';
-import { aListedKitten, anId, today } from '#test/a-kitten.js';
+import { DEFAULT_SHELTER, aListedKitten, anId, today } from '#test/a-kitten.js';
 import { aSavedSearch, criteriaFor } from '#test/a-saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { searchPortsInMemory } from '#test/search-ports-in-memory.js';
@@ -10,7 +10,7 @@ import { MatchSavedSearchesHandler, MAX_AT_ONCE } from './match-saved-searches.h
 
 const later = new Date(today.getTime() + 1_000);
 
-describe('matching saved searches with a kitten', () => {
+describe('matching saved searches with a listed kitten', () => {
   let ports: SearchPorts;
   let matching: MatchSavedSearchesHandler;
   const felix = aListedKitten({ name: 'Felix', coat: 'ginger' });
@@ -25,71 +25,72 @@ describe('matching saved searches with a kitten', () => {
     await ports.savedSearches.add(savedSearch);
     return savedSearch;
   };
-  const adoptersTold = async (): Promise<string[]> =>
-    (await ports.said())
+  const notifiedAdopters = async (): Promise<string[]> =>
+    (await ports.appendedMessages())
       .filter(({ type }) => type === 'search.saved-search-matched.v1')
       .map(({ subject }) => subject);
 
-  it('tells each adopter whose criteria it satisfies, once for each search', async () => {
-    const anna = await saved({ wanted: { coat: 'ginger' } });
-    const { adopterId: ben } = await saved({ wanted: { words: 'felix' } });
-    await saved({ adopterId: ben, wanted: { coat: 'ginger' } });
-    await saved({ wanted: { coat: 'black' } });
+  it('appends one match for each saved search that the kitten satisfies', async () => {
+    const anna = await saved({ criteria: { coat: 'ginger' } });
+    const { adopterId: ben } = await saved({ criteria: { words: 'felix' } });
+    await saved({ adopterId: ben, criteria: { coat: 'ginger' } });
+    await saved({ criteria: { coat: 'black' } });
 
     await matching.execute(new MatchSavedSearches(felix.id, null));
 
-    expect((await adoptersTold()).sort()).toEqual([anna.adopterId, ben, ben].sort());
+    expect((await notifiedAdopters()).sort()).toEqual([anna.adopterId, ben, ben].sort());
   });
 
-  it('tells nobody who saved their search after it was listed', async () => {
-    await saved({ wanted: { coat: 'ginger' }, savedAt: later });
+  it('ignores a search that was saved after the kitten was listed', async () => {
+    await saved({ criteria: { coat: 'ginger' }, savedAt: later });
     await matching.execute(new MatchSavedSearches(felix.id, null));
-    expect(await adoptersTold()).toEqual([]);
+    expect(await notifiedAdopters()).toEqual([]);
   });
 
-  it('tells nobody who has deleted their search', async () => {
-    const anna = await saved({ wanted: { coat: 'ginger' } });
+  it('ignores a search that was deleted', async () => {
+    const anna = await saved({ criteria: { coat: 'ginger' } });
     await ports.savedSearches.remove(anna);
     await matching.execute(new MatchSavedSearches(felix.id, null));
-    expect(await adoptersTold()).toEqual([]);
+    expect(await notifiedAdopters()).toEqual([]);
   });
 
-  it('tells nobody who has paused their search, or looks for something else since', async () => {
-    const paused = await saved({ wanted: { coat: 'ginger' } });
+  it('ignores a search that was paused, or whose criteria changed since the listing', async () => {
+    const paused = await saved({ criteria: { coat: 'ginger' } });
     paused.pause(today);
     await ports.savedSearches.save(paused);
-    const changed = await saved({ wanted: { coat: 'black' } });
-    changed.lookFor(await criteriaFor({ coat: 'ginger' }), later);
+    const changed = await saved({ criteria: { coat: 'black' } });
+    changed.changeCriteria(await criteriaFor({ coat: 'ginger' }), later);
     await ports.savedSearches.save(changed);
 
     await matching.execute(new MatchSavedSearches(felix.id, null));
 
-    expect(await adoptersTold()).toEqual([]);
+    expect(await notifiedAdopters()).toEqual([]);
   });
 
-  it('tells some hundreds at a time, each of them once, and says where to go on', async () => {
-    for (let number = 0; number < 2 * MAX_AT_ONCE + 1; number++) await saved({ wanted: { coat: 'ginger' } });
-    const told: number[] = [];
+  it('considers MAX_AT_ONCE searches at a time, each once, and returns where to continue', async () => {
+    for (let number = 0; number < 2 * MAX_AT_ONCE + 1; number++)
+      await saved({ criteria: { coat: 'ginger' } });
+    const counts: number[] = [];
 
     let next: SavedSearchId | null = null;
     do {
       next = await matching.execute(new MatchSavedSearches(felix.id, next));
-      told.push((await adoptersTold()).length);
+      counts.push((await notifiedAdopters()).length);
     } while (next);
 
-    expect(told).toEqual([MAX_AT_ONCE, 2 * MAX_AT_ONCE, 2 * MAX_AT_ONCE + 1]);
-    expect(new Set(await adoptersTold()).size).toBe(2 * MAX_AT_ONCE + 1);
+    expect(counts).toEqual([MAX_AT_ONCE, 2 * MAX_AT_ONCE, 2 * MAX_AT_ONCE + 1]);
+    expect(new Set(await notifiedAdopters()).size).toBe(2 * MAX_AT_ONCE + 1);
   });
 
-  it('tells nobody of a kitten that has found a home meanwhile', async () => {
-    await saved({ wanted: { coat: 'ginger' } });
+  it('appends no match when the kitten has been adopted', async () => {
+    await saved({ criteria: { coat: 'ginger' } });
     const kitten = await ports.kittens.get(felix.id);
-    kitten.adopt(today);
+    kitten.adopt(DEFAULT_SHELTER, today);
     await ports.kittens.save(kitten);
 
     expect(await matching.execute(new MatchSavedSearches(felix.id, null))).toBeNull();
 
-    expect(await adoptersTold()).toEqual([]);
+    expect(await notifiedAdopters()).toEqual([]);
   });
 
   it('fails for a kitten that was never listed', async () => {

@@ -5,13 +5,13 @@ import type { Kitten } from '../../domain/kitten/kitten.js';
 import { KittenWords } from '../../domain/criteria/kitten-words.js';
 import { Kittens } from '../../domain/kitten/kittens.js';
 import { SearchCriteria } from '../../domain/criteria/search-criteria.js';
-import { lookedAtSince, matchesPerWeek } from '../../domain/saved-search/matches-per-week.js';
+import { sampleStart, matchesPerWeek } from '../../domain/saved-search/matches-per-week.js';
 import { Lexicon } from '../../domain/language/lexicon.js';
 import { viewOf } from '../view-kitten/kitten-view.js';
 import { type Preview, PreviewSearch } from './preview-search.query.js';
 
-const FIRST_FEW = 5;
-const MAX_LOOKED_AT = 1_000;
+const SHOWN_KITTENS = 5;
+const MAX_SAMPLE_SIZE = 1_000;
 
 @QueryHandler(PreviewSearch)
 export class PreviewSearchHandler implements IQueryHandler<PreviewSearch> {
@@ -22,25 +22,25 @@ export class PreviewSearchHandler implements IQueryHandler<PreviewSearch> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ wanted }: PreviewSearch): Promise<Preview> {
-    const criteria = await SearchCriteria.of(wanted, this.lexicon);
+  async execute({ criteria: input }: PreviewSearch): Promise<Preview> {
+    const criteria = await SearchCriteria.of(input, this.lexicon);
     const now = this.clock.now();
-    const [matching, { kittens }, lately] = await Promise.all([
+    const [matching, { kittens }, sample] = await Promise.all([
       this.catalogue.count(criteria, now),
-      this.catalogue.find(criteria, 'relevance', FIRST_FEW, null, now),
-      this.kittens.lately(lookedAtSince(now), MAX_LOOKED_AT),
+      this.catalogue.find(criteria, 'relevance', SHOWN_KITTENS, null, now),
+      this.kittens.listedSince(sampleStart(now), MAX_SAMPLE_SIZE),
     ]);
     return {
       matching,
-      perWeek: matchesPerWeek(await this.matchesOf(lately, criteria), lately, now),
+      perWeek: matchesPerWeek(await this.countMatches(sample, criteria), sample, now),
       kittens: kittens.map(viewOf),
     };
   }
 
-  /** Each kitten as of its listing, which is when it would have matched. */
-  private async matchesOf(lately: readonly Kitten[], criteria: SearchCriteria): Promise<number> {
+  /** Counts the kittens that would have matched when they were listed. */
+  private async countMatches(sample: readonly Kitten[], criteria: SearchCriteria): Promise<number> {
     let matches = 0;
-    for (const { details, listedAt } of lately) {
+    for (const { details, listedAt } of sample) {
       const words = await KittenWords.of(details, this.lexicon);
       if (criteria.isSatisfiedBy(details, words, listedAt)) matches++;
     }

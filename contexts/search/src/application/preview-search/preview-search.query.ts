@@ -3,18 +3,20 @@ import type { CappedCount } from '../../domain/catalogue/capped-count.js';
 import type { CriteriaInput } from '../../domain/criteria/search-criteria.js';
 import type { KittenView } from '../view-kitten/kitten-view.js';
 
-/** What somebody may expect who saves a search. */
+/** The results to expect from a search before it is saved. */
 export interface Preview {
-  /** Kittens that match now. */
+  /** The number of kittens that match now; `1000+` for more than 1,000. */
   readonly matching: CappedCount;
-  /** How many more match each week, to be expected from those that were listed lately. */
+  /**
+   * The number of matches to expect in a week, estimated from the kittens that were listed in the last four weeks.
+   */
   readonly perWeek: number;
-  /** The first few of those that match now. */
+  /** The first five of the kittens that match now. */
   readonly kittens: readonly KittenView[];
 }
 
 export class PreviewSearch extends Query<Preview> {
-  constructor(readonly wanted: CriteriaInput) {
+  constructor(readonly criteria: CriteriaInput) {
     super();
   }
 }

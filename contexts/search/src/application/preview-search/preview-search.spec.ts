@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { InvalidValue } from '@pawprint/shared-kernel';
-import { aListedKitten } from '#test/a-kitten.js';
+import { DEFAULT_SHELTER, aListedKitten } from '#test/a-kitten.js';
 import { criteriaFor } from '#test/a-saved-search.js';
 import { searchPortsInMemory } from '#test/search-ports-in-memory.js';
 import type { SearchPorts } from '#test/search-ports.js';
@@ -17,16 +17,16 @@ describe('previewing a search', () => {
     const { catalogue, kittens, lexicon, clock } = ports;
     previewing = new PreviewSearchHandler(catalogue, kittens, lexicon, clock);
   });
-  const preview = (wanted: PreviewSearch['wanted']): Promise<Preview> =>
-    previewing.execute(new PreviewSearch(wanted));
-  async function listed(daysAgo: number, told: Parameters<typeof aListedKitten>[0] = {}) {
+  const preview = (criteria: PreviewSearch['criteria']): Promise<Preview> =>
+    previewing.execute(new PreviewSearch(criteria));
+  async function listed(daysAgo: number, details: Parameters<typeof aListedKitten>[0] = {}) {
     const now = ports.clock.now().getTime();
-    const kitten = aListedKitten({ ...told, listedAt: new Date(now - daysAgo * DAY_MS) });
+    const kitten = aListedKitten({ ...details, listedAt: new Date(now - daysAgo * DAY_MS) });
     await ports.kittens.add(kitten);
     return ports.kittens.get(kitten.id);
   }
 
-  it('counts those that match now, and shows the first five as a search would', async () => {
+  it('counts the kittens that match now, and shows the first five in the order of a search', async () => {
     for (let number = 0; number < 6; number++) await listed(number, { coat: 'ginger' });
     await listed(0, { coat: 'black' });
 
@@ -44,9 +44,9 @@ describe('previewing a search', () => {
     expect(kittens[0]).toMatchObject({ coat: 'ginger', state: 'listed' });
   });
 
-  it('expects as many a week as there were lately, whatever became of them', async () => {
+  it('averages the recent matches per week, including kittens that were withdrawn since', async () => {
     const adopted = await listed(1, { coat: 'ginger' });
-    adopted.withdraw(ports.clock.now());
+    adopted.withdraw(DEFAULT_SHELTER, ports.clock.now());
     await ports.kittens.save(adopted);
     await listed(13, { coat: 'ginger' });
     await listed(14, { coat: 'black' });
@@ -54,19 +54,19 @@ describe('previewing a search', () => {
     expect(await preview({ coat: 'ginger' })).toMatchObject({ matching: 1, perWeek: 1 });
   });
 
-  it('goes by four weeks', async () => {
+  it('ignores kittens that were listed more than four weeks ago', async () => {
     await listed(28, { coat: 'ginger' });
     await listed(29, { coat: 'ginger' });
     expect(await preview({ coat: 'ginger' })).toMatchObject({ matching: 2, perWeek: 0.3 });
   });
 
-  it('takes each kitten for as old as it was when it was listed', async () => {
+  it('uses the age of each kitten at the time of its listing', async () => {
     const bornOn = new Date(ports.clock.now().getTime() - 63 * DAY_MS).toISOString().slice(0, 10);
     await listed(14, { bornOn });
     expect(await preview({ maxAgeWeeks: 8 })).toMatchObject({ matching: 0, perWeek: 0.5 });
   });
 
-  it('counts no further than a thousand, and looks at no more', async () => {
+  it('counts up to 1,000 matches, and uses a sample of at most 1,000 kittens', async () => {
     await ports.unitOfWork.run(async () => {
       for (let number = 0; number < 1_000; number++) await listed(7, { coat: 'ginger' });
     });
@@ -74,7 +74,7 @@ describe('previewing a search', () => {
     expect(await preview({ coat: 'ginger' })).toMatchObject({ matching: '1000+', perWeek: 1_000 });
   });
 
-  it('is refused where nothing is looked for', async () => {
+  it('refuses a search without a criterion', async () => {
     await expect(preview({ words: 'the' })).rejects.toThrow(InvalidValue);
   });
 });

@@ -22,26 +22,27 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
     private readonly clock: Clock,
   ) {}
 
-  /** Corrects the spelling when nothing is found, and offers relaxations when nothing is found then either. */
+  /** Corrects the spelling when no kitten is found, and offers relaxations when the corrected words find none either. */
   async execute(query: SearchKittens): Promise<FoundKittens> {
-    const { wanted, order, after } = query;
-    if (order === 'nearest' && !wanted.near) throw InvalidValue.of('order', 'The nearest to which point?');
-    if (after) return this.found(query, after.meant);
-    const exactly = await this.found(query, null);
-    if (exactly.kittens.length > 0) return exactly;
-    const meant = wanted.words === undefined ? null : await correctSpelling(wanted.words, this.vocabulary);
-    const forgiven = meant === null ? exactly : await this.found(query, meant);
-    if (forgiven.kittens.length > 0) return forgiven;
-    return { ...exactly, relaxations: await this.relaxationsOf({ ...wanted, words: meant ?? wanted.words }) };
+    const { criteria, order, after } = query;
+    if (order === 'nearest' && !criteria.near) throw InvalidValue.of('order', 'needs a point in near');
+    if (after) return this.find(query, after.correctedWords);
+    const exact = await this.find(query, null);
+    if (exact.kittens.length > 0) return exact;
+    const { words } = criteria;
+    const correctedWords = words === undefined ? null : await correctSpelling(words, this.vocabulary);
+    const corrected = correctedWords === null ? exact : await this.find(query, correctedWords);
+    if (corrected.kittens.length > 0) return corrected;
+    const relaxations = await this.relaxationsOf({ ...criteria, words: correctedWords ?? words });
+    return { ...exact, relaxations };
   }
 
-  /** @param meant the corrected words, which replace those of the query */
-  private async found(
-    { wanted, order, limit, after }: SearchKittens,
-    meant: string | null,
-  ): Promise<FoundKittens> {
+  /** @param correctedWords replace the words of the query, unless null */
+  private async find(query: SearchKittens, correctedWords: string | null): Promise<FoundKittens> {
+    const { order, limit, after } = query;
     const now = this.clock.now();
-    const criteria = await SearchCriteria.of({ ...wanted, words: meant ?? wanted.words }, this.lexicon);
+    const input = { ...query.criteria, words: correctedWords ?? query.criteria.words };
+    const criteria = await SearchCriteria.of(input, this.lexicon);
     const firstPage = after ? null : await this.catalogue.firstPage(criteria, order, limit, now);
     const { kittens, next } =
       firstPage ?? (await this.catalogue.find(criteria, order, limit, after!.position, now));
@@ -52,31 +53,32 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
     );
     return {
       kittens: kittens.map((kitten, at) => ({ ...viewOf(kitten), highlights: highlights[at]! })),
-      next: next && { position: next, meant },
+      next: next && { position: next, correctedWords },
       firstPage: firstPage && { count: firstPage.count, facets: firstPage.facets },
-      didYouMean: meant,
+      didYouMean: correctedWords,
       relaxations: [],
     };
   }
 
-  private async relaxationsOf(wanted: CriteriaInput): Promise<OfferedRelaxation[]> {
+  private async relaxationsOf(input: CriteriaInput): Promise<OfferedRelaxation[]> {
     const offered: OfferedRelaxation[] = [];
-    for (const relaxation of relaxationsOf(wanted, await this.nearestKm(wanted))) {
-      const criteria = await SearchCriteria.of(relaxation.wanted, this.lexicon).catch((error: unknown) => {
+    for (const relaxation of relaxationsOf(input, await this.nearestKm(input))) {
+      const criteria = await SearchCriteria.of(relaxation.criteria, this.lexicon).catch((error: unknown) => {
         // The remaining words may all be stop words.
         if (error instanceof InvalidValue) return null;
         throw error;
       });
-      const count = criteria === null ? 0 : await this.catalogue.count(criteria, this.clock.now());
-      if (count !== 0) offered.push({ ...relaxation, says: `${count} ${relaxation.says}` });
+      if (criteria === null) continue;
+      const count = await this.catalogue.count(criteria, this.clock.now());
+      if (count !== 0) offered.push({ label: `${count} ${relaxation.label}`, criteria: criteria.input });
     }
     return offered;
   }
 
-  private async nearestKm(wanted: CriteriaInput): Promise<number | null> {
-    if (!wanted.near) return null;
-    const anywhere = await SearchCriteria.of({ ...wanted, withinKm: MAX_DISTANCE_KM }, this.lexicon);
+  private async nearestKm(input: CriteriaInput): Promise<number | null> {
+    if (!input.near) return null;
+    const anywhere = await SearchCriteria.of({ ...input, withinKm: MAX_DISTANCE_KM }, this.lexicon);
     const { kittens } = await this.catalogue.find(anywhere, 'nearest', 1, null, this.clock.now());
-    return kittens[0] ? distanceKm(wanted.near, kittens[0].details.place) : null;
+    return kittens[0] ? distanceKm(input.near, kittens[0].details.place) : null;
   }
 }

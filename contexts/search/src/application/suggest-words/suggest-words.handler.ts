@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { wordsOf } from '../../domain/language/text-normalisation.js';
+import { wordRangesOf } from '../../domain/language/text-normalisation.js';
 import { Vocabulary } from '../../domain/catalogue/vocabulary.js';
 import { SuggestWords } from './suggest-words.query.js';
 
@@ -9,12 +9,18 @@ const MAX_SUGGESTIONS = 10;
 export class SuggestWordsHandler implements IQueryHandler<SuggestWords> {
   constructor(private readonly vocabulary: Vocabulary) {}
 
-  /** The last word goes on; those before it stay as they are. */
+  /** Completes the last word. The words before it are normalised; all else stays as typed, such as a minus or quotes. */
   async execute({ beginning }: SuggestWords): Promise<string[]> {
-    const words = wordsOf(beginning);
-    const last = words.pop();
+    let before = '';
+    let end = 0;
+    const ranges = wordRangesOf(beginning);
+    const last = ranges.pop();
     if (last === undefined) return [];
-    const before = words.map((word) => `${word} `).join('');
-    return (await this.vocabulary.beginningWith(last, MAX_SUGGESTIONS)).map((word) => before + word);
+    for (const { word, from, to } of ranges) {
+      before += beginning.slice(end, from) + word;
+      end = to;
+    }
+    before = (before + beginning.slice(end, last.from)).trimStart().replaceAll(/\s+/g, ' ').normalize('NFC');
+    return (await this.vocabulary.startingWith(last.word, MAX_SUGGESTIONS)).map((word) => before + word);
   }
 }

@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 
-/** What somebody who types may be about to type. */
+/** Returns completions for a query that is being typed. */
 export class SuggestWords extends Query<string[]> {
   constructor(readonly beginning: string) {
     super();

@@ -10,9 +10,9 @@ export class WithdrawKittenHandler implements ICommandHandler<WithdrawKitten> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ kittenId }: WithdrawKitten): Promise<void> {
+  async execute({ kittenId, shelter }: WithdrawKitten): Promise<void> {
     const kitten = await this.kittens.get(kittenId);
-    kitten.withdraw(this.clock.now());
+    kitten.withdraw(shelter, this.clock.now());
     await this.kittens.save(kitten);
   }
 }

@@ -1,4 +1,4 @@
-/** How old kittens are, in steps that adopters think in; each begins with so many whole weeks. */
+/** Ranges of age for the facet, the oldest first. Each range begins at a number of whole weeks. */
 export const AGE_BANDS = [
   { name: 'over a year', fromWeeks: 52 },
   { name: '6 to 12 months', fromWeeks: 26 },

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { cappedCount } from './capped-count.js';
 
-describe('what is counted', () => {
+describe('capped count', () => {
   it.each([
     [0, 0],
     [1_000, 1_000],
     [1_001, '1000+'],
-  ])('%i is told as %j', (count, told) => {
-    expect(cappedCount(count)).toBe(told);
+  ])('shows %i kittens as %j', (count, shown) => {
+    expect(cappedCount(count)).toBe(shown);
   });
 });

@@ -1,8 +1,10 @@
-/** Counting stops here, because an exact count of more kittens takes long and helps nobody. */
-export const MAX_COUNTED = 1_000;
+import type { Count } from '@pawprint/shared-kernel';
 
-/** A number that is exact up to MAX_COUNTED. */
-export type CappedCount = number | '1000+';
+/** Counting stops after this number of kittens, because an exact count of more is slow and does not help the adopter. */
+const MAX_COUNTED = 1_000;
+
+/** A number of kittens that is exact up to `MAX_COUNTED`. */
+export type CappedCount = Count | '1000+';
 
 export function cappedCount(count: number): CappedCount {
   return count > MAX_COUNTED ? '1000+' : count;

@@ -1,37 +1,37 @@
 import type { SearchCriteria } from '../criteria/search-criteria.js';
 import type { CappedCount } from './capped-count.js';
-import type { Facet, FacetName } from './facet.js';
+import type { Facets } from './facet.js';
 import type { Kitten } from '../kitten/kitten.js';
 
-/** The order of a page; equal kittens are ordered by their listing, the newest first. */
+/** The sort order of a page. Kittens that are equal in it are sorted by the time of listing, the newest first. */
 export type Order = 'relevance' | 'newest' | 'nearest' | 'youngest';
 
-/** Where the next page begins, as the catalogue wrote it: opaque to everybody else. */
+/** The keyset position at which the next page begins. Only the catalogue that returned it can read it. */
 export type PagePosition = string & { readonly __pagePosition: true };
 
 export interface Page {
   readonly kittens: readonly Kitten[];
-  /** Stays right whichever kittens are listed or adopted meanwhile; null on the last page. */
+  /** Null on the last page. Stays valid when kittens are listed or adopted between two pages. */
   readonly next: PagePosition | null;
 }
 
-/** Describes all kittens that were found, besides the page itself. */
+/** The first page, with figures about all kittens that were found. */
 export interface FirstPage extends Page {
+  /** The number of kittens on all pages; `1000+` for more than 1,000. Only on the first page. */
   readonly count: CappedCount;
   /**
-   * By facet, the most frequent values first, as if there were no criterion for that facet itself. When thousands are
-   * found, only the newest of them are counted.
+   * How many kittens have which values. A criterion for the facet itself is ignored. Only on the first page.
    */
-  readonly facets: Readonly<Record<FacetName, readonly Facet[]>>;
+  readonly facets: Facets;
 }
 
-/** The kittens that can be found now: listed, and neither adopted nor withdrawn. */
+/** The kittens that can be found now, which are those in the state `listed`. */
 export abstract class Catalogue {
   /**
    * @param limit the maximum number of kittens on the page
-   * @param after `next` of the page before; null for the first page
-   * @param now decides how old a kitten is
-   * @throws InvalidValue when the catalogue did not write this position
+   * @param after `next` of the previous page; null for the first page
+   * @param now the time from which the age of a kitten is calculated
+   * @throws InvalidValue when this catalogue did not return the position
    */
   abstract find(
     criteria: SearchCriteria,

@@ -1,22 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { correctSpelling } from './correct-spelling.js';
-import { typingMistakes } from './edit-distance.js';
+import { editDistance } from './edit-distance.js';
 import { Vocabulary } from './vocabulary.js';
 
-/** Kittens of few words, none of which is far from what somebody types. */
+/** A vocabulary of three words. */
 class FewWords extends Vocabulary {
   private readonly words = ['ginger', 'tabby', 'tortoiseshell'];
 
-  near(word: string, atMost: number): Promise<string[]> {
-    return Promise.resolve(this.words.filter((known) => typingMistakes(word, known) <= 2).slice(0, atMost));
+  similarTo(word: string, limit: number): Promise<string[]> {
+    return Promise.resolve(this.words.filter((known) => editDistance(word, known) <= 2).slice(0, limit));
   }
 
-  beginningWith(prefix: string, atMost: number): Promise<string[]> {
-    return Promise.resolve(this.words.filter((word) => word.startsWith(prefix)).slice(0, atMost));
+  startingWith(prefix: string, limit: number): Promise<string[]> {
+    return Promise.resolve(this.words.filter((word) => word.startsWith(prefix)).slice(0, limit));
   }
 }
 
-describe('what somebody meant', () => {
+describe('spelling correction', () => {
   it.each([
     ['gigner cat', 'ginger cat'],
     ['GIGNER-taby', 'ginger-tabby'],
@@ -24,17 +24,18 @@ describe('what somebody meant', () => {
     ['gigner -gigner -"taby"', 'ginger -gigner -"taby"'],
     ['  gigner   cat ', 'ginger cat'],
     ['gigner ½', 'ginger ½'],
-  ])('by %j is %j', async (typed, meant) => {
-    expect(await correctSpelling(typed, new FewWords())).toBe(meant);
+    ['gig\u00ADner', 'ginger'],
+  ])('changes %j to %j', async (typed, corrected) => {
+    expect(await correctSpelling(typed, new FewWords())).toBe(corrected);
   });
 
-  it('is nothing when it would be longer than words may be', async () => {
+  it('returns null when the corrected text would be longer than 200 characters', async () => {
     expect(await correctSpelling(`${'x'.repeat(194)} taby`, new FewWords())).toHaveLength(200);
     expect(await correctSpelling(`${'x'.repeat(195)} taby`, new FewWords())).toBeNull();
   });
 
   it.each(['ginger tabby', 'Ginger   TABBY', 'zebra', '-gigner', '½', '?!', ''])(
-    'by %j is just that',
+    'returns null for %j, which needs no correction',
     async (typed) => {
       expect(await correctSpelling(typed, new FewWords())).toBeNull();
     },

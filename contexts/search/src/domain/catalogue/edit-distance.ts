@@ -1,18 +1,22 @@
-/** Letters that a word needs for one mistake in it to be forgiven, and for two: shorter words are too much alike. */
-const LETTERS_FOR_ONE = 5;
-const LETTERS_FOR_TWO = 9;
+/** The minimum length of a word, in characters, for an edit distance of 1 and of 2. Shorter words are too similar. */
+const MIN_LENGTH_FOR_ONE = 5;
+const MIN_LENGTH_FOR_TWO = 9;
+/** The maximum length of a word that is corrected, in characters: longer words are not typed. */
+const MAX_CORRECTED_LENGTH = 32;
 
-export function forgivenMistakesIn(word: string): 0 | 1 | 2 {
+/** The maximum edit distance at which another word counts as a correction of this word. */
+export function maxEditDistanceFor(word: string): 0 | 1 | 2 {
   const letters = Array.from(word).length;
-  return letters >= LETTERS_FOR_TWO ? 2 : letters >= LETTERS_FOR_ONE ? 1 : 0;
+  if (letters > MAX_CORRECTED_LENGTH) return 0;
+  return letters >= MIN_LENGTH_FOR_TWO ? 2 : letters >= MIN_LENGTH_FOR_ONE ? 1 : 0;
 }
 
 /**
- * How many letters are missing, too many, wrong, or have changed places with their neighbour (the optimal string
- * alignment distance of Damerau and Levenshtein).
+ * The number of insertions, deletions, substitutions and transpositions of neighbouring letters between two words (the
+ * optimal string alignment distance, a variant of Damerau-Levenshtein).
  */
-export function typingMistakes(typed: string, meant: string): number {
-  const [from, to] = [Array.from(typed), Array.from(meant)];
+export function editDistance(one: string, other: string): number {
+  const [from, to] = [Array.from(one), Array.from(other)];
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, at) => at);
   for (let row = 1; row <= from.length; row++) {
@@ -31,20 +35,4 @@ export function typingMistakes(typed: string, meant: string): number {
     [beforeLast, last] = [last, present];
   }
   return last[to.length]!;
-}
-
-/** The word without so many of its letters, whichever: two words that are so many mistakes apart share one of these. */
-export function withLettersLeftOut(word: string, most: number): Set<string> {
-  let shorter = new Set([word]);
-  const all = new Set(shorter);
-  for (let left = 0; left < most; left++) {
-    shorter = new Set(
-      [...shorter].flatMap((one) => {
-        const letters = Array.from(one);
-        return letters.map((_, at) => letters.toSpliced(at, 1).join(''));
-      }),
-    );
-    for (const one of shorter) all.add(one);
-  }
-  return all;
 }

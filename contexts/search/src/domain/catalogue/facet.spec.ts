@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { aListedKitten, today } from '#test/a-kitten.js';
 import { FACETS, valueOf } from './facet.js';
 
-describe('the facets of a kitten', () => {
-  it('are what it looks like, how old it is, and where it lives', () => {
+describe('facets of a kitten', () => {
+  it('have the values of breed, coat, sex, age band and town', () => {
     const place = { town: 'Graz', latitude: 47, longitude: 15 };
     const kitten = aListedKitten({
       breed: 'Manx',
@@ -33,7 +33,7 @@ describe('the facets of a kitten', () => {
     ['2025-05-06', '6 to 12 months'],
     ['2025-05-05', 'over a year'],
     ['2011-01-01', 'over a year'],
-  ])('put one that was born on %s among those of %s', (bornOn, band) => {
+  ])('put a kitten that was born on %s into the age band %s', (bornOn, band) => {
     expect(valueOf(aListedKitten({ bornOn }), 'ageBand', today)).toBe(band);
   });
 });

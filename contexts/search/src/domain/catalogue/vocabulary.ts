@@ -1,13 +1,21 @@
-/** How many of the newest kittens say how common a word is: enough to tell a usual word from a rare one. */
-export const NEWEST_ASKED = 300;
-
-/** The words, normaliseText, with which the kittens that can be found now are described; stop words are none of them. */
+/**
+ * The normalised words of all kittens in the catalogue, without stop words. The frequency of a word is the number of
+ * kittens in which its lexeme occurs.
+ */
 export abstract class Vocabulary {
   /**
-   * Those that somebody may have meant who typed a word, normaliseText: the word alone where it is one of them, else those that are
-   * no more mistakes away than are forgiven in it. The nearest first, then the most common, then by the alphabet.
+   * The word alone when the vocabulary contains it. Otherwise the words within `maxEditDistanceFor(word)`, ordered by
+   * edit distance, then by frequency (the highest first), then alphabetically.
+   *
+   * @param word normalised
+   * @param limit the maximum number of words
    */
-  abstract near(word: string, atMost: number): Promise<string[]>;
-  /** Those that begin in that way, normaliseText: the most common first, then the shortest, then by the alphabet. */
-  abstract beginningWith(prefix: string, atMost: number): Promise<string[]>;
+  abstract similarTo(word: string, limit: number): Promise<string[]>;
+  /**
+   * The words that begin with the prefix, ordered by frequency (the highest first), then by length, then alphabetically.
+   *
+   * @param prefix normalised
+   * @param limit the maximum number of words
+   */
+  abstract startingWith(prefix: string, limit: number): Promise<string[]>;
 }

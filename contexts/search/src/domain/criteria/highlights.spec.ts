@@ -9,13 +9,13 @@ const kitten = aKitten({
   breed: 'Maine Coon',
   coat: 'ginger tabby',
   temperament: ['calm', 'always nápping'],
-  description: 'Naps by the 🐈; Felix’s nap.',
+  description: 'Naps by the 🐈; Felix’s nap in Ærø ﬃ ß str\u00ADolls.',
   place: { town: 'Nap Hill', latitude: 1, longitude: 1 },
 });
 
-/** Each with the very letters that it is about. */
-async function highlighted(wanted: CriteriaInput): Promise<string[]> {
-  const [highlights] = await highlightsIn([kitten], await criteriaFor(wanted), english);
+/** The highlights of the kitten, each as its field and the highlighted letters. */
+async function highlighted(input: CriteriaInput): Promise<string[]> {
+  const [highlights] = await highlightsIn([kitten], await criteriaFor(input), english);
   const texts: Record<string, string> = {
     name: kitten.name,
     breed: kitten.breed,
@@ -37,14 +37,15 @@ describe('highlights', () => {
     [{ words: 'felix' }, ['name: Felix', 'description: Felix']],
     [{ words: 'orange' }, ['coat: ginger']],
     [{ words: '"maine coon" -shy' }, ['breed: Maine', 'breed: Coon']],
+    [{ words: 'aero stroll' }, ['description: Ærø', 'description: str\u00ADolls']],
     [{ words: 'zebra' }, []],
     [{ words: '-nap' }, []],
     [{ sex: 'male' }, []],
-  ])('of %j are %j', async (wanted, expected) => {
-    expect(await highlighted(wanted)).toEqual(expected);
+  ])('mark for %j: %j', async (input, expected) => {
+    expect(await highlighted(input)).toEqual(expected);
   });
 
-  it('come for each kitten, in their order', async () => {
+  it('contain an entry for each kitten, in the order of the kittens', async () => {
     const others = [kitten, aKitten({ name: 'Salem' }), kitten];
     const highlights = await highlightsIn(others, await criteriaFor({ words: 'coon' }), english);
     expect(highlights.map(({ length }) => length)).toEqual([1, 0, 1]);

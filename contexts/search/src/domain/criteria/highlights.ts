@@ -1,44 +1,45 @@
+import type { Count } from '@pawprint/shared-kernel';
 import type { KittenDetails } from '../kitten/kitten-details.js';
 import { textsOf } from './kitten-words.js';
 import type { SearchCriteria } from './search-criteria.js';
 import type { Lexeme, Lexicon } from '../language/lexicon.js';
+import { wordRangesOf } from '../language/text-normalisation.js';
 
-/** A stretch of what is told of a kitten that somebody looked for, in UTF-16 units of that text. */
+/** A range of a text in which a word of the query occurs, in UTF-16 code units. */
 export interface Highlight {
-  /** Which text: `name`, or the trait `temperament[1]`. */
+  /** The field that contains the text, such as `description` or `temperament[1]`. */
   readonly field: string;
-  readonly from: number;
-  readonly to: number;
+  /** The index of the first character (UTF-16 code unit). */
+  readonly from: Count;
+  /** The index after the last character (UTF-16 code unit). */
+  readonly to: Count;
 }
 
-const WORD = /[\p{Letter}\p{Number}\p{Mark}]+/gu;
-
-/** Why kittens were found: every word of theirs that is one of the criteria's, or means the same. */
+/**
+ * Marks every word that has a lexeme of the criteria, or a synonym of one.
+ *
+ * @returns the highlights of each kitten, in the order of the kittens
+ */
 export async function highlightsIn(
   kittens: readonly KittenDetails[],
   { lexemes }: SearchCriteria,
   lexicon: Lexicon,
 ): Promise<Highlight[][]> {
-  const wanted = new Set((await lexicon.synonymsOf(lexemes)).flat());
-  return Promise.all(kittens.map((kitten) => highlightsOf(kitten, wanted, lexicon)));
+  const matching = new Set((await lexicon.synonymsOf(lexemes)).flat());
+  return Promise.all(kittens.map((kitten) => highlightsOf(kitten, matching, lexicon)));
 }
 
 async function highlightsOf(
   kitten: KittenDetails,
-  wanted: ReadonlySet<Lexeme>,
+  matching: ReadonlySet<Lexeme>,
   lexicon: Lexicon,
 ): Promise<Highlight[]> {
-  if (wanted.size === 0) return [];
+  if (matching.size === 0) return [];
   const words = textsOf(kitten).flatMap(({ field, text }) =>
-    [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
-      field,
-      word,
-      from: index,
-      to: index + word.length,
-    })),
+    wordRangesOf(text).map((range) => ({ field, ...range })),
   );
   const lexemes = await lexicon.lexemesOf(words.map(({ word }) => word));
   return words
-    .filter((_, at) => lexemes[at]!.some((lexeme) => wanted.has(lexeme)))
+    .filter((_, at) => lexemes[at]!.some((lexeme) => matching.has(lexeme)))
     .map(({ field, from, to }) => ({ field, from, to }));
 }

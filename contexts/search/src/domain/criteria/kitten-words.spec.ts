@@ -22,15 +22,15 @@ async function lexemesOf(text: string): Promise<readonly string[]> {
   return lexemes!;
 }
 
-const phraseStands = async (text: string): Promise<boolean> =>
+const containsPhrase = async (text: string): Promise<boolean> =>
   (await wordsFor(felix)).containPhrase(await lexemesOf(text));
 
-describe('the words for a kitten', () => {
-  it.each(['felix', 'SHORTHAIR', 'black', 'playing', 'linz', 'dogs'])('are among others %s', async (word) => {
+describe('words of a kitten', () => {
+  it.each(['felix', 'SHORTHAIR', 'black', 'playing', 'linz', 'dogs'])('contain %s', async (word) => {
     expect((await wordsFor(felix)).containAll(await lexemesOf(word))).toBe(true);
   });
 
-  it('are not those that nobody said', async () => {
+  it('do not contain a word that occurs in no text of the kitten', async () => {
     expect((await wordsFor(felix)).containAll(await lexemesOf('felix garfield'))).toBe(false);
   });
 
@@ -39,59 +39,59 @@ describe('the words for a kitten', () => {
     ['a coat', 'white', 2],
     ['a breed', 'shorthair', 2],
     ['a temperament, a town or a description', 'linz', 1],
-    ['the best place of a word that stands in two', 'black', 2],
-    ['all words together', 'felix white linz', 7],
-    ['nothing that is not said', 'garfield', 0],
-  ])('count for %s: %j is worth %i', async (_, words, worth) => {
-    expect(await relevance(words)).toBe(worth);
+    ['the zone with the highest weight, of a word in two zones', 'black', 2],
+    ['the sum of several words', 'felix white linz', 7],
+    ['a word that does not occur', 'garfield', 0],
+  ])('give for %s (%j) the relevance %i', async (_, words, expected) => {
+    expect(await relevance(words)).toBe(expected);
   });
 
   it.each([
-    ['behind each other', 'european shorthair'],
+    ['of neighbouring words', 'european shorthair'],
     ['with stop words between them', 'black or white'],
-    ['in other forms', 'play with Felix'],
-    ['in words that mean the same', 'ebony and white'],
+    ['of words in other forms', 'play with Felix'],
+    ['with a synonym', 'ebony and white'],
     ['of more than two words', 'plays with felix the dog'],
-    ['as one word', 'linz'],
-  ])('are a phrase %s: %s', async (_, phrase) => {
-    expect(await phraseStands(phrase)).toBe(true);
+    ['of one word', 'linz'],
+  ])('contain a phrase %s: %s', async (_, phrase) => {
+    expect(await containsPhrase(phrase)).toBe(true);
   });
 
   it.each([
     ['in another order', 'shorthair european'],
     ['with others between them', 'european black'],
-    ['from one text into the next', 'shorthair black'],
-    ['from one trait into the town', 'playful linz'],
-    ['that goes on after the last of them', 'black white playful'],
-    ['that nobody said', 'european longhair'],
-  ])('are no phrase %s: %s', async (_, phrase) => {
-    expect(await phraseStands(phrase)).toBe(false);
+    ['that begins in one field and ends in the next', 'shorthair black'],
+    ['that begins in a trait and ends in the town', 'playful linz'],
+    ['that continues after the last word of a text', 'black white playful'],
+    ['of which one word does not occur', 'european longhair'],
+  ])('do not contain a phrase %s: %s', async (_, phrase) => {
+    expect(await containsPhrase(phrase)).toBe(false);
   });
 
-  it('are those that mean the same, too, and count alike', async () => {
+  it('contain synonyms with the same relevance, but not among the positions of the own texts', async () => {
     expect((await wordsFor(felix)).containAll(['eboni'])).toBe(true);
     expect(await relevance('ebony snowy')).toBe(4);
-    expect([...(await wordsFor(felix)).told.keys()]).not.toContain('eboni');
+    expect([...(await wordsFor(felix)).positions.keys()]).not.toContain('eboni');
   });
 
-  it('are counted no further than an index counts them', async () => {
+  it('have at most 255 positions for each lexeme, as in a tsvector', async () => {
     const words = await wordsFor(aKitten({ description: 'cat '.repeat(300) + 'dog' }));
-    expect(words.told.get('cat')).toHaveLength(255);
+    expect(words.positions.get('cat')).toHaveLength(255);
     expect(words.containPhrase(['cat', 'dog'])).toBe(false);
     expect(words.containAll(['cat', 'dog'])).toBe(true);
   });
 
-  it('count one by one what they count together, whichever was asked for first', async () => {
+  it('add up the relevance of lexemes, in any order', async () => {
     await fc.assert(
-      fc.asyncProperty(anyKitten, anyKitten, async (kitten, asked) => {
+      fc.asyncProperty(anyKitten, anyKitten, async (kitten, other) => {
         const words = await wordsFor(kitten);
-        const lexemes = [...(await wordsFor(asked)).all()];
+        const lexemes = [...(await wordsFor(other)).all()];
         const oneByOne = lexemes.map((lexeme) => words.relevanceTo([lexeme]));
 
         const together = words.relevanceTo(lexemes.toReversed());
 
-        expect(together).toBe(oneByOne.reduce((sum, worth) => sum + worth, 0));
-        expect(words.containAll(lexemes)).toBe(oneByOne.every((worth) => worth > 0));
+        expect(together).toBe(oneByOne.reduce((sum, one) => sum + one, 0));
+        expect(words.containAll(lexemes)).toBe(oneByOne.every((one) => one > 0));
       }),
     );
   });

@@ -2,71 +2,72 @@ import { normaliseText } from '../language/text-normalisation.js';
 import type { Lexeme, Lexicon } from '../language/lexicon.js';
 import type { KittenInput } from '../kitten/kitten-details.js';
 
-/** How much it counts to be found under one's name, one's looks, or anything else that is told of one. */
+/** How much a word adds to the relevance, by the zone in which it occurs (weighted zone scoring). */
 export const WEIGHTS = { name: 4, looks: 2, rest: 1 } as const;
 
-/** Where a word stands: the how manieth it is of all that is told, and under what. */
+/** An occurrence of a lexeme in the texts of a kitten. */
 export interface Position {
+  /** The number of the word, counted from 1 through all texts. */
   readonly at: number;
-  readonly under: keyof typeof WEIGHTS;
+  readonly zone: keyof typeof WEIGHTS;
 }
 
 type Positions = ReadonlyMap<Lexeme, readonly Position[]>;
 
-/** Nobody says a word more often, and an index counts no further. */
+/** Further occurrences of a lexeme are ignored, as in a `tsvector` of Postgres. */
 const MAX_POSITIONS = 255;
 
-/** The words under which a kitten is found, where they stand, and how much that counts. */
+/** The lexemes by which a kitten is found, with their positions and weights. */
 export class KittenWords {
   private constructor(
-    /** Those that were told. */
-    readonly told: Positions,
-    /** Those and whatever means the same. */
-    private readonly meant: Positions,
-    /** What is compared as a whole, normaliseText. */
-    readonly whole: Readonly<Record<'breed' | 'coat' | 'town', string>>,
+    /** The lexemes of the kitten's own texts. */
+    readonly positions: Positions,
+    /** These lexemes and their synonyms, which have the same positions. */
+    private readonly withSynonyms: Positions,
+    /** Normalised texts that are compared as a whole. */
+    readonly normalised: Readonly<Record<'breed' | 'coat' | 'town', string>>,
   ) {}
 
   static async of(kitten: KittenInput, lexicon: Lexicon): Promise<KittenWords> {
     const texts = textsOf(kitten);
     const lexemes = await lexicon.lexemesOf(texts.map(({ text }) => text));
-    const told = new Map<Lexeme, Position[]>();
+    const positions = new Map<Lexeme, Position[]>();
     let at = 0;
-    for (const [number, { under }] of texts.entries()) {
-      for (const lexeme of lexemes[number]!) stand(told, lexeme, { at: ++at, under });
-      at++; // No phrase goes on from one text to the next.
+    for (const [number, { zone }] of texts.entries()) {
+      for (const lexeme of lexemes[number]!) addPosition(positions, lexeme, { at: ++at, zone });
+      at++; // The gap keeps a phrase from continuing in the next text.
     }
-    const whole = {
+    const normalised = {
       breed: normaliseText(kitten.breed),
       coat: normaliseText(kitten.coat),
       town: normaliseText(kitten.place.town),
     };
-    return new KittenWords(told, await withSynonyms(told, lexicon), whole);
+    return new KittenWords(positions, await addSynonyms(positions, lexicon), normalised);
   }
 
-  /** Synonyms of what was told are among them. */
+  /** All lexemes, with their synonyms. */
   all(): ReadonlySet<Lexeme> {
-    return new Set(this.meant.keys());
+    return new Set(this.withSynonyms.keys());
   }
 
   containAll(lexemes: readonly Lexeme[]): boolean {
-    return lexemes.every((lexeme) => this.meant.has(lexeme));
+    return lexemes.every((lexeme) => this.withSynonyms.has(lexeme));
   }
 
-  /** Whether the lexemes stand behind each other somewhere; stop words between them do not matter. */
+  /** True when the lexemes follow each other in one text. Stop words between them are ignored. */
   containPhrase([first, ...others]: readonly Lexeme[]): boolean {
     const isAt = (lexeme: Lexeme, place: number): boolean =>
-      this.meant.get(lexeme)?.some(({ at }) => at === place) ?? false;
-    return (this.meant.get(first!) ?? []).some(({ at }) =>
+      this.withSynonyms.get(lexeme)?.some(({ at }) => at === place) ?? false;
+    return (this.withSynonyms.get(first!) ?? []).some(({ at }) =>
       others.every((lexeme, number) => isAt(lexeme, at + number + 1)),
     );
   }
 
-  /** The sum over the lexemes of the best place in which each one stands: a whole number that can be worked out by hand. */
+  /** The sum of the highest weight of each lexeme: a whole number that a reader can calculate by hand. */
   relevanceTo(lexemes: readonly Lexeme[]): number {
     let relevance = 0;
     for (const lexeme of lexemes) {
-      relevance += Math.max(0, ...(this.meant.get(lexeme) ?? []).map(({ under }) => WEIGHTS[under]));
+      relevance += Math.max(0, ...(this.withSynonyms.get(lexeme) ?? []).map(({ zone }) => WEIGHTS[zone]));
     }
     return relevance;
   }
@@ -77,33 +78,33 @@ interface KittenText {
   /** The name of the field, for example `name`, or `temperament[1]` for a trait. */
   readonly field: string;
   readonly text: string;
-  readonly under: Position['under'];
+  readonly zone: Position['zone'];
 }
 
 export function textsOf({ name, breed, coat, temperament, place, description }: KittenInput): KittenText[] {
   return [
-    { field: 'name', text: name, under: 'name' },
-    { field: 'breed', text: breed, under: 'looks' },
-    { field: 'coat', text: coat, under: 'looks' },
-    ...temperament.map((text, at) => ({ field: `temperament[${at}]`, text, under: 'rest' as const })),
-    { field: 'place.town', text: place.town, under: 'rest' },
-    { field: 'description', text: description, under: 'rest' },
+    { field: 'name', text: name, zone: 'name' },
+    { field: 'breed', text: breed, zone: 'looks' },
+    { field: 'coat', text: coat, zone: 'looks' },
+    ...temperament.map((text, at) => ({ field: `temperament[${at}]`, text, zone: 'rest' as const })),
+    { field: 'place.town', text: place.town, zone: 'rest' },
+    { field: 'description', text: description, zone: 'rest' },
   ];
 }
 
-function stand(positions: Map<Lexeme, Position[]>, lexeme: Lexeme, position: Position): void {
-  const known = positions.get(lexeme);
-  if (!known) positions.set(lexeme, [position]);
-  else if (known.length < MAX_POSITIONS) known.push(position);
+function addPosition(positions: Map<Lexeme, Position[]>, lexeme: Lexeme, position: Position): void {
+  const existing = positions.get(lexeme);
+  if (!existing) positions.set(lexeme, [position]);
+  else if (existing.length < MAX_POSITIONS) existing.push(position);
 }
 
-async function withSynonyms(told: Positions, lexicon: Lexicon): Promise<Positions> {
-  const synonyms = await lexicon.synonymsOf([...told.keys()]);
-  const meant = new Map<Lexeme, readonly Position[]>();
-  for (const [number, positions] of [...told.values()].entries()) {
+async function addSynonyms(positions: Positions, lexicon: Lexicon): Promise<Positions> {
+  const synonyms = await lexicon.synonymsOf([...positions.keys()]);
+  const extended = new Map<Lexeme, readonly Position[]>();
+  for (const [number, ofLexeme] of [...positions.values()].entries()) {
     for (const synonym of synonyms[number]!) {
-      meant.set(synonym, [...(meant.get(synonym) ?? []), ...positions]);
+      extended.set(synonym, [...(extended.get(synonym) ?? []), ...ofLexeme]);
     }
   }
-  return meant;
+  return extended;
 }

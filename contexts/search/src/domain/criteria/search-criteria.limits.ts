@@ -11,5 +11,5 @@ export const MAX_LENGTHS = {
 
 export const MAX_AGE_WEEKS = 5_000;
 
-/** Half of the earth's circumference: no kitten is farther away. */
+/** Half of the earth's circumference, in kilometres: the maximum distance between two points. */
 export const MAX_DISTANCE_KM = 20_016;

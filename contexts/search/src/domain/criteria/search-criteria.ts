@@ -1,57 +1,74 @@
-import { FieldErrors, InvalidValue, isMultilineText } from '@pawprint/shared-kernel';
+import { type Count, FieldErrors, InvalidValue, isMultilineText } from '@pawprint/shared-kernel';
 import { dayOf, wholeWeeksBetween } from '../calendar-date.js';
 import { SEXES } from '../kitten/kitten-details.limits.js';
 import { isSex, type KittenDetails, type Sex } from '../kitten/kitten-details.js';
 import type { KittenWords } from './kitten-words.js';
-import { Coordinates, distanceKm, type Point } from '../place.js';
+import { coordinates, distanceKm, type Point } from '../place.js';
 import { normaliseText } from '../language/text-normalisation.js';
 import type { Lexeme, Lexicon } from '../language/lexicon.js';
 import { parseQuery } from '../language/parse-query.js';
 import { MAX_AGE_WEEKS, MAX_DISTANCE_KM, MAX_LENGTHS } from './search-criteria.limits.js';
 
-/** Criteria as an adopter states them; a kitten has to meet each one that is present. Nothing about them is checked. */
+/** Criteria as an adopter states them, not yet validated. A kitten must meet every criterion that is present. */
 export interface CriteriaInput {
-  /** As an adopter types them: words, "phrases in quotes", and -words that must not be there. */
+  /**
+   * Words that must all occur in the details of a kitten, in any order. Words in double quotes must follow each
+   * other. A word after a minus must not occur.
+   */
   readonly words?: string;
+  /** The breed. Case, accents and punctuation are ignored. */
   readonly breed?: string;
+  /** The coat. Case, accents and punctuation are ignored. */
   readonly coat?: string;
+  /** The sex. */
   readonly sex?: string;
-  readonly maxAgeWeeks?: number;
+  /** The maximum age in weeks. */
+  readonly maxAgeWeeks?: Count;
+  /** The point from which distances are measured. Needs `withinKm`. */
   readonly near?: Point;
+  /** The maximum distance from `near` in kilometres. Needs `near`. */
   readonly withinKm?: number;
+  /** The town. Case, accents and punctuation are ignored. */
   readonly town?: string;
 }
 
-/** Criteria of which each field is valid. */
-interface ValidCriteria extends CriteriaInput {
+/** Criteria whose fields are all valid. */
+export interface ValidCriteria extends CriteriaInput {
+  /** The sex. */
   readonly sex?: Sex;
 }
 
+/** All fields in a fixed order, with the fields of a point. */
+const FIELDS = [
+  ...['words', 'breed', 'coat', 'town', 'sex', 'maxAgeWeeks'],
+  ...['near', 'latitude', 'longitude', 'withinKm'],
+];
+
 type Phrase = readonly Lexeme[];
 
-/** Criteria as they are stored: as the adopter stated them, with the lexemes that the lexicon returned then. */
-export type SavedCriteria = Pick<SearchCriteria, 'wanted' | 'lexemes' | 'phrases' | 'unwanted'>;
+/** Criteria as they are stored: the adopter's input, with the lexemes that the lexicon returned at that time. */
+export type SavedCriteria = Pick<SearchCriteria, 'input' | 'lexemes' | 'phrases' | 'excluded'>;
 
-/** The specification (Evans) that search and saved search share: decides whether a kitten satisfies the criteria. */
+/** Decides whether a kitten satisfies the criteria: the specification (Evans) that search and saved search share. */
 export class SearchCriteria {
   private constructor(
-    readonly wanted: ValidCriteria,
-    /** Lexemes that a kitten must have, those of phrases included, each once. */
+    readonly input: ValidCriteria,
+    /** The distinct lexemes that a kitten must have, including those of the phrases. */
     readonly lexemes: readonly Lexeme[],
-    /** Lexemes that must follow each other. */
+    /** Sequences of at least two lexemes, which must follow each other in one text. */
     readonly phrases: readonly Phrase[],
-    /** Lexemes, or sequences of lexemes, that a kitten must not have. */
-    readonly unwanted: readonly Phrase[],
+    /** Sequences of at least one lexeme that a kitten must not have. */
+    readonly excluded: readonly Phrase[],
   ) {}
 
   /** @throws InvalidValue naming every wrong field, or `criteria` when there is no criterion at all */
-  static async of(input: CriteriaInput, lexicon: Lexicon): Promise<SearchCriteria> {
-    const wanted = validated(input);
-    const { words, phrases, without } = parseQuery(wanted.words ?? '');
-    const [lexemes, ...read] = await lexicon.lexemesOf([words, ...phrases, ...without]);
+  static async of(stated: CriteriaInput, lexicon: Lexicon): Promise<SearchCriteria> {
+    const input = validated(stated);
+    const { words, phrases, excluded } = parseQuery(input.words ?? '');
+    const [lexemes, ...read] = await lexicon.lexemesOf([words, ...phrases, ...excluded]);
     const required = read.slice(0, phrases.length);
     const criteria = new SearchCriteria(
-      wanted,
+      input,
       [...new Set([...lexemes!, ...required.flat()])],
       required.filter((phrase) => phrase.length > 1),
       read.slice(phrases.length).filter((phrase) => phrase.length > 0),
@@ -59,46 +76,40 @@ export class SearchCriteria {
     if (criteria.isEmpty()) {
       throw InvalidValue.of(
         'criteria',
-        'must contain at least one criterion, and words such as "the" and "and" are none',
+        'must contain at least one criterion; stop words such as "the" and "and" do not count',
       );
     }
     return criteria;
   }
 
-  /** Restores stored criteria, which were valid when they were saved. */
-  static reconstitute({ wanted, lexemes, phrases, unwanted }: SavedCriteria): SearchCriteria {
-    return new SearchCriteria(wanted, lexemes, phrases, unwanted);
+  /** Restores stored criteria, which were valid when they were saved, without validation. */
+  static reconstitute({ input, lexemes, phrases, excluded }: SavedCriteria): SearchCriteria {
+    return new SearchCriteria(input, lexemes, phrases, excluded);
   }
 
   isSatisfiedBy(kitten: KittenDetails, words: KittenWords, now: Date): boolean {
-    const { breed, coat, sex, maxAgeWeeks, near, withinKm, town } = this.wanted;
+    const { breed, coat, sex, maxAgeWeeks, near, withinKm, town } = this.input;
     return (
       (sex === undefined || sex === kitten.sex) &&
       words.containAll(this.lexemes) &&
       this.phrases.every((phrase) => words.containPhrase(phrase)) &&
-      !this.unwanted.some((phrase) => words.containPhrase(phrase)) &&
-      (breed === undefined || breed === kitten.breed || normaliseText(breed) === words.whole.breed) &&
-      (coat === undefined || coat === kitten.coat || normaliseText(coat) === words.whole.coat) &&
-      (town === undefined || town === kitten.place.town || normaliseText(town) === words.whole.town) &&
+      !this.excluded.some((phrase) => words.containPhrase(phrase)) &&
+      (breed === undefined || breed === kitten.breed || normaliseText(breed) === words.normalised.breed) &&
+      (coat === undefined || coat === kitten.coat || normaliseText(coat) === words.normalised.coat) &&
+      (town === undefined || town === kitten.place.town || normaliseText(town) === words.normalised.town) &&
       (maxAgeWeeks === undefined || wholeWeeksBetween(kitten.bornOn, dayOf(now)) <= maxAgeWeeks) &&
       (near === undefined || distanceKm(near, kitten.place) <= withinKm!)
     );
   }
 
-  /** True when both state the same criteria. */
+  /** True when both have the same input, apart from the order of its fields. */
   isSameAs(other: SearchCriteria): boolean {
-    return wordingOf(this.wanted) === wordingOf(other.wanted);
-  }
-
-  /** The same criteria without one of them, which may leave none. */
-  except(what: 'breed' | 'coat' | 'sex' | 'town' | 'ageBand'): SearchCriteria {
-    const { [what === 'ageBand' ? 'maxAgeWeeks' : what]: _, ...others } = this.wanted;
-    return new SearchCriteria(others, this.lexemes, this.phrases, this.unwanted);
+    return JSON.stringify(this.input, FIELDS) === JSON.stringify(other.input, FIELDS);
   }
 
   private isEmpty(): boolean {
-    const { words: _words, ...others } = this.wanted;
-    const hasWords = this.lexemes.length > 0 || this.unwanted.length > 0;
+    const { words: _words, ...others } = this.input;
+    const hasWords = this.lexemes.length > 0 || this.excluded.length > 0;
     return !hasWords && Object.values(others).every((criterion) => criterion === undefined);
   }
 }
@@ -118,7 +129,7 @@ function validated(input: CriteriaInput): ValidCriteria {
   const isWeeks = Number.isInteger(maxAgeWeeks) && isWithin(maxAgeWeeks!, MAX_AGE_WEEKS);
   check('maxAgeWeeks', isWeeks, `must be a whole number from 0 to ${MAX_AGE_WEEKS}`);
   check('withinKm', isWithin(withinKm!, MAX_DISTANCE_KM), `must be a number from 0 to ${MAX_DISTANCE_KM}`);
-  const point = near && errors.collect(() => Coordinates.of(near), 'near');
+  const point = near && errors.collect(() => coordinates(near), 'near');
   errors.require(near !== undefined || withinKm === undefined, 'near', 'must be given with withinKm');
   errors.require(withinKm !== undefined || near === undefined, 'withinKm', 'must be given with near');
   errors.throwIfAny();
@@ -126,13 +137,3 @@ function validated(input: CriteriaInput): ValidCriteria {
 }
 
 const isWithin = (number: number, max: number): boolean => number >= 0 && number <= max;
-
-/** The criteria in one text: equal criteria have an equal wording, in whichever order they were stated. */
-function wordingOf({ near, ...others }: CriteriaInput): string {
-  const point = near && [near.latitude, near.longitude];
-  return JSON.stringify(
-    Object.entries({ ...others, point })
-      .filter(([, criterion]) => criterion !== undefined)
-      .sort(([one], [other]) => (one < other ? -1 : 1)),
-  );
-}

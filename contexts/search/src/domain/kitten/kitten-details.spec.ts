@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { aKitten, aKittenInput, today } from '#test/a-kitten.js';
-import { invalid } from '#test/the-rule.js';
+import { invalid } from '#test/domain-errors.js';
 import { KittenDetails, type KittenInput } from './kitten-details.js';
 
 const CAT = '\u{1F408}';
-const notOneLine = [
+const invalidLines = [
   '',
   ' \t',
   'two\nlines',
@@ -17,24 +17,24 @@ const notOneLine = [
   CAT.repeat(101),
 ];
 
-const wrong: {
+const invalidValues: {
   [Field in keyof KittenInput]: readonly [field: string, values: readonly KittenInput[Field][]][];
 } = {
-  name: [['name', notOneLine]],
-  breed: [['breed', notOneLine]],
-  coat: [['coat', notOneLine]],
+  name: [['name', invalidLines]],
+  breed: [['breed', invalidLines]],
+  coat: [['coat', invalidLines]],
   sex: [['sex', ['tomcat', 'Male', '', ' male', 'male\u0000', 'constructor']]],
   bornOn: [
     ['bornOn', ['', '2026-02-30', '2026-1-01', '0000-01-01', '2026-05-05', '9999-12-31', '2026-05-04\n']],
   ],
   temperament: [
     ['temperament', [Array<string>(11).fill('calm')]],
-    ['temperament[1]', notOneLine.map((trait) => ['calm', trait])],
+    ['temperament[1]', invalidLines.map((trait) => ['calm', trait])],
     ['temperament[9]', [[...Array<string>(9).fill('calm'), '']]],
   ],
   description: [['description', ['x'.repeat(4_001), CAT.repeat(4_001), 'a\u0000b', '\udc00']]],
   place: [
-    ['place.town', notOneLine.map((town) => ({ town, latitude: 0, longitude: 0 }))],
+    ['place.town', invalidLines.map((town) => ({ town, latitude: 0, longitude: 0 }))],
     [
       'place.latitude',
       [-90.1, 90.1, Number.NaN, Infinity].map((latitude) => ({ town: 'X', latitude, longitude: 0 })),
@@ -45,7 +45,7 @@ const wrong: {
     ],
   ],
 };
-const cases = Object.entries(wrong).flatMap(([name, fields]) =>
+const cases = Object.entries(invalidValues).flatMap(([name, fields]) =>
   fields.flatMap(([field, values]) =>
     values.map((value) => ({ field, input: { [name]: value } as Partial<KittenInput> })),
   ),
@@ -70,7 +70,7 @@ const anyInput: fc.Arbitrary<KittenInput> = fc.record({
 });
 
 describe('kitten details', () => {
-  it('hold every valid input as it was stated', () => {
+  it('keep every valid input unchanged', () => {
     fc.assert(
       fc.property(anyInput, (input) => {
         expect(KittenDetails.of(input, today)).toEqual(input);
@@ -89,15 +89,15 @@ describe('kitten details', () => {
     { description: '' },
     { description: CAT.repeat(4_000) },
     { description: 'One.\r\n\tTwo.' },
-  ])('may be at the edge of the valid: %j', (input) => {
+  ])('accept values at the limits: %j', (input) => {
     expect(KittenDetails.of(aKittenInput(input), today)).toMatchObject(input);
   });
 
-  it.each(cases)('refuse $field: $input', ({ field, input }) => {
+  it.each(cases)('refuse an invalid $field: $input', ({ field, input }) => {
     expect(() => KittenDetails.of(aKittenInput(input), today)).toThrow(invalid(field));
   });
 
-  it('are valid on the day of birth in UTC, and not a moment earlier', () => {
+  it('accept the day of birth from midnight UTC, and refuse it one millisecond earlier', () => {
     const born = aKittenInput({ bornOn: '2026-05-05' });
     expect(KittenDetails.of(born, new Date('2026-05-05T00:00:00.000Z')).bornOn).toBe('2026-05-05');
     expect(() => KittenDetails.of(born, new Date('2026-05-04T23:59:59.999Z'))).toThrow(invalid('bornOn'));
@@ -122,22 +122,22 @@ describe('kitten details', () => {
     );
   });
 
-  it('do not change when the list of traits that they were made from does', () => {
+  it('do not change when the array of traits that they were created from changes', () => {
     const temperament = ['calm'];
     const details = KittenDetails.of(aKittenInput({ temperament }), today);
     temperament.push('');
     expect(details.temperament).toEqual(['calm']);
   });
 
-  it('have the same wording when they are equal, and another one when one field differs', () => {
+  it('have equal canonical texts exactly when they are equal', () => {
     fc.assert(
       fc.property(anyInput, anyInput, (one, other) => {
         const details = KittenDetails.of(one, today);
-        expect(details.wording).toBe(KittenDetails.of({ ...one }, today).wording);
+        expect(details.canonicalText).toBe(KittenDetails.of({ ...one }, today).canonicalText);
         for (const field of Object.keys(one) as (keyof KittenInput)[]) {
           const changed = KittenDetails.of({ ...one, [field]: other[field] }, today);
           const isSame = JSON.stringify(one[field]) === JSON.stringify(other[field]);
-          expect(changed.wording === details.wording).toBe(isSame);
+          expect(changed.canonicalText === details.canonicalText).toBe(isSame);
         }
       }),
     );
@@ -145,12 +145,12 @@ describe('kitten details', () => {
 });
 
 describe('changed kitten details', () => {
-  it('keep each field that is not changed, within the place too', () => {
+  it('keep each field that is not changed, also within the place', () => {
     const changed = aKitten().with({ coat: 'ginger', place: { town: 'Graz' } }, today);
     expect(changed).toEqual(aKitten({ coat: 'ginger', place: { ...aKittenInput().place, town: 'Graz' } }));
   });
 
-  it('leave the original as it was', () => {
+  it('leave the original unchanged', () => {
     const original = aKitten();
     original.with({ coat: 'ginger' }, today);
     expect(original).toEqual(aKitten());

@@ -5,16 +5,27 @@ import { MAX_LENGTHS, MAX_TRAITS, SEXES } from './kitten-details.limits.js';
 
 export type Sex = (typeof SEXES)[number];
 
-/** The details of a kitten as a shelter states them. Nothing about them is checked. */
+/** The details of a kitten as a shelter states them, not yet validated. */
 export interface KittenInput {
+  /** The name of the kitten. */
   readonly name: string;
+  /** The breed, as free text. */
   readonly breed: string;
+  /** The colour and pattern of the coat, as free text. */
   readonly coat: string;
+  /** The sex of the kitten. */
   readonly sex: string;
-  /** YYYY-MM-DD. */
+  /**
+   * The date of birth (YYYY-MM-DD), not later than today (UTC).
+   *
+   * @format date
+   */
   readonly bornOn: string;
+  /** Words for the character of the kitten, such as `calm`. */
   readonly temperament: readonly string[];
+  /** Everything else that adopters should know, in plain text. May be empty. */
   readonly description: string;
+  /** The place where the kitten lives. */
   readonly place: PlaceInput;
 }
 
@@ -28,6 +39,7 @@ export class KittenDetails implements KittenInput {
   readonly name!: string;
   readonly breed!: string;
   readonly coat!: string;
+  /** The sex of the kitten. */
   readonly sex!: Sex;
   readonly bornOn!: CalendarDate;
   readonly temperament!: readonly string[];
@@ -37,7 +49,7 @@ export class KittenDetails implements KittenInput {
   private constructor() {}
 
   /**
-   * @param now the moment of listing or correction: a kitten is born on that day (UTC) or before
+   * @param now the time of listing or correction; a kitten is born on that day (UTC) or before
    * @throws InvalidValue naming every wrong field
    */
   static of(input: KittenInput, now: Date): KittenDetails {
@@ -54,9 +66,9 @@ export class KittenDetails implements KittenInput {
     errors.require(isSex(sex), 'sex', `must be one of ${SEXES.join(', ')}`);
     const bornOn = errors.collect(() => calendarDate(input.bornOn, 'bornOn'));
     errors.require(bornOn === undefined || bornOn <= dayOf(now), 'bornOn', 'must not be after today (UTC)');
-    const hasFew = temperament.length <= MAX_TRAITS;
-    errors.require(hasFew, 'temperament', `must not contain more than ${MAX_TRAITS} traits`);
-    for (const [index, trait] of hasFew ? temperament.entries() : [])
+    const isShort = temperament.length <= MAX_TRAITS;
+    errors.require(isShort, 'temperament', `must not contain more than ${MAX_TRAITS} traits`);
+    for (const [index, trait] of isShort ? temperament.entries() : [])
       requireLine(trait, `temperament[${index}]`, MAX_LENGTHS.trait);
     const max = MAX_LENGTHS.description;
     errors.require(
@@ -70,6 +82,11 @@ export class KittenDetails implements KittenInput {
     return Object.assign(new KittenDetails(), fields);
   }
 
+  /** Restores stored details, which were valid when they were stored. */
+  static reconstitute(stored: ReturnType<KittenDetails['toInput']>): KittenDetails {
+    return Object.assign(new KittenDetails(), stored, { place: Place.reconstitute(stored.place) });
+  }
+
   /** @throws InvalidValue naming every wrong field of the result */
   with(changes: KittenChanges, now: Date): KittenDetails {
     const input = this.toInput();
@@ -77,12 +94,12 @@ export class KittenDetails implements KittenInput {
   }
 
   /** The details as plain data. */
-  toInput(): KittenInput {
+  toInput(): KittenInput & Pick<KittenDetails, 'sex'> {
     return Object.assign({}, this);
   }
 
-  /** All details in one text and always in the same order: equal details have an equal wording. */
-  get wording(): string {
+  /** All details as one text in a fixed order: equal details have equal texts. */
+  get canonicalText(): string {
     const { name, breed, coat, sex, bornOn, temperament, description } = this;
     const { town, latitude, longitude } = this.place;
     return JSON.stringify([

@@ -1,53 +1,57 @@
 import { describe, expect, it } from '@jest/globals';
-import { aKitten, aKittenInput, aListedKitten, anId, today } from '#test/a-kitten.js';
-import { theRule } from '#test/the-rule.js';
-import { KittenAdopted } from './events/kitten-adopted.event.js';
-import { KittenCorrected } from './events/kitten-corrected.event.js';
-import { KittenListed } from './events/kitten-listed.event.js';
-import { KittenWithdrawn } from './events/kitten-withdrawn.event.js';
+import { DEFAULT_SHELTER, aKitten, aKittenInput, aListedKitten, anId, today } from '#test/a-kitten.js';
+import { ruleViolation } from '#test/domain-errors.js';
 import { Kitten } from './kitten.js';
+import { KittenDetails } from './kitten-details.js';
 import type { KittenId } from './kitten-id.js';
+import type { ShelterId } from './shelter-id.js';
 
 const tomorrow = new Date('2026-05-05T12:00:00Z');
 
-/** What has happened to a kitten before the test began is no news. */
-function given(kitten: Kitten, ...past: ((kitten: Kitten) => void)[]): Kitten {
-  for (const happen of past) happen(kitten);
+/** The kitten after these actions, whose events are released. */
+function given(kitten: Kitten, ...actions: ((kitten: Kitten) => void)[]): Kitten {
+  for (const act of actions) act(kitten);
   kitten.releaseEvents();
   return kitten;
 }
-const adopted = (kitten: Kitten): void => kitten.adopt(today);
-const withdrawn = (kitten: Kitten): void => kitten.withdraw(today);
+const adopted = (kitten: Kitten): void => kitten.adopt(DEFAULT_SHELTER, today);
+const withdrawn = (kitten: Kitten): void => kitten.withdraw(DEFAULT_SHELTER, today);
 
 describe('listing a kitten', () => {
-  it('makes it known, and says so once', () => {
+  it('sets the state to listed and records KittenListed once', () => {
     const id = anId<KittenId>();
 
-    const kitten = Kitten.list(id, aKitten(), today);
+    const kitten = Kitten.list(id, aKitten(), DEFAULT_SHELTER, today);
 
-    expect(kitten).toMatchObject({ id, state: 'listed', details: aKitten(), listedAt: today });
+    expect(kitten).toMatchObject({
+      ...{ id, state: 'listed', details: aKitten() },
+      ...{ listedBy: DEFAULT_SHELTER, listedAt: today },
+    });
     expect(kitten.releaseEvents()).toMatchObject([
-      { constructor: KittenListed, kittenId: id, details: aKitten(), occurredAt: today },
+      {
+        ...{ kind: 'kitten-listed', kittenId: id, details: aKitten() },
+        ...{ listedBy: DEFAULT_SHELTER, occurredAt: today },
+      },
     ]);
     expect(kitten.releaseEvents()).toEqual([]);
   });
 
-  it('is possible before it may leave its mother', () => {
+  it('accepts a kitten that is younger than eight weeks', () => {
     expect(aListedKitten({ bornOn: '2026-05-04' }).state).toBe('listed');
   });
 });
 
 describe('correcting a kitten', () => {
-  it('tells other details of it, and says so', () => {
+  it('replaces the details and records KittenCorrected', () => {
     const kitten = given(aListedKitten());
     const details = aKitten({ coat: 'ginger' });
 
-    expect(kitten.correct(details, tomorrow)).toBe(true);
+    expect(kitten.correct(details, DEFAULT_SHELTER, tomorrow)).toBe(true);
 
     expect(kitten).toMatchObject({ state: 'listed', details, listedAt: today });
     expect(kitten.releaseEvents()).toMatchObject([
       {
-        constructor: KittenCorrected,
+        kind: 'kitten-corrected',
         kittenId: kitten.id,
         details,
         listedAt: today,
@@ -67,17 +71,17 @@ describe('correcting a kitten', () => {
     ['town', { place: { ...aKittenInput().place, town: 'Graz' } }],
     ['latitude', { place: { ...aKittenInput().place, latitude: 48 } }],
     ['longitude', { place: { ...aKittenInput().place, longitude: 16 } }],
-  ])('is news when nothing else than this is different: %s', (_, told) => {
+  ])('changes the kitten when only this field differs: %s', (_, changes) => {
     const kitten = given(aListedKitten());
-    expect(kitten.correct(aKitten(told), tomorrow)).toBe(true);
-    expect(kitten.details).toEqual(aKitten(told));
+    expect(kitten.correct(aKitten(changes), DEFAULT_SHELTER, tomorrow)).toBe(true);
+    expect(kitten.details).toEqual(aKitten(changes));
   });
 
-  it('is no news when all is told as before, in whatever order', () => {
+  it('returns false and records no event when all details are equal, in any order', () => {
     const kitten = given(aListedKitten());
     const same = Object.fromEntries(Object.entries(aKitten()).reverse()) as unknown as typeof kitten.details;
 
-    expect(kitten.correct(same, tomorrow)).toBe(false);
+    expect(kitten.correct(same, DEFAULT_SHELTER, tomorrow)).toBe(false);
 
     expect(kitten.releaseEvents()).toEqual([]);
   });
@@ -85,11 +89,11 @@ describe('correcting a kitten', () => {
   it.each([
     ['adopted', adopted],
     ['withdrawn', withdrawn],
-  ])('comes too late for one that was %s, also when nothing is different', (state, happen) => {
-    const kitten = given(aListedKitten(), happen);
+  ])('refuses a kitten that was %s, even when no detail differs', (state, act) => {
+    const kitten = given(aListedKitten(), act);
     for (const details of [aKitten({ coat: 'ginger' }), aKitten()]) {
-      const correct = () => kitten.correct(details, tomorrow);
-      expect(correct).toThrow(theRule('cannot-correct-a-kitten-that-has-left'));
+      const correct = () => kitten.correct(details, DEFAULT_SHELTER, tomorrow);
+      expect(correct).toThrow(ruleViolation('cannot-correct-a-kitten-that-has-left'));
       expect(correct).toThrow(state);
     }
     expect(kitten.details).toEqual(aKitten());
@@ -98,92 +102,141 @@ describe('correcting a kitten', () => {
 });
 
 describe('adopting a kitten', () => {
-  it('gives it a home, and says so', () => {
+  it('sets the state to adopted and records KittenAdopted', () => {
     const kitten = given(aListedKitten());
 
-    kitten.adopt(tomorrow);
+    kitten.adopt(DEFAULT_SHELTER, tomorrow);
 
     expect(kitten.state).toBe('adopted');
     expect(kitten.releaseEvents()).toMatchObject([
-      { constructor: KittenAdopted, kittenId: kitten.id, occurredAt: tomorrow },
+      { kind: 'kitten-adopted', kittenId: kitten.id, occurredAt: tomorrow },
     ]);
   });
 
   it.each([
-    ['the day it is eight weeks old', '2026-03-09'],
-    ['when it is older', '2016-03-09'],
-  ])('is possible %s', (_, bornOn) => {
+    ['on the day it is eight weeks old', '2026-03-09'],
+    ['that is older', '2016-03-09'],
+  ])('accepts a kitten %s', (_, bornOn) => {
     const kitten = given(aListedKitten({ bornOn }));
-    kitten.adopt(today);
+    kitten.adopt(DEFAULT_SHELTER, today);
     expect(kitten.state).toBe('adopted');
   });
 
-  it('is not possible the day before it is eight weeks old', () => {
+  it('refuses a kitten on the day before it is eight weeks old', () => {
     const kitten = given(aListedKitten({ bornOn: '2026-03-10' }));
 
-    expect(() => kitten.adopt(today)).toThrow(theRule('cannot-adopt-before-eight-weeks'));
+    expect(() => kitten.adopt(DEFAULT_SHELTER, today)).toThrow(
+      ruleViolation('cannot-adopt-before-eight-weeks'),
+    );
 
     expect(kitten.state).toBe('listed');
     expect(kitten.releaseEvents()).toEqual([]);
   });
 
-  it('is possible from the first moment of that day on, and not a moment before', () => {
+  it('accepts a kitten from midnight UTC of that day, and refuses it one millisecond earlier', () => {
     const midnight = new Date('2026-05-04T00:00:00.000Z');
-    const moment = new Date('2026-05-03T23:59:59.999Z');
+    const justBefore = new Date('2026-05-03T23:59:59.999Z');
     const kitten = given(aListedKitten({ bornOn: '2026-03-09' }));
 
-    expect(() => kitten.adopt(moment)).toThrow(theRule('cannot-adopt-before-eight-weeks'));
-    kitten.adopt(midnight);
+    expect(() => kitten.adopt(DEFAULT_SHELTER, justBefore)).toThrow(
+      ruleViolation('cannot-adopt-before-eight-weeks'),
+    );
+    kitten.adopt(DEFAULT_SHELTER, midnight);
 
     expect(kitten.state).toBe('adopted');
   });
 
-  it('happens once', () => {
+  it('refuses a kitten that was adopted before', () => {
     const kitten = given(aListedKitten(), adopted);
 
-    expect(() => kitten.adopt(tomorrow)).toThrow(theRule('cannot-adopt-twice'));
+    expect(() => kitten.adopt(DEFAULT_SHELTER, tomorrow)).toThrow(ruleViolation('cannot-adopt-twice'));
 
     expect(kitten.releaseEvents()).toEqual([]);
   });
 
-  it('is over when the shelter has withdrawn it', () => {
+  it('refuses a kitten that was withdrawn', () => {
     const kitten = given(aListedKitten(), withdrawn);
 
-    expect(() => kitten.adopt(tomorrow)).toThrow(theRule('cannot-adopt-a-withdrawn-kitten'));
+    expect(() => kitten.adopt(DEFAULT_SHELTER, tomorrow)).toThrow(
+      ruleViolation('cannot-adopt-a-withdrawn-kitten'),
+    );
 
     expect(kitten.state).toBe('withdrawn');
   });
 });
 
 describe('withdrawing a kitten', () => {
-  it('takes it from the list, and says so', () => {
+  it('sets the state to withdrawn and records KittenWithdrawn', () => {
     const kitten = given(aListedKitten());
 
-    kitten.withdraw(tomorrow);
+    kitten.withdraw(DEFAULT_SHELTER, tomorrow);
 
     expect(kitten.state).toBe('withdrawn');
     expect(kitten.releaseEvents()).toMatchObject([
-      { constructor: KittenWithdrawn, kittenId: kitten.id, occurredAt: tomorrow },
+      { kind: 'kitten-withdrawn', kittenId: kitten.id, occurredAt: tomorrow },
     ]);
   });
 
-  it('is possible at any age', () => {
+  it('accepts a kitten of any age', () => {
     const kitten = given(aListedKitten({ bornOn: '2026-05-04' }));
-    kitten.withdraw(today);
+    kitten.withdraw(DEFAULT_SHELTER, today);
     expect(kitten.state).toBe('withdrawn');
   });
 
-  it('happens once', () => {
+  it('refuses a kitten that was withdrawn before', () => {
     const kitten = given(aListedKitten(), withdrawn);
-    expect(() => kitten.withdraw(tomorrow)).toThrow(theRule('cannot-withdraw-twice'));
+    expect(() => kitten.withdraw(DEFAULT_SHELTER, tomorrow)).toThrow(ruleViolation('cannot-withdraw-twice'));
   });
 
-  it('comes too late for one that has a home', () => {
+  it('refuses a kitten that was adopted', () => {
     const kitten = given(aListedKitten(), adopted);
 
-    expect(() => kitten.withdraw(tomorrow)).toThrow(theRule('cannot-withdraw-an-adopted-kitten'));
+    expect(() => kitten.withdraw(DEFAULT_SHELTER, tomorrow)).toThrow(
+      ruleViolation('cannot-withdraw-an-adopted-kitten'),
+    );
 
     expect(kitten.state).toBe('adopted');
+    expect(kitten.releaseEvents()).toEqual([]);
+  });
+});
+
+describe('a kitten of another shelter', () => {
+  const otherShelter = anId<ShelterId>();
+
+  it.each<[string, (kitten: Kitten) => void]>([
+    ['adopted', (kitten) => kitten.adopt(otherShelter, today)],
+    ['withdrawn', (kitten) => kitten.withdraw(otherShelter, today)],
+    ['corrected', (kitten) => void kitten.correct({ coat: 'ginger' }, otherShelter, today)],
+  ])('cannot be %s', (_, decide) => {
+    const kitten = given(aListedKitten());
+    expect(() => decide(kitten)).toThrow(ruleViolation('only-its-own-shelter-decides'));
+    expect(kitten.releaseEvents()).toEqual([]);
+  });
+
+  it('obeys the shelter to which it was handed over, and no longer its former one', () => {
+    const kitten = given(aListedKitten());
+    kitten.handOver(otherShelter, today);
+    kitten.handOver(otherShelter, today);
+    expect(kitten.listedBy).toBe(otherShelter);
+    expect(kitten.releaseEvents()).toEqual([
+      { kind: 'kitten-handed-over', kittenId: kitten.id, listedBy: otherShelter, occurredAt: today },
+    ]);
+    expect(() => kitten.adopt(DEFAULT_SHELTER, today)).toThrow(ruleViolation('only-its-own-shelter-decides'));
+    kitten.adopt(otherShelter, today);
+    expect(kitten.state).toBe('adopted');
+  });
+});
+
+describe('reconstituted kitten', () => {
+  it('equals the stored one, and records no event', () => {
+    const { id, details, listedBy, listedAt, state } = aListedKitten();
+    const stored = JSON.parse(JSON.stringify(details)) as ReturnType<KittenDetails['toInput']>;
+    const kitten = Kitten.reconstitute({
+      ...{ id, listedBy, listedAt, state },
+      details: KittenDetails.reconstitute(stored),
+    });
+    expect(kitten).toMatchObject({ id, details, listedBy, listedAt, state });
+    expect(kitten.details).toBeInstanceOf(KittenDetails);
     expect(kitten.releaseEvents()).toEqual([]);
   });
 });

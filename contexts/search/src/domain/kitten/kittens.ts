@@ -6,13 +6,18 @@ export abstract class Kittens {
   /** @throws NotFound */
   abstract get(id: KittenId): Promise<Kitten>;
   /**
-   * The kittens that were listed since then, in any state, the newest first.
+   * The kittens in any state that were listed at `since` or later, the newest first.
    *
    * @param limit the maximum number of kittens
    */
-  abstract lately(since: Date, limit: number): Promise<Kitten[]>;
+  abstract listedSince(since: Date, limit: number): Promise<Kitten[]>;
+  /** Stores new kittens and appends their events to the outbox. */
   abstract add(...kittens: readonly Kitten[]): Promise<void>;
 
-  /** Stores a changed kitten and its events, unless it was changed meanwhile. */
+  /**
+   * Stores a changed kitten and appends its events to the outbox.
+   *
+   * @throws ConcurrencyConflict when another unit of work has changed the kitten since it was read
+   */
   abstract save(kitten: Kitten): Promise<void>;
 }

@@ -1,24 +1,22 @@
-import type { KittenId } from './kitten-id.js';
+import type { Kitten } from './kitten.js';
 import type { ShelterName, ShelterReference } from './shelter-reference.js';
 
-/** A kitten that a shelter lists under a reference of its own. */
+/** A kitten with the reference under which its shelter lists it. */
 export interface ReferencedKitten {
   readonly reference: ShelterReference;
-  /** {@link KittenDetails.wording} of the kitten. */
-  readonly wording: string;
-  readonly kittenId: KittenId;
+  readonly kitten: Kitten;
 }
 
-/** A reference is new and now stands for this kitten, or it already stands for the same details, or for others. */
+/** The kitten that owns a reference: this new one, an earlier one with the same details, or one with other details. */
 export type ReferenceOwner = 'this-kitten' | 'same-details' | 'other-details';
 
-/** The references of all shelters. A reference that once stood for a kitten always does. */
+/** The references of all shelters. A reference is assigned to a kitten once and keeps it forever. */
 export abstract class References {
   /**
-   * Assigns each new reference to its kitten, in the order of the kittens. Of two units of work that assign the same
-   * reference, one succeeds, and the other finds it assigned.
+   * Assigns each new reference to its kitten. When two units of work assign the same reference at the same time, one
+   * succeeds, and the other finds the reference assigned.
    *
-   * @returns in the order of the kittens
+   * @returns the owners, in the order of the kittens
    */
   abstract assign(shelter: ShelterName, kittens: readonly ReferencedKitten[]): Promise<ReferenceOwner[]>;
 }

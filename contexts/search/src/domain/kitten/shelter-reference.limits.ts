@@ -1,5 +1,5 @@
 /** In characters. */
 export const MAX_SHELTER_LENGTH = 100;
 
-/** Letters, digits, punctuation and symbols of any script: nothing that cannot be seen. */
+/** 1 to 255 visible characters: letters, digits, punctuation and symbols of any script. */
 export const REFERENCE_PATTERN = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]{1,255}$/u;

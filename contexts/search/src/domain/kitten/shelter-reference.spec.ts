@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { invalid } from '#test/the-rule.js';
+import { invalid } from '#test/domain-errors.js';
 import { shelterName, shelterReference } from './shelter-reference.js';
 
-describe('the name of a shelter', () => {
-  it.each(['Graz North', 'x'.repeat(100)])('may be %j', (name) => {
+describe('name of a shelter', () => {
+  it.each(['Graz North', 'x'.repeat(100)])('accepts %j', (name) => {
     expect(shelterName(name)).toBe(name);
   });
 
@@ -12,9 +12,9 @@ describe('the name of a shelter', () => {
   });
 });
 
-describe('the reference of a shelter', () => {
+describe('reference of a shelter', () => {
   it.each(['1', '2026/17-b', '猫', '\u{1F408}', 'x'.repeat(255), '\u{1F408}'.repeat(255)])(
-    'may be %j',
+    'accepts %j',
     (reference) => {
       expect(shelterReference(reference)).toBe(reference);
     },

@@ -1,10 +1,10 @@
 import { InvalidValue, isSingleLineText } from '@pawprint/shared-kernel';
 import { MAX_SHELTER_LENGTH, REFERENCE_PATTERN } from './shelter-reference.limits.js';
 
-/** The name of a shelter that imports its catalogue. Two shelters may use the same references. */
+/** The name of a shelter that imports its catalogue. Different shelters can use the same references. */
 export type ShelterName = string & { readonly __shelterName: true };
 
-/** Stands for the shelter of an import that names none. */
+/** The shelter of an import that does not name one. */
 export const UNNAMED_SHELTER = '' as ShelterName;
 
 /** @throws InvalidValue */
@@ -14,7 +14,7 @@ export function shelterName(text: string): ShelterName {
   return text as ShelterName;
 }
 
-/** The shelter's own identifier of a listing. */
+/** A shelter's own identifier of a listing. */
 export type ShelterReference = string & { readonly __shelterReference: true };
 
 /** @throws InvalidValue */

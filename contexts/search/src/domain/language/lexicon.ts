@@ -1,13 +1,13 @@
-/** What remains of a word when its endings are taken away: `playing`, `plays` and `played` are all `play`. */
+/** The stem of a word without its endings: `playing`, `plays` and `played` all have the lexeme `play`. */
 export type Lexeme = string;
 
 /**
- * Knows the language that kittens are described in: stems, stop words and synonyms. It is asked once, where a text
- * enters; from then on the domain compares lexemes and needs no I/O to decide.
+ * The language in which kittens are described: stems, stop words and synonyms. A text is converted to lexemes once, when
+ * it enters the domain. After that the domain compares lexemes and needs no I/O.
  */
 export abstract class Lexicon {
-  /** The lexemes of each text in their order, stop words left out; in the order of the texts. */
+  /** The lexemes of each text in the order of its words, without stop words; in the order of the texts. */
   abstract lexemesOf(texts: readonly string[]): Promise<(readonly Lexeme[])[]>;
-  /** For each lexeme all that mean the same, itself among them; in the order of the lexemes. */
+  /** The synonyms of each lexeme, including the lexeme itself; in the order of the lexemes. */
   abstract synonymsOf(lexemes: readonly Lexeme[]): Promise<(readonly Lexeme[])[]>;
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { wordsOf } from './text-normalisation.js';
 import { parseQuery } from './parse-query.js';
 
-describe('what somebody typed', () => {
+describe('query', () => {
   it.each([
     ['ginger cat', 'ginger cat', [], []],
     ['"maine coon" ginger', 'ginger', ['maine coon'], []],
@@ -17,19 +17,19 @@ describe('what somebody typed', () => {
     ['""', '', [''], []],
     ['- x', '- x', [], []],
     ['', '', [], []],
-  ])('%j is %j, phrases %j, without %j', (text, words, phrases, without) => {
-    expect(parseQuery(text)).toEqual({ words, phrases, without });
+  ])('splits %j into words %j, phrases %j and excluded %j', (text, words, phrases, excluded) => {
+    expect(parseQuery(text)).toEqual({ words, phrases, excluded });
   });
 
-  it('is all there, whatever it is', () => {
+  it('keeps every word of any text in one of the parts', () => {
     const typed = fc.string({
       unit: fc.constantFrom('a', 'b', ' ', '"', '-', '“', '”', '\n'),
       maxLength: 20,
     });
     fc.assert(
       fc.property(typed, (text) => {
-        const { words, phrases, without } = parseQuery(text);
-        expect(wordsOf([words, ...phrases, ...without].join(' ')).sort()).toEqual(wordsOf(text).sort());
+        const { words, phrases, excluded } = parseQuery(text);
+        expect(wordsOf([words, ...phrases, ...excluded].join(' ')).sort()).toEqual(wordsOf(text).sort());
       }),
       { numRuns: 1_000 },
     );

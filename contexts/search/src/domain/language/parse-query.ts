@@ -1,43 +1,44 @@
-/** What somebody typed, taken apart; each part is text that a lexicon has yet to read. */
+/** A query, split into its parts. Each part is a text that is not yet converted to lexemes. */
 export interface ParsedQuery {
   readonly words: string;
-  /** What stood in quotes. */
+  /** The phrases in quotes. */
   readonly phrases: readonly string[];
-  /** What stood behind a minus: a word, or a phrase. */
-  readonly without: readonly string[];
+  /** The words and phrases that followed a minus. */
+  readonly excluded: readonly string[];
 }
 
 const QUOTE = '["“”„«»]';
-/** No letter, no digit, up to a blank or the end. */
+/** Only punctuation up to the next white space or the end. */
 const ENDS = '(?=[^\\p{Letter}\\p{Number}\\s]*(?:\\s|$))';
-/** A part begins and ends where a word does: `ginger-tabby` and `rock"n"roll` are plain words. */
+/** A part begins after white space and ends before it, so `ginger-tabby` and `rock"n"roll` are single words. */
 const PART = new RegExp(`(?<!\\S)(?<minus>-?)(?:${QUOTE}(?<phrase>.*?)${QUOTE}${ENDS}|(?<word>\\S+))`, 'gsu');
 
-/** `ginger "maine coon" -shy` asks for one word and one phrase, and not for another word. A quote that nobody closes is none. */
+/** Parses `ginger "maine coon" -shy` into a word, a phrase and an excluded word. A quote that is not closed is ignored. */
 export function parseQuery(text: string): ParsedQuery {
   const words: string[] = [];
   const phrases: string[] = [];
-  const without: string[] = [];
-  for (const { isUnwanted, phrase, word } of partsOf(text)) {
-    if (isUnwanted) without.push(phrase ?? word!);
+  const excluded: string[] = [];
+  for (const { isExcluded, phrase, word } of partsOf(text)) {
+    if (isExcluded) excluded.push(phrase ?? word!);
     else if (phrase !== undefined) phrases.push(phrase);
     else words.push(word!);
   }
-  return { words: words.join(' '), phrases, without };
+  return { words: words.join(' '), phrases, excluded };
 }
 
-/** A part of what somebody typed, as it stands there; it holds either a phrase or a word. */
+/** A part of a query: either a phrase or a word. */
 interface Part {
+  /** The part as it was typed, with its minus and quotes. */
   readonly text: string;
-  readonly isUnwanted: boolean;
+  readonly isExcluded: boolean;
   readonly phrase: string | undefined;
   readonly word: string | undefined;
 }
 
-/** The parts that somebody typed, in their order. */
+/** The parts of a query, in their order. */
 export function partsOf(text: string): Part[] {
   return [...text.matchAll(PART)].map(({ 0: all, groups }) => {
     const { minus, phrase, word } = groups!;
-    return { text: all, isUnwanted: minus === '-', phrase, word };
+    return { text: all, isExcluded: minus === '-', phrase, word };
   });
 }

@@ -1,4 +1,4 @@
 import type { PersonId } from '@pawprint/shared-kernel';
 
-/** A person who looks for a kitten. Search knows nothing else about this person. */
+/** The id of a person who looks for a kitten. Search stores nothing else about this person. */
 export type AdopterId = PersonId;

@@ -7,8 +7,8 @@ import type { SavedSearchId } from './saved-search-id.js';
 /** Reverse search (percolation): finds the saved searches that a kitten may satisfy. */
 export abstract class SavedSearchMatcher {
   /**
-   * All active saved searches that match, and possibly others: the saved search itself decides. They are in the order of
-   * their ids, so that matching can continue after the last one.
+   * All active saved searches that match, and possibly others (false positives): the saved search itself decides. They
+   * are in the order of their ids, so that matching can continue after the last one.
    *
    * @param after the last saved search that was considered, or null to begin
    * @param limit the maximum number of saved searches
@@ -21,8 +21,8 @@ export abstract class SavedSearchMatcher {
   ): Promise<SavedSearch[]>;
 
   /**
-   * The kittens in the catalogue that satisfy criteria which this unit of work saves, the newest first. A kitten that is
-   * being listed is either among them or is matched after this unit of work: none is missed.
+   * The kittens in the catalogue that satisfy the criteria, the newest first. Called in the unit of work that saves these
+   * criteria. A kitten that is being listed is either in the result or is matched after this unit of work.
    *
    * @param limit the maximum number of kittens
    */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { invalid } from '#test/the-rule.js';
+import { invalid } from '#test/domain-errors.js';
 import { savedSearchName } from './saved-search-name.js';
 
-describe('the name of a saved search', () => {
-  it.each(['Black cats', '\u{1F408}'.repeat(100)])('may be %j', (name) => {
+describe('name of a saved search', () => {
+  it.each(['Black cats', '\u{1F408}'.repeat(100)])('accepts %j', (name) => {
     expect(savedSearchName(name)).toBe(name);
   });
 

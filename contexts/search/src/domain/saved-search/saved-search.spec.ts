@@ -1,19 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { aListedKitten, anId, today } from '#test/a-kitten.js';
+import { aListedKitten, anId, today, DEFAULT_SHELTER } from '#test/a-kitten.js';
 import { aSavedSearch, criteriaFor, wordsFor } from '#test/a-saved-search.js';
-import { theRule } from '#test/the-rule.js';
+import { ruleViolation } from '#test/domain-errors.js';
 import type { Kitten } from '../kitten/kitten.js';
-import { SavedSearchChanged } from './events/saved-search-changed.event.js';
-import { SavedSearchDeleted } from './events/saved-search-deleted.event.js';
-import { SavedSearchMatched } from './events/saved-search-matched.event.js';
-import { SearchSaved } from './events/search-saved.event.js';
 import type { SavedSearch } from './saved-search.js';
 import type { SavedSearchId } from './saved-search-id.js';
 import { savedSearchName } from './saved-search-name.js';
 import type { AdopterId } from './adopter-id.js';
 
 const tomorrow = new Date('2026-05-05T12:00:00Z');
-const ofThoseNumbers = (count: number): Promise<SavedSearch[]> =>
+const savedSearches = (count: number): Promise<SavedSearch[]> =>
   Promise.all(Array.from({ length: count }, (_, number) => aSavedSearch({ name: `Search ${number}` })));
 
 async function considered(savedSearch: SavedSearch, kitten: Kitten): Promise<unknown[]> {
@@ -23,85 +19,91 @@ async function considered(savedSearch: SavedSearch, kitten: Kitten): Promise<unk
 }
 
 describe('saving a search', () => {
-  it('keeps it, and says so', async () => {
+  it('creates the saved search and records SearchSaved', async () => {
     const [id, adopterId] = [anId<SavedSearchId>(), anId<AdopterId>()];
 
     const saved = await aSavedSearch({ id, adopterId, name: 'Black cats', savedAt: today });
 
     expect(saved).toMatchObject({ id, adopterId, name: 'Black cats', savedAt: today });
     expect(saved.releaseEvents()).toMatchObject([
-      { constructor: SearchSaved, savedSearchId: id, adopterId, name: 'Black cats', occurredAt: today },
+      { kind: 'search-saved', savedSearchId: id, adopterId, name: 'Black cats', occurredAt: today },
     ]);
   });
 
-  it('is possible up to the twenty-fifth', async () => {
-    const others = await ofThoseNumbers(24);
+  it('refuses a search of an adopter who was forgotten', async () => {
+    await expect(aSavedSearch({ isForgotten: true })).rejects.toThrow(
+      ruleViolation('a-forgotten-adopter-stays-forgotten'),
+    );
+  });
+
+  it('accepts the twenty-fifth search of an adopter', async () => {
+    const others = await savedSearches(24);
     await expect(aSavedSearch({ name: 'The last', others })).resolves.toBeDefined();
   });
 
-  it('is not possible for a twenty-sixth', async () => {
-    const others = await ofThoseNumbers(25);
+  it('refuses the twenty-sixth search of an adopter', async () => {
+    const others = await savedSearches(25);
     await expect(aSavedSearch({ name: 'One too many', others })).rejects.toThrow(
-      theRule('at-most-25-saved-searches'),
+      ruleViolation('at-most-25-saved-searches'),
     );
   });
 
-  it('is not possible under the name of another one', async () => {
+  it('refuses a name that another search of the adopter has', async () => {
     const others = [await aSavedSearch({ name: 'Black cats' })];
     await expect(aSavedSearch({ name: 'Black cats', others })).rejects.toThrow(
-      theRule('saved-search-names-are-unique'),
+      ruleViolation('saved-search-names-are-unique'),
     );
   });
 
-  it('is possible under a name that is spelt differently', async () => {
+  it('accepts a name that differs from another one only in case', async () => {
     const others = [await aSavedSearch({ name: 'Black cats' })];
     await expect(aSavedSearch({ name: 'black cats', others })).resolves.toBeDefined();
   });
 });
 
-describe('considering a kitten that was listed', () => {
-  it('is a match when it satisfies the criteria', async () => {
-    const savedSearch = await aSavedSearch({ name: 'Ginger', wanted: { coat: 'ginger' } });
+describe('considering a listed kitten', () => {
+  it('records SavedSearchMatched when the kitten satisfies the criteria', async () => {
+    const savedSearch = await aSavedSearch({ name: 'Ginger', criteria: { coat: 'ginger' } });
     const kitten = aListedKitten({ coat: 'Ginger', listedAt: tomorrow });
 
     expect(await considered(savedSearch, kitten)).toMatchObject([
       {
-        constructor: SavedSearchMatched,
+        kind: 'saved-search-matched',
         savedSearch: { id: savedSearch.id, name: 'Ginger' },
         adopterId: savedSearch.adopterId,
-        kitten: { id: kitten.id, details: kitten.details, listedAt: tomorrow },
+        kitten: { id: kitten.id, details: kitten.details, listedBy: DEFAULT_SHELTER, listedAt: tomorrow },
         occurredAt: tomorrow,
       },
     ]);
   });
 
-  it('is nothing when it does not', async () => {
-    const savedSearch = await aSavedSearch({ wanted: { coat: 'ginger' } });
+  it('records no event when the kitten does not satisfy the criteria', async () => {
+    const savedSearch = await aSavedSearch({ criteria: { coat: 'ginger' } });
     const kitten = aListedKitten({ coat: 'black', listedAt: tomorrow });
     expect(await considered(savedSearch, kitten)).toEqual([]);
   });
 
-  it('is nothing when the search was saved after the kitten had been listed', async () => {
-    const savedSearch = await aSavedSearch({ wanted: { sex: 'male' }, savedAt: tomorrow });
+  it('records no event when the search was saved after the kitten was listed', async () => {
+    const savedSearch = await aSavedSearch({ criteria: { sex: 'male' }, savedAt: tomorrow });
     const kitten = aListedKitten({ listedAt: new Date(tomorrow.getTime() - 1) });
     expect(await considered(savedSearch, kitten)).toEqual([]);
   });
 
-  it('is a match also when both happened in the same moment', async () => {
-    const savedSearch = await aSavedSearch({ wanted: { sex: 'male' }, savedAt: tomorrow });
+  it('records a match when the search was saved and the kitten was listed at the same time', async () => {
+    const savedSearch = await aSavedSearch({ criteria: { sex: 'male' }, savedAt: tomorrow });
     expect(await considered(savedSearch, aListedKitten({ listedAt: tomorrow }))).toHaveLength(1);
   });
 
-  it('goes by how old it was when it was listed', async () => {
-    const savedSearch = await aSavedSearch({ wanted: { maxAgeWeeks: 8 } });
+  it('uses the age of the kitten at the time of listing', async () => {
+    const savedSearch = await aSavedSearch({ criteria: { maxAgeWeeks: 8 } });
     const kitten = aListedKitten({ bornOn: '2026-03-03', listedAt: today });
-    // A day later, when this is asked, it is nine weeks old.
+    // One day later, when the kitten is considered, it is nine weeks old.
     expect(await considered(savedSearch, kitten)).toHaveLength(1);
   });
 });
 
 describe('deleting a saved search', () => {
-  it('is said', async () => {
+  it('records SavedSearchDeleted', async () => {
     const savedSearch = await aSavedSearch();
     savedSearch.releaseEvents();
 
@@ -109,114 +111,116 @@ describe('deleting a saved search', () => {
 
     const { id, adopterId } = savedSearch;
     expect(savedSearch.releaseEvents()).toMatchObject([
-      { constructor: SavedSearchDeleted, savedSearchId: id, adopterId, occurredAt: tomorrow },
+      { kind: 'saved-search-deleted', savedSearchId: id, adopterId, occurredAt: tomorrow },
     ]);
   });
 });
 
-describe('a saved search that was there before', () => {
+describe('existing saved search', () => {
   const later = new Date(today.getTime() + 60_000);
   const muchLater = new Date(today.getTime() + 120_000);
-  const listedAt = (when: Date) => aListedKitten({ sex: 'male', listedAt: when });
+  const kittenListedAt = (listedAt: Date) => aListedKitten({ sex: 'male', listedAt });
   async function matches(saved: SavedSearch, kitten: ReturnType<typeof aListedKitten>): Promise<boolean> {
     saved.releaseEvents();
     saved.consider(kitten, await wordsFor(kitten.details), muchLater);
     return saved.releaseEvents().length > 0;
   }
-  const changed = (saved: SavedSearch) => new SavedSearchChanged(saved.id, saved.adopterId, later);
-  async function aSavedOne(about: Parameters<typeof aSavedSearch>[0] = {}): Promise<SavedSearch> {
-    const saved = await aSavedSearch({ wanted: { sex: 'male' }, ...about });
+  const changed = ({ id: savedSearchId, adopterId }: SavedSearch) => ({
+    ...{ kind: 'saved-search-changed', savedSearchId, adopterId, occurredAt: later },
+  });
+  async function anExistingSearch(about: Parameters<typeof aSavedSearch>[0] = {}): Promise<SavedSearch> {
+    const saved = await aSavedSearch({ criteria: { sex: 'male' }, ...about });
     saved.releaseEvents();
     return saved;
   }
 
-  it('is renamed, and says so', async () => {
-    const saved = await aSavedOne({ name: 'Toms' });
+  it('changes its name and records SavedSearchChanged when it is renamed', async () => {
+    const saved = await anExistingSearch({ name: 'Toms' });
     saved.rename(savedSearchName('Tomcats'), [await aSavedSearch({ name: 'Queens' })], later);
     expect(saved.name).toBe('Tomcats');
     expect(saved.releaseEvents()).toEqual([changed(saved)]);
   });
 
-  it('keeps its name from others', async () => {
-    const saved = await aSavedOne({ name: 'Toms' });
-    const renaming = () => saved.rename(savedSearchName('Queens'), [queens], later);
+  it('refuses the name of another saved search of the adopter', async () => {
+    const saved = await anExistingSearch({ name: 'Toms' });
+    const rename = () => saved.rename(savedSearchName('Queens'), [queens], later);
     const queens = await aSavedSearch({ name: 'Queens' });
-    expect(renaming).toThrow(theRule('saved-search-names-are-unique'));
+    expect(rename).toThrow(ruleViolation('saved-search-names-are-unique'));
     expect(saved.name).toBe('Toms');
   });
 
-  it('may be called what it is called already, which is no change', async () => {
-    const saved = await aSavedOne({ name: 'Toms' });
+  it('records no event when it is renamed to its own name', async () => {
+    const saved = await anExistingSearch({ name: 'Toms' });
     saved.rename(savedSearchName('Toms'), [], later);
     expect(saved.releaseEvents()).toEqual([]);
   });
 
-  it('matches no kitten that was listed before it looked for something else', async () => {
-    const saved = await aSavedOne({ wanted: { sex: 'female' } });
-    saved.lookFor(await criteriaFor({ sex: 'male' }), later);
+  it('matches only kittens that were listed since its criteria changed', async () => {
+    const saved = await anExistingSearch({ criteria: { sex: 'female' } });
+    saved.changeCriteria(await criteriaFor({ sex: 'male' }), later);
     expect(saved.releaseEvents()).toEqual([changed(saved)]);
-    expect(await matches(saved, listedAt(today))).toBe(false);
-    expect(await matches(saved, listedAt(later))).toBe(true);
+    expect(await matches(saved, kittenListedAt(today))).toBe(false);
+    expect(await matches(saved, kittenListedAt(later))).toBe(true);
   });
 
-  it('matches nothing while it is paused, and later what is listed after it was resumed', async () => {
-    const saved = await aSavedOne();
+  it('matches nothing while it is paused, and kittens listed since it was resumed', async () => {
+    const saved = await anExistingSearch();
     saved.pause(today);
-    expect(await matches(saved, listedAt(today))).toBe(false);
+    expect(await matches(saved, kittenListedAt(today))).toBe(false);
 
     saved.resume(later);
 
     expect(saved.releaseEvents()).toEqual([changed(saved)]);
-    expect(await matches(saved, listedAt(today))).toBe(false);
-    expect(await matches(saved, listedAt(later))).toBe(true);
+    expect(await matches(saved, kittenListedAt(today))).toBe(false);
+    expect(await matches(saved, kittenListedAt(later))).toBe(true);
   });
 
-  it('is paused once and resumed once', async () => {
-    const saved = await aSavedOne();
+  it('records no event when it is paused or resumed a second time', async () => {
+    const saved = await anExistingSearch();
     saved.resume(later);
-    expect(saved.standsSince).toEqual(today);
+    expect(saved.activeSince).toEqual(today);
     saved.pause(later);
     saved.pause(muchLater);
     expect(saved.releaseEvents()).toEqual([changed(saved)]);
   });
 
-  it('takes what is there for matches, if that is asked for', async () => {
-    const saved = await aSavedOne();
-    const there = [listedAt(today), listedAt(later)];
-    saved.includeExistingMatches(there, later);
+  it('records a match for each existing match that is included', async () => {
+    const saved = await anExistingSearch();
+    const existing = [kittenListedAt(today), kittenListedAt(later)];
+    saved.includeExistingMatches(existing, later);
     expect(saved.releaseEvents().map((event) => 'kitten' in event && event.kitten.id)).toEqual(
-      there.map(({ id }) => id),
+      existing.map(({ id }) => id),
     );
   });
 
-  it('tells of each of them once, and of one that was on its way in the meantime', async () => {
-    const saved = await aSavedOne();
-    const [there, onItsWay] = [listedAt(later), listedAt(today)];
-    saved.includeExistingMatches([there], later);
-    expect(await matches(saved, there)).toBe(false);
-    expect(await matches(saved, onItsWay)).toBe(true);
+  it('matches each included kitten once, and also a kitten that was being listed at that time', async () => {
+    const saved = await anExistingSearch();
+    const [existing, concurrent] = [kittenListedAt(later), kittenListedAt(today)];
+    saved.includeExistingMatches([existing], later);
+    expect(await matches(saved, existing)).toBe(false);
+    expect(await matches(saved, concurrent)).toBe(true);
   });
 
-  it('looks for the same as before, which is no change', async () => {
+  it('records no event when its criteria are replaced by equal criteria', async () => {
     const near = { latitude: 48.2, longitude: 16.4 };
-    const saved = await aSavedOne({ wanted: { sex: 'male', near, withinKm: 5 } });
-    saved.lookFor(await criteriaFor({ withinKm: 5, near, sex: 'male', words: undefined }), later);
+    const saved = await anExistingSearch({ criteria: { sex: 'male', near, withinKm: 5 } });
+    saved.changeCriteria(await criteriaFor({ withinKm: 5, near, sex: 'male', words: undefined }), later);
     expect(saved.releaseEvents()).toEqual([]);
-    for (const wanted of [
+    for (const criteria of [
       { sex: 'male', near, withinKm: 6 } as const,
       { sex: 'male', near: { ...near, longitude: 16.5 }, withinKm: 6 } as const,
       { sex: 'male' } as const,
     ]) {
-      saved.lookFor(await criteriaFor(wanted), later);
+      saved.changeCriteria(await criteriaFor(criteria), later);
       expect(saved.releaseEvents()).toHaveLength(1);
     }
   });
 
-  it('does not take more than a hundred', async () => {
-    const saved = await aSavedOne();
-    const kittens = Array.from({ length: 101 }, () => listedAt(today));
+  it('refuses to include more than 100 existing matches', async () => {
+    const saved = await anExistingSearch();
+    const kittens = Array.from({ length: 101 }, () => kittenListedAt(today));
     expect(() => saved.includeExistingMatches(kittens, later)).toThrow(
-      theRule('include-at-most-n-existing-matches'),
+      ruleViolation('include-at-most-n-existing-matches'),
     );
     expect(saved.releaseEvents()).toEqual([]);
     saved.includeExistingMatches(kittens.slice(1), later);

@@ -5,16 +5,26 @@ import type { SavedSearchId } from './saved-search-id.js';
 /** All saved searches. */
 export abstract class SavedSearches {
   /**
-   * An adopter's saved searches, oldest first. Within a unit of work they stay as they are until it ends, so that a rule
-   * can be checked about all of them.
+   * An adopter's saved searches, the oldest first. Within a unit of work they are locked until it ends, so that rules about
+   * all of them hold.
    */
   abstract of(adopterId: AdopterId): Promise<SavedSearch[]>;
   /** @throws NotFound also when the saved search belongs to another adopter */
   abstract get(adopterId: AdopterId, id: SavedSearchId): Promise<SavedSearch>;
+  /** Stores a new saved search and appends its events to the outbox. */
   abstract add(savedSearch: SavedSearch): Promise<void>;
-  /** Stores a changed saved search and its events, unless it was changed meanwhile. */
+  /**
+   * Stores a changed saved search and appends its events to the outbox.
+   *
+   * @throws ConcurrencyConflict when another unit of work has changed it since it was read
+   */
   abstract save(savedSearch: SavedSearch): Promise<void>;
-  /** Stores the matches that the saved searches recorded. Matches do not change a saved search. */
+  /** Appends the matches that the saved searches recorded to the outbox. A match does not change a saved search. */
   abstract saveMatches(savedSearches: readonly SavedSearch[]): Promise<void>;
+  /**
+   * Deletes a saved search and appends its events to the outbox.
+   *
+   * @throws ConcurrencyConflict when another unit of work has deleted it already
+   */
   abstract remove(savedSearch: SavedSearch): Promise<void>;
 }

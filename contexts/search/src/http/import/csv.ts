@@ -1,4 +1,4 @@
-import { InvalidRequest } from '@pawprint/platform/http';
+import { InvalidValue } from '@pawprint/shared-kernel';
 import { type CsvError, parse } from 'csv-parse/sync';
 import { type Entry, type RefusedLine, refusedLine } from './entry.js';
 import { type Line, MAX_LINE_BYTES } from './lines.js';
@@ -13,9 +13,9 @@ const NOT_CLOSED = 'has a quote that is not closed';
 type Row = { readonly line: number; readonly cells: readonly string[] } | RefusedLine;
 
 /**
- * Reads one kitten from each row (RFC 4180), under a header with the names of the columns in any order. Skips blank lines.
+ * Reads one kitten from each row (RFC 4180), under a header with the names of the columns in any order. Skips blank lines and empty rows.
  *
- * @throws InvalidRequest when the header is missing or wrong
+ * @throws InvalidValue when the header is missing or wrong
  */
 export async function* entriesInCsv(lines: AsyncIterable<Line>): AsyncGenerator<Entry> {
   let columns: readonly string[] | undefined;
@@ -28,7 +28,7 @@ export async function* entriesInCsv(lines: AsyncIterable<Line>): AsyncGenerator<
 
 function columnsIn(row: Row): readonly string[] {
   if ('errors' in row)
-    throw new InvalidRequest(row.errors.map(({ message }) => ({ field: 'header', message })));
+    throw new InvalidValue(row.errors.map(({ message }) => ({ field: 'header', message })));
   const columns = row.cells.map((cell) => cell.trim());
   const missing = COLUMNS.filter((column) => !columns.includes(column));
   const wrong = columns.filter((column, at) => !COLUMNS.includes(column) || columns.indexOf(column) !== at);
@@ -36,7 +36,7 @@ function columnsIn(row: Row): readonly string[] {
     ...missing.map((field) => ({ field, message: 'is missing in the header' })),
     ...wrong.map((field) => ({ field, message: 'is not a known column, or is in the header twice' })),
   ];
-  if (errors.length > 0) throw new InvalidRequest(errors.slice(0, 2 * COLUMNS.length));
+  if (errors.length > 0) throw new InvalidValue(errors.slice(0, 2 * COLUMNS.length));
   return columns;
 }
 
@@ -51,8 +51,9 @@ function entryIn(columns: readonly string[], { line, cells }: Exclude<Row, Refus
   return { line, value: { ...others, temperament: traits, place } };
 }
 
+/** Spreadsheets also write 1.0E+01, .5 and +10. */
 const numberIn = (cell: string): unknown =>
-  /^\s*-?\d+(\.\d+)?(e-?\d+)?\s*$/i.test(cell) ? Number(cell) : cell;
+  /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(cell) ? Number(cell) : cell;
 
 /**
  * Joins the lines of a row that has a line feed within quotes. A parser of the whole stream would read a forgotten quote
@@ -75,7 +76,7 @@ async function* rowsOf(lines: AsyncIterable<Line>): AsyncGenerator<Row> {
     const isOdd = (text?.split('"').length ?? 1) % 2 === 0;
     const isClosed = line !== undefined && isOdd === open.length > 1;
     if (!isClosed && text !== null && length <= MAX_LINE_BYTES) continue;
-    const row = isClosed ? rowIn(open) : refusedLine(first.number, NOT_CLOSED);
+    const row = isClosed ? rowIn(open) : refusedLine(first.line, NOT_CLOSED);
     if (row) yield row;
     if (row && 'errors' in row) again.push(...open.slice(1).reverse());
     open = [];
@@ -83,17 +84,18 @@ async function* rowsOf(lines: AsyncIterable<Line>): AsyncGenerator<Row> {
   }
 }
 
-/** Null when it is a blank line. */
+/** Null when the line is blank, or all cells are empty, as in the exports of spreadsheets. */
 function rowIn(lines: readonly Line[]): Row | null {
-  const line = lines[0]!.number;
-  const problem = lines.find((one) => 'problem' in one)?.problem;
-  if (problem !== undefined) return refusedLine(line, problem);
+  const { line } = lines[0]!;
+  const refused = lines.find((one) => 'errors' in one);
+  if (refused) return { ...refused, line };
   // Each line with its line feed: the parser accepts a carriage return only before one.
   const text = lines.map((one) => ('text' in one ? `${one.text}\n` : '')).join('');
   if (text.trim() === '') return null;
   try {
     const rows = parse(text, { relax_column_count: true, record_delimiter: ['\r\n', '\n'] });
-    if (rows.length === 1) return { line, cells: rows[0]! };
+    const [cells] = rows;
+    if (rows.length === 1 && cells) return cells.every((cell) => cell.trim() === '') ? null : { line, cells };
   } catch (error) {
     if ((error as CsvError).code === 'CSV_QUOTE_NOT_CLOSED') return refusedLine(line, NOT_CLOSED);
   }

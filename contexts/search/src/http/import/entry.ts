@@ -3,9 +3,16 @@ import { REFERENCE_PATTERN } from '../../domain/kitten/shelter-reference.limits.
 
 /** A line from which no kitten is listed. */
 export interface RefusedLine {
+  /**
+   * The number of the line, counted from 1.
+   *
+   * @asType integer
+   * @minimum 1
+   */
   readonly line: number;
-  /** Null when it cannot be read. */
+  /** The reference in the line, or null when it cannot be read. */
   readonly reference: string | null;
+  /** The reasons why no kitten was listed from this line; the field is `line` when the whole line cannot be read. */
   readonly errors: readonly FieldError[];
 }
 

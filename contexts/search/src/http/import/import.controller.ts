@@ -1,28 +1,11 @@
-import { Readable } from 'node:stream';
-import {
-  Controller,
-  HttpCode,
-  type HttpException,
-  Post,
-  Query,
-  ServiceUnavailableException,
-  StreamableFile,
-} from '@nestjs/common';
+import { Controller, HttpCode, HttpException, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import {
-  AcceptsLines,
-  ApiResponses,
-  arrayOf,
-  COUNT,
-  IsSingleLineText,
-  objectOf,
-  orNull,
-  TEXT,
-  type Upload,
-  Uploaded,
-} from '@pawprint/platform/http';
+import { Allowed, AcceptsLines, IsSingleLineText, type Upload, Uploaded } from '@pawprint/platform/http';
 import { DatabaseUnavailable } from '@pawprint/platform/ports';
+import { ConcurrencyLimit } from '@pawprint/platform/resilience';
+import type { Count } from '@pawprint/shared-kernel';
 import { IsOptional } from 'class-validator';
+import type { FastifyReply } from 'fastify';
 import { MAX_SHELTER_LENGTH } from '../../domain/kitten/shelter-reference.limits.js';
 import {
   ListByReference,
@@ -30,25 +13,37 @@ import {
 } from '../../application/list-by-reference/list-by-reference.command.js';
 import type { RefusedLine } from './entry.js';
 import { type Format, FORMATS, type ImportedKitten, importedKittens } from './imported-kittens.js';
-import { RefusedLines } from './refused-lines.js';
+import type { ShelterId } from '../../domain/kitten/shelter-id.js';
+import { callersShelter } from '../callers-shelter.js';
+import {
+  MAX_IMPORTS_AT_ONCE,
+  MAX_LISTED_REFUSALS,
+  MAX_UPLOAD_BYTES,
+  tooManyBytes,
+  withinLimits,
+} from './import-limits.js';
 
 /** The lines of one commit: few enough for a short transaction, and enough to share its cost. */
 export const LINES_AT_ONCE = 500;
+/** The end of a running import is unknown. */
+const RETRY_AFTER_SECONDS = '5';
+const TOO_MANY_REQUESTS = 429;
 
-const REFUSED = objectOf({
-  line: { ...COUNT, minimum: 1 },
-  reference: orNull(TEXT),
-  errors: arrayOf(objectOf({ field: TEXT, message: TEXT })),
-});
-
-const LINES = {
-  ...TEXT,
-  description:
-    'A kitten a line, in UTF-8. NDJSON: what POST /kittens takes, with a reference. CSV: under a header line, ' +
-    'reference,name,breed,coat,sex,bornOn,temperament,description,town,latitude,longitude; traits with ; between.',
-};
+interface ImportResult {
+  /** The number of lines with a kitten. */
+  received: Count;
+  /** The number of kittens that this import has listed. */
+  listed: Count;
+  /** The number of kittens that were listed under their references before. */
+  alreadyListed: Count;
+  /** The number of lines from which no kitten was listed. */
+  refusedCount: Count;
+  /** The first 1,000 lines from which no kitten was listed. */
+  refused: RefusedLine[];
+}
 
 class ImportRequest {
+  /** The name of the shelter. References are unique within a shelter. */
   @IsOptional()
   @IsSingleLineText(MAX_SHELTER_LENGTH)
   shelter?: string;
@@ -56,45 +51,76 @@ class ImportRequest {
 
 @Controller('kittens/import')
 export class ImportController {
+  private readonly running = new ConcurrencyLimit(MAX_IMPORTS_AT_ONCE);
+
   constructor(private readonly commands: CommandBus) {}
 
+  /**
+   * Import a catalogue.
+   *
+   * Lists a kitten for each line of the catalogue, and returns the lines that are refused. A kitten that is already
+   * listed under its reference is not listed again, so the import can be repeated, for example after a 503. A catalogue
+   * beyond the limits is refused with 413 or 408; its first lines may have been listed. While other imports take all
+   * places, the response is 429 with `Retry-After`.
+   *
+   * @param upload One kitten in each line, in UTF-8. NDJSON: the fields of POST /kittens and a reference. CSV: a header
+   *   line with reference,name,breed,coat,sex,bornOn,temperament,description,town,latitude,longitude, then one row for
+   *   each kitten; semicolons separate the words of temperament. At most 100 MB, 250,000 lines and ten minutes.
+   */
+  @Allowed('shelter')
   @Post()
   @HttpCode(200)
-  @AcceptsLines(LINES)
-  @ApiResponses(objectOf({ received: COUNT, listed: COUNT, alreadyListed: COUNT, refused: arrayOf(REFUSED) }))
-  async receive(@Query() { shelter }: ImportRequest, @Uploaded() upload: Upload): Promise<StreamableFile> {
-    const refused = new RefusedLines();
+  @AcceptsLines()
+  async receive(
+    @Query() { shelter }: ImportRequest,
+    @Uploaded() upload: Upload,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ImportResult> {
+    if (upload.declaredBytes > MAX_UPLOAD_BYTES) throw tooManyBytes();
+    const leave = this.running.tryEnter();
+    if (leave === null) {
+      void reply.header('retry-after', RETRY_AFTER_SECONDS);
+      throw new HttpException(
+        `${MAX_IMPORTS_AT_ONCE} imports are running, which is the maximum. Please try again later.`,
+        TOO_MANY_REQUESTS,
+      );
+    }
+    const counts = { received: 0, listed: 0, alreadyListed: 0, refusedCount: 0, refused: [] };
     try {
-      const counts = await this.list(upload, shelter ?? null, refused);
-      return new StreamableFile(Readable.from(responseOf(counts, refused)), { type: 'application/json' });
-    } catch (error) {
-      await refused.close();
-      throw error;
+      return await this.list(upload, shelter ?? null, callersShelter(), counts);
+    } finally {
+      leave();
     }
   }
 
   /** Reads the next lines only after the lines before them are committed. */
-  private async list({ type, chunks }: Upload, shelter: string | null, refused: RefusedLines) {
+  private async list(
+    { type, chunks }: Upload,
+    shelter: string | null,
+    listedBy: ShelterId,
+    counts: ImportResult,
+  ) {
     const format = FORMATS[type]!;
-    const counts = { received: 0, listed: 0, alreadyListed: 0 };
     let lastLine = 0;
-    for await (const lines of batchesOf(importedKittens(chunks, format))) {
-      const kittens = lines.flatMap((line) => ('kitten' in line ? [line.kitten] : []));
-      const results = await this.commands
-        .execute(new ListByReference(shelter, kittens))
-        .catch((error: unknown) => {
-          throw error instanceof DatabaseUnavailable ? interruptedAfter(lastLine) : error;
-        });
-      counts.received += lines.length;
-      counts.listed += results.filter((result) => result === 'listed').length;
-      counts.alreadyListed += results.filter((result) => result === 'already-listed').length;
-      const next = results.values();
-      await refused.add(
-        lines.flatMap((line) => ('kitten' in line ? refusedIn(line, next.next().value!, format) : [line])),
-      );
-      lastLine = lines.at(-1)!.line;
+    try {
+      for await (const lines of batchesOf(importedKittens(withinLimits(chunks), format))) {
+        const kittens = lines.flatMap((line) => ('kitten' in line ? [line.kitten] : []));
+        const results = await this.commands.execute(new ListByReference(shelter, listedBy, kittens));
+        counts.received += lines.length;
+        counts.listed += results.filter((result) => result === 'listed').length;
+        counts.alreadyListed += results.filter((result) => result === 'already-listed').length;
+        const next = results.values();
+        const refused = lines.flatMap((line) =>
+          'kitten' in line ? refusedIn(line, next.next().value!, format) : [line],
+        );
+        counts.refusedCount += refused.length;
+        counts.refused.push(...refused.slice(0, MAX_LISTED_REFUSALS - counts.refused.length));
+        lastLine = lines.at(-1)!.line;
+      }
+      return counts;
+    } catch (error) {
+      throw interruptedAfter(lastLine, error);
     }
-    return counts;
   }
 }
 
@@ -108,22 +134,16 @@ function refusedIn(
   return [{ line, reference, errors }];
 }
 
-async function* responseOf(counts: object, refused: RefusedLines): AsyncGenerator<Buffer | string> {
-  try {
-    yield `${JSON.stringify(counts).slice(0, -1)},"refused":[`;
-    yield* refused.asJson();
-    yield ']}';
-  } finally {
-    await refused.close();
-  }
-}
-
-function interruptedAfter(line: number): HttpException {
+/** The error with what was committed before it. An invalid request keeps its own error, because nothing was committed. */
+function interruptedAfter(line: number, error: unknown): unknown {
+  const isUnavailable = error instanceof DatabaseUnavailable;
+  if (!isUnavailable && !(error instanceof HttpException)) return error;
   const committed =
     line === 0 ? 'Nothing was listed' : `Every kitten up to line ${line} that is not refused was listed`;
-  return new ServiceUnavailableException(
-    `The database does not answer. ${committed}; repeat the import to list the rest.`,
-  );
+  const [why, status] = isUnavailable
+    ? ['The database does not answer.', 503]
+    : [error.message, error.getStatus()];
+  return new HttpException(`${why} ${committed}; repeat the import to list the rest.`, status);
 }
 
 async function* batchesOf(lines: AsyncIterable<ImportedKitten>): AsyncGenerator<ImportedKitten[]> {

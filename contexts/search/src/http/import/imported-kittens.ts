@@ -1,8 +1,10 @@
-import { InvalidRequest, validated } from '@pawprint/platform/http';
+import { validated } from '@pawprint/platform/http';
+import { InvalidValue } from '@pawprint/shared-kernel';
 import { Matches } from 'class-validator';
 import type { ReferencedInput } from '../../application/list-by-reference/list-by-reference.command.js';
 import { entriesInCsv } from './csv.js';
 import { type Entry, referenceIn, type RefusedLine, refusedLine } from './entry.js';
+import { MAX_ERRORS_OF_A_LINE, MAX_FIELD_LENGTH } from './import-limits.js';
 import { type Line, linesOf } from './lines.js';
 import { REFERENCE_PATTERN } from '../../domain/kitten/shelter-reference.limits.js';
 import { KittenRequest } from '../kitten.request.js';
@@ -29,8 +31,8 @@ export const FORMATS: Readonly<Record<string, Format>> = {
 /** One JSON value in each line (https://github.com/ndjson/ndjson-spec). Skips blank lines. */
 async function* entriesInNdjson(lines: AsyncIterable<Line>): AsyncGenerator<Entry> {
   for await (const line of lines) {
-    if ('problem' in line) yield refusedLine(line.number, line.problem);
-    else if (line.text.trim() !== '') yield jsonIn(line.number, line.text);
+    if ('errors' in line) yield line;
+    else if (line.text.trim() !== '') yield jsonIn(line.line, line.text);
   }
 }
 
@@ -42,7 +44,7 @@ function jsonIn(line: number, text: string): Entry {
   }
 }
 
-/** @throws InvalidRequest when nothing can be read at all */
+/** @throws InvalidValue when nothing can be read at all */
 export async function* importedKittens(
   chunks: AsyncIterable<Buffer>,
   { entriesIn, nameOf }: Format,
@@ -54,8 +56,10 @@ export async function* importedKittens(
         const { reference, ...input } = await validated(ReferencedKittenRequest, entry.value, 'line');
         yield { line: entry.line, kitten: { reference, input } };
       } catch (error) {
-        if (!(error instanceof InvalidRequest)) throw error;
-        const errors = error.errors.map(({ field, message }) => ({ field: nameOf(field), message }));
+        if (!(error instanceof InvalidValue)) throw error;
+        const errors = error.errors
+          .slice(0, MAX_ERRORS_OF_A_LINE)
+          .map(({ field, message }) => ({ field: nameOf(field).slice(0, MAX_FIELD_LENGTH), message }));
         yield { line: entry.line, reference: referenceIn(entry.value), errors };
       }
   }

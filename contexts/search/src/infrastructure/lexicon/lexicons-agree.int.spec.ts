@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '@pawprint/platform/testing';
+import fc from 'fast-check';
 import pg from 'pg';
 import { wordsOf } from '../../domain/language/text-normalisation.js';
 import { SnowballLexicon } from './snowball-lexicon.js';
@@ -19,7 +20,7 @@ const endings =
 
 const LEXEMES = `
   SELECT coalesce(ts_lexize('pg_catalog.english_stem', word), '{}') AS lexemes
-  FROM unnest($1::text[]) WITH ORDINALITY AS asked (word, position) ORDER BY position`;
+  FROM unnest($1::text[]) WITH ORDINALITY AS requested (word, position) ORDER BY position`;
 
 describe('the Snowball lexicon and the English dictionary of Postgres', () => {
   let database: TestDatabase<'search'>;
@@ -53,22 +54,36 @@ describe('the Snowball lexicon and the English dictionary of Postgres', () => {
     expect(await differences(words)).toEqual([]);
   });
 
-  it('stem beginnings with endings in the same way', async () => {
+  it('stem combinations of beginnings and endings in the same way', async () => {
     const words = beginnings.split(' ').flatMap((begins) => endings.split(' ').map((ends) => begins + ends));
     expect(words.length).toBeGreaterThan(2_000);
     expect(await differences([...beginnings.split(' '), ...words])).toEqual([]);
   });
 
-  it('know the same stop words', async () => {
+  it('have the same stop words', async () => {
     expect(await differences([...STOP_WORDS])).toEqual([]);
     expect(await lexemesInPostgres([...STOP_WORDS].join(' '))).toBe('');
+  });
+
+  it('stem generated words with letters of several scripts in the same way', async () => {
+    const stems = fc.string({
+      unit: fc.constantFrom(...Array.from('aeinstyæłßøéйиςㅏ각パरम\u094D\u0301')),
+      minLength: 1,
+      maxLength: 6,
+    });
+    const words = fc.sample(fc.tuple(stems, fc.constantFrom(...endings.split(' '))), {
+      numRuns: 1_000,
+      seed: 1,
+    });
+    expect(await differences(words.map((parts) => parts.join('')))).toEqual([]);
   });
 
   it.each([
     'Málaga Łódź Ærøskøbing',
     "Freddy’s isn't rock'n'roll o'clock",
     'ﬁne ｗｉｄｅ ½ ①',
-    'Кіт 猫 ねこ עברית',
+    'Кіт 猫 ねこ עברית राम パパ 한국어',
+    'Straßen Ærøs İstanbul ﬃ œuvres Þings soft\u00ADly',
   ])('read %j in the same way', async (text) => {
     expect(await differences([text])).toEqual([]);
   });

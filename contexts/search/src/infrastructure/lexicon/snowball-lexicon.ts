@@ -1,5 +1,5 @@
 import { newStemmer } from 'snowball-stemmers';
-import { type Lexeme, Lexicon } from '../../domain/language/lexicon.js';
+import type { Lexeme, Lexicon } from '../../domain/language/lexicon.js';
 import { wordsOf } from '../../domain/language/text-normalisation.js';
 import { STOP_WORDS } from './stop-words.js';
 import { WRITTEN_SYNONYMS } from './synonyms.js';
@@ -7,15 +7,13 @@ import { WRITTEN_SYNONYMS } from './synonyms.js';
 const MAX_CACHED_WORDS = 20_000;
 
 /** English with the Snowball stems and the stop words of Postgres (`english_stem`), read without I/O. */
-export class SnowballLexicon extends Lexicon {
+export class SnowballLexicon implements Lexicon {
   private readonly stemmer = newStemmer('english');
   private readonly cached = new Map<string, Lexeme>();
   private groups: ReadonlyMap<Lexeme, readonly Lexeme[]> | undefined;
 
   /** @param written groups of synonyms */
-  constructor(private readonly written: readonly (readonly string[])[] = WRITTEN_SYNONYMS) {
-    super();
-  }
+  constructor(private readonly written: readonly (readonly string[])[] = WRITTEN_SYNONYMS) {}
 
   lexemesOf(texts: readonly string[]): Promise<Lexeme[][]> {
     return Promise.resolve(
@@ -38,7 +36,7 @@ export class SnowballLexicon extends Lexicon {
     const groups = new Map<Lexeme, readonly Lexeme[]>();
     for (const group of read.map((lexemes) => [...new Set(lexemes)])) {
       for (const lexeme of group) {
-        if (groups.has(lexeme)) throw new Error(`Synonyms: forms of "${lexeme}" stand in two lines.`);
+        if (groups.has(lexeme)) throw new Error(`Synonyms: two lines have forms of "${lexeme}".`);
         groups.set(lexeme, group);
       }
     }

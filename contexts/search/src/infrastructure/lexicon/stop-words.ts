@@ -1,4 +1,4 @@
-/** The English stop words that Postgres ships (`english.stop`, the PostgreSQL Licence): too common to tell texts apart. */
+/** The English stop words of Postgres (`english.stop`, PostgreSQL Licence), which are too common to distinguish texts. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   `i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her
      hers herself it its itself they them their theirs themselves what which who whom this that these

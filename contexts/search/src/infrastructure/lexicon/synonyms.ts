@@ -4,10 +4,10 @@ import { wordsOf } from '../../domain/language/text-normalisation.js';
 
 const SYNONYMS_FILE = join(import.meta.dirname, '../../../lexicon/synonyms.txt');
 
-/** Words that mean the same, group by group, as the team wrote them down. */
+/** Groups of synonyms from `lexicon/synonyms.txt`. */
 export const WRITTEN_SYNONYMS = synonymsIn(readFileSync(SYNONYMS_FILE, 'utf8'));
 
-/** @throws Error naming the line that is not as the head of the file says */
+/** @throws Error with the number of a line that is not in the format described at the top of the file */
 export function synonymsIn(text: string): string[][] {
   const seen = new Set<string>();
   return text.split('\n').flatMap((line, at) => {
@@ -16,11 +16,11 @@ export function synonymsIn(text: string): string[][] {
     const group = line.split(',').map((part) => {
       const [word, ...more] = wordsOf(part);
       if (word === undefined || more.length > 0) throw wrong(`"${part.trim()}" is not one word`);
-      if (seen.has(word)) throw wrong(`"${word}" stands here a second time`);
+      if (seen.has(word)) throw wrong(`"${word}" occurs twice in the file`);
       seen.add(word);
       return word;
     });
-    if (group.length < 2) throw wrong('one word alone means the same as no other');
+    if (group.length < 2) throw wrong('a line needs at least two words');
     return [group];
   });
 }

@@ -1,27 +1,19 @@
-import type { Provider } from '@nestjs/common';
-import { type Message, type Subscription, SUBSCRIPTIONS } from '@pawprint/platform/messaging';
+import type { Message, Subscription } from '@pawprint/platform/messaging';
 import { kittenListedV1 } from '../../published-language/kitten-listed.v1.js';
-import { MATCHING_GOES_ON, WhenKittenListed } from './when-kitten-listed.js';
+import { CONTINUE_MATCHING, type WhenKittenListed } from './when-kitten-listed.js';
 
-/** What Search listens to: itself. */
-export const SUBSCRIPTIONS_OF_SEARCH: Provider[] = [
-  WhenKittenListed,
-  {
-    provide: SUBSCRIPTIONS,
-    useFactory: (whenKittenListed: WhenKittenListed): Subscription[] => [
-      {
-        name: 'match-saved-searches',
-        from: 'search',
-        handlers: Object.fromEntries(
-          [kittenListedV1.type, MATCHING_GOES_ON].map((type) => [
-            type,
-            (message: Message) => whenKittenListed.handle(message),
-          ]),
-        ),
-        // Each of them may bring hundreds of matches, and a commit should not hold too many.
-        batch: 10,
-      },
-    ],
-    inject: [WhenKittenListed],
-  },
-];
+/** Search's subscription to its own events. */
+export function matchingOfSavedSearches(whenKittenListed: WhenKittenListed): Subscription {
+  return {
+    name: 'match-saved-searches',
+    from: 'search',
+    handlers: Object.fromEntries(
+      [kittenListedV1.type, CONTINUE_MATCHING].map((type) => [
+        type,
+        (message: Message) => whenKittenListed.handle(message),
+      ]),
+    ),
+    // One message may cause hundreds of matches, so a commit handles at most 10 messages.
+    batch: 10,
+  };
+}

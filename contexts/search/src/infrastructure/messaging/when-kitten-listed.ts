@@ -5,13 +5,13 @@ import { Clock, UnitOfWork } from '@pawprint/platform/ports';
 import { toUuid } from '@pawprint/shared-kernel';
 import { MatchSavedSearches } from '../../application/match-saved-searches/match-saved-searches.command.js';
 
-/** Said to ourselves: a kitten was told to many, and there are more. */
-export const MATCHING_GOES_ON = 'search.matching-goes-on';
+/** The internal message to match a kitten with the remaining saved searches, after one batch. */
+export const CONTINUE_MATCHING = 'search.continue-matching';
 
 /**
- * Matching begins where listing has ended: the shelter has its answer, and this comes after. What one unit of work leaves
- * to do is said in its own commit, at the end of the log: it is lost with nothing, and a kitten that was listed meanwhile
- * comes first.
+ * Matches a kitten with saved searches after it is listed, so that the shelter does not wait for matching. A unit of work
+ * matches one batch. In the same commit it appends a message for the next batch to the end of the log, so that the rest is
+ * not lost. A kitten that is listed in the meantime is matched before that next batch.
  */
 @Injectable()
 export class WhenKittenListed {
@@ -30,7 +30,7 @@ export class WhenKittenListed {
       if (next === null) return;
       const time = this.clock.now();
       await this.outbox.append([
-        { type: MATCHING_GOES_ON, subject, time, data: { after: next }, published: false },
+        { type: CONTINUE_MATCHING, subject, time, data: { after: next }, published: false },
       ]);
     });
   }

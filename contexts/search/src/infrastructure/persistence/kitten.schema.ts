@@ -37,6 +37,7 @@ export const kittenSchema = new EntitySchema<Kitten>({
   columns: {
     id: { type: 'uuid', primary: true },
     version: { type: 'integer', version: true },
+    listedBy: { name: 'listed_by', type: 'uuid' },
     listedAt: { name: 'listed_at', type: 'timestamptz' },
     state: { type: 'text' },
   },

@@ -1,4 +1,5 @@
+import { describe } from '@jest/globals';
 import { searchAdaptersContract } from '#test/contracts/search-adapters.contract.js';
 import { searchPortsOnPostgres } from '#test/search-ports-on-postgres.js';
 
-searchAdaptersContract(searchPortsOnPostgres);
+describe('ports of Search on Postgres', () => searchAdaptersContract(searchPortsOnPostgres));

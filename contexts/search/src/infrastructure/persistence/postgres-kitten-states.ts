@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '@pawprint/platform/persistence';
-import { KittenStates, type StateById } from '../../application/get-kittens/kitten-states.js';
+import type { KittenStates, StateById } from '../../application/get-kittens/kitten-states.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
-import type { KittenState } from '../../domain/kitten/kitten-state.js';
+import type { KittenState } from '../../domain/kitten-state.js';
 
 @Injectable()
-export class PostgresKittenStates extends KittenStates {
-  constructor(private readonly transaction: Transaction) {
-    super();
-  }
+export class PostgresKittenStates implements KittenStates {
+  constructor(private readonly transaction: Transaction) {}
 
   async of(ids: readonly KittenId[], withinMs: number): Promise<StateById> {
     const rows = await this.transaction.query<{ id: KittenId; state: KittenState }>(

@@ -2,55 +2,46 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '@pawprint/platform/persistence';
 import type { ShelterName } from '../../domain/kitten/shelter-reference.js';
-import { type ReferencedKitten, type ReferenceOwner, References } from '../../domain/kitten/references.js';
+import type { ReferencedKitten, ReferenceOwner, References } from '../../domain/kitten/references.js';
 
 // Ordered, so that two transactions with the same references wait for each other without a deadlock.
 const ASSIGN = `
-  INSERT INTO kitten_references (shelter, reference, wording_sha256, kitten_id)
-  SELECT $1, reference, decode(wording, 'hex'), kitten_id
-  FROM jsonb_to_recordset($2) AS referenced (turn integer, reference text, wording text, kitten_id uuid)
-  ORDER BY reference COLLATE "C", turn
-  ON CONFLICT DO NOTHING
-  RETURNING kitten_id AS "kittenId"`;
+  INSERT INTO kitten_references (shelter, reference, details_sha256, kitten_id)
+  SELECT $1, reference, decode(details_hash, 'hex'), kitten_id
+  FROM jsonb_to_recordset($2) AS referenced (position integer, reference text, details_hash text, kitten_id uuid)
+  ORDER BY reference COLLATE "C", position
+  ON CONFLICT DO NOTHING`;
 
-const ASSIGNED = `
-  SELECT reference, encode(wording_sha256, 'hex') AS wording
+const OWNERS = `
+  SELECT reference, kitten_id AS "kittenId", encode(details_sha256, 'hex') AS hash
   FROM kitten_references WHERE shelter = $1 AND reference = ANY ($2)`;
 
-/** Each reference is a row, which its first unit of work inserts. It holds a digest of the wording. */
+interface Owner {
+  readonly reference: string;
+  readonly kittenId: string;
+  readonly hash: string;
+}
+
+/** Each reference is a row, which its first unit of work inserts. It holds a hash of the details. */
 @Injectable()
-export class PostgresReferences extends References {
-  constructor(private readonly transaction: Transaction) {
-    super();
-  }
+export class PostgresReferences implements References {
+  constructor(private readonly transaction: Transaction) {}
 
   async assign(shelter: ShelterName, kittens: readonly ReferencedKitten[]): Promise<ReferenceOwner[]> {
-    const rows = kittens.map(({ reference, wording, kittenId }, turn) => ({
-      turn,
+    const rows = kittens.map(({ reference, kitten: { id, details } }, position) => ({
+      position,
       reference,
-      wording: createHash('sha256').update(wording).digest('hex'),
-      kitten_id: kittenId,
+      details_hash: createHash('sha256').update(details.canonicalText).digest('hex'),
+      kitten_id: id,
     }));
-    const free = await this.transaction.queryOften<{ kittenId: string }>(ASSIGN, [
-      shelter,
-      JSON.stringify(rows),
-    ]);
-    const mine = new Set(free.map(({ kittenId }) => kittenId));
-    const others = rows.filter((row) => !mine.has(row.kitten_id)).map(({ reference }) => reference);
-    const wordings = await this.wordingsUnder(shelter, others);
-    return rows.map((row) =>
-      mine.has(row.kitten_id)
-        ? 'this-kitten'
-        : wordings.get(row.reference) === row.wording
-          ? 'same-details'
-          : 'other-details',
-    );
-  }
-
-  private async wordingsUnder(shelter: string, references: readonly string[]): Promise<Map<string, string>> {
-    if (references.length === 0) return new Map();
-    type Row = { readonly reference: string; readonly wording: string };
-    const rows = await this.transaction.queryOften<Row>(ASSIGNED, [shelter, references]);
-    return new Map(rows.map(({ reference, wording }) => [reference, wording]));
+    await this.transaction.queryPrepared(ASSIGN, [shelter, JSON.stringify(rows)]);
+    const references = rows.map(({ reference }) => reference);
+    const found = await this.transaction.queryPrepared<Owner>(OWNERS, [shelter, references]);
+    const owners = new Map(found.map((owner) => [owner.reference, owner]));
+    return rows.map((row) => {
+      const owner = owners.get(row.reference)!;
+      if (owner.kittenId === row.kitten_id) return 'this-kitten';
+      return owner.hash === row.details_hash ? 'same-details' : 'other-details';
+    });
   }
 }

@@ -1,30 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@pawprint/platform/messaging';
-import { type Transaction, TypeOrmTransaction } from '@pawprint/platform/persistence';
+import { Transaction } from '@pawprint/platform/persistence';
 import { ConcurrencyConflict } from '@pawprint/platform/ports';
 import { NotFound } from '@pawprint/shared-kernel';
 import type { AdopterId } from '../../domain/saved-search/adopter-id.js';
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
-import { NEWEST_ASKED } from '../../domain/catalogue/vocabulary.js';
 import type { Lexeme } from '../../domain/language/lexicon.js';
-import { SavedSearches } from '../../domain/saved-search/saved-searches.js';
+import type { SavedSearches } from '../../domain/saved-search/saved-searches.js';
 import { toOutgoingEvent } from '../messaging/integration-events.js';
-import { filingOf } from '../saved-search-matcher/filing.js';
+import { CatalogueProjection } from '../catalogue/catalogue-projection.js';
+import { indexKeysOf } from '../saved-search-matcher/index-keys.js';
 import { recordOf } from '../saved-search-matcher/records.js';
 import { savedSearchSchema } from './saved-search.schema.js';
 
 @Injectable()
-export class PostgresSavedSearches extends SavedSearches {
+export class PostgresSavedSearches implements SavedSearches {
   constructor(
-    private readonly transaction: TypeOrmTransaction,
+    private readonly transaction: Transaction,
     private readonly outbox: Outbox,
-  ) {
-    super();
-  }
+    private readonly catalogue: CatalogueProjection,
+  ) {}
 
   async of(adopterId: AdopterId): Promise<SavedSearch[]> {
-    // No row stands for all saved searches of an adopter: a lock on the adopter's id keeps them as they are.
+    // The rules are about all saved searches of an adopter, which have no common row. So this locks the adopter's id.
     if (this.transaction.manager.queryRunner)
       await this.transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [adopterId]);
     return this.transaction.manager.find(savedSearchSchema, {
@@ -41,13 +40,13 @@ export class PostgresSavedSearches extends SavedSearches {
 
   async add(savedSearch: SavedSearch): Promise<void> {
     await this.transaction.insert(savedSearchSchema, savedSearch);
-    await this.file(savedSearch);
+    await this.index(savedSearch);
     await this.saveMatches([savedSearch]);
   }
 
   async save(savedSearch: SavedSearch): Promise<void> {
     await this.transaction.update(savedSearchSchema, savedSearch);
-    await this.file(savedSearch);
+    await this.index(savedSearch);
     await this.saveMatches([savedSearch]);
   }
 
@@ -61,30 +60,18 @@ export class PostgresSavedSearches extends SavedSearches {
     await this.saveMatches([savedSearch]);
   }
 
-  /** So that it is found by whoever comes with a kitten. */
-  private async file(savedSearch: SavedSearch): Promise<void> {
+  /**
+   * Stores the index keys by which a kitten finds the saved search. The frequency of words only affects how many saved
+   * searches have the same key, and therefore speed.
+   */
+  private async index(savedSearch: SavedSearch): Promise<void> {
     const { id, criteria } = savedSearch;
-    const filing = filingOf(criteria, await rarestFirst(criteria.lexemes, this.transaction));
+    const frequencyOf = (lexeme: Lexeme): number => this.catalogue.frequencyOf(lexeme);
+    const rarestFirst = criteria.lexemes.toSorted((one, other) => frequencyOf(one) - frequencyOf(other));
+    const keys = indexKeysOf(criteria, rarestFirst);
     await this.transaction.query(
-      `UPDATE saved_searches SET filed_under = $2, filed_beside = $3, filed_record = $4 WHERE id = $1`,
-      [id, filing.under, filing.beside, recordOf(savedSearch, filing)],
+      `UPDATE saved_searches SET first_key = $2, second_key = $3, match_record = $4 WHERE id = $1`,
+      [id, keys.first, keys.second, recordOf(savedSearch, keys)],
     );
   }
-}
-
-/**
- * Lexemes, the rarest first: those that the fewest of the newest kittens are described with. It is a guess, on which only
- * depends how many searches share a drawer.
- */
-async function rarestFirst(lexemes: readonly Lexeme[], transaction: Transaction): Promise<readonly Lexeme[]> {
-  if (lexemes.length < 2) return lexemes;
-  const counts = await transaction.query<{ lexeme: Lexeme; kittens: number }>(
-    `SELECT lexeme, count(*)::integer AS kittens
-     FROM (SELECT words FROM catalogue ORDER BY listed_at DESC, kitten_id DESC LIMIT ${NEWEST_ASKED}) AS newest,
-          LATERAL unnest(tsvector_to_array(newest.words)) AS lexeme
-     WHERE lexeme = ANY ($1) GROUP BY lexeme`,
-    [lexemes],
-  );
-  const common = new Map(counts.map(({ lexeme, kittens }) => [lexeme, kittens]));
-  return lexemes.toSorted((one, other) => (common.get(one) ?? 0) - (common.get(other) ?? 0));
 }

@@ -22,7 +22,7 @@ export const savedSearchSchema = new EntitySchema<SavedSearch>({
       },
     },
     isPaused: { name: 'is_paused', type: 'boolean' },
-    standsSince: { name: 'stands_since', type: 'timestamptz' },
+    activeSince: { name: 'active_since', type: 'timestamptz' },
     included: { type: 'uuid', array: true },
   },
 });

@@ -3,20 +3,20 @@ import { type Probe, Records } from './records.js';
 
 export const NUMBERS_OF_AN_ID = 4;
 
-/** The numbers themselves, as they can be handed from one thread to another. */
+/** The arrays of numbers, which one thread can transfer to another. */
 export interface Numbers {
   readonly ids: Uint32Array<ArrayBuffer>;
-  /** Of each folder the slot of the first search, and then a record of each. */
+  /** For each list, the slot of its first search, and then the record of each search. */
   readonly records: Uint32Array<ArrayBuffer>;
-  /** What the searches in a drawer are filed under, in ascending order; and its first folder. */
-  readonly under: Int32Array<ArrayBuffer>;
-  readonly firstFolders: Uint32Array<ArrayBuffer>;
-  /** What the searches in a folder are filed beside, in ascending order within a drawer; and where the folder begins. */
-  readonly beside: Int32Array<ArrayBuffer>;
-  readonly folders: Uint32Array<ArrayBuffer>;
+  /** The first keys, in ascending order, with the index of the first list of each. */
+  readonly firstKeys: Int32Array<ArrayBuffer>;
+  readonly listsFrom: Uint32Array<ArrayBuffer>;
+  /** The second key of each list, in ascending order for each first key, with the index of the list's first number. */
+  readonly secondKeys: Int32Array<ArrayBuffer>;
+  readonly recordsFrom: Uint32Array<ArrayBuffer>;
 }
 
-/** Drawers with folders in them, and in each folder those searches that are filed under and beside the same. */
+/** Lists of saved searches: each list contains the searches with the same first and second key. */
 export class CompiledSearches {
   private readonly records: Records;
 
@@ -29,40 +29,39 @@ export class CompiledSearches {
   }
 
   get bytes(): number {
-    const { ids, records, under, firstFolders, beside, folders } = this.numbers;
-    return [ids, records, under, firstFolders, beside, folders].reduce(
-      (sum, { byteLength }) => sum + byteLength,
-      0,
-    );
+    let bytes = 0;
+    for (const { byteLength } of Object.values<Uint32Array | Int32Array>({ ...this.numbers }))
+      bytes += byteLength;
+    return bytes;
   }
 
   /** The slots of all searches that the kitten may match. */
   find(probe: Probe): number[] {
-    const { under, firstFolders, beside } = this.numbers;
+    const { firstKeys, listsFrom, secondKeys } = this.numbers;
     const found: number[] = [];
-    for (const one of probe.under) {
-      const drawer = firstAtLeast(under, one, 0, under.length);
-      if (under[drawer] !== one) continue;
-      const [from, to] = [firstFolders[drawer]!, firstFolders[drawer + 1]!];
-      if (to - from <= probe.beside.size) {
-        for (let folder = from; folder < to; folder++)
-          if (probe.beside.has(beside[folder]!)) this.read(folder, probe, found);
+    for (const firstKey of probe.firstKeys) {
+      const at = firstAtLeast(firstKeys, firstKey, 0, firstKeys.length);
+      if (firstKeys[at] !== firstKey) continue;
+      const [from, to] = [listsFrom[at]!, listsFrom[at + 1]!];
+      if (to - from <= probe.secondKeys.size) {
+        for (let list = from; list < to; list++)
+          if (probe.secondKeys.has(secondKeys[list]!)) this.readList(list, probe, found);
       } else {
-        for (const next of probe.beside) {
-          const folder = firstAtLeast(beside, next, from, to);
-          if (folder < to && beside[folder] === next) this.read(folder, probe, found);
+        for (const secondKey of probe.secondKeys) {
+          const list = firstAtLeast(secondKeys, secondKey, from, to);
+          if (list < to && secondKeys[list] === secondKey) this.readList(list, probe, found);
         }
       }
     }
     return found;
   }
 
-  private read(folder: number, probe: Probe, found: number[]): void {
-    const { folders } = this.numbers;
-    probe.collect(this.records, folders[folder]!, folders[folder + 1]!, found);
+  private readList(list: number, probe: Probe, found: number[]): void {
+    const { recordsFrom } = this.numbers;
+    probe.collect(this.records, recordsFrom[list]!, recordsFrom[list + 1]!, found);
   }
 
-  /** Orders slots by what is found in them. */
+  /** Compares slots by the ids in them. */
   inOrderOfIds = (one: number, other: number): number => {
     const { ids } = this.numbers;
     for (let at = 0; at < NUMBERS_OF_AN_ID; at++) {
@@ -83,10 +82,10 @@ export class CompiledSearches {
   }
 }
 
-/** Thousands of ids are written at a time. */
+/** A table, because thousands of ids are formatted at once. */
 const HEX = Array.from({ length: 0x10000 }, (_, number) => number.toString(16).padStart(4, '0'));
 
-/** Where in a stretch of ascending numbers those begin that are not less. */
+/** The first index in a range of ascending numbers at which the number is not less than `least`. */
 function firstAtLeast(numbers: Int32Array, least: number, from: number, to: number): number {
   while (from < to) {
     const middle = (from + to) >>> 1;

@@ -3,27 +3,27 @@ import type { KittenWords } from '../../domain/criteria/kitten-words.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { Compilation } from './compilation.js';
 import { CompiledSearches, type Numbers } from './compiled-searches.js';
-import type { Filing } from './filing.js';
-import { type FiledSearch, Probe, readRecord, Records } from './records.js';
+import type { IndexKeys } from './index-keys.js';
+import { type IndexedSearch, Probe, readRecord, Records } from './records.js';
 
-/** Saved searches in memory: most of them compiled, and beside them those that came or changed since. */
+/** Saved searches in memory: a compiled part, and the searches that were saved or changed since it was compiled. */
 export class IndexOfSearches {
   private readonly compiled: CompiledSearches;
-  private readonly since = new Map<SavedSearchId, LoneSearch>();
-  /** Compiled ones that are no longer what they were. */
+  private readonly since = new Map<SavedSearchId, UncompiledSearch>();
+  /** Compiled searches that were changed or removed since. */
   private readonly gone = new Set<SavedSearchId>();
 
   constructor(numbers: Numbers) {
     this.compiled = new CompiledSearches(numbers);
   }
 
-  static of(searches: readonly FiledSearch[]): IndexOfSearches {
+  static of(searches: readonly IndexedSearch[]): IndexOfSearches {
     const compilation = new Compilation();
     for (const search of searches) compilation.add(search);
     return new IndexOfSearches(compilation.finish());
   }
 
-  /** How much would be gained by compiling everything anew. */
+  /** The number of changes since the index was compiled. */
   get changes(): number {
     return this.since.size + this.gone.size;
   }
@@ -32,14 +32,14 @@ export class IndexOfSearches {
     return this.compiled.size;
   }
 
-  /** Of what is compiled. */
+  /** The bytes of the compiled part. */
   get bytes(): number {
     return this.compiled.bytes;
   }
 
-  put(search: FiledSearch): void {
+  put(search: IndexedSearch): void {
     this.remove(search.id);
-    this.since.set(search.id, new LoneSearch(search));
+    this.since.set(search.id, new UncompiledSearch(search));
   }
 
   remove(id: SavedSearchId): void {
@@ -47,41 +47,41 @@ export class IndexOfSearches {
     this.gone.add(id);
   }
 
-  /** Every search that the kitten matches, and perhaps some more. */
+  /** All searches that the kitten matches, and perhaps some that it does not match. */
   match(kitten: Kitten, words: KittenWords): Matches {
     const probe = new Probe(kitten, words);
     const slots = this.compiled.find(probe);
-    const standing =
+    const unchanged =
       this.gone.size === 0 ? slots : slots.filter((slot) => !this.gone.has(this.compiled.idAt(slot)));
     const since: SavedSearchId[] = [];
     for (const [id, search] of this.since) if (search.isFoundBy(probe)) since.push(id);
-    return new Matches(this.compiled, standing, since);
+    return new Matches(this.compiled, unchanged, since);
   }
 }
 
-/** One search by itself, for those that came since the others were compiled. */
-class LoneSearch {
-  /** A folder of its own. */
-  private readonly folder: Records;
-  private readonly filing: Filing;
+/** A search that was saved or changed since the others were compiled. */
+class UncompiledSearch {
+  /** A list with one search. */
+  private readonly list: Records;
+  private readonly keys: IndexKeys;
 
-  constructor({ filing, record }: FiledSearch) {
-    this.filing = filing;
+  constructor({ keys, record }: IndexedSearch) {
+    this.keys = keys;
     const numbers = [0];
     readRecord(record, (number) => numbers.push(number));
-    this.folder = new Records(Uint32Array.from(numbers));
+    this.list = new Records(Uint32Array.from(numbers));
   }
 
   isFoundBy(probe: Probe): boolean {
-    const { under, beside } = this.filing;
-    if (!probe.under.has(under) || !probe.beside.has(beside)) return false;
+    const { first, second } = this.keys;
+    if (!probe.firstKeys.has(first) || !probe.secondKeys.has(second)) return false;
     const found: number[] = [];
-    probe.collect(this.folder, 0, this.folder.numbers.length, found);
+    probe.collect(this.list, 0, this.list.numbers.length, found);
     return found.length > 0;
   }
 }
 
-/** What a kitten was found to match. There may be very many, so ids are written only of those that somebody comes to. */
+/** The saved searches that a kitten may match. There may be very many, so ids are created only for those that are read. */
 export class Matches {
   private isInOrder = false;
 
@@ -95,7 +95,7 @@ export class Matches {
     return this.slots.length + this.since.length;
   }
 
-  /** In the order of ids, the next ones behind one of them. */
+  /** The next matches after an id, in the order of ids. */
   behind(after: SavedSearchId | null, limit: number): SavedSearchId[] {
     if (!this.isInOrder) {
       this.slots.sort(this.compiled.inOrderOfIds);

@@ -4,33 +4,33 @@ import type { KittenWords } from '../../domain/criteria/kitten-words.js';
 import { type Point, EARTH_RADIUS_KM } from '../../domain/place.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
-import { drawersFor, type Filing, hashOf } from './filing.js';
+import { lookupKeysFor, type IndexKeys, hashOf } from './index-keys.js';
 
-/** A saved search as far as an index has to know it. */
-export interface FiledSearch {
+/** The part of a saved search that an index contains. */
+export interface IndexedSearch {
   readonly id: SavedSearchId;
-  readonly filing: Filing;
-  /** As it was stored with the search: a million of them are read faster than understood. */
+  readonly keys: IndexKeys;
+  /** As it is stored with the search, so that an index of a million searches need not read their criteria. */
   readonly record: Buffer;
 }
 
 /*
- * What is left to check of a search that lies in a drawer is a few numbers: first what there is to check, then since when
- * it stands, then as many hashes and places as there are. It lets some too many through (hashes meet, phrases and unwanted
- * words are not looked at), and none too few.
+ * The record of a search contains the criteria that its index keys do not check already, as numbers: first the kinds of
+ * criteria, then the time since which it is active, then a place and hashes. A search that matches always passes this check.
+ * A search that does not match may pass, because hashes collide, and phrases and excluded words are not checked.
  */
 
 const SEXES = { female: 1, male: 2 } as const;
 const SEX = 0b11;
 const [HAS_AGE, HAS_PLACE] = [1 << 2, 1 << 3];
-/** From here on in the first number: how many hashes follow, and up to how many weeks. */
+/** The bits of the first number at which the number of hashes and the maximum age in weeks begin. */
 const [HASHES_AT, WEEKS_AT] = [4, 12];
 const [MAX_HASHES, MAX_WEEKS] = [0xff, 0x1fff];
 const NUMBERS_OF_A_PLACE = 4;
 const BYTES_OF_A_NUMBER = 4;
 const MS_PER_SECOND = 1_000;
 
-/** Numbers of 32 bits: what is no whole number is kept as the bits of a float. */
+/** Numbers have 32 bits; fractions are stored as the bits of a float. */
 const float = new Float32Array(1);
 const sameBits = new Uint32Array(float.buffer);
 function bitsOf(number: number): number {
@@ -47,34 +47,34 @@ export class Records {
   }
 }
 
-/** A point of the globe as one in space, the earth's radius away from its middle being one. */
+/** The coordinates of a point on a sphere with the radius 1. */
 function inSpace({ latitude, longitude }: Point): [x: number, y: number, z: number] {
   const [north, east] = [(latitude * Math.PI) / 180, (longitude * Math.PI) / 180];
   return [Math.cos(north) * Math.cos(east), Math.cos(north) * Math.sin(east), Math.sin(north)];
 }
 
-/** Floats have seven digits. Some six metres, where a place is less than one metre wrong. */
+/** About six metres: floats have seven digits, so a place is wrong by less than a metre. */
 const SLACK = 1e-6;
 
-/** The square of the straight way through the earth between two who are so far from each other. */
+/** The square of the straight distance, through the sphere, of two points that are so many kilometres from each other. */
 function squaredChord(km: number): number {
   const angle = Math.min(km / EARTH_RADIUS_KM, Math.PI);
   return (2 * Math.sin(angle / 2) + SLACK) ** 2;
 }
 
-/** @returns what is left to check of a search that is filed so, in numbers of 32 bits, the lowest byte first */
+/** @returns the record of a search with these index keys, as numbers of 32 bits, little-endian */
 export function recordOf(
-  { criteria, standsSince }: Pick<SavedSearch, 'criteria' | 'standsSince'>,
-  filing: Filing,
+  { criteria, activeSince }: Pick<SavedSearch, 'criteria' | 'activeSince'>,
+  keys: IndexKeys,
 ): Buffer {
-  const { breed, coat, town, sex, maxAgeWeeks, near, withinKm } = criteria.wanted;
+  const { breed, coat, town, sex, maxAgeWeeks, near, withinKm } = criteria.input;
   const hashes: number[] = [];
   for (const lexeme of criteria.lexemes) hashes.push(hashOf('word', lexeme));
   if (breed !== undefined) hashes.push(hashOf('breed', breed));
   if (coat !== undefined) hashes.push(hashOf('coat', coat));
   if (town !== undefined) hashes.push(hashOf('town', town));
-  // Whoever looks into the drawer knows these.
-  const others = hashes.filter((one) => one !== filing.under && one !== filing.beside).slice(0, MAX_HASHES);
+  // The index keys check these already.
+  const others = hashes.filter((one) => one !== keys.first && one !== keys.second).slice(0, MAX_HASHES);
   const weeks = Math.min(maxAgeWeeks ?? 0, MAX_WEEKS);
   const head =
     (sex ? SEXES[sex] : 0) |
@@ -83,7 +83,7 @@ export function recordOf(
     (others.length << HASHES_AT) |
     (weeks << WEEKS_AT);
   const place = near ? [...inSpace(near), squaredChord(withinKm!)].map(bitsOf) : [];
-  const numbers = [head, Math.floor(standsSince.getTime() / MS_PER_SECOND), ...place, ...others];
+  const numbers = [head, Math.floor(activeSince.getTime() / MS_PER_SECOND), ...place, ...others];
   const record = Buffer.alloc(BYTES_OF_A_NUMBER * numbers.length);
   for (const [at, number] of numbers.entries()) record.writeUInt32LE(number, BYTES_OF_A_NUMBER * at);
   return record;
@@ -94,11 +94,11 @@ export function readRecord(record: Buffer, take: (number: number) => void): void
   for (let at = 0; at < record.length; at += BYTES_OF_A_NUMBER) take(record.readUInt32LE(at));
 }
 
-/** A kitten as searches that are filed ask for it. */
+/** The details of a kitten in the form in which records state criteria. */
 export class Probe {
-  /** Words, looks and cells, whatever they are looked up for. */
-  readonly under: ReadonlySet<number>;
-  readonly beside: ReadonlySet<number>;
+  /** The hashes of its words, looks and cells. */
+  readonly firstKeys: ReadonlySet<number>;
+  readonly secondKeys: ReadonlySet<number>;
   private readonly sex: number;
   private readonly weeks: number;
   private readonly listedAt: number;
@@ -107,9 +107,9 @@ export class Probe {
   private readonly z: number;
 
   constructor(kitten: Kitten, words: KittenWords) {
-    const { under, beside } = drawersFor(kitten, words);
-    this.under = new Set(under);
-    this.beside = new Set(beside);
+    const { first, second } = lookupKeysFor(kitten, words);
+    this.firstKeys = new Set(first);
+    this.secondKeys = new Set(second);
     this.sex = SEXES[kitten.details.sex];
     this.weeks = wholeWeeksBetween(kitten.details.bornOn, dayOf(kitten.listedAt));
     this.listedAt = kitten.listedAt.getTime() / MS_PER_SECOND;
@@ -117,12 +117,12 @@ export class Probe {
   }
 
   /**
-   * Adds the slots of those searches in a folder that the kitten may match. What is decided fastest comes first.
+   * Adds the slots of the searches in a list that the kitten may match. The fastest checks come first.
    *
-   * @param from where the folder begins: with the slot of its first search, behind which are their records
+   * @param from the index of the list's first number, which is the slot of its first search; the records follow it
    */
   collect({ numbers, floats }: Records, from: number, to: number, found: number[]): void {
-    const { under, sex, weeks, listedAt, x, y, z } = this;
+    const { firstKeys, sex, weeks, listedAt, x, y, z } = this;
     let slot = numbers[from]!;
     for (let at = from + 1, next: number; at < to; at = next, slot++) {
       const head = numbers[at]!;
@@ -141,7 +141,7 @@ export class Probe {
         if (dx * dx + dy * dy + dz * dz > floats[at + 5]!) continue;
       }
       let one = hashes;
-      while (one < next && under.has(numbers[one]!)) one++;
+      while (one < next && firstKeys.has(numbers[one]!)) one++;
       if (one === next) found.push(slot);
     }
   }

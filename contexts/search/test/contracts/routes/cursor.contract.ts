@@ -1,27 +1,27 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Found, listedOn } from '../../asking.js';
+import { type Found, listedOn } from '../../responses.js';
 import { fieldsOf, problemIn } from '../../problem.js';
 import { searching } from '../../requests.js';
 import type { RunningSearch } from '../../running-search.js';
 
-/** What clients may rely on who go on where a page ended. */
+/** The contract of cursors, which clients send to read the next page. */
 export function cursorContract(search: () => RunningSearch): void {
-  describe('a cursor', () => {
+  describe('cursor', () => {
     let cursor: string;
     const find = async (query: string): Promise<Found> =>
-      (await search().ask(searching(query))).json<Found>();
+      (await search().send(searching(query))).json<Found>();
     beforeAll(async () => {
       for (let number = 0; number < 3; number++) await listedOn(search(), { name: 'Cursorius', sex: 'male' });
       cursor = (await find('q=cursorius&limit=1')).nextCursor!;
     });
-    const refused = async (given: string, query = 'q=cursorius'): Promise<void> => {
-      const answer = await search().ask(searching(`${query}&limit=1&cursor=${encodeURIComponent(given)}`));
-      expect(fieldsOf(problemIn(answer, 400))).toEqual(['cursor']);
+    const refused = async (text: string, query = 'q=cursorius'): Promise<void> => {
+      const response = await search().send(searching(`${query}&limit=1&cursor=${encodeURIComponent(text)}`));
+      expect(fieldsOf(problemIn(response, 400))).toEqual(['cursor']);
     };
     const parts = (): unknown[] => JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    const madeOf = (some: unknown): string => Buffer.from(JSON.stringify(some)).toString('base64url');
+    const madeOf = (content: unknown): string => Buffer.from(JSON.stringify(content)).toString('base64url');
 
-    it('goes on with the same search only', async () => {
+    it('continues the same search only', async () => {
       expect((await find(`q=cursorius&limit=2&cursor=${cursor}`)).kittens).toHaveLength(2);
       await refused(cursor, 'q=cursorius&sex=male');
       await refused(cursor, 'q=cursorius&sort=newest');
@@ -38,10 +38,12 @@ export function cursorContract(search: () => RunningSearch): void {
       ['no checksum', (given) => given.slice(0, 2)],
       ['an object instead of a list', () => ({ length: 3 })],
       ['an empty list', () => []],
-    ])('is refused when it was altered: %s', async (_, tampered) => {
+    ])('receives 400 when it was altered: %s', async (_, tampered) => {
       await refused(madeOf(tampered(parts())));
     });
 
-    it.each(['%', '!', '\u{1F408}', 'AAAA', '////'])('that is none is refused: %s', (text) => refused(text));
+    it.each(['%', '!', '\u{1F408}', 'AAAA', '////'])('receives 400 when it is other text: %s', (text) =>
+      refused(text),
+    );
   });
 }

@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { anId } from '../../a-kitten.js';
-import type { Found } from '../../asking.js';
+import type { Found } from '../../responses.js';
 import { aKittenInput, importing, searching } from '../../requests.js';
 import type { RunningSearch } from '../../running-search.js';
 
-/** What `POST /kittens/import` answers. */
+/** The body of the response to `POST /kittens/import`. */
 interface Imported {
   readonly received: number;
   readonly listed: number;
   readonly alreadyListed: number;
+  readonly refusedCount: number;
   readonly refused: readonly {
     readonly line: number;
     readonly reference: string | null;
@@ -19,21 +20,21 @@ interface Imported {
 const HEADER = 'reference,name,breed,coat,sex,bornOn,temperament,description,town,latitude,longitude';
 const ROW = ',Felix,Persian,black,male,2026-01-12,calm; shy,Sleeps.,Graz,47.07,15.44';
 
-/** A line, and what is to be said of it where it is refused: its number, its reference, and the fields to blame. */
+/** A line and, if it must be refused, its number, its reference and the invalid fields. */
 type Expected = readonly [line: string | Buffer, ...refusal: unknown[]];
 
-/** What clients may rely on when they send a whole catalogue. */
+/** The contract of the route that imports a catalogue. */
 export function importRouteContract(search: () => RunningSearch): void {
-  /** Of a shelter that nobody else is. */
+  /** Sends a catalogue, by default as a new shelter. */
   const sending =
     (type: string, shelter: string = anId()) =>
     async (lines: string | Buffer | readonly object[]): Promise<Imported> => {
-      const answer = await search().ask(importing(lines, `?shelter=${shelter}`, type));
-      expect({ status: answer.statusCode, body: answer.payload }).toMatchObject({ status: 200 });
-      expect(answer.headers['content-type']).toMatch(/^application\/json/);
-      return answer.json<Imported>();
+      const response = await search().send(importing(lines, `?shelter=${shelter}`, type));
+      expect({ status: response.statusCode, body: response.payload }).toMatchObject({ status: 200 });
+      expect(response.headers['content-type']).toMatch(/^application\/json/);
+      return response.json<Imported>();
     };
-  const found = async (query: string) => (await search().ask(searching(query))).json<Found>().kittens;
+  const found = async (query: string) => (await search().send(searching(query))).json<Found>().kittens;
   const refusedIn = ({ refused }: Imported): unknown[][] =>
     refused.map(({ line, reference, errors }) => [
       line,
@@ -42,21 +43,21 @@ export function importRouteContract(search: () => RunningSearch): void {
     ]);
 
   describe('POST /kittens/import', () => {
-    it('lists a kitten for each line of NDJSON, as it was told', async () => {
+    it('lists a kitten for each line of NDJSON', async () => {
       const town = `Town ${anId()}`;
-      const told = { ...aKittenInput, place: { ...aKittenInput.place, town } };
-      const answer = await sending('application/x-ndjson')([
-        { reference: '1', ...told },
-        { ...told, name: 'Tom', reference: '2' },
+      const input = { ...aKittenInput, place: { ...aKittenInput.place, town } };
+      const response = await sending('application/x-ndjson')([
+        { reference: '1', ...input },
+        { ...input, name: 'Tom', reference: '2' },
       ]);
 
-      expect(answer).toEqual({ received: 2, listed: 2, alreadyListed: 0, refused: [] });
+      expect(response).toEqual({ received: 2, listed: 2, alreadyListed: 0, refusedCount: 0, refused: [] });
       const kittens = await found(`town=${town}&sort=newest`);
       expect(kittens).toHaveLength(2);
-      expect(kittens.find(({ name }) => name === 'Felix')).toMatchObject({ ...told, state: 'listed' });
+      expect(kittens.find(({ name }) => name === 'Felix')).toMatchObject({ ...input, state: 'listed' });
     });
 
-    it('lists a kitten for each row of CSV, whatever the order of its columns', async () => {
+    it('lists a kitten for each row of CSV, with the columns in any order', async () => {
       const town = `Town ${anId()}`;
       const csv = [
         'longitude,reference,"name", breed ,coat,sex,bornOn,temperament,description,town,"latitude"',
@@ -65,9 +66,9 @@ export function importRouteContract(search: () => RunningSearch): void {
         `Two, ""three"".",${town},-47`,
         `1e-3,2,Tom,Persian,grey,female,2026-01-12,,,${town},0`,
       ];
-      const answer = await sending('text/csv; charset=UTF-8')(csv.join('\r\n'));
+      const response = await sending('text/csv; charset=UTF-8')(csv.join('\r\n'));
 
-      expect(answer).toEqual({ received: 2, listed: 2, alreadyListed: 0, refused: [] });
+      expect(response).toEqual({ received: 2, listed: 2, alreadyListed: 0, refusedCount: 0, refused: [] });
       const kittens = await found(`town=${town}`);
       expect(kittens.find(({ name }) => name !== 'Tom')).toMatchObject({
         name: `Fat Freddy's "Cat"`,
@@ -84,46 +85,67 @@ export function importRouteContract(search: () => RunningSearch): void {
       });
     });
 
-    it('may be sent again and again, in either format', async () => {
+    it('reads the numbers and skips the empty rows of a spreadsheet', async () => {
+      const town = `Town ${anId()}`;
+      const row = (reference: string, latitude: string, longitude: string): string =>
+        `${reference},Felix,Persian,black,male,2026-01-12,,,${town},${latitude},${longitude}`;
+      const rows = [row('1', '1.0E+01', '.5'), ',,,,,,,,,,', row('2', ' +10 ', '1.'), ', ,"",,,,,,,,'];
+      const response = await sending('text/csv')([HEADER, ...rows].join('\r\n'));
+
+      expect(response).toEqual({ received: 2, listed: 2, alreadyListed: 0, refusedCount: 0, refused: [] });
+      const kittens = await found(`town=${town}&near=10,0&withinKm=200&sort=nearest`);
+      expect(kittens).toMatchObject([
+        { place: { latitude: 10, longitude: 0.5 } },
+        { place: { latitude: 10, longitude: 1 } },
+      ]);
+    });
+
+    it('counts kittens as already listed when a catalogue is sent again in either format', async () => {
       const shelter = anId();
       const place = { town: 'Graz', latitude: 47.07, longitude: 15.44 };
-      const told = { breed: 'Persian', coat: 'black', temperament: ['calm', 'shy'], description: 'Sleeps.' };
-      const ndjson = [1, 2].map((number) => ({ ...aKittenInput, ...told, place, reference: `${number}` }));
+      const details = {
+        breed: 'Persian',
+        coat: 'black',
+        temperament: ['calm', 'shy'],
+        description: 'Sleeps.',
+      };
+      const ndjson = [1, 2].map((number) => ({ ...aKittenInput, ...details, place, reference: `${number}` }));
       await sending('application/x-ndjson', shelter)(ndjson);
 
-      const again = { received: 2, listed: 0, alreadyListed: 2, refused: [] };
+      const again = { received: 2, listed: 0, alreadyListed: 2, refusedCount: 0, refused: [] };
       expect(await sending('application/x-ndjson', shelter)(ndjson)).toEqual(again);
       const csv = `${HEADER}\n2${ROW}\n1${ROW}\n3${ROW}`;
       expect(await sending('text/csv', shelter)(csv)).toEqual({ ...again, received: 3, listed: 1 });
       expect(await sending('text/csv')(csv)).toMatchObject({ listed: 3 });
     });
 
-    it('needs no shelter', async () => {
+    it('accepts a catalogue without a shelter', async () => {
       const lines = [{ reference: anId(), ...aKittenInput }];
-      expect((await search().ask(importing(lines))).json()).toMatchObject({ listed: 1 });
-      expect((await search().ask(importing(lines))).json()).toMatchObject({ alreadyListed: 1 });
+      expect((await search().send(importing(lines))).json()).toMatchObject({ listed: 1 });
+      expect((await search().send(importing(lines))).json()).toMatchObject({ alreadyListed: 1 });
     });
 
-    it('refuses a reference that stands for another kitten, told before or in the same catalogue', async () => {
+    it('refuses a reference of another kitten, listed before or in the same catalogue', async () => {
       const send = sending('application/x-ndjson', anId());
       await send([{ reference: '1', ...aKittenInput }]);
-      const answer = await send([
+      const response = await send([
         { reference: '1', ...aKittenInput, name: 'Tom' },
         { reference: '2', ...aKittenInput },
         { reference: '2', ...aKittenInput, coat: 'ginger' },
         { reference: '2', ...aKittenInput },
       ]);
-      expect(answer).toMatchObject({ received: 4, listed: 1, alreadyListed: 1 });
-      expect(refusedIn(answer)).toEqual([
+      expect(response).toMatchObject({ received: 4, listed: 1, alreadyListed: 1 });
+      expect(refusedIn(response)).toEqual([
         [1, '1', 'reference'],
         [3, '2', 'reference'],
       ]);
-      expect(answer.refused[0]!.errors[0]!.message).toContain('another kitten');
+      expect(response.refused[0]!.errors[0]!.message).toContain('another kitten');
     });
 
-    it('says of each refused line of NDJSON what is wrong, and lists the others', async () => {
+    it('reports the error of each refused line of NDJSON, and lists the others', async () => {
       const good = (reference: string): string => JSON.stringify({ reference, ...aKittenInput });
-      const bad = (told: object): string => JSON.stringify({ reference: '7', ...aKittenInput, ...told });
+      const bad = (overrides: object): string =>
+        JSON.stringify({ reference: '7', ...aKittenInput, ...overrides });
       await expectRefusals('application/x-ndjson', { received: 23, listed: 2 }, [
         [`\uFEFF${good('1')}\r`],
         [''],
@@ -153,7 +175,7 @@ export function importRouteContract(search: () => RunningSearch): void {
       ]);
     });
 
-    it('says of each refused row of CSV what is wrong, and lists the others', async () => {
+    it('reports the error of each refused row of CSV, and lists the others', async () => {
       await expectRefusals('text/csv', { received: 21, listed: 3 }, [
         [`\uFEFF${HEADER}\r`],
         [`1${ROW}\r`],
@@ -181,13 +203,42 @@ export function importRouteContract(search: () => RunningSearch): void {
       ]);
     });
 
+    it.each<[string, readonly (readonly [line: string | Buffer, message?: string])[]]>([
+      [
+        'text/csv',
+        [
+          [HEADER],
+          [`1${ROW},`, 'has 12 cells, and the header 11'],
+          [`2${ROW.replace('Felix', '"Felix')}`, 'has a quote that is not closed'],
+          [`3${ROW.replace('Felix', 'Fe"lix"')}`, 'has a quote in the wrong place'],
+        ],
+      ],
+      [
+        'application/x-ndjson',
+        [
+          ['{', 'is not JSON'],
+          [Buffer.from([0xff]), 'is not in UTF-8'],
+          ['\u0000', 'contains a NUL character'],
+          ['x'.repeat(100_001), 'is longer than 100000 bytes'],
+        ],
+      ],
+    ])('states why a line of %s cannot be read', async (type, lines) => {
+      const body = Buffer.concat(lines.flatMap(([line]) => [Buffer.from(line), Buffer.from('\n')]));
+
+      const { refused } = await sending(type)(body);
+
+      expect(refused.map(({ errors }) => errors)).toEqual(
+        lines.flatMap(([, message]) => (message === undefined ? [] : [[{ field: 'line', message }]])),
+      );
+    });
+
     async function expectRefusals(type: string, counts: object, lines: readonly Expected[]): Promise<void> {
       const body = Buffer.concat(lines.flatMap(([line]) => [Buffer.from(line), Buffer.from('\n')]));
-      const answer = await sending(type)(body);
-      expect(refusedIn(answer)).toEqual(
+      const response = await sending(type)(body);
+      expect(refusedIn(response)).toEqual(
         lines.map(([, ...refusal]) => refusal).filter((refusal) => refusal.length > 0),
       );
-      expect(answer).toMatchObject({ alreadyListed: 0, ...counts });
+      expect(response).toMatchObject({ alreadyListed: 0, ...counts });
     }
 
     it.each([
@@ -195,25 +246,26 @@ export function importRouteContract(search: () => RunningSearch): void {
       ['application/x-ndjson', '\n\n'],
       ['text/csv', HEADER],
       ['text/csv', `\n${HEADER}\n\n`],
-    ])('lists nobody where nothing is told: %s %j', async (type, nothing) => {
-      expect(await sending(type)(nothing)).toEqual({
+    ])('accepts an empty catalogue: %s %j', async (type, empty) => {
+      expect(await sending(type)(empty)).toEqual({
         received: 0,
         listed: 0,
         alreadyListed: 0,
+        refusedCount: 0,
         refused: [],
       });
     });
 
-    it('lists more kittens than one commit holds, and refuses each that is wrong by its line', async () => {
+    it('lists more kittens than fit into one batch, and reports refused lines by their numbers', async () => {
       const lines = Array.from({ length: 1_203 }, (_, at) => ({
         reference: `${at}`,
         ...aKittenInput,
         ...(at % 400 === 7 && { sex: 'x' }),
       }));
-      const answer = await sending('application/x-ndjson')(lines);
+      const response = await sending('application/x-ndjson')(lines);
 
-      expect(answer).toMatchObject({ received: 1_203, listed: 1_200, alreadyListed: 0 });
-      expect(refusedIn(answer)).toEqual([
+      expect(response).toMatchObject({ received: 1_203, listed: 1_200, alreadyListed: 0 });
+      expect(refusedIn(response)).toEqual([
         [8, '7', 'sex'],
         [408, '407', 'sex'],
         [808, '807', 'sex'],

@@ -1,4 +1,4 @@
-import { cannotLiftWhatIsNotSuppressed } from './cannot-lift-what-is-not-suppressed.rule.js';
+import { cannotLiftAnAddressThatIsNotSuppressed } from './cannot-lift-an-address-that-is-not-suppressed.rule.js';
 
-/** All that stands between a suppressed address and its mail. */
-export const RULES_OF_LIFTING = [cannotLiftWhatIsNotSuppressed] as const;
+/** Checked before the suppression of an address is lifted. */
+export const RULES_OF_LIFTING = [cannotLiftAnAddressThatIsNotSuppressed] as const;

@@ -1,7 +1,6 @@
-import type { DeliveryPolicy } from './delivery-policy.js';
-import { SUPPRESS } from './verdict.js';
+import { type DeliveryPolicy, SUPPRESS } from './delivery-policy.js';
 
-/** Mail came back from there, or was complained about. */
+/** Emails to the recipient's address bounced, or the recipient complained about one. */
 export const addressIsSuppressed: DeliveryPolicy = {
   name: 'address-is-suppressed',
   decide: ({ addressSuppressed }) => (addressSuppressed === null ? null : SUPPRESS),

@@ -1,5 +1,7 @@
+import { addressIsNotConfirmed } from './address-is-not-confirmed.policy.js';
 import { addressIsSuppressed } from './address-is-suppressed.policy.js';
 import { occasionIsRetired } from './occasion-is-retired.policy.js';
+import { overAddressLimit } from './over-address-limit.policy.js';
 import { overDailyCap } from './over-daily-cap.policy.js';
 import { pausedUntil } from './paused-until.policy.js';
 import type { DeliveryPolicy } from './delivery-policy.js';
@@ -11,8 +13,8 @@ import { unknownRecipient } from './unknown-recipient.policy.js';
 import { withinQuietHours } from './within-quiet-hours.policy.js';
 
 /**
- * Everything that decides whether, when and how somebody is told, in the order in which it is asked: the first that has
- * something to say decides, and who is kept from being told by none is told now.
+ * The policies that decide whether and when a recipient is notified, in their order. The first policy that objects decides. If
+ * none objects, the notification is sent now.
  */
 export const DELIVERY_POLICIES: readonly DeliveryPolicy[] = [
   unknownRecipient,
@@ -22,6 +24,8 @@ export const DELIVERY_POLICIES: readonly DeliveryPolicy[] = [
   addressIsSuppressed,
   occasionIsRetired,
   pausedUntil,
+  addressIsNotConfirmed,
+  overAddressLimit,
   prefersDigests,
   overDailyCap,
   withinQuietHours,

@@ -1,7 +1,6 @@
-import type { DeliveryPolicy } from './delivery-policy.js';
-import { SUPPRESS } from './verdict.js';
+import { type DeliveryPolicy, SUPPRESS } from './delivery-policy.js';
 
-/** The thing that the notification is about is gone, so the email would no longer be true. */
+/** The thing that triggered the notification, or the thing that it is about, is gone, so the email would be wrong. */
 export const occasionIsRetired: DeliveryPolicy = {
   name: 'occasion-is-retired',
   decide: ({ occasionIsRetired }) => (occasionIsRetired ? SUPPRESS : null),

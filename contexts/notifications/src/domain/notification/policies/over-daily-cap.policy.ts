@@ -1,7 +1,6 @@
-import type { DeliveryPolicy } from './delivery-policy.js';
-import { inNextDigest, isDigestNow } from './verdict.js';
+import { type DeliveryPolicy, inNextDigest, isDigestNow } from './delivery-policy.js';
 
-/** What is over the cap goes into the next digest, which is no telling one by one, so that the cap holds none back. */
+/** Notifications over the cap join the next digest. The cap counts single emails only, so it never delays a digest. */
 export const overDailyCap: DeliveryPolicy = {
   name: 'over-daily-cap',
   decide(facts) {

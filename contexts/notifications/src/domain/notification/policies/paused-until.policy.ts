@@ -1,7 +1,6 @@
-import type { DeliveryPolicy } from './delivery-policy.js';
-import { waitUntil } from './verdict.js';
+import { type DeliveryPolicy, waitUntil } from './delivery-policy.js';
 
-/** Nothing is lost over a pause: it waits. */
+/** A pause delays notifications until it ends, and suppresses none. */
 export const pausedUntil: DeliveryPolicy = {
   name: 'paused-until',
   decide({ now, recipient }) {

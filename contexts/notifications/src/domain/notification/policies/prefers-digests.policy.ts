@@ -1,5 +1,4 @@
-import type { DeliveryPolicy } from './delivery-policy.js';
-import { inNextDigest } from './verdict.js';
+import { type DeliveryPolicy, inNextDigest } from './delivery-policy.js';
 
 export const prefersDigests: DeliveryPolicy = {
   name: 'prefers-digests',

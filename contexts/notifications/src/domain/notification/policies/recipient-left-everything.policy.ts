@@ -1,6 +1,5 @@
 import { EVERYTHING } from '../../recipient/topic.js';
-import type { DeliveryPolicy } from './delivery-policy.js';
-import { SUPPRESS } from './verdict.js';
+import { type DeliveryPolicy, SUPPRESS } from './delivery-policy.js';
 
 export const recipientLeftEverything: DeliveryPolicy = {
   name: 'recipient-left-everything',

@@ -1,5 +1,4 @@
-import type { DeliveryPolicy } from './delivery-policy.js';
-import { SUPPRESS } from './verdict.js';
+import { type DeliveryPolicy, SUPPRESS } from './delivery-policy.js';
 
 export const recipientLeftTopic: DeliveryPolicy = {
   name: 'recipient-left-topic',

@@ -1,7 +1,6 @@
-import type { DeliveryPolicy } from './delivery-policy.js';
-import { SUPPRESS } from './verdict.js';
+import { type DeliveryPolicy, SUPPRESS } from './delivery-policy.js';
 
-/** Who never said that they want to be told is not. */
+/** Suppresses notifications for ids that are not recipients. */
 export const unknownRecipient: DeliveryPolicy = {
   name: 'unknown-recipient',
   decide: ({ recipient }) => (recipient === null ? SUPPRESS : null),

@@ -1,5 +1,4 @@
-import type { DeliveryPolicy } from './delivery-policy.js';
-import { waitUntil } from './verdict.js';
+import { type DeliveryPolicy, waitUntil } from './delivery-policy.js';
 
 export const withinQuietHours: DeliveryPolicy = {
   name: 'within-quiet-hours',

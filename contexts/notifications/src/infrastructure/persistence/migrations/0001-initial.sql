@@ -42,8 +42,8 @@ CREATE INDEX notifications_retried      ON notifications (not_before) WHERE stat
 CREATE INDEX notifications_of_recipient ON notifications (recipient_id, changed_at DESC, id DESC);
 CREATE INDEX notifications_of_journey   ON notifications (correlation_id);
 
--- An exclusive lease on one recipient: which worker has it, from when until when. "not_before" is when the recipient's
--- next notification is due (null: none is). "preferences_changed" remembers that they changed during a lease.
+-- An exclusive lease on one recipient: its worker, and its time. "not_before" is the time at which the recipient's next
+-- notification is due, or null. "preferences_changed" means that the preferences changed during a lease.
 CREATE TABLE recipient_leases (
   recipient_id        uuid        PRIMARY KEY,
   not_before          timestamptz,
@@ -53,7 +53,7 @@ CREATE TABLE recipient_leases (
   preferences_changed boolean     NOT NULL DEFAULT false
 );
 CREATE INDEX recipient_leases_due   ON recipient_leases (not_before) WHERE not_before IS NOT NULL;
-CREATE INDEX recipient_leases_taken ON recipient_leases (leased_until) WHERE leased_by IS NOT NULL;
+CREATE INDEX recipient_leases_held ON recipient_leases (leased_until) WHERE leased_by IS NOT NULL;
 
 CREATE TABLE digests (
   recipient_id  uuid        NOT NULL,
@@ -63,7 +63,7 @@ CREATE TABLE digests (
   notifications integer     NOT NULL CHECK (notifications > 0),
   PRIMARY KEY (recipient_id, period)
 );
--- A bounce of a digest names its id alone.
+-- A bounce of a digest contains only the digest's id.
 CREATE INDEX digests_by_id ON digests (id);
 
 -- References of things that are gone, as "kind/id". Occasions about them are retired. Rows are deleted after 90 days.
@@ -83,7 +83,7 @@ CREATE TABLE ledger_entries (
 );
 CREATE INDEX ledger_entries_by_day ON ledger_entries (due_at);
 
--- An address that bounced or complained; the id is its normal form.
+-- An address with bounces or complaints; the id is its normal form.
 CREATE TABLE addresses (
   id           text    PRIMARY KEY,
   version      integer NOT NULL,
@@ -92,18 +92,18 @@ CREATE TABLE addresses (
 );
 CREATE INDEX addresses_suppressed ON addresses ((suppression ->> 'since') DESC, id) WHERE suppression IS NOT NULL;
 
--- The two tables below are append-only: a trigger refuses every change, even one made by mistake.
+-- The two tables below are append-only: a trigger refuses every update and deletion.
 CREATE FUNCTION refuse_to_change_history() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION '% is only ever added to', TG_TABLE_NAME;
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
 END $$;
 
 CREATE TABLE address_events (
   number      bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   address     text        NOT NULL,
-  what        text        NOT NULL CHECK (what IN ('hard-bounce', 'soft-bounce', 'complaint', 'suppressed', 'lifted')),
-  said        text        NOT NULL,
-  told_by     text        NOT NULL,
+  type        text        NOT NULL CHECK (type IN ('hard-bounce', 'soft-bounce', 'complaint', 'suppressed', 'lifted')),
+  detail      text        NOT NULL,
+  caused_by   text        NOT NULL,
   occurred_at timestamptz NOT NULL
 );
 CREATE INDEX address_events_of_address ON address_events (address, number);
@@ -116,9 +116,9 @@ CREATE TABLE reports (
   received_at   timestamptz NOT NULL,
   finding       text        NOT NULL CHECK (finding IN ('hard-bounce', 'soft-bounce', 'complaint', 'notice')),
   status        text,
-  said          text        NOT NULL,
+  detail        text        NOT NULL,
   attributed_by text        CHECK (attributed_by IN ('return-path', 'message-id', 'header')),
-  mail_id       uuid,
+  email_id      uuid,
   address       text,
   message       bytea
 );

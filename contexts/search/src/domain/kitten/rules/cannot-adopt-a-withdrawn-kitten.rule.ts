@@ -1,5 +1,5 @@
 import type { Rule } from '@pawprint/shared-kernel';
-import type { KittenState } from '../kitten-state.js';
+import type { KittenState } from '../../kitten-state.js';
 
 export const cannotAdoptAWithdrawnKitten: Rule<{ state: KittenState }> = {
   name: 'cannot-adopt-a-withdrawn-kitten',

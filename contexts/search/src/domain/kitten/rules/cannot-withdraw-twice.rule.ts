@@ -1,5 +1,5 @@
 import type { Rule } from '@pawprint/shared-kernel';
-import type { KittenState } from '../kitten-state.js';
+import type { KittenState } from '../../kitten-state.js';
 
 export const cannotWithdrawTwice: Rule<{ state: KittenState }> = {
   name: 'cannot-withdraw-twice',

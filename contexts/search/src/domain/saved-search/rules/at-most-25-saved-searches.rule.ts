@@ -6,6 +6,6 @@ export const atMost25SavedSearches: Rule<{ others: readonly unknown[] }> = {
   name: 'at-most-25-saved-searches',
   violatedBy: ({ others }) =>
     others.length >= MAX_SAVED_SEARCHES
-      ? `An adopter keeps at most ${MAX_SAVED_SEARCHES} saved searches; delete one to save another.`
+      ? `An adopter can have at most ${MAX_SAVED_SEARCHES} saved searches; delete one to save another.`
       : null,
 };

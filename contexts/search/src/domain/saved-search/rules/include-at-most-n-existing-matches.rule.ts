@@ -6,6 +6,6 @@ export const includeAtMostNExistingMatches: Rule<{ existing: readonly unknown[] 
   name: 'include-at-most-n-existing-matches',
   violatedBy: ({ existing }) =>
     existing.length > MAX_EXISTING_MATCHES
-      ? `More than ${MAX_EXISTING_MATCHES} kittens match already: say more of the one you look for, or begin from now on.`
+      ? `More than ${MAX_EXISTING_MATCHES} existing kittens match; add criteria, or save the search without existing matches.`
       : null,
 };

@@ -24,7 +24,7 @@ CREATE INDEX kittens_by_newest ON kittens (listed_at DESC, id DESC);
 CREATE TABLE kitten_references (
   shelter        text  COLLATE "C" NOT NULL,
   reference      text  COLLATE "C" NOT NULL,
-  wording_sha256 bytea NOT NULL,
+  details_sha256 bytea NOT NULL,
   kitten_id      uuid  NOT NULL REFERENCES kittens DEFERRABLE INITIALLY DEFERRED,
   PRIMARY KEY (shelter, reference)
 );
@@ -71,7 +71,7 @@ CREATE TABLE saved_searches (
   criteria     jsonb       NOT NULL,
   saved_at     timestamptz NOT NULL,
   is_paused    boolean     NOT NULL DEFAULT false,
-  stands_since timestamptz NOT NULL, -- it matches only kittens listed after that
+  active_since timestamptz NOT NULL, -- it matches only kittens listed after that
   included     uuid[]      NOT NULL DEFAULT '{}', -- kittens listed before that which match nevertheless
   filed_under  integer     NOT NULL DEFAULT 0,
   filed_beside integer     NOT NULL DEFAULT 0,

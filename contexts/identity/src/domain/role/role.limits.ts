@@ -1,0 +1,1 @@
+export const ROLES = ['adopter', 'shelter', 'operator'] as const;

@@ -1,0 +1,3 @@
+import type { Uuid } from '@pawprint/shared-kernel';
+
+export type SessionId = Uuid<'Session'>;

@@ -1,0 +1,124 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
+import { aPerson } from '#test/a-person.js';
+import { bare, json, OTHER_PASSWORD, signingIn, spending } from '#test/requests.js';
+import { runIdentityOnPostgres } from '#test/running-identity-on-postgres.js';
+import type { RunningIdentity } from '#test/running-identity.js';
+
+const observedRequest = new AsyncLocalStorage<string[]>();
+
+/** The parts of a response that a client sees, without the id of the request; its hashes and its statements. */
+async function observed(identity: RunningIdentity, request: Parameters<RunningIdentity['send']>[0]) {
+  const statements: string[] = [];
+  const { query } = pg.Client.prototype;
+  // Workers of the context send statements of their own meanwhile, outside the request.
+  const spy = jest.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
+    this: pg.Client,
+    ...args
+  ) {
+    observedRequest.getStore()?.push(textOf(args[0]));
+    return query.apply(this, args);
+  });
+  const before = identity.hasher.computed;
+  const { statusCode, payload, headers } = await observedRequest.run(statements, () =>
+    identity.send(request),
+  );
+  spy.mockRestore();
+  const names = Object.keys(headers).sort();
+  return { statusCode, payload, names, hashes: identity.hasher.computed - before, statements };
+}
+
+const textOf = (query: unknown): string =>
+  typeof query === 'string' ? query : String((query as { text?: string }).text);
+
+describe('attacks', () => {
+  let identity: RunningIdentity;
+  beforeAll(async () => {
+    identity = await runIdentityOnPostgres();
+    await aPerson(identity, 'ada@example.org');
+  });
+  afterAll(() => identity.stop());
+
+  it('cannot distinguish an unknown address from a known one when signing in', async () => {
+    const trying = (email: string) => signingIn(email, OTHER_PASSWORD);
+    // The first try at an address is stored by another statement, whether the address is known or not.
+    for (const email of ['ada@example.org', 'eve@example.org']) await identity.send(trying(email));
+    const known = await observed(identity, trying('ada@example.org'));
+    const unknown = await observed(identity, trying('eve@example.org'));
+
+    expect(known.statusCode).toBe(401);
+    expect(known.hashes).toBe(1);
+    expect(known.statements.length).toBeGreaterThan(4);
+    expect(unknown).toEqual(known);
+  });
+
+  it('cannot distinguish an unknown address from a known one when requesting a token', async () => {
+    const requesting = (email: string) =>
+      json('POST', '/tokens', { email, password: OTHER_PASSWORD, audience: 'search' });
+    const known = await observed(identity, requesting('ada@example.org'));
+
+    expect(known).toMatchObject({ statusCode: 401, hashes: 1 });
+    expect(await observed(identity, requesting('eve@example.org'))).toEqual(known);
+  });
+
+  it('cannot distinguish an unknown address from a known one when requesting a recovery', async () => {
+    const requesting = (email: string) => json('POST', '/recoveries', { email });
+    for (const time of ['first', 'second']) {
+      const known = await observed(identity, requesting('ada@example.org'));
+      const unknown = await observed(identity, requesting('eve@example.org'));
+
+      expect(known).toMatchObject({ statusCode: 202, payload: '' });
+      expect({ time, ...unknown }).toEqual({ time, ...known });
+    }
+  });
+
+  it('cannot try more passwords from the addresses of one IPv6 network of 64 bits', async () => {
+    await aPerson(identity, 'carl@example.org');
+    const tryingFrom = async (remoteAddress: string) =>
+      (await identity.send({ ...signingIn('carl@example.org', OTHER_PASSWORD), remoteAddress })).statusCode;
+    for (let n = 1; n <= 5; n++) expect(await tryingFrom(`2001:db8::${n}`)).toBe(401);
+
+    expect(await tryingFrom('2001:db8::6')).toBe(429);
+    expect(await tryingFrom('2001:db8:0:1::6')).toBe(401);
+  });
+
+  it('cannot use a session that the browser was given before its person signed in', async () => {
+    const { sessionToken: planted } = await aPerson(identity, 'mallory@example.org');
+    await aPerson(identity, 'bob@example.org');
+    const response = await identity.send(signingIn('bob@example.org', undefined, {}, planted));
+
+    const { sessionToken } = response.json<{ sessionToken: string }>();
+    expect(sessionToken).not.toBe(planted);
+    expect((await identity.send(bare('GET', '/account', planted))).statusCode).toBe(401);
+    expect((await identity.send(bare('GET', '/account', sessionToken))).json()).toMatchObject({
+      address: 'bob@example.org',
+    });
+  });
+
+  it('cannot choose a session token', async () => {
+    const response = await identity.send(signingIn('ada@example.org', undefined, {}, 'chosen-by-mallory'));
+
+    expect(response.statusCode).toBe(201);
+    expect((await identity.send(bare('GET', '/account', 'chosen-by-mallory'))).statusCode).toBe(401);
+  });
+
+  it.each(['//evil.example', 'https://evil.example', '%2F%2Fevil.example'])(
+    'cannot redirect a browser to %s',
+    async (target) => {
+      for (const url of [`/links/confirm/x?next=${target}`, `/links/confirm/${encodeURIComponent(target)}`]) {
+        const { statusCode, headers, payload } = await identity.send(bare('GET', url));
+        expect([200, 400]).toContain(statusCode);
+        expect(headers).not.toHaveProperty('location');
+        expect(payload).not.toContain('evil.example');
+      }
+    },
+  );
+
+  it('cannot spend a link by a form on a page of another origin', async () => {
+    const request = spending('confirm', 'x');
+    const headers = { ...request.headers, origin: 'https://evil.example', host: 'localhost' };
+
+    expect((await identity.app.inject({ ...request, headers })).statusCode).toBe(403);
+  });
+});

@@ -1,0 +1,32 @@
+import { PostgresPlatformModule } from '@pawprint/platform/assembly';
+import { runContext } from '@pawprint/platform/http';
+import { natsBroker } from '@pawprint/platform/messaging-nats';
+import { clockFrom } from '@pawprint/platform/runtime';
+import { IdentityModule } from './identity.module.js';
+import { IdentityConfiguration } from './config.js';
+import { adaptersFor } from './infrastructure/index.js';
+import { readIdentityKeys } from './infrastructure/keys/identity-keys.js';
+import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './infrastructure/persistence/index.js';
+
+await runContext({
+  name: 'identity',
+  configuration: IdentityConfiguration,
+  module: (configuration) => {
+    const { databaseUrl, outboxRetentionDays, clockFile, natsUrl, keyFile, grpc } = configuration;
+    const { url, smtpUrl, relyingParty } = configuration;
+    return IdentityModule.on(
+      PostgresPlatformModule.for({
+        context: 'identity',
+        databaseUrl,
+        outboxRetentionDays,
+        entities: ENTITIES,
+        migrations: MIGRATIONS,
+        follows: [],
+        clock: clockFrom(clockFile),
+        broker: natsUrl ? natsBroker(natsUrl) : undefined,
+      }),
+      [...POSTGRES_ADAPTERS, ...adaptersFor({ keys: readIdentityKeys(keyFile), url, smtpUrl, relyingParty })],
+      grpc,
+    );
+  },
+});

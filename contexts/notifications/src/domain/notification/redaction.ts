@@ -1,0 +1,2 @@
+/** Replaces each text of a notification whose recipient was forgotten. */
+export const REDACTED = 'redacted';

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { maxEditDistanceFor } from '../../domain/catalogue/edit-distance.js';
+import { Vocabulary } from '../../domain/catalogue/vocabulary.js';
+import { CatalogueProjection } from './catalogue-projection.js';
+
+@Injectable()
+export class IndexedVocabulary extends Vocabulary {
+  constructor(private readonly projection: CatalogueProjection) {
+    super();
+  }
+
+  async similarTo(word: string, limit: number): Promise<string[]> {
+    const { words, lexemes } = await this.projection.current();
+    if (words.has(word)) return [word];
+    const max = maxEditDistanceFor(word);
+    if (max === 0) return [];
+    return words
+      .within(max, word)
+      .sort(
+        (a, b) =>
+          a.distance - b.distance ||
+          lexemes.countOf(b.term) - lexemes.countOf(a.term) ||
+          (a.word < b.word ? -1 : 1),
+      )
+      .slice(0, limit)
+      .map((similar) => similar.word);
+  }
+
+  async startingWith(prefix: string, limit: number): Promise<string[]> {
+    const { words, lexemes } = await this.projection.current();
+    return words
+      .startingWith(prefix)
+      .sort(
+        (a, b) =>
+          lexemes.countOf(b.term) - lexemes.countOf(a.term) ||
+          a.word.length - b.word.length ||
+          (a.word < b.word ? -1 : 1),
+      )
+      .slice(0, limit)
+      .map(({ word }) => word);
+  }
+}

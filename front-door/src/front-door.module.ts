@@ -1,0 +1,175 @@
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import replyFrom from '@fastify/reply-from';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { RouteSettings } from '@pawprint/platform/http';
+import { Metrics } from '@pawprint/platform/observability';
+import { MONITORING_CONTROLLERS } from '@pawprint/platform/operations';
+import { Clock } from '@pawprint/platform/ports';
+import { CircuitBreakerRegistry } from '@pawprint/platform/resilience';
+import { Readiness } from '@pawprint/platform/runtime';
+import { Authorization, type IdentityClient, SessionEnded } from './gateway/authorization.js';
+import { isCacheable, ResponseCache } from './gateway/caching.js';
+import { forward, originOf, pathOf } from './gateway/forwarding.js';
+import { logRequests } from './gateway/logging.js';
+import {
+  acceptedOf,
+  type Context,
+  CONTEXTS,
+  type PublicRoute,
+  publicRoutes,
+} from './gateway/public-routes.js';
+import { overviewOf } from './gateway/overview.js';
+import { clearSession, sessionIn } from './gateway/session-cookie.js';
+import { validationOf } from './gateway/validation.js';
+import { getFrom, type UpstreamResponse } from './upstreams/get.js';
+import { Upstream } from './upstreams/upstream.js';
+
+/** The names under which discovery finds the instances of each context. */
+export type ServiceNames = Readonly<Record<Context, string>>;
+
+export interface FrontDoorOptions {
+  readonly services: ServiceNames;
+  readonly clock: Clock;
+  /** Undefined when sessions are not exchanged for access tokens. */
+  readonly identity?: IdentityClient | undefined;
+  /** The deadline of a response from a context, in milliseconds. */
+  readonly withinMs?: number;
+}
+
+const RESPONSE_WITHIN_MS = 10_000;
+type AuthorizedRoute = Pick<PublicRoute, 'context' | 'isProtected' | 'endsSession'>;
+
+const OPTIONS = Symbol('options of the front door');
+
+/** The front door has no data store: it is ready when it listens, and answers while contexts are unavailable. */
+const ALWAYS_READY: Readiness = {
+  ready: Promise.resolve(),
+  ping: () => Promise.resolve(),
+  pool: () => null,
+  require: () => {},
+};
+
+/** The composition root of the front door. It adds the routes of the gateway to the HTTP server of the platform. */
+@Module({})
+export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
+  private readonly upstreams: Readonly<Record<Context, Upstream>>;
+  private readonly authorization: Authorization | undefined;
+
+  constructor(
+    private readonly adapterHost: HttpAdapterHost,
+    circuits: CircuitBreakerRegistry,
+    @Inject(OPTIONS) private readonly options: FrontDoorOptions,
+  ) {
+    const { services, clock, identity } = options;
+    this.authorization = identity && new Authorization(identity, circuits, clock);
+    this.upstreams = Object.fromEntries(
+      CONTEXTS.map((context) => [context, new Upstream(context, services[context], circuits, clock)]),
+    ) as Record<Context, Upstream>;
+  }
+
+  static on(options: FrontDoorOptions): DynamicModule {
+    return {
+      module: FrontDoorModule,
+      providers: [
+        { provide: OPTIONS, useValue: options },
+        { provide: Clock, useValue: options.clock },
+        { provide: Readiness, useValue: ALWAYS_READY },
+        { provide: CircuitBreakerRegistry, useValue: new CircuitBreakerRegistry() },
+        { provide: Metrics, useValue: new Metrics() },
+      ],
+      controllers: MONITORING_CONTROLLERS,
+    };
+  }
+
+  async onModuleInit(): Promise<void> {
+    const cache = new ResponseCache(this.options.clock);
+    const fastify = this.adapterHost.httpAdapter.getInstance<FastifyInstance>();
+    logRequests(fastify);
+    await fastify.register(replyFrom, {
+      disableCache: true,
+      disableRequestLogging: true,
+      destroyAgent: true,
+    });
+    // The contexts decide about each request.
+    const allowed: RouteSettings['allowed'] = ['anyone'];
+    this.overview(fastify, { allowed });
+    for (const route of publicRoutes()) {
+      fastify.route({
+        ...{ method: route.method, url: route.url, ...validationOf(route) },
+        config: { allowed, accepted: acceptedOf(route.body) },
+        handler: (request, reply) => {
+          if (!isCacheable(route)) return this.forward(route, request, reply, () => cache.changed());
+          const path = pathOf(route, request);
+          return cache.respond(path, request, reply, () => this.get(route, path, request));
+        },
+      });
+    }
+  }
+
+  private overview(fastify: FastifyInstance, config: Partial<RouteSettings>): void {
+    fastify.get<{ Params: { personId: string } }>(
+      '/overview/:personId',
+      { config },
+      async (request, reply) => {
+        void reply.header('vary', 'cookie');
+        return overviewOf(request.params.personId, async (context, path) => {
+          const route = { context, isProtected: true, endsSession: false };
+          return this.get(route, path, request, await this.authorize(route, request, reply));
+        });
+      },
+    );
+  }
+
+  private async forward(
+    route: PublicRoute,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    changed: () => void,
+  ): Promise<FastifyReply> {
+    const authorization = await this.authorize(route, request, reply);
+    const { withinMs = RESPONSE_WITHIN_MS } = this.options;
+    return forward(route, this.upstreams[route.context], {
+      ...{ request, reply, authorization, withinMs },
+      responded: () => route.method !== 'GET' && changed(),
+    });
+  }
+
+  private get(
+    { context }: { context: Context },
+    path: string,
+    request: FastifyRequest,
+    authorization?: string,
+  ): Promise<UpstreamResponse> {
+    const { withinMs = RESPONSE_WITHIN_MS } = this.options;
+    return getFrom(this.upstreams[context], path, { ...originOf(request), authorization }, withinMs);
+  }
+
+  private async authorize(
+    route: AuthorizedRoute,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string | undefined> {
+    const session = sessionIn(request);
+    if (session && route.endsSession) this.authorization?.forget(session);
+    try {
+      return this.authorization
+        ? await this.authorization.headerFor(route, request)
+        : request.headers.authorization;
+    } catch (error) {
+      if (error instanceof SessionEnded) clearSession(reply);
+      throw error;
+    }
+  }
+
+  onApplicationShutdown(): void {
+    this.authorization?.close();
+    for (const upstream of Object.values(this.upstreams)) upstream.close();
+  }
+}

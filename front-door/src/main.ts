@@ -1,0 +1,15 @@
+import { runContext } from '@pawprint/platform/http';
+import { clockFrom } from '@pawprint/platform/runtime';
+import { FrontDoorConfiguration } from './config.js';
+import { FrontDoorModule } from './front-door.module.js';
+
+await runContext({
+  name: 'front-door',
+  configuration: FrontDoorConfiguration,
+  module: ({ searchHttp, notificationsHttp, identityHttp, identity, clockFile }) =>
+    FrontDoorModule.on({
+      services: { search: searchHttp, notifications: notificationsHttp, identity: identityHttp },
+      identity,
+      clock: clockFrom(clockFile),
+    }),
+});

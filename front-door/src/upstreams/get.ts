@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { GatewayTimeoutException, ServiceUnavailableException } from '@nestjs/common';
+import type { Upstream } from './upstream.js';
+
+export interface UpstreamResponse {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/**
+ * Sends a GET request that does not depend on one client's connection.
+ *
+ * @throws ServiceUnavailableException or GatewayTimeoutException when no instance responds
+ */
+export async function getFrom(
+  upstream: Upstream,
+  path: string,
+  headers: Readonly<Record<string, string | undefined>>,
+  withinMs: number,
+): Promise<UpstreamResponse> {
+  const signal = AbortSignal.timeout(withinMs);
+  const present = Object.fromEntries(
+    Object.entries({ ...headers, host: 'localhost' }).filter(([, value]) => value !== undefined),
+  );
+  // Unlike `fetch`, this client sends the given host.
+  const get = async (origin: string): Promise<UpstreamResponse> => {
+    const sent = request(origin + path, { headers: present, signal }).end();
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    return { status: response.statusCode!, headers: response.headers, body: await buffer(response) };
+  };
+  try {
+    return await upstream.call(get, () => !signal.aborted);
+  } catch (error) {
+    const detail = `${upstream.context} has not answered. Please try again.`;
+    if (error instanceof ServiceUnavailableException) throw error;
+    throw signal.aborted ? new GatewayTimeoutException(detail) : new ServiceUnavailableException(detail);
+  }
+}

@@ -1,0 +1,1 @@
+export { isLoopback, smtpPool } from './smtp-pool.js';

@@ -1,0 +1,109 @@
+import type { Server } from 'node:net';
+import type { DynamicModule } from '@nestjs/common';
+import type { Count } from '@pawprint/shared-kernel';
+import type { FastifyInstance } from 'fastify';
+import { Counter } from 'prom-client';
+import { type MonotonicClock, systemMonotonicClock } from '../resilience/monotonic-clock.js';
+
+const WINDOW_SECONDS = 60;
+
+/** The responses of the last `WINDOW_SECONDS` seconds. The present second counts as one of them. */
+export interface RecentResponses {
+  /** The number of seconds that the other fields are about. */
+  readonly windowSeconds: Count;
+  /** The number of responses. */
+  readonly count: Count;
+  /** The average time between a request and the end of its response; null without responses. */
+  readonly averageMs: number | null;
+  /** The share of responses with a status from 400 to 499, between 0 and 1; null without responses. */
+  readonly badRequestShare: number | null;
+  /** The share of responses with a status from 500, between 0 and 1; null without responses. */
+  readonly serverErrorShare: number | null;
+}
+
+/** The responses of one second. */
+class Second {
+  count = 0;
+  totalMs = 0;
+  badRequests = 0;
+  serverErrors = 0;
+
+  constructor(readonly at: number) {}
+}
+
+/** The requests of this process, counted for operators. */
+export class Traffic {
+  /** By the limit that refused the request. */
+  readonly throttled = new Counter({
+    name: 'http_requests_throttled_total',
+    help: 'The number of requests that were refused with 429',
+    labelNames: ['limit'] as const,
+    registers: [],
+  });
+  /** A second replaces the one that is a window older. */
+  private readonly seconds = Array.from({ length: WINDOW_SECONDS }, () => new Second(-Infinity));
+
+  constructor(
+    private readonly server: Pick<Server, 'getConnections'>,
+    private readonly clock: Pick<MonotonicClock, 'now'> = systemMonotonicClock,
+  ) {}
+
+  record(status: number, durationMs: number): void {
+    const at = this.second();
+    const place = at % WINDOW_SECONDS;
+    if (this.seconds[place]!.at !== at) this.seconds[place] = new Second(at);
+    const second = this.seconds[place]!;
+    second.count++;
+    second.totalMs += durationMs;
+    if (status >= 500) second.serverErrors++;
+    else if (status >= 400) second.badRequests++;
+  }
+
+  responses(): RecentResponses {
+    const oldest = this.second() - WINDOW_SECONDS + 1;
+    const recent = this.seconds.filter(({ at }) => at >= oldest);
+    const sum = (field: Exclude<keyof Second, 'at'>): number =>
+      recent.reduce((total, second) => total + second[field], 0);
+    const count = sum('count');
+    const perResponse = (total: number): number | null => (count === 0 ? null : total / count);
+    return {
+      windowSeconds: WINDOW_SECONDS,
+      count,
+      averageMs: perResponse(sum('totalMs')),
+      badRequestShare: perResponse(sum('badRequests')),
+      serverErrorShare: perResponse(sum('serverErrors')),
+    };
+  }
+
+  /** The number of connections of clients. */
+  openConnections(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+    });
+  }
+
+  private second(): number {
+    return Math.floor(this.clock.now() / 1_000);
+  }
+}
+
+/** Requests for monitoring are never throttled, because they must succeed when a process is busy, and are not counted. */
+export const isForMonitoring = (path = ''): boolean => /^\/(health|metrics)(\/|$)/.test(path);
+
+export function recordResponses(fastify: FastifyInstance, traffic: Traffic): void {
+  fastify.addHook('onResponse', ({ routeOptions: { url } }, { statusCode, elapsedTime }, done) => {
+    if (!isForMonitoring(url)) traffic.record(statusCode, elapsedTime);
+    done();
+  });
+}
+
+/** Provides the traffic of the process to every module. */
+export const withTraffic = (module: DynamicModule, traffic: Traffic): DynamicModule => ({
+  module: HttpModule,
+  global: true,
+  imports: [module],
+  providers: [{ provide: Traffic, useValue: traffic }],
+  exports: [Traffic],
+});
+
+class HttpModule {}

@@ -1,0 +1,63 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { inMemoryPlatforms } from '#test/contracts/in-memory-platforms.js';
+import { anOutgoingEvent, aSubscription, aType } from '#test/contracts/messages.js';
+import type { UnitOfWork } from '../ports/index.js';
+import type { Work } from '../runtime/index.js';
+import { Messaging } from './messaging.js';
+import { ProgressReports } from './progress.js';
+import { Worker } from './worker.js';
+
+describe('messaging of a context', () => {
+  const { here, clock } = inMemoryPlatforms();
+  const type = aType();
+  const subscription = aSubscription([type], { batch: 2 });
+  let works: Work[];
+  let woken: (string | undefined)[];
+  let reports: ProgressReports;
+  beforeEach(() => {
+    works = [];
+    woken = [];
+    reports = new ProgressReports();
+  });
+  const messaging = (unitOfWork: UnitOfWork = here.unitOfWork): Messaging =>
+    new Messaging(
+      [subscription],
+      { add: (work) => works.push(work), wake: (event) => woken.push(event) },
+      new Worker('a worker'),
+      here.log,
+      here.retryQueue,
+      unitOfWork,
+      clock,
+      { fraction: () => 0.5 },
+      reports,
+    );
+
+  it('wakes the second reader of a subscription after a full batch, and not after a smaller one', async () => {
+    messaging().onModuleInit();
+    const [first, second] = works;
+    const read = async (...events: string[]): Promise<void> => {
+      await here.unitOfWork.run(() => here.outbox.append(events.map((one) => anOutgoingEvent(one))));
+      while (await first!.step()) continue;
+    };
+
+    await read(type);
+    expect(woken).toEqual([]);
+    await read(type, type);
+
+    expect(woken).toEqual([second!.wokenBy]);
+    expect(first!.wokenBy).toBe('here');
+  });
+
+  it('reports the unread messages of each subscription', async () => {
+    messaging().onModuleInit();
+    await here.outbox.append([anOutgoingEvent(type)]);
+
+    expect(await reports.all()).toEqual([{ subscription: subscription.name, lag: 1, retries: 0, leases: 0 }]);
+  });
+
+  it('can be shut down while the database is unavailable', async () => {
+    const unavailable = { run: () => Promise.reject(new Error('unavailable')) } as unknown as UnitOfWork;
+
+    await expect(messaging(unavailable).onModuleDestroy()).resolves.toBeUndefined();
+  });
+});

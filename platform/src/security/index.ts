@@ -1,0 +1,2 @@
+export { Authentication } from './authentication.js';
+export { InvalidToken } from './access-tokens.js';
