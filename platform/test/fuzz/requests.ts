@@ -69,11 +69,14 @@ export function requestOf(
   };
 }
 
-/** Known ids, ids that do not exist, and texts that are not ids. An empty text would name another route. */
+/** Clients resolve the last two before they send the path (RFC 3986, section 5.2.4), and so does `inject`. */
+const NAMES_ANOTHER_ROUTE = new Set(['', '.', '..']);
+
+/** Known ids, ids that do not exist, and texts that are not ids. */
 const pathTexts = (schema: JsonSchema): Arbitrary<string | number> =>
   fc.oneof(
     fc.nat(),
-    fc.oneof(validValues(schema).map(String), hostileTexts).filter((text) => text !== ''),
+    fc.oneof(validValues(schema).map(String), hostileTexts).filter((text) => !NAMES_ANOTHER_ROUTE.has(text)),
   );
 
 function queries(parameters: FuzzedOperation['parameters']): Arbitrary<string> {

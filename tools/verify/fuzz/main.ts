@@ -11,7 +11,7 @@ const MAX_SEED = 2 ** 31;
 const { values } = parseArgs({
   options: {
     bodies: { type: 'string', default: '2000' },
-    seed: { type: 'string', default: String(Date.now() % MAX_SEED) },
+    seed: { type: 'string', default: process.env['RANDOM_SEED'] ?? String(Date.now() % MAX_SEED) },
   },
 });
 const [bodies, seed] = [Number(values.bodies), Number(values.seed)];
@@ -27,7 +27,7 @@ const { exitCode, output, report } = await runJestFor(
   {
     options: '/fuzz- --testTimeout 600000',
     name: 'fuzz',
-    environment: `FUZZ_CASES=${bodies} FUZZ_SEED=${seed} FUZZ_KEEP=1`,
+    environment: `FUZZ_CASES=${bodies} RANDOM_SEED=${seed} FUZZ_KEEP=1`,
   },
   stopping.signal,
 );
