@@ -21,6 +21,8 @@ const MULTIPART = 'multipart/form-data';
 /** An application without a socket. Validates every response, and every accepted request, against the application's OpenAPI document. */
 export class DocumentedApplication {
   private readonly document: ReturnType<typeof openApiOf>;
+  /** A fixed path takes precedence over a path with parameters. */
+  private readonly templates: readonly { readonly path: string; readonly pattern: RegExp }[];
   private readonly seen = new Set<string>();
   private readonly ajv = new Ajv2020({
     strict: false,
@@ -36,6 +38,9 @@ export class DocumentedApplication {
   constructor(private readonly application: NestFastifyApplication) {
     this.document = openApiOf(application, { title: 'In test', description: '' });
     this.ajv.addSchema(this.document, DOCUMENT);
+    this.templates = Object.keys(this.document.paths)
+      .sort((one, other) => one.split('{').length - other.split('{').length)
+      .map((path) => ({ path, pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`) }));
   }
 
   /**
@@ -65,10 +70,7 @@ export class DocumentedApplication {
 
   private operationFor({ method = 'GET', url }: InjectOptions): [string, string] | undefined {
     const path = (url as string).split('?')[0]!;
-    const template = Object.keys(this.document.paths)
-      // A fixed path takes precedence over a path with parameters.
-      .sort((one, other) => one.split('{').length - other.split('{').length)
-      .find((candidate) => new RegExp(`^${candidate.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`).test(path));
+    const template = this.templates.find(({ pattern }) => pattern.test(path))?.path;
     const operation = method.toLowerCase();
     return template !== undefined && operation in this.document.paths[template]!
       ? [template, operation]

@@ -81,13 +81,11 @@ const pathTexts = (schema: JsonSchema): Arbitrary<string | number> =>
 
 function queries(parameters: FuzzedOperation['parameters']): Arbitrary<string> {
   if (parameters.length === 0) return fc.constantFrom('', 'unexpected=1');
+  const documented = parameters.map(({ name, schema }) =>
+    queryTexts(schema).map((text) => `${name}=${text}`),
+  );
   const pairs = fc.oneof(
-    {
-      weight: 8,
-      arbitrary: fc
-        .constantFrom(...parameters)
-        .chain(({ name, schema }) => queryTexts(schema).map((text) => `${name}=${text}`)),
-    },
+    { weight: 8, arbitrary: fc.oneof(...documented) },
     { weight: 1, arbitrary: fc.constantFrom('unexpected=1', '%', '%ff=%ff', '&&', 'q[]=1', 'q[a]=1') },
   );
   return fc.array(pairs, { maxLength: 4 }).map((all) => all.join('&'));
@@ -113,8 +111,8 @@ function headers(parameters: FuzzedOperation['parameters']): Arbitrary<Record<st
 
 function fuzzedBodies(bodies: FuzzedOperation['bodies']): Arbitrary<FuzzedBody | null> {
   const damage = fc.constantFrom(...(Object.keys(DAMAGES) as (keyof typeof DAMAGES)[]));
-  return fc.constantFrom(...Object.keys(bodies)).chain((type) => {
-    const text = nearlyValidValues(bodies[type]!).map((value) => serialised(value, type));
+  const ofEachType = Object.entries(bodies).map(([type, schema]) => {
+    const text = nearlyValidValues(schema).map((value) => serialised(value, type));
     return fc.oneof(
       { weight: 12, arbitrary: fc.record({ type: fc.constant(type), text }) },
       { weight: 4, arbitrary: fc.record({ type: fc.constant(type), text, damage }) },
@@ -122,6 +120,7 @@ function fuzzedBodies(bodies: FuzzedOperation['bodies']): Arbitrary<FuzzedBody |
       { weight: 1, arbitrary: fc.constant(null) },
     );
   });
+  return fc.oneof(...ofEachType);
 }
 
 export function serialised(value: unknown, type: string): string {

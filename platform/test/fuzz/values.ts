@@ -97,8 +97,17 @@ function validTexts({
     default:
       return pattern === undefined
         ? fc.oneof(fc.lorem({ maxCount: 3 }), fc.string({ unit: 'grapheme', minLength, maxLength: max }))
-        : fc.stringMatching(new RegExp(pattern, 'u'));
+        : textsMatching(pattern);
   }
+}
+
+const byPattern = new Map<string, Arbitrary<string>>();
+
+/** The texts that a pattern matches. fast-check builds maps of all characters for some patterns, so each pattern is read once. */
+function textsMatching(pattern: string): Arbitrary<string> {
+  const texts = byPattern.get(pattern) ?? fc.stringMatching(new RegExp(pattern, 'u'));
+  byPattern.set(pattern, texts);
+  return texts;
 }
 
 function validObjects({ properties = {}, required = [] }: JsonSchema): Arbitrary<object> {
