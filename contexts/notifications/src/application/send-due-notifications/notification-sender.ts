@@ -120,7 +120,10 @@ export class NotificationSender {
     } catch (error) {
       if (error instanceof ConfirmationUnknown) return this.postpone(notifications);
       const answer = error instanceof Error ? error.message : String(error);
-      if (error instanceof EmailRefused && error.isHardBounce) await this.recordHardBounce(email, answer);
+      if (error instanceof EmailRefused && error.isHardBounce) {
+        due.bounced();
+        await this.recordHardBounce(email, answer);
+      }
       const attempts = Math.max(...notifications.map((notification) => notification.attempts.length)) + 1;
       if ((error instanceof EmailRefused && error.permanent) || attempts >= MAX_ATTEMPTS) {
         const refusal = this.attemptWith(worker, 'refused', answer);

@@ -1,7 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids, isDataFault, UnitOfWork } from '@pawprint/platform/ports';
 import { Addresses } from '../../domain/address/addresses.js';
-import type { Reference } from '../../domain/notification/reference.js';
 import { RetiredOccasions } from '../../domain/notification/retired-occasions.js';
 import { DataFaults } from '../data-faults/data-faults.js';
 import { type ClaimedLease, type RecipientLease, RecipientLeases } from '../ports/recipient-leases.js';
@@ -71,7 +70,7 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
     return this.unitOfWork.run(async () => {
       const claimed = await this.leases.claim(worker, now, until, LEASES_AT_ONCE);
       const prepared = await read(claimed, now);
-      return { isAnyClaimed: claimed.length > 0, prepared, retired: await this.retiredAmong(prepared, now) };
+      return { isAnyClaimed: claimed.length > 0, prepared, retired: await this.retiredAmong(prepared) };
     });
   }
 
@@ -98,19 +97,13 @@ export class SendDueNotificationsHandler implements ICommandHandler<SendDueNotif
     return leases.map((lease) => ({ lease, addressSuppressed: reasonFor(lease, suppressed) }));
   }
 
-  /** Skips notifications that are sent as soon as they are due, because a look-up would slow them down. */
-  private async retiredAmong(prepared: readonly PreparedLease[], now: Date): Promise<ReadonlySet<string>> {
-    const references = waitedFor(prepared, now);
+  /** An occasion may be retired before its notification is due, because its message waited for a context that was unavailable. */
+  private async retiredAmong(prepared: readonly PreparedLease[]): Promise<ReadonlySet<string>> {
+    const due = prepared.flatMap(({ lease }) => lease.due.notifications);
+    const references = due.flatMap(({ occasion }) => occasion.references);
     return references.length === 0 ? new Set() : this.retiredOccasions.among(references);
   }
 }
-
-/** The references of the notifications that have waited, so that their things may be gone. */
-const waitedFor = (prepared: readonly PreparedLease[], now: Date): Reference[] =>
-  prepared
-    .flatMap(({ lease }) => lease.due.notifications)
-    .filter((notification) => notification.hasWaited(now))
-    .flatMap(({ occasion }) => occasion.references);
 
 /** The reason for which the recipient's address is suppressed; null when it is not suppressed. */
 function reasonFor({ due }: RecipientLease, suppressed: ReadonlyMap<string, string>): string | null {

@@ -180,6 +180,19 @@ describe('sending due notifications', () => {
     expect((await ports.addresses.historyOf('anna@example.org'))[0]).toMatchObject({ by: emailId });
   });
 
+  it('suppresses the other due notifications when the provider answers that the mailbox does not exist', async () => {
+    await prefers({});
+    for (let n = 0; n < 2 * EMAILS_AT_ONCE; n++) await isDue();
+    const gone = (): Error => new EmailRefused('550 5.1.1 No such user', true, 550, { isHardBounce: true });
+    mailer.next.push(...Array.from({ length: EMAILS_AT_ONCE }, gone));
+
+    while (await send()) continue;
+
+    const states = (await ports.notifications.of(anna, 100)).map(({ state }) => state);
+    expect(new Set(states)).toEqual(new Set(['undeliverable', 'suppressed']));
+    expect(mailer.accepted).toEqual([]);
+  });
+
   it('does not suppress the address when the provider refuses the email for another reason', async () => {
     await prefers({ email: 'anna@example.org' });
     await isDue();

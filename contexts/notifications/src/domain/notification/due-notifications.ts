@@ -7,6 +7,8 @@ import type { Facts } from './policies/delivery-policy.js';
 const LEASE_RAN_OUT =
   'the worker recorded no outcome before its lease ran out, so the email may have been sent';
 
+const HARD_BOUNCE = 'hard-bounce';
+
 /** Known only when an email is about to be sent. */
 type FactsOnSending = Pick<Facts, 'isAddressConfirmed' | 'isAddressOverLimit'>;
 
@@ -22,6 +24,8 @@ export interface InterruptedSending {
 
 /** All notifications that are due to one recipient now. Counts the sent ones, so that the daily cap holds. */
 export class DueNotifications {
+  private hasBounced = false;
+
   /**
    * @param sentToday how many notifications were sent one by one since the recipient's day began
    * @param lastDigest the period of the last digest that was sent to the recipient
@@ -44,9 +48,15 @@ export class DueNotifications {
     now: Date,
     occasionIsRetired = false,
   ): ReturnType<Notification['decide']> {
-    const action = notification.decide({ ...this.facts(addressSuppressed, now), occasionIsRetired });
+    const suppressed = this.hasBounced ? HARD_BOUNCE : addressSuppressed;
+    const action = notification.decide({ ...this.facts(suppressed, now), occasionIsRetired });
     if (action === 'send') this.sentToday++;
     return action;
+  }
+
+  /** Suppresses the notifications that are not sent yet, because the provider answered that the mailbox does not exist. */
+  bounced(): void {
+    this.hasBounced = true;
   }
 
   /** Decides again, because of a fact about the address that is known only when the email is about to be sent. */

@@ -142,20 +142,6 @@ describe('sendableSince', () => {
   });
 });
 
-describe('hasWaited', () => {
-  it('returns true after the first decision', () => {
-    const notification = aNotification();
-    expect(notification.hasWaited(today)).toBe(false);
-    decide(notification, aRecipient(), today);
-    expect(notification.hasWaited(today)).toBe(true);
-  });
-
-  it('returns true when the notification became due more than ten seconds ago', () => {
-    expect(aNotification().hasWaited(after(10_000))).toBe(false);
-    expect(aNotification().hasWaited(after(10_001))).toBe(true);
-  });
-});
-
 describe('sending a notification in its own email', () => {
   it('ends the notification when the provider has accepted the email', () => {
     const notification = given();

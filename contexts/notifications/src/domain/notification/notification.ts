@@ -17,9 +17,6 @@ import { MAX_TOPIC_LABEL_LENGTH, MAX_TOPIC_LENGTH } from '../recipient/topic.lim
 export type NotificationState = 'due' | NotificationEnded['end'];
 export type NotificationEvent = NotificationBecameDue | NotificationEnded;
 
-/** More time than a worker needs for a notification that it sends immediately. */
-const MAX_IMMEDIATE_MS = 10_000;
-
 type KnownFacts = Omit<Facts, 'topic' | 'digestPeriod'>;
 
 /** The verdict of the first policy that objects. When none objects, the verdict is to send it. */
@@ -85,11 +82,6 @@ export class Notification extends Aggregate<NotificationEvent> {
   get sendableSince(): Date {
     const last = this.decisions.at(-1);
     return last ? new Date(last.until ?? last.at) : this.dueAt;
-  }
-
-  /** Whether it has waited since it became due, so that its occasion may have been retired meanwhile. */
-  hasWaited(now: Date): boolean {
-    return this.decisions.length > 0 || now.getTime() - this.dueAt.getTime() > MAX_IMMEDIATE_MS;
   }
 
   /**

@@ -17,7 +17,7 @@ type Row = { readonly line: number; readonly cells: readonly string[] } | Refuse
  *
  * @throws InvalidValue when the header is missing or wrong
  */
-export async function* entriesInCsv(lines: AsyncIterable<Line>): AsyncGenerator<Entry> {
+export async function* entriesInCsv(lines: AsyncGenerator<Line>): AsyncGenerator<Entry> {
   let columns: readonly string[] | undefined;
   for await (const row of rowsOf(lines)) {
     if (columns === undefined) columns = columnsIn(row);
@@ -60,13 +60,21 @@ const numberIn = (cell: string): unknown =>
  * until the end of the file. Here it costs only its own line: when the joined lines are not a row, reading continues with
  * the second of them.
  */
-async function* rowsOf(lines: AsyncIterable<Line>): AsyncGenerator<Row> {
-  const source = lines[Symbol.asyncIterator]();
+async function* rowsOf(lines: AsyncGenerator<Line>): AsyncGenerator<Row> {
+  try {
+    yield* joinedRowsOf(lines);
+  } finally {
+    // Otherwise the rest of a refused upload would stay unread in its connection, which serves the next request as well.
+    await lines.return(undefined);
+  }
+}
+
+async function* joinedRowsOf(lines: AsyncGenerator<Line>): AsyncGenerator<Row> {
   const again: Line[] = [];
   let open: Line[] = [];
   let length = 0;
   for (;;) {
-    const line = again.pop() ?? ((await source.next()).value as Line | undefined);
+    const line = again.pop() ?? ((await lines.next()).value as Line | undefined);
     if (line) open.push(line);
     const [first] = open;
     if (!first) return;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { InvalidValue } from '@pawprint/shared-kernel';
 import { MAX_DURATION_MS, MAX_LINES, MAX_UPLOAD_BYTES, withinLimits } from './import-limits.js';
+import { FORMATS, importedKittens } from './imported-kittens.js';
 import { linesOf } from './lines.js';
 
 const MEGABYTE = Buffer.alloc(1_000_000, 'x');
@@ -49,5 +51,21 @@ describe('limits of an import', () => {
     };
     expect(await countOf(upload(MAX_DURATION_MS))).toBe(2);
     await expect(countOf(upload(MAX_DURATION_MS + 2))).rejects.toMatchObject({ status: 408 });
+  });
+});
+
+describe('catalogue with a wrong header', () => {
+  it('closes its upload, so that the rest does not stay unread in the connection', async () => {
+    let isClosed = false;
+    async function* upload(): AsyncGenerator<Buffer> {
+      try {
+        yield Buffer.from('name\nFelix\n');
+        yield* chunksOf([Buffer.from('Tom\n')]);
+      } finally {
+        isClosed = true;
+      }
+    }
+    await expect(importedKittens(upload(), FORMATS['text/csv']!).next()).rejects.toThrow(InvalidValue);
+    expect(isClosed).toBe(true);
   });
 });

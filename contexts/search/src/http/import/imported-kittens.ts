@@ -18,7 +18,7 @@ export type ImportedKitten = { readonly line: number; readonly kitten: Reference
 
 /** A format of a catalogue. */
 export interface Format {
-  readonly entriesIn: (lines: AsyncIterable<Line>) => AsyncGenerator<Entry>;
+  readonly entriesIn: (lines: AsyncGenerator<Line>) => AsyncGenerator<Entry>;
   /** The name of a field of `POST /kittens` in this format. */
   readonly nameOf: (field: string) => string;
 }
