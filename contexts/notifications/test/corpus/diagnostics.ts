@@ -138,6 +138,14 @@ export const diagnostics: readonly SampleDiagnostic[] = [
   ['hard', 'Exim', '5.0.0', '550 No such virtual user'],
   ['hard', 'Mercury', '5.0.0', '550 anna does not have an account'],
   ['hard', 'Courier', '5.0.0', '550 There is no one of that name here'],
+  [
+    'hard',
+    'Exchange',
+    '5.4.1',
+    '550 5.4.1 All recipient addresses rejected : Access denied [mx.example.org]',
+  ],
+  ['hard', 'Kerio', '5.0.0', '550 non-existent recipient'],
+  ['hard', 'hMailServer', '5.0.0', '550 Deactivated mailbox'],
 
   // The failure is temporary, or the mailbox exists.
   ['soft', 'Gmail', '5.1.1', '552-5.2.2 The email account that you tried to reach is over 552 5.2.2 quota.'],
@@ -368,4 +376,14 @@ export const diagnostics: readonly SampleDiagnostic[] = [
   ['soft', 'hMailServer', '5.0.0', '550 mailbox unavailable, try later'],
   ['hard', 'cPanel', '5.0.0', '550 No mailbox by that name'],
   ['hard', 'Postfix', '5.5.0', '554 5.5.0 Error: no valid recipients'],
+  ['policy', 'a list', '5.0.0', '550 anna@example.org has indicated that they no longer want mail from you'],
+  ['policy', 'a provider', '5.0.0', '550 we no longer accept mail from your country'],
+  ['hard', 'a provider', '5.0.0', '550 we no longer accept mail for this domain'],
+  ['policy', 'AOL', '5.2.1', '521 5.2.1 : (CON:B1) https://postmaster.example/error-codes#554conb1'],
+  ['policy', 'Exim', '5.0.0', '550 <bounces@pawprint.example>: return path does not exist'],
+  ['policy', 'Exim', '5.0.0', '550 Bounce address does not exist'],
+  ['policy', 'Barracuda', '5.0.0', '550 Reply-To address is invalid'],
+  ['soft', 'Dovecot', '5.0.0', '550 LDAP lookup failed, recipient unknown'],
+  ['soft', 'vpopmail', '5.0.0', '550 Database is down: unknown user'],
+  ['soft', 'Zimbra', '5.0.0', '550 Mailbox locked for migration, user unknown for the next hour'],
 ];

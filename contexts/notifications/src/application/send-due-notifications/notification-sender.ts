@@ -120,10 +120,8 @@ export class NotificationSender {
     } catch (error) {
       if (error instanceof ConfirmationUnknown) return this.postpone(notifications);
       const answer = error instanceof Error ? error.message : String(error);
-      if (error instanceof EmailRefused && error.isHardBounce) {
-        due.bounced();
-        await this.recordHardBounce(email, answer);
-      }
+      if (error instanceof EmailRefused && error.isHardBounce)
+        await this.recordHardBounce(email, answer, due);
       const attempts = Math.max(...notifications.map((notification) => notification.attempts.length)) + 1;
       if ((error instanceof EmailRefused && error.permanent) || attempts >= MAX_ATTEMPTS) {
         const refusal = this.attemptWith(worker, 'refused', answer);
@@ -161,7 +159,12 @@ export class NotificationSender {
   }
 
   /** Runs before the outcome is recorded. A crash in between repeats the attempt, and the address only gets a second entry. */
-  private async recordHardBounce({ to, messageId }: Email, answer: string): Promise<void> {
+  private async recordHardBounce(
+    { to, messageId }: Email,
+    answer: string,
+    due: RecipientLease['due'],
+  ): Promise<void> {
+    due.bounced();
     const emailId = emailIdIn(messageId);
     const detail = oneLine(answer, MAX_ANSWER);
     const report = { finding: 'hard-bounce', reportId: emailId, emailId, detail } as const;

@@ -14,10 +14,9 @@ const RULES: readonly (readonly [about: string, RegExp])[] = [
   ['7.0', /\brelay(ing)?\b|rcpthosts|\b(helo|ehlo)\b|(reverse|invalid) dns|\b(rdns|ptr)\b/],
   ['7.0', /client.* (rejected|not)\b|unknown client|\byour (ip|host|(mail ?)?server|network|domain)/],
   ['7.0', /(send(er|ing)|from address)\b.*\b(reject|deni|refus|invalid|unknown|no[nt]\b|doesn|must|syntax)/],
-  [
-    '7.0',
-    /\b(bad|(in)?valid|unknown|unverified|rejected|rejecting) (\w+ )?sender\b|\bblocked (the |your )?sender/,
-  ],
+  ['7.0', /\b(bad|(in)?valid|unknown|unverified|rejected|rejecting) (\w+ )?sender\b/],
+  ['7.0', /\bblocked (the |your )?sender|\b(return[ -]path|reply-to|bounce address)\b/],
+  ['7.0', /\((con|dns|dyn|hvu|rly|rtr):|\bno longer (want|wish|(accept|receiv)\w*( \w+){0,2} from\b)/],
   ['7.0', /\bhas blocked\b|filtered|suppression list|\b(domain|host) has no (mx|a)\b/],
   // The form of the email.
   ['6.0', /\bline length\b|\bheaders?\b.*\b(missing|invalid)|\binvalid header|\bconform|\bcompliant/],
@@ -32,22 +31,21 @@ const RULES: readonly (readonly [about: string, RegExp])[] = [
     /\brate\b|\btoo (many|fast|quick)|throttl|\blimit|per (hour|day)|excessive|temporar|(again|try) later/,
   ],
   // The host or one that it depends on is out of order, so that it does not know whether the mailbox exists.
+  ['3.0', /\binternal (server )?error|maintenance|migrat|not found, try again|\blookup fail/],
   [
     '3.0',
-    /\binternal (server )?error|maintenance|not found, try again|\bconnect(ion)? .{0,60}\b(refused|timed out|reset)/,
+    /\b(database|ldap|server) (is )?(down|offline)\b|\bconnect(ion)? .{0,60}\b(refused|timed out|reset)/,
   ],
   // The mailbox or its domain does not exist.
-  [
-    '1.1',
-    /(no such|no valid|unknown|invalid|nonexistent|unrout\w+) (\S+ ){0,2}(mailbox|address)|\bno longer\b/,
-  ],
+  ['1.1', /(no such|no valid|unknown|invalid|unrout\w+) (\S+ ){0,2}(mailbox|address)|\bno longer\b/],
+  ['1.1', /(non-?existent|deactivated) (mailbox|address)/],
   ['1.1', /(mailbox|address)\b.{0,40}\b(unknown|unavailable|unrout|inactive|invalid|disabled|suspended)/],
   ['1.1', /mailbox\b.{0,40}\b(blocked|closed|expired|deleted|removed|deactivated|discontinued|terminated)/],
   ['1.1', /(mailbox|address)\b.{0,40} not (be )?(found|exist|known|valid|active|local|list)/],
   ['4.4', /(host|domain)( name| host)? (does not exist|not found|unknown)|non-existent host|no smtp service/],
   ['1.10', /(host|domain) does not accept (any )?e?-?mail(?! from)/],
   ['1.1', /\b(does not|doesn['’]t) (exist|have an? (\S+ )?mailbox)|\bno (mailbox|one)\b.* (here|by that)/],
-  ['1.1', /\bnot (an?|our) (\w+ )?(mailbox|address|customer)|5\.(1\.0|4\.1) .*address rejected/],
+  ['1.1', /\bnot (an?|our) (\w+ )?(mailbox|address|customer)|5\.(1\.0|4\.1) .*address(es)? rejected/],
   // The email was refused for a reason that the words do not state.
   ['7.0', /\b(e?mail|message|content|delivery|access|permission)s?\b.{0,20}\b(rejected|refused|denied)/],
   ['7.0', /\b(reject|refuse|not accept|deny).{0,20}\b(e?mail|message|content|delivery)/],

@@ -7,8 +7,6 @@ import type { Facts } from './policies/delivery-policy.js';
 const LEASE_RAN_OUT =
   'the worker recorded no outcome before its lease ran out, so the email may have been sent';
 
-const HARD_BOUNCE = 'hard-bounce';
-
 /** Known only when an email is about to be sent. */
 type FactsOnSending = Pick<Facts, 'isAddressConfirmed' | 'isAddressOverLimit'>;
 
@@ -48,7 +46,7 @@ export class DueNotifications {
     now: Date,
     occasionIsRetired = false,
   ): ReturnType<Notification['decide']> {
-    const suppressed = this.hasBounced ? HARD_BOUNCE : addressSuppressed;
+    const suppressed = this.hasBounced ? 'hard-bounce' : addressSuppressed;
     const action = notification.decide({ ...this.facts(suppressed, now), occasionIsRetired });
     if (action === 'send') this.sentToday++;
     return action;

@@ -61,20 +61,13 @@ const numberIn = (cell: string): unknown =>
  * the second of them.
  */
 async function* rowsOf(lines: AsyncGenerator<Line>): AsyncGenerator<Row> {
-  try {
-    yield* joinedRowsOf(lines);
-  } finally {
-    // Otherwise the rest of a refused upload would stay unread in its connection, which serves the next request as well.
-    await lines.return(undefined);
-  }
-}
-
-async function* joinedRowsOf(lines: AsyncGenerator<Line>): AsyncGenerator<Row> {
+  // Otherwise the rest of a refused upload would stay unread in its connection, which serves the next request as well.
+  await using source = lines;
   const again: Line[] = [];
   let open: Line[] = [];
   let length = 0;
   for (;;) {
-    const line = again.pop() ?? ((await lines.next()).value as Line | undefined);
+    const line = again.pop() ?? ((await source.next()).value as Line | undefined);
     if (line) open.push(line);
     const [first] = open;
     if (!first) return;
