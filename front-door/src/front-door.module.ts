@@ -28,6 +28,7 @@ import {
 import { overviewOf } from './gateway/overview.js';
 import { clearSession, sessionIn } from './gateway/session-cookie.js';
 import { validationOf } from './gateway/validation.js';
+import { servePages } from './pages/pages.js';
 import { getFrom, type UpstreamResponse } from './upstreams/get.js';
 import { Upstream } from './upstreams/upstream.js';
 
@@ -99,6 +100,7 @@ export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
     });
     // The contexts decide about each request.
     const allowed: RouteSettings['allowed'] = ['anyone'];
+    servePages(fastify, { clock: this.options.clock });
     this.overview(fastify, { allowed });
     for (const route of publicRoutes()) {
       fastify.route({

@@ -183,7 +183,8 @@ export class Launch {
       SMTP_URL: settings.smtpUrl ?? `smtp://127.0.0.1:${settings.smtpPort.number}`,
       IDENTITY_KEY_FILE: process.env.IDENTITY_KEY_FILE || identityKeyFile(settings.dataDir),
       IDENTITY_GRPC: this.identityGrpc(),
-      SEARCH_PUBLIC_URL: this.publicUrlOf('search'),
+      // The page of a kitten is at the front door.
+      SEARCH_PUBLIC_URL: process.env.SEARCH_PUBLIC_URL || `http://localhost:${settings.frontDoorPort.number}`,
       ...this.authentication(),
     };
     const script = `contexts/${name}/dist/main.js`;

@@ -1,0 +1,59 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Problem } from '@pawprint/platform/http';
+import { PAGE_HEADERS, wantsPage } from './html.js';
+import { renderPage } from './layout.js';
+
+const PROBLEM = 'application/problem+json';
+
+interface ErrorTexts {
+  readonly title: string;
+  readonly advice: string;
+}
+
+const TEXTS: Readonly<Record<number, ErrorTexts>> = {
+  404: {
+    title: 'This page does not exist',
+    advice: 'Check the address, or begin with a search.',
+  },
+  429: {
+    title: 'Too many requests',
+    advice: 'Please wait a moment, and load the page again.',
+  },
+  503: {
+    title: 'This part of Pawprint is unavailable',
+    advice: 'Please try again in a moment. The other pages still work.',
+  },
+};
+
+const FALLBACK: ErrorTexts = {
+  title: 'This did not work',
+  advice: 'Go back and try again, or begin with a search.',
+};
+
+export function renderErrorPage({ status, detail }: Problem): string {
+  const { title, advice } = TEXTS[status === 504 ? 503 : status] ?? FALLBACK;
+  return renderPage({
+    title,
+    body: (
+      <div class="card panel narrow stack">
+        <h1>{title}</h1>
+        {detail !== undefined && status !== 404 && <p role="alert">{detail}</p>}
+        <p>{advice}</p>
+        <p>
+          <a href="/">Find a kitten</a>
+        </p>
+      </div>
+    ),
+  });
+}
+
+/** A browser that asks for a page receives the problems of the front door itself as pages. */
+export function sendProblemsAsPages(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', (request, reply: FastifyReply, payload, done) => {
+    const isProblem = String(reply.getHeader('content-type')).startsWith(PROBLEM);
+    if (!isProblem || typeof payload !== 'string' || !wantsPage(request.headers.accept))
+      return done(null, payload);
+    void reply.headers(PAGE_HEADERS).removeHeader('content-length');
+    done(null, renderErrorPage(JSON.parse(payload) as Problem));
+  });
+}

@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { RouteSettings } from '@pawprint/platform/http';
+import type { Clock } from '@pawprint/platform/ports';
+import { Api, Refused } from './frame/api.js';
+import { KEPT_BY_BROWSERS, serveAssets } from './frame/assets.js';
+import { renderErrorPage, sendProblemsAsPages } from './frame/error-page.js';
+import { VARY, PAGE_HEADERS, type PageRequest, wantsPage } from './frame/html.js';
+import { drawKitten } from './kittens/drawing.js';
+import type { Kitten } from './kittens/kitten.js';
+import { kittenPage } from './kittens/kitten-page.js';
+import { type PageContent, sendPage } from './frame/layout.js';
+import type { SearchResults } from './search/search-results.js';
+import { apiPathOf, searchQueryIn } from './criteria/search-criteria.js';
+import { searchPage } from './search/search-page.js';
+
+/** The page and the JSON of a kitten have the same address, which emails contain. */
+const KITTEN = '/kittens/:id';
+const CONSTRAINT = 'page';
+const config: Partial<RouteSettings> = { allowed: ['anyone'] };
+
+export interface PageOptions {
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** Adds the pages to the HTTP server of the front door. They show what the JSON API of the gateway answers. */
+export function servePages(fastify: FastifyInstance, { clock }: PageOptions): void {
+  fastify.addConstraintStrategy({
+    name: CONSTRAINT,
+    storage: handlersByValue,
+    deriveConstraint: ({ headers }) => String(wantsPage(headers.accept)),
+    mustMatchWhenDerived: false,
+    validate: () => {},
+  });
+  sendProblemsAsPages(fastify);
+  serveAssets(fastify, config);
+  fastify.addHook('onSend', ({ routeOptions: { url } }, reply, payload, done) => {
+    if (url === KITTEN) void reply.header('vary', VARY);
+    done(null, payload);
+  });
+
+  const page = (
+    url: string,
+    content: (api: Api, request: PageRequest) => Promise<PageContent>,
+    constraints: Readonly<Record<string, string>> = {},
+  ): void => {
+    fastify.get(url, { config, constraints }, async (request, reply) => {
+      const api = new Api(fastify, request, reply);
+      let shown: PageContent;
+      try {
+        shown = await content(api, request as PageRequest);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        return sendProblemPage(reply, error);
+      }
+      return sendPage(reply, 200, shown);
+    });
+  };
+
+  page('/', async (api, { query: sent }) => {
+    const query = searchQueryIn(sent);
+    const [{ body: results, staleSeconds }, suggestions] = await Promise.all([
+      api.get<SearchResults>(apiPathOf(query)),
+      suggestionsFor(api, query.q),
+    ]);
+    return searchPage({ query, results, suggestions, staleSeconds, now: clock.now() });
+  });
+
+  page(
+    KITTEN,
+    async (api, { params }) => {
+      const { id } = params as { id: string };
+      const { body: kitten, staleSeconds } = await api.get<Kitten>(`/kittens/${encodeURIComponent(id)}`);
+      return kittenPage({ kitten, staleSeconds, now: clock.now() });
+    },
+    { [CONSTRAINT]: 'true' },
+  );
+
+  fastify.get('/drawings/kitten.svg', { config }, (request: FastifyRequest, reply) => {
+    const { coat } = request.query as { coat?: string };
+    return reply
+      .headers({ 'cache-control': KEPT_BY_BROWSERS, 'content-security-policy': "default-src 'none'" })
+      .type('image/svg+xml')
+      .send(drawKitten(coat ?? ''));
+  });
+}
+
+/** Suggestions are optional: without them, the results are shown alone. */
+async function suggestionsFor(api: Api, prefix: string | undefined): Promise<readonly string[]> {
+  if (prefix === undefined) return [];
+  const path = `/search/suggestions?${new URLSearchParams({ prefix }).toString()}`;
+  return api.get<{ suggestions: string[] }>(path).then(
+    ({ body }) => body.suggestions,
+    () => [],
+  );
+}
+
+function sendProblemPage(reply: FastifyReply, { problem }: Refused): FastifyReply {
+  return reply.status(problem.status).headers(PAGE_HEADERS).send(renderErrorPage(problem));
+}
+
+function handlersByValue() {
+  const handlers = new Map<unknown, unknown>();
+  return {
+    get: (value: unknown) => (handlers.get(value) ?? null) as never,
+    set: (value: unknown, handler: unknown) => void handlers.set(value, handler),
+  };
+}

@@ -1,0 +1,175 @@
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { startFrontDoor } from '@pawprint/front-door/testing';
+import { InMemoryWorld } from '@pawprint/platform/testing';
+import { BrowserInTest, flawsOf, type OpenPage } from '@pawprint/platform/testing/browser';
+import { describeWithChromium } from '@pawprint/platform/testing/describe-with-chromium';
+import { startInMemorySearch } from '@pawprint/search/testing';
+
+type Application = Awaited<ReturnType<typeof startFrontDoor>>;
+
+const WITHIN_MS = 120_000;
+const FELIX = {
+  name: 'Felix',
+  breed: 'Domestic Shorthair',
+  coat: 'black and white',
+  sex: 'male',
+  bornOn: '2026-05-01',
+  temperament: ['cheerful', 'inventive'],
+  description: 'Felix paces up and down when he has a plan.',
+  place: { town: 'Brighton', latitude: 50.828, longitude: -0.139 },
+};
+const GINGER = { ...FELIX, coat: 'ginger tabby', sex: 'female', description: 'One of a litter.' };
+const MANY = 15;
+
+describeWithChromium('pages for adopters in a browser', () => {
+  let search: Application;
+  let frontDoor: Application;
+  let browser: BrowserInTest;
+  let url: string;
+  let felix: string;
+  const opened: OpenPage[] = [];
+
+  beforeAll(async () => {
+    const world = new InMemoryWorld();
+    search = await startInMemorySearch(world);
+    await search.listen(0, '127.0.0.1');
+    felix = await list(FELIX);
+    for (let number = 1; number <= MANY; number++) await list({ ...GINGER, name: `Ginger ${number}` });
+    frontDoor = await startFrontDoor(`static:${new URL(await search.getUrl()).host}`, { clock: world.clock });
+    url = (await frontDoor.getUrl()).replace('127.0.0.1', 'localhost');
+    browser = await BrowserInTest.start();
+  }, WITHIN_MS);
+  afterEach(async () => {
+    for (const { page, problems } of opened.splice(0)) {
+      await page.context().close();
+      expect(problems).toEqual([]);
+    }
+  });
+  afterAll(async () => {
+    await browser.stop();
+    for (const app of [frontDoor, search]) {
+      app.getHttpServer().closeAllConnections();
+      await app.close();
+    }
+  });
+
+  async function list(kitten: typeof FELIX): Promise<string> {
+    const response = await search.inject({ method: 'POST', url: '/kittens', payload: kitten });
+    expect(response.statusCode).toBe(201);
+    return response.json<{ id: string }>().id;
+  }
+
+  async function open(path: string, options?: { javaScriptEnabled: boolean }): Promise<OpenPage['page']> {
+    const one = await browser.open(url + path, options);
+    opened.push(one);
+    return one.page;
+  }
+
+  const headingOf = (page: OpenPage['page']): Promise<string> =>
+    page.getByRole('heading', { level: 2 }).first().innerText();
+
+  it('searches while the adopter types, and keeps the search in the address', async () => {
+    const page = await open('/');
+    expect(await headingOf(page)).toBe(`New arrivals: ${MANY + 1} kittens are waiting`);
+    await page.getByLabel('Words').pressSequentially('felix');
+    await page.getByRole('heading', { name: '1 kitten found' }).waitFor();
+    expect(page.url()).toMatch(/\/\?q=felix/);
+    expect(await page.locator('mark').first().innerText()).toBe('Felix');
+    expect(await page.getByRole('status').first().innerText()).toBe('1 kitten found');
+
+    await page.reload();
+    expect(await headingOf(page)).toBe('1 kitten found');
+    expect(await page.getByLabel('Words').inputValue()).toBe('felix');
+
+    await page.getByRole('link', { name: 'Felix' }).click();
+    await page.getByRole('heading', { name: 'Meet Felix' }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: '1 kitten found' }).waitFor();
+  });
+
+  it('narrows the search by facets with counts, and removes a criterion', async () => {
+    const page = await open('/');
+    await page.getByRole('link', { name: `ginger tabby ${MANY}` }).click();
+    await page.getByRole('heading', { name: `${MANY} kittens found` }).waitFor();
+    await page.getByRole('link', { name: 'Remove coat: ginger tabby' }).click();
+    await page.getByRole('heading', { name: 'New arrivals' }).waitFor();
+  });
+
+  it('leads to the next page and back', async () => {
+    const page = await open('/?q=ginger');
+    await page.getByRole('link', { name: 'Next page' }).click();
+    await page.getByRole('heading', { name: 'More kittens' }).waitFor();
+    expect(await page.locator('.kitten').count()).toBe(MANY - 12);
+    await page.reload();
+    expect(await headingOf(page)).toBe('More kittens');
+    await page.goBack();
+    await page.getByRole('heading', { name: `${MANY} kittens found` }).waitFor();
+  });
+
+  it('offers another spelling, completed words, and similar searches', async () => {
+    const page = await open('/?q=gingr');
+    await page.getByRole('link', { name: 'ginger', exact: true }).click();
+    await page.getByRole('heading', { name: `${MANY} kittens found` }).waitFor();
+    await page.goto(`${url}/?q=fel`);
+    expect(
+      await page.getByRole('navigation', { name: 'Suggestions' }).getByRole('link').allInnerTexts(),
+    ).toEqual(['felix']);
+    await page.goto(`${url}/?q=felix&sex=female`);
+    await page.getByRole('list', { name: 'Similar searches' }).getByRole('link').first().click();
+    await page.getByRole('heading', { name: '1 kitten found' }).waitFor();
+  });
+
+  it('works without scripts', async () => {
+    const page = await open('/', { javaScriptEnabled: false });
+    await page.getByLabel('Words').fill('felix');
+    await page.getByRole('button', { name: 'Search' }).click();
+    expect(await headingOf(page)).toBe('1 kitten found');
+  });
+
+  it('works by keyboard', async () => {
+    const page = await open('/');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.innerText')).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('felix');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '1 kitten found' }).waitFor();
+  });
+
+  it(
+    'shows every page accessibly',
+    async () => {
+      const page = await open('/');
+      const paths = ['/', '/?q=gingr', '/?q=felix&sex=female&coat=black', '/?q=ginger', `/kittens/${felix}`];
+      for (const path of [...paths, '/kittens/unknown', '/nowhere']) {
+        await page.goto(url + path);
+        expect({ path, flaws: await flawsOf(page) }).toEqual({ path, flaws: [] });
+      }
+      await page.goto(`${url}/?q=ginger`);
+      await page.getByRole('link', { name: 'Next page' }).click();
+      await page.getByRole('heading', { name: 'More kittens' }).waitFor();
+      expect(await flawsOf(page)).toEqual([]);
+      await page.goto(url);
+      await page.getByLabel('Words').fill('felix');
+      await page.getByRole('heading', { name: '1 kitten found' }).waitFor();
+      await page.setViewportSize({ width: 320, height: 800 });
+      await page.getByText('Narrow the search').click();
+      expect(await flawsOf(page)).toEqual([]);
+    },
+    WITHIN_MS,
+  );
+
+  it('says that Search is unavailable, and shows its earlier answer', async () => {
+    const page = await open('/?q=felix');
+    search.getHttpServer().closeAllConnections();
+    await search.close();
+    await page.reload();
+    expect(await page.getByText('Search is unavailable at the moment').isVisible()).toBe(true);
+    expect(await headingOf(page)).toBe('1 kitten found');
+    expect(await flawsOf(page)).toEqual([]);
+    await page.goto(`${url}/?q=never+asked`);
+    await page.getByRole('heading', { name: 'This part of Pawprint is unavailable' }).waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+  });
+});
