@@ -20,7 +20,7 @@ describe('criteria in the address of the search page', () => {
     expect(pageUrlOf({ sex: 'male' }, { sex: undefined })).toBe('/');
   });
 
-  it('are those of a relaxation', () => {
+  it('follow the criteria of a relaxation', () => {
     const near = { latitude: 50.8, longitude: -0.1 };
     expect(queryOf({ words: 'felix', sex: 'male', maxAgeWeeks: 12, near, withinKm: 60 })).toEqual({
       ...{ q: 'felix', sex: 'male', maxAgeWeeks: '12', near: '50.8,-0.1', withinKm: '60' },

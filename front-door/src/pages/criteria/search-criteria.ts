@@ -1,4 +1,4 @@
-/** What an adopter searches for, as the parameters of `GET /search` and of the address of the search page. */
+/** The criteria of a search, as the parameters of `GET /search` and of the address of the search page. */
 export type SearchQuery = Readonly<Partial<Record<Parameter, string>>>;
 
 export const CRITERIA = ['q', 'breed', 'coat', 'sex', 'town', 'maxAgeWeeks', 'near', 'withinKm'] as const;

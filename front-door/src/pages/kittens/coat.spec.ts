@@ -20,7 +20,7 @@ describe('coat of a kitten', () => {
   });
 
   it.each(['', 'constructor', 'the colour of a rainy Sunday'])(
-    'without known words (%j) is brown',
+    'reads a coat without known words (%j) as brown',
     (text) => {
       expect(coatOf(text)).toMatchObject({ fur: coatOf('brown').fur, pattern: 'plain' });
     },
@@ -28,7 +28,7 @@ describe('coat of a kitten', () => {
 });
 
 describe('drawing of a kitten', () => {
-  it('is the same for the same coat, and differs between coats', () => {
+  it('depends on the coat alone, and differs between coats', () => {
     const coats = [
       'ginger tabby',
       'black',
