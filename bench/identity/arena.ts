@@ -5,6 +5,8 @@ import type { RowIn } from '../support/rows.js';
 export interface Arena extends Pick<Circumstances, 'rounds' | 'print' | 'turnMs'> {
   /** The URL of the running Identity, which is also the issuer of its access tokens. */
   readonly url: string;
+  /** Its process. */
+  readonly pid: number;
   /** The addresses of accounts with the password `PASSWORD`. */
   readonly addresses: readonly string[];
 }

@@ -48,9 +48,9 @@ async function enter(circumstances: Circumstances): Promise<Arena> {
     NATS_URL: '',
   };
   const args = ['contexts/identity/dist/main.js'];
-  await resources.acquire(
+  const running = await resources.acquire(
     async () => serve({ name: 'identity', args, env, logs: folder, print }),
-    (running) => running.stop(),
+    (process) => process.stop(),
   );
   const client = new HttpClient(url, ACCOUNTS);
   const isReady = () =>
@@ -70,5 +70,5 @@ async function enter(circumstances: Circumstances): Promise<Arena> {
   if (!(await waitUntil(async () => links.length === ACCOUNTS, { withinMs: UP_WITHIN_MS })))
     throw new Error('identity did not send every link');
   for (const link of links) await fetch(link, { method: 'POST', body: new URLSearchParams() });
-  return { rounds, print, turnMs, url, addresses };
+  return { rounds, print, turnMs, url, pid: running.pid!, addresses };
 }
