@@ -14,7 +14,7 @@ import { writeResult } from './support/results.js';
 
 /*
  * The program of `npm run bench`. Arguments: the names of benchmarks, by default all; `--rounds 5`; `--keep` to store results
- * for a commit. Messaging, search, notifications and identity accept `--only latency`, repeatedly. Messaging accepts
+ * for a commit; `--tiny` for one round with a hundredth of the work, which stores no results. Messaging, search, notifications and identity accept `--only latency`, repeatedly. Messaging accepts
  * `--events 20000`, search accepts `--searches 1000000` and `--kittens 1000000`, and identity accepts `--turn-ms 2000`.
  */
 
@@ -32,6 +32,7 @@ const { values: options, positionals: names } = parseArgs({
   options: {
     rounds: { type: 'string', default: '7' },
     keep: { type: 'boolean', default: false },
+    tiny: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true, default: [] },
     events: { type: 'string', default: '20000' },
     searches: { type: 'string', default: '1000000' },
@@ -40,6 +41,9 @@ const { values: options, positionals: names } = parseArgs({
   },
   allowPositionals: true,
 });
+
+const share = options.tiny ? 0.01 : 1;
+const amount = (option: string): number => Math.ceil(Number(option) * share);
 
 let resources = new Resources();
 let isEnding = false;
@@ -62,7 +66,7 @@ function selectedBenchmarks(): [string, Benchmark][] {
     /^[1-9]\d?$/.test(options.rounds) && counts.every((count) => /^[1-9]\d{0,6}$/.test(count));
   if (unknown.length > 0 || !areCounts) {
     console.error(
-      `usage: npm run bench -- [--rounds 1 to 99] [--events …] [--searches …] [--kittens …] [--turn-ms …] [--only …] [--keep] [${Object.keys(benchmarks).join('] [')}]`,
+      `usage: npm run bench -- [--rounds 1 to 99] [--events …] [--searches …] [--kittens …] [--turn-ms …] [--only …] [--keep] [--tiny] [${Object.keys(benchmarks).join('] [')}]`,
     );
     process.exit(1);
   }
@@ -75,15 +79,17 @@ async function run(name: string, benchmark: Benchmark): Promise<void> {
     const machine = await thisMachine();
     const { tables, figures } = await benchmark({
       resources,
-      rounds: Number(options.rounds),
-      events: Number(options.events),
-      searches: Number(options.searches),
-      kittens: Number(options.kittens),
-      turnMs: Number(options['turn-ms']),
+      rounds: options.tiny ? 0 : Number(options.rounds),
+      share,
+      events: amount(options.events),
+      searches: amount(options.searches),
+      kittens: amount(options.kittens),
+      turnMs: amount(options['turn-ms']),
       only: options.only,
       print: (line) => console.log(line),
     });
     for (const text of tables) console.log(text);
+    if (options.tiny) return;
     console.log(
       `\n${await writeResult(name, { machine: { ...machine, loadAfter: load() }, ...figures }, options.keep)}\n`,
     );

@@ -6,7 +6,6 @@ import type { Kitten } from '../support/sample-kittens.js';
 import type { Contender } from './contenders.js';
 
 const perSecond = 10;
-const failureMs = 1_500;
 
 export interface Outcome {
   readonly tookMs: readonly number[];
@@ -32,6 +31,8 @@ export class Shelter {
   constructor(
     private readonly sink: MailSink,
     private readonly adopters: number,
+    /** The time after which the provider recovers. */
+    private readonly failureMs: number,
   ) {}
 
   async list(
@@ -63,7 +64,7 @@ export class Shelter {
         return { request, failed, tookMs: performance.now() - sentAt };
       }),
     );
-    await until(failureMs);
+    await until(this.failureMs);
     await this.sink.recover();
     const failed = responses.filter((response) => response.failed);
     for (const { request } of failed) await send(request);

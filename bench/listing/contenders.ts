@@ -1,10 +1,14 @@
 import { provisionContexts } from '@pawprint/platform/persistence';
 import type { Circumstances } from '../support/benchmark.js';
+import { PAWPRINT } from '../support/claims.js';
 import { startDatabase } from '../support/database.js';
 import { drained } from '../support/drained.js';
 import { startBareServer } from '../support/start-bare-server.js';
 import { startSearch } from '../support/start-search.js';
 import { makeBareTables } from './bare-tables.js';
+
+/** The same rows as Search, without matching. */
+export const IN_A_TRANSACTION = 'bare Fastify and pg, two inserts in a transaction';
 
 export interface Contender {
   readonly name: string;
@@ -29,7 +33,7 @@ export async function startContenders(circumstances: Circumstances): Promise<Con
   });
   return [
     await bare('bare Fastify and pg, one insert', 'inOneInsert'),
-    await bare('bare Fastify and pg, two inserts in a transaction', 'inTwoInserts'),
-    { name: 'Pawprint’s Search', url: searchUrl, untilIdle: async () => void (await drained(searchUrl)) },
+    await bare(IN_A_TRANSACTION, 'inTwoInserts'),
+    { name: PAWPRINT, url: searchUrl, untilIdle: async () => void (await drained(searchUrl)) },
   ];
 }

@@ -1,43 +1,50 @@
-import type { Benchmark } from '../support/benchmark.js';
+import type { Benchmark, Circumstances } from '../support/benchmark.js';
+import { tablesOf } from '../support/claims.js';
+import { inRounds } from '../support/in-rounds.js';
 import { load } from '../support/load.js';
+import { measureRows, type RowIn } from '../support/rows.js';
 import { sampleKittens } from '../support/sample-kittens.js';
-import { type Contender, startContenders } from './contenders.js';
-import { figuresOf, type Measured, tablesOf } from './report.js';
+import { type Contender, IN_A_TRANSACTION, startContenders } from './contenders.js';
 
-const connectionCounts = [1, 8] as const;
-const forMs = 2_000;
+const FOR_MS = 2_000;
+const [P50, P99, PER_SECOND] = ['p50 ms', 'p99 ms', 'listings/s'] as const;
+
+interface Arena extends Pick<Circumstances, 'rounds' | 'share' | 'print'> {
+  readonly contenders: readonly Contender[];
+}
+
+const rows = [listingOver(1), listingOver(8)];
 
 /** Compares listing a kitten over HTTP with the same work in bare servers. */
 export const listing: Benchmark = async (circumstances) => {
-  const { rounds, print } = circumstances;
-  const contenders = await startContenders(circumstances);
-  const requests = (await sampleKittens()).map((kitten) => ({
-    method: 'POST' as const,
-    path: '/kittens',
-    body: JSON.stringify(kitten),
+  const figures = await measureRows(rows, circumstances.only, async () => ({
+    ...circumstances,
+    contenders: await startContenders(circumstances),
   }));
-
-  const measured: Measured[] = [];
-  for (let round = 0; round <= rounds; round++) {
-    print(round === 0 ? 'listing: warming up' : `listing: round ${round} of ${rounds}`);
-    for (const connections of connectionCounts) {
-      for (const { name, url, untilIdle } of inTurn(contenders, round)) {
-        const loaded = await load(url, requests, { connections, forMs });
-        // Deferred work of one contender must not slow down the next one.
-        await untilIdle();
-        if (round > 0) measured.push({ contender: name, connections, round, ...loaded });
-      }
-    }
-  }
-  const figures = figuresOf(
-    measured,
-    contenders.map(({ name }) => name),
-  );
-  return { tables: tablesOf(figures), figures: { secondsEach: forMs / 1_000, ...figures } };
+  return { tables: tablesOf(figures), figures };
 };
 
-/** Rotates the order, so that no contender always runs after the same one. */
-function inTurn(contenders: readonly Contender[], round: number): Contender[] {
-  const first = round % contenders.length;
-  return [...contenders.slice(first), ...contenders.slice(0, first)];
+function listingOver(connections: number): RowIn<Arena> {
+  const name = connections === 1 ? 'one connection' : `${connections} connections`;
+  return {
+    name,
+    claims: [{ quantity: P50, to: IN_A_TRANSACTION, must: 1.4, aim: 1.1, lessIsBetter: true }],
+    measure: async ({ rounds, share, print, contenders, note }) => {
+      const requests = (await sampleKittens()).map((kitten) => ({
+        method: 'POST' as const,
+        path: '/kittens',
+        body: JSON.stringify(kitten),
+      }));
+      await inRounds({ rounds, print }, name, contenders, async (contender, round) => {
+        const loaded = await load(contender.url, requests, { connections, forMs: FOR_MS * share });
+        // Deferred work of one contender must not slow down the next one.
+        await contender.untilIdle();
+        note(contender.name, round, {
+          [P50]: loaded.p50Ms,
+          [P99]: loaded.p99Ms,
+          [PER_SECOND]: loaded.perSecond,
+        });
+      });
+    },
+  };
 }

@@ -9,6 +9,7 @@ export interface Arena {
   readonly rounds: number;
   /** The number of events in each round. */
   readonly events: number;
+  readonly share: number;
   readonly resources: Resources;
   readonly print: (line: string) => void;
 }

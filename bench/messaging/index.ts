@@ -23,10 +23,10 @@ const rows: readonly Row[] = [
 
 /** Compares event delivery from a commit to a handler with common job queues, on one Postgres. */
 export const messaging: Benchmark = async (circumstances) => {
-  const { rounds, events, only, print, resources } = circumstances;
+  const { rounds, share, events, only, print, resources } = circumstances;
   const figures = await measureRows(rows, only, async () => {
     const postgres = await BenchPostgres.start(circumstances);
-    return { postgres, rounds, events, resources, print };
+    return { postgres, rounds, share, events, resources, print };
   });
   return { tables: tablesOf(figures), figures: { events, ...figures } };
 };

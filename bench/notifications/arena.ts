@@ -7,7 +7,7 @@ export const POOLED = 'nodemailer, its pooled loop';
 export const WITHIN_MS = 600_000;
 
 /** The environment in which a row of the table is measured. */
-export interface Arena extends Pick<Circumstances, 'rounds' | 'print' | 'resources'> {
+export interface Arena extends Pick<Circumstances, 'rounds' | 'share' | 'print' | 'resources'> {
   readonly crowd: Crowd;
   /** The SMTP server of Notifications. */
   readonly sink: MailSink;

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { notificationsOn } from '@pawprint/notifications/testing';
 import { provisionContexts } from '@pawprint/platform/persistence';
+import { howItEnded } from '@pawprint/tools/dist/run/child-process.js';
 import { Pool } from 'pg';
 import type { Benchmark, Circumstances } from '../support/benchmark.js';
 import { tablesOf } from '../support/claims.js';
@@ -25,7 +26,7 @@ export const notifications: Benchmark = async (circumstances) => {
 };
 
 async function enter(circumstances: Circumstances): Promise<Arena> {
-  const { resources, print, rounds } = circumstances;
+  const { resources, print, rounds, share } = circumstances;
   const folder = await resources.folder('notifications');
   const url = await startDatabase(folder, circumstances);
   const urls = await provisionContexts(url, ['search', 'notifications']);
@@ -65,14 +66,16 @@ async function enter(circumstances: Circumstances): Promise<Arena> {
   };
   const pooledLoop = async (emails: number): Promise<void> => {
     const script = fileURLToPath(new URL('./pooled-loop.js', import.meta.url));
-    await serve({
+    const ended = await serve({
       name: 'pooled-loop',
-      args: [script, sink.url, String(emails)],
+      // It imports measured files, too.
+      args: [...process.execArgv, script, sink.url, String(emails)],
       env: {},
       logs: folder,
       print,
     }).exited;
+    if (ended !== howItEnded(0, null)) throw new Error(`pooled-loop ended: ${ended}`);
   };
   const crowd = new Crowd(context, admin);
-  return { rounds, print, resources, crowd, sink, whileNotificationsRuns, pooledLoop };
+  return { rounds, share, print, resources, crowd, sink, whileNotificationsRuns, pooledLoop };
 }

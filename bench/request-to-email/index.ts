@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createAdopters } from '../support/adopters.js';
 import type { Benchmark, Circumstances } from '../support/benchmark.js';
 import { drained } from '../support/drained.js';
+import { isMeasured } from '../support/in-rounds.js';
 import { LaunchedSystem } from '../support/launched-system.js';
 import { MailSink } from '../support/mail-sink.js';
 import { median, quantile, rounded } from '../support/quantiles.js';
@@ -10,10 +11,10 @@ import { table } from '../support/table.js';
 import { searchWords } from './search-words.js';
 import { Stopwatch } from './stopwatch.js';
 
-const emailsPerRound = 100;
+const emailsInFullRound = 100;
 const perSecond = 20;
 
-const paces: Readonly<Record<string, (stopwatch: Stopwatch) => Promise<number[]>>> = {
+const paces: Readonly<Record<string, (stopwatch: Stopwatch, emails: number) => Promise<number[]>>> = {
   'one at a time': oneAtATime,
   [`${perSecond} a second`]: atAPace,
 };
@@ -27,15 +28,16 @@ interface Measured {
 
 /** Measures the time from the request that lists a kitten to the email about a saved search, through all processes. */
 export const requestToEmail: Benchmark = async (circumstances) => {
-  const { rounds, print } = circumstances;
+  const { rounds, share, print } = circumstances;
+  const emailsPerRound = Math.ceil(emailsInFullRound * share);
   const { stopwatch, searchUrl } = await startEverything(circumstances);
   const measured: Measured[] = [];
   for (let round = 0; round <= rounds; round++) {
     print(round === 0 ? 'request to email: warming up' : `request to email: round ${round} of ${rounds}`);
     for (const [pace, run] of Object.entries(paces)) {
-      const tookMs = await run(stopwatch);
+      const tookMs = await run(stopwatch, emailsPerRound);
       await drained(searchUrl);
-      if (round > 0) {
+      if (isMeasured(round, rounds)) {
         measured.push({
           pace,
           round,
@@ -78,17 +80,17 @@ async function startEverything({ resources }: Circumstances) {
   return { stopwatch, searchUrl: system.searchUrl };
 }
 
-async function oneAtATime(stopwatch: Stopwatch): Promise<number[]> {
+async function oneAtATime(stopwatch: Stopwatch, emails: number): Promise<number[]> {
   const tookMs: number[] = [];
-  while (tookMs.length < emailsPerRound) tookMs.push(await stopwatch.fromRequestToEmail());
+  while (tookMs.length < emails) tookMs.push(await stopwatch.fromRequestToEmail());
   return tookMs;
 }
 
 /** Sends requests at a constant rate without waiting for responses, so a slow system falls behind. */
-async function atAPace(stopwatch: Stopwatch): Promise<number[]> {
+async function atAPace(stopwatch: Stopwatch, emails: number): Promise<number[]> {
   const coming: Promise<number>[] = [];
   const startedAt = performance.now();
-  while (coming.length < emailsPerRound) {
+  while (coming.length < emails) {
     await pause(Math.max(0, startedAt + (coming.length * 1_000) / perSecond - performance.now()));
     coming.push(stopwatch.fromRequestToEmail());
   }

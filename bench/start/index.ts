@@ -4,11 +4,12 @@ import { LaunchedSystem } from '../support/launched-system.js';
 import { median, rounded } from '../support/quantiles.js';
 import { table } from '../support/table.js';
 
-const times = 3;
+const timesInFullRound = 3;
 const dataFolders = ['fresh', 'existing'] as const;
 
 /** Measures the time from `npm start` to the line that begins with `ready`, including a build without changes. */
 export const start: Benchmark = async (circumstances) => {
+  const times = Math.ceil(timesInFullRound * circumstances.share);
   const folder = await circumstances.resources.folder('start');
   const measured: { dataFolder: string; seconds: number }[] = [];
   for (let time = 1; time <= times; time++) {

@@ -3,8 +3,10 @@ import type { Resources } from './resources.js';
 export interface Circumstances {
   /** Releases all started processes and created folders at the end. */
   readonly resources: Resources;
-  /** The number of measured rounds; one round before them is for warm-up. */
+  /** The number of measured rounds; one round before them is for warm-up. With 0, that one is measured. */
   readonly rounds: number;
+  /** The share of all other amounts: 1, and less for a tiny round. */
+  readonly share: number;
   /** For messaging: the number of events in each round. */
   readonly events: number;
   /** For search: the numbers of saved searches and of listed kittens. */

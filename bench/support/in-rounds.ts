@@ -1,5 +1,8 @@
 import type { Circumstances } from './benchmark.js';
 
+/** The round for warm-up is not measured, unless it is the only one. */
+export const isMeasured = (round: number, rounds: number): boolean => round > 0 || rounds === 0;
+
 /** Lets each contender run once in each round, in rotating order. The first round is for warm-up. */
 export async function inRounds<One>(
   { rounds, print }: Pick<Circumstances, 'rounds' | 'print'>,

@@ -1,3 +1,4 @@
+import { isMeasured } from './in-rounds.js';
 import { type Claim, figuresOf, type Sample } from './claims.js';
 
 /** Records the figures of a contender, except those of the warm-up round. */
@@ -15,7 +16,7 @@ export interface RowIn<Arena> {
  *
  * @throws Error that names the existing rows
  */
-export async function measureRows<Arena>(
+export async function measureRows<Arena extends { readonly rounds: number }>(
   rows: readonly RowIn<Arena>[],
   only: readonly string[],
   enter: () => Promise<Arena>,
@@ -30,7 +31,7 @@ export async function measureRows<Arena>(
     const row = one.name;
     const note: Note = (contender, round, figures) => {
       for (const [quantity, value] of Object.entries(figures))
-        if (round > 0) samples.push({ row, contender, quantity, round, value });
+        if (isMeasured(round, arena.rounds)) samples.push({ row, contender, quantity, round, value });
     };
     await one.measure({ ...arena, note });
   }

@@ -8,6 +8,7 @@ import { EVENTS_PAGE, eventsPage } from './events.js';
 import { formatted } from './formatted.js';
 import { networkPolicies } from './network-policies.js';
 import { openApiPage } from './open-api.js';
+import { keptResults, PERFORMANCE_PAGE, performancePage } from './performance.js';
 import { RULES_PAGE, rulesPage } from './rules.js';
 import { WHO_MAY_PAGE, whoMayPage } from './who-may.js';
 import { ARCHITECTURE_RULES_PAGE, architectureRulesPage } from './architecture-rules.js';
@@ -25,6 +26,7 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
     { path: RULES_PAGE, text: rulesPage(model) },
     { path: ARCHITECTURE_RULES_PAGE, text: architectureRulesPage() },
     { path: CONFIGURATION_PAGE, text: configurationPage([...model, frontDoor]) },
+    { path: PERFORMANCE_PAGE, text: performancePage(keptResults()) },
     { path: WHO_MAY_PAGE, text: whoMayPage(model) },
     asyncApiPage(model),
     networkPolicies(model),

@@ -18,7 +18,7 @@ export const heldSnapshot: Row = {
   claims: [{ quantity: LAST_TO_FIRST, must: 0.9, aim: 0.98 }],
   measure: async (arena) => {
     const enter: readonly Enter[] = [graphileWorker, pgBoss(), pawprint];
-    for (let round = 1; round <= arena.rounds; round++) {
+    for (let round = Math.min(1, arena.rounds); round <= arena.rounds; round++) {
       for (const one of enter) {
         arena.print(`${ROW}: round ${round} of ${arena.rounds}`);
         await withContenders(arena, [one], async ([contender]) => {

@@ -28,7 +28,7 @@ export const latency: Row = {
   measure: (arena) =>
     withContenders(arena, [graphileWorker, pgBoss(), pawprint], (contenders) =>
       inRounds(arena, ROW, contenders, async (contender, round) => {
-        const tookMs = await publishSteadily(contender);
+        const tookMs = await publishSteadily(contender, Math.ceil(PER_SECOND * SECONDS * arena.share));
         arena.note(contender.name, round, {
           [P50]: quantile(tookMs, 0.5),
           [P99]: quantile(tookMs, 0.99),
@@ -38,8 +38,8 @@ export const latency: Row = {
 };
 
 /** Publishes one event every 20 ms, whether or not earlier ones have arrived. */
-async function publishSteadily(contender: InTransaction): Promise<number[]> {
-  const all = events(PER_SECOND * SECONDS);
+async function publishSteadily(contender: InTransaction, count: number): Promise<number[]> {
+  const all = events(count);
   const ledger = new Ledger(all.length, contender.ordered);
   const committedAt = new Float64Array(all.length);
   const consumer = await contender.consume('nothing', ledger.handled);

@@ -8,10 +8,12 @@ const DECISIONS = 5_000;
 export const deciding: Row = {
   name: 'deciding',
   claims: [],
-  measure: ({ rounds, print, note, crowd, whileNotificationsRuns }) =>
-    inRounds({ rounds, print }, 'deciding', [PAWPRINT], async (contender, round) => {
-      await crowd.createDueNotifications(DECISIONS, 'daily');
-      const decided = await whileNotificationsRuns(() => crowd.decidedPerSecond(DECISIONS, WITHIN_MS));
+  measure: ({ rounds, share, print, note, crowd, whileNotificationsRuns }) => {
+    const decisions = Math.ceil(DECISIONS * share);
+    return inRounds({ rounds, print }, 'deciding', [PAWPRINT], async (contender, round) => {
+      await crowd.createDueNotifications(decisions, 'daily');
+      const decided = await whileNotificationsRuns(() => crowd.decidedPerSecond(decisions, WITHIN_MS));
       note(contender, round, { 'decisions/s': decided });
-    }),
+    });
+  },
 };

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { PAWPRINT } from '../../support/claims.js';
 import { inRounds } from '../../support/in-rounds.js';
 import { MailSink } from '../../support/mail-sink.js';
@@ -8,6 +9,8 @@ import { accepted } from '../accepted.js';
 const EMAILS = 8_000;
 const BEFORE_IT_FAILS = 500;
 const BY_THE_SECOND = 200;
+/** The reply of the second provider in a tiny round, so that few emails last as long as many. */
+const SLOW_REPLY_MS = 2_000;
 
 /** The failures of a provider. */
 const failures: Readonly<Record<string, (provider: MailSink) => Promise<void> | void>> = {
@@ -30,21 +33,26 @@ export const failingOver: Row = {
     aim: 4.5,
     lessIsBetter: true,
   })),
-  measure: async ({ rounds, print, note, crowd, sink: first, whileNotificationsRuns, resources }) => {
+  measure: async ({ rounds, share, print, note, crowd, sink: first, whileNotificationsRuns, resources }) => {
     const second = await resources.acquire(
       () => MailSink.open(),
       (opened) => opened.close(),
     );
+    const [emails, beforeItFails, byTheSecond] = [EMAILS, BEFORE_IT_FAILS, BY_THE_SECOND].map((count) =>
+      Math.ceil(count * share),
+    ) as [number, number, number];
+    const { reply } = second;
+    if (share < 1) second.reply = () => pause(SLOW_REPLY_MS).then(reply);
     await inRounds({ rounds, print }, 'failing over', Object.keys(failures), async (what, round) => {
-      await crowd.createDueNotifications(EMAILS, 'instantly');
+      await crowd.createDueNotifications(emails, 'instantly');
       const env = { MAIL_PRIMARY: first.url, MAIL_FALLBACK: second.url };
       const [over, back] = await whileNotificationsRuns(async () => {
-        await accepted(first, BEFORE_IT_FAILS);
+        await accepted(first, beforeItFails);
         const failedAt = performance.now();
         await failures[what]!(first);
         await accepted(second, 1);
         const overAt = performance.now();
-        await accepted(second, BY_THE_SECOND);
+        await accepted(second, byTheSecond);
         const recoveredAt = performance.now();
         await first.recover();
         await accepted(first, 1);

@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { globSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from '@jest/globals';
+import { root } from '../architecture/project-root.js';
+
+/** Each round starts processes, and the machine may be busy. */
+const WITHIN_MS = 1_200_000;
+const benchmarks = globSync('*/index.ts', { cwd: join(root, 'bench') }).map((file) =>
+  basename(dirname(file)),
+);
+
+describe('npm run bench -- --tiny', () => {
+  it.each(benchmarks)(
+    'measures every goal of %s in one tiny round',
+    async (name) => {
+      const child = spawn('npm', ['run', '--silent', 'bench', '--', '--tiny', name], { cwd: root });
+      const [printed, errors] = await Promise.all([
+        text(child.stdout),
+        text(child.stderr),
+        once(child, 'close'),
+      ]);
+      expect({ exitCode: child.exitCode, errors }).toMatchObject({ exitCode: 0 });
+      expect(printed).toMatch(/^─/m);
+      // Without `NATS_REQUIRED`, the rows that need a NATS server may be skipped.
+      const isComplete = !printed.includes('nats-server is not on the path') || process.env.NATS_REQUIRED;
+      if (isComplete) expect(printed).not.toContain('not measured');
+    },
+    WITHIN_MS,
+  );
+});
