@@ -71,6 +71,8 @@ export async function pawprint(database: BenchDatabase, natsUrl?: string): Promi
   const publisher = await startContext('publisher', database, natsUrl);
   const unitOfWork = publisher.get(UnitOfWork);
   const outbox = publisher.get(Outbox);
+  // A context migrates an empty schema only, so its first start precedes the table of the effects.
+  await (await startContext('subscriber', database, natsUrl)).close();
   await database.query(EFFECTS.replace('effects', 'subscriber.effects'));
   await database.query('GRANT INSERT ON subscriber.effects TO pawprint_subscriber');
   const publish = (events: readonly BenchEvent[]) => outbox.append(events.map(outgoingEvent));
