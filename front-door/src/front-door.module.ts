@@ -38,12 +38,16 @@ export type ServiceNames = Readonly<Record<Context, string>>;
 export interface FrontDoorOptions {
   readonly services: ServiceNames;
   readonly clock: Clock;
+  /** Whether the contexts identify their callers. */
+  readonly isAuthRequired?: boolean;
   /** Undefined when sessions are not exchanged for access tokens. */
   readonly identity?: IdentityClient | undefined;
   /** The deadline of a response from a context, in milliseconds. */
   readonly withinMs?: number;
 }
 
+/** Everybody who uses the pages while callers are not identified. */
+const LOCAL_PERSON = '0190a6c2-7c00-7000-8000-000000000001';
 const RESPONSE_WITHIN_MS = 10_000;
 type AuthorizedRoute = Pick<PublicRoute, 'context' | 'isProtected' | 'endsSession'>;
 
@@ -100,7 +104,8 @@ export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
     });
     // The contexts decide about each request.
     const allowed: RouteSettings['allowed'] = ['anyone'];
-    servePages(fastify, { clock: this.options.clock });
+    const { clock, isAuthRequired } = this.options;
+    servePages(fastify, { clock, localPerson: isAuthRequired ? undefined : LOCAL_PERSON });
     this.overview(fastify, { allowed });
     for (const route of publicRoutes()) {
       fastify.route({

@@ -6,10 +6,11 @@ import { FrontDoorModule } from './front-door.module.js';
 await runContext({
   name: 'front-door',
   configuration: FrontDoorConfiguration,
-  module: ({ searchHttp, notificationsHttp, identityHttp, identity, clockFile }) =>
+  module: ({ searchHttp, notificationsHttp, identityHttp, identity, clockFile, auth }) =>
     FrontDoorModule.on({
       services: { search: searchHttp, notifications: notificationsHttp, identity: identityHttp },
       identity,
+      isAuthRequired: auth === 'required',
       clock: clockFrom(clockFile),
     }),
 });

@@ -119,6 +119,28 @@ describeWithChromium('pages for adopters in a browser', () => {
     await page.getByRole('heading', { name: '1 kitten found' }).waitFor();
   });
 
+  it('saves a search after its preview, refuses its name twice, and deletes it', async () => {
+    const page = await open('/?q=ginger&sex=female');
+    await page.getByRole('link', { name: 'Save this search' }).click();
+    await page.getByText(`${MANY} of the listed kittens match now.`).waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByLabel('Name of the search').fill('Gingers');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Kittens: “ginger”, female').waitFor();
+    expect(await page.getByText('You are the local person').isVisible()).toBe(true);
+    expect(await flawsOf(page)).toEqual([]);
+
+    await page.goto(`${url}/saved-searches/new?q=ginger`);
+    await page.getByLabel('Name of the search').fill('Gingers');
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('Gingers');
+    expect(await flawsOf(page)).toEqual([]);
+
+    await page.getByRole('link', { name: 'My searches' }).click();
+    await page.getByRole('button', { name: 'Delete Gingers' }).click();
+    await page.getByText('You have no saved search yet.').waitFor();
+  });
+
   it('works without scripts', async () => {
     const page = await open('/', { javaScriptEnabled: false });
     await page.getByLabel('Words').fill('felix');

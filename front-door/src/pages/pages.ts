@@ -1,14 +1,16 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RouteSettings } from '@pawprint/platform/http';
 import type { Clock } from '@pawprint/platform/ports';
-import { Api, Refused } from './frame/api.js';
+import { Api } from './frame/api.js';
 import { KEPT_BY_BROWSERS, serveAssets } from './frame/assets.js';
-import { renderErrorPage, sendProblemsAsPages } from './frame/error-page.js';
-import { VARY, PAGE_HEADERS, type PageRequest, wantsPage } from './frame/html.js';
+import { sendProblemsAsPages } from './frame/error-page.js';
+import { type PageRequest, VARY, wantsPage } from './frame/html.js';
 import { drawKitten } from './kittens/drawing.js';
 import type { Kitten } from './kittens/kitten.js';
 import { kittenPage } from './kittens/kitten-page.js';
-import { type PageContent, sendPage } from './frame/layout.js';
+import { type PageContent, sendPage, setNavigation } from './frame/layout.js';
+import { serveSavedSearches } from './saved-searches/serve-saved-searches.js';
+import { SAVED_SEARCHES } from './saved-searches/saved-search-pages.js';
 import type { SearchResults } from './search/search-results.js';
 import { apiPathOf, searchQueryIn } from './criteria/search-criteria.js';
 import { searchPage } from './search/search-page.js';
@@ -20,10 +22,12 @@ const config: Partial<RouteSettings> = { allowed: ['anyone'] };
 
 export interface PageOptions {
   readonly clock: Pick<Clock, 'now'>;
+  /** The person of all callers while they are not identified; undefined when they are. */
+  readonly localPerson: string | undefined;
 }
 
 /** Adds the pages to the HTTP server of the front door. They show what the JSON API of the gateway answers. */
-export function servePages(fastify: FastifyInstance, { clock }: PageOptions): void {
+export function servePages(fastify: FastifyInstance, { clock, localPerson }: PageOptions): void {
   fastify.addConstraintStrategy({
     name: CONSTRAINT,
     storage: handlersByValue,
@@ -44,15 +48,7 @@ export function servePages(fastify: FastifyInstance, { clock }: PageOptions): vo
     constraints: Readonly<Record<string, string>> = {},
   ): void => {
     fastify.get(url, { config, constraints }, async (request, reply) => {
-      const api = new Api(fastify, request, reply);
-      let shown: PageContent;
-      try {
-        shown = await content(api, request as PageRequest);
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        return sendProblemPage(reply, error);
-      }
-      return sendPage(reply, 200, shown);
+      return sendPage(reply, 200, await content(new Api(fastify, request, reply), request as PageRequest));
     });
   };
 
@@ -62,7 +58,14 @@ export function servePages(fastify: FastifyInstance, { clock }: PageOptions): vo
       api.get<SearchResults>(apiPathOf(query)),
       suggestionsFor(api, query.q),
     ]);
-    return searchPage({ query, results, suggestions, staleSeconds, now: clock.now() });
+    return searchPage({
+      query,
+      results,
+      suggestions,
+      staleSeconds,
+      canBeSaved: localPerson !== undefined,
+      now: clock.now(),
+    });
   });
 
   page(
@@ -74,6 +77,12 @@ export function servePages(fastify: FastifyInstance, { clock }: PageOptions): vo
     },
     { [CONSTRAINT]: 'true' },
   );
+
+  if (localPerson !== undefined) serveSavedSearches(fastify, localPerson);
+  setNavigation(fastify, [
+    { path: '/', label: 'Find a kitten' },
+    ...(localPerson === undefined ? [] : [{ path: SAVED_SEARCHES, label: 'My searches' }]),
+  ]);
 
   fastify.get('/drawings/kitten.svg', { config }, (request: FastifyRequest, reply) => {
     const { coat } = request.query as { coat?: string };
@@ -92,10 +101,6 @@ async function suggestionsFor(api: Api, prefix: string | undefined): Promise<rea
     ({ body }) => body.suggestions,
     () => [],
   );
-}
-
-function sendProblemPage(reply: FastifyReply, { problem }: Refused): FastifyReply {
-  return reply.status(problem.status).headers(PAGE_HEADERS).send(renderErrorPage(problem));
 }
 
 function handlersByValue() {

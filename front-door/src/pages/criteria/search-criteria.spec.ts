@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { apiPathOf, pageUrlOf, queryOf, searchQueryIn } from './search-criteria.js';
+import {
+  apiPathOf,
+  criteriaOf,
+  describeCriteria,
+  pageUrlOf,
+  queryOf,
+  searchQueryIn,
+} from './search-criteria.js';
 
 describe('criteria in the address of the search page', () => {
   it('leave out empty fields and unknown parameters', () => {
@@ -25,5 +32,13 @@ describe('criteria in the address of the search page', () => {
     expect(queryOf({ words: 'felix', sex: 'male', maxAgeWeeks: 12, near, withinKm: 60 })).toEqual({
       ...{ q: 'felix', sex: 'male', maxAgeWeeks: '12', near: '50.8,-0.1', withinKm: '60' },
     });
+  });
+
+  it('become the criteria of a saved search, and back', () => {
+    const query = { q: 'felix', sex: 'male', maxAgeWeeks: '12', near: '50.8,-0.1', withinKm: '60' };
+    expect(queryOf(criteriaOf(query))).toEqual(query);
+    expect(describeCriteria({ ...query, town: 'Bath' })).toBe(
+      'Kittens: “felix”, male, up to 12 weeks old, in Bath, within 60 km of a place',
+    );
   });
 });

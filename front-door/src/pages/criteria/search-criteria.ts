@@ -7,11 +7,11 @@ type Parameter = (typeof PARAMETERS)[number];
 
 /** The criteria of a saved search and of a relaxation. */
 export interface Criteria {
-  readonly words?: string;
-  readonly breed?: string;
-  readonly coat?: string;
-  readonly sex?: string;
-  readonly town?: string;
+  readonly words?: string | undefined;
+  readonly breed?: string | undefined;
+  readonly coat?: string | undefined;
+  readonly sex?: string | undefined;
+  readonly town?: string | undefined;
   readonly maxAgeWeeks?: number;
   readonly near?: { readonly latitude: number; readonly longitude: number };
   readonly withinKm?: number;
@@ -39,11 +39,11 @@ export const hasCriteria = (query: SearchQuery): boolean =>
 export const apiPathOf = (query: SearchQuery): string =>
   `/search?${encoded({ ...(!hasCriteria(query) && EVERY_KITTEN), ...query, limit: '12' })}`;
 
-/** The address of the page for these criteria; changes that are undefined remove a criterion. */
-export function pageUrlOf(query: SearchQuery, changes: SearchQuery = {}): string {
+/** The address of a page for these criteria; changes that are undefined remove a criterion. */
+export function pageUrlOf(query: SearchQuery, changes: SearchQuery = {}, path = '/'): string {
   const { cursor: _, ...criteria } = query;
   const parameters = encoded({ ...criteria, ...changes });
-  return parameters === '' ? '/' : `/?${parameters}`;
+  return parameters === '' ? path : `${path}?${parameters}`;
 }
 
 export function queryOf({ words, maxAgeWeeks, near, withinKm, ...texts }: Criteria): SearchQuery {
@@ -54,6 +54,40 @@ export function queryOf({ words, maxAgeWeeks, near, withinKm, ...texts }: Criter
     ...(near && { near: `${near.latitude},${near.longitude}` }),
     ...(withinKm !== undefined && { withinKm: String(withinKm) }),
   };
+}
+
+export function criteriaOf({
+  q,
+  maxAgeWeeks,
+  near,
+  withinKm,
+  breed,
+  coat,
+  sex,
+  town,
+}: SearchQuery): Criteria {
+  const [latitude, longitude] = near?.split(',').map(Number) ?? [];
+  return {
+    ...(q !== undefined && { words: q }),
+    ...{ breed, coat, sex, town },
+    ...(maxAgeWeeks !== undefined && { maxAgeWeeks: Number(maxAgeWeeks) }),
+    ...(latitude !== undefined && longitude !== undefined && { near: { latitude, longitude } }),
+    ...(withinKm !== undefined && { withinKm: Number(withinKm) }),
+  };
+}
+
+/** The criteria for people, such as `“playful”, female, in Brighton`. */
+export function describeCriteria({ q, maxAgeWeeks, withinKm, breed, coat, sex, town }: SearchQuery): string {
+  const parts = [
+    q && `“${q}”`,
+    sex,
+    breed,
+    coat && `with the coat ${coat}`,
+    maxAgeWeeks && `up to ${maxAgeWeeks} weeks old`,
+    town && `in ${town}`,
+    withinKm && `within ${withinKm} km of a place`,
+  ];
+  return `Kittens: ${parts.filter(Boolean).join(', ')}`;
 }
 
 function encoded(query: Readonly<Record<string, string | undefined>>): string {

@@ -16,6 +16,11 @@ export class Refused extends Error {
   constructor(readonly problem: Problem) {
     super(problem.detail ?? problem.title);
   }
+
+  /** The status of the page, if its route does not handle the refusal. */
+  get statusCode(): number {
+    return this.problem.status;
+  }
 }
 
 /**

@@ -30,9 +30,9 @@ const FALLBACK: ErrorTexts = {
   advice: 'Go back and try again, or begin with a search.',
 };
 
-export function renderErrorPage({ status, detail }: Problem): string {
+function renderErrorPage(reply: FastifyReply, { status, detail }: Problem): string {
   const { title, advice } = TEXTS[status === 504 ? 503 : status] ?? FALLBACK;
-  return renderPage({
+  return renderPage(reply, {
     title,
     body: (
       <div class="card panel narrow stack">
@@ -54,6 +54,6 @@ export function sendProblemsAsPages(fastify: FastifyInstance): void {
     if (!isProblem || typeof payload !== 'string' || !wantsPage(request.headers.accept))
       return done(null, payload);
     void reply.headers(PAGE_HEADERS).removeHeader('content-length');
-    done(null, renderErrorPage(JSON.parse(payload) as Problem));
+    done(null, renderErrorPage(reply, JSON.parse(payload) as Problem));
   });
 }

@@ -1,5 +1,5 @@
 import { renderDocument } from '@pawprint/platform/html';
-import type { FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ComponentChildren, VNode } from 'preact';
 import { ASSETS } from './assets.js';
 import { PAGE_HEADERS } from './html.js';
@@ -11,7 +11,17 @@ export interface PageContent {
   readonly body: ComponentChildren;
 }
 
-const ENTRIES = [['/', 'Find a kitten']] as const;
+export interface NavigationEntry {
+  readonly path: string;
+  readonly label: string;
+}
+
+/** By the HTTP server. */
+const navigations = new WeakMap<object, readonly NavigationEntry[]>();
+
+/** Sets the entries that every page shows. */
+export const setNavigation = ({ server }: FastifyInstance, entries: readonly NavigationEntry[]): void =>
+  void navigations.set(server, entries);
 
 const Paw = (): VNode => (
   <svg viewBox="0 0 32 32" aria-hidden="true">
@@ -24,10 +34,10 @@ const Paw = (): VNode => (
 );
 
 export function sendPage(reply: FastifyReply, status: number, content: PageContent): FastifyReply {
-  return reply.status(status).headers(PAGE_HEADERS).send(renderPage(content));
+  return reply.status(status).headers(PAGE_HEADERS).send(renderPage(reply, content));
 }
 
-export const renderPage = ({ title, at, body }: PageContent): string =>
+export const renderPage = (reply: FastifyReply, { title, at, body }: PageContent): string =>
   renderDocument(
     <html lang="en">
       <head>
@@ -50,7 +60,7 @@ export const renderPage = ({ title, at, body }: PageContent): string =>
             </a>
             <nav aria-label="Main">
               <ul>
-                {ENTRIES.map(([path, label]) => (
+                {navigations.get(reply.server.server)?.map(({ path, label }) => (
                   <li>
                     <a href={path} {...(path === at && { 'aria-current': 'page' })}>
                       {label}

@@ -108,6 +108,7 @@ mark { background: var(--mark); color: var(--text); border-radius: 3px; }
 .facets a:hover, .facets a[aria-current] { background: var(--tint); }
 .facets a[aria-current] { font-weight: 600; color: var(--accent); }
 .facets .count { color: var(--muted-text); font-variant-numeric: tabular-nums; }
+.chips img { vertical-align: middle; }
 .pages { display: flex; flex-wrap: wrap; gap: 12px; margin-top: 28px; }
 .empty { padding: 36px 24px; text-align: center; }
 .empty img { width: 150px; height: 150px; }

@@ -12,7 +12,14 @@ export const Results = (state: SearchState): VNode => {
     <div class={facets && kittens.length > 0 ? 'results with-facets' : 'results'}>
       {facets && kittens.length > 0 && <Facets {...{ query, facets }} />}
       <section aria-labelledby="found">
-        <h2 id="found">{headingOf(query, results)}</h2>
+        <div class="actions found">
+          <h2 id="found">{headingOf(query, results)}</h2>
+          {state.canBeSaved && hasCriteria(query) && (
+            <a class="button quiet" href={pageUrlOf(query, { sort: undefined }, '/saved-searches/new')}>
+              Save this search
+            </a>
+          )}
+        </div>
         <Chosen query={query} />
         <Corrections {...state} />
         {kittens.length > 0 ? (

@@ -1,0 +1,136 @@
+import type { VNode } from 'preact';
+import {
+  CRITERIA,
+  type Criteria,
+  describeCriteria,
+  pageUrlOf,
+  queryOf,
+  type SearchQuery,
+} from '../criteria/search-criteria.js';
+import type { PageContent } from '../frame/layout.js';
+import { drawingPath } from '../kittens/drawing.js';
+import { Day, type Kitten } from '../kittens/kitten.js';
+
+export interface SavedSearch {
+  readonly id: string;
+  readonly name: string;
+  readonly criteria: Criteria;
+  readonly paused: boolean;
+  readonly savedAt: string;
+}
+
+/** The kittens that a saved search with the same criteria would match. */
+export interface Preview {
+  readonly matching: number | string;
+  readonly perWeek: number;
+  readonly kittens: readonly Kitten[];
+}
+
+export const SAVED_SEARCHES = '/saved-searches';
+const AT = { at: SAVED_SEARCHES };
+
+const LocalPerson = ({ id }: { readonly id: string }): VNode => (
+  <p class="muted">
+    You are the local person {id}: Pawprint runs with <code>AUTH=off</code>, so everybody on this machine has
+    the same saved searches.
+  </p>
+);
+
+interface SavedSearchesProps {
+  readonly personId: string;
+  readonly savedSearches: readonly SavedSearch[];
+}
+
+export const savedSearchesPage = ({ personId, savedSearches }: SavedSearchesProps): PageContent => ({
+  ...AT,
+  title: 'My searches',
+  body: (
+    <div class="narrow stack">
+      <h1>My searches</h1>
+      <LocalPerson id={personId} />
+      {savedSearches.length === 0 && (
+        <p>
+          You have no saved search yet. <a href="/">Find a kitten</a>, and save the search.
+        </p>
+      )}
+      <ul class="stack">
+        {savedSearches.map(({ id, name, criteria, paused, savedAt }) => (
+          <li class="card panel">
+            <h2 dir="auto">
+              <a href={pageUrlOf(queryOf(criteria))}>{name}</a>
+            </h2>
+            <p>{describeCriteria(queryOf(criteria))}</p>
+            <p class="muted">
+              Saved on <Day of={savedAt} />
+              {paused && ', paused'}
+            </p>
+            <form method="post" action={`${SAVED_SEARCHES}/${id}/deletion`}>
+              <button class="button quiet">
+                Delete<span class="hidden"> {name}</span>
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </div>
+  ),
+});
+
+interface SavingProps {
+  readonly personId: string;
+  readonly query: SearchQuery;
+  readonly preview: Preview;
+  readonly name: string;
+  /** The reason why the search was not saved. */
+  readonly error: string | null;
+}
+
+export const savingPage = ({ personId, query, preview, name, error }: SavingProps): PageContent => ({
+  ...AT,
+  title: 'Save this search',
+  body: (
+    <div class="narrow stack">
+      <h1>Save this search</h1>
+      <p class="lead">{describeCriteria(query)}</p>
+      <section class="card panel stack" aria-labelledby="preview">
+        <h2 id="preview">Preview</h2>
+        <p>
+          {preview.matching} of the listed kittens match now. About {preview.perWeek} new ones match each
+          week.
+        </p>
+        <ul class="chips">
+          {preview.kittens.map(({ id, name: kitten, coat }) => (
+            <li>
+              <a href={`/kittens/${id}`}>
+                <img src={drawingPath(coat)} alt="" width="24" height="24" /> {kitten}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <form class="card panel stack" method="post" action={SAVED_SEARCHES}>
+        {error !== null && (
+          <p id="error" class="notice" role="alert">
+            {error}
+          </p>
+        )}
+        <div>
+          <label for="name">Name of the search</label>
+          <input
+            {...{ id: 'name', name: 'name', value: name, required: true, maxLength: 100 }}
+            {...(error !== null && { 'aria-invalid': true, 'aria-describedby': 'error' })}
+            autocomplete="off"
+          />
+        </div>
+        {CRITERIA.map(
+          (one) => query[one] !== undefined && <input type="hidden" name={one} value={query[one]} />,
+        )}
+        <div class="actions">
+          <button class="button">Save</button>
+          <a href={pageUrlOf(query)}>Back to the results</a>
+        </div>
+        <LocalPerson id={personId} />
+      </form>
+    </div>
+  ),
+});
