@@ -7,7 +7,7 @@ import type { Row } from '../arena.js';
 import { fillBareTables, rarestTerm, sequentialScan } from '../matching/bare-tables.js';
 import { compiledIndex, startCold, verifiedIndex } from '../matching/compiled-index.js';
 import { type Contender, type Listing, listings } from '../matching/contender.js';
-import { IN_POSTGRES, savedSearchesInPostgres, saveAll } from '../matching/saved-searches.js';
+import { saveAll } from '../matching/saved-searches.js';
 import { wishes } from '../matching/wishes.js';
 
 const ROW = 'matching a listing';
@@ -57,7 +57,6 @@ export const matching: Row = {
     const contenders: Contender[] = [
       sequentialScan(SCAN, database.admin),
       rarestTerm(RAREST, database.admin),
-      savedSearchesInPostgres(database),
       ...inMemory,
     ];
     const matches = new Matches();
@@ -111,7 +110,7 @@ class Matches {
     let [found, right] = [0, 0];
     for (const [listing, byContender] of this.#found) {
       const what = `matching ${JSON.stringify(listing.kitten.details)}`;
-      const exact = [SCAN, RAREST, IN_POSTGRES, VERIFIED];
+      const exact = [SCAN, RAREST, VERIFIED];
       agree(
         what,
         exact.map((contender) => ({ contender, ids: byContender.get(contender)! })),

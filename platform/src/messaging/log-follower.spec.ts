@@ -88,12 +88,6 @@ describe('log follower', () => {
     expect(world.statements).toBe(1);
   });
 
-  it('returns null instead of waiting while the model is not loaded', async () => {
-    expect(await follower.currentIfLoaded()).toBeNull();
-    await follower.step();
-    expect(await follower.currentIfLoaded()).toEqual(new Set());
-  });
-
   it('loads another model when the database was replaced', async () => {
     world.names = ['Felix'];
     await current();

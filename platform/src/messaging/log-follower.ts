@@ -53,15 +53,10 @@ export class LogFollower<Model> implements Work {
   /** The model with everything that was committed before the call. The first call waits until it is built. */
   async current(): Promise<Model> {
     for (;;) {
-      const model = await this.currentIfLoaded();
+      const model = await this.catchingUp.run();
       if (model !== null) return model;
       await this.load();
     }
-  }
-
-  /** Like {@link current}, but returns null instead of waiting until the model is built. */
-  currentIfLoaded(): Promise<Model | null> {
-    return this.catchingUp.run();
   }
 
   /** The model without catching up; undefined until it is built. */

@@ -17,7 +17,6 @@ import { PostgresKittens } from './postgres-kittens.js';
 import { PostgresReferences } from './postgres-references.js';
 import { PostgresSavedSearches } from './postgres-saved-searches.js';
 import { IndexedSavedSearchMatcher } from '../saved-search-matcher/indexed-saved-search-matcher.js';
-import { PostgresSavedSearchMatcher } from '../saved-search-matcher/postgres-saved-search-matcher.js';
 import { savedSearchSchema } from './saved-search.schema.js';
 
 export const ENTITIES = [kittenSchema, savedSearchSchema];
@@ -34,7 +33,6 @@ export const POSTGRES_ADAPTERS: Provider[] = [
   { provide: CatalogueSource, useClass: PostgresCatalogueSource },
   { provide: SavedSearches, useClass: PostgresSavedSearches },
   { provide: ForgottenAdopters, useClass: PostgresForgottenAdopters },
-  PostgresSavedSearchMatcher,
   { provide: SavedSearchMatcher, useClass: IndexedSavedSearchMatcher },
   { provide: Lexicon, useClass: SnowballLexicon },
 ];

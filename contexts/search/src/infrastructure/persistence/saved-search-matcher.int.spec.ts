@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { until } from '@pawprint/platform/testing';
 import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
-import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-matcher.js';
 import { aListedKitten, anId, today } from '#test/a-kitten.js';
 import { aSavedSearch, wordsFor } from '#test/a-saved-search.js';
 import { savedSearchMatcherContract } from '#test/contracts/saved-search-matcher.contract.js';
@@ -10,7 +9,6 @@ import type { SearchPorts } from '#test/search-ports.js';
 import { POSTGRES_ADAPTERS } from './index.js';
 import { IndexOfSearches } from '../saved-search-matcher/index-of-searches.js';
 import { IndexedSavedSearchMatcher } from '../saved-search-matcher/indexed-saved-search-matcher.js';
-import { PostgresSavedSearchMatcher } from '../saved-search-matcher/postgres-saved-search-matcher.js';
 
 const felix = aListedKitten({ coat: 'ginger', listedAt: today });
 
@@ -27,19 +25,6 @@ const compiled = (ports: SearchPorts): Promise<void> =>
     await candidates(ports);
     return indexOf(ports).latest !== undefined;
   });
-
-describe('PostgresSavedSearchMatcher', () => {
-  let ports: SearchPorts;
-  beforeAll(async () => {
-    ports = await searchPortsOnPostgres([
-      ...POSTGRES_ADAPTERS,
-      { provide: SavedSearchMatcher, useExisting: PostgresSavedSearchMatcher },
-    ]);
-  });
-  afterAll(() => ports.close());
-
-  savedSearchMatcherContract(() => ports);
-});
 
 describe('IndexedSavedSearchMatcher', () => {
   let ports: SearchPorts;

@@ -1,19 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { LogChanges, LogFollower } from '@pawprint/platform/messaging';
-import { CommittedReads } from '@pawprint/platform/persistence';
+import { CommittedReads, Transaction } from '@pawprint/platform/persistence';
 import { BackgroundWork, runInThread } from '@pawprint/platform/runtime';
+import { Catalogue } from '../../domain/catalogue/catalogue.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
-import type { SearchCriteria } from '../../domain/criteria/search-criteria.js';
+import { type SavedCriteria, SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import type { KittenWords } from '../../domain/criteria/kitten-words.js';
 import type { KittenId } from '../../domain/kitten/kitten-id.js';
-import type { SavedSearch } from '../../domain/saved-search/saved-search.js';
+import { SavedSearch } from '../../domain/saved-search/saved-search.js';
 import type { SavedSearchId } from '../../domain/saved-search/saved-search-id.js';
 import { SavedSearchMatcher } from '../../domain/saved-search/saved-search-matcher.js';
 import { CHANGES_OF_SAVED_SEARCHES } from '../messaging/integration-events.js';
 import type { Numbers } from './compiled-searches.js';
 import { ACTIVE_SEARCHES, type SearchRow, indexedSearchOf } from './search-row.js';
 import { IndexOfSearches, type Matches } from './index-of-searches.js';
-import { PostgresSavedSearchMatcher } from './postgres-saved-search-matcher.js';
+
+interface Row extends Pick<SavedSearch, 'id' | 'version' | 'adopterId' | 'name' | 'included'> {
+  readonly criteria: SavedCriteria;
+  readonly savedAtMs: number;
+  readonly activeSinceMs: number;
+}
+
+/** The key of the advisory lock that units of work share while they match kittens. */
+const MATCHING = 'search.matching';
 
 /** So many changes make matching slower by some microseconds. */
 const CHANGES_TO_RECOMPILE = 2_000;
@@ -24,7 +33,7 @@ const MAX_REMEMBERED = 8;
 
 /**
  * Matches saved searches in memory, by an index that is compiled from Postgres in a thread and follows the log. Until it is
- * compiled, Postgres selects the candidates.
+ * compiled, matching waits.
  */
 @Injectable()
 export class IndexedSavedSearchMatcher extends SavedSearchMatcher {
@@ -32,7 +41,8 @@ export class IndexedSavedSearchMatcher extends SavedSearchMatcher {
   private readonly remembered = new Map<KittenId, Matches>();
 
   constructor(
-    private readonly postgres: PostgresSavedSearchMatcher,
+    private readonly transaction: Transaction,
+    private readonly catalogue: Catalogue,
     private readonly reads: CommittedReads,
     log: LogChanges,
     work: BackgroundWork,
@@ -54,25 +64,28 @@ export class IndexedSavedSearchMatcher extends SavedSearchMatcher {
     after: SavedSearchId | null,
     limit: number,
   ): Promise<SavedSearch[]> {
-    await this.postgres.beginMatching();
-    const index = await this.index.currentIfLoaded();
-    if (index === null) return this.postgres.candidatesFor(kitten, words, after, limit);
-    const matches = this.matching(index, kitten, words, after);
+    // Several units of work may match kittens at the same time.
+    await this.transaction.queryPrepared(`SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))`, [
+      MATCHING,
+    ]);
+    const matches = this.matching(await this.index.current(), kitten, words, after);
     const candidates: SavedSearch[] = [];
     let last = after;
     // Some of them may no longer be active, and fewer than the limit would mean that there are no more.
     while (candidates.length < limit) {
       const next = matches.behind(last, limit - candidates.length);
       if (next.length === 0) break;
-      candidates.push(...(await this.postgres.load(next)));
+      candidates.push(...(await this.active(next)));
       last = next.at(-1)!;
     }
     if (candidates.length === limit) this.remember(kitten, matches);
     return candidates;
   }
 
-  existingMatches(criteria: SearchCriteria, limit: number, now: Date): Promise<readonly Kitten[]> {
-    return this.postgres.existingMatches(criteria, limit, now);
+  /** Waits until no kitten is being matched, and lets none be matched until the transaction ends. */
+  async existingMatches(criteria: SearchCriteria, limit: number, now: Date): Promise<readonly Kitten[]> {
+    await this.transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [MATCHING]);
+    return (await this.catalogue.find(criteria, 'newest', limit, null, now)).kittens;
   }
 
   /** A kitten with many matches is matched once for all batches, because searches that are saved later do not match it. */
@@ -91,6 +104,29 @@ export class IndexedSavedSearchMatcher extends SavedSearchMatcher {
     const [oldest] = this.remembered.keys();
     if (this.remembered.size >= MAX_REMEMBERED) this.remembered.delete(oldest!);
     this.remembered.set(kitten.id, matches);
+  }
+
+  /**
+   * The saved searches that are still active, in the order of their ids. Hundreds are loaded at a time, and a mapper or the
+   * parsing of dates would take longer than everything else.
+   */
+  private async active(ids: readonly SavedSearchId[]): Promise<SavedSearch[]> {
+    const rows = await this.transaction.queryPrepared<Row>(
+      `SELECT id, version, adopter_id AS "adopterId", name, criteria, included,
+              1000 * extract(epoch FROM saved_at)::float8 AS "savedAtMs",
+              1000 * extract(epoch FROM active_since)::float8 AS "activeSinceMs"
+       FROM saved_searches WHERE id = ANY ($1) AND NOT is_paused ORDER BY id`,
+      [ids],
+    );
+    return rows.map(({ criteria, savedAtMs, activeSinceMs, ...row }) =>
+      SavedSearch.reconstitute({
+        ...row,
+        criteria: SearchCriteria.reconstitute(criteria),
+        isPaused: false,
+        savedAt: new Date(savedAtMs),
+        activeSince: new Date(activeSinceMs),
+      }),
+    );
   }
 
   private async load(signal: AbortSignal): Promise<IndexOfSearches> {
