@@ -1,5 +1,5 @@
 import { type ArgumentMetadata, type Type, ValidationPipe } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import { validate, type ValidationError } from 'class-validator';
 import { type FieldError, InvalidValue } from '@pawprint/shared-kernel';
 import { mapFieldNames } from './map-field-names.js';
 import { OptionalBody } from './no-body.js';
@@ -23,8 +23,16 @@ export class RequestValidationPipe extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const { prototype } = (metadata.metatype ?? Object) as { prototype: object };
-    if (metadata.type === 'query') ensurePlainValues(value as object, prototype);
+    const metatype = (metadata.metatype ?? Object) as Type<object>;
+    const prototype = metatype.prototype as object;
+    if (metadata.type === 'query') {
+      ensurePlainValues(value as object, prototype);
+      // The values are texts. Transforming them as Nest does would take longer than many a search.
+      const query = Object.assign(new metatype(), value);
+      const errors = await validate(query, this.validatorOptions);
+      if (errors.length > 0) throw await this.exceptionFactory(errors);
+      return query;
+    }
     if (metadata.type !== 'body') return super.transform(value, metadata);
     const body = value === undefined && prototype instanceof OptionalBody ? {} : value;
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {

@@ -30,7 +30,8 @@ export const PARTS: readonly Part[] = [
     // connections (goal with them: 4,800) were added. So was what the front door needs: a configuration without a database,
     // and settings of routes from an OpenAPI document. Two hosts and transfer codings are refused.
     // Threads, reads outside of units of work, and conditions of readiness replaced the cache of responses.
-    maxLines: 4_745,
+    // Query strings are validated without a transformation.
+    maxLines: 4_747,
   },
   // Read models in memory that follow the log were added.
   { name: 'platform/messaging', files: ['platform/src/messaging/**'], maxLines: 1_390 },
