@@ -14,6 +14,8 @@ export interface Transferred<Numbers extends TypedNumbers> {
 /** The capacity beyond the length, so that the first additions after a transfer do not copy the buffer. */
 const SPARE = 1.05;
 
+const SHORT = 4_096;
+
 /** A list of numbers in one buffer, which grows. */
 export class Growing<Numbers extends TypedNumbers> implements Transferred<Numbers> {
   constructor(
@@ -34,13 +36,13 @@ export class Growing<Numbers extends TypedNumbers> implements Transferred<Number
   }
 
   push(number: number): void {
-    if (this.length === this.numbers.length) this.resize(this.length + (this.length >> 2) + 8);
+    if (this.length === this.numbers.length) this.grow(this.length);
     this.numbers[this.length++] = number;
   }
 
   pushAll(numbers: ArrayLike<number>): void {
     const length = this.length + numbers.length;
-    if (length > this.numbers.length) this.resize(length + (length >> 2) + 8);
+    if (length > this.numbers.length) this.grow(length);
     this.numbers.set(numbers, this.length);
     this.length = length;
   }
@@ -53,6 +55,11 @@ export class Growing<Numbers extends TypedNumbers> implements Transferred<Number
   transfer(): Transferred<Numbers> {
     this.resize(Math.ceil(this.length * SPARE) + 1_024);
     return { numbers: this.numbers, length: this.length };
+  }
+
+  /** Short lists double; a large buffer grows by a quarter, because the rest of it stays unused. */
+  private grow(length: number): void {
+    this.resize(length + (length < SHORT ? length : length >> 2) + 8);
   }
 
   private resize(capacity: number): void {

@@ -2,7 +2,7 @@ import type { Count } from '@pawprint/shared-kernel';
 import type { KittenDetails } from '../kitten/kitten-details.js';
 import { textsOf } from './kitten-words.js';
 import type { SearchCriteria } from './search-criteria.js';
-import type { Lexeme, Lexicon } from '../language/lexicon.js';
+import type { Lexicon } from '../language/lexicon.js';
 import { wordRangesOf } from '../language/text-normalisation.js';
 
 /** A range of a text in which a word of the query occurs, in UTF-16 code units. */
@@ -26,20 +26,16 @@ export async function highlightsIn(
   lexicon: Lexicon,
 ): Promise<Highlight[][]> {
   const matching = new Set((await lexicon.synonymsOf(lexemes)).flat());
-  return Promise.all(kittens.map((kitten) => highlightsOf(kitten, matching, lexicon)));
-}
-
-async function highlightsOf(
-  kitten: KittenDetails,
-  matching: ReadonlySet<Lexeme>,
-  lexicon: Lexicon,
-): Promise<Highlight[]> {
-  if (matching.size === 0) return [];
-  const words = textsOf(kitten).flatMap(({ field, text }) =>
-    wordRangesOf(text).map((range) => ({ field, ...range })),
+  if (matching.size === 0) return kittens.map(() => []);
+  const read = kittens.map((kitten) =>
+    textsOf(kitten).map(({ field, text }) => ({ field, ranges: wordRangesOf(text) })),
   );
-  const lexemes = await lexicon.lexemesOf(words.map(({ word }) => word));
-  return words
-    .filter((_, at) => lexemes[at]!.some((lexeme) => matching.has(lexeme)))
-    .map(({ field, from, to }) => ({ field, from, to }));
+  const words = new Set(read.flat().flatMap(({ ranges }) => ranges.map(({ word }) => word)));
+  const found = await lexicon.lexemesOf([...words]);
+  const marked = new Set([...words].filter((_, at) => found[at]!.some((lexeme) => matching.has(lexeme))));
+  return read.map((texts) =>
+    texts.flatMap(({ field, ranges }) =>
+      ranges.filter(({ word }) => marked.has(word)).map(({ from, to }) => ({ field, from, to })),
+    ),
+  );
 }

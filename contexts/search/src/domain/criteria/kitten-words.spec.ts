@@ -74,11 +74,9 @@ describe('words of a kitten', () => {
     expect([...(await wordsFor(felix)).positions.keys()]).not.toContain('eboni');
   });
 
-  it('have at most 255 positions for each lexeme, as in a tsvector', async () => {
+  it('contain a phrase after many repetitions of its first word', async () => {
     const words = await wordsFor(aKitten({ description: 'cat '.repeat(300) + 'dog' }));
-    expect(words.positions.get('cat')).toHaveLength(255);
-    expect(words.containPhrase(['cat', 'dog'])).toBe(false);
-    expect(words.containAll(['cat', 'dog'])).toBe(true);
+    expect(words.containPhrase(['cat', 'dog'])).toBe(true);
   });
 
   it('add up the relevance of lexemes, in any order', async () => {

@@ -14,9 +14,6 @@ export interface Position {
 
 type Positions = ReadonlyMap<Lexeme, readonly Position[]>;
 
-/** Further occurrences of a lexeme are ignored, as in a `tsvector` of Postgres. */
-const MAX_POSITIONS = 255;
-
 /** The lexemes by which a kitten is found, with their positions and weights. */
 export class KittenWords {
   private constructor(
@@ -95,7 +92,7 @@ export function textsOf({ name, breed, coat, temperament, place, description }: 
 function addPosition(positions: Map<Lexeme, Position[]>, lexeme: Lexeme, position: Position): void {
   const existing = positions.get(lexeme);
   if (!existing) positions.set(lexeme, [position]);
-  else if (existing.length < MAX_POSITIONS) existing.push(position);
+  else existing.push(position);
 }
 
 async function addSynonyms(positions: Positions, lexicon: Lexicon): Promise<Positions> {

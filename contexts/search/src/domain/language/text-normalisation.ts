@@ -17,6 +17,10 @@ const APOSTROPHE = "'";
 /** A word is cut after 500 characters, because the size of an index entry is limited. */
 const WORD = /[\p{Letter}\p{Number}][\p{Letter}\p{Number}\p{Mark}]{0,499}/gu;
 
+/** Most texts are ASCII, whose words need no Unicode. */
+const ASCII = /^[\0-\x7F]*$/;
+const ASCII_WORD = /[a-z\d]{1,500}/g;
+
 /** A character with its marks. Compatibility, case and accents never depend on the neighbouring characters. */
 const CLUSTER = /\P{Mark}\p{Mark}*|\p{Mark}+/gu;
 
@@ -38,11 +42,16 @@ export function normaliseText(text: string): string {
 
 /** The normalised words of a text, in their order. An apostrophe ends a word, as in the text search of Postgres. */
 export function wordsOf(text: string): string[] {
+  if (ASCII.test(text)) return text.toLowerCase().match(ASCII_WORD) ?? [];
   return (simplified(text).match(WORD) ?? []).map((word) => word.normalize('NFC'));
 }
 
 /** The words of `wordsOf`, in the same order, with their places in the text. */
 export function wordRangesOf(text: string): WordRange[] {
+  if (ASCII.test(text)) {
+    const words = text.toLowerCase().matchAll(ASCII_WORD);
+    return Array.from(words, ({ 0: word, index }) => ({ word, from: index, to: index + word.length }));
+  }
   let all = '';
   const from: number[] = [];
   const to: number[] = [];
@@ -62,15 +71,14 @@ export function wordRangesOf(text: string): WordRange[] {
 
 /** The text without accents, case and invisible characters; decomposed. */
 function simplified(text: string): string {
-  if (/^[\0-\x7F]*$/.test(text)) return text.toLowerCase();
-  return (
-    text
-      .normalize('NFKC')
-      .replace(DECOMPOSED, (part) => part.normalize('NFKD').replace(REMOVED, ''))
-      // Upper case also converts `ß` to `SS` and `ı` to `I`, but only lower case converts `ẞ` to `ß`.
-      .toLowerCase()
-      .toUpperCase()
-      .toLowerCase()
-      .replace(REPLACED, (letter) => (letter === 'ς' ? 'σ' : (ASCII_OF.get(letter) ?? APOSTROPHE)))
-  );
+  return ASCII.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKC')
+        .replace(DECOMPOSED, (part) => part.normalize('NFKD').replace(REMOVED, ''))
+        // Upper case also converts `ß` to `SS` and `ı` to `I`, but only lower case converts `ẞ` to `ß`.
+        .toLowerCase()
+        .toUpperCase()
+        .toLowerCase()
+        .replace(REPLACED, (letter) => (letter === 'ς' ? 'σ' : (ASCII_OF.get(letter) ?? APOSTROPHE)));
 }

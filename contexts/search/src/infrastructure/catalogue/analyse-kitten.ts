@@ -1,14 +1,22 @@
-import { KittenWords, textsOf } from '../../domain/criteria/kitten-words.js';
+import { textsOf, type Position } from '../../domain/criteria/kitten-words.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
 import type { Lexeme, Lexicon } from '../../domain/language/lexicon.js';
 import { wordsOf } from '../../domain/language/text-normalisation.js';
 
-/** A kitten with its lexemes, so that adding it to an index needs no further asynchronous call. */
+/** A text of a kitten with its normalised words. */
+interface AnalysedText {
+  readonly field: string;
+  readonly zone: Position['zone'];
+  readonly words: readonly string[];
+}
+
+/** A kitten with its words, so that adding it to an index needs no further asynchronous call. */
 export interface AnalysedKitten {
   readonly kitten: Kitten;
-  readonly words: KittenWords;
-  /** The lexemes of the kitten's words that the index does not know yet. */
-  readonly newWords: ReadonlyMap<string, Lexeme>;
+  /** Those with the greatest weight first. */
+  readonly texts: readonly AnalysedText[];
+  /** The words that the index does not know yet, with their lexemes. A stop word has none. */
+  readonly newWords: ReadonlyMap<string, Lexeme | undefined>;
 }
 
 export async function analyseKitten(
@@ -16,17 +24,16 @@ export async function analyseKitten(
   lexicon: Lexicon,
   isKnown: (word: string) => boolean,
 ): Promise<AnalysedKitten> {
-  const words = await KittenWords.of(kitten.details, lexicon);
-  const unknown = distinctWords(kitten).filter((word) => !isKnown(word));
-  const lexemes = unknown.length > 0 ? await lexicon.lexemesOf(unknown) : [];
-  const newWords = new Map<string, Lexeme>();
-  // A stop word has no lexeme.
-  for (const [at, [lexeme]] of lexemes.entries())
-    if (lexeme !== undefined) newWords.set(unknown[at]!, lexeme);
-  return { kitten, words, newWords };
+  const texts = analysedTexts(kitten);
+  const unknown = new Set<string>();
+  for (const { words } of texts) for (const word of words) if (!isKnown(word)) unknown.add(word);
+  const newWords = new Map<string, Lexeme | undefined>();
+  if (unknown.size > 0) {
+    const lexemes = await lexicon.lexemesOf([...unknown]);
+    for (const word of unknown) newWords.set(word, lexemes[newWords.size]![0]);
+  }
+  return { kitten, texts, newWords };
 }
 
-/** The words of all texts of a kitten, each once. */
-export const distinctWords = ({ details }: Kitten): string[] => [
-  ...new Set(textsOf(details).flatMap(({ text }) => wordsOf(text))),
-];
+export const analysedTexts = ({ details }: Kitten): AnalysedText[] =>
+  textsOf(details).map(({ field, zone, text }) => ({ field, zone, words: wordsOf(text) }));

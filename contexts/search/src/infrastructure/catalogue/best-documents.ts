@@ -28,10 +28,13 @@ export class BestDocuments {
   /** Most documents are worse than the last one that is kept: the newest come first, and are better when ranks are equal. */
   readonly add = (document: number, relevance: number): void => {
     this.count++;
-    const one = { document, rank: this.rankOf(document, relevance) };
-    if (this.after && !this.isBehind(one, this.after)) return;
     const { documents } = this;
-    if (documents.length === this.limit && !this.isBetter(one, documents.at(-1)!)) return;
+    const rank = this.rankOf(document, relevance);
+    const worst = documents.length === this.limit ? documents.at(-1)! : undefined;
+    if (worst && rank < worst.rank) return;
+    const one = { document, rank };
+    if (this.after && !this.isBehind(one, this.after)) return;
+    if (worst && !this.isBetter(one, worst)) return;
     let [from, to] = [0, documents.length];
     while (from < to) {
       const middle = (from + to) >>> 1;
@@ -44,10 +47,10 @@ export class BestDocuments {
 
   private rankOf(document: number, relevance: number): number {
     if (this.order === 'relevance') return relevance;
-    if (this.order === 'youngest') return this.index.bornOn.numbers[document]! - FIRST_DAY;
+    if (this.order === 'youngest') return this.index.columns.bornOn.numbers[document]! - FIRST_DAY;
     if (this.order === 'newest') return 0;
-    const latitude = this.index.latitude.numbers[document]!;
-    const longitude = this.index.longitude.numbers[document]!;
+    const latitude = this.index.columns.latitude.numbers[document]!;
+    const longitude = this.index.columns.longitude.numbers[document]!;
     return -distanceKm(this.near!, { latitude, longitude });
   }
 

@@ -128,7 +128,8 @@ describe('catalogue index', () => {
       aListedKitten({ temperament: [], description }),
     );
     const index = await buildIndex(described, english);
-    const count = (lexeme: string): number => index.lexemes.countOf(index.lexemes.numberOf(lexeme)!);
+    const count = (lexeme: string): number =>
+      index.lists.lexeme.countOf(index.lists.lexeme.numberOf(lexeme)!);
     expect([count('play'), count('calm')]).toEqual([2, 1]);
     index.remove(described[1]!);
     expect(count('play')).toBe(1);

@@ -1,10 +1,11 @@
 import type { Position } from '../../domain/criteria/kitten-words.js';
 import type { Kitten } from '../../domain/kitten/kitten.js';
-import { bytes, floats, type Transferred, integers, naturals } from '../growing.js';
-import { type TransferredRows, KittenRows } from './kitten-rows.js';
+import { bytes, floats, type Growing, type Transferred, integers, naturals } from '../growing.js';
+import { type AnalysedKitten, analysedTexts } from './analyse-kitten.js';
+import { cellOf } from './cells.js';
+import { idIn, kittenIn, textOf } from './kitten-text.js';
 import { documentOf, type TransferredLists, posting, PostingLists } from './posting-lists.js';
-import { type AnalysedKitten, distinctWords } from './analyse-kitten.js';
-import { type TransferredWords, WordList } from './word-list.js';
+import { NO_TERM, type TransferredWords, WordList } from './word-list.js';
 
 const DAY_MS = 86_400_000;
 export const dayNumber = (day: string): number => Date.parse(day) / DAY_MS;
@@ -12,8 +13,10 @@ export const dayNumber = (day: string): number => Date.parse(day) / DAY_MS;
 /** The bits of a posting: a greater number is a greater weight. */
 const BITS_OF_ZONE: Readonly<Record<Position['zone'], number>> = { rest: 0, looks: 1, name: 2 };
 
-const TEXTS = ['breed', 'coat', 'town'] as const;
-type TextColumn = (typeof TEXTS)[number];
+/** The field of each text that is compared as a whole. */
+const FIELDS = { breed: 'breed', coat: 'coat', town: 'place.town' } as const;
+export type TextColumn = keyof typeof FIELDS;
+export const TEXTS = Object.keys(FIELDS) as TextColumn[];
 export const FEMALE = 0;
 const MALE = 1;
 
@@ -25,10 +28,8 @@ export interface Listing {
 
 /** The whole index, in the form in which one thread transfers it to another. */
 export interface TransferredIndex {
-  readonly rows: TransferredRows;
-  readonly lexemes: TransferredLists;
+  readonly lists: Readonly<Record<string, TransferredLists>>;
   readonly words: TransferredWords;
-  readonly values: Readonly<Record<TextColumn, TransferredLists>>;
   readonly columns: Readonly<Record<string, Transferred<Uint32Array<ArrayBuffer>>>>;
 }
 
@@ -39,36 +40,34 @@ export interface TransferredIndex {
  * that do not, and corrected ones, come behind `inOrder`. A removed document stays until the index is built again.
  */
 export class CatalogueIndex {
-  readonly lexemes: PostingLists;
+  /** The documents with each lexeme, in each cell of the map, and with each value of the texts. */
+  readonly lists: Readonly<Record<'lexeme' | 'cell' | TextColumn, PostingLists>>;
   readonly words: WordList;
-  readonly values: Readonly<Record<TextColumn, PostingLists>>;
-  /** The number of the value of each document. */
-  readonly valueNumbers = { breed: naturals(), coat: naturals(), town: naturals() };
-  readonly sex = bytes();
-  readonly bornOn = integers();
-  readonly latitude = floats();
-  readonly longitude = floats();
-  readonly isListed = bytes();
-  /** For each word of a document, in order, the number of its lexeme and one; zero ends a text. */
-  readonly sequences = naturals();
-  readonly sequenceEnds = floats();
-  private readonly rows: KittenRows;
-  private readonly listedAt = floats();
+  readonly columns = {
+    /** The number of the value of each document. */
+    ...{ breed: naturals(), coat: naturals(), town: naturals(), sex: naturals() },
+    ...{ bornOn: integers(), latitude: floats(), longitude: floats(), listedAt: floats(), isListed: bytes() },
+    /** For each word of a document, in order, the number of its lexeme plus one; zero ends a text. */
+    ...{ sequences: naturals(), sequenceEnds: floats() },
+    /** The kittens as JSON, one after the other in one buffer, which the garbage collector does not traverse. */
+    ...{ rows: bytes(), rowEnds: floats() },
+  };
   /** The documents behind `inOrder`, by the id of their kitten. */
   private readonly outOfOrder = new Map<Kitten['id'], number>();
+  /** The spelling of values by their newest kitten, by the column and the number of the value, as far as they were read. */
+  private readonly spellings = new Map<string, string>();
   /** So many documents are in the order of listing. */
   private inOrder = 0;
   /** The number of documents that were removed, or are behind `inOrder`. */
   private changed = 0;
 
   constructor(transferred?: TransferredIndex) {
-    const lists = (of?: TransferredLists): PostingLists =>
-      of ? PostingLists.from(of) : PostingLists.empty();
-    this.rows = transferred ? KittenRows.from(transferred.rows) : KittenRows.empty();
-    this.lexemes = lists(transferred?.lexemes);
+    const lists = (name: string): PostingLists => PostingLists.from(transferred?.lists[name]);
+    this.lists = {
+      ...{ lexeme: lists('lexeme'), cell: lists('cell') },
+      ...{ breed: lists('breed'), coat: lists('coat'), town: lists('town') },
+    };
     this.words = transferred ? WordList.from(transferred.words) : new WordList();
-    const { breed, coat, town } = transferred?.values ?? {};
-    this.values = { breed: lists(breed), coat: lists(coat), town: lists(town) };
     if (!transferred) return;
     for (const [name, column] of Object.entries(this.columns))
       Object.assign(column, { ...transferred.columns[name] });
@@ -77,7 +76,7 @@ export class CatalogueIndex {
 
   /** The number of documents, including removed ones. */
   get size(): number {
-    return this.isListed.length;
+    return this.columns.isListed.length;
   }
 
   /** The number of changes that make the index slower until it is built again. */
@@ -86,108 +85,120 @@ export class CatalogueIndex {
   }
 
   /** Adds the kitten, or replaces it. */
-  put({ kitten, words, newWords }: AnalysedKitten): void {
+  put({ kitten, texts, newWords }: AnalysedKitten): void {
     this.remove(kitten);
-    const document = this.size;
+    const { columns, lists, size: document } = this;
     const { details, listedAt, id } = kitten;
     if (document === this.inOrder && (document === 0 || this.isAfter(document - 1, kitten))) this.inOrder++;
     else {
       this.outOfOrder.set(id, document);
       this.changed++;
     }
-    const sequence: number[] = [];
-    for (const [lexeme, positions] of words.positions) {
-      const bits = Math.max(...positions.map(({ zone }) => BITS_OF_ZONE[zone]));
-      const number = this.lexemes.add(lexeme, posting(document, bits));
-      for (const { at } of positions) sequence[at] = number + 1;
+    for (const [word, lexeme] of newWords)
+      this.words.add(word, lexeme === undefined ? NO_TERM : lists.lexeme.numberFor(lexeme));
+    for (const { zone, words } of texts) {
+      const entry = posting(document, BITS_OF_ZONE[zone]);
+      for (const word of words) {
+        const term = this.words.count(word, document);
+        if (term === NO_TERM) continue;
+        lists.lexeme.push(term, entry);
+        columns.sequences.push(term + 1);
+      }
+      columns.sequences.push(0);
     }
-    // A gap between two texts is a hole in the list.
-    for (let at = 0; at < sequence.length; at++) this.sequences.push(sequence[at] ?? 0);
-    this.sequenceEnds.push(this.sequences.length);
-    for (const word of distinctWords(kitten)) {
-      const lexeme = newWords.get(word);
-      this.words.add(word, lexeme === undefined ? undefined : this.lexemes.numberOf(lexeme));
+    columns.sequenceEnds.push(columns.sequences.length);
+    for (const name of TEXTS) {
+      const { words } = texts.find(({ field }) => field === FIELDS[name])!;
+      const value = lists[name].add(words.join(' '), posting(document));
+      columns[name].push(value);
+      this.spellings.delete(`${name} ${value}`);
     }
-    for (const name of TEXTS)
-      this.valueNumbers[name].push(this.values[name].add(words.normalised[name], posting(document)));
-    this.sex.push(details.sex === 'female' ? FEMALE : MALE);
-    this.bornOn.push(dayNumber(details.bornOn));
-    this.latitude.push(details.place.latitude);
-    this.longitude.push(details.place.longitude);
-    this.listedAt.push(listedAt.getTime());
-    this.rows.push(kitten);
-    this.isListed.push(1);
+    lists.cell.add(cellOf(details.place), posting(document));
+    columns.sex.push(details.sex === 'female' ? FEMALE : MALE);
+    columns.bornOn.push(dayNumber(details.bornOn));
+    columns.latitude.push(details.place.latitude);
+    columns.longitude.push(details.place.longitude);
+    columns.listedAt.push(listedAt.getTime());
+    columns.rows.pushAll(textOf(kitten));
+    columns.rowEnds.push(columns.rows.length);
+    columns.isListed.push(1);
   }
 
   remove(listing: Listing): void {
+    const { lists, columns } = this;
     const document = this.outOfOrder.get(listing.id) ?? this.find(listing);
-    if (document === undefined || this.isListed.numbers[document] === 0) return;
-    this.isListed.numbers[document] = 0;
+    if (document === undefined || columns.isListed.numbers[document] === 0) return;
+    columns.isListed.numbers[document] = 0;
     this.changed++;
-    for (const lexeme of new Set(this.sequenceOf(document))) if (lexeme > 0) this.lexemes.remove(lexeme - 1);
-    for (const name of TEXTS) this.values[name].remove(this.valueNumbers[name].numbers[document]!);
-    for (const word of distinctWords(this.kittenAt(document))) this.words.remove(word);
+    for (const lexeme of new Set(this.sequenceOf(document))) if (lexeme > 0) lists.lexeme.remove(lexeme - 1);
+    for (const name of TEXTS) this.spellings.delete(`${name} ${columns[name].numbers[document]}`);
+    const words = analysedTexts(this.kittenAt(document)).flatMap((text) => text.words);
+    for (const word of new Set(words)) this.words.remove(word);
   }
 
   kittenAt(document: number): Kitten {
-    return this.rows.kittenAt(document);
+    return kittenIn(part(this.columns.rows, this.columns.rowEnds, document));
   }
 
   /** The numbers of the lexemes of a document, each plus one, in the order of its texts. */
   sequenceOf(document: number): Uint32Array {
-    const from = document === 0 ? 0 : this.sequenceEnds.numbers[document - 1]!;
-    return this.sequences.numbers.subarray(from, this.sequenceEnds.numbers[document]);
+    return part(this.columns.sequences, this.columns.sequenceEnds, document);
   }
 
   listingOf(document: number): Listing {
-    return { listedAt: new Date(this.listedAt.numbers[document]!), id: this.rows.idAt(document) };
+    return { listedAt: new Date(this.listedAt(document)), id: this.idAt(document) };
   }
 
   /** Compares in the order of listing. */
   isNewer(one: number, other: number): boolean {
     if (one < this.inOrder && other < this.inOrder) return one > other;
-    const [at, atOther] = [this.listedAt.numbers[one]!, this.listedAt.numbers[other]!];
-    return at > atOther || (at === atOther && this.rows.idAt(one) > this.rows.idAt(other));
+    const [at, atOther] = [this.listedAt(one), this.listedAt(other)];
+    return at > atOther || (at === atOther && this.idAt(one) > this.idAt(other));
   }
 
   /** True when the document was listed before the other kitten. */
   isAfter(document: number, { listedAt, id }: Listing): boolean {
-    const at = this.listedAt.numbers[document]!;
-    return at < listedAt.getTime() || (at === listedAt.getTime() && this.rows.idAt(document) < id);
+    const at = this.listedAt(document);
+    return at < listedAt.getTime() || (at === listedAt.getTime() && this.idAt(document) < id);
+  }
+
+  /** The spelling of the newest kitten, of all spellings with the same normalised text. */
+  spellingOf(column: TextColumn, value: number): string {
+    const key = `${column} ${value}`;
+    const known = this.spellings.get(key);
+    if (known !== undefined) return known;
+    const { details } = this.kittenAt(this.newestWith(column, value));
+    const spelling = column === 'town' ? details.place.town : details[column];
+    this.spellings.set(key, spelling);
+    return spelling;
+  }
+
+  transfer(): TransferredIndex {
+    const all = <Part>(parts: Readonly<Record<string, { transfer(): Part }>>): Record<string, Part> =>
+      Object.fromEntries(Object.entries(parts).map(([name, one]) => [name, one.transfer()]));
+    const columns = all<unknown>(this.columns) as TransferredIndex['columns'];
+    return { lists: all(this.lists), words: this.words.transfer(), columns };
   }
 
   /** The newest listed document with a value; the value has at least one. */
-  newestWith(column: TextColumn, value: number): number {
-    const { all: entries } = this.values[column].listOf(value);
+  private newestWith(column: TextColumn, value: number): number {
+    const { all: entries } = this.lists[column].listOf(value);
     let newest = -1;
     for (let at = entries.length - 1; at >= 0; at--) {
       const document = documentOf(entries[at]!);
-      if (this.isListed.numbers[document] === 0) continue;
+      if (this.columns.isListed.numbers[document] === 0) continue;
       if (newest < 0 || this.isNewer(document, newest)) newest = document;
       if (document < this.inOrder) break;
     }
     return newest;
   }
 
-  transfer(): TransferredIndex {
-    const columns = Object.entries(this.columns).map(([name, column]) => [name, column.transfer()]);
-    return {
-      rows: this.rows.transfer(),
-      lexemes: this.lexemes.transfer(),
-      words: this.words.transfer(),
-      values: {
-        breed: this.values.breed.transfer(),
-        coat: this.values.coat.transfer(),
-        town: this.values.town.transfer(),
-      },
-      columns: Object.fromEntries(columns) as TransferredIndex['columns'],
-    };
+  private listedAt(document: number): number {
+    return this.columns.listedAt.numbers[document]!;
   }
 
-  private get columns() {
-    const { valueNumbers, sex, bornOn, latitude, longitude, isListed, sequences, sequenceEnds, listedAt } =
-      this;
-    return { ...valueNumbers, sex, bornOn, latitude, longitude, isListed, sequences, sequenceEnds, listedAt };
+  private idAt(document: number): Kitten['id'] {
+    return idIn(part(this.columns.rows, this.columns.rowEnds, document));
   }
 
   /** Halves the documents that are in the order of listing. */
@@ -198,6 +209,15 @@ export class CatalogueIndex {
       if (this.isAfter(middle, listing)) from = middle + 1;
       else to = middle;
     }
-    return from < this.inOrder && this.rows.idAt(from) === listing.id ? from : undefined;
+    return from < this.inOrder && this.idAt(from) === listing.id ? from : undefined;
   }
+}
+
+/** The part of a column that belongs to a document. */
+function part<Numbers extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(
+  { numbers }: Growing<Numbers>,
+  ends: Growing<Float64Array<ArrayBuffer>>,
+  document: number,
+): Numbers {
+  return numbers.subarray(document === 0 ? 0 : ends.numbers[document - 1], ends.numbers[document]) as Numbers;
 }

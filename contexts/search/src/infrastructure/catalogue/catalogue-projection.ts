@@ -38,7 +38,7 @@ export class CatalogueProjection extends LogFollower<CatalogueIndex> {
 
   /** The number of kittens with a lexeme, for an estimate: without catching up, and 0 until the index is loaded. */
   frequencyOf(lexeme: Lexeme): number {
-    const { lexemes } = this.latest ?? {};
+    const lexemes = this.latest?.lists.lexeme;
     const number = lexemes?.numberOf(lexeme);
     return number === undefined ? 0 : lexemes!.countOf(number);
   }

@@ -14,28 +14,30 @@ const DAYS_OF_A_WEEK = 7;
 /** Counts the values of all facets in one pass. */
 export class FacetCounts {
   private readonly counts: readonly Uint32Array[];
+  /** The column of each facet; undefined for age bands, which are calculated. */
+  private readonly columns: readonly (Uint32Array | undefined)[];
+  /** The last day on which a kitten of each age band was born. */
+  private readonly lastDays: readonly number[];
 
   /** @param today the number of the day from which ages are calculated */
   constructor(
     private readonly index: CatalogueIndex,
-    private readonly today: number,
+    today: number,
   ) {
-    const { breed, coat, town } = index.values;
-    const sizes = {
-      breed: breed.size,
-      coat: coat.size,
-      sex: SEXES.length,
-      ageBand: AGE_BANDS.length,
-      town: town.size,
-    };
-    this.counts = FACETS.map((facet) => new Uint32Array(sizes[facet]));
+    const { lists, columns } = index;
+    // There are fewer sexes than age bands.
+    const sizeOf = (facet: FacetName): number =>
+      facet === 'ageBand' || facet === 'sex' ? AGE_BANDS.length : lists[facet].size;
+    this.counts = FACETS.map((facet) => new Uint32Array(sizeOf(facet)));
+    this.columns = FACETS.map((facet) => (facet === 'ageBand' ? undefined : columns[facet].numbers));
+    this.lastDays = AGE_BANDS.map(({ fromWeeks }) => today - DAYS_OF_A_WEEK * fromWeeks);
   }
 
   /** Counts a document that meets every criterion, or every one but that of the facet with this number. */
   count(document: number, onlyFacet = -1): void {
     for (let facet = 0; facet < FACETS.length; facet++)
       if (onlyFacet < 0 || facet === onlyFacet)
-        this.counts[facet]![this.valueOf(FACETS[facet]!, document)]!++;
+        this.counts[facet]![this.columns[facet]?.[document] ?? this.ageBandOf(document)]!++;
   }
 
   facets(): Facets {
@@ -43,35 +45,36 @@ export class FacetCounts {
     return Object.fromEntries(facets) as Facets;
   }
 
-  private mostFrequent(facet: FacetName, counts: Uint32Array): Facet[] {
-    const values: { value: number; text: string; count: number }[] = [];
-    for (const [value, count] of counts.entries())
-      if (count > 0) values.push({ value, text: this.normalised(facet, value), count });
-    return values
-      .sort((one, other) => other.count - one.count || (one.text < other.text ? -1 : 1))
-      .slice(0, MAX_VALUES_OF_A_FACET)
-      .map(({ value, text, count }) => ({ value: this.spelling(facet, value, text), count }));
+  private ageBandOf(document: number): number {
+    const bornOn = this.index.columns.bornOn.numbers[document]!;
+    const last = AGE_BANDS.length - 1;
+    let band = 0;
+    // A kitten that is not born yet at this time is in the last band.
+    while (band < last && bornOn > this.lastDays[band]!) band++;
+    return band;
   }
 
-  private valueOf(facet: FacetName, document: number): number {
-    const { index } = this;
-    if (facet === 'sex') return index.sex.numbers[document]!;
-    if (facet !== 'ageBand') return index.valueNumbers[facet].numbers[document]!;
-    const weeks = Math.floor((this.today - index.bornOn.numbers[document]!) / DAYS_OF_A_WEEK);
-    const band = AGE_BANDS.findIndex(({ fromWeeks }) => weeks >= fromWeeks);
-    // A kitten that is not born yet at this time.
-    return band < 0 ? AGE_BANDS.length - 1 : band;
+  private mostFrequent(facet: FacetName, counts: Uint32Array): Facet[] {
+    const best: number[] = [];
+    const compare = (one: number, other: number): number =>
+      counts[other]! - counts[one]! || (this.normalised(facet, one) < this.normalised(facet, other) ? -1 : 1);
+    for (let value = 0; value < counts.length; value++) {
+      const isFull = best.length === MAX_VALUES_OF_A_FACET;
+      if (counts[value] === 0 || (isFull && compare(value, best.at(-1)!) > 0)) continue;
+      if (isFull) best.pop();
+      best.push(value);
+      best.sort(compare);
+    }
+    return best.map((value) => ({ value: this.spelling(facet, value), count: counts[value]! }));
   }
 
   private normalised(facet: FacetName, value: number): string {
     if (facet === 'sex') return SEXES[value === FEMALE ? 0 : 1];
-    return facet === 'ageBand' ? AGE_BANDS[value]!.name : this.index.values[facet].textOf(value);
+    return facet === 'ageBand' ? AGE_BANDS[value]!.name : this.index.lists[facet].textOf(value);
   }
 
-  /** The spelling of the newest kitten, of all spellings with the same normalised text. */
-  private spelling(facet: FacetName, value: number, text: string): string {
-    if (facet === 'sex' || facet === 'ageBand') return text;
-    const { details } = this.index.kittenAt(this.index.newestWith(facet, value));
-    return facet === 'town' ? details.place.town : details[facet];
+  private spelling(facet: FacetName, value: number): string {
+    const isFixed = facet === 'sex' || facet === 'ageBand';
+    return isFixed ? this.normalised(facet, value) : this.index.spellingOf(facet, value);
   }
 }

@@ -4,19 +4,17 @@ import { WEIGHTS } from '../../domain/criteria/kitten-words.js';
 import type { SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import type { Lexeme } from '../../domain/language/lexicon.js';
 import { normaliseText } from '../../domain/language/text-normalisation.js';
-import { distanceKm, EARTH_RADIUS_KM, type Point } from '../../domain/place.js';
-import { type CatalogueIndex, dayNumber, FEMALE } from './catalogue-index.js';
+import { distanceKm, type Point } from '../../domain/place.js';
+import { type CatalogueIndex, dayNumber, FEMALE, TEXTS } from './catalogue-index.js';
+import { cellsAround } from './cells.js';
 import type { FacetCounts } from './facet-counts.js';
-import { PostingsReader } from './posting-lists.js';
+import { documentOf, entriesOf, lengthOf, type PostingList, PostingsReader } from './posting-lists.js';
 
 /** The weights by the bits of a posting. */
 const WEIGHT_OF_BITS = [WEIGHTS.rest, WEIGHTS.looks, WEIGHTS.name];
 const DAYS_OF_A_WEEK = 7;
-const KM_PER_DEGREE_OF_LATITUDE = (EARTH_RADIUS_KM * Math.PI) / 180;
-/** Tolerance of the comparison by latitude alone, for rounding. */
-const TOLERANCE_KM = 0.001;
-/** No value has this number. */
-const NO_VALUE = -1;
+const [NONE, SEVERAL] = [-1, -2];
+const AGE = FACETS.indexOf('ageBand');
 
 /** The numbers of a lexeme and its synonyms, each plus one as in a sequence. */
 type SynonymNumbers = readonly number[];
@@ -26,6 +24,13 @@ export type Synonyms = ReadonlyMap<Lexeme, readonly Lexeme[]>;
 
 /** Called for each kitten that satisfies the criteria, the last document first. */
 type Visit = (document: number, relevance: number) => void;
+
+/** A criterion for a facet: the number of the value that the criteria name. */
+interface Wanted {
+  readonly facet: number;
+  readonly column: Uint32Array;
+  readonly value: number;
+}
 
 /** Evaluates criteria on the index, like `SearchCriteria.isSatisfiedBy`. An instance runs once. */
 export class IndexQuery {
@@ -37,46 +42,50 @@ export class IndexQuery {
   }[];
   private readonly near: Point | undefined;
   private readonly withinKm: number;
-  /** For each facet the number of the value that the criteria name; undefined without such a criterion. */
-  private readonly wanted: {
-    readonly breed: number | undefined;
-    readonly coat: number | undefined;
-    readonly town: number | undefined;
-  };
-  private readonly sex: number | undefined;
+  private readonly wanted: Wanted[] = [];
   private readonly bornAfter: number;
+  /** Groups of lists: each group contains all documents that satisfy the criteria. */
+  private readonly sources: (readonly PostingList[])[];
+  /** The documents with each wanted value. */
+  private readonly withValue: (readonly PostingList[])[] = [];
 
   constructor(
     private readonly index: CatalogueIndex,
-    criteria: SearchCriteria,
+    { input, lexemes, phrases, excluded }: SearchCriteria,
     synonyms: Synonyms,
     now: Date,
   ) {
-    const { breed, coat, town, sex, maxAgeWeeks, near, withinKm } = criteria.input;
+    const { sex, maxAgeWeeks, near, withinKm } = input;
     const synonymNumbersOf = (lexeme: Lexeme): SynonymNumbers =>
       synonyms.get(lexeme)!.flatMap((one) => {
-        const number = index.lexemes.numberOf(one);
+        const number = index.lists.lexeme.numberOf(one);
         return number === undefined ? [] : [number + 1];
       });
     const readerOf = (meaning: SynonymNumbers): PostingsReader =>
-      new PostingsReader(meaning.map((number) => index.lexemes.listOf(number - 1)));
-    this.required = criteria.lexemes.map((lexeme) => readerOf(synonymNumbersOf(lexeme)));
-    this.phrases = criteria.phrases.map((phrase) => phrase.map(synonymNumbersOf));
-    this.excluded = criteria.excluded
+      new PostingsReader(meaning.map((number) => index.lists.lexeme.listOf(number - 1)));
+    this.required = lexemes.map((lexeme) => readerOf(synonymNumbersOf(lexeme)));
+    this.phrases = phrases.map((phrase) => phrase.map(synonymNumbersOf));
+    this.excluded = excluded
       .map((phrase) => phrase.map(synonymNumbersOf))
       .map((phrase) => ({ phrase, reader: readerOf(phrase[0]!) }));
-    const numberOf = (column: 'breed' | 'coat' | 'town', text: string | undefined): number | undefined =>
-      text === undefined ? undefined : (index.values[column].numberOf(normaliseText(text)) ?? NO_VALUE);
-    this.wanted = {
-      breed: numberOf('breed', breed),
-      coat: numberOf('coat', coat),
-      town: numberOf('town', town),
-    };
-    this.sex = sex === undefined ? undefined : sex === 'female' ? FEMALE : FEMALE + 1;
+    this.sources = this.required.map(({ lists }) => lists);
+    for (const name of TEXTS) {
+      if (input[name] === undefined) continue;
+      const values = index.lists[name];
+      const value = values.numberOf(normaliseText(input[name])) ?? -1;
+      this.wanted.push({ facet: FACETS.indexOf(name), column: index.columns[name].numbers, value });
+      this.withValue.push(value < 0 ? [] : [values.listOf(value)]);
+    }
+    if (sex !== undefined) {
+      const value = sex === 'female' ? FEMALE : FEMALE + 1;
+      this.wanted.push({ facet: FACETS.indexOf('sex'), column: index.columns.sex.numbers, value });
+    }
     this.bornAfter =
       maxAgeWeeks === undefined ? -Infinity : dayNumber(dayOf(now)) - DAYS_OF_A_WEEK * (maxAgeWeeks + 1);
     this.near = near;
     this.withinKm = withinKm ?? 0;
+    const cells = near && cellsAround(near, this.withinKm);
+    if (cells) this.sources.push(cells.flatMap((cell) => index.lists.cell.listNamed(cell) ?? []));
   }
 
   /**
@@ -84,19 +93,33 @@ export class IndexQuery {
    * is counted for that facet.
    */
   run(visit: Visit, facets?: FacetCounts): void {
-    const { isListed } = this.index;
-    const rarest = this.required.toSorted((one, other) => one.length - other.length)[0];
-    const next = (document: number): number => (rarest ? rarest.lastUpTo(document) : document);
-    for (let document = next(this.index.size - 1); document >= 0; document = next(document - 1)) {
-      if (isListed.numbers[document] === 0) continue;
-      const relevance = this.relevanceOf(document);
-      if (relevance < 0) continue;
+    const isListed = this.index.columns.isListed.numbers;
+    const entries = this.candidates(facets !== undefined);
+    let previous = -1;
+    for (let at = (entries?.length ?? this.index.size) - 1; at >= 0; at--) {
+      const document = entries ? documentOf(entries[at]!) : at;
+      if (document === previous || isListed[document] === 0) continue;
+      previous = document;
       const failed = this.failedFacet(document);
       if (failed === SEVERAL || (failed !== NONE && !facets)) continue;
-      if (!this.hasPhrases(document) || !this.isNear(document)) continue;
+      const relevance = this.relevanceOf(document);
+      if (relevance < 0 || !this.isNear(document) || !this.hasPhrases(document)) continue;
       facets?.count(document, failed);
       if (failed === NONE) visit(document, relevance);
     }
+  }
+
+  /**
+   * The entries of the shortest lists that contain all documents to be found; undefined when every document is a candidate.
+   * With facets, a document may fail one wanted value, so it has one of any two of them.
+   */
+  private candidates(withFacets: boolean): Uint32Array | undefined {
+    const rarestFirst = this.withValue.toSorted(byLength);
+    const ofValues = withFacets
+      ? [rarestFirst.slice(0, 2).flat()].slice(rarestFirst.length < 2 ? 1 : 0)
+      : rarestFirst;
+    const [shortest] = [...this.sources, ...ofValues].sort(byLength);
+    return shortest && entriesOf(shortest);
   }
 
   /** The sum of the greatest weight of each lexeme; -1 when the document does not have all of them. */
@@ -112,17 +135,14 @@ export class IndexQuery {
 
   /** The number of the only facet whose criterion the document does not meet. */
   private failedFacet(document: number): number {
-    const { wanted, index } = this;
     let failed = NONE;
-    const check = (facet: number, isMet: boolean): void => {
-      if (!isMet) failed = failed === NONE ? facet : SEVERAL;
-    };
-    if (wanted.breed !== undefined) check(BREED, index.valueNumbers.breed.numbers[document] === wanted.breed);
-    if (wanted.coat !== undefined) check(COAT, index.valueNumbers.coat.numbers[document] === wanted.coat);
-    if (wanted.town !== undefined) check(TOWN, index.valueNumbers.town.numbers[document] === wanted.town);
-    if (this.sex !== undefined) check(SEX, index.sex.numbers[document] === this.sex);
-    check(AGE, index.bornOn.numbers[document]! > this.bornAfter);
-    return failed;
+    for (const { facet, column, value } of this.wanted)
+      if (column[document] !== value) {
+        if (failed !== NONE) return SEVERAL;
+        failed = facet;
+      }
+    if (this.index.columns.bornOn.numbers[document]! > this.bornAfter) return failed;
+    return failed === NONE ? AGE : SEVERAL;
   }
 
   private hasPhrases(document: number): boolean {
@@ -148,19 +168,11 @@ export class IndexQuery {
 
   private isNear(document: number): boolean {
     if (!this.near) return true;
-    const latitude = this.index.latitude.numbers[document]!;
-    const northKm = Math.abs(latitude - this.near.latitude) * KM_PER_DEGREE_OF_LATITUDE;
-    if (northKm > this.withinKm + TOLERANCE_KM) return false;
-    const longitude = this.index.longitude.numbers[document]!;
+    const latitude = this.index.columns.latitude.numbers[document]!;
+    const longitude = this.index.columns.longitude.numbers[document]!;
     return distanceKm(this.near, { latitude, longitude }) <= this.withinKm;
   }
 }
 
-const [NONE, SEVERAL] = [-1, -2];
-const [BREED, COAT, SEX, AGE, TOWN] = FACETS.map((_, number) => number) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-];
+const byLength = (one: readonly PostingList[], other: readonly PostingList[]): number =>
+  lengthOf(one) - lengthOf(other);

@@ -10,7 +10,7 @@ export class IndexedVocabulary extends Vocabulary {
   }
 
   async similarTo(word: string, limit: number): Promise<string[]> {
-    const { words, lexemes } = await this.projection.current();
+    const { words, lists } = await this.projection.current();
     if (words.has(word)) return [word];
     const max = maxEditDistanceFor(word);
     if (max === 0) return [];
@@ -19,7 +19,7 @@ export class IndexedVocabulary extends Vocabulary {
       .sort(
         (a, b) =>
           a.distance - b.distance ||
-          lexemes.countOf(b.term) - lexemes.countOf(a.term) ||
+          lists.lexeme.countOf(b.term) - lists.lexeme.countOf(a.term) ||
           (a.word < b.word ? -1 : 1),
       )
       .slice(0, limit)
@@ -27,12 +27,12 @@ export class IndexedVocabulary extends Vocabulary {
   }
 
   async startingWith(prefix: string, limit: number): Promise<string[]> {
-    const { words, lexemes } = await this.projection.current();
+    const { words, lists } = await this.projection.current();
     return words
       .startingWith(prefix)
       .sort(
         (a, b) =>
-          lexemes.countOf(b.term) - lexemes.countOf(a.term) ||
+          lists.lexeme.countOf(b.term) - lists.lexeme.countOf(a.term) ||
           a.word.length - b.word.length ||
           (a.word < b.word ? -1 : 1),
       )

@@ -1,6 +1,7 @@
 import { Growing, type Transferred, naturals } from '../growing.js';
 
 type Naturals = Uint32Array<ArrayBuffer>;
+export type PostingList = Growing<Naturals>;
 
 /** Posting lists in the form in which one thread transfers them to another. */
 export interface TransferredLists {
@@ -23,17 +24,15 @@ export class PostingLists {
 
   private constructor(
     private readonly texts: string[],
-    private readonly lists: Growing<Naturals>[],
+    private readonly lists: PostingList[],
   ) {
     this.numbers = new Map(texts.map((text, number) => [text, number]));
     this.counts = lists.map(({ length }) => length);
   }
 
-  static empty(): PostingLists {
-    return new PostingLists([], []);
-  }
-
-  static from({ texts, entries, ends }: TransferredLists): PostingLists {
+  static from(transferred?: TransferredLists): PostingLists {
+    if (!transferred) return new PostingLists([], []);
+    const { texts, entries, ends } = transferred;
     const lists = texts.map((_, number) => {
       const from = number === 0 ? 0 : ends.numbers[number - 1];
       return new Growing(entries.numbers.subarray(from, ends.numbers[number]));
@@ -59,12 +58,16 @@ export class PostingLists {
     return this.counts[number]!;
   }
 
-  listOf(number: number): Growing<Naturals> {
+  listOf(number: number): PostingList {
     return this.lists[number]!;
   }
 
-  /** @returns the number of the text */
-  add(text: string, entry: number): number {
+  listNamed(text: string): PostingList | undefined {
+    return this.lists[this.numbers.get(text) ?? -1];
+  }
+
+  /** @returns the number of the text, which has an empty list if it is new */
+  numberFor(text: string): number {
     let number = this.numbers.get(text);
     if (number === undefined) {
       number = this.texts.push(text) - 1;
@@ -72,12 +75,25 @@ export class PostingLists {
       this.lists.push(naturals());
       this.counts.push(0);
     }
-    this.lists[number]!.push(entry);
-    this.counts[number]!++;
     return number;
   }
 
-  /** Only counts: the document stays in the list. */
+  /** @returns the number of the text */
+  add(text: string, entry: number): number {
+    const number = this.numberFor(text);
+    this.push(number, entry);
+    return number;
+  }
+
+  /** Adds a posting, unless the list ends with one of the same document. */
+  push(number: number, entry: number): void {
+    const list = this.lists[number]!;
+    if (list.length > 0 && documentOf(list.last!) === documentOf(entry)) return;
+    list.push(entry);
+    this.counts[number]!++;
+  }
+
+  /** Subtracts a document from the count; the list keeps it. */
   remove(number: number): void {
     this.counts[number]!--;
   }
@@ -92,27 +108,28 @@ export class PostingLists {
   }
 }
 
+export const lengthOf = (lists: readonly PostingList[]): number =>
+  lists.reduce((sum, { length }) => sum + length, 0);
+
+/** The entries of several lists, ascending. A document that is in several lists has as many neighbouring entries. */
+export function entriesOf(lists: readonly PostingList[]): Naturals {
+  if (lists.length === 1) return lists[0]!.all;
+  const entries = new Uint32Array(lengthOf(lists));
+  let at = 0;
+  for (const list of lists) {
+    entries.set(list.all, at);
+    at += list.length;
+  }
+  return entries.sort();
+}
+
 /** Reads posting lists of synonyms together, from the last document to the first. */
 export class PostingsReader {
   /** For each list, the index of the last entry whose document is not above the present one. */
   private readonly at: number[];
 
-  constructor(private readonly lists: readonly Growing<Naturals>[]) {
+  constructor(readonly lists: readonly PostingList[]) {
     this.at = lists.map(({ length }) => length - 1);
-  }
-
-  get length(): number {
-    return this.lists.reduce((sum, { length }) => sum + length, 0);
-  }
-
-  /** The last document up to this one that is in a list; -1 without one. Documents descend from call to call. */
-  lastUpTo(document: number): number {
-    let last = -1;
-    for (let list = 0; list < this.lists.length; list++) {
-      const at = this.seek(list, document);
-      if (at >= 0) last = Math.max(last, documentOf(this.lists[list]!.numbers[at]!));
-    }
-    return last;
   }
 
   /** The highest bits with which a list has the document; -1 when none has it. Documents descend from call to call. */

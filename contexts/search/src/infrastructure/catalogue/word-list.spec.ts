@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { editDistance } from '../../domain/catalogue/edit-distance.js';
-import { WordList } from './word-list.js';
+import { NO_TERM, WordList } from './word-list.js';
 
 const anyWord = fc.string({ unit: fc.constantFrom('a', 'b', 'n', 'ж', '🐈'), minLength: 1, maxLength: 7 });
 
 function listOf(words: readonly string[]): WordList {
   const list = new WordList();
-  for (const [number, word] of words.entries()) list.add(word, number);
+  for (const [number, word] of words.entries()) {
+    if (!list.isKnown(word)) list.add(word, number);
+    list.count(word, number);
+  }
   return list;
 }
 
@@ -40,10 +43,22 @@ describe('word list', () => {
     expect(list.startingWith('g').map(({ word }) => word)).toEqual(['ginger', 'grey']);
   });
 
-  it('ignores a word without a lexeme, which is a stop word', () => {
+  it('counts a word once for each document', () => {
     const list = new WordList();
-    list.add('the', undefined);
+    list.add('ginger', 7);
+    expect([1, 1, 4].map((document) => list.count('ginger', document))).toEqual([7, 7, 7]);
+    list.remove('ginger');
+    expect(list.has('ginger')).toBe(true);
+    list.remove('ginger');
+    expect(list.has('ginger')).toBe(false);
+  });
+
+  it('knows a stop word, but never finds it', () => {
+    const list = new WordList();
+    list.add('the', NO_TERM);
+    expect(list.count('the', 0)).toBe(NO_TERM);
+    expect([list.isKnown('the'), list.has('the')]).toEqual([true, false]);
     list.remove('the');
-    expect(list.has('the')).toBe(false);
+    expect([list.startingWith('t'), list.within(1, 'thy')]).toEqual([[], []]);
   });
 });

@@ -14,7 +14,10 @@ export interface SimilarWord {
   readonly distance: number;
 }
 
-/** The words of the listed kittens, each with the number of its lexeme. */
+/** The term of a stop word, which has no lexeme. */
+export const NO_TERM = 0xffff_ffff;
+
+/** The words of the listed kittens, each with the number of its lexeme. Stop words are known, but never counted. */
 export class WordList {
   private readonly numbers = new Map<string, number>();
   private readonly words: string[] = [];
@@ -23,11 +26,13 @@ export class WordList {
   private readonly counts = naturals();
   /** A bit for each letter of a word; several letters share a bit. */
   private readonly letters = naturals();
+  /** The last document in which each word was counted, plus one. */
+  private readonly countedIn = naturals();
 
   static from({ words, terms, counts }: TransferredWords): WordList {
     const list = new WordList();
     for (const [number, word] of words.entries()) {
-      list.add(word, terms[number]);
+      list.add(word, terms[number]!);
       list.counts.numbers[number] = counts[number]!;
     }
     return list;
@@ -39,22 +44,33 @@ export class WordList {
   }
 
   /** @param term the number of the lexeme of a word that is not known yet */
-  add(word: string, term: number | undefined): void {
-    let number = this.numbers.get(word);
-    if (number === undefined) {
-      if (term === undefined) return;
-      number = this.words.push(word) - 1;
-      this.numbers.set(word, number);
-      this.terms.push(term);
-      this.counts.push(0);
-      this.letters.push(lettersOf(word));
-    }
-    this.counts.numbers[number]!++;
+  add(word: string, term: number): void {
+    this.numbers.set(word, this.words.push(word) - 1);
+    this.terms.push(term);
+    this.counts.push(0);
+    this.countedIn.push(0);
+    this.letters.push(lettersOf(word));
   }
 
+  /**
+   * Counts a known word of a document, once for each document. Documents ascend from call to call.
+   *
+   * @returns the number of its lexeme, or `NO_TERM`
+   */
+  count(word: string, document: number): number {
+    const number = this.numbers.get(word)!;
+    const term = this.terms.numbers[number]!;
+    if (term !== NO_TERM && this.countedIn.numbers[number] !== document + 1) {
+      this.countedIn.numbers[number] = document + 1;
+      this.counts.numbers[number]!++;
+    }
+    return term;
+  }
+
+  /** Removes a known word from the count of one document. */
   remove(word: string): void {
-    const number = this.numbers.get(word);
-    if (number !== undefined) this.counts.numbers[number]!--;
+    const number = this.numbers.get(word)!;
+    if (this.terms.numbers[number] !== NO_TERM) this.counts.numbers[number]!--;
   }
 
   has(word: string): boolean {

@@ -17,11 +17,12 @@ export class SnowballLexicon implements Lexicon {
 
   lexemesOf(texts: readonly string[]): Promise<Lexeme[][]> {
     return Promise.resolve(
-      texts.map((text) =>
-        wordsOf(text)
-          .filter((word) => !STOP_WORDS.has(word))
-          .map((word) => this.stemOf(word)),
-      ),
+      texts.map((text) => {
+        // Most texts are a single word, which is known.
+        const known = this.cached.get(text);
+        const words = known === undefined ? wordsOf(text).filter((word) => !STOP_WORDS.has(word)) : [];
+        return known === undefined ? words.map((word) => this.stemOf(word)) : [known];
+      }),
     );
   }
 
@@ -45,7 +46,9 @@ export class SnowballLexicon implements Lexicon {
 
   /** Stemming is slow, so stems are cached. */
   private stemOf(word: string): Lexeme {
-    const stem = this.cached.get(word) ?? this.stemmer.stem(word);
+    const known = this.cached.get(word);
+    if (known !== undefined) return known;
+    const stem = this.stemmer.stem(word);
     if (this.cached.size >= MAX_CACHED_WORDS) this.cached.clear();
     this.cached.set(word, stem);
     return stem;

@@ -4,6 +4,7 @@ import type { Point } from '../../domain/place.js';
 import type { SearchCriteria } from '../../domain/criteria/search-criteria.js';
 import { normaliseText } from '../../domain/language/text-normalisation.js';
 import type { Lexeme } from '../../domain/language/lexicon.js';
+import { reachOf } from '../circle.js';
 
 /**
  * The index keys of a saved search: the hash of its narrowest criterion, and of the next one. A kitten is
@@ -94,20 +95,13 @@ export function hashOf(what: keyof typeof remembered, text: string): number {
 
 const SIZES_DEGREES = [1, 8, 64];
 const SHIFTS = [0, 0.5];
-const KM_PER_DEGREE = 111.19;
-/** Greater than every rounding error. */
-const SLACK_DEGREES = 1e-6;
 
 /** The cell that contains the whole circle; undefined when the circle touches a pole or the date line, or is too wide. */
 function cellAround({ latitude, longitude }: Point, km: number): string | undefined {
-  const high = km / KM_PER_DEGREE + SLACK_DEGREES;
-  if (Math.abs(latitude) + high >= 90) return undefined;
-  const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-  const wide =
-    Math.asin(Math.sin(radians(high)) / Math.cos(radians(latitude))) * (180 / Math.PI) + SLACK_DEGREES;
-  if (!(Math.abs(longitude) + wide < 180)) return undefined;
+  const reach = reachOf({ latitude, longitude }, km);
+  if (!reach || !(Math.abs(longitude) + reach.wide < 180)) return undefined;
   for (const size of SIZES_DEGREES) {
-    const [row, column] = [within(latitude, high, size), within(longitude, wide, size)];
+    const [row, column] = [within(latitude, reach.high, size), within(longitude, reach.wide, size)];
     if (row && column) return `${size}:${row}:${column}`;
   }
   return undefined;
