@@ -114,7 +114,11 @@ async function configurationFor(name: DriverName): Promise<IRunConfiguration> {
         import: ['features/dist/steps/**/*.js'],
         // A few scenarios are about one of the two settings of AUTH.
         tags: name.endsWith('-required') ? 'not @auth-off' : 'not @auth-required',
-        format: ['progress', ['html', join(reports, `features-${name}.html`)]],
+        // A character for each step is for a reader who waits; writing it takes longer than some steps.
+        format: [
+          process.stdout.isTTY ? 'progress' : 'summary',
+          ['html', join(reports, `features-${name}.html`)],
+        ],
       },
     },
     environment,

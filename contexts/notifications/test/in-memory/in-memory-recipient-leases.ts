@@ -32,10 +32,9 @@ export class InMemoryRecipientLeases implements RecipientLeases {
   }
 
   claim(worker: string, now: Date, until: Date, limit: number): Promise<ClaimedLease[]> {
-    const waiting = this.all()
-      .filter(({ lease }) => lease.notBefore && lease.notBefore <= now)
-      .filter(({ lease }) => lease.until === null || lease.until <= now)
-      .sort((one, other) => one.lease.notBefore!.getTime() - other.lease.notBefore!.getTime());
+    const waiting = this.leases(
+      ({ notBefore, until: end }) => !!notBefore && notBefore <= now && (end === null || end <= now),
+    ).sort((one, other) => one.lease.notBefore!.getTime() - other.lease.notBefore!.getTime());
     return Promise.resolve(
       waiting.slice(0, limit).map(({ recipientId, lease }) => {
         this.tables.leases.set(recipientId, { ...lease, by: worker, from: now, until });
@@ -133,8 +132,8 @@ export class InMemoryRecipientLeases implements RecipientLeases {
   }
 
   nextAt(now: Date): Promise<Date | null> {
-    const leases = this.all().flatMap(({ lease: { notBefore, until } }) =>
-      notBefore && notBefore <= now ? [Math.max(notBefore.getTime(), until?.getTime() ?? 0)] : [],
+    const leases = this.leases(({ notBefore }) => !!notBefore && notBefore <= now).map(
+      ({ lease: { notBefore, until } }) => Math.max(notBefore!.getTime(), until?.getTime() ?? 0),
     );
     const attempts = this.due()
       .filter(({ awaitsRetry }) => awaitsRetry)
@@ -148,7 +147,7 @@ export class InMemoryRecipientLeases implements RecipientLeases {
     return Promise.resolve({
       due: this.due().filter((one) => isFree(one) && one.notBefore <= now).length,
       deferred: this.due().filter(({ awaitsRetry, notBefore }) => awaitsRetry && notBefore > now).length,
-      leased: this.all().filter(({ lease }) => lease.by !== null).length,
+      leased: this.leases(({ by }) => by !== null).length,
     });
   }
 
@@ -162,8 +161,14 @@ export class InMemoryRecipientLeases implements RecipientLeases {
     this.tables.leases.set(recipientId, { ...NO_LEASE, notBefore });
   }
 
-  private all(): { recipientId: RecipientId; lease: StoredLease }[] {
-    return [...this.tables.leases].map(([recipientId, lease]) => ({ recipientId, lease }));
+  /** Copies only the matching leases, because scenarios leave thousands of others behind. */
+  private leases(
+    matching: (lease: StoredLease) => boolean,
+  ): { recipientId: RecipientId; lease: StoredLease }[] {
+    const found = [];
+    for (const [recipientId, lease] of this.tables.leases)
+      if (matching(lease)) found.push({ recipientId, lease });
+    return found;
   }
 
   private due(): Notification[] {
