@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { until } from '@pawprint/platform/testing';
 import pg from 'pg';
 import { aPerson } from '#test/a-person.js';
 import { bare, json, OTHER_PASSWORD, signingIn, spending } from '#test/requests.js';
 import { runIdentityOnPostgres } from '#test/running-identity-on-postgres.js';
-import type { RunningIdentity } from '#test/running-identity.js';
+import { ISSUER, type RunningIdentity } from '#test/running-identity.js';
+import { SoftwareAuthenticator } from '#test/software-authenticator.js';
 
 const observedRequest = new AsyncLocalStorage<string[]>();
 
@@ -81,6 +83,41 @@ describe('attacks', () => {
 
     expect(await tryingFrom('2001:db8::6')).toBe(429);
     expect(await tryingFrom('2001:db8:0:1::6')).toBe(401);
+  });
+
+  it('cannot have more than 20 of 1,000 guesses from four networks checked, while the owner signs in with a passkey', async () => {
+    const { sessionToken } = await aPerson(identity, 'dora@example.org');
+    const device = new SoftwareAuthenticator(ISSUER);
+    const challengeOf = async (url: string): Promise<string> =>
+      (await identity.send(bare('POST', url, sessionToken))).json<{ options: { challenge: string } }>()
+        .options.challenge;
+    const created = device.create(await challengeOf('/account/passkey-options'));
+    await identity.send(json('POST', '/account/passkeys', { answer: created }, sessionToken));
+
+    const hashesBefore = identity.hasher.computed;
+    const statuses: number[] = [];
+    let remaining = 1_000;
+    const guess = async (_: unknown, lane: number): Promise<void> => {
+      while (remaining-- > 0) {
+        const request = {
+          ...signingIn('dora@example.org', OTHER_PASSWORD),
+          remoteAddress: `192.0.2.${lane % 4}`,
+        };
+        statuses.push((await identity.send(request)).statusCode);
+      }
+    };
+    const guesses = Promise.all(Array.from({ length: 16 }, guess));
+    await until('guesses are refused', () => statuses.includes(429));
+    const answer = device.sign(await challengeOf('/sessions/passkey-options'));
+    const signedIn = await identity.send(json('POST', '/sessions/passkey', { answer }));
+    const guessesBefore = statuses.length;
+    await guesses;
+
+    expect(signedIn.statusCode).toBe(201);
+    expect(guessesBefore).toBeLessThan(1_000);
+    expect(identity.hasher.computed - hashesBefore).toBe(20);
+    const answered = (status: number): number => statuses.filter((one) => one === status).length;
+    expect([answered(401), answered(429)]).toEqual([20, 980]);
   });
 
   it('cannot use a session that the browser was given before its person signed in', async () => {
