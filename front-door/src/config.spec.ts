@@ -4,6 +4,7 @@ import { FrontDoorConfiguration } from './config.js';
 
 const COMPLETE = {
   FRONT_DOOR_PORT: '3000',
+  DATABASE_URL: 'postgres://postgres/pawprint',
   SEARCH_HTTP: 'static:127.0.0.1:3001',
   NOTIFICATIONS_HTTP: 'dns:notifications:3000',
   IDENTITY_HTTP: 'srv:_http._tcp.identity.example',

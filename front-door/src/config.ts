@@ -1,4 +1,4 @@
-import { ParsedBy, processConfiguration, Variable } from '@pawprint/platform/runtime';
+import { contextConfiguration, ParsedBy, Variable } from '@pawprint/platform/runtime';
 import { lookupOf, readCertificates } from '@pawprint/platform/rpc';
 import { IsOptional, ValidateIf } from 'class-validator';
 import type { IdentityClient } from './gateway/authorization.js';
@@ -6,7 +6,7 @@ import type { IdentityClient } from './gateway/authorization.js';
 const instancesOf = (context: string): string =>
   `all instances of ${context} that receive HTTP requests, as \`static:…\`, \`dns:…\` or \`srv:…\``;
 
-export class FrontDoorConfiguration extends processConfiguration('front-door') {
+export class FrontDoorConfiguration extends contextConfiguration('front-door') {
   @Variable('SEARCH_HTTP', instancesOf('Search'))
   @ParsedBy(lookupOf)
   readonly searchHttp!: string;

@@ -6,17 +6,16 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RouteSettings } from '@pawprint/platform/http';
-import { Metrics } from '@pawprint/platform/observability';
+import { Messaging, Outbox, SUBSCRIPTIONS } from '@pawprint/platform/messaging';
 import { MONITORING_CONTROLLERS } from '@pawprint/platform/operations';
 import { Clock } from '@pawprint/platform/ports';
 import { CircuitBreakerRegistry } from '@pawprint/platform/resilience';
-import { Readiness } from '@pawprint/platform/runtime';
 import { Authorization, type IdentityClient, SessionEnded } from './gateway/authorization.js';
+import { CacheInvalidation, subscriptionToSearch } from './gateway/cache-invalidation.js';
 import { isCacheable, ResponseCache } from './gateway/caching.js';
-import { forward, originOf, pathOf } from './gateway/forwarding.js';
+import { forward, originOf, pathOf, registerForwarding } from './gateway/forwarding.js';
 import { logRequests } from './gateway/logging.js';
 import {
   acceptedOf,
@@ -37,7 +36,6 @@ export type ServiceNames = Readonly<Record<Context, string>>;
 
 export interface FrontDoorOptions {
   readonly services: ServiceNames;
-  readonly clock: Clock;
   /** Whether the contexts identify their callers. */
   readonly isAuthRequired?: boolean;
   /** Undefined when sessions are not exchanged for access tokens. */
@@ -53,14 +51,6 @@ type AuthorizedRoute = Pick<PublicRoute, 'context' | 'isProtected' | 'endsSessio
 
 const OPTIONS = Symbol('options of the front door');
 
-/** The front door has no data store: it is ready when it listens, and answers while contexts are unavailable. */
-const ALWAYS_READY: Readiness = {
-  ready: Promise.resolve(),
-  ping: () => Promise.resolve(),
-  pool: () => null,
-  require: () => {},
-};
-
 /** The composition root of the front door. It adds the routes of the gateway to the HTTP server of the platform. */
 @Module({})
 export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
@@ -69,52 +59,54 @@ export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
 
   constructor(
     private readonly adapterHost: HttpAdapterHost,
+    private readonly cache: ResponseCache,
     circuits: CircuitBreakerRegistry,
+    private readonly clock: Clock,
     @Inject(OPTIONS) private readonly options: FrontDoorOptions,
   ) {
-    const { services, clock, identity } = options;
+    const { services, identity } = options;
     this.authorization = identity && new Authorization(identity, circuits, clock);
     this.upstreams = Object.fromEntries(
       CONTEXTS.map((context) => [context, new Upstream(context, services[context], circuits, clock)]),
     ) as Record<Context, Upstream>;
   }
 
-  static on(options: FrontDoorOptions): DynamicModule {
+  static on(platform: DynamicModule, options: FrontDoorOptions): DynamicModule {
     return {
       module: FrontDoorModule,
+      imports: [platform],
       providers: [
         { provide: OPTIONS, useValue: options },
-        { provide: Clock, useValue: options.clock },
-        { provide: Readiness, useValue: ALWAYS_READY },
-        { provide: CircuitBreakerRegistry, useValue: new CircuitBreakerRegistry() },
-        { provide: Metrics, useValue: new Metrics() },
+        {
+          provide: SUBSCRIPTIONS,
+          useFactory: (...ports: [Outbox, Clock]) => [subscriptionToSearch(...ports)],
+          inject: [Outbox, Clock],
+        },
+        Messaging,
+        ResponseCache,
+        CacheInvalidation,
       ],
       controllers: MONITORING_CONTROLLERS,
     };
   }
 
   async onModuleInit(): Promise<void> {
-    const cache = new ResponseCache(this.options.clock);
     const fastify = this.adapterHost.httpAdapter.getInstance<FastifyInstance>();
     logRequests(fastify);
-    await fastify.register(replyFrom, {
-      disableCache: true,
-      disableRequestLogging: true,
-      destroyAgent: true,
-    });
+    await registerForwarding(fastify);
     // The contexts decide about each request.
     const allowed: RouteSettings['allowed'] = ['anyone'];
-    const { clock, isAuthRequired } = this.options;
-    servePages(fastify, { clock, localPerson: isAuthRequired ? undefined : LOCAL_PERSON });
+    const localPerson = this.options.isAuthRequired ? undefined : LOCAL_PERSON;
+    servePages(fastify, { clock: this.clock, localPerson });
     this.overview(fastify, { allowed });
     for (const route of publicRoutes()) {
       fastify.route({
         ...{ method: route.method, url: route.url, ...validationOf(route) },
         config: { allowed, accepted: acceptedOf(route.body) },
         handler: (request, reply) => {
-          if (!isCacheable(route)) return this.forward(route, request, reply, () => cache.changed());
+          if (!isCacheable(route)) return this.forward(route, request, reply);
           const path = pathOf(route, request);
-          return cache.respond(path, request, reply, () => this.get(route, path, request));
+          return this.cache.respond(path, request, reply, () => this.get(route, path, request));
         },
       });
     }
@@ -138,13 +130,12 @@ export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
     route: PublicRoute,
     request: FastifyRequest,
     reply: FastifyReply,
-    changed: () => void,
   ): Promise<FastifyReply> {
     const authorization = await this.authorize(route, request, reply);
     const { withinMs = RESPONSE_WITHIN_MS } = this.options;
     return forward(route, this.upstreams[route.context], {
       ...{ request, reply, authorization, withinMs },
-      responded: () => route.method !== 'GET' && changed(),
+      responded: () => route.context === 'search' && route.method !== 'GET' && this.cache.changed(),
     });
   }
 

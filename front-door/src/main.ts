@@ -1,4 +1,6 @@
+import { PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { runContext } from '@pawprint/platform/http';
+import { natsBroker } from '@pawprint/platform/messaging-nats';
 import { clockFrom } from '@pawprint/platform/runtime';
 import { FrontDoorConfiguration } from './config.js';
 import { FrontDoorModule } from './front-door.module.js';
@@ -6,11 +8,23 @@ import { FrontDoorModule } from './front-door.module.js';
 await runContext({
   name: 'front-door',
   configuration: FrontDoorConfiguration,
-  module: ({ searchHttp, notificationsHttp, identityHttp, identity, clockFile, auth }) =>
-    FrontDoorModule.on({
-      services: { search: searchHttp, notifications: notificationsHttp, identity: identityHttp },
-      identity,
-      isAuthRequired: auth === 'required',
-      clock: clockFrom(clockFile),
-    }),
+  module: ({ databaseUrl, natsUrl, outboxRetentionDays, clockFile, identity, auth, ...instances }) =>
+    FrontDoorModule.on(
+      PostgresPlatformModule.for({
+        ...{ context: 'front-door', databaseUrl, outboxRetentionDays, isDatabaseOptional: true },
+        entities: [],
+        follows: ['search', 'front-door'],
+        clock: clockFrom(clockFile),
+        broker: natsUrl ? natsBroker(natsUrl) : undefined,
+      }),
+      {
+        services: {
+          search: instances.searchHttp,
+          notifications: instances.notificationsHttp,
+          identity: instances.identityHttp,
+        },
+        identity,
+        isAuthRequired: auth === 'required',
+      },
+    ),
 });

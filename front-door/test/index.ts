@@ -1,5 +1,6 @@
 import { createHttpApplication } from '@pawprint/platform/http';
-import { clockFrom, DEFAULT_REQUEST_LIMITS } from '@pawprint/platform/runtime';
+import { DEFAULT_REQUEST_LIMITS } from '@pawprint/platform/runtime';
+import { InMemoryPlatformModule, InMemoryWorld } from '@pawprint/platform/testing';
 import { FrontDoorModule, type FrontDoorOptions } from '#src/front-door.module.js';
 import type { Recorder } from './recorder.js';
 
@@ -13,12 +14,14 @@ export async function startFrontDoor(
   service: string | Recorder,
   {
     limits = DEFAULT_REQUEST_LIMITS,
+    world = new InMemoryWorld(),
     ...options
-  }: Partial<FrontDoorOptions> & { limits?: typeof DEFAULT_REQUEST_LIMITS } = {},
+  }: Partial<FrontDoorOptions> & { limits?: typeof DEFAULT_REQUEST_LIMITS; world?: InMemoryWorld } = {},
 ): Promise<Application> {
   const name = typeof service === 'string' ? service : `static:127.0.0.1:${service.port}`;
   const services = { search: name, notifications: name, identity: name };
-  const module = FrontDoorModule.on({ services, clock: clockFrom(undefined), ...options });
+  const platform = InMemoryPlatformModule.for('front-door', world);
+  const module = FrontDoorModule.on(platform, { services, ...options });
   const app = await createHttpApplication(module, false, limits);
   await app.listen(0, '127.0.0.1');
   return app;

@@ -26,7 +26,7 @@ import { type Manifest, violationsOf } from './kubernetes-schema.js';
 
 const dockerfile = new Dockerfile();
 const FRONT_DOOR = 'front-door';
-const processes = [...contexts, { name: FRONT_DOOR, grpcPort: undefined }];
+const processes = [...contexts, { name: FRONT_DOOR, prefix: 'FRONT_DOOR', grpcPort: undefined }];
 const names = processes.map(({ name }) => name);
 
 /** Values of the right form for the keys of the secrets. */
@@ -263,16 +263,16 @@ describe.each(contextsBehindFrontDoor)('service $name-http', ({ name, prefix }) 
 describe('provisioning job', () => {
   const { env } = manifestOf<Workload>('Job', 'provisioning').spec.template.spec.containers[0];
 
-  it('sets the password of every context, from the secret of the context', () => {
+  it('sets the password of every context and of the front door, each from its own secret', () => {
     expect(env.slice(1)).toEqual(
       expect.arrayContaining(
-        contexts.map(({ name, prefix }) => ({
+        processes.map(({ name, prefix }) => ({
           name: `${prefix}_DATABASE_PASSWORD`,
           valueFrom: { secretKeyRef: { name, key: 'DATABASE_PASSWORD' } },
         })),
       ),
     );
-    expect(env).toHaveLength(contexts.length + 1);
+    expect(env).toHaveLength(processes.length + 1);
   });
 
   it('gets the URL of an administrator, and no other pod does', () => {

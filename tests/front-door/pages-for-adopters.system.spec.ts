@@ -22,6 +22,7 @@ const GINGER = { ...FELIX, coat: 'ginger tabby', sex: 'female', description: 'On
 const MANY = 15;
 
 describeWithChromium('pages for adopters in a browser', () => {
+  let world: InMemoryWorld;
   let search: Application;
   let frontDoor: Application;
   let browser: BrowserInTest;
@@ -30,12 +31,12 @@ describeWithChromium('pages for adopters in a browser', () => {
   const opened: OpenPage[] = [];
 
   beforeAll(async () => {
-    const world = new InMemoryWorld();
+    world = new InMemoryWorld();
     search = await startInMemorySearch(world);
     await search.listen(0, '127.0.0.1');
     felix = await list(FELIX);
     for (let number = 1; number <= MANY; number++) await list({ ...GINGER, name: `Ginger ${number}` });
-    frontDoor = await startFrontDoor(`static:${new URL(await search.getUrl()).host}`, { clock: world.clock });
+    frontDoor = await startFrontDoor(`static:${new URL(await search.getUrl()).host}`, { world });
     url = (await frontDoor.getUrl()).replace('127.0.0.1', 'localhost');
     browser = await BrowserInTest.start();
   }, WITHIN_MS);
@@ -186,6 +187,7 @@ describeWithChromium('pages for adopters in a browser', () => {
     const page = await open('/?q=felix');
     search.getHttpServer().closeAllConnections();
     await search.close();
+    world.clock.advanceBy(60_000);
     await page.reload();
     expect(await page.getByText('Search is unavailable at the moment').isVisible()).toBe(true);
     expect(await headingOf(page)).toBe('1 kitten found');

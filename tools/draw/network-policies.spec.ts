@@ -80,12 +80,14 @@ describe('network policies', () => {
     expect(JSON.stringify(specOf('shelters'))).not.toContain('"0.0.0.0/0"');
   });
 
-  it('let the front door connect to every context, and exchange sessions with Identity', () => {
+  it('let the front door connect to every context, exchange sessions with Identity, and follow events', () => {
     const contexts = [pods('shelters'), pods('vets'), pods('identity')];
-    expect(specOf('front-door').egress).toEqual([
+    const { egress } = specOf('front-door');
+    expect(egress?.slice(0, 2)).toEqual([
       { to: contexts, ports: [{ port: 'http' }] },
       { to: [pods('identity')], ports: [{ port: 3100 }] },
     ]);
+    expect(portsOf(egress?.slice(2))).toEqual([[5432], [4222]]);
     expect(specOf('identity').ingress?.at(-1)).toEqual({
       from: [pods('front-door')],
       ports: [{ port: 'grpc' }],

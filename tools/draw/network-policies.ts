@@ -12,16 +12,17 @@ const INTERNET = {
 };
 /** The context with the public keys of access tokens, which every context reads. */
 const ISSUER = 'identity';
-/** It forwards requests to every context, and exchanges sessions over gRPC with the issuer. */
+/** It forwards requests to every context, exchanges sessions over gRPC with the issuer, and follows events. */
 const FRONT_DOOR = 'front-door';
 const POSTGRES = { to: [PRIVATE_NETWORK], ports: [{ port: 5432 }] };
+const NATS = { to: [PRIVATE_NETWORK], ports: [{ port: 4222 }] };
 const pods = (app: string): object => ({ matchLabels: { app } });
 
 /** The connections of a context, by the variable that configures them. Email leaves by SMTP or by an HTTPS API. */
 const CONNECTIONS: Readonly<Record<string, object>> = {
   AUTH_JWKS_URL: { to: [{ podSelector: pods(ISSUER) }], ports: [{ port: 'http' }] },
   DATABASE_URL: POSTGRES,
-  NATS_URL: { to: [PRIVATE_NETWORK], ports: [{ port: 4222 }] },
+  NATS_URL: NATS,
   SMTP_URL: { to: [INTERNET], ports: [{ port: 465 }, { port: 587 }, { port: 443 }] },
 };
 const DNS = {
@@ -56,6 +57,8 @@ export function networkPolicies(model: readonly ContextModel[]): GeneratedDocume
       egress: [
         { to: podsOf(model.map(({ name }) => name)), ports: [{ port: 'http' }] },
         ...model.filter(({ name }) => name === ISSUER).map(grpcOf),
+        POSTGRES,
+        NATS,
       ],
     }),
   ];

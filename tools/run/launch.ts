@@ -47,7 +47,7 @@ export class Launch {
     this.stopping.throwIfAborted();
 
     await Promise.all([
-      this.startFrontDoor(),
+      this.startFrontDoor(urls.value[FRONT_DOOR]),
       ...contexts.map(({ name }) => this.startContext(name, urls.value[name])),
     ]);
     await this.listSampleKittens();
@@ -88,10 +88,7 @@ export class Launch {
       const adminUrl = databaseUrl ?? (await this.startPostgres());
       const { provisionContexts } = await platform;
       this.stopping.throwIfAborted();
-      return await provisionContexts(
-        adminUrl,
-        contexts.map(({ name }) => name),
-      );
+      return await provisionContexts(adminUrl, [FRONT_DOOR, ...contexts.map(({ name }) => name)]);
     } catch (error) {
       this.stopping.throwIfAborted();
       const { SchemasOfEarlierBuild } = await platform;
@@ -145,7 +142,7 @@ export class Launch {
   }
 
   /** It answers while contexts are unavailable, so it need not wait for them. */
-  private async startFrontDoor(): Promise<void> {
+  private async startFrontDoor(databaseUrl: string | undefined): Promise<void> {
     const { variable, number } = this.settings.frontDoorPort;
     const env = {
       ...process.env,
@@ -157,6 +154,7 @@ export class Launch {
           return [service, process.env[service] || `static:127.0.0.1:${port}`];
         }),
       ),
+      DATABASE_URL: databaseUrl,
       IDENTITY_GRPC: this.identityGrpc(),
       ...this.authentication(),
     };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AdjustableClock } from '@pawprint/platform/testing';
+import { InMemoryWorld } from '@pawprint/platform/testing';
 import { Recorder, SessionExchange, startFrontDoor } from '#test/index.js';
 
 const COOKIE = '__Host-session=known';
@@ -9,7 +9,7 @@ const MINE = `/adopters/${PERSON}/saved-searches`;
 describe('session of a browser', () => {
   let upstream: Recorder;
   let tokens: SessionExchange;
-  let clock: AdjustableClock;
+  let world: InMemoryWorld;
   let frontDoor: Awaited<ReturnType<typeof startFrontDoor>>;
   beforeEach(async () => {
     upstream = await Recorder.start((request, response) => {
@@ -19,8 +19,8 @@ describe('session of a browser', () => {
     });
     tokens = new SessionExchange();
     await tokens.start();
-    clock = new AdjustableClock();
-    frontDoor = await startFrontDoor(upstream, { identity: { name: tokens.name }, clock });
+    world = new InMemoryWorld();
+    frontDoor = await startFrontDoor(upstream, { identity: { name: tokens.name }, world });
   });
   afterEach(async () => {
     await frontDoor.close();
@@ -57,9 +57,9 @@ describe('session of a browser', () => {
 
   it('gets a new access token after a minute', async () => {
     await get(MINE);
-    clock.advanceBy(59_999);
+    world.clock.advanceBy(59_999);
     await get(MINE);
-    clock.advanceBy(1);
+    world.clock.advanceBy(1);
     await get(MINE);
     expect(tokens.requests).toHaveLength(2);
   });

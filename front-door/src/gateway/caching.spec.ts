@@ -1,13 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AdjustableClock, until } from '@pawprint/platform/testing';
+import { NestFactory } from '@nestjs/core';
+import { Outbox } from '@pawprint/platform/messaging';
+import { InMemoryPlatformModule, InMemoryWorld, until } from '@pawprint/platform/testing';
+import {
+  kittenAdoptedV1,
+  kittenCorrectedV1,
+  kittenHandedOverV1,
+  kittenListedV1,
+  kittenWithdrawnV1,
+} from '@pawprint/search/published-language';
 import { Recorder, startFrontDoor } from '#test/index.js';
 
-const KITTEN = '/kittens/0190a6c2-7c00-7000-8000-0000000000f1';
+const ID = '0190a6c2-7c00-7000-8000-0000000000f1';
+const KITTEN = `/kittens/${ID}`;
+const OTHER_KITTEN = '/kittens/0190a6c2-7c00-7000-8000-0000000000f2';
 const SEARCH = '/search?q=cat';
+const EVENTS = [
+  kittenListedV1,
+  kittenCorrectedV1,
+  kittenAdoptedV1,
+  kittenWithdrawnV1,
+  kittenHandedOverV1,
+].map(({ type }) => type);
 
 describe('cache of the catalogue', () => {
   let upstream: Recorder;
-  let clock: AdjustableClock;
+  let world: InMemoryWorld;
   let frontDoor: Awaited<ReturnType<typeof startFrontDoor>>;
   let answers: { body: string; status?: number; etag?: string } | undefined;
   let waiting: (() => void)[];
@@ -23,14 +41,24 @@ describe('cache of the catalogue', () => {
       if (answers) answer();
       else waiting.push(answer);
     });
-    clock = new AdjustableClock();
-    frontDoor = await startFrontDoor(upstream, { clock });
+    world = new InMemoryWorld();
+    frontDoor = await startFrontDoor(upstream, { world });
+    await world.runDueWork();
   });
   afterEach(async () => {
     await frontDoor.close();
     await upstream.stop();
   });
 
+  /** Search publishes an event about the kitten, and all processes read it. */
+  async function publish(type: string): Promise<void> {
+    const search = await NestFactory.createApplicationContext(InMemoryPlatformModule.for('search', world), {
+      logger: false,
+    });
+    const event = { type, subject: ID, time: world.clock.now(), data: {}, published: true };
+    await world.unitOfWork.run(() => search.get(Outbox).append([event]));
+    await world.runDueWork();
+  }
   const get = (url: string, headers: Record<string, string> = {}) => frontDoor.inject({ url, headers });
 
   it('adds an entity tag, by which a client validates its copy', async () => {
@@ -43,10 +71,25 @@ describe('cache of the catalogue', () => {
 
     const again = await get(SEARCH, { 'if-none-match': `"other", ${String(headers.etag)}` });
     expect([again.statusCode, again.body]).toEqual([304, '']);
-    expect(again.headers['cache-status']).toBe('front-door; fwd=stale; fwd-status=200');
+    expect(again.headers['cache-status']).toBe('front-door; hit; ttl=60');
     answers = { body: '{"kittens":["new"]}' };
+    world.clock.advanceBy(60_000);
     const changed = await get(SEARCH, { 'if-none-match': String(headers.etag) });
     expect([changed.statusCode, changed.body]).toEqual([200, '{"kittens":["new"]}']);
+  });
+
+  it('asks the context again when the stored response is a minute old', async () => {
+    await get(SEARCH);
+    world.clock.advanceBy(59_000);
+    expect((await get(SEARCH)).headers).toMatchObject({
+      age: '59',
+      'cache-status': 'front-door; hit; ttl=1',
+    });
+    expect(upstream.requests).toHaveLength(1);
+
+    world.clock.advanceBy(1_000);
+    expect((await get(SEARCH)).headers['cache-status']).toBe('front-door; fwd=stale; fwd-status=200');
+    expect(upstream.requests).toHaveLength(2);
   });
 
   it('keeps the entity tag of the context, which a correction needs', async () => {
@@ -56,7 +99,7 @@ describe('cache of the catalogue', () => {
 
   it('sends the stored response with its age while the context is unavailable or fails, for an hour', async () => {
     await get(SEARCH);
-    clock.advanceBy(5_000);
+    world.clock.advanceBy(65_000);
     answers = { body: '{}', status: 503 };
     const failing = await get(SEARCH);
     await upstream.stop();
@@ -64,15 +107,18 @@ describe('cache of the catalogue', () => {
     for (const response of [failing, await get(SEARCH)]) {
       expect([response.statusCode, response.body]).toEqual([200, '{"kittens":[]}']);
       expect(response.headers).toMatchObject({
-        ...{ age: '5', 'cache-status': 'front-door; hit; ttl=-5; detail=stale-if-error' },
+        ...{ age: '65', 'cache-status': 'front-door; hit; ttl=-5; detail=stale-if-error' },
       });
     }
     expect((await get('/search?q=dog')).statusCode).toBe(503);
-    clock.advanceBy(3_600_000);
+    world.clock.advanceBy(3_600_000);
     expect((await get(SEARCH)).statusCode).toBe(503);
   });
 
-  it('sends one request for a thousand clients at the same time', async () => {
+  async function askAThousandTimes(reason: 'uri-miss' | 'stale'): Promise<void> {
+    if (reason === 'stale') await get(SEARCH);
+    world.clock.advanceBy(60_000);
+    const before = upstream.requests.length;
     answers = undefined;
     const all = Promise.all(Array.from({ length: 1_000 }, () => get(SEARCH)));
     await until('the context is asked', () => waiting.length > 0);
@@ -82,12 +128,17 @@ describe('cache of the catalogue', () => {
     const responses = await all;
 
     expect(new Set(responses.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
-    const isCollapsed = responses.filter(({ headers }) =>
-      String(headers['cache-status']).endsWith('collapsed'),
+    const isCollapsed = responses.filter(
+      ({ headers }) => headers['cache-status'] === `front-door; fwd=${reason}; fwd-status=200; collapsed`,
     );
     expect(isCollapsed).toHaveLength(999);
-    expect(upstream.requests).toHaveLength(1);
-  });
+    expect(upstream.requests).toHaveLength(before + 1);
+  }
+
+  it('sends one request for a thousand clients at the same time', () => askAThousandTimes('uri-miss'));
+
+  it('sends one request for a thousand clients when the stored response has expired', () =>
+    askAThousandTimes('stale'));
 
   it('asks again for a client that has changed something', async () => {
     answers = undefined;
@@ -103,6 +154,42 @@ describe('cache of the catalogue', () => {
     expect((await get(SEARCH)).body).toBe('{"kittens":["after"]}');
     waiting[0]!();
     await before;
+    expect((await get(SEARCH)).body).toBe('{"kittens":["after"]}');
+  });
+
+  it.each(EVENTS)('asks for the kitten and for all searches again after %s', async (type) => {
+    for (const url of [KITTEN, OTHER_KITTEN, SEARCH]) await get(url);
+    await publish(type);
+
+    const statuses = [];
+    for (const url of [KITTEN, OTHER_KITTEN, SEARCH]) statuses.push((await get(url)).headers['cache-status']);
+
+    const asked = 'front-door; fwd=stale; fwd-status=200';
+    expect(statuses).toEqual([asked, 'front-door; hit; ttl=60', asked]);
+  });
+
+  it('sends the response from before an event when the context is unavailable', async () => {
+    await get(SEARCH);
+    await publish(kittenListedV1.type);
+    await upstream.stop();
+    expect((await get(SEARCH)).headers['cache-status']).toBe(
+      'front-door; hit; ttl=60; detail=stale-if-error',
+    );
+  });
+
+  it('invalidates the responses of every process after one event', async () => {
+    const other = await startFrontDoor(upstream, { world });
+    await world.runDueWork();
+    const inBoth = () => Promise.all([frontDoor, other].map((one) => one.inject(SEARCH)));
+    await inBoth();
+    await publish(kittenListedV1.type);
+
+    const responses = await inBoth();
+
+    expect(responses.map(({ headers }) => headers['cache-status'])).toEqual(
+      Array(2).fill('front-door; fwd=stale; fwd-status=200'),
+    );
+    await other.close();
   });
 
   it('stores neither errors nor the responses that depend on the caller', async () => {
@@ -124,7 +211,10 @@ describe('cache of the catalogue', () => {
   it('counts the bytes of a response once, however often it is replaced', async () => {
     answers = { body: JSON.stringify('x'.repeat(999_000)) };
     await get('/search?q=cat0');
-    for (let n = 0; n < 21; n++) await get('/search?q=cat1');
+    for (let n = 0; n < 21; n++) {
+      await get('/search?q=cat1');
+      world.clock.advanceBy(60_000);
+    }
     await upstream.stop();
     expect((await get('/search?q=cat0')).statusCode).toBe(200);
   });

@@ -181,8 +181,9 @@ describe('two instances of a context', () => {
   it('share the requests, and one takes all of them when the other is killed', async () => {
     const [one, other] = [await Recorder.start(), await Recorder.start()];
     const frontDoor = await startFrontDoor(`static:127.0.0.1:${one.port},127.0.0.1:${other.port}`);
+    let words = 0;
     const send = (method: 'GET' | 'POST') =>
-      frontDoor.inject({ method, url: method === 'GET' ? KITTEN : `${KITTEN}/adoption` });
+      frontDoor.inject({ method, url: method === 'GET' ? `/search?q=${words++}` : `${KITTEN}/adoption` });
     for (let n = 0; n < 10; n++) await send('GET');
     expect([one, other].map(({ requests }) => requests.length)).toEqual([5, 5]);
 

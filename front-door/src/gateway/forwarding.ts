@@ -1,10 +1,12 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import querystring from 'node:querystring';
 import type { Readable } from 'node:stream';
 import { json } from 'node:stream/consumers';
 import { GatewayTimeoutException, ServiceUnavailableException } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { FastifyReplyFromHooks } from '@fastify/reply-from';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import replyFrom, { type FastifyReplyFromHooks } from '@fastify/reply-from';
 import { currentCausality } from '@pawprint/platform/observability';
+import { presentIn } from '../upstreams/get.js';
 import type { Upstream } from '../upstreams/upstream.js';
 import type { PublicRoute } from './public-routes.js';
 import { clearSession, setSession } from './session-cookie.js';
@@ -19,7 +21,10 @@ const FORWARDED = ['accept', 'accept-language', 'user-agent'];
 /** Response headers about one connection (RFC 9110, 7.6.1). */
 const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'];
 /** Errors of connections that were never open, so no part of the request was sent. */
-const NOT_SENT = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
+const NOT_SENT = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** Aborts the request to the context when the client hangs up. The plugin takes signals only from its general options. */
+const hangUps = new AsyncLocalStorage<AbortSignal>();
 
 type Headers = Record<string, string | string[] | undefined>;
 
@@ -31,6 +36,16 @@ interface Exchange {
   /** The header for the context. */
   readonly authorization: string | undefined;
   readonly withinMs: number;
+}
+
+export async function registerForwarding(fastify: FastifyInstance): Promise<void> {
+  const requestOptions = {
+    get signal() {
+      return hangUps.getStore();
+    },
+  };
+  const options = { disableCache: true, disableRequestLogging: true, destroyAgent: true };
+  await fastify.register(replyFrom, { ...options, http: { requestOptions } });
 }
 
 /**
@@ -45,16 +60,18 @@ export async function forward(
   const path = pathOf(route, request);
   const isSafe = ['GET', 'HEAD'].includes(request.method);
   const headers = { ...headersFor(route, request), authorization };
+  const hangUp = new AbortController();
+  reply.raw.once('close', () => hangUp.abort());
   const send = (origin: string): Promise<void> =>
     new Promise((resolve, reject) => {
+      // The instance has not failed, and the place of the request in flight becomes free.
+      hangUp.signal.addEventListener('abort', () => resolve());
       void reply.from(`${origin}${path}`, {
         ...bodyOf(route, request),
         timeout: route.isStreamed ? STREAM_RESPONSE_WITHIN_MS : withinMs,
         queryString: (search) => search?.slice(1) ?? '',
-        rewriteRequestHeaders: (_, { 'content-type': type, 'content-length': length }) => ({
-          ...headers,
-          ...(!isSafe && { 'content-type': type, 'content-length': length }),
-        }),
+        rewriteRequestHeaders: (_, { 'content-type': type, 'content-length': length }) =>
+          presentIn({ ...headers, ...(!isSafe && { 'content-type': type, 'content-length': length }) }),
         rewriteHeaders: withoutHopByHop,
         onResponse: (_request, _reply, { stream }) => {
           resolve();
@@ -67,7 +84,7 @@ export async function forward(
   const mayRepeat = (error: unknown): boolean =>
     !isTimeout(error) && !route.isStreamed && (isSafe || NOT_SENT.includes(causeOf(error)));
   try {
-    await upstream.call(send, mayRepeat);
+    await upstream.call((origin) => hangUps.run(hangUp.signal, send, origin), mayRepeat);
   } catch (error) {
     if (error instanceof ServiceUnavailableException) throw error;
     const detail = `${route.context} has not answered. Please try again.`;

@@ -22,9 +22,7 @@ export async function getFrom(
   withinMs: number,
 ): Promise<UpstreamResponse> {
   const signal = AbortSignal.timeout(withinMs);
-  const present = Object.fromEntries(
-    Object.entries({ ...headers, host: 'localhost' }).filter(([, value]) => value !== undefined),
-  );
+  const present = presentIn({ ...headers, host: 'localhost' });
   // Unlike `fetch`, this client sends the given host.
   const get = async (origin: string): Promise<UpstreamResponse> => {
     const sent = request(origin + path, { headers: present, signal }).end();
@@ -39,3 +37,7 @@ export async function getFrom(
     throw signal.aborted ? new GatewayTimeoutException(detail) : new ServiceUnavailableException(detail);
   }
 }
+
+/** Node refuses a header with the value undefined. */
+export const presentIn = <Value>(headers: Readonly<Record<string, Value | undefined>>) =>
+  Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));

@@ -61,6 +61,8 @@ export interface PostgresPlatformOptions {
   readonly outboxRetentionDays?: number | undefined;
   /** Opens the broker between the contexts; without a broker, each context reads the other contexts' views. */
   readonly broker?: BrokerFactory | undefined;
+  /** Whether the process serves requests while the database is unavailable. */
+  readonly isDatabaseOptional?: boolean;
 }
 
 /** Provides the platform's ports on Postgres for one context in one process. */
@@ -90,7 +92,12 @@ export class PostgresPlatformModule {
       factoryProvider(LogChanges, [CommittedReads], (reads) => new PostgresLogChanges(reads)),
       factoryProvider(Database, [DataSource], (dataSource) => {
         const refuse = broker ? undefined : refuseWithoutBroker;
-        return new Database(dataSource, () => migrate(migrationsOf(options)), refuse);
+        return new Database(
+          dataSource,
+          () => migrate(migrationsOf(options)),
+          refuse,
+          options.isDatabaseOptional,
+        );
       }),
       factoryProvider(BackgroundWork, [Clock, Database], (...ports) => new LoopingBackgroundWork(...ports)),
       factoryProvider(Notifier, [BackgroundWork], (work) => {

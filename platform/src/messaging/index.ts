@@ -1,6 +1,6 @@
 export type { DeadLetterDetails, DeadLetter } from './dead-letters.js';
 export { PermanentFailure } from './failure.js';
-export { type ChangeFeed, LogChanges } from './log-changes.js';
+export { type ChangeFeed, LogChanges, type LogCursor } from './log-changes.js';
 export { LogFollower, type Projection } from './log-follower.js';
 export type { Message, OutgoingEvent } from './message.js';
 export { MessageLog } from './message-log.js';

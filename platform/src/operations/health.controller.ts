@@ -48,7 +48,7 @@ export class HealthController {
     /** Always `ready`. */
     status: 'ready';
   }> {
-    await this.readiness.ping();
+    if (!this.readiness.isOptional) await this.readiness.ping();
     return { status: 'ready' };
   }
 

@@ -7,12 +7,7 @@ import { MetricsController } from './metrics.controller.js';
 export { type StepQuery, JourneyReports, type Step } from './journeys.js';
 
 /** The routes of every process for monitoring. */
-export const MONITORING_CONTROLLERS = [HealthController, MetricsController];
+export const MONITORING_CONTROLLERS = [HealthController, MetricsController, MessagingController];
 
 /** The routes of every context for operators: health, metrics, the progress of messages, and decisions about dead letters. */
-export const OPERATIONS_CONTROLLERS = [
-  MessagingController,
-  DeadLettersController,
-  JourneysController,
-  ...MONITORING_CONTROLLERS,
-];
+export const OPERATIONS_CONTROLLERS = [DeadLettersController, JourneysController, ...MONITORING_CONTROLLERS];

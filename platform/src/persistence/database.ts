@@ -19,11 +19,13 @@ export class Database implements Readiness, OnApplicationBootstrap, OnModuleDest
   /**
    * @param migrate brings the schema up to date
    * @param refuse throws, with the reason, while this process must not use the stored data
+   * @param isOptional whether the process is ready without the database
    */
   constructor(
     readonly dataSource: DataSource,
     private readonly migrate: () => Promise<void>,
     private readonly refuse: (dataSource: DataSource) => Promise<void> = async () => {},
+    readonly isOptional = false,
   ) {
     // runContext reports a rejection and ends the process. In tests, no code may await this promise, and an unhandled rejection would end the process.
     this.connected.promise.catch(() => {});

@@ -17,6 +17,9 @@ export abstract class Readiness {
   /** Resolves when the process can work for the first time; rejects with CannotStart if it never will. */
   abstract readonly ready: Promise<void>;
 
+  /** Whether the process also serves requests while it cannot do its background work. */
+  readonly isOptional?: boolean;
+
   /** @throws DatabaseUnavailable when the process cannot work now */
   abstract ping(): Promise<void>;
 

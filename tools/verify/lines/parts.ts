@@ -46,7 +46,9 @@ export const PARTS: readonly Part[] = [
   { name: 'Notifications', files: ['contexts/notifications/src/**'], maxLines: 6_413 },
   // Goal: 2,400. The route that invites the first operator was added, and so was the wake-up of the worker that sends emails.
   { name: 'Identity', files: ['contexts/identity/src/**'], maxLines: 3_275 },
-  { name: 'gateway', files: ['front-door/src/!(pages)/**', 'front-door/src/*'], maxLines: 900 },
+  // Goal: 900. Its subscription to the events that invalidate the cache was added, and so was the abort of a request whose client
+  // hangs up.
+  { name: 'gateway', files: ['front-door/src/!(pages)/**', 'front-door/src/*'], maxLines: 960 },
   { name: 'pages', files: ['front-door/src/pages/**'], maxLines: 2_500 },
   READING_PATH,
 ];
