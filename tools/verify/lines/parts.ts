@@ -31,7 +31,8 @@ export const PARTS: readonly Part[] = [
     // and settings of routes from an OpenAPI document. Two hosts and transfer codings are refused.
     // Threads, reads outside of units of work, and conditions of readiness replaced the cache of responses.
     // Query strings are validated without a transformation.
-    maxLines: 4_747,
+    // A process that is ready without its database was added.
+    maxLines: 4_750,
   },
   // Read models in memory that follow the log were added.
   { name: 'platform/messaging', files: ['platform/src/messaging/**'], maxLines: 1_390 },
@@ -48,7 +49,7 @@ export const PARTS: readonly Part[] = [
   { name: 'Identity', files: ['contexts/identity/src/**'], maxLines: 3_275 },
   // Goal: 900. Its subscription to the events that invalidate the cache was added, and so was the abort of a request whose client
   // hangs up.
-  { name: 'gateway', files: ['front-door/src/!(pages)/**', 'front-door/src/*'], maxLines: 960 },
+  { name: 'gateway', files: ['front-door/src/!(pages)/**', 'front-door/src/*'], maxLines: 961 },
   { name: 'pages', files: ['front-door/src/pages/**'], maxLines: 2_500 },
   READING_PATH,
 ];
