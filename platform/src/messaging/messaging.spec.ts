@@ -19,9 +19,9 @@ describe('messaging of a context', () => {
     woken = [];
     reports = new ProgressReports();
   });
-  const messaging = (unitOfWork: UnitOfWork = here.unitOfWork): Messaging =>
+  const messaging = (unitOfWork: UnitOfWork = here.unitOfWork, read = subscription): Messaging =>
     new Messaging(
-      [subscription],
+      [read],
       { add: (work) => works.push(work), wake: (event) => woken.push(event) },
       new Worker('a worker'),
       here.log,
@@ -46,6 +46,21 @@ describe('messaging of a context', () => {
 
     expect(woken).toEqual([second!.wokenBy]);
     expect(first!.wokenBy).toBe('here');
+  });
+
+  it('wakes the retrier of a subscription when a message fails', async () => {
+    const another = aType();
+    const failing = aSubscription([], {
+      handlers: { [another]: () => Promise.reject(new Error('not now')) },
+    });
+    messaging(here.unitOfWork, failing).onModuleInit();
+    const [reader, , retrier] = works;
+    await here.unitOfWork.run(() => here.outbox.append([anOutgoingEvent(another)]));
+
+    while (await reader!.step()) continue;
+
+    expect(woken).toEqual([retrier!.wokenBy]);
+    expect(retrier!.name).toBe(`retries of ${failing.name}`);
   });
 
   it('reports the unread messages of each subscription', async () => {

@@ -40,9 +40,12 @@ export class Messaging implements OnModuleInit, OnModuleDestroy {
       // Two readers are faster than one, because one works while the other waits for Postgres. For a single message the
       // second reader would only compete with the first, so a full batch wakes it.
       const more = `more for ${subscription.name}`;
-      this.work.add(new SubscriptionReader(...read, subscription.from, () => this.work.wake(more)));
-      this.work.add(new SubscriptionReader(...read, more));
-      this.work.add(new Retrier(subscription, isolatedHandling, ...ports));
+      const retrier = new Retrier(subscription, isolatedHandling, ...ports);
+      const onMore = (): void => this.work.wake(more);
+      const onRetry = (): void => this.work.wake(retrier.wokenBy);
+      this.work.add(new SubscriptionReader(...read, subscription.from, onMore, onRetry));
+      this.work.add(new SubscriptionReader(...read, more, undefined, onRetry));
+      this.work.add(retrier);
       this.reports.add(() => this.progressOf(subscription));
     }
   }

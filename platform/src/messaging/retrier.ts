@@ -21,6 +21,10 @@ export class Retrier implements Work {
     this.name = `retries of ${subscription.name}`;
   }
 
+  get wokenBy(): string {
+    return this.name;
+  }
+
   nextDueAt(): Promise<Date | null> {
     return this.retryQueue.nextDueAt(this.subscription);
   }

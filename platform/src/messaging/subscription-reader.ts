@@ -26,6 +26,8 @@ export class SubscriptionReader implements Work {
     readonly wokenBy: string = subscription.from,
     /** Called after a full batch, because a second reader can help. */
     private readonly onMore: () => void = () => {},
+    /** Called when a message that failed was committed to the retry queue. */
+    private readonly onRetry: () => void = () => {},
   ) {
     this.name = subscription.name;
   }
@@ -76,6 +78,7 @@ export class SubscriptionReader implements Work {
     if (failure === null) return;
     crashPoint('failure.before-queueing');
     await this.retryQueue.add(this.subscription, message, failure);
+    this.unitOfWork.afterCommit(this.onRetry);
     crashPoint('failure.queued');
   }
 

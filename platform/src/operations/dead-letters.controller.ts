@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { type Count, InvalidValue, NotFound, RuleViolation } from '@pawprint/shared-kernel';
 import { Allowed, ApiResponse, UuidParam } from '../http/index.js';
 import { Clock, deciderOf, UnitOfWork } from '../ports/index.js';
+import { BackgroundWork } from '../runtime/index.js';
 import {
   type DeadLetterDetails,
   type DeadLetter,
@@ -42,6 +43,7 @@ export class DeadLettersController {
     private readonly deadLetters: DeadLetters,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly work: BackgroundWork,
   ) {}
 
   /** List dead letters. Newest first. Without `state`, only those that wait for a decision. */
@@ -117,10 +119,12 @@ export class DeadLettersController {
     if ((await this.discardAll({ id }, request)) === 0) await this.rejectDecision(id);
   }
 
-  private redriveAll(selection: Selection, request: RedriveRequest): Promise<number> {
-    return this.unitOfWork.run(() =>
+  private async redriveAll(selection: Selection, request: RedriveRequest): Promise<number> {
+    const redriven = await this.unitOfWork.run(() =>
       this.deadLetters.redrive(selection, deciderOf(request), this.clock.now()),
     );
+    this.work.wake();
+    return redriven;
   }
 
   private discardAll(selection: Selection, request: DiscardRequest): Promise<number> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { createHttpApplication } from '../http/http-application.js';
 import { DocumentedApplication } from '#test/documented-application.js';
@@ -148,6 +148,24 @@ describe('dead-letters controller', () => {
     expect(await post(`/dead-letters/${randomUUID()}/discard`, { reason: 'obsolete' })).toMatchObject({
       status: 404,
     });
+  });
+
+  it('wakes the background work after a redrive is committed, because an idle retrier polls rarely', async () => {
+    await deadLetter('A');
+    const id = await onlyId();
+    const events: string[] = [];
+    const run = world.unitOfWork.run.bind(world.unitOfWork);
+    jest.spyOn(world.unitOfWork, 'run').mockImplementation(async (work) => {
+      const result = await run(work);
+      events.push('committed');
+      return result;
+    });
+    jest.spyOn(world, 'wake').mockImplementation(() => void events.push('woken'));
+
+    expect(await post(`/dead-letters/${id}/redrive`)).toEqual({ status: 204 });
+
+    expect(events).toEqual(['committed', 'woken']);
+    jest.restoreAllMocks();
   });
 
   it('redrives and discards the selected dead letters and returns their number', async () => {

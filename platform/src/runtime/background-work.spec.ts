@@ -1,7 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import type { Clock } from '../ports/clock.js';
 import { AdjustableClock } from '#test/adjustable-clock.js';
 import { until } from '#test/until.js';
 import { LoopingBackgroundWork } from './background-work.js';
+import { clockFrom } from './system-clock.js';
 
 describe('background work', () => {
   const counting = () => {
@@ -60,5 +62,36 @@ describe('background work', () => {
     await new Promise((resolve) => setImmediate(resolve));
 
     expect(work.steps()).toBe(0);
+  });
+
+  describe('when it is idle', () => {
+    afterEach(() => void jest.useRealTimers());
+
+    const pollsInOneMinute = async (clock: Clock, isListening: boolean): Promise<number> => {
+      jest.useFakeTimers();
+      const background = new LoopingBackgroundWork(clock, { ready: Promise.resolve() });
+      background.isListening = isListening;
+      const work = counting();
+      background.add(work);
+      background.add(work);
+      background.onApplicationBootstrap();
+      await jest.advanceTimersByTimeAsync(0);
+      const before = work.steps();
+      await jest.advanceTimersByTimeAsync(60_000);
+      await background.beforeApplicationShutdown();
+      return work.steps() - before;
+    };
+
+    it('one of two loops of the same work polls, less and less often, down to every five seconds', async () => {
+      expect(await pollsInOneMinute(clockFrom(undefined), true)).toBe(3 + 10);
+    });
+
+    it('polls every second while other processes cannot wake it', async () => {
+      expect(await pollsInOneMinute(clockFrom(undefined), false)).toBe(60);
+    });
+
+    it('polls every second with a clock that can be moved', async () => {
+      expect(await pollsInOneMinute(new AdjustableClock(), true)).toBe(60);
+    });
   });
 });

@@ -23,3 +23,5 @@ function fileClock(path: string): Clock {
 export function clockFrom(clockFile: string | undefined): Clock {
   return clockFile ? fileClock(clockFile) : systemClock;
 }
+
+export const isSystemClock = (clock: Clock): boolean => clock === systemClock;

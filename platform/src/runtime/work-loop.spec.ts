@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { AdjustableClock } from '#test/adjustable-clock.js';
-import { type Work, WorkLoop } from './work-loop.js';
+import { IdleLoops, type Work, WorkLoop } from './work-loop.js';
 
 /** Work that the test controls. */
 class ControlledWork implements Work {
@@ -14,9 +14,16 @@ class ControlledWork implements Work {
   blocked: Promise<void> | undefined;
   ended = 0;
 
+  /** How long each step takes. */
+  pauseMs = 0;
+  running = 0;
+
   async step(): Promise<boolean> {
     this.steps++;
+    this.running++;
     await this.blocked;
+    if (this.pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, this.pauseMs));
+    this.running--;
     this.ended++;
     if (this.failing) throw new Error('not now');
     if (this.left === 0) return false;
@@ -66,6 +73,120 @@ describe('work loop', () => {
 
     await pass(1);
     expect(work.steps).toBe(2);
+  });
+
+  describe('loop with a maximum pause of five seconds', () => {
+    const MAX_POLL_MS = 5_000;
+    let maxPollMs: number;
+    beforeEach(() => {
+      maxPollMs = MAX_POLL_MS;
+      loop = new WorkLoop(work, clock, undefined, () => maxPollMs);
+      loop.start();
+    });
+
+    it('doubles the pause between polls that find nothing, up to the maximum', async () => {
+      const steps: number[] = [];
+      for (const pauseMs of [1_000, 2_000, 4_000, 5_000, 5_000]) {
+        await pass(pauseMs - 1);
+        steps.push(work.steps);
+        await pass(1);
+      }
+
+      expect(steps).toEqual([1, 2, 3, 4, 5]);
+    });
+
+    it('polls again after one second when it was woken', async () => {
+      await pass(10_000);
+      loop.wake();
+      await pass(0);
+      const { steps } = work;
+
+      await pass(1_000);
+
+      expect(work.steps).toBe(steps + 1);
+    });
+
+    it('polls again after one second when a poll found work', async () => {
+      await pass(1_000 + 2_000 + 4_000);
+      work.left = 1;
+      await pass(MAX_POLL_MS);
+      const { steps } = work;
+
+      await pass(1_000);
+
+      expect(work.steps).toBe(steps + 1);
+    });
+
+    it('polls every second from the next poll on when the maximum becomes one second', async () => {
+      await pass(10_000);
+      maxPollMs = 1_000;
+      await pass(MAX_POLL_MS);
+      const { steps } = work;
+
+      await pass(3_000);
+
+      expect(work.steps).toBe(steps + 3);
+    });
+  });
+
+  describe('loop beside another one of the same work', () => {
+    let other: WorkLoop;
+    beforeEach(async () => {
+      const idle = new IdleLoops();
+      loop = new WorkLoop(work, clock, idle);
+      other = new WorkLoop(work, clock, idle);
+      loop.start();
+      other.start();
+      await pass(0);
+      expect(work.steps).toBe(2);
+    });
+    afterEach(async () => {
+      const stopped = other.stop();
+      await pass(100);
+      await stopped;
+    });
+
+    it('only one of them polls while both are idle', async () => {
+      await pass(3_000);
+
+      expect(work.steps).toBe(2 + 3);
+    });
+
+    it('both run a step when both are woken', async () => {
+      loop.wake();
+      other.wake();
+      await pass(0);
+
+      expect(work.steps).toBe(2 + 2);
+    });
+
+    it('the sleeping one polls while a step keeps the other one busy', async () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      work.blocked = promise;
+      await pass(1_000);
+      work.blocked = undefined;
+      expect(work.steps).toBe(3);
+
+      await pass(100);
+      expect(work.steps).toBe(4);
+      await pass(2_000);
+      expect(work.steps).toBe(6);
+      resolve();
+      await pass(2_000);
+      // The other one has ended its step, and sleeps.
+      expect(work.steps).toBe(8);
+    });
+
+    it('the sleeping one helps when one step after another keeps the other one busy', async () => {
+      work.left = 1_000;
+      work.pauseMs = 30;
+      await pass(1_000 + 99);
+      expect(work.running).toBe(1);
+
+      await pass(1);
+
+      expect(work.running).toBe(2);
+    });
   });
 
   it('runs a step immediately when it is woken', async () => {

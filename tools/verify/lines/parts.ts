@@ -16,7 +16,7 @@ export const READING_PATH: Part = {
     'contexts/{search,notifications,identity}/src/{domain,application,acl}/**',
     'platform/src/messaging/**',
   ],
-  maxLines: 8_091,
+  maxLines: 8_102,
 };
 
 export const PARTS: readonly Part[] = [
@@ -30,12 +30,12 @@ export const PARTS: readonly Part[] = [
     // connections (goal with them: 4,800) were added. So was what the front door needs: a configuration without a database,
     // and settings of routes from an OpenAPI document. Two hosts and transfer codings are refused.
     // Threads, reads outside of units of work, and conditions of readiness replaced the cache of responses.
-    // Query strings are validated without a transformation.
-    // A process that is ready without its database was added.
-    maxLines: 4_750,
+    // Query strings are validated without a transformation. A process that is ready without its database was added. One idle
+    // loop polls for all loops of the same work.
+    maxLines: 4_800,
   },
   // Read models in memory that follow the log were added.
-  { name: 'platform/messaging', files: ['platform/src/messaging/**'], maxLines: 1_390 },
+  { name: 'platform/messaging', files: ['platform/src/messaging/**'], maxLines: 1_400 },
   { name: 'broker transports', files: ['platform/src/messaging-*/**'], maxLines: 680 },
   // Goal: 4,200. The search engine is an index in memory instead of SQL: exact, and 300 lines longer. The shelter of a kitten,
   // which alone decides about it, was added, and so was forgetting an adopter.

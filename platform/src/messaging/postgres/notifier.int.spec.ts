@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { BackgroundWork } from '../../runtime/background-work.js';
+import { BackgroundWork } from '../../runtime/background-work.js';
 import type { Work } from '../../runtime/work-loop.js';
 import { anOutgoingEvent, aType } from '#test/contracts/messages.js';
 import { type PlatformsOnPostgres, startPlatformsOnPostgres } from '#test/contracts/postgres-platforms.js';
@@ -23,7 +23,7 @@ describe('notifications of new messages', () => {
   });
 
   /** Background work that runs only when it is woken, and does not poll. */
-  class WokenOnly implements BackgroundWork {
+  class WokenOnly extends BackgroundWork {
     wakes = 0;
     private readonly works: Work[] = [];
     private last: Promise<unknown> = Promise.resolve();
@@ -147,6 +147,33 @@ describe('notifications of new messages', () => {
       });
       await platforms.elsewhere.outbox.append([anOutgoingEvent(aType())]);
       await until('the next commit wakes the work', () => work.wakes === 3);
+    });
+
+    it('lets work poll less often only while it listens', async () => {
+      const work = new WokenOnly();
+      await listening(['elsewhere'], work);
+      expect(work.isListening).toBe(true);
+      const notListening = new Promise<void>((resolve) => {
+        Object.defineProperty(work, 'isListening', {
+          set(isListening: boolean) {
+            if (!isListening) resolve();
+          },
+        });
+      });
+
+      const [backend] = await listeners();
+      await admin.query('SELECT pg_terminate_backend($1)', [backend]);
+
+      await notListening;
+    });
+
+    it('notifies other processes when it begins to listen, because a crash may have prevented a notification', async () => {
+      await admin.query('LISTEN pawprint_here');
+      const notification = new Promise((resolve) => admin.once('notification', resolve));
+
+      await listening(['here'], new WokenOnly());
+
+      expect(await notification).toMatchObject({ channel: 'pawprint_here' });
     });
 
     it('wakes its own readers immediately and only once', async () => {

@@ -14,7 +14,7 @@ const channelOf = (context: string): string => `${PREFIX}${context}`;
 
 /**
  * Wakes readers by NOTIFY when a context has appended messages, and listens to the contexts that this context follows. It
- * only reduces latency: a reader that misses a notification polls within a second. One NOTIFY is sent after many commits,
+ * only reduces latency: a reader that misses a notification finds the messages when it polls. One NOTIFY is sent after many commits,
  * because NOTIFY inside transactions makes them queue at commit.
  */
 export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -57,12 +57,14 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
       this.pending = false;
       crashPoint('notify.before');
       // After an error, readers find the messages by polling, and the connection is replaced.
-      await this.client
-        .query('SELECT pg_notify($1, $2)', [channelOf(this.context), this.self])
-        .catch(() => this.reconnect());
+      await this.notifyOthers(this.client).catch(() => this.reconnect());
       crashPoint('notify.after');
       await new Promise((resolve) => setTimeout(resolve, REST_MS));
     }
+  }
+
+  private notifyOthers(client: pg.Client): Promise<unknown> {
+    return client.query('SELECT pg_notify($1, $2)', [channelOf(this.context), this.self]);
   }
 
   private async listen(): Promise<void> {
@@ -77,6 +79,7 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
       if (lost) return;
       lost = true;
       this.client = null;
+      this.work.isListening = false;
       client.end().catch(() => {});
       if (!this.stopping) this.reconnectTimer = setTimeout(() => void this.listen(), RECONNECT_AFTER_MS);
     };
@@ -87,11 +90,14 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
     });
     try {
       await client.connect();
+      // A crash may have come between a commit and its notification.
+      await this.notifyOthers(client);
       for (const context of this.followed)
         await client.query(`LISTEN ${pg.escapeIdentifier(channelOf(context))}`);
       if (this.stopping) return await client.end();
       this.client = client;
       this.reconnect = listenAgain;
+      this.work.isListening = true;
       this.work.wake();
     } catch (error) {
       this.logger.debug(`Not listening: ${String(error)}`);
