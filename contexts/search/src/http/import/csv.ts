@@ -19,9 +19,14 @@ type Row = { readonly line: number; readonly cells: readonly string[] } | Refuse
  */
 export async function* entriesInCsv(lines: AsyncGenerator<Line>): AsyncGenerator<Entry> {
   let columns: readonly string[] | undefined;
-  for await (const row of rowsOf(lines)) {
-    if (columns === undefined) columns = columnsIn(row);
-    else yield 'errors' in row ? row : entryIn(columns, row);
+  try {
+    for await (const row of rowsOf(lines)) {
+      if (columns === undefined) columns = columnsIn(row);
+      else yield 'errors' in row ? row : entryIn(columns, row);
+    }
+  } finally {
+    // Otherwise the rest of a refused upload would stay unread in its connection, which serves the next request as well.
+    await lines.return(undefined);
   }
   if (columns === undefined) columnsIn({ line: 1, cells: [] });
 }
@@ -61,13 +66,11 @@ const numberIn = (cell: string): unknown =>
  * the second of them.
  */
 async function* rowsOf(lines: AsyncGenerator<Line>): AsyncGenerator<Row> {
-  // Otherwise the rest of a refused upload would stay unread in its connection, which serves the next request as well.
-  await using source = lines;
   const again: Line[] = [];
   let open: Line[] = [];
   let length = 0;
   for (;;) {
-    const line = again.pop() ?? ((await source.next()).value as Line | undefined);
+    const line = again.pop() ?? ((await lines.next()).value as Line | undefined);
     if (line) open.push(line);
     const [first] = open;
     if (!first) return;
