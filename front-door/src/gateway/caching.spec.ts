@@ -92,6 +92,18 @@ describe('cache of the catalogue', () => {
     expect(upstream.requests).toHaveLength(2);
   });
 
+  it.each([
+    ['*', 304],
+    ['W/"7"', 304],
+    ['"6","7"', 304],
+    ['"6" , , "7" ', 304],
+    ['7', 200],
+    ['"77", "6 7"', 200],
+  ])('answers a client that has the tags %s with %d', async (tags, status) => {
+    answers = { body: '{}', etag: '"7"' };
+    expect((await get(KITTEN, { 'if-none-match': tags })).statusCode).toBe(status);
+  });
+
   it('keeps the entity tag of the context, which a correction needs', async () => {
     answers = { body: '{}', etag: '"7"' };
     expect((await get(KITTEN)).headers.etag).toBe('"7"');

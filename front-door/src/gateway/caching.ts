@@ -63,7 +63,7 @@ export class ResponseCache {
     }
     const { body, type, etag } = response;
     void reply.headers({ etag, 'cache-control': 'no-cache', age: String(this.ageOf(response)) });
-    const isKnown = conditions['if-none-match']?.split(/ *, */).includes(etag);
+    const isKnown = isNamedIn(conditions['if-none-match'] ?? '', etag);
     return isKnown ? reply.status(304).send() : reply.type(type).send(body);
   }
 
@@ -141,6 +141,10 @@ export class ResponseCache {
 
 const isFailure = (response: Entry | UpstreamResponse): boolean =>
   'status' in response && response.status >= 500;
+
+/** By weak comparison (RFC 9110, 13.1.2). */
+const isNamedIn = (tags: string, etag: string): boolean =>
+  tags.split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()));
 
 const typeOf = (headers: UpstreamResponse['headers']): string =>
   headers['content-type'] ?? 'application/json';

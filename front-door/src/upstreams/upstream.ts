@@ -5,7 +5,7 @@ import { type Address, Discovery, formatAddress, leastPending, lookupOf } from '
 import { RetryBudget } from './retry-budget.js';
 
 /** A request that arrives before the first lookup has ended waits for it. */
-const FIRST_LOOKUP_WITHIN_MS = 1_000;
+const FIRST_LOOKUP_WITHIN_MS = 5_000;
 const CIRCUIT = { errorThreshold: 3, successThreshold: 1, timeoutMs: 5_000 };
 
 interface Instance {

@@ -39,7 +39,7 @@ export const PARTS: readonly Part[] = [
   { name: 'broker transports', files: ['platform/src/messaging-*/**'], maxLines: 680 },
   // Goal: 4,200. The search engine is an index in memory instead of SQL: exact, and 300 lines longer. The shelter of a kitten,
   // which alone decides about it, was added, and so was forgetting an adopter.
-  { name: 'Search', files: ['contexts/search/src/**'], maxLines: 5_035 },
+  { name: 'Search', files: ['contexts/search/src/**'], maxLines: 5_037 },
   // Goal: 5,150. Events, the ledger as a projection, retired occasions, emails as JSX and the isolation of faulty data were added.
   // So were limits of addresses, connections and reports, and the scopes of links.
   // Forgetting a recipient was added, confirmed addresses in place of the question to Search, and further replies of hosts.
@@ -49,7 +49,7 @@ export const PARTS: readonly Part[] = [
   { name: 'Identity', files: ['contexts/identity/src/**'], maxLines: 3_275 },
   // Goal: 900. Its subscription to the events that invalidate the cache was added, and so was the abort of a request whose client
   // hangs up.
-  { name: 'gateway', files: ['front-door/src/!(pages)/**', 'front-door/src/*'], maxLines: 961 },
+  { name: 'gateway', files: ['front-door/src/!(pages)/**', 'front-door/src/*'], maxLines: 963 },
   { name: 'pages', files: ['front-door/src/pages/**'], maxLines: 2_500 },
   READING_PATH,
 ];

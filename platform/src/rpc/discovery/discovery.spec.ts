@@ -52,6 +52,27 @@ describe('discovery', () => {
     expect(warn).toHaveBeenCalledTimes(1);
   });
 
+  it('begins no second lookup while one is running, and reports none that ends after it was stopped', async () => {
+    const running = Promise.withResolvers<Address[]>();
+    let count = 0;
+    const slow = new Discovery(
+      'search',
+      () => (count++, running.promise),
+      (one) => found.push(one),
+      OPTIONS,
+    );
+    await jest.advanceTimersByTimeAsync(1_000);
+    slow.refresh();
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(count).toBe(1);
+
+    const before = found.length;
+    slow.stop();
+    running.resolve([]);
+    await jest.advanceTimersByTimeAsync(0);
+    expect(found).toHaveLength(before);
+  });
+
   it('looks up nothing after it was stopped', async () => {
     discovery.stop();
     discovery.refresh();

@@ -41,6 +41,18 @@ describe('argon2id password hasher', () => {
       expect(await older.check(PASSWORD, hash.replace(present, weaker))).toMatchObject({ isOutdated: true });
   });
 
+  it('refuses the right password when the stored hash was cut off', async () => {
+    const hasher = new Argon2PasswordHasher(identityKeys());
+    const hash = await hasher.hash(PASSWORD);
+    expect(await hasher.check(PASSWORD, hash.slice(0, -4))).toMatchObject({ isCorrect: false });
+  });
+
+  it('does not report parameters that argon2id cannot use as too much work', async () => {
+    const hasher = new Argon2PasswordHasher(identityKeys());
+    const hash = (await hasher.hash(PASSWORD)).replace('t=2', 't=0');
+    await expect(hasher.check(PASSWORD, hash)).rejects.toThrow('parameters.passes');
+  });
+
   it('refuses the right password when the pepper has another value', async () => {
     const hash = await new Argon2PasswordHasher(identityKeys(1)).hash(PASSWORD);
     const withoutPepper = new Argon2PasswordHasher(identityKeys(2));

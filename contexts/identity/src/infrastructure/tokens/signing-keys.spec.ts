@@ -76,4 +76,15 @@ describe('signing keys', () => {
     expect(stored!.privateKey.toString('latin1')).not.toContain('PRIVATE KEY');
     await expect(new SigningKeys(store, identityKeys(2), clock).current()).rejects.toThrow();
   });
+
+  it('refuse a private key that was stored beside the public key of another one', async () => {
+    const { clock, store, signingKeys } = started();
+    await signingKeys.current();
+    const [first, second] = await store.all();
+    const exchanged = new InMemorySigningKeys();
+    await exchanged.add({ ...first!, privateKey: second!.privateKey });
+    await exchanged.add(second!);
+
+    await expect(new SigningKeys(exchanged, identityKeys(), clock).current()).rejects.toThrow();
+  });
 });

@@ -190,7 +190,9 @@ describe('address confirmed in Identity', () => {
     )) as AddressConfirmedInIdentity;
     expect(provide).toBe(AddressConfirmation);
     expect(circuits.reports()).toMatchObject([{ name: 'identity', state: 'closed' }]);
+    const close = jest.spyOn(RpcClient.prototype, 'close');
     provider.onApplicationShutdown();
+    expect(close).toHaveBeenCalledTimes(1);
   });
 });
 
