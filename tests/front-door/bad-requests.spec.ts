@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Recorder, startFrontDoor } from '@pawprint/front-door/testing';
+import { badRequests as ofIdentity, startInMemoryIdentity } from '@pawprint/identity/testing';
 import { badRequests as ofNotifications, startInMemoryNotifications } from '@pawprint/notifications/testing';
 import { InMemoryWorld } from '@pawprint/platform/testing';
 import { badRequests as ofSearch, startInMemorySearch } from '@pawprint/search/testing';
@@ -37,6 +38,7 @@ const OTHER_FIELDS = [
 ];
 
 describe.each([
+  ['Identity', startInMemoryIdentity, ofIdentity as readonly Case[]],
   ['Search', startInMemorySearch, ofSearch as readonly Case[]],
   [
     'Notifications',

@@ -10,6 +10,7 @@ import { FAKES } from './fakes/index.js';
 import type { Application } from './running-identity.js';
 import { IN_MEMORY_ADAPTERS } from './in-memory/index.js';
 
+export { badRequests } from './bad-requests.js';
 export { Mailer, type OutgoingEmail } from '#src/domain/email/mailer.js';
 export { renderEmail } from '#src/infrastructure/email/email-templates.js';
 export { adaptersInTest, ISSUER } from './running-identity.js';
