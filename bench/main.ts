@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { atRest } from './at-rest/index.js';
 import { bothWays } from './both-ways/index.js';
 import { identity } from './identity/index.js';
 import { listing } from './listing/index.js';
@@ -27,6 +28,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'request-to-email': requestToEmail,
   'both-ways': bothWays,
   start,
+  'at-rest': atRest,
 };
 const { values: options, positionals: names } = parseArgs({
   options: {

@@ -54,6 +54,10 @@ export class LaunchedSystem {
     return new LaunchedSystem(npm, whenReady(npm), urlOf('search'), urlOf('notifications'));
   }
 
+  get pid(): number {
+    return this.npm.pid!;
+  }
+
   /** @throws Error with the last output when the process exits instead */
   untilReady(): Promise<void> {
     return this.ready;
