@@ -162,7 +162,7 @@ describe('start', () => {
     );
 
     it(
-      'restarts a killed context, leaves no process behind when it is killed itself, and keeps its data',
+      'restarts a killed context, leaves no process behind when it is killed itself, and keeps its data for `npm run try`',
       async () => {
         const first = new Start(process.execPath, [launcher]);
         await first.ready();
@@ -181,6 +181,10 @@ describe('start', () => {
         const second = new Start(process.execPath, [launcher]);
         await second.ready();
         expect(await kittensFound('Felix')).toEqual(before);
+        const trial = new Start(process.execPath, ['tools/dist/run/try.js']);
+        expect(await trial.exitCode()).toBe(0);
+        expect(trial.printed).toContain('Clementine matches');
+        expect(trial.printed).not.toContain('   401 ');
 
         const others = second.descendants();
         second.kill('SIGINT');
