@@ -40,7 +40,6 @@ h3 { font-size: 19px; }
 p { margin: 0; }
 ul { margin: 0; padding: 0; list-style: none; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .skip { position: absolute; left: 8px; top: -80px; padding: 10px 16px; background: var(--surface); border-radius: 8px; z-index: 1; }
 .skip:focus { top: 8px; }
 .bar { background: var(--surface); border-bottom: 1px solid var(--border); }
