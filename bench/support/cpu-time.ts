@@ -25,7 +25,7 @@ export function timesOfProcessesBelow(root: number): ProcessTime[] {
       const cpuMs = sum(fields, [...OWN_TIMES, ...TIMES_OF_ENDED_CHILDREN]);
       return [{ pid: Number(name), parent: Number(fields[PARENT]), command, cpuMs }];
     } catch {
-      // It is no process, or has ended.
+      // This is not a process, or it has ended.
       return [];
     }
   });

@@ -75,6 +75,21 @@ describe('attacks', () => {
     }
   });
 
+  it('cannot distinguish an unknown address from a known one when registering, except that it stores an account', async () => {
+    const registering = (email: string) => json('POST', '/accounts', { email, password: OTHER_PASSWORD });
+    const known = await observed(identity, registering('ada@example.org'));
+    const unknown = await observed(identity, registering('flora@example.org'));
+
+    expect(known).toMatchObject({ statusCode: 202, payload: '', hashes: 1 });
+    expect({ ...unknown, statements: [] }).toEqual({ ...known, statements: [] });
+    const tables = unknown.statements
+      .filter((statement) => !known.statements.includes(statement))
+      .flatMap(
+        (statement) => /INSERT INTO ("identity"\.)?"?(?<table>\w+)/.exec(statement)?.groups!.table ?? [],
+      );
+    expect(tables).toEqual(['accounts', 'outbox']);
+  });
+
   it('cannot try more passwords from the addresses of one IPv6 network of 64 bits', async () => {
     await aPerson(identity, 'carl@example.org');
     const tryingFrom = async (remoteAddress: string) =>
