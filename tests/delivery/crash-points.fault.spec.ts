@@ -40,7 +40,7 @@ afterAll(() => postgres?.stop());
 it('every adopter gets one email for each match when each process is killed twice at every crash point', async () => {
   await start('delivery');
   await crashAtAll(crashPointsOf);
-}, 420_000);
+}, 900_000);
 
 describeWithNats('messaging over NATS', () => {
   let nats: NatsServer;
