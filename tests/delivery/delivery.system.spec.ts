@@ -51,9 +51,7 @@ describe('delivery', () => {
       ]);
 
       for (let kittens = 0; kittens < 3; kittens++) await system.list();
-      await until('each was killed', () => system.contexts.every(({ killedAt }) => killedAt.length === 3), {
-        withinMs: 60_000,
-      });
+      await until('each was killed', () => system.contexts.every(({ killedAt }) => killedAt.length === 3));
       await system.untilDrained();
 
       expect(violationsIn(await system.verdict())).toEqual([]);

@@ -165,11 +165,10 @@ export class SystemUnderTest {
     return readFileSync(context.crashPointsFile, 'utf8').split('\n').filter(Boolean);
   }
 
-  untilDrained(withinMs = 180_000): Promise<void> {
+  untilDrained(): Promise<void> {
     return until(
       'both contexts are drained',
       async () => (await this.search.isDrained()) && (await this.notifications.isDrained()),
-      { withinMs },
     );
   }
 

@@ -22,7 +22,8 @@ export interface Judgement {
 /** Injects a schedule of faults into the real system, and checks its output. */
 export class Chaos {
   private readonly steps;
-  private readonly inProgress: Promise<unknown>[] = [];
+  private readonly listings: Promise<void>[] = [];
+  private readonly mailOutages: Promise<void>[] = [];
 
   private constructor(
     seed: number,
@@ -54,9 +55,9 @@ export class Chaos {
   async step(): Promise<Fault> {
     const { pauseMs, kittens, unreliableKittens, fault } = this.steps.next().value;
     await pause(pauseMs);
-    for (let count = 0; count < kittens; count++) this.inProgress.push(this.system.list());
+    for (let count = 0; count < kittens; count++) this.listings.push(this.system.list());
     for (let count = 0; count < unreliableKittens; count++)
-      this.inProgress.push(this.system.list(UNRELIABLE_KITTEN));
+      this.listings.push(this.system.list(UNRELIABLE_KITTEN));
     await this.inject(fault);
     return fault;
   }
@@ -64,7 +65,7 @@ export class Chaos {
   /** Waits until the system is drained, and compares its output with its input. */
   async judge(): Promise<Judgement> {
     const { system } = this;
-    await Promise.all(this.inProgress.splice(0));
+    await Promise.all([...this.listings, ...this.mailOutages]);
     for (const context of system.contexts) system.killAt(context, []);
     system.moveClock(() => this.clock.moveTo(A_WEEK_MS));
     await system.untilDrained();
@@ -101,11 +102,13 @@ export class Chaos {
         system.sink.closesConnections = true;
         return this.restoreMailAfter(fault.forMs);
       case 'clock':
+        // The idempotency key of a listing would expire before its retry, and the retry would list a second kitten.
+        await Promise.all(this.listings);
         return system.moveClock(() => clock.moveTo(fault.aheadMs));
     }
   }
 
   private restoreMailAfter(ms: number): void {
-    this.inProgress.push(pause(ms).then(() => this.system.sink.reset()));
+    this.mailOutages.push(pause(ms).then(() => this.system.sink.reset()));
   }
 }

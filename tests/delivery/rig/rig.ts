@@ -82,13 +82,12 @@ export class Rig {
   }
 
   /** Waits until all messages are published and handled. */
-  async untilDrained(withinMs = 60_000): Promise<void> {
+  async untilDrained(): Promise<void> {
     await until(
       'all messages are published',
       async () => (await this.count('rig.published')) === this.target,
-      { withinMs },
     );
-    await until('all messages are handled', () => this.subscriber.isDrained(), { withinMs });
+    await until('all messages are handled', () => this.subscriber.isDrained());
   }
 
   count(relation: string): Promise<number> {

@@ -26,9 +26,9 @@ mkdirSync(join(projectRoot, 'reports'), { recursive: true });
 
 const outcomes: Outcome[] = [];
 const runningSteps = new Set<Promise<Outcome>>();
+// Other suites run at the same time in `.ci/run`.
+if (options.faults || options.gates) process.env.UNTIL_WITHIN_MS ??= '180000';
 if (options.faults) {
-  // Other tests run at the same time in `.ci/run`.
-  process.env.UNTIL_WITHIN_MS ??= '180000';
   if ((await step('npm run build', () => check('npm run build'))).failed === 0)
     await step('faults', () => runJest('faults', stopping.signal));
   finish();
