@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { startFrontDoor } from '@pawprint/front-door/testing';
+import { startInMemoryNotifications } from '@pawprint/notifications/testing';
 import { InMemoryWorld } from '@pawprint/platform/testing';
 import { BrowserInTest, flawsOf, type OpenPage } from '@pawprint/platform/testing/browser';
 import { describeWithChromium } from '@pawprint/platform/testing/describe-with-chromium';
@@ -24,6 +25,7 @@ const MANY = 15;
 describeWithChromium('pages for adopters in a browser', () => {
   let world: InMemoryWorld;
   let search: Application;
+  let notifications: Application;
   let frontDoor: Application;
   let browser: BrowserInTest;
   let url: string;
@@ -33,10 +35,15 @@ describeWithChromium('pages for adopters in a browser', () => {
   beforeAll(async () => {
     world = new InMemoryWorld();
     search = await startInMemorySearch(world);
-    await search.listen(0, '127.0.0.1');
+    notifications = await startInMemoryNotifications(world);
+    for (const context of [search, notifications]) await context.listen(0, '127.0.0.1');
     felix = await list(FELIX);
     for (let number = 1; number <= MANY; number++) await list({ ...GINGER, name: `Ginger ${number}` });
-    frontDoor = await startFrontDoor(`static:${new URL(await search.getUrl()).host}`, { world });
+    const [nameOfSearch, nameOfNotifications] = await Promise.all(
+      [search, notifications].map(async (context) => `static:${new URL(await context.getUrl()).host}`),
+    );
+    const services = { search: nameOfSearch!, notifications: nameOfNotifications!, identity: nameOfSearch! };
+    frontDoor = await startFrontDoor(nameOfSearch!, { world, services });
     url = (await frontDoor.getUrl()).replace('127.0.0.1', 'localhost');
     browser = await BrowserInTest.start();
   }, WITHIN_MS);
@@ -48,7 +55,7 @@ describeWithChromium('pages for adopters in a browser', () => {
   });
   afterAll(async () => {
     await browser.stop();
-    for (const app of [frontDoor, search]) {
+    for (const app of [frontDoor, search, notifications]) {
       app.getHttpServer().closeAllConnections();
       await app.close();
     }
@@ -142,11 +149,32 @@ describeWithChromium('pages for adopters in a browser', () => {
     await page.getByText('You have no saved search yet.').waitFor();
   });
 
+  it('changes the preferences, and shows what is invalid beside its field', async () => {
+    const page = await open('/');
+    await page.getByRole('link', { name: 'My preferences' }).click();
+    await page.getByLabel('Email address').fill('ada@example.org');
+    const timeZone = page.getByLabel('Time zone', { exact: true });
+    await timeZone.fill('Mars');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('must be an IANA time zone, such as Europe/Vienna').waitFor();
+    expect(await timeZone.getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByLabel('Email address').inputValue()).toBe('ada@example.org');
+    expect(await flawsOf(page)).toEqual([]);
+    await timeZone.fill('Europe/Vienna');
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await page.getByRole('status').innerText()).toBe('Your preferences are saved.');
+    expect(await flawsOf(page)).toEqual([]);
+  });
+
   it('works without scripts', async () => {
     const page = await open('/', { javaScriptEnabled: false });
     await page.getByLabel('Words').fill('felix');
     await page.getByRole('button', { name: 'Search' }).click();
     expect(await headingOf(page)).toBe('1 kitten found');
+    await page.goto(`${url}/preferences`);
+    await page.getByLabel('Email address').fill('ada@example.org');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Your preferences are saved.').waitFor();
   });
 
   it('works by keyboard', async () => {

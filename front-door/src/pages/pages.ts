@@ -9,6 +9,8 @@ import { drawKitten } from './kittens/drawing.js';
 import type { Kitten } from './kittens/kitten.js';
 import { kittenPage } from './kittens/kitten-page.js';
 import { type PageContent, sendPage, setNavigation } from './frame/layout.js';
+import { PREFERENCES } from './preferences/preferences-page.js';
+import { servePreferences } from './preferences/serve-preferences.js';
 import { serveSavedSearches } from './saved-searches/serve-saved-searches.js';
 import { SAVED_SEARCHES } from './saved-searches/saved-search-pages.js';
 import type { SearchResults } from './search/search-results.js';
@@ -19,6 +21,11 @@ import { searchPage } from './search/search-page.js';
 const KITTEN = '/kittens/:id';
 const CONSTRAINT = 'page';
 const config: Partial<RouteSettings> = { allowed: ['anyone'] };
+
+const OF_LOCAL_PERSON = [
+  { path: SAVED_SEARCHES, label: 'My searches' },
+  { path: PREFERENCES, label: 'My preferences' },
+];
 
 export interface PageOptions {
   readonly clock: Pick<Clock, 'now'>;
@@ -78,10 +85,13 @@ export function servePages(fastify: FastifyInstance, { clock, localPerson }: Pag
     { [CONSTRAINT]: 'true' },
   );
 
-  if (localPerson !== undefined) serveSavedSearches(fastify, localPerson);
+  if (localPerson !== undefined) {
+    serveSavedSearches(fastify, localPerson);
+    servePreferences(fastify, localPerson);
+  }
   setNavigation(fastify, [
     { path: '/', label: 'Find a kitten' },
-    ...(localPerson === undefined ? [] : [{ path: SAVED_SEARCHES, label: 'My searches' }]),
+    ...(localPerson === undefined ? [] : OF_LOCAL_PERSON),
   ]);
 
   fastify.get('/drawings/kitten.svg', { config }, (request: FastifyRequest, reply) => {

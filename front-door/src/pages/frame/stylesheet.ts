@@ -64,12 +64,13 @@ main { padding-top: 32px; padding-bottom: 48px; }
 .muted { color: var(--muted-text); font-size: 15px; }
 
 label, legend { display: block; font-weight: 600; font-size: 15px; }
-input, select, .button { min-height: 46px; padding: 9px 14px; font: inherit; border-radius: 12px; }
-input, select { width: 100%; margin-top: 4px; color: var(--text); background: var(--surface); border: 1px solid var(--muted-text); }
+input, select, textarea, .button { min-height: 46px; padding: 9px 14px; font: inherit; border-radius: 12px; }
+input, select, textarea { width: 100%; margin-top: 4px; color: var(--text); background: var(--surface); border: 1px solid var(--muted-text); }
 .button { display: inline-block; width: auto; background: var(--accent); color: var(--on-accent); border: 2px solid var(--accent); font-weight: 600;
   text-decoration: none; cursor: pointer; }
 .button:hover { filter: brightness(1.08); }
 .button.quiet { background: transparent; color: var(--accent); }
+.error { color: var(--accent); font-weight: 600; }
 .actions { display: flex; flex-wrap: wrap; gap: 12px; align-items: center; }
 
 .search { display: grid; gap: 14px 16px; margin-top: 24px; padding: 20px; grid-template-columns: minmax(0, 1fr); }

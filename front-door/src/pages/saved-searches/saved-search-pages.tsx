@@ -1,4 +1,3 @@
-import type { VNode } from 'preact';
 import {
   CRITERIA,
   type Criteria,
@@ -8,6 +7,7 @@ import {
   type SearchQuery,
 } from '../criteria/search-criteria.js';
 import type { PageContent } from '../frame/layout.js';
+import { LocalPerson } from '../frame/local-person.js';
 import { drawingPath } from '../kittens/drawing.js';
 import { Day, type Kitten } from '../kittens/kitten.js';
 
@@ -28,13 +28,6 @@ export interface Preview {
 
 export const SAVED_SEARCHES = '/saved-searches';
 const AT = { at: SAVED_SEARCHES };
-
-const LocalPerson = ({ id }: { readonly id: string }): VNode => (
-  <p class="muted">
-    You are the local person {id}: Pawprint runs with <code>AUTH=off</code>, so everybody on this machine has
-    the same saved searches.
-  </p>
-);
 
 interface SavedSearchesProps {
   readonly personId: string;
