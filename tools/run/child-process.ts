@@ -7,6 +7,8 @@ export interface RunningProcess {
   readonly exited: Promise<string>;
   /** Resolves when the process has exited. */
   stop(): Promise<void>;
+  /** Ends the process without warning, like a crash. */
+  kill(): void;
 }
 
 export interface ChildOptions {
@@ -55,6 +57,15 @@ export class Child implements RunningProcess {
 
   onMessage(handle: (message: unknown) => void): void {
     this.child.on('message', handle);
+  }
+
+  send(message: string): void {
+    // A process that has just exited does not need the message.
+    this.child.send(message, () => {});
+  }
+
+  kill(): void {
+    this.child.kill('SIGKILL');
   }
 
   async stop(): Promise<void> {

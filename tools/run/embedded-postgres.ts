@@ -70,5 +70,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     url: `postgres://postgres:${message.password}@127.0.0.1:${message.port}/postgres`,
     exited: host.exited.then((endOfHost) => endOfPostgres ?? endOfHost),
     stop: () => host.stop(),
+    kill: () => host.send('kill'),
   };
 }

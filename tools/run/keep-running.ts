@@ -10,6 +10,8 @@ const RECOVERED_AFTER_MS = 10_000;
 export interface Kept {
   /** Restarts the process without a pause, for changed code. */
   restart(): void;
+  /** Kills the process, which is then restarted as after every crash. */
+  kill(): void;
   /** Call it only after `stopping` has aborted. */
   stop(): Promise<void>;
 }
@@ -71,6 +73,7 @@ export async function keepRunning({
       isRestartRequested = true;
       void running.stop();
     },
+    kill: () => running?.kill(),
     async stop() {
       await running?.stop();
       await kept;

@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BreakableMailbox } from './breakable-mailbox.js';
 import { CannotStart } from './cannot-start.js';
 import { Child, howItEnded, type RunningProcess } from './child-process.js';
 import { contexts } from './contexts.js';
+import { controlSocketIn, mayBeBroken, openControlSocket } from './control-socket.js';
+import { controlsOf } from './controls.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import { inviteOperator } from './invitation.js';
 import { keepRunning, type Kept } from './keep-running.js';
+import { MovableClock } from './movable-clock.js';
 import { ProcessLog } from './process-log.js';
 import { untilReady } from './readiness.js';
 import { listSampleKittens } from './sample-kittens.js';
@@ -16,6 +21,7 @@ import { portOf, projectRoot, type Settings } from './settings.js';
 
 const STOP_WITHIN_MS = 5_000;
 const DATABASE = 'pawprint';
+const POSTGRES = 'postgres';
 /** Its folder and the name of its process. */
 export const FRONT_DOOR = 'front-door';
 /** A copy of the platform's constant, because the platform takes a second to load. */
@@ -26,6 +32,11 @@ export class Launch {
   private readonly servers: Kept[] = [];
   private readonly kept = new Map<string, Kept>();
   private postgres: Kept | undefined;
+  private mailbox: BreakableMailbox | undefined;
+  /** Undefined when no page may break the system. */
+  private control: Server | undefined;
+  /** The clock of all processes; undefined when no page may break the system, or when `CLOCK_FILE` names another clock. */
+  private clock: MovableClock | undefined;
   /** The file with the token of the processes of this system; undefined when callers need no token. */
   private readonly tokenFile: string | undefined;
 
@@ -45,6 +56,7 @@ export class Launch {
     if (urls.status === 'rejected') throw urls.reason;
     if (mailbox.status === 'rejected') throw mailbox.reason;
     this.stopping.throwIfAborted();
+    if (mayBeBroken(process.env)) await this.letItBeBroken(urls.value.search!);
 
     await Promise.all([
       this.startFrontDoor(urls.value[FRONT_DOOR]),
@@ -70,14 +82,39 @@ export class Launch {
     }
   }
 
+  /** Whether the front door has the page that breaks the system. */
+  get canBeBroken(): boolean {
+    return this.control !== undefined;
+  }
+
   restart(context: string): void {
     this.print(`${context} changed, restarting it`);
     this.kept.get(context)?.restart();
   }
 
   async stop(): Promise<void> {
+    this.control?.close();
+    this.control?.closeAllConnections();
     await Promise.all(this.servers.map((server) => server.stop()));
     await this.postgres?.stop();
+  }
+
+  private async letItBeBroken(searchUrl: string): Promise<void> {
+    const { dataDir } = this.settings;
+    const { SearchLog } = await import('./search-log.js');
+    if (!process.env.CLOCK_FILE) this.clock = new MovableClock(join(dataDir, 'clock'));
+    const controls = controlsOf({
+      processes: [...contexts.map(({ name }) => name), ...(this.postgres ? [POSTGRES] : [])],
+      kill: (name) => (name === POSTGRES ? this.postgres : this.kept.get(name))?.kill(),
+      mailbox: this.mailbox,
+      clock: this.clock,
+      log: new SearchLog(searchUrl),
+    });
+    try {
+      this.control = await openControlSocket(controlSocketIn(dataDir), controls);
+    } catch (error) {
+      this.print(`warning: there is no page to break the system: ${(error as Error).message}`);
+    }
   }
 
   private async startDatabase(): Promise<Record<string, string>> {
@@ -100,7 +137,7 @@ export class Launch {
   }
 
   private async startPostgres(): Promise<string> {
-    const log = this.logOf('postgres');
+    const log = this.logOf(POSTGRES);
     let url: URL | undefined;
     const start = async (): Promise<RunningProcess> => {
       const postgres = await startEmbeddedPostgres({
@@ -113,7 +150,7 @@ export class Launch {
       url = new URL(postgres.url);
       return postgres;
     };
-    this.postgres = await this.keep('postgres', start);
+    this.postgres = await this.keep(POSTGRES, start);
     url!.pathname = `/${DATABASE}`;
     return url!.href;
   }
@@ -128,7 +165,7 @@ export class Launch {
   }
 
   private postgresFolder(): string {
-    return join(this.settings.dataDir, 'postgres');
+    return join(this.settings.dataDir, POSTGRES);
   }
 
   private async startMailbox(): Promise<void> {
@@ -138,7 +175,10 @@ export class Launch {
     await mkdir(emails, { recursive: true });
     const script = fileURLToPath(new URL('mailbox.js', import.meta.url));
     const args = [script, String(smtpPort.number), String(mailboxPort.number), emails];
-    await this.startServer('mailbox', args, process.env, `http://127.0.0.1:${mailboxPort.number}/healthz`);
+    const mailbox = new BreakableMailbox(emails);
+    this.mailbox = mailbox;
+    const readyUrl = `http://127.0.0.1:${mailboxPort.number}/healthz`;
+    await this.startServer('mailbox', args, process.env, readyUrl, (child) => mailbox.started(child));
   }
 
   /** It answers while contexts are unavailable, so it need not wait for them. */
@@ -156,6 +196,7 @@ export class Launch {
       ),
       DATABASE_URL: databaseUrl,
       IDENTITY_GRPC: this.identityGrpc(),
+      CLOCK_FILE: this.clockFile,
       ...this.authentication(),
     };
     await this.startServer(
@@ -181,6 +222,7 @@ export class Launch {
       SMTP_URL: settings.smtpUrl ?? `smtp://127.0.0.1:${settings.smtpPort.number}`,
       IDENTITY_KEY_FILE: process.env.IDENTITY_KEY_FILE || identityKeyFile(settings.dataDir),
       IDENTITY_GRPC: this.identityGrpc(),
+      CLOCK_FILE: this.clockFile,
       // The page of a kitten is at the front door.
       SEARCH_PUBLIC_URL: process.env.SEARCH_PUBLIC_URL || `http://localhost:${settings.frontDoorPort.number}`,
       ...this.authentication(),
@@ -194,11 +236,12 @@ export class Launch {
     args: string[],
     env: NodeJS.ProcessEnv,
     readyUrl: string,
+    onStart: (child: Child) => void = () => {},
   ): Promise<void> {
     const log = this.logOf(name);
     const { standardOutput, standardError } = log;
-    const start = async () =>
-      new Child({
+    const start = async () => {
+      const child = new Child({
         command: process.execPath,
         args,
         cwd: projectRoot,
@@ -207,6 +250,9 @@ export class Launch {
         standardOutput,
         standardError,
       });
+      onStart(child);
+      return child;
+    };
     this.stopping.throwIfAborted();
     // A context that exits with this code before it was ready has printed the reason; a restart would fail in the same way.
     const cannotStart = Promise.withResolvers<never>();
@@ -227,10 +273,20 @@ export class Launch {
     const failure = await listSampleKittens(
       join(projectRoot, 'contexts/search/sample/kittens.json'),
       this.urlOf('search'),
-      { today: await nowOfTheContexts(), headers: this.authorization(), signal: this.stopping },
+      { today: await this.nowOfTheContexts(), headers: this.authorization(), signal: this.stopping },
     ).catch((error: unknown) => `the sample kittens could not be listed: ${(error as Error).message}`);
     this.stopping.throwIfAborted();
     if (failure) this.print(`warning: ${failure}`);
+  }
+
+  private get clockFile(): string | undefined {
+    return this.clock?.file ?? process.env.CLOCK_FILE;
+  }
+
+  /** The contexts' clock: they refuse a kitten whose birthday is after their today. */
+  private async nowOfTheContexts(): Promise<Date> {
+    const { clockFrom } = await import('@pawprint/platform/runtime');
+    return clockFrom(this.clockFile).now();
   }
 
   private identityGrpc(): string {
@@ -278,14 +334,6 @@ export class Launch {
   private logOf(name: string): ProcessLog {
     return new ProcessLog(name, join(this.settings.dataDir, 'logs'), this.print);
   }
-}
-
-/** The contexts' clock: they refuse a kitten whose birthday is after their today. */
-async function nowOfTheContexts(): Promise<Date> {
-  const { CLOCK_FILE } = process.env;
-  if (!CLOCK_FILE) return new Date();
-  const { clockFrom } = await import('@pawprint/platform/runtime');
-  return clockFrom(CLOCK_FILE).now();
 }
 
 /** Without the URL, which contains the password. A refused connection to several addresses has a code but no message. */

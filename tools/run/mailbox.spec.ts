@@ -20,6 +20,18 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Whether the server greets a client. */
+async function greets(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  const greeted = new Promise<boolean>((resolve) => {
+    socket.once('data', () => resolve(true)).once('close', () => resolve(false));
+    socket.on('error', () => {});
+  });
+  const result = await greeted;
+  socket.destroy();
+  return result;
+}
+
 /** Sends an email, and resolves when the server has confirmed it. */
 async function send(port: number, subject: string): Promise<void> {
   const socket = connect(port, '127.0.0.1').setEncoding('utf8');
@@ -65,5 +77,31 @@ describe('mailbox', () => {
       const emails = (await (await fetch(`${page}/email`)).json()) as { subject: string }[];
       expect(emails.map(({ subject }) => subject)).toContain(`Email ${number}`);
     }
+  });
+
+  it('closes open and new connections while it is down, and works again', async () => {
+    expect(await greets(smtpPort)).toBe(true);
+    const open = connect(smtpPort, '127.0.0.1');
+    open.on('error', () => {});
+    await once(open, 'data');
+    const closed = once(open, 'close');
+
+    mailbox.send('down');
+    await closed;
+    expect(await greets(smtpPort)).toBe(false);
+
+    mailbox.send('normal');
+    expect(await waitUntil(() => greets(smtpPort), { withinMs: 60_000 })).toBe(true);
+  });
+
+  it('confirms an email seconds after it has listed it while it is slow', async () => {
+    mailbox.send('slow');
+    let isConfirmed = false;
+    const sending = send(smtpPort, 'Slow').then(() => (isConfirmed = true));
+    const isListed = async (): Promise<boolean> =>
+      ((await (await fetch(`${page}/email`)).json()) as unknown[]).length === 1;
+    expect(await waitUntil(isListed, { withinMs: 60_000 })).toBe(true);
+    expect(isConfirmed).toBe(false);
+    await sending;
   });
 });

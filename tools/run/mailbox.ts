@@ -1,21 +1,29 @@
 import { createRequire } from 'node:module';
+import type { Server, Socket } from 'node:net';
 import { join } from 'node:path';
 
 /*
  * maildev in its own process: an SMTP server on the loopback address, and a web page that shows the received emails.
- * Arguments: the SMTP port, the port of the page, the folder of the emails.
+ * Arguments: the SMTP port, the port of the page, the folder of the emails. A message of the launcher changes how it works.
  */
+
+/** An email provider that works, answers each email late, or closes all connections. */
+export type MailboxMode = 'normal' | 'slow' | 'down';
 
 type Answer = (error: Error | null, message?: string) => void;
 
 interface MailDev {
   readonly smtp: {
     readonly options: { disableReverseLookup?: boolean };
+    readonly server: Server;
     onData: (stream: unknown, session: unknown, answer: Answer) => void;
   };
   on(event: 'new', listener: (email: { readonly id: string }) => void): void;
   listen(): Promise<void>;
 }
+
+/** Less than the time after which Notifications gives up. */
+const SLOW_ANSWER_MS = 3_000;
 
 const [smtpPort, pagePort, folder] = process.argv.slice(2);
 
@@ -39,6 +47,7 @@ const mailbox = maildev({
 // Each email would wait for a reverse look-up of 127.0.0.1.
 mailbox.smtp.options.disableReverseLookup = true;
 answerWhenListed(mailbox);
+breakOnRequest(mailbox);
 await mailbox.listen();
 
 /** maildev confirms an email before it has parsed and listed it, so a reader of the list could miss a confirmed email. */
@@ -60,4 +69,23 @@ function answerWhenListed({ smtp, ...maildev }: MailDev): void {
         answer(null, message);
       });
     });
+}
+
+function breakOnRequest({ smtp }: MailDev): void {
+  let mode: MailboxMode = 'normal';
+  const sockets = new Set<Socket>();
+  smtp.server.on('connection', (socket) => {
+    if (mode === 'down') return socket.destroy();
+    sockets.add(socket);
+    return socket.once('close', () => sockets.delete(socket));
+  });
+  const onData = smtp.onData.bind(smtp);
+  smtp.onData = (stream, session, answer) =>
+    onData(stream, session, (...outcome) =>
+      setTimeout(() => answer(...outcome), mode === 'slow' ? SLOW_ANSWER_MS : 0),
+    );
+  process.on('message', (requested: MailboxMode) => {
+    mode = requested;
+    if (mode === 'down') for (const socket of sockets) socket.destroy();
+  });
 }

@@ -47,6 +47,8 @@ process.umask(0o077);
 // The launcher reads this output; writing must not fail when the launcher is gone.
 process.stdout.on('error', () => {});
 process.on('disconnect', shutDown);
+// The only message of the launcher: Postgres has to crash. Its children end with it.
+process.on('message', () => child?.kill('SIGKILL'));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, shutDown);
 if (!process.connected) shutDown();
 

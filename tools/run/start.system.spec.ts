@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -11,6 +11,7 @@ import pg from 'pg';
 import { contexts } from './contexts.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import { projectRoot } from './settings.js';
+import { overSocket } from './over-socket.js';
 import { isFree } from './taken-ports.js';
 import { waitUntil } from './wait-until.js';
 
@@ -162,7 +163,7 @@ describe('start', () => {
     );
 
     it(
-      'restarts a killed context, leaves no process behind when it is killed itself, and keeps its data for `npm run try`',
+      'restarts what its control socket kills, leaves no process behind when it is killed itself, and keeps its data for `npm run try`',
       async () => {
         const first = new Start(process.execPath, [launcher]);
         await first.ready();
@@ -170,9 +171,17 @@ describe('start', () => {
         expect(before).not.toHaveLength(0);
         expect(await isFree(ports.SEARCH_GRPC_PORT!, '127.0.0.1')).toBe(false);
 
-        process.kill(first.pidOf('contexts/search/dist/main.js'), 'SIGKILL');
+        expect(statSync(controlSocket()).mode & 0o777).toBe(0o600);
+        await control('kill/search');
         await first.prints('search stopped (signal SIGKILL), restarting it in 0.1 s');
         await untilTrue(async () => (await kittensFound('Felix')).length > 0, READY_WITHIN_MS);
+        const { kittensListed } = await countsOfControl();
+        await control('kill/postgres');
+        await first.prints('postgres stopped (signal SIGKILL), restarting it in 0.1 s');
+        await untilTrue(async () => (await countsOfControl()).kittensListed !== null, READY_WITHIN_MS);
+        expect((await countsOfControl()).kittensListed).toBe(kittensListed);
+        await control('poison');
+        await untilTrue(async () => (await deadLetters()) === 1, READY_WITHIN_MS);
 
         const processes = first.descendants();
         first.kill('SIGKILL');
@@ -181,16 +190,24 @@ describe('start', () => {
         const second = new Start(process.execPath, [launcher]);
         await second.ready();
         expect(await kittensFound('Felix')).toEqual(before);
+        await control('mail/down');
+        await untilTrue(async () => !(await greetsSender()), READY_WITHIN_MS);
+        await control('mail/normal');
+        await untilTrue(greetsSender, READY_WITHIN_MS);
+        await control('clock/day');
         const trial = new Start(process.execPath, ['tools/dist/run/try.js']);
         expect(await trial.exitCode()).toBe(0);
         expect(trial.printed).toContain('Clementine matches');
         expect(trial.printed).not.toContain('   401 ');
+        const [clementine] = await searched('Clementine');
+        expect(Date.parse(clementine!.listedAt)).toBeGreaterThan(Date.now() + 23 * 3_600_000);
 
         const others = second.descendants();
         second.kill('SIGINT');
         second.kill('SIGINT');
         expect(await second.exitCode()).toBe(0);
         expect(others.filter(isAlive)).toEqual([]);
+        expect(existsSync(controlSocket())).toBe(false);
       },
       TEST_WITHIN_MS,
     );
@@ -225,6 +242,7 @@ describe('start', () => {
         const serviceToken = readFileSync(tokenFile, 'utf8').trim();
         expect(statSync(tokenFile).mode & 0o777).toBe(0o600);
         expect(first.printed).not.toContain(serviceToken);
+        expect(existsSync(controlSocket())).toBe(false);
         expect(await kittensFound('Felix')).not.toHaveLength(0);
         const frontDoor = urlOf('FRONT_DOOR');
         expect(/http:\S+/.exec(first.printed)![0]).toBe(frontDoor);
@@ -387,10 +405,6 @@ describe('start', () => {
       await this.exitCode();
     }
 
-    pidOf(argument: string): number {
-      return this.descendants().find((pid) => commandOf(pid).includes(argument))!;
-    }
-
     descendants(): number[] {
       const parents = parentsOfAllProcesses();
       const family = new Set([this.child.pid!]);
@@ -424,14 +438,36 @@ describe('start', () => {
     }
   }
 
-  async function kittensFound(word: string): Promise<unknown[]> {
+  const kittensFound = async (word: string): Promise<unknown[]> => (await searched(word)).map(({ id }) => id);
+
+  async function searched(word: string): Promise<{ id: string; listedAt: string }[]> {
     try {
       const response = await fetch(`http://localhost:${ports.SEARCH_PORT}/search?q=${word}`);
-      const { kittens } = (await response.json()) as { kittens?: { id: string }[] };
-      return (kittens ?? []).map(({ id }) => id);
+      return ((await response.json()) as { kittens?: { id: string; listedAt: string }[] }).kittens ?? [];
     } catch {
       return [];
     }
+  }
+
+  const controlSocket = (): string => join(dataDir, 'control.sock');
+
+  async function control(command: string): Promise<void> {
+    expect(await overSocket(controlSocket(), 'POST', `/${command}`)).toMatchObject({ status: 204 });
+  }
+
+  const countsOfControl = async (): Promise<{ kittensListed: number | null }> =>
+    (await overSocket<{ kittensListed: number | null }>(controlSocket(), 'GET', '/')).body;
+
+  async function deadLetters(): Promise<number> {
+    const response = await fetch(`http://localhost:${ports.NOTIFICATIONS_PORT}/dead-letters`);
+    return ((await response.json()) as { deadLetters?: unknown[] }).deadLetters?.length ?? 0;
+  }
+
+  async function greetsSender(): Promise<boolean> {
+    const socket = connect(ports.SMTP_PORT!, '127.0.0.1').on('error', () => {});
+    const [greeting] = (await Promise.race([once(socket, 'data'), once(socket, 'close')])) as unknown[];
+    socket.destroy();
+    return Buffer.isBuffer(greeting);
   }
 
   async function untilTrue(condition: () => Promise<boolean> | boolean, withinMs: number): Promise<void> {
@@ -447,12 +483,6 @@ describe('start', () => {
     }
     const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
     return new Map(pids.map((pid) => [pid, Number(statOf(pid)[1])]));
-  }
-
-  function commandOf(pid: number): string {
-    if (!existsSync('/proc/self/cmdline'))
-      return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
   }
 
   /** False for a zombie, which has exited already. */
