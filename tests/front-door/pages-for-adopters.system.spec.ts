@@ -166,6 +166,22 @@ describeWithChromium('pages for adopters in a browser', () => {
     expect(await flawsOf(page)).toEqual([]);
   });
 
+  it('lists the notifications, and explains why and when one was sent or not', async () => {
+    const page = await open('/notifications');
+    await page.getByText('You have no notification yet.').waitFor();
+    await page.goto(`${url}/saved-searches/new?q=mittens`);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'My searches' }).waitFor();
+    await list({ ...FELIX, name: 'Mittens', description: '' });
+    await world.drain();
+    await page.getByRole('link', { name: 'My notifications' }).click();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Why, and when?' }).click();
+    await page.getByText('It became due on').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Mittens');
+    expect(await flawsOf(page)).toEqual([]);
+  });
+
   it('works without scripts', async () => {
     const page = await open('/', { javaScriptEnabled: false });
     await page.getByLabel('Words').fill('felix');

@@ -9,6 +9,8 @@ import { drawKitten } from './kittens/drawing.js';
 import type { Kitten } from './kittens/kitten.js';
 import { kittenPage } from './kittens/kitten-page.js';
 import { type PageContent, sendPage, setNavigation } from './frame/layout.js';
+import { NOTIFICATIONS } from './notifications/notification-pages.js';
+import { serveNotifications } from './notifications/serve-notifications.js';
 import { PREFERENCES } from './preferences/preferences-page.js';
 import { servePreferences } from './preferences/serve-preferences.js';
 import { serveSavedSearches } from './saved-searches/serve-saved-searches.js';
@@ -24,6 +26,7 @@ const config: Partial<RouteSettings> = { allowed: ['anyone'] };
 
 const OF_LOCAL_PERSON = [
   { path: SAVED_SEARCHES, label: 'My searches' },
+  { path: NOTIFICATIONS, label: 'My notifications' },
   { path: PREFERENCES, label: 'My preferences' },
 ];
 
@@ -87,6 +90,7 @@ export function servePages(fastify: FastifyInstance, { clock, localPerson }: Pag
 
   if (localPerson !== undefined) {
     serveSavedSearches(fastify, localPerson);
+    serveNotifications(fastify, localPerson);
     servePreferences(fastify, localPerson);
   }
   setNavigation(fastify, [
