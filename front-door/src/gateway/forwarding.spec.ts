@@ -11,7 +11,8 @@ describe('forwarded request', () => {
   let frontDoor: Awaited<ReturnType<typeof startFrontDoor>>;
   beforeEach(async () => {
     upstream = await Recorder.start((request, response) => {
-      response
+      if (request.method === 'DELETE') return response.writeHead(204).end();
+      return response
         .writeHead(request.method === 'POST' ? 201 : 200, {
           'content-type': 'application/json',
           location: '/x',
@@ -32,6 +33,15 @@ describe('forwarded request', () => {
     expect(response.headers).toMatchObject({ 'content-type': 'application/json', location: '/x' });
     expect(response.headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
     expect(response.json()).toEqual({ by: 'Search' });
+  });
+
+  it('does not end the process when the response has no content', async () => {
+    const url = `${await frontDoor.getUrl()}/adopters/0190a6c2-7c00-7000-8000-0000000000a1/saved-searches`;
+    // An error after the response fails the test.
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      const { status } = await fetch(`${url}/0190a6c2-7c00-7000-8000-0000000000b1`, { method: 'DELETE' });
+      expect(status).toBe(204);
+    }
   });
 
   it('reaches its context with the validated body, the documented headers and the id of the request', async () => {

@@ -61,7 +61,8 @@ export async function forward(
   const isSafe = ['GET', 'HEAD'].includes(request.method);
   const headers = { ...headersFor(route, request), authorization };
   const hangUp = new AbortController();
-  reply.raw.once('close', () => hangUp.abort());
+  // After a complete response, the aborted stream would emit an error that ends the process.
+  reply.raw.once('close', () => reply.raw.writableFinished || hangUp.abort());
   const send = (origin: string): Promise<void> =>
     new Promise((resolve, reject) => {
       // The instance has not failed, and the place of the request in flight becomes free.
