@@ -97,7 +97,7 @@ export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
     // The contexts decide about each request.
     const allowed: RouteSettings['allowed'] = ['anyone'];
     const localPerson = this.options.isAuthRequired ? undefined : LOCAL_PERSON;
-    servePages(fastify, { clock: this.clock, localPerson });
+    servePages(fastify, { clock: this.clock, localPerson, upstreams: this.upstreams });
     this.overview(fastify, { allowed });
     for (const route of publicRoutes()) {
       fastify.route({

@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { startFrontDoor } from '@pawprint/front-door/testing';
 import { startInMemoryNotifications } from '@pawprint/notifications/testing';
 import { InMemoryWorld } from '@pawprint/platform/testing';
-import { BrowserInTest, flawsOf, type OpenPage } from '@pawprint/platform/testing/browser';
+import { flawsOf, type OpenPage } from '@pawprint/platform/testing/browser';
 import { describeWithChromium } from '@pawprint/platform/testing/describe-with-chromium';
 import { startInMemorySearch } from '@pawprint/search/testing';
+import { OpenedPages } from './opened-pages.js';
 
 type Application = Awaited<ReturnType<typeof startFrontDoor>>;
 
@@ -27,10 +28,9 @@ describeWithChromium('pages for adopters in a browser', () => {
   let search: Application;
   let notifications: Application;
   let frontDoor: Application;
-  let browser: BrowserInTest;
+  let pages: OpenedPages;
   let url: string;
   let felix: string;
-  const opened: OpenPage[] = [];
 
   beforeAll(async () => {
     world = new InMemoryWorld();
@@ -45,16 +45,11 @@ describeWithChromium('pages for adopters in a browser', () => {
     const services = { search: nameOfSearch!, notifications: nameOfNotifications!, identity: nameOfSearch! };
     frontDoor = await startFrontDoor(nameOfSearch!, { world, services });
     url = (await frontDoor.getUrl()).replace('127.0.0.1', 'localhost');
-    browser = await BrowserInTest.start();
+    pages = await OpenedPages.start();
   }, WITHIN_MS);
-  afterEach(async () => {
-    for (const { page, problems } of opened.splice(0)) {
-      await page.context().close();
-      expect(problems).toEqual([]);
-    }
-  });
+  afterEach(() => pages.closeAll());
   afterAll(async () => {
-    await browser.stop();
+    await pages.stop();
     for (const app of [frontDoor, search, notifications]) {
       app.getHttpServer().closeAllConnections();
       await app.close();
@@ -67,11 +62,7 @@ describeWithChromium('pages for adopters in a browser', () => {
     return response.json<{ id: string }>().id;
   }
 
-  async function open(path: string, options?: { javaScriptEnabled: boolean }): Promise<OpenPage['page']> {
-    const one = await browser.open(url + path, options);
-    opened.push(one);
-    return one.page;
-  }
+  const open = (path: string, options?: { javaScriptEnabled: boolean }) => pages.open(url + path, options);
 
   const headingOf = (page: OpenPage['page']): Promise<string> =>
     page.getByRole('heading', { level: 2 }).first().innerText();

@@ -4,8 +4,8 @@ import type { UpstreamResponse } from '../upstreams/get.js';
 import type { Context } from './public-routes.js';
 
 /** A part of the overview, from one context. */
-export type Part =
-  | { readonly state: 'available'; readonly content: unknown }
+export type Part<Content = unknown> =
+  | { readonly state: 'available'; readonly content: Content }
   | { readonly state: 'unavailable' }
   /** The context does not show it to this caller, or does not have it. */
   | { readonly state: 'refused'; readonly status: number };
@@ -41,13 +41,13 @@ export async function overviewOf(
 }
 
 /** A session that has ended is refused before its context is asked. */
-function partOfError(error: unknown): Part {
+export function partOfError(error: unknown): Part<never> {
   const status = error instanceof HttpException ? error.getStatus() : 500;
   return status < 500 ? { state: 'refused', status } : { state: 'unavailable' };
 }
 
-function partIn({ status, body }: UpstreamResponse): Part {
+export function partIn<Content>({ status, body }: UpstreamResponse): Part<Content> {
   if (status >= 500) return { state: 'unavailable' };
   if (status !== 200) return { state: 'refused', status };
-  return { state: 'available', content: JSON.parse(body.toString()) as unknown };
+  return { state: 'available', content: JSON.parse(body.toString()) as Content };
 }

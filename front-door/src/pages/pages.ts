@@ -11,6 +11,9 @@ import { kittenPage } from './kittens/kitten-page.js';
 import { type PageContent, sendPage, setNavigation } from './frame/layout.js';
 import { NOTIFICATIONS } from './notifications/notification-pages.js';
 import { serveNotifications } from './notifications/serve-notifications.js';
+import type { Upstreams } from './operators/contexts.js';
+import { OPERATORS } from './operators/operators-page.js';
+import { serveOperators } from './operators/serve-operators.js';
 import { PREFERENCES } from './preferences/preferences-page.js';
 import { servePreferences } from './preferences/serve-preferences.js';
 import { serveSavedSearches } from './saved-searches/serve-saved-searches.js';
@@ -28,16 +31,18 @@ const OF_LOCAL_PERSON = [
   { path: SAVED_SEARCHES, label: 'My searches' },
   { path: NOTIFICATIONS, label: 'My notifications' },
   { path: PREFERENCES, label: 'My preferences' },
+  { path: OPERATORS, label: 'Operations' },
 ];
 
 export interface PageOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** The person of all callers while they are not identified; undefined when they are. */
   readonly localPerson: string | undefined;
+  readonly upstreams: Upstreams;
 }
 
 /** Adds the pages to the HTTP server of the front door. They show what the JSON API of the gateway answers. */
-export function servePages(fastify: FastifyInstance, { clock, localPerson }: PageOptions): void {
+export function servePages(fastify: FastifyInstance, { clock, localPerson, upstreams }: PageOptions): void {
   fastify.addConstraintStrategy({
     name: CONSTRAINT,
     storage: handlersByValue,
@@ -92,6 +97,7 @@ export function servePages(fastify: FastifyInstance, { clock, localPerson }: Pag
     serveSavedSearches(fastify, localPerson);
     serveNotifications(fastify, localPerson);
     servePreferences(fastify, localPerson);
+    serveOperators(fastify, upstreams);
   }
   setNavigation(fastify, [
     { path: '/', label: 'Find a kitten' },

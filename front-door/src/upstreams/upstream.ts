@@ -67,6 +67,13 @@ export class Upstream {
     }
   }
 
+  /** The instances that discovery found, with the states of their circuit breakers. */
+  reports(): { readonly name: string; readonly address: string; readonly circuit: string }[] {
+    return [...this.instances.values()].map(({ name, address, breaker }) => ({
+      ...{ name, address: formatAddress(address), circuit: breaker.status.state },
+    }));
+  }
+
   close(): void {
     this.discovery.stop();
   }

@@ -121,4 +121,10 @@ mark { background: var(--mark); color: var(--text); border-radius: 3px; }
 .facts { display: grid; gap: 10px 20px; grid-template-columns: repeat(auto-fill, minmax(min(150px, 100%), 1fr)); margin: 0; }
 .facts dt { color: var(--muted-text); font-size: 14px; }
 .facts dd { margin: 0; font-weight: 600; }
+
+.scroll { overflow-x: auto; }
+.scroll:focus-visible { outline-offset: -3px; }
+caption { padding: 0 0 8px; font: bold 22px/1.25 ${SERIF}; text-align: left; }
+table { width: 100%; border-collapse: collapse; font-size: 15px; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
+th, td { padding: 8px 12px; border-bottom: 1px solid var(--border); text-align: left; vertical-align: top; }
 `;
