@@ -21,6 +21,8 @@ import { SAVED_SEARCHES } from './saved-searches/saved-search-pages.js';
 import type { SearchResults } from './search/search-results.js';
 import { apiPathOf, searchQueryIn } from './criteria/search-criteria.js';
 import { searchPage } from './search/search-page.js';
+import { serveShelter } from './shelter/serve-shelter.js';
+import { SHELTER } from './shelter/shelter-pages.js';
 
 /** The page and the JSON of a kitten have the same address, which emails contain. */
 const KITTEN = '/kittens/:id';
@@ -31,6 +33,7 @@ const OF_LOCAL_PERSON = [
   { path: SAVED_SEARCHES, label: 'My searches' },
   { path: NOTIFICATIONS, label: 'My notifications' },
   { path: PREFERENCES, label: 'My preferences' },
+  { path: SHELTER, label: 'For shelters' },
   { path: OPERATORS, label: 'Operations' },
 ];
 
@@ -88,7 +91,7 @@ export function servePages(fastify: FastifyInstance, { clock, localPerson, upstr
     async (api, { params }) => {
       const { id } = params as { id: string };
       const { body: kitten, staleSeconds } = await api.get<Kitten>(`/kittens/${encodeURIComponent(id)}`);
-      return kittenPage({ kitten, staleSeconds, now: clock.now() });
+      return kittenPage({ kitten, staleSeconds, now: clock.now(), isForShelters: localPerson !== undefined });
     },
     { [CONSTRAINT]: 'true' },
   );
@@ -97,6 +100,7 @@ export function servePages(fastify: FastifyInstance, { clock, localPerson, upstr
     serveSavedSearches(fastify, localPerson);
     serveNotifications(fastify, localPerson);
     servePreferences(fastify, localPerson);
+    serveShelter(fastify);
     serveOperators(fastify, upstreams);
   }
   setNavigation(fastify, [

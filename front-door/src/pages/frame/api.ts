@@ -5,6 +5,7 @@ import type { Problem } from '@pawprint/platform/http';
 export interface ApiResponse<Body> {
   readonly status: number;
   readonly body: Body;
+  readonly etag: string | undefined;
   /** In seconds; null unless the response was stored because its context is unavailable. */
   readonly staleSeconds: number | null;
 }
@@ -22,6 +23,13 @@ export class Refused extends Error {
     return this.problem.status;
   }
 }
+
+/** The response, or the refusal that a form shows. */
+export const orRefused = <Response>(response: Promise<Response>): Promise<Response | Refused> =>
+  response.catch((error: unknown) => {
+    if (error instanceof Refused) return error;
+    throw error;
+  });
 
 /**
  * The JSON API of the gateway, for one request of a browser. A page is a client like every other: its requests are validated,
@@ -42,13 +50,19 @@ export class Api {
    * @throws ServiceUnavailableException when the context does not answer
    * @throws Refused with the problem of the context
    */
-  async send<Body>(method: Method, path: string, body?: object): Promise<ApiResponse<Body>> {
+  async send<Body>(
+    method: Method,
+    path: string,
+    body?: object,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<ApiResponse<Body>> {
     const { id, ip, headers } = this.request;
     const response = await this.fastify.inject({
       ...{ method, url: path, remoteAddress: ip },
       headers: {
         ...{ host: 'localhost', accept: 'application/json', 'x-request-id': id },
         ...(headers.cookie !== undefined && { cookie: headers.cookie }),
+        ...more,
       },
       ...(body && { payload: body }),
     });
@@ -59,6 +73,7 @@ export class Api {
     if (status >= 400) throw new Refused(JSON.parse(payload) as Problem);
     return {
       status,
+      etag: received.etag,
       body: (payload === '' ? undefined : JSON.parse(payload)) as Body,
       staleSeconds: isStale(received['cache-status']) ? Number(received.age) : null,
     };

@@ -1,5 +1,5 @@
-import type { Problem } from '@pawprint/platform/http';
-import type { VNode } from 'preact';
+import { acceptedFrom, type Problem, type RouteSettings } from '@pawprint/platform/http';
+import type { ComponentChildren, VNode } from 'preact';
 
 /** The texts of a form, by the names of its fields. These are the names of the API, such as `place.town`. */
 export type Typed = Readonly<Record<string, string>>;
@@ -10,10 +10,29 @@ export interface FormState {
   readonly problem?: Problem | undefined;
 }
 
-export const FORM = 'application/x-www-form-urlencoded';
+/** The settings of a route that receives a form. */
+export const FORM_ROUTE: Partial<RouteSettings> = {
+  allowed: ['anyone'],
+  accepted: acceptedFrom(['application/x-www-form-urlencoded']),
+};
+export const SEE_OTHER = 303;
 
 export const typedIn = (body: unknown): Typed =>
-  Object.fromEntries(Object.entries(body ?? {}).map(([name, text]) => [name, String(text).trim()]));
+  Object.fromEntries(
+    Object.entries(body ?? {}).map(([name, text]) => [name, String(text).replaceAll('\r\n', '\n').trim()]),
+  );
+
+/** The fields of a resource as texts, and its lists as one line for each element. */
+export function typedFrom(resource: object, above = ''): Typed {
+  const entries = Object.entries(resource).flatMap(
+    ([name, value]: [string, object | string | number | null]) => {
+      if (Array.isArray(value)) return [[above + name, value.join('\n')]];
+      if (value instanceof Object) return Object.entries(typedFrom(value, `${above}${name}.`));
+      return [[above + name, value === null ? '' : String(value)]];
+    },
+  );
+  return Object.fromEntries(entries) as Typed;
+}
 
 /** The typed number, or the text that is not one, so that the API refuses it. */
 export const numberIn = (text = ''): number | string | null =>
@@ -26,26 +45,22 @@ export const FormProblem = ({ problem }: Pick<FormState, 'problem'>): VNode | nu
     </p>
   );
 
-interface FieldProps {
-  readonly form: FormState;
+export interface FieldProps {
   readonly name: string;
   readonly label: string;
-  /** The label of each value that can be chosen. */
-  readonly options?: Readonly<Record<string, string>>;
+  /** The values that can be chosen. */
+  readonly options?: readonly string[];
   /** The height of a text with several lines. */
   readonly rows?: number;
   readonly required?: boolean;
-  readonly type?: 'date' | 'datetime-local' | 'email' | 'number' | 'text' | 'time';
-  readonly min?: number;
-  readonly max?: number;
-  /** The id of a datalist. */
-  readonly list?: string;
+  /** Attributes of its element. */
+  readonly [attribute: string]: unknown;
 }
 
 /** A field with its label, what was typed, and the error of the API. */
-export const Field = ({ form, name, label, options, rows, required, ...attributes }: FieldProps): VNode => {
-  const error = form.problem?.errors?.find(({ field }) => field === name)?.message;
-  const value = form.typed[name] ?? '';
+const Field = ({ typed, problem, name, label, options, rows, required, ...more }: FormState & FieldProps) => {
+  const error = problem?.errors?.find(({ field }) => field === name)?.message;
+  const value = typed[name] ?? '';
   const shared = {
     ...{ id: name, name, required },
     ...(error !== undefined && { 'aria-invalid': true, 'aria-describedby': `${name}-error` }),
@@ -55,10 +70,8 @@ export const Field = ({ form, name, label, options, rows, required, ...attribute
       <label for={name}>{label}</label>
       {options ? (
         <select {...shared}>
-          {Object.entries(options).map(([option, text]) => (
-            <option value={option} selected={option === value}>
-              {text}
-            </option>
+          {options.map((option) => (
+            <option selected={option === value}>{option}</option>
           ))}
         </select>
       ) : rows ? (
@@ -66,7 +79,7 @@ export const Field = ({ form, name, label, options, rows, required, ...attribute
           {value}
         </textarea>
       ) : (
-        <input autocomplete="off" {...attributes} {...shared} value={value} />
+        <input autocomplete="off" {...more} {...shared} value={value} />
       )}
       {error !== undefined && (
         <p class="error" id={`${name}-error`}>
@@ -76,3 +89,23 @@ export const Field = ({ form, name, label, options, rows, required, ...attribute
     </div>
   );
 };
+
+interface FormProps extends FormState {
+  readonly fields: readonly FieldProps[];
+  readonly action: string;
+  readonly children?: ComponentChildren;
+}
+
+/** A form under the problem with which the API refused it. */
+export const Form = ({ fields, action, children, ...form }: FormProps): VNode => (
+  <>
+    <FormProblem {...form} />
+    <form class="card panel stack" method="post" action={action}>
+      {fields.map((field) => (
+        <Field {...form} {...field} />
+      ))}
+      {children}
+      <button class="button">Save</button>
+    </form>
+  </>
+);

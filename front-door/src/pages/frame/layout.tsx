@@ -11,6 +11,21 @@ export interface PageContent {
   readonly body: ComponentChildren;
 }
 
+/** A page with one narrow column under its title. */
+export const column = (
+  { title, at }: Required<Omit<PageContent, 'body'>>,
+  children: ComponentChildren,
+): PageContent => ({
+  title,
+  at,
+  body: (
+    <div class="narrow stack">
+      <h1 dir="auto">{title}</h1>
+      {children}
+    </div>
+  ),
+});
+
 export interface NavigationEntry {
   readonly path: string;
   readonly label: string;

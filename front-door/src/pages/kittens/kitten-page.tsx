@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { PageContent } from '../frame/layout.js';
 import { StaleNotice } from '../frame/stale-notice.js';
 import { pageUrlOf } from '../criteria/search-criteria.js';
+import { ShelterLinks } from '../shelter/shelter-pages.js';
 import { drawingPath } from './drawing.js';
 import { ageOf, Day, type Kitten } from './kitten.js';
 
@@ -16,9 +17,11 @@ interface Props {
   readonly kitten: Kitten;
   readonly now: Date;
   readonly staleSeconds: number | null;
+  /** Whether the shelter of the kitten may be among the readers. */
+  readonly isForShelters: boolean;
 }
 
-export const kittenPage = ({ kitten, now, staleSeconds }: Props): PageContent => {
+export const kittenPage = ({ kitten, now, staleSeconds, isForShelters }: Props): PageContent => {
   const { name, breed, coat, sex, bornOn, temperament, description, place, state, listedAt } = kitten;
   const facts: readonly (readonly [string, VNode | string])[] = [
     ['Breed', breed],
@@ -69,6 +72,7 @@ export const kittenPage = ({ kitten, now, staleSeconds }: Props): PageContent =>
                 ))}
               </dl>
             </div>
+            {isForShelters && state === 'listed' && <ShelterLinks kitten={kitten} />}
             <h2>More kittens</h2>
             <ul class="chips">
               <li>

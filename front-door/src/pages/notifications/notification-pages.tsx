@@ -1,4 +1,4 @@
-import type { PageContent } from '../frame/layout.js';
+import { column, type PageContent } from '../frame/layout.js';
 import { Day } from '../kittens/kitten.js';
 
 /** A notification, as Notifications lists it. */
@@ -10,7 +10,6 @@ export interface Notification {
 }
 
 export const NOTIFICATIONS = '/notifications';
-const AT = { at: NOTIFICATIONS };
 
 const STATES = {
   due: 'not sent yet',
@@ -20,12 +19,10 @@ const STATES = {
   undeliverable: 'could not be delivered',
 };
 
-export const notificationsPage = (notifications: readonly Notification[]): PageContent => ({
-  ...AT,
-  title: 'My notifications',
-  body: (
-    <div class="narrow stack">
-      <h1>My notifications</h1>
+export const notificationsPage = (notifications: readonly Notification[]): PageContent =>
+  column(
+    { at: NOTIFICATIONS, title: 'My notifications' },
+    <>
       {notifications.length === 0 && (
         <p>You have no notification yet. You receive one when a kitten matches one of your saved searches.</p>
       )}
@@ -42,22 +39,18 @@ export const notificationsPage = (notifications: readonly Notification[]): PageC
           </li>
         ))}
       </ul>
-    </div>
-  ),
-});
+    </>,
+  );
 
-export const notificationPage = (headline: string, timeline: readonly string[]): PageContent => ({
-  ...AT,
-  title: headline,
-  body: (
-    <div class="narrow stack">
-      <h1 dir="auto">{headline}</h1>
+export const notificationPage = (headline: string, timeline: readonly string[]): PageContent =>
+  column(
+    { at: NOTIFICATIONS, title: headline },
+    <>
       <ol class="card panel stack">
         {timeline.map((sentence) => (
           <li dir="auto">{sentence}</li>
         ))}
       </ol>
       <a href={NOTIFICATIONS}>All my notifications</a>
-    </div>
-  ),
-});
+    </>,
+  );

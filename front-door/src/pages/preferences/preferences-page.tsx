@@ -1,58 +1,39 @@
-import { Field, FormProblem, type FormState, numberIn, type Typed } from '../frame/form.js';
-import type { PageContent } from '../frame/layout.js';
+import { type FieldProps, Form, type FormState, numberIn, type Typed } from '../frame/form.js';
+import { column, type PageContent } from '../frame/layout.js';
 import { LocalPerson } from '../frame/local-person.js';
-
-/** The preferences of a recipient, as Notifications describes them. */
-export interface Preferences {
-  readonly email: string;
-  readonly timeZone: string;
-  readonly frequency: string;
-  readonly digestAt: string;
-  readonly digestOn: string;
-  readonly quietHours: { readonly from: string; readonly to: string } | null;
-  readonly dailyCap: number | null;
-  readonly pausedUntil: string | null;
-}
 
 export const PREFERENCES = '/preferences';
 
-const FREQUENCIES = {
-  instantly: 'at once, each in an email of its own',
-  daily: 'in a daily digest',
-  weekly: 'in a weekly digest',
-  never: 'never',
-};
-const WEEKDAYS = Object.fromEntries(
-  ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map((day) => [
-    day.toLowerCase(),
-    day,
-  ]),
-);
 const TIME_ZONES = Intl.supportedValuesOf('timeZone');
-const MINUTES_LENGTH = '2026-05-04T09:00'.length;
+const FREQUENCIES = ['instantly', 'daily', 'weekly', 'never'];
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** The form for a person who is not a recipient yet. */
-export const NEW_RECIPIENT: Typed = { timeZone: 'Europe/London', frequency: 'instantly', digestAt: '08:00' };
+/** Named as in the preferences that Notifications describes. */
+const FIELDS: readonly FieldProps[] = [
+  { name: 'email', label: 'Email address', type: 'email', required: true },
+  { name: 'timeZone', label: 'Time zone', list: 'time-zones', required: true },
+  { name: 'frequency', label: 'How often you are notified', options: FREQUENCIES },
+  { name: 'digestAt', label: 'Time of daily and weekly emails', type: 'time' },
+  { name: 'digestOn', label: 'Day of weekly emails', options: WEEKDAYS },
+  { name: 'quietHours.from', label: 'Quiet hours from', type: 'time' },
+  { name: 'quietHours.to', label: 'Quiet hours to', type: 'time' },
+  { name: 'dailyCap', label: 'Maximum number of emails a day', type: 'number', min: 0 },
+  { name: 'pausedUntil', label: 'Pause until (in the time zone UTC)', type: 'datetime-local' },
+];
 
-export const typedFrom = ({ quietHours, dailyCap, pausedUntil, ...texts }: Preferences): Typed => ({
-  ...texts,
-  'quietHours.from': quietHours?.from ?? '',
-  'quietHours.to': quietHours?.to ?? '',
-  dailyCap: dailyCap?.toString() ?? '',
-  pausedUntil: pausedUntil?.slice(0, MINUTES_LENGTH) ?? '',
-});
+/** The form of a person who is not a recipient yet. */
+export const NEW_RECIPIENT: Typed = { timeZone: 'Europe/London', digestAt: '08:00' };
 
 /** The body of `PUT /recipients/{recipientId}`. */
-export function preferencesIn(typed: Typed): object {
-  const { email, timeZone, frequency, digestAt, digestOn, dailyCap, pausedUntil } = typed;
+export function preferencesIn({ email, timeZone, frequency, ...typed }: Typed): object {
   const [from, to] = [typed['quietHours.from'], typed['quietHours.to']];
   return {
     ...{ email, timeZone, frequency },
-    digestAt: digestAt || null,
-    digestOn: digestOn || null,
+    digestAt: typed.digestAt || null,
+    digestOn: typed.digestOn || null,
     quietHours: from || to ? { from, to } : null,
-    dailyCap: numberIn(dailyCap),
-    pausedUntil: pausedUntil ? `${pausedUntil}Z` : null,
+    dailyCap: numberIn(typed.dailyCap),
+    pausedUntil: typed.pausedUntil ? `${typed.pausedUntil}Z` : null,
   };
 }
 
@@ -62,42 +43,22 @@ interface Props {
   readonly isSaved: boolean;
 }
 
-export const preferencesPage = ({ personId, form, isSaved }: Props): PageContent => ({
-  at: PREFERENCES,
-  title: 'My preferences',
-  body: (
-    <div class="narrow stack">
-      <h1>My preferences</h1>
+export const preferencesPage = ({ personId, form, isSaved }: Props): PageContent =>
+  column(
+    { at: PREFERENCES, title: 'My preferences' },
+    <>
       <LocalPerson id={personId} />
       {isSaved && (
         <p class="notice" role="status">
           Your preferences are saved.
         </p>
       )}
-      <FormProblem {...form} />
-      <form class="card panel stack" method="post" action={PREFERENCES}>
-        <Field {...{ form, name: 'email', type: 'email', required: true }} label="Email address" />
-        <Field {...{ form, name: 'timeZone', list: 'time-zones', required: true }} label="Time zone" />
+      <Form {...form} fields={FIELDS} action={PREFERENCES}>
         <datalist id="time-zones">
           {TIME_ZONES.map((zone) => (
             <option value={zone} />
           ))}
         </datalist>
-        <Field {...{ form, name: 'frequency', options: FREQUENCIES }} label="Notify me" />
-        <Field {...{ form, name: 'digestAt', type: 'time' }} label="Time of digests" />
-        <Field {...{ form, name: 'digestOn', options: WEEKDAYS }} label="Day of weekly digests" />
-        <Field {...{ form, name: 'quietHours.from', type: 'time' }} label="Quiet hours from" />
-        <Field {...{ form, name: 'quietHours.to', type: 'time' }} label="Quiet hours to" />
-        <Field
-          {...{ form, name: 'dailyCap', type: 'number', min: 0, max: 10_000 }}
-          label="Maximum number of emails a day"
-        />
-        <Field
-          {...{ form, name: 'pausedUntil', type: 'datetime-local' }}
-          label="Send nothing until (in the time zone UTC)"
-        />
-        <button class="button">Save</button>
-      </form>
-    </div>
-  ),
-});
+      </Form>
+    </>,
+  );

@@ -1,51 +1,39 @@
-import { acceptedFrom, type RouteSettings } from '@pawprint/platform/http';
 import type { FastifyInstance } from 'fastify';
-import { Api, Refused } from '../frame/api.js';
-import { FORM, type Typed, typedIn } from '../frame/form.js';
+import { Api, orRefused, Refused } from '../frame/api.js';
+import { FORM_ROUTE, SEE_OTHER, type Typed, typedFrom, typedIn } from '../frame/form.js';
 import type { PageRequest } from '../frame/html.js';
 import { sendPage } from '../frame/layout.js';
-import {
-  NEW_RECIPIENT,
-  PREFERENCES,
-  type Preferences,
-  preferencesIn,
-  preferencesPage,
-  typedFrom,
-} from './preferences-page.js';
+import { NEW_RECIPIENT, PREFERENCES, preferencesIn, preferencesPage } from './preferences-page.js';
 
-const SEE_OTHER = 303;
 const NOT_FOUND = 404;
+const MINUTE_LENGTH = '2026-05-04T09:00'.length;
 
 /** Adds the page that shows and changes the preferences of one person. */
 export function servePreferences(fastify: FastifyInstance, personId: string): void {
   const path = `/recipients/${personId}`;
-  const config: Partial<RouteSettings> = { allowed: ['anyone'], accepted: acceptedFrom([FORM]) };
 
   const currentOf = async (api: Api): Promise<Typed> => {
-    try {
-      return typedFrom((await api.get<Preferences>(path)).body);
-    } catch (error) {
-      if (error instanceof Refused && error.problem.status === NOT_FOUND) return NEW_RECIPIENT;
-      throw error;
+    const response = await orRefused(api.get<object>(path));
+    if (!(response instanceof Refused)) {
+      const { pausedUntil, ...typed } = typedFrom(response.body);
+      return { ...typed, pausedUntil: pausedUntil!.slice(0, MINUTE_LENGTH) };
     }
+    if (response.statusCode === NOT_FOUND) return NEW_RECIPIENT;
+    throw response;
   };
 
-  fastify.get(PREFERENCES, { config }, async (request, reply) => {
+  fastify.get(PREFERENCES, { config: FORM_ROUTE }, async (request, reply) => {
     const typed = await currentOf(new Api(fastify, request, reply));
     const isSaved = 'saved' in (request as PageRequest).query;
     return sendPage(reply, 200, preferencesPage({ personId, form: { typed }, isSaved }));
   });
 
-  fastify.post(PREFERENCES, { config }, async (request, reply) => {
+  fastify.post(PREFERENCES, { config: FORM_ROUTE }, async (request, reply) => {
     const typed = typedIn(request.body);
-    try {
-      await new Api(fastify, request, reply).send('PUT', path, preferencesIn(typed));
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      const { problem } = error;
-      const form = { typed, problem };
-      return sendPage(reply, problem.status, preferencesPage({ personId, form, isSaved: false }));
-    }
-    return reply.redirect(`${PREFERENCES}?saved`, SEE_OTHER);
+    const api = new Api(fastify, request, reply);
+    const result = await orRefused(api.send('PUT', path, preferencesIn(typed)));
+    if (!(result instanceof Refused)) return reply.redirect(`${PREFERENCES}?saved`, SEE_OTHER);
+    const form = { typed, problem: result.problem };
+    return sendPage(reply, result.statusCode, preferencesPage({ personId, form, isSaved: false }));
   });
 }

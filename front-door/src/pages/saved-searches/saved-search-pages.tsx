@@ -1,3 +1,4 @@
+import type { Problem } from '@pawprint/platform/http';
 import {
   CRITERIA,
   type Criteria,
@@ -6,7 +7,8 @@ import {
   queryOf,
   type SearchQuery,
 } from '../criteria/search-criteria.js';
-import type { PageContent } from '../frame/layout.js';
+import { column, type PageContent } from '../frame/layout.js';
+import { Form } from '../frame/form.js';
 import { LocalPerson } from '../frame/local-person.js';
 import { drawingPath } from '../kittens/drawing.js';
 import { Day, type Kitten } from '../kittens/kitten.js';
@@ -27,19 +29,18 @@ export interface Preview {
 }
 
 export const SAVED_SEARCHES = '/saved-searches';
-const AT = { at: SAVED_SEARCHES };
+
+const NAME = [{ name: 'name', label: 'Name of the search', required: true }];
 
 interface SavedSearchesProps {
   readonly personId: string;
   readonly savedSearches: readonly SavedSearch[];
 }
 
-export const savedSearchesPage = ({ personId, savedSearches }: SavedSearchesProps): PageContent => ({
-  ...AT,
-  title: 'My searches',
-  body: (
-    <div class="narrow stack">
-      <h1>My searches</h1>
+export const savedSearchesPage = ({ personId, savedSearches }: SavedSearchesProps): PageContent =>
+  column(
+    { at: SAVED_SEARCHES, title: 'My searches' },
+    <>
       <LocalPerson id={personId} />
       {savedSearches.length === 0 && (
         <p>
@@ -65,9 +66,8 @@ export const savedSearchesPage = ({ personId, savedSearches }: SavedSearchesProp
           </li>
         ))}
       </ul>
-    </div>
-  ),
-});
+    </>,
+  );
 
 interface SavingProps {
   readonly personId: string;
@@ -75,15 +75,13 @@ interface SavingProps {
   readonly preview: Preview;
   readonly name: string;
   /** The reason why the search was not saved. */
-  readonly error: string | null;
+  readonly problem?: Problem | undefined;
 }
 
-export const savingPage = ({ personId, query, preview, name, error }: SavingProps): PageContent => ({
-  ...AT,
-  title: 'Save this search',
-  body: (
-    <div class="narrow stack">
-      <h1>Save this search</h1>
+export const savingPage = ({ personId, query, preview, name, problem }: SavingProps): PageContent =>
+  column(
+    { at: SAVED_SEARCHES, title: 'Save this search' },
+    <>
       <p class="lead">{describeCriteria(query)}</p>
       <section class="card panel stack" aria-labelledby="preview">
         <h2 id="preview">Preview</h2>
@@ -101,29 +99,12 @@ export const savingPage = ({ personId, query, preview, name, error }: SavingProp
           ))}
         </ul>
       </section>
-      <form class="card panel stack" method="post" action={SAVED_SEARCHES}>
-        {error !== null && (
-          <p id="error" class="notice" role="alert">
-            {error}
-          </p>
-        )}
-        <div>
-          <label for="name">Name of the search</label>
-          <input
-            {...{ id: 'name', name: 'name', value: name, required: true, maxLength: 100 }}
-            {...(error !== null && { 'aria-invalid': true, 'aria-describedby': 'error' })}
-            autocomplete="off"
-          />
-        </div>
+      <Form typed={{ name }} problem={problem} fields={NAME} action={SAVED_SEARCHES}>
         {CRITERIA.map(
           (one) => query[one] !== undefined && <input type="hidden" name={one} value={query[one]} />,
         )}
-        <div class="actions">
-          <button class="button">Save</button>
-          <a href={pageUrlOf(query)}>Back to the results</a>
-        </div>
         <LocalPerson id={personId} />
-      </form>
-    </div>
-  ),
-});
+      </Form>
+      <a href={pageUrlOf(query)}>Back to the results</a>
+    </>,
+  );
