@@ -1,6 +1,6 @@
 import { contextConfiguration, ParsedBy, Variable } from '@pawprint/platform/runtime';
 import { lookupOf, readCertificates } from '@pawprint/platform/rpc';
-import { IsOptional, ValidateIf } from 'class-validator';
+import { IsOptional, IsString, ValidateIf } from 'class-validator';
 import type { IdentityClient } from './gateway/authorization.js';
 
 const instancesOf = (context: string): string =>
@@ -36,6 +36,11 @@ export class FrontDoorConfiguration extends contextConfiguration('front-door') {
   @IsOptional()
   @ParsedBy(readCertificates)
   readonly grpcCertificates?: string;
+
+  @Variable('CONTROL_SOCKET', 'the socket of the launcher, by which a page breaks the system')
+  @IsOptional()
+  @IsString()
+  readonly controlSocket?: string;
 
   /** Undefined when sessions are not exchanged. */
   get identity(): IdentityClient | undefined {

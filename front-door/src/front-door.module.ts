@@ -40,6 +40,8 @@ export interface FrontDoorOptions {
   readonly isAuthRequired?: boolean;
   /** Undefined when sessions are not exchanged for access tokens. */
   readonly identity?: IdentityClient | undefined;
+  /** The socket of the launcher, by which a page breaks the system. */
+  readonly controlSocket?: string | undefined;
   /** The deadline of a response from a context, in milliseconds. */
   readonly withinMs?: number;
 }
@@ -97,7 +99,8 @@ export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
     // The contexts decide about each request.
     const allowed: RouteSettings['allowed'] = ['anyone'];
     const localPerson = this.options.isAuthRequired ? undefined : LOCAL_PERSON;
-    servePages(fastify, { clock: this.clock, localPerson, upstreams: this.upstreams });
+    const { controlSocket } = this.options;
+    servePages(fastify, { clock: this.clock, localPerson, upstreams: this.upstreams, controlSocket });
     this.overview(fastify, { allowed });
     for (const route of publicRoutes()) {
       fastify.route({

@@ -25,6 +25,7 @@ await runContext({
         },
         identity,
         isAuthRequired: auth === 'required',
+        controlSocket: instances.controlSocket,
       },
     ),
 });

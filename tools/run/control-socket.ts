@@ -23,8 +23,8 @@ export const mayBeBroken = ({ HOST, AUTH }: NodeJS.ProcessEnv): boolean =>
 export const controlSocketIn = (dataDir: string): string => join(dataDir, 'control.sock');
 
 /**
- * Serves HTTP on a Unix socket that only the owner of the launcher can open: `GET /` returns the state and the names of the
- * commands, and `POST /<command>` carries out a command.
+ * Serves HTTP on a Unix socket that only the owner of the launcher can open: `GET /` returns the state, and
+ * `POST /<command>` carries out a command.
  *
  * @throws Error when the path is too long for a Unix socket
  */
@@ -39,7 +39,7 @@ export async function openControlSocket(path: string, controls: Controls): Promi
     };
     answer(request.method, request.url!.slice(1), controls).then(
       ([status, body]) => reply(status, body),
-      (error: unknown) => reply(500, { detail: (error as Error).message }),
+      (error: unknown) => reply(503, { detail: (error as Error).message }),
     );
   });
   // The lock of the data folder excludes a second launcher, so an existing file is from a launcher that was killed.
@@ -58,12 +58,12 @@ async function answer(
   { commands, state }: Controls,
 ): Promise<[status: number, body?: object]> {
   const names = Object.keys(commands);
-  if (method === 'GET' && name === '') return [200, { commands: names, ...(await state()) }];
+  if (method === 'GET' && name === '') return [200, await state()];
   if (method !== 'POST' || !names.includes(name))
     return [
       404,
       { detail: `There is no command ${method} /${name}. The commands are: ${names.join(', ')}.` },
     ];
   await commands[name]!();
-  return [204];
+  return [200, {}];
 }

@@ -7,7 +7,11 @@ import { portOf, projectRoot, type Settings } from './settings.js';
  *
  * @param invitation the link by which the first operator registers
  */
-export function greeting(settings: Settings, invitation?: string): string {
+export function greeting(
+  settings: Settings,
+  { canBeBroken, invitation }: { canBeBroken: boolean; invitation: string | undefined },
+): string {
+  const frontDoor = `http://localhost:${settings.frontDoorPort.number}`;
   const places = contexts.map(({ name }) => [
     capitalised(name),
     `http://localhost:${portOf(settings, name).number}`,
@@ -19,7 +23,10 @@ export function greeting(settings: Settings, invitation?: string): string {
     ? [['Bounces', `smtp://localhost:${settings.bouncesPort.number}`]]
     : [];
   const lines = [
-    ['Front door', `http://localhost:${settings.frontDoorPort.number}`],
+    ['Front door', frontDoor],
+    ...(canBeBroken
+      ? [['Break it', `${frontDoor}/break-it: cause faults, and see that nothing is lost`]]
+      : []),
     ...places,
     ['Mailbox', mail],
     ...bounces,

@@ -18,6 +18,7 @@ import { untilReady } from './readiness.js';
 import { listSampleKittens } from './sample-kittens.js';
 import { identityKeyFile, serviceTokenFile } from './secret-files.js';
 import { portOf, projectRoot, type Settings } from './settings.js';
+import { listThousandKittens } from './thousand-kittens.js';
 
 const STOP_WITHIN_MS = 5_000;
 const DATABASE = 'pawprint';
@@ -109,6 +110,12 @@ export class Launch {
       mailbox: this.mailbox,
       clock: this.clock,
       log: new SearchLog(searchUrl),
+      urls: Object.fromEntries(contexts.map(({ name }) => [name, this.urlOf(name)])),
+      listThousandKittens: async () =>
+        listThousandKittens(
+          `http://localhost:${this.settings.frontDoorPort.number}`,
+          await this.nowOfTheContexts(),
+        ),
     });
     try {
       this.control = await openControlSocket(controlSocketIn(dataDir), controls);
@@ -197,6 +204,7 @@ export class Launch {
       DATABASE_URL: databaseUrl,
       IDENTITY_GRPC: this.identityGrpc(),
       CLOCK_FILE: this.clockFile,
+      CONTROL_SOCKET: this.control && controlSocketIn(this.settings.dataDir),
       ...this.authentication(),
     };
     await this.startServer(

@@ -41,7 +41,8 @@ async function run(signal: AbortSignal): Promise<number> {
     };
     await launch.start();
     if (options.watch) (await import('./rebuild-and-restart.js')).rebuildAndRestart(launch, signal, print);
-    print(greeting(settings, await launch.invitationLink()));
+    const { canBeBroken } = launch;
+    print(greeting(settings, { canBeBroken, invitation: await launch.invitationLink() }));
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     const keptIn = settings.databaseUrl ? 'the database of DATABASE_URL' : pathForPeople(settings.dataDir);
     print(`ready after ${seconds} s. Ctrl-C stops everything; your data is kept in ${keptIn}`);

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RouteSettings } from '@pawprint/platform/http';
 import type { Clock } from '@pawprint/platform/ports';
+import { BREAK_IT, serveBreakIt } from './break-it/serve-break-it.js';
 import { Api } from './frame/api.js';
 import { KEPT_BY_BROWSERS, serveAssets } from './frame/assets.js';
 import { sendProblemsAsPages } from './frame/error-page.js';
@@ -42,10 +43,15 @@ export interface PageOptions {
   /** The person of all callers while they are not identified; undefined when they are. */
   readonly localPerson: string | undefined;
   readonly upstreams: Upstreams;
+  /** The socket of the launcher, by which a page breaks the system. Used only while callers are not identified. */
+  readonly controlSocket: string | undefined;
 }
 
 /** Adds the pages to the HTTP server of the front door. They show what the JSON API of the gateway answers. */
-export function servePages(fastify: FastifyInstance, { clock, localPerson, upstreams }: PageOptions): void {
+export function servePages(
+  fastify: FastifyInstance,
+  { clock, localPerson, upstreams, controlSocket }: PageOptions,
+): void {
   fastify.addConstraintStrategy({
     name: CONSTRAINT,
     storage: handlersByValue,
@@ -103,9 +109,12 @@ export function servePages(fastify: FastifyInstance, { clock, localPerson, upstr
     serveShelter(fastify);
     serveOperators(fastify, upstreams);
   }
+  const canBreak = localPerson !== undefined && controlSocket !== undefined;
+  if (canBreak) serveBreakIt(fastify, controlSocket);
   setNavigation(fastify, [
     { path: '/', label: 'Find a kitten' },
     ...(localPerson === undefined ? [] : OF_LOCAL_PERSON),
+    ...(canBreak ? [{ path: BREAK_IT, label: 'Break it' }] : []),
   ]);
 
   fastify.get('/drawings/kitten.svg', { config }, (request: FastifyRequest, reply) => {

@@ -48,7 +48,8 @@ export const PARTS: readonly Part[] = [
   // Goal: 2,400. The route that invites the first operator was added, and so was the wake-up of the worker that sends emails.
   { name: 'Identity', files: ['contexts/identity/src/**'], maxLines: 3_275 },
   // Goal: 900. Its subscription to the events that invalidate the cache was added, and so was the abort of a request whose client
-  // hangs up. So were the reports about instances, and decisions of operators, which the pages need.
+  // hangs up. So were the reports about instances, and decisions of operators, which the pages need, and
+  // the socket of the launcher.
   { name: 'gateway', files: ['front-door/src/!(pages)/**', 'front-door/src/*'], maxLines: 976 },
   { name: 'pages', files: ['front-door/src/pages/**'], maxLines: 2_500 },
   READING_PATH,

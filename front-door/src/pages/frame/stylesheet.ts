@@ -118,6 +118,7 @@ mark { background: var(--mark); color: var(--text); border-radius: 3px; }
 @media (min-width: 820px) { .portrait { grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); align-items: start; } }
 .portrait > img { display: block; width: 100%; max-height: 460px; padding: 28px; background: var(--tint); border: 1px solid var(--border); border-radius: 16px; }
 .portrait .description { font-size: 18px; white-space: pre-line; }
+.beside { display: grid; gap: 28px; margin-top: 24px; grid-template-columns: repeat(auto-fit, minmax(min(360px, 100%), 1fr)); align-items: start; }
 .facts { display: grid; gap: 10px 20px; grid-template-columns: repeat(auto-fill, minmax(min(150px, 100%), 1fr)); margin: 0; }
 .facts dt { color: var(--muted-text); font-size: 14px; }
 .facts dd { margin: 0; font-weight: 600; }
