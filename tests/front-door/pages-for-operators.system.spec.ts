@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { startFrontDoor } from '@pawprint/front-door/testing';
 import { startInMemoryNotifications } from '@pawprint/notifications/testing';
+import { Outbox } from '@pawprint/platform/messaging';
 import { InMemoryWorld } from '@pawprint/platform/testing';
 import { flawsOf } from '@pawprint/platform/testing/browser';
 import { describeWithChromium } from '@pawprint/platform/testing/describe-with-chromium';
@@ -12,6 +13,7 @@ type Application = Awaited<ReturnType<typeof startFrontDoor>>;
 const WITHIN_MS = 600_000;
 
 describeWithChromium('pages for operators in a browser', () => {
+  let world: InMemoryWorld;
   let search: Application;
   let notifications: Application;
   let frontDoor: Application;
@@ -19,7 +21,7 @@ describeWithChromium('pages for operators in a browser', () => {
   let url: string;
 
   beforeAll(async () => {
-    const world = new InMemoryWorld();
+    world = new InMemoryWorld();
     search = await startInMemorySearch(world);
     notifications = await startInMemoryNotifications(world);
     const nameOf = async (app: Application) => {
@@ -50,6 +52,43 @@ describeWithChromium('pages for operators in a browser', () => {
     await page.getByRole('row', { name: /^identity at \S+ no answer/ }).waitFor();
     await page.getByRole('row', { name: 'match-saved-searches 0 0 0' }).waitFor();
     await page.getByText('The messaging of identity is unavailable at the moment.').waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+  });
+
+  it('redrives a dead letter, and discards it with a reason', async () => {
+    await world.unitOfWork.run(() =>
+      search.get(Outbox).append([
+        {
+          type: 'search.saved-search-matched.v1',
+          subject: 'Ada',
+          time: new Date(),
+          data: {},
+          published: true,
+        },
+      ]),
+    );
+    await world.drain();
+    const scriptless = await open('/operators', { javaScriptEnabled: false });
+    await scriptless.getByRole('link', { name: 'Dead letters' }).click();
+    await scriptless.getByRole('link', { name: 'search.saved-search-matched.v1' }).press('Enter');
+    await scriptless.getByRole('row', { name: /PermanentFailure/ }).waitFor();
+    const path = new URL(scriptless.url()).pathname;
+    await scriptless.getByRole('button', { name: 'Redrive the message' }).press('Enter');
+    await scriptless.getByText('Your decision is stored. The message is redriven.').waitFor();
+
+    await world.drain();
+    const page = await open('/operators/dead-letters');
+    expect(await flawsOf(page)).toEqual([]);
+    await page.goto(url + path);
+    expect(await page.getByRole('row', { name: /PermanentFailure/ }).count()).toBe(2);
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByLabel('Reason for discarding it').fill(' ');
+    await page.getByRole('button', { name: 'Discard the message' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByLabel('Reason for discarding it').fill('A message of a test');
+    await page.getByRole('button', { name: 'Discard the message' }).click();
+    await page.getByRole('row', { name: /discarded .* operator A message of a test/ }).waitFor();
     expect(await flawsOf(page)).toEqual([]);
   });
 });

@@ -6,14 +6,14 @@ import { Api } from './frame/api.js';
 import { KEPT_BY_BROWSERS, serveAssets } from './frame/assets.js';
 import { sendProblemsAsPages } from './frame/error-page.js';
 import { type PageRequest, VARY, wantsPage } from './frame/html.js';
+import { serveDeadLetters } from './dead-letters/serve-dead-letters.js';
 import { drawKitten } from './kittens/drawing.js';
 import type { Kitten } from './kittens/kitten.js';
 import { kittenPage } from './kittens/kitten-page.js';
 import { type PageContent, sendPage, setNavigation } from './frame/layout.js';
 import { NOTIFICATIONS } from './notifications/notification-pages.js';
 import { serveNotifications } from './notifications/serve-notifications.js';
-import type { Upstreams } from './operators/contexts.js';
-import { OPERATORS } from './operators/operators-page.js';
+import { OPERATORS, type Upstreams } from './operators/contexts.js';
 import { serveOperators } from './operators/serve-operators.js';
 import { PREFERENCES } from './preferences/preferences-page.js';
 import { servePreferences } from './preferences/serve-preferences.js';
@@ -108,6 +108,7 @@ export function servePages(
     servePreferences(fastify, localPerson);
     serveShelter(fastify);
     serveOperators(fastify, upstreams);
+    serveDeadLetters(fastify, upstreams);
   }
   const canBreak = localPerson !== undefined && controlSocket !== undefined;
   if (canBreak) serveBreakIt(fastify, controlSocket);

@@ -11,8 +11,9 @@ export interface UpstreamResponse {
 }
 
 /**
- * Sends a GET request that does not depend on one client's connection.
+ * Sends a request that does not depend on one client's connection.
  *
+ * @param body sent as JSON with POST, to one instance only; without it the method is GET
  * @throws ServiceUnavailableException or GatewayTimeoutException when no instance responds
  */
 export async function getFrom(
@@ -20,17 +21,22 @@ export async function getFrom(
   path: string,
   headers: Readonly<Record<string, string | undefined>>,
   withinMs: number,
+  body?: object,
 ): Promise<UpstreamResponse> {
   const signal = AbortSignal.timeout(withinMs);
-  const present = presentIn({ ...headers, host: 'localhost' });
+  const method = body && 'POST';
+  const type = body && 'application/json';
+  const present = presentIn({ ...headers, host: 'localhost', 'content-type': type });
   // Unlike `fetch`, this client sends the given host.
   const get = async (origin: string): Promise<UpstreamResponse> => {
-    const sent = request(origin + path, { headers: present, signal }).end();
+    const sent = request(origin + path, { method, headers: present, signal }).end(
+      body && JSON.stringify(body),
+    );
     const [response] = (await once(sent, 'response')) as [IncomingMessage];
     return { status: response.statusCode!, headers: response.headers, body: await buffer(response) };
   };
   try {
-    return await upstream.call(get, () => !signal.aborted);
+    return await upstream.call(get, () => !signal.aborted && body === undefined);
   } catch (error) {
     const detail = `${upstream.context} has not answered. Please try again.`;
     if (error instanceof ServiceUnavailableException) throw error;

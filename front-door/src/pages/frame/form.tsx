@@ -93,11 +93,13 @@ const Field = ({ typed, problem, name, label, options, rows, required, ...more }
 interface FormProps extends FormState {
   readonly fields: readonly FieldProps[];
   readonly action: string;
+  /** The label of its button. */
+  readonly submit?: string;
   readonly children?: ComponentChildren;
 }
 
 /** A form under the problem with which the API refused it. */
-export const Form = ({ fields, action, children, ...form }: FormProps): VNode => (
+export const Form = ({ fields, action, submit = 'Save', children, ...form }: FormProps): VNode => (
   <>
     <FormProblem {...form} />
     <form class="card panel stack" method="post" action={action}>
@@ -105,7 +107,7 @@ export const Form = ({ fields, action, children, ...form }: FormProps): VNode =>
         <Field {...form} {...field} />
       ))}
       {children}
-      <button class="button">Save</button>
+      <button class="button">{submit}</button>
     </form>
   </>
 );

@@ -97,7 +97,7 @@ mark { background: var(--mark); color: var(--text); border-radius: 3px; }
 .chips { display: flex; flex-wrap: wrap; gap: 8px; }
 .chips a { display: inline-block; min-height: 36px; padding: 5px 14px; background: var(--surface); border: 1px solid var(--border); border-radius: 999px;
   text-decoration: none; }
-.chips a:hover { border-color: var(--accent); }
+.chips a:hover, .chips a[aria-current] { border-color: var(--accent); }
 .facets summary { min-height: 44px; padding: 8px 0; color: var(--accent); font-weight: 600; cursor: pointer; }
 @media (min-width: 960px) { .facets::details-content { content-visibility: visible; } .facets summary { display: none; } }
 .facets h3 { margin: 0 0 6px; font: bold 15px/1.4 ${SANS_SERIF}; }
@@ -128,4 +128,6 @@ mark { background: var(--mark); color: var(--text); border-radius: 3px; }
 caption { padding: 0 0 8px; font: bold 22px/1.25 ${SERIF}; text-align: left; }
 table { width: 100%; border-collapse: collapse; font-size: 15px; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 th, td { padding: 8px 12px; border-bottom: 1px solid var(--border); text-align: left; vertical-align: top; }
+pre { margin: 0; white-space: pre-wrap; font-size: 14px; }
+summary { cursor: pointer; }
 `;

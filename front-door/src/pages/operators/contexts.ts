@@ -1,9 +1,13 @@
+import type { Problem } from '@pawprint/platform/http';
 import type { FastifyRequest } from 'fastify';
 import { originOf } from '../../gateway/forwarding.js';
 import { type Part, partIn, partOfError } from '../../gateway/overview.js';
 import { type Context, CONTEXTS } from '../../gateway/public-routes.js';
-import { getFrom } from '../../upstreams/get.js';
+import { getFrom, type UpstreamResponse } from '../../upstreams/get.js';
 import type { Upstream } from '../../upstreams/upstream.js';
+import { Refused } from '../frame/api.js';
+
+export const OPERATORS = '/operators';
 
 export type Upstreams = Readonly<Record<Context, Upstream>>;
 
@@ -11,6 +15,13 @@ export interface OfContext<Content> {
   readonly context: Context;
   readonly part: Part<Content>;
 }
+
+/** The type of the value after JSON serialisation. */
+export type AsJson<Value> = Value extends Date
+  ? string
+  : Value extends object
+    ? { readonly [Field in keyof Value]: AsJson<Value[Field]> }
+    : Value;
 
 /** The deadline of a response, in milliseconds. A page waits for the slowest context. */
 export const RESPONSE_WITHIN_MS = 3_000;
@@ -26,8 +37,16 @@ export class Contexts {
   ) {}
 
   get<Content>(context: Context, path: string): Promise<Part<Content>> {
-    const response = getFrom(this.upstreams[context], path, originOf(this.request), RESPONSE_WITHIN_MS);
-    return response.then(partIn<Content>, partOfError);
+    return this.send(context, path).then(partIn<Content>, partOfError);
+  }
+
+  /**
+   * @throws Refused with the problem of the context
+   * @throws ServiceUnavailableException or GatewayTimeoutException when it does not answer
+   */
+  async post(context: Context, path: string, posted: object): Promise<void> {
+    const { status, body } = await this.send(context, path, posted);
+    if (status >= 400) throw new Refused(JSON.parse(body.toString()) as Problem);
   }
 
   /** Asks all contexts at the same time. */
@@ -35,5 +54,9 @@ export class Contexts {
     return Promise.all(
       CONTEXTS.map(async (context) => ({ context, part: await this.get<Content>(context, path) })),
     );
+  }
+
+  private send(context: Context, path: string, posted?: object): Promise<UpstreamResponse> {
+    return getFrom(this.upstreams[context], path, originOf(this.request), RESPONSE_WITHIN_MS, posted);
   }
 }

@@ -24,6 +24,10 @@ export const Table = ({ caption, columns, rows }: Props): VNode => (
   </div>
 );
 
+export const Time = ({ of: iso }: { readonly of: string }): VNode => (
+  <time dateTime={iso}>{iso.replace('T', ' ').replace('Z', '')}</time>
+);
+
 /** The content of a part, or a notice that it is unavailable. */
 export const shownPart = <Content,>(
   name: string,

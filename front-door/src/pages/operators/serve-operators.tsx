@@ -1,0 +1,87 @@
+import type { Progress } from '@pawprint/platform/messaging';
+import type { FastifyInstance } from 'fastify';
+import type { ComponentChildren } from 'preact';
+import { CONTEXTS } from '../../gateway/public-routes.js';
+import type { Upstream } from '../../upstreams/upstream.js';
+import { sendPage } from '../frame/layout.js';
+import { Contexts, OPERATORS, RESPONSE_WITHIN_MS, type Upstreams } from './contexts.js';
+import { shownPart, Table } from './table.js';
+
+/** The health of one process, as the process describes it. */
+interface Health {
+  readonly dataStore: { readonly state: string };
+  readonly responses: { readonly count: number; readonly serverErrorShare: number | null };
+  readonly providers: readonly { readonly name: string; readonly state: string }[];
+}
+
+const DAYS_SHOWN = 7;
+const LEDGER_COLUMNS = {
+  ...{ day: 'Day (UTC)', created: 'Created', sent: 'Sent', inDigest: 'In digest', suppressed: 'Suppressed' },
+  ...{ undeliverable: 'Undeliverable', due: 'Due', possibleDuplicates: 'Possible duplicates' },
+  balanced: 'Balanced',
+};
+
+/** Adds the page about the state of all contexts. */
+export function serveOperators(fastify: FastifyInstance, upstreams: Upstreams): void {
+  fastify.get(OPERATORS, { config: { allowed: ['anyone'] } }, async (request, reply) => {
+    const contexts = new Contexts(upstreams, request);
+    const [messaging, ledger, reports] = await Promise.all([
+      contexts.getAll<{ subscriptions: Progress[] }>('/messaging'),
+      contexts.get<{ days: Record<string, unknown>[] }>('notifications', '/ledger'),
+      contexts.get<{ counts: Record<string, number> }>('notifications', '/inbound/bounces'),
+    ]);
+    // After these requests, the instances are discovered, and their circuit breakers have counted.
+    const instances = CONTEXTS.flatMap((context) => upstreams[context].reports());
+    const rows = await Promise.all(instances.map(rowOf));
+    const body = (
+      <div class="stack">
+        <h1>Operations</h1>
+        <p>
+          <a href={`${OPERATORS}/dead-letters`}>Dead letters</a>
+        </p>
+        <Table
+          {...{ rows, caption: 'Instances of the contexts' }}
+          columns={['Instance', 'State', 'Circuit breaker', 'Responses in a minute', 'Its providers']}
+        />
+        {messaging.map(({ context, part }) =>
+          shownPart(`The messaging of ${context}`, part, ({ subscriptions }) => (
+            <Table
+              caption={`Subscriptions of ${context}`}
+              columns={['Subscription', 'Lag', 'Retries', 'Leases']}
+              rows={subscriptions.map((one) => [one.subscription, one.lag, one.retries, one.leases])}
+            />
+          )),
+        )}
+        {shownPart('The ledger of notifications', ledger, ({ days }) => (
+          <Table
+            caption="Notifications of the last days"
+            columns={Object.values(LEDGER_COLUMNS)}
+            rows={days
+              .slice(0, DAYS_SHOWN)
+              .map((day) => Object.keys(LEDGER_COLUMNS).map((column) => String(day[column])))}
+          />
+        ))}
+        {shownPart('The count of bounces', reports, ({ counts: found }) => (
+          <Table caption="Bounces" columns={['Finding', 'Reports']} rows={Object.entries(found)} />
+        ))}
+      </div>
+    );
+    return sendPage(reply, 200, { at: OPERATORS, title: 'Operations', body });
+  });
+}
+
+/** Asks one instance, without its circuit breaker. */
+async function rowOf(instance: ReturnType<Upstream['reports']>[number]): Promise<ComponentChildren[]> {
+  const { name, address, circuit } = instance;
+  try {
+    const signal = AbortSignal.timeout(RESPONSE_WITHIN_MS);
+    const response = await fetch(`http://${address}/health`, { signal });
+    const { dataStore, responses, providers } = (await response.json()) as Health;
+    const state = dataStore.state === 'available' ? 'healthy' : 'data store unavailable';
+    const failedPercent = Math.round((responses.serverErrorShare ?? 0) * 100);
+    const called = providers.map((provider) => `${provider.name}: ${provider.state}`).join(', ');
+    return [name, state, circuit, `${responses.count}, ${failedPercent} % failed`, called];
+  } catch {
+    return [name, 'no answer', circuit, '', ''];
+  }
+}
