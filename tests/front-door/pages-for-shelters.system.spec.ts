@@ -82,4 +82,61 @@ describeWithChromium('pages for shelters in a browser', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Meet Minka' }).waitFor();
   });
+
+  it(
+    'import a catalogue, show the progress, and then the refused lines',
+    async () => {
+      const page = await open('/shelter');
+      await page.getByRole('link', { name: 'Import many kittens' }).click();
+      expect(await flawsOf(page)).toEqual([]);
+      await page.getByLabel('CSV file').setInputFiles(catalogueOf(3, 'Mars'));
+      const sending = Promise.withResolvers<void>();
+      await page.route('**/shelter/import', async (route) => {
+        await sending.promise;
+        await route.continue();
+      });
+      await page.evaluate(`
+        window.texts = [];
+        new MutationObserver(([{ target }]) => texts.push(target.textContent))
+          .observe(document.getElementById('sending'), { childList: true })`);
+      await page.getByRole('button', { name: 'Import' }).click();
+      await page.getByRole('progressbar').waitFor();
+      expect(await flawsOf(page)).toEqual([]);
+      sending.resolve();
+      await page
+        .getByRole('heading', { name: '3 kittens listed, 0 listed before, 1 line refused' })
+        .waitFor();
+      await page.getByText('Line 8: sex must be').waitFor();
+      expect(await page.evaluate('texts')).toEqual([
+        'The file is being sent…',
+        'The file is sent. Its kittens are being listed…',
+      ]);
+      expect(await page.evaluate('document.activeElement.id')).toBe('content');
+      expect(await flawsOf(page)).toEqual([]);
+    },
+    WITHIN_MS,
+  );
+
+  it('import a catalogue without scripts, and explain why one is refused', async () => {
+    const page = await open('/shelter/import', { javaScriptEnabled: false });
+    await page
+      .getByLabel('CSV file')
+      .setInputFiles({ ...catalogueOf(0), buffer: Buffer.from('name\nFelix\n') });
+    await page.getByRole('button', { name: 'Import' }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('coat: is missing in the header');
+    await page.getByLabel('CSV file').setInputFiles(catalogueOf(1_000));
+    await page.getByRole('button', { name: 'Import' }).click();
+    await page.getByRole('heading', { name: /^\d+ kittens listed/ }).waitFor();
+  });
 });
+
+/** A catalogue of so many kittens, and one line with an invalid sex if it is given. */
+function catalogueOf(kittens: number, invalidSex?: string) {
+  const header = 'reference,name,breed,coat,sex,bornOn,temperament,description,town,latitude,longitude';
+  const rows = Array.from({ length: kittens }, (_, number) => rowOf(`r-${number}`, 'female'));
+  if (invalidSex !== undefined) rows.push(rowOf('r-invalid', invalidSex));
+  return { name: 'kittens.csv', mimeType: 'text/csv', buffer: Buffer.from([header, ...rows].join('\n')) };
+}
+
+const rowOf = (reference: string, sex: string): string =>
+  `${reference},Tom,Manx,white,${sex},2026-04-01,calm;brave,"Likes\nboxes",Hove,50.8,-0.1`;

@@ -22,6 +22,7 @@ import { SAVED_SEARCHES } from './saved-searches/saved-search-pages.js';
 import type { SearchResults } from './search/search-results.js';
 import { apiPathOf, searchQueryIn } from './criteria/search-criteria.js';
 import { searchPage } from './search/search-page.js';
+import { serveImport } from './shelter/serve-import.js';
 import { serveShelter } from './shelter/serve-shelter.js';
 import { SHELTER } from './shelter/shelter-pages.js';
 
@@ -107,6 +108,7 @@ export function servePages(
     serveNotifications(fastify, localPerson);
     servePreferences(fastify, localPerson);
     serveShelter(fastify);
+    serveImport(fastify);
     serveOperators(fastify, upstreams);
     serveDeadLetters(fastify, upstreams);
   }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { FastifyInstance } from 'fastify';
 import type { RouteSettings } from '@pawprint/platform/http';
+import { UPLOAD_SCRIPT } from '../shelter/upload-script.js';
 import { STYLESHEET } from './stylesheet.js';
 
 const htmx = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js');
@@ -21,6 +22,7 @@ function assetOf(name: string, extension: string, type: string, content: string)
 export const ASSETS = {
   stylesheet: assetOf('pages', 'css', 'text/css; charset=utf-8', STYLESHEET),
   htmx: assetOf('htmx', 'js', 'text/javascript; charset=utf-8', readFileSync(htmx, 'utf8')),
+  upload: assetOf('upload', 'js', 'text/javascript; charset=utf-8', UPLOAD_SCRIPT),
   icon: assetOf('paw', 'svg', 'image/svg+xml', PAW),
 };
 

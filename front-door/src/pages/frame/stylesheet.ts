@@ -71,6 +71,7 @@ input, select, textarea { width: 100%; margin-top: 4px; color: var(--text); back
 .button:hover { filter: brightness(1.08); }
 .button.quiet { background: transparent; color: var(--accent); }
 .error { color: var(--accent); font-weight: 600; }
+progress { width: 100%; }
 .actions { display: flex; flex-wrap: wrap; gap: 12px; align-items: center; }
 
 .search { display: grid; gap: 14px 16px; margin-top: 24px; padding: 20px; grid-template-columns: minmax(0, 1fr); }

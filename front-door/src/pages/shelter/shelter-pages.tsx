@@ -53,6 +53,7 @@ export const listingPage = (form: FormState): PageContent =>
   column(
     { at: SHELTER, title: 'List a kitten' },
     <>
+      <a href={`${SHELTER}/import`}>Import many kittens from a CSV file</a>
       <Form {...form} fields={FIELDS} action={SHELTER}>
         <input type="hidden" name="key" value={randomUUID()} />
       </Form>
