@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { startFrontDoor } from '@pawprint/front-door/testing';
 import { startInMemoryNotifications } from '@pawprint/notifications/testing';
 import { Outbox } from '@pawprint/platform/messaging';
+import { JourneyReports, type Step } from '@pawprint/platform/operations';
 import { InMemoryWorld } from '@pawprint/platform/testing';
 import { flawsOf } from '@pawprint/platform/testing/browser';
 import { describeWithChromium } from '@pawprint/platform/testing/describe-with-chromium';
@@ -69,7 +70,7 @@ describeWithChromium('pages for operators in a browser', () => {
     );
     await world.drain();
     const scriptless = await open('/operators', { javaScriptEnabled: false });
-    await scriptless.getByRole('link', { name: 'Dead letters' }).click();
+    await scriptless.getByRole('link', { name: 'dead letters' }).click();
     await scriptless.getByRole('link', { name: 'search.saved-search-matched.v1' }).press('Enter');
     await scriptless.getByRole('row', { name: /PermanentFailure/ }).waitFor();
     const path = new URL(scriptless.url()).pathname;
@@ -89,6 +90,24 @@ describeWithChromium('pages for operators in a browser', () => {
     await page.getByLabel('Reason for discarding it').fill('A message of a test');
     await page.getByRole('button', { name: 'Discard the message' }).click();
     await page.getByRole('row', { name: /discarded .* operator A message of a test/ }).waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+  });
+
+  it('shows a journey in swim lanes, and continues it live', async () => {
+    const step = { causationId: null, correlationId: 'my-own', kind: 'message', detail: 'Felix' } as const;
+    const at = new Date('2026-05-04T09:00:00Z');
+    const steps: Step[] = [{ ...step, id: 'a', name: 'search.kitten-listed.v1', at, appendedAt: at }];
+    search.get(JourneyReports).add(({ id }) => Promise.resolve(id === 'my-own' ? steps : []));
+    const page = await open('/operators');
+    await page.getByRole('link', { name: 'journeys' }).click();
+    await page.getByLabel('Id of a request or message').fill('my-own');
+    await page.keyboard.press('Enter');
+    await page.getByRole('row', { name: /commit to the outbox: search.kitten-listed.v1/ }).waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Watch live' }).press('Enter');
+    const failed = { ...step, kind: 'failure' as const, causationId: 'a', appendedAt: null, at };
+    steps.push({ ...failed, id: 'k', name: 'notify-of-matches', detail: 'WorkerCrashed: killed' });
+    await page.getByRole('row', { name: /kill during notify-of-matches/ }).waitFor();
     expect(await flawsOf(page)).toEqual([]);
   });
 });

@@ -7,14 +7,16 @@ import { KEPT_BY_BROWSERS, serveAssets } from './frame/assets.js';
 import { sendProblemsAsPages } from './frame/error-page.js';
 import { type PageRequest, VARY, wantsPage } from './frame/html.js';
 import { serveDeadLetters } from './dead-letters/serve-dead-letters.js';
+import { serveJourneys } from './journeys/serve-journeys.js';
 import { drawKitten } from './kittens/drawing.js';
 import type { Kitten } from './kittens/kitten.js';
 import { kittenPage } from './kittens/kitten-page.js';
 import { type PageContent, sendPage, setNavigation } from './frame/layout.js';
 import { NOTIFICATIONS } from './notifications/notification-pages.js';
 import { serveNotifications } from './notifications/serve-notifications.js';
-import { OPERATORS, type Upstreams } from './operators/contexts.js';
+import type { Upstreams } from './operators/contexts.js';
 import { serveOperators } from './operators/serve-operators.js';
+import { OPERATORS } from './operators/table.js';
 import { PREFERENCES } from './preferences/preferences-page.js';
 import { servePreferences } from './preferences/serve-preferences.js';
 import { serveSavedSearches } from './saved-searches/serve-saved-searches.js';
@@ -111,6 +113,7 @@ export function servePages(
     serveImport(fastify);
     serveOperators(fastify, upstreams);
     serveDeadLetters(fastify, upstreams);
+    serveJourneys(fastify, upstreams);
   }
   const canBreak = localPerson !== undefined && controlSocket !== undefined;
   if (canBreak) serveBreakIt(fastify, controlSocket);

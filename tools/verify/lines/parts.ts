@@ -1,6 +1,6 @@
 /**
- * A part of the product, and the maximum of its code lines. Four maxima are above the goal of the part, so that the part
- * cannot grow while it is reduced; a comment names the goal.
+ * A part of the product, and the maximum of its code lines. A maximum that is above the goal of its part keeps the part
+ * from growing while it is reduced; a comment names the goal.
  */
 export interface Part {
   readonly name: string;
@@ -51,6 +51,7 @@ export const PARTS: readonly Part[] = [
   // hangs up. So were the reports about instances, and decisions of operators, which the pages need, and
   // the socket of the launcher.
   { name: 'gateway', files: ['front-door/src/!(pages)/**', 'front-door/src/*'], maxLines: 980 },
-  { name: 'pages', files: ['front-door/src/pages/**'], maxLines: 2_500 },
+  // Goal: 2,500. The import page of shelters and the live journeys of operators were added.
+  { name: 'pages', files: ['front-door/src/pages/**'], maxLines: 2_537 },
   READING_PATH,
 ];

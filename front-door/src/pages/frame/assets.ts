@@ -13,6 +13,10 @@ const PAW =
   '<ellipse cx="6" cy="14" rx="3" ry="4"/><ellipse cx="12.5" cy="8" rx="3" ry="4.3"/><ellipse cx="19.5" cy="8" rx="3" ry="4.3"/>' +
   '<ellipse cx="26" cy="14" rx="3" ry="4"/></svg>';
 
+/** Shows the content of the latest server-sent event. */
+const LIVE = `for (const element of document.querySelectorAll('[data-events]'))
+  new EventSource(element.dataset.events).onmessage = ({ data }) => { element.innerHTML = JSON.parse(data); };`;
+
 /** The name contains a hash of the content, so a browser may keep the file for ever. */
 function assetOf(name: string, extension: string, type: string, content: string) {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
@@ -23,6 +27,7 @@ export const ASSETS = {
   stylesheet: assetOf('pages', 'css', 'text/css; charset=utf-8', STYLESHEET),
   htmx: assetOf('htmx', 'js', 'text/javascript; charset=utf-8', readFileSync(htmx, 'utf8')),
   upload: assetOf('upload', 'js', 'text/javascript; charset=utf-8', UPLOAD_SCRIPT),
+  live: assetOf('live', 'js', 'text/javascript; charset=utf-8', LIVE),
   icon: assetOf('paw', 'svg', 'image/svg+xml', PAW),
 };
 

@@ -130,5 +130,6 @@ caption { padding: 0 0 8px; font: bold 22px/1.25 ${SERIF}; text-align: left; }
 table { width: 100%; border-collapse: collapse; font-size: 15px; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 th, td { padding: 8px 12px; border-bottom: 1px solid var(--border); text-align: left; vertical-align: top; }
 pre { margin: 0; white-space: pre-wrap; font-size: 14px; }
-summary { cursor: pointer; }
+.lanes { fill: var(--text); font-size: 14px; text-anchor: middle; }
+.lanes line, .lanes circle { stroke: var(--accent); stroke-width: 2px; fill: var(--surface); }
 `;

@@ -7,14 +7,7 @@ import { getFrom, type UpstreamResponse } from '../../upstreams/get.js';
 import type { Upstream } from '../../upstreams/upstream.js';
 import { Refused } from '../frame/api.js';
 
-export const OPERATORS = '/operators';
-
 export type Upstreams = Readonly<Record<Context, Upstream>>;
-
-export interface OfContext<Content> {
-  readonly context: Context;
-  readonly part: Part<Content>;
-}
 
 /** The type of the value after JSON serialisation. */
 export type AsJson<Value> = Value extends Date
@@ -50,7 +43,7 @@ export class Contexts {
   }
 
   /** Asks all contexts at the same time. */
-  getAll<Content>(path: string): Promise<OfContext<Content>[]> {
+  getAll<Content>(path: string) {
     return Promise.all(
       CONTEXTS.map(async (context) => ({ context, part: await this.get<Content>(context, path) })),
     );

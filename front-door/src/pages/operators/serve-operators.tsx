@@ -4,8 +4,8 @@ import type { ComponentChildren } from 'preact';
 import { CONTEXTS } from '../../gateway/public-routes.js';
 import type { Upstream } from '../../upstreams/upstream.js';
 import { sendPage } from '../frame/layout.js';
-import { Contexts, OPERATORS, RESPONSE_WITHIN_MS, type Upstreams } from './contexts.js';
-import { shownPart, Table } from './table.js';
+import { Contexts, RESPONSE_WITHIN_MS, type Upstreams } from './contexts.js';
+import { OPERATORS, operatorsPage, shownPart, table } from './table.js';
 
 /** The health of one process, as the process describes it. */
 interface Health {
@@ -15,11 +15,8 @@ interface Health {
 }
 
 const DAYS_SHOWN = 7;
-const LEDGER_COLUMNS = {
-  ...{ day: 'Day (UTC)', created: 'Created', sent: 'Sent', inDigest: 'In digest', suppressed: 'Suppressed' },
-  ...{ undeliverable: 'Undeliverable', due: 'Due', possibleDuplicates: 'Possible duplicates' },
-  balanced: 'Balanced',
-};
+const INSTANCE_COLUMNS = ['Instance', 'State', 'Circuit breaker', 'Responses in a minute', 'Its providers'];
+const link = (page: string) => <a href={`${OPERATORS}/${page}`}>{page.replace('-', ' ')}</a>;
 
 /** Adds the page about the state of all contexts. */
 export function serveOperators(fastify: FastifyInstance, upstreams: Upstreams): void {
@@ -33,40 +30,27 @@ export function serveOperators(fastify: FastifyInstance, upstreams: Upstreams): 
     // After these requests, the instances are discovered, and their circuit breakers have counted.
     const instances = CONTEXTS.flatMap((context) => upstreams[context].reports());
     const rows = await Promise.all(instances.map(rowOf));
-    const body = (
-      <div class="stack">
-        <h1>Operations</h1>
-        <p>
-          <a href={`${OPERATORS}/dead-letters`}>Dead letters</a>
-        </p>
-        <Table
-          {...{ rows, caption: 'Instances of the contexts' }}
-          columns={['Instance', 'State', 'Circuit breaker', 'Responses in a minute', 'Its providers']}
-        />
-        {messaging.map(({ context, part }) =>
-          shownPart(`The messaging of ${context}`, part, ({ subscriptions }) => (
-            <Table
-              caption={`Subscriptions of ${context}`}
-              columns={['Subscription', 'Lag', 'Retries', 'Leases']}
-              rows={subscriptions.map((one) => [one.subscription, one.lag, one.retries, one.leases])}
-            />
-          )),
-        )}
-        {shownPart('The ledger of notifications', ledger, ({ days }) => (
-          <Table
-            caption="Notifications of the last days"
-            columns={Object.values(LEDGER_COLUMNS)}
-            rows={days
-              .slice(0, DAYS_SHOWN)
-              .map((day) => Object.keys(LEDGER_COLUMNS).map((column) => String(day[column])))}
-          />
-        ))}
-        {shownPart('The count of bounces', reports, ({ counts: found }) => (
-          <Table caption="Bounces" columns={['Finding', 'Reports']} rows={Object.entries(found)} />
-        ))}
-      </div>
-    );
-    return sendPage(reply, 200, { at: OPERATORS, title: 'Operations', body });
+    const body = [
+      <p>
+        {link('dead-letters')}, {link('journeys')}
+      </p>,
+      table('Instances of the contexts', INSTANCE_COLUMNS, rows),
+      ...messaging.map(({ context, part }) =>
+        shownPart(`The messaging of ${context}`, part, ({ subscriptions }) => {
+          const found = subscriptions.map((one) => [one.subscription, one.lag, one.retries, one.leases]);
+          return table(`Subscriptions of ${context}`, ['Subscription', 'Lag', 'Retries', 'Leases'], found);
+        }),
+      ),
+      shownPart('The ledger of notifications', ledger, ({ days }) => {
+        const columns = Object.keys(days[0] ?? {}).map((name) => name.replace(/[A-Z]/, ' $&').toLowerCase());
+        const cells = days.slice(0, DAYS_SHOWN).map((day) => Object.values(day).map(String));
+        return table('Notifications of the last days', columns, cells);
+      }),
+      shownPart('The count of bounces', reports, ({ counts }) =>
+        table('Bounces', ['Finding', 'Reports'], Object.entries(counts)),
+      ),
+    ];
+    return sendPage(reply, 200, operatorsPage('Operations', body));
   });
 }
 
