@@ -10,7 +10,6 @@ export type Journey = Readonly<{ moments: readonly Moment[]; missing: ReadonlySe
 type KnownStep = AsJson<Step> & { readonly context: string };
 
 const MAX_REPORTS = 10;
-const OUTBOX = 'platform/src/messaging/postgres/postgres-outbox.ts';
 /** The use cases whose handlers cause the steps, by the names of the steps. */
 export const USE_CASES: Readonly<Record<string, string>> = {
   ...{ 'search.kitten-listed.v1': 'list-kitten', 'search.kitten-corrected.v1': 'correct-kitten' },
@@ -41,35 +40,39 @@ export async function journeyOf(contexts: Contexts, id: string): Promise<Journey
   }
   const inTime = [...steps.values()].sort((one, other) => timeOf(one) - timeOf(other));
   const requests = Map.groupBy(inTime, ({ correlationId }) => correlationId);
-  const moments = [...requests].flatMap(([request, [first]]): Moment[] => {
-    const code = 'front-door/src/gateway/forwarding.ts';
-    return [
-      { id: request, causeId: '', lane: 'request', at: first!.at, what: 'request', detail: request, code },
-    ];
+  const code = 'front-door/src/gateway/forwarding.ts';
+  const moments = [...requests].map(([request, [first]]): Moment => {
+    const about = { id: request, causeId: '', lane: 'request', what: 'request', detail: request, code };
+    return { ...about, at: timesOf(first!)[0] };
   });
   moments.push(...inTime.flatMap(momentsOf));
   return { moments: moments.sort((one, other) => timeOf(one) - timeOf(other)), missing };
 }
 
+/** The start and the end of a step. The database stores the start of the transaction, and the handler raises the event later. */
+const timesOf = ({ at, appendedAt }: KnownStep) => [at, appendedAt ?? at].sort() as [string, string];
 const timeOf = ({ at }: { readonly at: string }): number => Date.parse(at);
 
 /** The handler raises the event of a message, and its commit adds the event to the outbox. */
-function momentsOf({ context, ...step }: KnownStep): Moment[] {
-  const { id, name, kind, detail, at, causationId, appendedAt } = step;
+function momentsOf(step: KnownStep): Moment[] {
+  const { id, name, kind, detail, at, causationId, context } = step;
   const useCase = USE_CASES[name.startsWith('email ') ? 'email' : name];
   const code = useCase
     ? `contexts/${context}/src/application/${useCase}/${useCase}.handler.ts`
     : `platform/src/messaging/${kind === 'message' ? 'outbox' : 'retrier'}.ts`;
   const moment = { id, lane: context, at, detail, code, causeId: causationId ?? step.correlationId };
-  if (kind === 'failure') {
-    const isKill = detail.startsWith('WorkerCrashed');
-    return [{ ...moment, what: `${isKill ? 'kill during' : 'failed attempt:'} ${name}` }];
-  }
+  const failure = detail.startsWith('WorkerCrashed') ? 'kill during' : 'failed attempt:';
+  if (kind === 'failure') return [{ ...moment, what: `${failure} ${name}` }];
   if (kind !== 'message') return [{ ...moment, what: `${kind}: ${name}` }];
   const handled = causationId === null ? 'command' : 'wake-up and handler';
-  const committed = { id, causeId: `${id}/handler`, at: appendedAt ?? at, code: OUTBOX };
+  const [begun, ended] = timesOf(step);
+  const commit = {
+    causeId: `${id}/handler`,
+    at: ended,
+    code: 'platform/src/messaging/postgres/postgres-outbox.ts',
+  };
   return [
-    { ...moment, id: `${id}/handler`, what: `${handled}: ${name}` },
-    { ...moment, ...committed, what: `commit to the outbox: ${name}` },
+    { ...moment, id: commit.causeId, at: begun, what: `${handled}: ${name}` },
+    { ...moment, ...commit, what: `commit to the outbox: ${name}` },
   ];
 }

@@ -16,12 +16,12 @@ const aStep = (id: string, causationId: string | null, name: string, at: number,
   ...{ id, causationId, correlationId: 'my request', kind: 'message', name, detail: HOSTILE },
   ...{ at: second(at), appendedAt: second(at), ...more },
 });
-const LISTED = aStep('a', null, 'search.kitten-listed.v1', 1);
+const LISTED = aStep('a', null, 'search.kitten-listed.v1', 2, { appendedAt: second(1) });
 const NOTIFIED = [
-  aStep('n', 'a', 'notification', 3, { kind: 'effect', appendedAt: null, correlationId: 'another' }),
+  aStep('n', 'a', 'notification', 4, { kind: 'effect', appendedAt: null, correlationId: 'another' }),
   aStep('n/1', 'n', 'email accepted', 5, { kind: 'effect', appendedAt: null, correlationId: 'another' }),
 ];
-const KILLED = aStep('k', 'a', 'notify-of-matches', 2, {
+const KILLED = aStep('k', 'a', 'notify-of-matches', 3, {
   ...{ kind: 'failure', appendedAt: null, detail: 'WorkerCrashed: worker 7 crashed.' },
 });
 
@@ -81,14 +81,14 @@ describe('page of a journey', () => {
           useCase('search', 'list-kitten/list-kitten'),
         ],
         [
-          ...['+0 ms', 'search', 'commit to the outbox: search.kitten-listed.v1', '2'],
+          ...['+1000 ms', 'search', 'commit to the outbox: search.kitten-listed.v1', '2'],
           'platform/src/messaging/postgres/postgres-outbox.ts',
         ],
         [
-          ...['+1000 ms', 'search', 'kill during notify-of-matches', '3'],
+          ...['+2000 ms', 'search', 'kill during notify-of-matches', '3'],
           'platform/src/messaging/retrier.ts',
         ],
-        ['+2000 ms', 'search', 'effect: notification', '3', useCase('search', 'notify/notify')],
+        ['+3000 ms', 'search', 'effect: notification', '3', useCase('search', 'notify/notify')],
       ]),
     );
     expect(whats.map(([, , what]) => what)).toContain('effect: email accepted');

@@ -15,6 +15,11 @@ export const SwimLanes = ({ moments, missing }: Journey): VNode => {
   const xOf = (column: number): number => LEFT + (column + 0.5) * COLUMN;
   const yOf = (lane: string): number => (lanes.indexOf(lane) + 0.5) * LANE;
   const size = { width: xOf(shown.length), height: lanes.length * LANE };
+  const lines = shown.map(({ causeId, lane }, x2) => {
+    const x1 = columns.get(causeId);
+    if (x1 === undefined) return null;
+    return <line x1={xOf(x1)} y1={yOf(shown[x1]!.lane)} x2={xOf(x2)} y2={yOf(lane)} />;
+  });
   const rows = shown.map(({ at, lane, what, causeId, detail, code }, index) => [
     ...[index + 1, <Time of={at} />, `+${Date.parse(at) - Date.parse(shown[0]!.at)} ms`, lane, what],
     ...[(columns.get(causeId) ?? -1) + 1 || '', detail, <code>{code}</code>],
@@ -30,18 +35,11 @@ export const SwimLanes = ({ moments, missing }: Journey): VNode => {
           {lanes.map((lane) => (
             <text {...{ x: LEFT / 2, y: yOf(lane) + 5 }}>{lane}</text>
           ))}
-          {shown.map(({ lane, causeId }, column) => {
-            const cause = columns.get(causeId);
-            const [x, y] = [xOf(column), yOf(lane)];
-            const line = cause !== undefined && { x1: xOf(cause), y1: yOf(shown[cause]!.lane) };
-            return (
-              <g>
-                {line && <line {...line} x2={x} y2={y} />}
-                <circle cx={x} cy={y} r={RADIUS} />
-                <text {...{ x, y: y + 5 }}>{column + 1}</text>
-              </g>
-            );
-          })}
+          {lines}
+          {shown.map(({ lane }, column) => [
+            <circle cx={xOf(column)} cy={yOf(lane)} r={RADIUS} />,
+            <text {...{ x: xOf(column), y: yOf(lane) + 5 }}>{column + 1}</text>,
+          ])}
         </svg>
       </div>
       {table('Moments in the order of time', COLUMNS, rows)}
