@@ -102,6 +102,12 @@ describe('front door', () => {
     }
   });
 
+  it('shows the page of a kitten to which emails lead', () => {
+    expect(compose.services.notifications?.environment?.SEARCH_PUBLIC_URL).toBe(
+      '${SEARCH_PUBLIC_URL:-http://localhost:${FRONT_DOOR_PORT:-3000}}',
+    );
+  });
+
   it('requires access tokens unless AUTH says off', () => {
     const { AUTH_ISSUER, AUTH_JWKS_URL } = compose.services.identity!.environment!;
     expect(environment).toMatchObject({ AUTH: '${AUTH:-required}', AUTH_ISSUER, AUTH_JWKS_URL });

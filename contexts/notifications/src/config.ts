@@ -39,7 +39,7 @@ export class NotificationsConfiguration extends contextConfiguration('notificati
   @IsWholeNumber(1, 1_000_000)
   readonly mailRatePerSecond?: number;
 
-  @Variable('SEARCH_PUBLIC_URL', 'the public URL of Search, for links in emails')
+  @Variable('SEARCH_PUBLIC_URL', 'the public URL of the pages that notifications link to')
   @IsPublicUrl()
   readonly searchUrl!: string;
 
