@@ -63,6 +63,7 @@ describe('page that breaks the system', () => {
     expect(statusCode).toBe(200);
     expect(body).toContain('<form method="post" action="/break-it/kill/search">');
     expect(body).toContain('Kill &lt;search');
+    expect(body).toContain('<a href="/operators/journeys">');
     expect(body).toMatch(/<dt>Sent<\/dt><dd>12<\/dd>.*<dt>Still due<\/dt><dd>unavailable<\/dd>/);
     for (const text of ['The email provider is down.', 'The ledger balances.', 'hx-trigger="every 2s"'])
       expect(body).toContain(text);

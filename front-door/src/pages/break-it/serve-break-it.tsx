@@ -1,6 +1,7 @@
 import { acceptedFrom, type RouteSettings } from '@pawprint/platform/http';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { type PageContent, sendPage } from '../frame/layout.js';
+import { JOURNEYS } from '../journeys/serve-journeys.js';
 import { fromLauncher, type LauncherState } from './launcher.js';
 
 export const BREAK_IT = '/break-it';
@@ -15,7 +16,7 @@ export function serveBreakIt(fastify: FastifyInstance, controlSocket: string): v
   fastify.get(BREAK_IT, { config }, async (_request, reply) =>
     sendPage(reply, 200, breakItPage(await fromLauncher(controlSocket, 'GET', '/'))),
   );
-  fastify.post(`${BREAK_IT}/*`, { config }, async (request: FastifyRequest, reply) => {
+  fastify.post(`${BREAK_IT}/*`, { config }, async (request, reply) => {
     const { '*': command } = request.params as { '*': string };
     await fromLauncher(controlSocket, 'POST', `/${encodeURI(command)}`);
     return reply.redirect(BREAK_IT, SEE_OTHER);
@@ -23,8 +24,7 @@ export function serveBreakIt(fastify: FastifyInstance, controlSocket: string): v
 }
 
 const breakItPage = ({ faults, notes, verdict, counts }: LauncherState): PageContent => ({
-  at: BREAK_IT,
-  title: 'Break it',
+  ...{ at: BREAK_IT, title: 'Break it' },
   body: (
     <>
       <h1>Break it</h1>
@@ -50,7 +50,7 @@ const breakItPage = ({ faults, notes, verdict, counts }: LauncherState): PageCon
           {...{ 'hx-select': '#counts', 'hx-swap': 'outerHTML' }}
         >
           <h2>Counts</h2>
-          {[verdict, ...notes].map((sentence) => sentence !== null && <p>{sentence}</p>)}
+          {[verdict, ...notes, <a href={JOURNEYS}>Journeys</a>].map((line) => line && <p>{line}</p>)}
           {counts.map(({ title, counts: ofGroup }) => (
             <>
               <h3>{title}</h3>

@@ -12,7 +12,7 @@ import { OPERATORS, operatorsPage, table } from '../operators/table.js';
 import { journeyOf } from './journey.js';
 import { SwimLanes } from './swim-lanes.js';
 
-const JOURNEYS = `${OPERATORS}/journeys`;
+export const JOURNEYS = `${OPERATORS}/journeys`;
 const MAX_RECENT_REQUESTS = 20;
 const MAX_STREAMS = 5;
 const POLL_EVERY_MS = 1_000;
