@@ -84,6 +84,18 @@ describe('pages of the dead letters', () => {
     expect((await get(headers.location!)).body).toContain('Your decision is stored.');
   });
 
+  it('send a decision to one instance only, because the instance that failed may have stored it', async () => {
+    const drop = (_: unknown, response: { destroy(): void }) => response.destroy();
+    const instances = [await Recorder.start(drop), await Recorder.start(drop)];
+    const name = `static:${instances.map(({ port }) => `127.0.0.1:${port}`).join()}`;
+    const other = await startFrontDoor(name);
+    const { statusCode } = await other.inject({ method: 'POST', url: `${PAGE}/redrive` });
+    const received = instances.flatMap(({ requests }) => requests.map(({ method }) => method));
+    await other.close();
+    await Promise.all(instances.map((one) => one.stop()));
+    expect({ statusCode, received }).toEqual({ statusCode: 503, received: ['POST'] });
+  });
+
   it('say why a context refused a decision', async () => {
     isDecided = true;
     const { statusCode, body } = await post(`${PAGE}/redrive`);
