@@ -207,6 +207,8 @@ describe('start', () => {
         expect(trial.printed).toContain('Clementine matches');
         expect(trial.printed).not.toContain('   401 ');
         const [clementine] = await searched('Clementine');
+        const emails = await (await fetch(`http://localhost:${ports.MAILBOX_PORT}/email`)).text();
+        expect(emails).toContain(`http://localhost:${ports.FRONT_DOOR_PORT}/kittens/${clementine!.id}`);
         expect(Date.parse(clementine!.listedAt)).toBeGreaterThan(Date.now() + 23 * 3_600_000);
 
         const others = second.descendants();
