@@ -22,6 +22,7 @@ const FELIX = {
 };
 const GINGER = { ...FELIX, coat: 'ginger tabby', sex: 'female', description: 'One of a litter.' };
 const MANY = 15;
+const LEARNING = ['/learn', '/learn/docs/techniques.md', '/learn/docs/walkthrough.md', '/learn/README.md'];
 
 describeWithChromium('pages for adopters in a browser', () => {
   let world: InMemoryWorld;
@@ -200,7 +201,7 @@ describeWithChromium('pages for adopters in a browser', () => {
     async () => {
       const page = await open('/');
       const paths = ['/', '/?q=gingr', '/?q=felix&sex=female&coat=black', '/?q=ginger', `/kittens/${felix}`];
-      for (const path of [...paths, '/kittens/unknown', '/nowhere']) {
+      for (const path of [...paths, ...LEARNING, '/kittens/unknown', '/nowhere']) {
         await page.goto(url + path);
         expect({ path, flaws: await flawsOf(page) }).toEqual({ path, flaws: [] });
       }

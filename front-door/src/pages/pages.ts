@@ -11,6 +11,8 @@ import { serveJourneys } from './journeys/serve-journeys.js';
 import { drawKitten } from './kittens/drawing.js';
 import type { Kitten } from './kittens/kitten.js';
 import { kittenPage } from './kittens/kitten-page.js';
+import { Documents, LEARN } from './learn/documents.js';
+import { serveLearn } from './learn/serve-learn.js';
 import { type PageContent, sendPage, setNavigation } from './frame/layout.js';
 import { NOTIFICATIONS } from './notifications/notification-pages.js';
 import { serveNotifications } from './notifications/serve-notifications.js';
@@ -115,11 +117,13 @@ export function servePages(
     serveDeadLetters(fastify, upstreams);
     serveJourneys(fastify, upstreams);
   }
+  serveLearn(fastify, new Documents());
   const canBreak = localPerson !== undefined && controlSocket !== undefined;
   if (canBreak) serveBreakIt(fastify, controlSocket);
   setNavigation(fastify, [
     { path: '/', label: 'Find a kitten' },
     ...(localPerson === undefined ? [] : OF_LOCAL_PERSON),
+    { path: LEARN, label: 'Learn' },
     ...(canBreak ? [{ path: BREAK_IT, label: 'Break it' }] : []),
   ]);
 

@@ -51,7 +51,7 @@ export const PARTS: readonly Part[] = [
   // hangs up. So were the reports about instances, and decisions of operators, which the pages need, and
   // the socket of the launcher.
   { name: 'gateway', files: ['front-door/src/!(pages)/**', 'front-door/src/*'], maxLines: 980 },
-  // Goal: 2,500. The import page of shelters and the live journeys of operators were added.
-  { name: 'pages', files: ['front-door/src/pages/**'], maxLines: 2_537 },
+  // Goal: 2,500. The import page of shelters, the live journeys of operators, and the pages of the documents were added.
+  { name: 'pages', files: ['front-door/src/pages/**'], maxLines: 2_640 },
   READING_PATH,
 ];

@@ -119,6 +119,12 @@ mark { background: var(--mark); color: var(--text); border-radius: 3px; }
 @media (min-width: 820px) { .portrait { grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); align-items: start; } }
 .portrait > img { display: block; width: 100%; max-height: 460px; padding: 28px; background: var(--tint); border: 1px solid var(--border); border-radius: 16px; }
 .portrait .description { font-size: 18px; white-space: pre-line; }
+.document > :not(table) { max-width: 860px; }
+.document > * + * { margin-top: 18px; }
+.document pre { padding: 14px 18px; background: var(--surface); border: 1px solid var(--border); border-radius: 12px; }
+.document ul, .document ol { padding-left: 24px; list-style: revert; }
+.document code { overflow-wrap: anywhere; }
+@media (max-width: 700px) { .document :is(table, thead, tbody, tr, th, td) { display: block; overflow-wrap: anywhere; } }
 .beside { display: grid; gap: 28px; margin-top: 24px; grid-template-columns: repeat(auto-fit, minmax(min(360px, 100%), 1fr)); align-items: start; }
 .facts { display: grid; gap: 10px 20px; grid-template-columns: repeat(auto-fill, minmax(min(150px, 100%), 1fr)); margin: 0; }
 .facts dt { color: var(--muted-text); font-size: 14px; }
