@@ -52,6 +52,6 @@ export const PARTS: readonly Part[] = [
   // the socket of the launcher.
   { name: 'gateway', files: ['front-door/src/!(pages)/**', 'front-door/src/*'], maxLines: 980 },
   // Goal: 2,500. The import page of shelters, the live journeys of operators, and the pages of the documents were added.
-  { name: 'pages', files: ['front-door/src/pages/**'], maxLines: 2_640 },
+  { name: 'pages', files: ['front-door/src/pages/**'], maxLines: 2_645 },
   READING_PATH,
 ];

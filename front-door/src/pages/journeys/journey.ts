@@ -12,15 +12,23 @@ type KnownStep = AsJson<Step> & { readonly context: string };
 const MAX_REPORTS = 10;
 /** The use cases whose handlers cause the steps, by the names of the steps. */
 export const USE_CASES: Readonly<Record<string, string>> = {
-  ...{ 'search.kitten-listed.v1': 'list-kitten', 'search.kitten-corrected.v1': 'correct-kitten' },
-  ...{ 'search.kitten-adopted.v1': 'adopt-kitten', 'search.kitten-withdrawn.v1': 'withdraw-kitten' },
-  ...{ 'search.kitten-handed-over.v1': 'hand-over-kitten', 'search.search-saved': 'save-search' },
-  ...{ 'search.saved-search-matched.v1': 'match-saved-searches', notification: 'notify' },
-  ...{ 'search.saved-search-deleted.v1': 'delete-saved-search', email: 'send-due-notifications' },
-  ...{ 'search.saved-search-changed': 'change-saved-search', 'identity.session-ended.v1': 'sign-out' },
-  ...{ 'notifications.notification-ended.v1': 'send-due-notifications' },
-  ...{ 'notifications.notification-became-due': 'notify', 'identity.role-changed.v1': 'grant-role' },
-  ...{ 'identity.account-registered.v1': 'confirm-address', 'identity.account-erased.v1': 'erase-account' },
+  'identity.session-ended.v1': 'sign-out',
+  'identity.role-changed.v1': 'grant-role',
+  'identity.account-registered.v1': 'confirm-address',
+  'identity.account-erased.v1': 'erase-account',
+  'notifications.notification-ended.v1': 'send-due-notifications',
+  'notifications.notification-became-due': 'notify',
+  'search.kitten-listed.v1': 'list-kitten',
+  'search.kitten-corrected.v1': 'correct-kitten',
+  'search.kitten-adopted.v1': 'adopt-kitten',
+  'search.kitten-withdrawn.v1': 'withdraw-kitten',
+  'search.kitten-handed-over.v1': 'hand-over-kitten',
+  'search.search-saved': 'save-search',
+  'search.saved-search-matched.v1': 'match-saved-searches',
+  'search.saved-search-deleted.v1': 'delete-saved-search',
+  'search.saved-search-changed': 'change-saved-search',
+  notification: 'notify',
+  email: 'send-due-notifications',
 };
 
 /** Everything that one request caused. */
