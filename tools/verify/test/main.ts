@@ -48,22 +48,19 @@ const gates: (() => Promise<Outcome>)[] = options.gates
     ]
   : [];
 // In parallel, because much of the time is spent waiting for processes and not for a core.
-await Promise.all([
-  jestProjects().then(remainingGates),
-  checksScenariosAndIntegration().then(remainingGates),
-]);
+await Promise.all([specsAndScenarios().then(remainingGates), checksAndIntegration().then(remainingGates)]);
 if (options.gates) for (const line of stepsOf('gates')) await step(line, () => check(line, true));
 finish();
 
-async function jestProjects(): Promise<void> {
+async function specsAndScenarios(): Promise<void> {
   await step('domains and their coverage', () => runJest('domain', stopping.signal));
   await step('applications and their coverage', () => runJest('application', stopping.signal));
   await step('unit tests', () => runJest('unit', stopping.signal));
+  await step('scenarios, in memory', () => runFeatures(['in-memory', 'in-memory-required'], stopping.signal));
 }
 
-async function checksScenariosAndIntegration(): Promise<void> {
+async function checksAndIntegration(): Promise<void> {
   for (const line of checks) await step(line, () => check(line));
-  await step('scenarios, in memory', () => runFeatures(['in-memory', 'in-memory-required'], stopping.signal));
   await step('integration tests', () => runJest('integration', stopping.signal));
 }
 

@@ -15,7 +15,7 @@ const MINUTE_MS = 60_000;
 const WEEK_MS = 7 * 24 * 60 * MINUTE_MS;
 /** The load begins this long before a rotation, and ends as long after it. */
 const MARGIN_MINUTES = 8;
-const CLIENTS = 4;
+const CLIENTS = 2;
 
 @Controller()
 class OwnersController {
