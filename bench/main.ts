@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { atRest } from './at-rest/index.js';
 import { bothWays } from './both-ways/index.js';
+import { frontDoor } from './front-door/index.js';
 import { identity } from './identity/index.js';
 import { listing } from './listing/index.js';
 import { messaging } from './messaging/index.js';
@@ -15,7 +16,7 @@ import { writeResult } from './support/results.js';
 
 /*
  * The program of `npm run bench`. Arguments: the names of benchmarks, by default all; `--rounds 5`; `--keep` to store results
- * for a commit; `--tiny` for one round with a hundredth of the work, which stores no results. Messaging, search, notifications and identity accept `--only latency`, repeatedly. Messaging accepts
+ * for a commit; `--tiny` for one round with a hundredth of the work, which stores no results. Messaging, search, notifications, identity and front-door accept `--only latency`, repeatedly. Messaging accepts
  * `--events 20000`, search accepts `--searches 1000000` and `--kittens 1000000`, and identity accepts `--turn-ms 2000`.
  */
 
@@ -25,6 +26,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   messaging,
   notifications,
   identity,
+  'front-door': frontDoor,
   'request-to-email': requestToEmail,
   'both-ways': bothWays,
   start,

@@ -9,6 +9,7 @@ import { HttpClient } from '../support/http.js';
 import { MailSink } from '../support/mail-sink.js';
 import { measureRows } from '../support/rows.js';
 import { serve } from '../support/server.js';
+import { untilReady } from '../support/until-ready.js';
 import { type Arena, credentials, type Row } from './arena.js';
 import { signingIn } from './rows/signing-in.js';
 import { unknownAddress } from './rows/unknown-address.js';
@@ -53,12 +54,7 @@ async function enter(circumstances: Circumstances): Promise<Arena> {
     (process) => process.stop(),
   );
   const client = new HttpClient(url, ACCOUNTS);
-  const isReady = () =>
-    client.send('GET', '/health/ready').then(
-      () => true,
-      () => false,
-    );
-  if (!(await waitUntil(isReady, { withinMs: UP_WITHIN_MS }))) throw new Error('identity did not come up');
+  await untilReady('identity', url);
   const addresses = Array.from({ length: ACCOUNTS }, (_, number) => `person-${number}@example.org`);
   const links: string[] = [];
   sink.accepted = (email) =>

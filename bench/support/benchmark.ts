@@ -14,7 +14,7 @@ export interface Circumstances {
   readonly kittens: number;
   /** For identity: the duration of a turn. */
   readonly turnMs: number;
-  /** For messaging, search, notifications and identity: the measured rows; all when it is empty. */
+  /** For messaging, search, notifications, identity and front-door: the measured rows; all when it is empty. */
   readonly only: readonly string[];
   readonly print: (line: string) => void;
 }

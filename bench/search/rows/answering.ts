@@ -46,7 +46,12 @@ export const answering: Row = {
         throw new Error(`${path} has another response now`);
     };
     await inRounds({ rounds, print }, ROW, contenders, async ({ name, url }, round) => {
-      const loaded = await load(url, requests, { connections: CONNECTIONS, forMs: FOR_MS }, asExpected);
+      const loaded = await load(
+        url,
+        requests,
+        { connections: CONNECTIONS, forMs: FOR_MS * arena.share },
+        asExpected,
+      );
       note(name, round, { [P50]: loaded.p50Ms, [P99]: loaded.p99Ms, [PER_SECOND]: loaded.perSecond });
     });
   },
