@@ -20,7 +20,7 @@ const SOUTHERNMOST = 40;
 const STEP = 1e-5;
 let asked = 0;
 
-/** Searches around places where nobody has searched before, so that no cache has their responses. */
+/** Searches around places that no request has named before, so that no cache has their responses. */
 export const neverAsked = (count: number): string[] =>
   Array.from({ length: count }, () => {
     const latitude = (SOUTHERNMOST + STEP * asked++).toFixed(5);
