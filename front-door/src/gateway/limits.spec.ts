@@ -36,7 +36,7 @@ describe('limits of the gateway', () => {
       else if (respond) response.end('{}');
     });
     const limits = { ...DEFAULT_REQUEST_LIMITS, maxRequestsInFlight: 1 };
-    frontDoor = await startFrontDoor(upstream, { limits, withinMs: 200 });
+    frontDoor = await startFrontDoor(upstream, { limits, withinMs: 2_000 });
     const statusOf = async (word: string) => (await frontDoor.inject(`/search?q=${word}`)).statusCode;
 
     expect([await statusOf('cat'), await statusOf('broken'), await statusOf('dog')]).toEqual([200, 503, 200]);
