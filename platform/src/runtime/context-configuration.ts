@@ -80,7 +80,7 @@ export function processConfiguration(name: string) {
     @ParsedBy(hostsIn)
     readonly allowedHosts?: string;
 
-    @Variable('CLOCK_FILE', 'a file that contains the current time, for tests and for /break-it')
+    @Variable('CLOCK_FILE', 'a file that contains the current time, for a clock that can be moved')
     @IsOptional()
     @IsString()
     readonly clockFile?: string;
