@@ -41,8 +41,8 @@ describe('page that breaks the system', () => {
     launcher = createServer(({ method, url }, response) => {
       received.push(`${method} ${url}`);
       const isKnown = url === '/' || url === '/kill/search';
-      response.statusCode = isKnown ? 200 : 404;
-      response.end(JSON.stringify(isKnown ? STATE : { detail: 'There is no such command.' }));
+      response.statusCode = isKnown ? 200 : url === '/poison' ? 503 : 404;
+      response.end(JSON.stringify(isKnown ? STATE : { detail: 'Postgres is starting.' }));
     });
     await once(launcher.listen(controlSocket), 'listening');
     context = await Recorder.start();
@@ -86,6 +86,9 @@ describe('page that breaks the system', () => {
 
   it('shows the refusal of the launcher, and says when the launcher does not answer', async () => {
     expect((await post('/break-it/kill/all')).statusCode).toBe(404);
+    const refused = await post('/break-it/poison');
+    expect(refused.statusCode).toBe(503);
+    expect(refused.body).toContain('Postgres is starting.');
     launcher.close();
     await once(launcher, 'close');
     const { statusCode, body } = await post('/break-it/kill/search');

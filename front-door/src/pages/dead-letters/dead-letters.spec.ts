@@ -28,7 +28,8 @@ describe('pages of the dead letters', () => {
       if (url === '/dead-letters')
         response.end(JSON.stringify({ deadLetters: [LETTER], nextCursor: 'more' }));
       else if (!url!.includes(ID)) refuse(404, 'There is none.');
-      else if (method === 'GET') response.end(JSON.stringify(LETTER));
+      else if (method === 'GET')
+        response.end(JSON.stringify({ ...LETTER, ...(isDecided && { state: 'discarded' }) }));
       else if (isDecided) refuse(409, 'The dead letter is already discarded.');
       else response.writeHead(204).end();
     });
@@ -96,10 +97,12 @@ describe('pages of the dead letters', () => {
     expect({ statusCode, received }).toEqual({ statusCode: 503, received: ['POST'] });
   });
 
-  it('say why a context refused a decision', async () => {
+  it('say why a context refused a decision, and offer no further one', async () => {
+    expect((await get(PAGE)).body).toContain(`action="${PAGE}/redrive"`);
     isDecided = true;
     const { statusCode, body } = await post(`${PAGE}/redrive`);
     expect(statusCode).toBe(409);
+    expect(body).not.toContain('<form');
     expect(body).toMatch(/role="alert">The dead letter is already discarded\./);
   });
 

@@ -119,9 +119,11 @@ describe('page of a journey', () => {
       headers: { 'x-request-id': 'a/b&c' },
     });
     expect(headers['x-request-id']).toBe('a/b&c');
-    expect(await show('')).toContain(
-      '<a href="/operators/journeys?id=a%2Fb%26c">POST /kittens/:id/adoption</a>',
-    );
+    const refused = await frontDoor.inject({ method: 'POST', url: '/kittens/felix/adoption' });
+    expect(refused.statusCode).toBeGreaterThanOrEqual(400);
+    const body = await show('');
+    expect(body).toContain('<a href="/operators/journeys?id=a%2Fb%26c">POST /kittens/:id/adoption</a>');
+    expect(body.match(/\/adoption</g)).toHaveLength(1);
   });
 
   it('receives a stream of events when the journey continues', async () => {
