@@ -5,7 +5,7 @@ import { waitUntil } from '@pawprint/tools/dist/run/wait-until.js';
 import type { Resources } from '../support/resources.js';
 import { freePorts } from '../support/free-ports.js';
 
-const UP_WITHIN_MS = 10_000;
+const UP_WITHIN_MS = 60_000;
 
 /**
  * A NATS server with JetStream and its own file storage.

@@ -17,15 +17,16 @@ describe('npm run bench -- --tiny', () => {
     'measures every goal of %s in one tiny round',
     async (name) => {
       // The program of `npm run bench`, which is built already.
-      const child = spawn('node', ['--conditions=measured', 'bench/dist/main.js', '--tiny', name], {
-        cwd: root,
-      });
+      const options = ['--conditions=measured', '--disable-warning=DeprecationWarning'];
+      const child = spawn('node', [...options, 'bench/dist/main.js', '--tiny', name], { cwd: root });
       const [printed, errors] = await Promise.all([
         text(child.stdout),
         text(child.stderr),
         once(child, 'close'),
       ]);
-      expect({ exitCode: child.exitCode, errors }).toMatchObject({ exitCode: 0 });
+      // The installation of the compared libraries may print warnings.
+      const reason = child.exitCode === 0 ? 'no failure' : errors;
+      expect(reason).toBe('no failure');
       expect(printed).toMatch(/^─/m);
       // Without `NATS_REQUIRED`, the rows that need a NATS server may be skipped.
       const isComplete = !printed.includes('nats-server is not on the path') || process.env.NATS_REQUIRED;
