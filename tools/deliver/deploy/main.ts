@@ -16,7 +16,7 @@ import {
 /*
  * `npm run deploy`: applies the manifests with the images of a release, by default the one that `npm run package` wrote.
  * `npm run roll-back -- <file>`: sets the images of an earlier release.
- * With `--plan`, both print the commands and change nothing.
+ * With `--plan`, both print the commands and change nothing. Both write the images for kustomize and for Terraform to reports/release.
  */
 
 const { values, positionals } = parseArgs({
@@ -29,6 +29,7 @@ if (!existsSync(file)) needs(`a release: \`npm run package\` writes ${RELEASE_FI
 const release = readRelease(file, imagesOf(contexts.map(({ name }) => name)));
 mkdirSync(RELEASE_FOLDER, { recursive: true });
 writeFileSync(join(RELEASE_FOLDER, 'kustomization.yaml'), kustomizationOf(release));
+writeFileSync(join(RELEASE_FOLDER, 'images.tfvars.json'), JSON.stringify({ images: release }));
 const steps = values.back ? rollBack(release) : deployment(release);
 for (const [image, reference] of Object.entries(release)) console.log(`${image}: ${reference}`);
 if (values.plan) {
