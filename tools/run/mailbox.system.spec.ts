@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -11,6 +11,8 @@ import { describeWithChromium } from '@pawprint/platform/testing/describe-with-c
 import { waitUntil } from './wait-until.js';
 
 const READY_WITHIN_MS = 120_000;
+/** Long enough for the mailbox to parse the email after it has received all of it. */
+const LONG_TEXT = `${'miaow '.repeat(12)}\r\n`.repeat(50_000);
 const WITHIN_MS = 240_000;
 
 async function serve(html = ''): Promise<{ port: number; close: () => void }> {
@@ -25,14 +27,42 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Whether the server greets a client. */
+async function greets(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  const greeted = new Promise<boolean>((resolve) => {
+    socket.once('data', () => resolve(true)).once('close', () => resolve(false));
+    socket.on('error', () => {});
+  });
+  const result = await greeted;
+  socket.destroy();
+  return result;
+}
+
+/** Sends an email, and resolves when the server has confirmed it. */
+async function send(port: number, subject: string): Promise<void> {
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+  const reply = async (): Promise<string> => ((await once(socket, 'data')) as [string])[0];
+  await reply();
+  for (const line of ['HELO test', 'MAIL FROM:<a@example.org>', 'RCPT TO:<b@example.org>', 'DATA']) {
+    socket.write(`${line}\r\n`);
+    await reply();
+  }
+  socket.write(`Subject: ${subject}\r\n\r\n${LONG_TEXT}\r\n.\r\n`);
+  expect(await reply()).toMatch(/^250 /);
+  socket.destroy();
+}
+
 describe('mailbox', () => {
   let folder: string;
   let mailbox: ChildProcess;
   let port: number;
+  let smtpPort: number;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'pawprint-mailbox-'));
     port = await freePort();
-    mailbox = fork(new URL('mailbox.js', import.meta.url), [String(await freePort()), String(port), folder]);
+    smtpPort = await freePort();
+    mailbox = fork(new URL('mailbox.js', import.meta.url), [String(smtpPort), String(port), folder]);
     const isReady = () =>
       responseTo({}).then(
         ({ statusCode }) => statusCode === 200,
@@ -76,6 +106,55 @@ describe('mailbox', () => {
     const { statusCode } = await responseTo(headers);
     expect(statusCode).toBe(status);
   });
+
+  const subjects = async (): Promise<string[]> =>
+    ((await (await fetch(`http://127.0.0.1:${port}/email`)).json()) as { subject: string }[]).map(
+      ({ subject }) => subject,
+    );
+
+  it(
+    'lists an email before it confirms that it has received it',
+    async () => {
+      for (const subject of ['Email 1', 'Email 2', 'Email 3']) {
+        await send(smtpPort, subject);
+        expect(await subjects()).toContain(subject);
+      }
+    },
+    WITHIN_MS,
+  );
+
+  it(
+    'closes open and new connections while it is down, and works again',
+    async () => {
+      const open = connect(smtpPort, '127.0.0.1');
+      open.on('error', () => {});
+      await once(open, 'data');
+      const closed = once(open, 'close');
+
+      mailbox.send('down');
+      await closed;
+      expect(await greets(smtpPort)).toBe(false);
+
+      mailbox.send('normal');
+      expect(await waitUntil(() => greets(smtpPort), { withinMs: READY_WITHIN_MS })).toBe(true);
+    },
+    WITHIN_MS,
+  );
+
+  it(
+    'confirms an email seconds after it has listed it while it is slow',
+    async () => {
+      mailbox.send('slow');
+      let isConfirmed = false;
+      const sending = send(smtpPort, 'Slow').then(() => (isConfirmed = true));
+      const isListed = async () => (await subjects()).includes('Slow');
+      expect(await waitUntil(isListed, { withinMs: READY_WITHIN_MS })).toBe(true);
+      expect(isConfirmed).toBe(false);
+      await sending;
+      mailbox.send('normal');
+    },
+    WITHIN_MS,
+  );
 
   describeWithChromium('mailbox in a browser', () => {
     it(
