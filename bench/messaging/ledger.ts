@@ -1,9 +1,6 @@
 const WITHIN_MS = 180_000;
 
-/**
- * Records handled events. A handler is called again for the same event after its transaction was rolled back; only the first call
- * counts here, and `drain` checks the effects.
- */
+/** Records handled events, and checks that each is handled once. */
 export class Ledger {
   /** The time of the first handled event, in ms of `performance.now()`. */
   firstAt = 0;
@@ -22,9 +19,9 @@ export class Ledger {
   }
 
   readonly handled = ({ number, key }: { readonly number: number; readonly key: string }): void => {
-    if (this.handledAt[number] !== 0) return;
     const now = performance.now();
     this.firstAt ||= now;
+    if (this.handledAt[number] !== 0) this.violations.push(`${number} was handled again`);
     if (this.ordered && number <= (this.lastOfKey.get(key) ?? -1))
       this.violations.push(`${number} came after ${this.lastOfKey.get(key)} of the same key`);
     this.lastOfKey.set(key, number);
@@ -32,7 +29,7 @@ export class Ledger {
     if (--this.remaining === 0) this.full.resolve();
   };
 
-  /** @throws Error when an event was not handled in time, or out of order */
+  /** @throws Error when an event was not handled in time, was handled twice, or out of order */
   async complete(): Promise<void> {
     const late = setTimeout(
       () => this.full.reject(new Error(`${this.remaining} events were not handled within ${WITHIN_MS} ms`)),
