@@ -46,7 +46,7 @@ export const finding: Row = {
       {
         name: PAWPRINT,
         page: async ({ criteria }: Query) =>
-          (await catalogue.find(criteria, 'relevance', PAGE, null, now)).kittens,
+          (await (await catalogue.current()).find(criteria, 'relevance', PAGE, null, now)).kittens,
         all: ({ criteria }: Query) => allPages(catalogue, criteria, now),
       },
       ...libraries.map(({ name, find }) => ({
@@ -76,11 +76,12 @@ export const finding: Row = {
 
 async function allPages(catalogue: Catalogue, criteria: SearchCriteria, now: Date): Promise<string[]> {
   const ids: string[] = [];
-  let page = await catalogue.find(criteria, 'newest', LONG_PAGE, null, now);
+  const listed = await catalogue.current();
+  let page = await listed.find(criteria, 'newest', LONG_PAGE, null, now);
   for (;;) {
     ids.push(...page.kittens.map(({ id }) => id));
     if (page.next === null) return ids;
-    page = await catalogue.find(criteria, 'newest', LONG_PAGE, page.next, now);
+    page = await listed.find(criteria, 'newest', LONG_PAGE, page.next, now);
   }
 }
 

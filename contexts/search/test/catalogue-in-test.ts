@@ -18,5 +18,11 @@ export const catalogueInTest = (ports: () => SearchPorts) => ({
     limit = 100,
     after: PagePosition | null = null,
     order: Order = 'relevance',
-  ): Promise<Page> => ports().catalogue.find(await criteriaFor(input), order, limit, after, today),
+  ): Promise<Page> => {
+    const listed = await ports().catalogue.current();
+    return listed.find(await criteriaFor(input), order, limit, after, today);
+  },
+
+  similarTo: async (word: string, limit = 10): Promise<string[]> =>
+    (await ports().catalogue.current()).vocabulary.similarTo(word, limit),
 });

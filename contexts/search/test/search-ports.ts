@@ -9,7 +9,6 @@ import { ForgottenAdopters } from '#src/domain/saved-search/forgotten-adopters.j
 import { SavedSearches } from '#src/domain/saved-search/saved-searches.js';
 import { SavedSearchMatcher } from '#src/domain/saved-search/saved-search-matcher.js';
 import { Lexicon } from '#src/domain/language/lexicon.js';
-import { Vocabulary } from '#src/domain/catalogue/vocabulary.js';
 
 /** The parts of a message in the outbox that tests compare. */
 export interface AppendedMessage {
@@ -27,7 +26,6 @@ export interface SearchPorts {
   readonly forgottenAdopters: ForgottenAdopters;
   readonly matcher: SavedSearchMatcher;
   readonly lexicon: Lexicon;
-  readonly vocabulary: Vocabulary;
   readonly unitOfWork: UnitOfWork;
   readonly keys: IdempotencyKeys;
   readonly clock: Clock;
@@ -58,7 +56,6 @@ export function portsOf(context: INestApplicationContext) {
     forgottenAdopters: context.get(ForgottenAdopters),
     matcher: context.get(SavedSearchMatcher),
     lexicon: context.get(Lexicon),
-    vocabulary: context.get(Vocabulary),
     unitOfWork: context.get(UnitOfWork),
     keys: context.get(IdempotencyKeys),
     clock: context.get(Clock),

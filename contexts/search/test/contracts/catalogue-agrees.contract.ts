@@ -36,7 +36,9 @@ export function catalogueAgreesContract(ports: () => SearchPorts): void {
           if (order === 'nearest' && !criteria.input.near) continue;
           const expected = scan.found(criteria, order);
 
-          const page = await ports().catalogue.find(criteria, order, scan.kittens.length, null, today);
+          const page = await (
+            await ports().catalogue.current()
+          ).find(criteria, order, scan.kittens.length, null, today);
 
           const ids = (found: readonly Kitten[]): string[] => found.map(({ id }) => id);
           expect({ criteria: criteria.input, found: ids(page.kittens) }).toEqual({
@@ -53,7 +55,9 @@ export function catalogueAgreesContract(ports: () => SearchPorts): void {
     it('agree on the count, and on each facet without its own criterion', async () => {
       let narrowed = 0;
       for (const criteria of await everyCriteria(60)) {
-        const { count, facets } = await ports().catalogue.firstPage(criteria, 'newest', 1, today);
+        const { count, facets } = await (
+          await ports().catalogue.current()
+        ).firstPage(criteria, 'newest', 1, today);
 
         expect(count).toBe(scan.satisfying(criteria).length);
         for (const facet of FACETS) {

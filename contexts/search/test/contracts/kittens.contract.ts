@@ -12,7 +12,7 @@ import type { KittenId } from '#src/domain/kitten/kitten-id.js';
 export function kittensContract(ports: () => SearchPorts): void {
   const add = (kitten: Kitten): Promise<void> => ports().unitOfWork.run(() => ports().kittens.add(kitten));
 
-  const { page } = catalogueInTest(ports);
+  const { page, similarTo } = catalogueInTest(ports);
 
   describe('kittens', () => {
     it.each<[string, Parameters<typeof aListedKitten>[0]]>([
@@ -56,7 +56,7 @@ export function kittensContract(ports: () => SearchPorts): void {
       for (const { id, details } of kittens) {
         expect((await ports().kittens.get(id)).details).toEqual(details);
         expect(await found(details.name)).toEqual([id]);
-        expect(await ports().vocabulary.similarTo(details.name.toLowerCase(), 1)).toHaveLength(1);
+        expect(await similarTo(details.name.toLowerCase(), 1)).toHaveLength(1);
       }
       expect(await ports().appendedMessages()).toEqual(
         kittens.map(({ id }) => ({ type: 'search.kitten-listed.v1', subject: id })),
@@ -97,7 +97,7 @@ export function kittensContract(ports: () => SearchPorts): void {
         expect(await foundBy(input)).toEqual([kitten.id]);
       for (const input of [{ words: 'felix' }, { breed: 'persian' }, { coat: 'black' }, { town: 'vienna' }])
         expect(await foundBy(input)).toEqual([bystander.id]);
-      expect(await ports().vocabulary.similarTo('garfeild', 1)).toEqual(['garfield']);
+      expect(await similarTo('garfeild', 1)).toEqual(['garfield']);
       expect((await ports().appendedMessages()).map(({ type }) => type)).toEqual([
         'search.kitten-listed.v1',
         'search.kitten-listed.v1',

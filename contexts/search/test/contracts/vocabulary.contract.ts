@@ -6,10 +6,9 @@ import type { SearchPorts } from '../search-ports.js';
 
 /** The contract of the `Vocabulary`, for every adapter. */
 export function vocabularyContract(ports: () => SearchPorts): void {
-  const { listed } = catalogueInTest(ports);
+  const { listed, similarTo } = catalogueInTest(ports);
   const describedWith = (...descriptions: string[]): Promise<void> =>
     listed(...descriptions.map((description) => ({ name: 'X', temperament: [], description })));
-  const similarTo = (word: string): Promise<string[]> => ports().vocabulary.similarTo(word, 10);
 
   describe('vocabulary', () => {
     it('contains the normalised words of every text of a kitten, without stop words', async () => {
@@ -47,7 +46,7 @@ export function vocabularyContract(ports: () => SearchPorts): void {
     it('sorts similar words by edit distance, then by frequency, then alphabetically', async () => {
       await describedWith('forgather', 'forgathes', 'forgathel', 'forgathel', 'porgather');
       expect(await similarTo('forgathem')).toEqual(['forgathel', 'forgather', 'forgathes', 'porgather']);
-      expect(await ports().vocabulary.similarTo('forgathem', 2)).toEqual(['forgathel', 'forgather']);
+      expect(await similarTo('forgathem', 2)).toEqual(['forgathel', 'forgather']);
     });
 
     it('returns only the word itself when a kitten is described with it', async () => {
@@ -57,11 +56,11 @@ export function vocabularyContract(ports: () => SearchPorts): void {
 
     it('completes a prefix, the most common word first, then the shortest', async () => {
       await describedWith('a playful plum', 'plum', 'a plane', 'apple', 'Plätzchen');
-      const { vocabulary } = ports();
-      expect(await vocabulary.startingWith('pl', 10)).toEqual(['plum', 'plane', 'playful', 'platzchen']);
-      expect(await vocabulary.startingWith('pl', 2)).toEqual(['plum', 'plane']);
-      expect(await vocabulary.startingWith('plum', 10)).toEqual(['plum']);
-      expect(await vocabulary.startingWith('x_%', 10)).toEqual([]);
+      const { vocabulary } = await ports().catalogue.current();
+      expect(vocabulary.startingWith('pl', 10)).toEqual(['plum', 'plane', 'playful', 'platzchen']);
+      expect(vocabulary.startingWith('pl', 2)).toEqual(['plum', 'plane']);
+      expect(vocabulary.startingWith('plum', 10)).toEqual(['plum']);
+      expect(vocabulary.startingWith('x_%', 10)).toEqual([]);
     });
 
     it('removes a word with the last kitten that is described with it', async () => {
@@ -76,7 +75,8 @@ export function vocabularyContract(ports: () => SearchPorts): void {
       });
 
       expect(await similarTo('zanzibar')).toEqual([]);
-      expect(await ports().vocabulary.startingWith('zanzi', 5)).toEqual([]);
+      const { vocabulary } = await ports().catalogue.current();
+      expect(vocabulary.startingWith('zanzi', 5)).toEqual([]);
     });
 
     it.each([
@@ -91,7 +91,8 @@ export function vocabularyContract(ports: () => SearchPorts): void {
       ['', null],
     ])('corrects the spelling of %j to %j', async (typed, corrected) => {
       await describedWith('A ginger cat and a tortoiseshell.');
-      expect(await correctSpelling(typed, ports().vocabulary)).toBe(corrected);
+      const { vocabulary } = await ports().catalogue.current();
+      expect(correctSpelling(typed, vocabulary)).toBe(corrected);
     });
   });
 }

@@ -84,6 +84,7 @@ export class InMemorySavedSearchMatcher implements SavedSearchMatcher {
 
   /** Needs no lock, because units of work run one after the other in memory. */
   async existingMatches(criteria: SearchCriteria, limit: number, now: Date): Promise<readonly Kitten[]> {
-    return (await this.catalogue.find(criteria, 'newest', limit, null, now)).kittens;
+    const listed = await this.catalogue.current();
+    return (await listed.find(criteria, 'newest', limit, null, now)).kittens;
   }
 }

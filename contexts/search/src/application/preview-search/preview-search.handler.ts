@@ -25,9 +25,10 @@ export class PreviewSearchHandler implements IQueryHandler<PreviewSearch> {
   async execute({ criteria: input }: PreviewSearch): Promise<Preview> {
     const criteria = await SearchCriteria.of(input, this.lexicon);
     const now = this.clock.now();
+    const listed = await this.catalogue.current();
     const [matching, { kittens }, sample] = await Promise.all([
-      this.catalogue.count(criteria, now),
-      this.catalogue.find(criteria, 'relevance', SHOWN_KITTENS, null, now),
+      listed.count(criteria, now),
+      listed.find(criteria, 'relevance', SHOWN_KITTENS, null, now),
       this.kittens.listedSince(sampleStart(now), MAX_SAMPLE_SIZE),
     ]);
     return {

@@ -33,7 +33,8 @@ describe('previewing a search', () => {
     const { matching, kittens } = await preview({ coat: 'ginger' });
 
     expect(matching).toBe(6);
-    const shown = await ports.catalogue.find(
+    const catalogue = await ports.catalogue.current();
+    const shown = await catalogue.find(
       await criteriaFor({ coat: 'ginger' }),
       'relevance',
       5,

@@ -1,7 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Clock } from '@pawprint/platform/ports';
 import { InvalidValue } from '@pawprint/shared-kernel';
-import { Catalogue } from '../../domain/catalogue/catalogue.js';
+import { Catalogue, type ListedKittens } from '../../domain/catalogue/catalogue.js';
 import { distanceKm } from '../../domain/place.js';
 import { MAX_DISTANCE_KM } from '../../domain/criteria/search-criteria.limits.js';
 import { relaxationsOf } from '../../domain/criteria/relaxation.js';
@@ -9,7 +9,6 @@ import { SearchCriteria, type CriteriaInput } from '../../domain/criteria/search
 import { highlightsIn } from '../../domain/criteria/highlights.js';
 import { Lexicon } from '../../domain/language/lexicon.js';
 import { correctSpelling } from '../../domain/catalogue/correct-spelling.js';
-import { Vocabulary } from '../../domain/catalogue/vocabulary.js';
 import { viewOf } from '../view-kitten/kitten-view.js';
 import { type FoundKittens, type OfferedRelaxation, SearchKittens } from './search-kittens.query.js';
 
@@ -17,7 +16,6 @@ import { type FoundKittens, type OfferedRelaxation, SearchKittens } from './sear
 export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
   constructor(
     private readonly catalogue: Catalogue,
-    private readonly vocabulary: Vocabulary,
     private readonly lexicon: Lexicon,
     private readonly clock: Clock,
   ) {}
@@ -26,26 +24,30 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
   async execute(query: SearchKittens): Promise<FoundKittens> {
     const { criteria, order, after } = query;
     if (order === 'nearest' && !criteria.near) throw InvalidValue.of('order', 'needs a point in near');
-    if (after) return this.find(query, after.correctedWords);
-    const exact = await this.find(query, null);
+    const listed = await this.catalogue.current();
+    if (after) return this.find(listed, query, after.correctedWords);
+    const exact = await this.find(listed, query, null);
     if (exact.kittens.length > 0) return exact;
     const { words } = criteria;
-    const correctedWords = words === undefined ? null : await correctSpelling(words, this.vocabulary);
-    const corrected = correctedWords === null ? exact : await this.find(query, correctedWords);
+    const correctedWords = words === undefined ? null : correctSpelling(words, listed.vocabulary);
+    const corrected = correctedWords === null ? exact : await this.find(listed, query, correctedWords);
     if (corrected.kittens.length > 0) return corrected;
-    const relaxations = await this.relaxationsOf({ ...criteria, words: correctedWords ?? words });
+    const relaxations = await this.relaxationsOf(listed, { ...criteria, words: correctedWords ?? words });
     return { ...exact, relaxations };
   }
 
   /** @param correctedWords replace the words of the query, unless null */
-  private async find(query: SearchKittens, correctedWords: string | null): Promise<FoundKittens> {
+  private async find(
+    listed: ListedKittens,
+    query: SearchKittens,
+    correctedWords: string | null,
+  ): Promise<FoundKittens> {
     const { order, limit, after } = query;
     const now = this.clock.now();
     const input = { ...query.criteria, words: correctedWords ?? query.criteria.words };
     const criteria = await SearchCriteria.of(input, this.lexicon);
-    const firstPage = after ? null : await this.catalogue.firstPage(criteria, order, limit, now);
-    const { kittens, next } =
-      firstPage ?? (await this.catalogue.find(criteria, order, limit, after!.position, now));
+    const firstPage = after ? null : await listed.firstPage(criteria, order, limit, now);
+    const { kittens, next } = firstPage ?? (await listed.find(criteria, order, limit, after!.position, now));
     const highlights = await highlightsIn(
       kittens.map(({ details }) => details),
       criteria,
@@ -60,25 +62,25 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
     };
   }
 
-  private async relaxationsOf(input: CriteriaInput): Promise<OfferedRelaxation[]> {
+  private async relaxationsOf(listed: ListedKittens, input: CriteriaInput): Promise<OfferedRelaxation[]> {
     const offered: OfferedRelaxation[] = [];
-    for (const relaxation of relaxationsOf(input, await this.nearestKm(input))) {
+    for (const relaxation of relaxationsOf(input, await this.nearestKm(listed, input))) {
       const criteria = await SearchCriteria.of(relaxation.criteria, this.lexicon).catch((error: unknown) => {
         // The remaining words may all be stop words.
         if (error instanceof InvalidValue) return null;
         throw error;
       });
       if (criteria === null) continue;
-      const count = await this.catalogue.count(criteria, this.clock.now());
+      const count = await listed.count(criteria, this.clock.now());
       if (count !== 0) offered.push({ label: `${count} ${relaxation.label}`, criteria: criteria.input });
     }
     return offered;
   }
 
-  private async nearestKm(input: CriteriaInput): Promise<number | null> {
+  private async nearestKm(listed: ListedKittens, input: CriteriaInput): Promise<number | null> {
     if (!input.near) return null;
     const anywhere = await SearchCriteria.of({ ...input, withinKm: MAX_DISTANCE_KM }, this.lexicon);
-    const { kittens } = await this.catalogue.find(anywhere, 'nearest', 1, null, this.clock.now());
+    const { kittens } = await listed.find(anywhere, 'nearest', 1, null, this.clock.now());
     return kittens[0] ? distanceKm(input.near, kittens[0].details.place) : null;
   }
 }

@@ -1,13 +1,13 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { wordRangesOf } from '../../domain/language/text-normalisation.js';
-import { Vocabulary } from '../../domain/catalogue/vocabulary.js';
+import { Catalogue } from '../../domain/catalogue/catalogue.js';
 import { SuggestWords } from './suggest-words.query.js';
 
 const MAX_SUGGESTIONS = 10;
 
 @QueryHandler(SuggestWords)
 export class SuggestWordsHandler implements IQueryHandler<SuggestWords> {
-  constructor(private readonly vocabulary: Vocabulary) {}
+  constructor(private readonly catalogue: Catalogue) {}
 
   /** Completes the last word. The words before it are normalised; all else stays as typed, such as a minus or quotes. */
   async execute({ beginning }: SuggestWords): Promise<string[]> {
@@ -21,6 +21,7 @@ export class SuggestWordsHandler implements IQueryHandler<SuggestWords> {
       end = to;
     }
     before = (before + beginning.slice(end, last.from)).trimStart().replaceAll(/\s+/g, ' ').normalize('NFC');
-    return (await this.vocabulary.startingWith(last.word, MAX_SUGGESTIONS)).map((word) => before + word);
+    const { vocabulary } = await this.catalogue.current();
+    return vocabulary.startingWith(last.word, MAX_SUGGESTIONS).map((word) => before + word);
   }
 }

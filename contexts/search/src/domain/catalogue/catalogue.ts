@@ -2,6 +2,7 @@ import type { SearchCriteria } from '../criteria/search-criteria.js';
 import type { CappedCount } from './capped-count.js';
 import type { Facets } from './facet.js';
 import type { Kitten } from '../kitten/kitten.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** The sort order of a page. Kittens that are equal in it are sorted by the time of listing, the newest first. */
 export type Order = 'relevance' | 'newest' | 'nearest' | 'youngest';
@@ -27,13 +28,20 @@ export interface FirstPage extends Page {
 
 /** The kittens that can be found now, which are those in the state `listed`. */
 export abstract class Catalogue {
+  /** The listed kittens with every change that was committed before the call. Later changes may be in their answers too. */
+  abstract current(): Promise<ListedKittens>;
+}
+
+export interface ListedKittens {
+  readonly vocabulary: Vocabulary;
+
   /**
    * @param limit the maximum number of kittens on the page
    * @param after `next` of the previous page; null for the first page
    * @param now the time from which the age of a kitten is calculated
    * @throws InvalidValue when this catalogue did not return the position
    */
-  abstract find(
+  find(
     criteria: SearchCriteria,
     order: Order,
     limit: number,
@@ -41,7 +49,7 @@ export abstract class Catalogue {
     now: Date,
   ): Promise<Page>;
 
-  abstract firstPage(criteria: SearchCriteria, order: Order, limit: number, now: Date): Promise<FirstPage>;
+  firstPage(criteria: SearchCriteria, order: Order, limit: number, now: Date): Promise<FirstPage>;
 
-  abstract count(criteria: SearchCriteria, now: Date): Promise<CappedCount>;
+  count(criteria: SearchCriteria, now: Date): Promise<CappedCount>;
 }

@@ -12,27 +12,22 @@ const WORD = /[\p{Letter}\p{Number}\p{Mark}\p{Default_Ignorable_Code_Point}]+/gu
  *
  * @returns null when no word is replaced, or the corrected query is longer than `MAX_LENGTHS.words`
  */
-export async function correctSpelling(typed: string, vocabulary: Vocabulary): Promise<string | null> {
+export function correctSpelling(typed: string, vocabulary: Vocabulary): string | null {
   const parts = partsOf(typed);
-  const results = await Promise.all(
-    parts.map(async ({ text, isExcluded }) => (isExcluded ? text : corrected(text, vocabulary))),
-  );
+  const results = parts.map(({ text, isExcluded }) => (isExcluded ? text : corrected(text, vocabulary)));
   const result = results.join(' ');
   const isUnchanged = parts.every(({ text }, at) => text === results[at]);
   return isUnchanged || Array.from(result).length > MAX_LENGTHS.words ? null : result;
 }
 
-async function corrected(part: string, vocabulary: Vocabulary): Promise<string> {
-  const words = part.match(WORD) ?? [];
-  const replacements = await Promise.all(words.map((word) => nearest(word, vocabulary)));
-  let at = 0;
-  return part.replaceAll(WORD, () => replacements[at++]!);
+function corrected(part: string, vocabulary: Vocabulary): string {
+  return part.replaceAll(WORD, (word) => nearest(word, vocabulary));
 }
 
 /** The word itself when the vocabulary contains it in another spelling (case, accents). */
-async function nearest(word: string, vocabulary: Vocabulary): Promise<string> {
+function nearest(word: string, vocabulary: Vocabulary): string {
   const [normalised, ...more] = wordsOf(word);
   if (normalised === undefined || more.length > 0) return word;
-  const [best] = await vocabulary.similarTo(normalised, 1);
+  const [best] = vocabulary.similarTo(normalised, 1);
   return best === undefined || best === normalised ? word : best;
 }

@@ -11,6 +11,9 @@ import { type CatalogueIndex, FEMALE } from './catalogue-index.js';
 const SEXES = ['female', 'male'] as const;
 const DAYS_OF_A_WEEK = 7;
 
+/** @param facet its number in `FACETS` */
+export const bitOf = (facet: number): number => 1 << facet;
+
 /** Counts the values of all facets in one pass. */
 export class FacetCounts {
   private readonly counts: readonly Uint32Array[];
@@ -33,11 +36,20 @@ export class FacetCounts {
     this.lastDays = AGE_BANDS.map(({ fromWeeks }) => today - DAYS_OF_A_WEEK * fromWeeks);
   }
 
-  /** Counts a document that meets every criterion, or every one but that of the facet with this number. */
-  count(document: number, onlyFacet = -1): void {
-    for (let facet = 0; facet < FACETS.length; facet++)
-      if (onlyFacet < 0 || facet === onlyFacet)
-        this.counts[facet]![this.columns[facet]?.[document] ?? this.ageBandOf(document)]!++;
+  /**
+   * Counts documents for each facet of which they meet every other criterion.
+   *
+   * @param failed for each document, a bit for each facet whose criterion it fails
+   */
+  count(documents: Uint32Array, failed: Uint8Array, length: number): void {
+    for (let facet = 0; facet < FACETS.length; facet++) {
+      const [counts, column, others] = [this.counts[facet]!, this.columns[facet], ~bitOf(facet)];
+      for (let at = 0; at < length; at++) {
+        if ((failed[at]! & others) !== 0) continue;
+        const document = documents[at]!;
+        counts[column ? column[document]! : this.ageBandOf(document)]!++;
+      }
+    }
   }
 
   facets(): Facets {

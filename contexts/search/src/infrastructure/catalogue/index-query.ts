@@ -6,15 +6,17 @@ import type { Lexeme } from '../../domain/language/lexicon.js';
 import { normaliseText } from '../../domain/language/text-normalisation.js';
 import { distanceKm, type Point } from '../../domain/place.js';
 import { type CatalogueIndex, dayNumber, FEMALE, TEXTS } from './catalogue-index.js';
+import { degreesOf } from '../circle.js';
 import { cellsAround } from './cells.js';
-import type { FacetCounts } from './facet-counts.js';
+import { bitOf, type FacetCounts } from './facet-counts.js';
 import { documentOf, entriesOf, lengthOf, type PostingList, PostingsReader } from './posting-lists.js';
 
 /** The weights by the bits of a posting. */
 const WEIGHT_OF_BITS = [WEIGHTS.rest, WEIGHTS.looks, WEIGHTS.name];
 const DAYS_OF_A_WEEK = 7;
-const [NONE, SEVERAL] = [-1, -2];
 const AGE = FACETS.indexOf('ageBand');
+/** So many documents are compared together, one criterion after the other: a loop over one column is fast. */
+const BLOCK = 1_024;
 
 /** The numbers of a lexeme and its synonyms, each plus one as in a sequence. */
 type SynonymNumbers = readonly number[];
@@ -42,12 +44,17 @@ export class IndexQuery {
   }[];
   private readonly near: Point | undefined;
   private readonly withinKm: number;
+  /** Documents farther to the north or south need no calculation of their distance. */
+  private readonly maxDegrees: number;
   private readonly wanted: Wanted[] = [];
   private readonly bornAfter: number;
   /** Groups of lists: each group contains all documents that satisfy the criteria. */
   private readonly sources: (readonly PostingList[])[];
   /** The documents with each wanted value. */
   private readonly withValue: (readonly PostingList[])[] = [];
+  private readonly documents = new Uint32Array(BLOCK);
+  /** For each document of the block, a bit for each facet whose criterion it fails. */
+  private readonly failed = new Uint8Array(BLOCK);
 
   constructor(
     private readonly index: CatalogueIndex,
@@ -84,6 +91,7 @@ export class IndexQuery {
       maxAgeWeeks === undefined ? -Infinity : dayNumber(dayOf(now)) - DAYS_OF_A_WEEK * (maxAgeWeeks + 1);
     this.near = near;
     this.withinKm = withinKm ?? 0;
+    this.maxDegrees = degreesOf(this.withinKm);
     const cells = near && cellsAround(near, this.withinKm);
     if (cells) this.sources.push(cells.flatMap((cell) => index.lists.cell.listNamed(cell) ?? []));
   }
@@ -95,18 +103,46 @@ export class IndexQuery {
   run(visit: Visit, facets?: FacetCounts): void {
     const isListed = this.index.columns.isListed.numbers;
     const entries = this.candidates(facets !== undefined);
-    let previous = -1;
+    let [previous, inBlock] = [-1, 0];
     for (let at = (entries?.length ?? this.index.size) - 1; at >= 0; at--) {
       const document = entries ? documentOf(entries[at]!) : at;
       if (document === previous || isListed[document] === 0) continue;
       previous = document;
-      const failed = this.failedFacet(document);
-      if (failed === SEVERAL || (failed !== NONE && !facets)) continue;
+      this.documents[inBlock++] = document;
+      if (inBlock < BLOCK) continue;
+      this.evaluate(inBlock, visit, facets);
+      inBlock = 0;
+    }
+    this.evaluate(inBlock, visit, facets);
+  }
+
+  /** Evaluates the first documents of the block. */
+  private evaluate(length: number, visit: Visit, facets: FacetCounts | undefined): void {
+    const { documents, failed } = this;
+    this.compareColumns(length);
+    let kept = 0;
+    for (let at = 0; at < length; at++) {
+      const bits = failed[at]!;
+      if (facets ? hasSeveral(bits) : bits > 0) continue;
+      const document = documents[at]!;
       const relevance = this.relevanceOf(document);
       if (relevance < 0 || !this.isNear(document) || !this.hasPhrases(document)) continue;
-      facets?.count(document, failed);
-      if (failed === NONE) visit(document, relevance);
+      if (bits === 0) visit(document, relevance);
+      documents[kept] = document;
+      failed[kept++] = bits;
     }
+    facets?.count(documents, failed, kept);
+  }
+
+  /** Sets the bit of each facet whose criterion a document fails. */
+  private compareColumns(length: number): void {
+    const { documents, failed, bornAfter } = this;
+    failed.fill(0, 0, length);
+    for (const { facet, column, value } of this.wanted)
+      for (let at = 0; at < length; at++) if (column[documents[at]!] !== value) failed[at]! |= bitOf(facet);
+    if (bornAfter === -Infinity) return;
+    const bornOn = this.index.columns.bornOn.numbers;
+    for (let at = 0; at < length; at++) if (bornOn[documents[at]!]! <= bornAfter) failed[at]! |= bitOf(AGE);
   }
 
   /**
@@ -133,18 +169,6 @@ export class IndexQuery {
     return relevance;
   }
 
-  /** The number of the only facet whose criterion the document does not meet. */
-  private failedFacet(document: number): number {
-    let failed = NONE;
-    for (const { facet, column, value } of this.wanted)
-      if (column[document] !== value) {
-        if (failed !== NONE) return SEVERAL;
-        failed = facet;
-      }
-    if (this.index.columns.bornOn.numbers[document]! > this.bornAfter) return failed;
-    return failed === NONE ? AGE : SEVERAL;
-  }
-
   private hasPhrases(document: number): boolean {
     if (this.phrases.length === 0 && this.excluded.length === 0) return true;
     return (
@@ -169,10 +193,13 @@ export class IndexQuery {
   private isNear(document: number): boolean {
     if (!this.near) return true;
     const latitude = this.index.columns.latitude.numbers[document]!;
+    if (Math.abs(latitude - this.near.latitude) > this.maxDegrees) return false;
     const longitude = this.index.columns.longitude.numbers[document]!;
     return distanceKm(this.near, { latitude, longitude }) <= this.withinKm;
   }
 }
+
+const hasSeveral = (bits: number): boolean => (bits & (bits - 1)) > 0;
 
 const byLength = (one: readonly PostingList[], other: readonly PostingList[]): number =>
   lengthOf(one) - lengthOf(other);

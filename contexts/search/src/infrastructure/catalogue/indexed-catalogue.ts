@@ -4,20 +4,23 @@ import { type CappedCount, cappedCount } from '../../domain/catalogue/capped-cou
 import {
   Catalogue,
   type FirstPage,
+  type ListedKittens,
   type Order,
   type Page,
   type PagePosition,
 } from '../../domain/catalogue/catalogue.js';
 import type { SearchCriteria } from '../../domain/criteria/search-criteria.js';
+import type { Vocabulary } from '../../domain/catalogue/vocabulary.js';
 import { Lexicon } from '../../domain/language/lexicon.js';
 import { BestDocuments } from './best-documents.js';
 import { type CatalogueIndex, dayNumber } from './catalogue-index.js';
 import { CatalogueProjection } from './catalogue-projection.js';
 import { FacetCounts } from './facet-counts.js';
-import { IndexQuery, type Synonyms } from './index-query.js';
+import { IndexQuery } from './index-query.js';
+import { IndexedVocabulary } from './indexed-vocabulary.js';
 import { keysetOf, positionOf } from './page-position.js';
 
-/** Answers searches from the projection. An answer includes everything that was committed before the question. */
+/** Answers searches from the projection. */
 @Injectable()
 export class IndexedCatalogue extends Catalogue {
   constructor(
@@ -25,6 +28,21 @@ export class IndexedCatalogue extends Catalogue {
     private readonly lexicon: Lexicon,
   ) {
     super();
+  }
+
+  async current(): Promise<ListedKittens> {
+    return new IndexedKittens(await this.projection.current(), this.lexicon);
+  }
+}
+
+class IndexedKittens implements ListedKittens {
+  readonly vocabulary: Vocabulary;
+
+  constructor(
+    private readonly index: CatalogueIndex,
+    private readonly lexicon: Lexicon,
+  ) {
+    this.vocabulary = new IndexedVocabulary(index);
   }
 
   async find(
@@ -35,35 +53,30 @@ export class IndexedCatalogue extends Catalogue {
     now: Date,
   ): Promise<Page> {
     const after = position === null ? null : keysetOf(position);
-    const synonyms = await this.synonymsFor(criteria);
-    const index = await this.projection.current();
-    const best = new BestDocuments(index, order, criteria.input.near, after, limit + 1);
-    new IndexQuery(index, criteria, synonyms, now).run(best.add);
-    return pageOf(best, limit, index);
+    const best = new BestDocuments(this.index, order, criteria.input.near, after, limit + 1);
+    (await this.query(criteria, now)).run(best.add);
+    return pageOf(best, limit, this.index);
   }
 
   async firstPage(criteria: SearchCriteria, order: Order, limit: number, now: Date): Promise<FirstPage> {
-    const synonyms = await this.synonymsFor(criteria);
-    const index = await this.projection.current();
+    const { index } = this;
     const best = new BestDocuments(index, order, criteria.input.near, null, limit + 1);
     const counts = new FacetCounts(index, dayNumber(dayOf(now)));
-    new IndexQuery(index, criteria, synonyms, now).run(best.add, counts);
+    (await this.query(criteria, now)).run(best.add, counts);
     return { ...pageOf(best, limit, index), count: cappedCount(best.count), facets: counts.facets() };
   }
 
   async count(criteria: SearchCriteria, now: Date): Promise<CappedCount> {
-    const synonyms = await this.synonymsFor(criteria);
-    const index = await this.projection.current();
     let count = 0;
-    new IndexQuery(index, criteria, synonyms, now).run(() => count++);
+    (await this.query(criteria, now)).run(() => count++);
     return cappedCount(count);
   }
 
-  /** Read before the index, which may change while anything is awaited. */
-  private async synonymsFor({ lexemes, excluded }: SearchCriteria): Promise<Synonyms> {
-    const all = [...lexemes, ...excluded.flat()];
+  private async query(criteria: SearchCriteria, now: Date): Promise<IndexQuery> {
+    const all = [...criteria.lexemes, ...criteria.excluded.flat()];
     const synonyms = await this.lexicon.synonymsOf(all);
-    return new Map(all.map((lexeme, at) => [lexeme, synonyms[at]!]));
+    const synonymsOf = new Map(all.map((lexeme, at) => [lexeme, synonyms[at]!]));
+    return new IndexQuery(this.index, criteria, synonymsOf, now);
   }
 }
 

@@ -1,16 +1,12 @@
-import { Injectable } from '@nestjs/common';
 import { maxEditDistanceFor } from '../../domain/catalogue/edit-distance.js';
-import { Vocabulary } from '../../domain/catalogue/vocabulary.js';
-import { CatalogueProjection } from './catalogue-projection.js';
+import type { Vocabulary } from '../../domain/catalogue/vocabulary.js';
+import type { CatalogueIndex } from './catalogue-index.js';
 
-@Injectable()
-export class IndexedVocabulary extends Vocabulary {
-  constructor(private readonly projection: CatalogueProjection) {
-    super();
-  }
+export class IndexedVocabulary implements Vocabulary {
+  constructor(private readonly index: CatalogueIndex) {}
 
-  async similarTo(word: string, limit: number): Promise<string[]> {
-    const { words, lists } = await this.projection.current();
+  similarTo(word: string, limit: number): string[] {
+    const { words, lists } = this.index;
     if (words.has(word)) return [word];
     const max = maxEditDistanceFor(word);
     if (max === 0) return [];
@@ -26,8 +22,8 @@ export class IndexedVocabulary extends Vocabulary {
       .map((similar) => similar.word);
   }
 
-  async startingWith(prefix: string, limit: number): Promise<string[]> {
-    const { words, lists } = await this.projection.current();
+  startingWith(prefix: string, limit: number): string[] {
+    const { words, lists } = this.index;
     return words
       .startingWith(prefix)
       .sort(

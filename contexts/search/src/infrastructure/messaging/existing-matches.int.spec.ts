@@ -109,7 +109,7 @@ describe('a saved search with existing matches', () => {
 
   it('matches a kitten that is listed after it has read existing matches and before it is saved', async () => {
     const [adopter, hasRead, resume] = [anId(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    delayNextCall(app.get(Catalogue), 'find', () => (hasRead.resolve(), resume.promise));
+    delayNextCall(app.get(Catalogue), 'current', () => (hasRead.resolve(), resume.promise));
     const saved = save(adopter, 'smoke');
     await hasRead.promise;
 

@@ -85,7 +85,8 @@ export class IndexedSavedSearchMatcher extends SavedSearchMatcher {
   /** Waits until no kitten is being matched, and lets none be matched until the transaction ends. */
   async existingMatches(criteria: SearchCriteria, limit: number, now: Date): Promise<readonly Kitten[]> {
     await this.transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [MATCHING]);
-    return (await this.catalogue.find(criteria, 'newest', limit, null, now)).kittens;
+    const listed = await this.catalogue.current();
+    return (await listed.find(criteria, 'newest', limit, null, now)).kittens;
   }
 
   /** A kitten with many matches is matched once for all batches, because searches that are saved later do not match it. */
