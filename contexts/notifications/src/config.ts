@@ -1,3 +1,4 @@
+import { providerNameOf } from '@pawprint/platform/email';
 import { lookupOf, readCertificates } from '@pawprint/platform/rpc';
 import {
   contextConfiguration,
@@ -10,7 +11,7 @@ import {
 import { IsByteLength, IsFQDN, IsOptional, ValidateIf } from 'class-validator';
 import type { IdentityClient } from './acl/identity/address-confirmed-in-identity.js';
 import { InboundSmtpAddress } from './infrastructure/bounces/inbound-smtp-server.js';
-import { type MailSettings, nameOf, providerAt, smtpServerAt } from './infrastructure/mail/mail-settings.js';
+import { type MailSettings, providerAt, smtpServerAt } from './infrastructure/mail/mail-settings.js';
 import type { ReportsOptions } from './notifications.module.js';
 
 /** The size of a SHA-256 hash: a shorter key would make the signatures weaker (RFC 2104, 3). */
@@ -103,9 +104,9 @@ export class NotificationsConfiguration extends contextConfiguration('notificati
 }
 
 function fallbackBeside(text: string, { mailPrimary, smtpUrl }: NotificationsConfiguration): void {
-  const name = nameOf(providerAt(text));
+  const name = providerNameOf(providerAt(text));
   const [variable, primary] = mailPrimary ? ['MAIL_PRIMARY', mailPrimary] : ['SMTP_URL', smtpUrl];
-  if (primary && URL.canParse(primary) && nameOf(new URL(primary)) === name)
+  if (primary && URL.canParse(primary) && providerNameOf(new URL(primary)) === name)
     throw new Error(`is the same provider as ${variable}: ${name}`);
 }
 

@@ -30,6 +30,7 @@ import { UnsubscribeController } from './http/unsubscribe.controller.js';
 import { JsxEmailRenderer } from './infrastructure/email-templates/jsx-email-renderer.js';
 import { MailWork, SENDING_SLOTS } from './infrastructure/mail/mail-work.js';
 import { ledgerProjection, wakingWorkers } from './infrastructure/messaging/subscriptions.js';
+import { EndMetrics } from './infrastructure/observability/end-metrics.js';
 import { LoggedDataFaults } from './infrastructure/observability/logged-data-faults.js';
 import { LedgerMetrics } from './infrastructure/observability/ledger-metrics.js';
 
@@ -84,19 +85,21 @@ export class NotificationsModule {
             ledger: Ledger,
             unitOfWork: UnitOfWork,
             work: BackgroundWork,
+            metrics: EndMetrics,
           ) => [
             ...subscriptionsToSearch(commands, options.searchUrl),
             ...subscriptionsToIdentity(commands),
             wakingWorkers(unitOfWork, work),
-            ledgerProjection(ledger),
+            ledgerProjection(ledger, unitOfWork, metrics),
           ],
-          inject: [CommandBus, Ledger, UnitOfWork, BackgroundWork],
+          inject: [CommandBus, Ledger, UnitOfWork, BackgroundWork, EndMetrics],
         },
         Messaging,
         SENDING_SLOTS,
         MailWork,
         InboundSmtpServer,
         LedgerMetrics,
+        EndMetrics,
         { provide: DataFaultReports, useClass: LoggedDataFaults },
       ],
       controllers: [

@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { DynamicModule, INestApplicationContext, Provider } from '@nestjs/common';
 import { type Message, MessageLog, type Subscription } from '@pawprint/platform/messaging';
+import { Metrics } from '@pawprint/platform/observability';
 import { Ids, UnitOfWork } from '@pawprint/platform/ports';
 import type { AdjustableClock } from '@pawprint/platform/testing';
 import { AddressLimit } from '#src/domain/address/address-limit.js';
@@ -15,6 +16,7 @@ import { LinkTokens } from '#src/domain/recipient/link-tokens.js';
 import { RecipientLeases } from '#src/application/ports/recipient-leases.js';
 import { DataFaultsInTest } from './data-faults-in-test.js';
 import { ledgerProjection } from '#src/infrastructure/messaging/subscriptions.js';
+import { EndMetrics } from '#src/infrastructure/observability/end-metrics.js';
 
 /** The ports of the domain and the platform with their adapters, without a running worker. */
 export interface NotificationPorts {
@@ -77,7 +79,8 @@ export function portsOf(context: INestApplicationContext) {
       return readToTheEnd(context, { name: `read ${type}`, from: 'notifications', handlers });
     },
     ledgerDays: async (limit: number) => {
-      await readToTheEnd(context, ledgerProjection(ledger));
+      const metrics = new EndMetrics(new Metrics());
+      await readToTheEnd(context, ledgerProjection(ledger, context.get(UnitOfWork), metrics));
       return ledger.days(limit);
     },
     recipients: context.get(Recipients),

@@ -1,5 +1,6 @@
 import type { INestApplicationContext, Provider } from '@nestjs/common';
 import { PostgresPlatformModule } from '@pawprint/platform/assembly';
+import { Metrics } from '@pawprint/platform/observability';
 import { Database, Transaction } from '@pawprint/platform/persistence';
 import type { Clock } from '@pawprint/platform/ports';
 import {
@@ -23,7 +24,13 @@ type OwnDatabase = TestDatabase<'search'>;
 export async function searchPortsOnPostgres(
   adapters: Provider[] = POSTGRES_ADAPTERS,
   shared?: OwnDatabase,
-): Promise<SearchPorts & { readonly database: OwnDatabase; readonly transaction: Transaction }> {
+): Promise<
+  SearchPorts & {
+    readonly database: OwnDatabase;
+    readonly transaction: Transaction;
+    readonly metrics: Metrics;
+  }
+> {
   const database = shared ?? (await createTestDatabase(['search']));
   const context = await searchOn(database.urls.search, new AdjustableClock(), adapters);
   const transaction = context.get(Transaction);
@@ -33,6 +40,7 @@ export async function searchPortsOnPostgres(
     ...portsOf(context),
     database,
     transaction,
+    metrics: context.get(Metrics),
     appendedMessages: async () => (await transaction.query<AppendedMessage>(log)).slice(skipped),
     isOneWaiting: async () => (await transaction.query(WAITING_LOCKS)).length > 0,
     clear: async () => {

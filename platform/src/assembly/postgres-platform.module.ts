@@ -11,7 +11,10 @@ import type { BrokerFactory } from '../messaging-broker/broker.js';
 import { refuseWithoutBroker } from '../messaging-broker/inbox.js';
 import { JourneyReports } from '../operations/journeys.js';
 import { CircuitMetrics } from '../operations/circuit-metrics.js';
+import { MessagingMetrics } from '../operations/messaging-metrics.js';
+import { PoolMetrics } from '../operations/pool-metrics.js';
 import { Metrics } from '../observability/metrics.js';
+import { ProcessMetrics } from '../observability/process-metrics.js';
 import {
   LogChanges,
   MessageLog,
@@ -28,6 +31,7 @@ import { PostgresJourneys } from '../operations/postgres-journeys.js';
 import { PostgresLogChanges } from '../messaging/postgres/postgres-log-changes.js';
 import { PostgresMessageLog } from '../messaging/postgres/postgres-message-log.js';
 import { PostgresOutbox } from '../messaging/postgres/postgres-outbox.js';
+import { TableMetrics } from '../operations/table-metrics.js';
 import { inboxOf, OUTBOX, publishedBy, type Relation } from '../messaging/postgres/relations.js';
 import { Clock, IdempotencyKeys, Ids, Randomness, UnitOfWork } from '../ports/index.js';
 import { CircuitBreakerRegistry, RateSlots } from '../resilience/index.js';
@@ -36,7 +40,7 @@ import { BackgroundWork, LoopingBackgroundWork } from '../runtime/background-wor
 import { Readiness } from '../runtime/readiness.js';
 import { systemIds, systemRandomness } from '../runtime/random-ids.js';
 import { CrashSafeClient } from '../persistence/crash-safe-client.js';
-import { CommittedReads, Database, Transaction } from '../persistence/index.js';
+import { CommittedReads, Database, Panics, Transaction } from '../persistence/index.js';
 import { migrate, type MigrationsOptions, PLATFORM_MIGRATIONS } from '../persistence/migrations.js';
 import { PipelinedTransactions } from '../persistence/pipelined-transactions.js';
 import { PostgresIdempotencyKeys } from '../persistence/postgres-idempotency-keys.js';
@@ -80,6 +84,11 @@ export class PostgresPlatformModule {
       Metrics,
       CircuitBreakerRegistry,
       CircuitMetrics,
+      MessagingMetrics,
+      PoolMetrics,
+      ProcessMetrics,
+      TableMetrics,
+      Panics,
       Transaction,
       { provide: UnitOfWork, useClass: TypeOrmUnitOfWork },
       { provide: IdempotencyKeys, useClass: PostgresIdempotencyKeys },

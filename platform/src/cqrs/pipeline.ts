@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { DomainError } from '@pawprint/shared-kernel';
 import { inSpan } from '../observability/span.js';
-import { Histogram, Metrics } from '../observability/metrics.js';
+import { DURATION_BUCKETS_SECONDS, Histogram, Metrics } from '../observability/metrics.js';
 import { currentCaller, isAllowed, NotAllowed, UnitOfWork, UseCase } from '../ports/index.js';
 
 /**
@@ -23,6 +23,7 @@ export class Pipeline {
       name: 'use_case_duration_seconds',
       help: 'Time from sending a command or query until its result or error, including every run of its unit of work',
       labelNames: ['use_case', 'outcome'],
+      buckets: DURATION_BUCKETS_SECONDS,
       registers: [metrics],
     });
   }

@@ -11,8 +11,10 @@ const contextWith = (statement: string, ready = 'Promise.resolve()'): string => 
   import { runContext } from '${urlOf('run-context.js')}';
   import { CannotStart, contextConfiguration } from '${urlOf('../runtime/index.js')}';
   import { Readiness } from '${urlOf('../runtime/readiness.js')}';
+  import { Panics } from '${urlOf('../persistence/panics.js')}';
   const providers = [
     { provide: 'work', useValue: { beforeApplicationShutdown: () => console.log('drained') } },
+    { provide: Panics, useValue: { record: async () => console.log('recorded') } },
     { provide: Readiness, useFactory: () => ({ ready: ${ready} }) },
   ];
   await runContext({
@@ -56,11 +58,26 @@ describe('context with an unhandled error', () => {
   it.each([
     ['an unhandled rejection', "void Promise.reject(new Error('unexpected'));", 'unhandledRejection'],
     ['an uncaught exception', "setTimeout(() => { throw new Error('unexpected'); });", 'uncaughtException'],
-  ])('logs %s, drains and exits with the code 1', async (_, statement, event) => {
+  ])('logs and counts %s, drains and exits with the code 1', async (_, statement, event) => {
     const { exitCode, printed } = await run(contextWith(statement));
 
     expect(printed).toMatch(/"level":"fatal".*Error: unexpected\\n +at /);
     expect(printed).toContain(`${event}: draining`);
+    expect(printed).toContain('recorded');
+    expect(printed).toContain('drained');
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe('context whose panic cannot be counted', () => {
+  it('logs the reason and drains', async () => {
+    const program = contextWith("void Promise.reject(new Error('unexpected'));");
+
+    const { exitCode, printed } = await run(
+      program.replace("console.log('recorded')", "{ throw new Error('no database'); }"),
+    );
+
+    expect(printed).toContain('The panic was not counted: Error: no database');
     expect(printed).toContain('drained');
     expect(exitCode).toBe(1);
   });

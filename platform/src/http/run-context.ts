@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { type DynamicModule, Logger } from '@nestjs/common';
 import { JsonLogger } from '../observability/json-logger.js';
+import { Panics } from '../persistence/panics.js';
 import {
   CANNOT_START_EXIT_CODE,
   CannotStart,
@@ -39,6 +40,7 @@ export async function runContext<Configuration extends ProcessConfiguration>(
     const { port, host } = configuration;
     const app = await createHttpApplication(context.module(configuration), logger, configuration);
     endings.drain = () => app.close();
+    endings.recordPanic = async () => app.get(Panics).record();
     await app.listen(port, host).catch((error: unknown) => {
       if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
       const variable = portVariableOf(context.name);
@@ -53,16 +55,16 @@ export async function runContext<Configuration extends ProcessConfiguration>(
   }
 }
 
-/** @returns an object whose `drain` the caller sets when the application exists */
-function endGracefully(logger: JsonLogger): { drain: () => Promise<void> } {
-  const endings = { drain: () => Promise.resolve() };
+/** @returns an object whose functions the caller sets when the application exists */
+function endGracefully(logger: JsonLogger): Record<'drain' | 'recordPanic', () => Promise<void>> {
+  const endings = { drain: () => Promise.resolve(), recordPanic: () => Promise.resolve() };
   let ending = false;
-  const end = (reason: string, drainMs: number, exitCode: number): void => {
+  const end = (reason: string, drainMs: number, exitCode: number, first = Promise.resolve()): void => {
     if (ending) return;
     ending = true;
     logger.log(`${reason}: draining`);
     setTimeout(() => process.exit(exitCode), drainMs).unref();
-    endings.drain().then(
+    Promise.all([first, endings.drain()]).then(
       () => process.exit(exitCode),
       (error: unknown) => {
         logger.error(`Closing failed: ${String(error)}`);
@@ -76,7 +78,11 @@ function endGracefully(logger: JsonLogger): { drain: () => Promise<void> } {
   for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
     process.on(event, (error: unknown) => {
       logger.fatal(inspect(error));
-      end(event, DRAIN_MS, 1);
+      if (ending) return;
+      const recorded = endings.recordPanic().catch((failure: unknown) => {
+        logger.error(`The panic was not counted: ${String(failure)}`);
+      });
+      end(event, DRAIN_MS, 1, recorded);
     });
   }
   return endings;

@@ -2,10 +2,13 @@ import type { Server } from 'node:net';
 import type { DynamicModule } from '@nestjs/common';
 import type { Count } from '@pawprint/shared-kernel';
 import type { FastifyInstance } from 'fastify';
-import { Counter } from 'prom-client';
+import { Counter, DURATION_BUCKETS_SECONDS, Histogram } from '../observability/metrics.js';
 import { type MonotonicClock, systemMonotonicClock } from '../resilience/monotonic-clock.js';
 
 const WINDOW_SECONDS = 60;
+const MS_PER_SECOND = 1_000;
+/** The labels of every request without a route, whatever its method and URL are. */
+const NO_ROUTE = { method: 'any', route: 'none' };
 
 /** The responses of the last `WINDOW_SECONDS` seconds. The present second counts as one of them. */
 export interface RecentResponses {
@@ -38,6 +41,14 @@ export class Traffic {
     name: 'http_requests_throttled_total',
     help: 'The number of requests that were refused with 429',
     labelNames: ['limit'] as const,
+    registers: [],
+  });
+  /** By the template of the route, because the number of URLs has no limit. */
+  readonly durations = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time from a request until the end of its response, by the template of its route',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: DURATION_BUCKETS_SECONDS,
     registers: [],
   });
   /** A second replaces the one that is a window older. */
@@ -83,7 +94,7 @@ export class Traffic {
   }
 
   private second(): number {
-    return Math.floor(this.clock.now() / 1_000);
+    return Math.floor(this.clock.now() / MS_PER_SECOND);
   }
 }
 
@@ -91,8 +102,12 @@ export class Traffic {
 export const isForMonitoring = (path = ''): boolean => /^\/(health|metrics)(\/|$)/.test(path);
 
 export function recordResponses(fastify: FastifyInstance, traffic: Traffic): void {
-  fastify.addHook('onResponse', ({ routeOptions: { url } }, { statusCode, elapsedTime }, done) => {
-    if (!isForMonitoring(url)) traffic.record(statusCode, elapsedTime);
+  fastify.addHook('onResponse', ({ method, routeOptions: { url } }, { statusCode, elapsedTime }, done) => {
+    if (isForMonitoring(url)) return done();
+    traffic.record(statusCode, elapsedTime);
+    const request = url === undefined ? NO_ROUTE : { method, route: url };
+    const status = `${Math.floor(statusCode / 100)}xx`;
+    traffic.durations.observe({ ...request, status }, elapsedTime / MS_PER_SECOND);
     done();
   });
 }

@@ -20,6 +20,8 @@ export class IsolatedHandling {
     private readonly retryQueue: RetryQueue,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    /** Called for each failure, before it is stored. */
+    private readonly onFailure: (failure: Failure) => void = () => {},
   ) {}
 
   /**
@@ -58,10 +60,12 @@ export class IsolatedHandling {
     { worker, at, durationMs = 0 }: { worker: string; at: Date; durationMs?: number },
   ): Failure {
     const failures = countFailure(before, error);
-    return {
+    const failure = {
       attempt: failedAttempt(error, at, worker, durationMs),
       failures,
       verdict: this.retryPolicy.judge(error, failures, this.clock.now()),
     };
+    this.onFailure(failure);
+    return failure;
   }
 }

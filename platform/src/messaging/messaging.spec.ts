@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { inMemoryPlatforms } from '#test/contracts/in-memory-platforms.js';
 import { anOutgoingEvent, aSubscription, aType } from '#test/contracts/messages.js';
+import { Metrics } from '../observability/metrics.js';
 import type { UnitOfWork } from '../ports/index.js';
 import type { Work } from '../runtime/index.js';
+import { PermanentFailure } from './failure.js';
 import { Messaging } from './messaging.js';
 import { ProgressReports } from './progress.js';
 import { Worker } from './worker.js';
@@ -14,10 +16,12 @@ describe('messaging of a context', () => {
   let works: Work[];
   let woken: (string | undefined)[];
   let reports: ProgressReports;
+  let metrics: Metrics;
   beforeEach(() => {
     works = [];
     woken = [];
     reports = new ProgressReports();
+    metrics = new Metrics();
   });
   const messaging = (unitOfWork: UnitOfWork = here.unitOfWork, read = subscription): Messaging =>
     new Messaging(
@@ -30,6 +34,7 @@ describe('messaging of a context', () => {
       clock,
       { fraction: () => 0.5 },
       reports,
+      metrics,
     );
 
   it('wakes the second reader of a subscription after a full batch, and not after a smaller one', async () => {
@@ -61,6 +66,29 @@ describe('messaging of a context', () => {
 
     expect(woken).toEqual([retrier!.wokenBy]);
     expect(retrier!.name).toBe(`retries of ${failing.name}`);
+  });
+
+  it('counts the failures of a subscription by their outcome', async () => {
+    const [transient, permanent] = [aType(), aType()];
+    const failing = aSubscription([], {
+      handlers: {
+        [transient]: () => Promise.reject(new Error('not now')),
+        [permanent]: () => Promise.reject(new PermanentFailure('never')),
+      },
+    });
+    messaging(here.unitOfWork, failing).onModuleInit();
+    const events = [transient, transient, permanent].map((one, subject) =>
+      anOutgoingEvent(one, { subject: String(subject) }),
+    );
+    await here.unitOfWork.run(() => here.outbox.append(events));
+
+    while (await works[0]!.step()) continue;
+
+    const scraped = await metrics.metrics();
+    const count = (outcome: string): string =>
+      `message_failures_total{subscription="${failing.name}",outcome="${outcome}"}`;
+    expect(scraped).toContain(`${count('retried')} 2\n`);
+    expect(scraped).toContain(`${count('dead-lettered')} 1\n`);
   });
 
   it('reports the unread messages of each subscription', async () => {

@@ -1,8 +1,9 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit, Optional } from '@nestjs/common';
 import { Clock, Randomness, UnitOfWork } from '../ports/index.js';
+import { Counter, Metrics } from '../observability/metrics.js';
 import { BackgroundWork } from '../runtime/background-work.js';
 import { IsolatedHandling } from './isolated-handling.js';
-import { RetryQueue } from './retry-queue.js';
+import { type Failure, RetryQueue } from './retry-queue.js';
 import { MessageLog } from './message-log.js';
 import { type Progress, ProgressReports } from './progress.js';
 import { Retrier } from './retrier.js';
@@ -15,6 +16,8 @@ import { Worker } from './worker.js';
 /** Starts two readers and a retrier for each subscription that a context provides under {@link SUBSCRIPTIONS}. */
 @Injectable()
 export class Messaging implements OnModuleInit, OnModuleDestroy {
+  private readonly failures: Counter;
+
   constructor(
     @Inject(SUBSCRIPTIONS) private readonly subscriptions: readonly Subscription[],
     private readonly work: BackgroundWork,
@@ -25,8 +28,16 @@ export class Messaging implements OnModuleInit, OnModuleDestroy {
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly reports: ProgressReports,
+    metrics: Metrics,
     @Optional() private readonly transport?: Transport,
-  ) {}
+  ) {
+    this.failures = new Counter({
+      name: 'message_failures_total',
+      help: 'Failed attempts to handle a message: the message was retried, or became a dead letter',
+      labelNames: ['subscription', 'outcome'],
+      registers: [metrics],
+    });
+  }
 
   onModuleInit(): void {
     for (const subscription of this.subscriptions) {
@@ -35,7 +46,14 @@ export class Messaging implements OnModuleInit, OnModuleDestroy {
       const worker = this.worker.name;
       const ports = [retryQueue, unitOfWork, clock] as const;
       const retryPolicy = new RetryPolicy(this.randomness, subscription.retry);
-      const isolatedHandling = new IsolatedHandling(subscription, worker, retryPolicy, ...ports);
+      const onFailure = ({ verdict }: Failure): void =>
+        this.failures.inc({
+          subscription: subscription.name,
+          outcome: verdict === 'dead' ? 'dead-lettered' : 'retried',
+        });
+      const isolatedHandling = new IsolatedHandling(
+        ...([subscription, worker, retryPolicy, ...ports, onFailure] as const),
+      );
       const read = [subscription, worker, isolatedHandling, log, retryQueue, unitOfWork] as const;
       // Two readers are faster than one, because one works while the other waits for Postgres. For a single message the
       // second reader would only compete with the first, so a full batch wakes it.

@@ -1,2 +1,2 @@
 export { withCausality, continueTrace, currentCausality } from './causality.js';
-export { Counter, Metrics } from './metrics.js';
+export { Counter, DURATION_BUCKETS_SECONDS, Histogram, Metrics } from './metrics.js';

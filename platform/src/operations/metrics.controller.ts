@@ -10,6 +10,7 @@ export class MetricsController {
     traffic: Traffic,
   ) {
     metrics.registerMetric(traffic.throttled);
+    metrics.registerMetric(traffic.durations);
   }
 
   /** Show metrics. Returns the metrics of this process in the text format of Prometheus. */

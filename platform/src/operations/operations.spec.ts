@@ -80,6 +80,30 @@ describe('routes for operators', () => {
     expect(payload).toContain('# TYPE http_requests_throttled_total counter');
   });
 
+  it('count requests by the template of their route, and all unknown paths as one', async () => {
+    const count = async (labels: string): Promise<number> => {
+      const { payload } = await get('/metrics');
+      const line = payload.split('\n').find((one) => one.startsWith(`${REQUESTS}_count{${labels}}`));
+      return Number(line?.split(' ').at(-1) ?? 0);
+    };
+    const REQUESTS = 'http_request_duration_seconds';
+    const letter = 'method="GET",route="/dead-letters/:id",status="4xx"';
+    const unknown = 'method="any",route="none",status="4xx"';
+    const before = [await count(letter), await count(unknown)];
+
+    for (let request = 0; request < 3; request++) {
+      await get(`/dead-letters/${v7()}`);
+      await app.inject({ method: 'GET', url: `/unknown/${v7()}` });
+      await app.inject({ method: 'PUT', url: `/also-unknown/${v7()}` });
+    }
+
+    expect([await count(letter), await count(unknown)]).toEqual([before[0]! + 3, before[1]! + 6]);
+    const { payload } = await get('/metrics');
+    expect(payload).not.toContain('unknown');
+    expect(payload).not.toContain('route="/metrics"');
+    expect(payload).toContain(`${REQUESTS}_bucket{le="0.25",${letter}}`);
+  });
+
   it('show the progress of each subscription', async () => {
     const progress = { subscription: 'cats', lag: 1, retries: 2, leases: 3 };
     app.get(ProgressReports).add(() => Promise.resolve(progress));

@@ -12,7 +12,9 @@ import { Messaging } from '#src/messaging/messaging.js';
 import { Outbox } from '#src/messaging/outbox.js';
 import { ProgressReports } from '#src/messaging/progress.js';
 import { type Subscription, SUBSCRIPTIONS } from '#src/messaging/subscription.js';
+import { Metrics } from '#src/observability/metrics.js';
 import { Database } from '#src/persistence/database.js';
+import { Panics } from '#src/persistence/panics.js';
 import { PostgresPlatformModule } from '#src/assembly/postgres-platform.module.js';
 import { Transaction } from '#src/persistence/transaction.js';
 import type { Clock } from '#src/ports/clock.js';
@@ -29,6 +31,8 @@ export interface PlatformOnPostgres extends PlatformInTest {
   readonly transaction: Transaction;
   readonly journeys: JourneyReports;
   readonly progress: ProgressReports;
+  readonly metrics: Metrics;
+  readonly panics: Panics;
   stop(): Promise<void>;
 }
 
@@ -119,6 +123,8 @@ export async function startPlatformOnPostgres(
     keys: app.get(IdempotencyKeys),
     rateSlots: app.get(RateSlots),
     progress: app.get(ProgressReports),
+    metrics: app.get(Metrics),
+    panics: app.get(Panics),
     notes: notesIn(transaction),
     stop: () => app.close(),
   };

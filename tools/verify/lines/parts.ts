@@ -16,7 +16,8 @@ export const READING_PATH: Part = {
     'contexts/{search,notifications,identity}/src/{domain,application,acl}/**',
     'platform/src/messaging/**',
   ],
-  maxLines: 8_102,
+  // The counter of failures was added.
+  maxLines: 8_125,
 };
 
 export const PARTS: readonly Part[] = [
@@ -31,22 +32,23 @@ export const PARTS: readonly Part[] = [
     // and settings of routes from an OpenAPI document. Two hosts and transfer codings are refused.
     // Threads, reads outside of units of work, and conditions of readiness replaced the cache of responses.
     // Query strings are validated without a transformation. A process that is ready without its database was added. One idle
-    // loop polls for all loops of the same work.
-    maxLines: 4_800,
+    // loop polls for all loops of the same work. The metrics of a process, its pool, tables, emails and panics were added.
+    maxLines: 5_025,
   },
-  // Read models in memory that follow the log were added.
-  { name: 'platform/messaging', files: ['platform/src/messaging/**'], maxLines: 1_400 },
+  // Read models in memory that follow the log were added, and the counter of failures.
+  { name: 'platform/messaging', files: ['platform/src/messaging/**'], maxLines: 1_425 },
   { name: 'broker transports', files: ['platform/src/messaging-*/**'], maxLines: 680 },
   // Goal: 4,200. The search engine is an index in memory instead of SQL: exact, and 300 lines longer. The shelter of a kitten,
-  // which alone decides about it, was added, and so was forgetting an adopter.
-  { name: 'Search', files: ['contexts/search/src/**'], maxLines: 5_037 },
+  // which alone decides about it, was added, and so were forgetting an adopter and the metrics of the indexes.
+  { name: 'Search', files: ['contexts/search/src/**'], maxLines: 5_063 },
   // Goal: 5,150. Events, the ledger as a projection, retired occasions, emails as JSX and the isolation of faulty data were added.
   // So were limits of addresses, connections and reports, and the scopes of links.
   // Forgetting a recipient was added, confirmed addresses in place of the question to Search, and further replies of hosts.
-  // Waiting for Identity without an attempt of a notification was added.
-  { name: 'Notifications', files: ['contexts/notifications/src/**'], maxLines: 6_413 },
+  // Waiting for Identity without an attempt of a notification was added, and so were metrics of emails and of ends.
+  { name: 'Notifications', files: ['contexts/notifications/src/**'], maxLines: 6_447 },
   // Goal: 2,400. The route that invites the first operator was added, and so was the wake-up of the worker that sends emails.
-  { name: 'Identity', files: ['contexts/identity/src/**'], maxLines: 3_275 },
+  // The metric of its emails was added.
+  { name: 'Identity', files: ['contexts/identity/src/**'], maxLines: 3_286 },
   // Goal: 900. Its subscription to the events that invalidate the cache was added, and so was the abort of a request whose client
   // hangs up. So were the reports about instances, and decisions of operators, which the pages need, and
   // the socket of the launcher.

@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { EmailMetrics } from '@pawprint/platform/email';
 import { KnownDevices } from '../application/ports/known-devices.js';
 import { PasskeyVerifier } from '../application/ports/passkey-verifier.js';
 import { TokenIssuer } from '../application/ports/token-issuer.js';
@@ -33,5 +34,10 @@ export const adaptersFor = ({ keys, url, smtpUrl, relyingParty }: AdapterOptions
   { provide: PasskeyVerifier, useValue: new SimpleWebAuthnVerifier(relyingParty) },
   { provide: Issuer, useValue: new Issuer(url) },
   { provide: TokenIssuer, useClass: JoseTokenIssuer },
-  { provide: Mailer, useValue: new SmtpMailer(smtpUrl, url) },
+  EmailMetrics,
+  {
+    provide: Mailer,
+    useFactory: (emails: EmailMetrics) => new SmtpMailer(smtpUrl, url, emails),
+    inject: [EmailMetrics],
+  },
 ];

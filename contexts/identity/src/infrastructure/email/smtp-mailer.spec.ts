@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { EmailMetrics } from '@pawprint/platform/email';
+import { Metrics } from '@pawprint/platform/observability';
 import { toUuid } from '@pawprint/shared-kernel';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
@@ -25,17 +27,31 @@ const anEmail = (overrides: Partial<OutgoingEmail> = {}): OutgoingEmail => ({
   ...overrides,
 });
 
+async function freePort(): Promise<number> {
+  const listening = createServer().listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  const { port } = listening.address() as AddressInfo;
+  await once(listening.close(), 'close');
+  return port;
+}
+
 describe('SMTP mailer of Identity', () => {
   let server: SMTPServer;
   let mailer: SmtpMailer;
-  let isRefusing = false;
+  /** The SMTP reply code; null accepts every recipient. */
+  let refusesWith: number | null = null;
   const arrived: (ParsedMail & { readonly recipients: string[] })[] = [];
   beforeAll(async () => {
     server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
       hideSMTPUTF8: true,
-      onRcptTo: (_, __, callback) => callback(isRefusing ? new Error('no such mailbox') : null),
+      onRcptTo: (_, __, callback) =>
+        callback(
+          refusesWith === null
+            ? null
+            : Object.assign(new Error('no such mailbox'), { responseCode: refusesWith }),
+        ),
       onData: (stream, { envelope }, callback) =>
         void simpleParser(stream).then((mail) => {
           arrived.push({ ...mail, recipients: envelope.rcptTo.map(({ address }) => address) });
@@ -45,7 +61,7 @@ describe('SMTP mailer of Identity', () => {
     server.listen(0, '127.0.0.1');
     await once(server.server, 'listening');
     const { port } = server.server.address() as AddressInfo;
-    mailer = new SmtpMailer(`smtp://127.0.0.1:${port}`, URL_OF_IDENTITY);
+    mailer = new SmtpMailer(`smtp://127.0.0.1:${port}`, URL_OF_IDENTITY, new EmailMetrics(new Metrics()));
   });
   beforeEach(() => void (arrived.length = 0));
   afterAll(async () => {
@@ -119,7 +135,11 @@ describe('SMTP mailer of Identity', () => {
 
   it('sends nothing more after it was destroyed', async () => {
     const { port } = server.server.address() as AddressInfo;
-    const other = new SmtpMailer(`smtp://127.0.0.1:${port}`, URL_OF_IDENTITY);
+    const other = new SmtpMailer(
+      `smtp://127.0.0.1:${port}`,
+      URL_OF_IDENTITY,
+      new EmailMetrics(new Metrics()),
+    );
     await other.send(anEmail());
 
     other.onModuleDestroy();
@@ -128,10 +148,42 @@ describe('SMTP mailer of Identity', () => {
     expect(arrived).toHaveLength(1);
   });
 
+  it('counts the emails of a provider by their outcome, without its credentials', async () => {
+    const { port } = server.server.address() as AddressInfo;
+    const [counted, closedPort] = [new Metrics(), await freePort()];
+    const emails = new EmailMetrics(counted);
+    const mailerAt = (host: string) => new SmtpMailer(host, URL_OF_IDENTITY, emails);
+    const mailers = [
+      mailerAt(`smtp://127.0.0.1:${port}`),
+      mailerAt(`smtp://ada:secret@127.0.0.1:${closedPort}`),
+    ];
+    const counts = async (): Promise<string[]> =>
+      (await counted.metrics())
+        .split('\n')
+        .filter((line) => line.startsWith('email_attempt_duration_seconds_count'));
+
+    await mailers[0]!.send(anEmail());
+    for (const code of [550, 450]) {
+      refusesWith = code;
+      await mailers[0]!.send(anEmail()).catch(() => {});
+    }
+    refusesWith = null;
+    await mailers[1]!.send(anEmail()).catch(() => {});
+
+    const series = 'email_attempt_duration_seconds_count';
+    expect(await counts()).toEqual([
+      ...['accepted', 'refused', 'deferred'].map(
+        (outcome) => `${series}{provider="smtp://127.0.0.1:${port}",outcome="${outcome}"} 1`,
+      ),
+      `${series}{provider="smtp://127.0.0.1:${closedPort}",outcome="failed"} 1`,
+    ]);
+    for (const each of mailers) each.onModuleDestroy();
+  });
+
   it('fails when the provider refuses the recipient', async () => {
-    isRefusing = true;
+    refusesWith = 550;
     await expect(mailer.send(anEmail())).rejects.toThrow('no such mailbox');
-    isRefusing = false;
+    refusesWith = null;
     expect(arrived).toEqual([]);
   });
 
@@ -153,7 +205,11 @@ describe('SMTP mailer of Identity', () => {
     }).listen(0, '0.0.0.0');
     await once(plainText, 'listening');
     const { port } = plainText.address() as AddressInfo;
-    const careful = new SmtpMailer(`smtp://pawprint:secret@0.0.0.0:${port}`, URL_OF_IDENTITY);
+    const careful = new SmtpMailer(
+      `smtp://pawprint:secret@0.0.0.0:${port}`,
+      URL_OF_IDENTITY,
+      new EmailMetrics(new Metrics()),
+    );
 
     await expect(careful.send(anEmail())).rejects.toThrow('454 not available');
 

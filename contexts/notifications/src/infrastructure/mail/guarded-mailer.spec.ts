@@ -1,5 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { EmailMetrics } from '@pawprint/platform/email';
+import { Metrics } from '@pawprint/platform/observability';
 import {
   CircuitBreaker,
   CircuitOpen,
@@ -29,6 +31,7 @@ describe('guarded mailer', () => {
   let transport: TransportInTest;
   let breaker: CircuitBreaker;
   let mailer: GuardedMailer;
+  let metrics: Metrics;
   beforeEach(() => {
     Logger.overrideLogger(false);
     guardedBy({});
@@ -36,11 +39,13 @@ describe('guarded mailer', () => {
   function guardedBy(policies: Partial<ResiliencePolicies>): void {
     clock = new AdjustableClock();
     transport = new TransportInTest();
+    metrics = new Metrics();
     breaker = new CircuitBreaker({ ...BREAKER, classify }, clock);
     mailer = new GuardedMailer(
       'it',
       transport,
       { breaker, rate: null, maxConcurrent: 2, deadlineMs: 60_000, ...policies },
+      new EmailMetrics(metrics),
       clock,
     );
   }
@@ -49,6 +54,24 @@ describe('guarded mailer', () => {
   it('returns the response of the provider', async () => {
     expect(await send()).toBe('250 Queued');
     expect(transport.accepted).toEqual([anEmail()]);
+  });
+
+  it('counts its attempts by their outcome, and not the emails that it does not attempt to send', async () => {
+    const greylisted = new EmailRefused('451 Greylisted', false, 451);
+    transport.next.push(refusal(true), greylisted, new UnknownOutcome(connectionRefused()));
+    transport.next.push(connectionRefused(), connectionRefused());
+    for (let attempt = 0; attempt < 5; attempt++) await failureOf(send());
+    expect(await failureOf(send())).toBeInstanceOf(CircuitOpen);
+    clock.advanceBy(BREAKER.timeoutMs);
+    await send();
+
+    const counts = (await metrics.metrics()).split('\n').filter((line) => line.includes('_seconds_count'));
+    const series = (outcome: string, count: number): string =>
+      `email_attempt_duration_seconds_count{provider="it",outcome="${outcome}"} ${count}`;
+    expect(counts).toEqual([
+      ...[series('refused', 1), series('deferred', 1), series('unknown', 1), series('failed', 2)],
+      series('accepted', 1),
+    ]);
   });
 
   it('closes the connections of its provider', () => {

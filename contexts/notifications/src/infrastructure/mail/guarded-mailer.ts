@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import type { EmailMetrics, EmailOutcome } from '@pawprint/platform/email';
 import type { Clock } from '@pawprint/platform/ports';
 import {
   type CircuitBreaker,
@@ -42,6 +43,7 @@ export class GuardedMailer implements Mailer {
     readonly name: string,
     private readonly transport: MailTransport,
     private readonly policies: ResiliencePolicies,
+    private readonly emails: EmailMetrics,
     private readonly clock: Clock,
   ) {
     this.limit = new ConcurrencyLimit(policies.maxConcurrent);
@@ -57,7 +59,7 @@ export class GuardedMailer implements Mailer {
     return this.limit.run(signal, async () => {
       this.check();
       await rate?.acquire(signal);
-      return breaker.run(() => this.attempt(email, signal));
+      return breaker.run(() => this.emails.observe(this.name, () => this.attempt(email, signal), outcomeOf));
     });
   }
 
@@ -87,6 +89,12 @@ export class GuardedMailer implements Mailer {
     crashPoint('email.sent');
     return answer;
   }
+}
+
+function outcomeOf(error: unknown): EmailOutcome {
+  if (error instanceof UnknownOutcome) return 'unknown';
+  if (error instanceof EmailRefused) return error.permanent ? 'refused' : 'deferred';
+  return 'failed';
 }
 
 /** The refusal of one email does not count as a failure of the provider, and our own abort is ignored. */

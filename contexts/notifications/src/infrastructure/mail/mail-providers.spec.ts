@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Metrics } from '@pawprint/platform/observability';
 import { Clock } from '@pawprint/platform/ports';
 import { CircuitBreakerRegistry, RateSlots } from '@pawprint/platform/resilience';
 import { AdjustableClock } from '@pawprint/platform/testing';
@@ -15,11 +16,13 @@ describe('mail providers of a process', () => {
   let smtp: SmtpServerInTest;
   let clock: AdjustableClock;
   let circuits: CircuitBreakerRegistry;
+  let metrics: Metrics;
   let mailer: ReturnType<ReturnType<typeof mailerFor>['useFactory']> | undefined;
   beforeEach(async () => {
     [api, smtp] = await Promise.all([MailApiInTest.start(), startSmtpServer()]);
     clock = new AdjustableClock();
     circuits = new CircuitBreakerRegistry();
+    metrics = new Metrics();
   });
   afterEach(async () => {
     mailer?.onApplicationShutdown();
@@ -37,6 +40,7 @@ describe('mail providers of a process', () => {
       [Clock, clock],
       [RateSlots, noSlots],
       [CircuitBreakerRegistry, circuits],
+      [Metrics, metrics],
     ]);
     mailer = useFactory(...(inject.map((token) => provided.get(token)) as Parameters<typeof useFactory>));
   };

@@ -30,11 +30,6 @@ export function providerAt(text: string): URL {
   return provider;
 }
 
-/** The URL without its credentials. */
-export function nameOf({ protocol, host, pathname }: URL): string {
-  return `${protocol}//${host}${protocol.startsWith('http') ? pathname : ''}`;
-}
-
 function serverAt(text: string, forms: string, accepted: RegExp): URL {
   if (!URL.canParse(text)) throw new Error('is not a URL');
   const url = new URL(text);

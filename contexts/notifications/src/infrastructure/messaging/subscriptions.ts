@@ -3,17 +3,22 @@ import type { UnitOfWork } from '@pawprint/platform/ports';
 import type { BackgroundWork } from '@pawprint/platform/runtime';
 import type { Ledger } from '../../domain/ledger/ledger.js';
 import { notificationEndedV1 } from '../../published-language/notification-ended.v1.js';
+import type { EndMetrics } from '../observability/end-metrics.js';
 import { NOTIFICATION_BECAME_DUE } from './integration-events.js';
 
-/** Projects the events of notifications into the ledger. */
-export function ledgerProjection(ledger: Ledger): Subscription {
+/** Projects the events of notifications into the ledger, and counts the ended ones when their batch is committed. */
+export function ledgerProjection(ledger: Ledger, unitOfWork: UnitOfWork, metrics: EndMetrics): Subscription {
   const read = MessageReader.of(notificationEndedV1);
   return {
     name: 'keep-ledger',
     from: 'notifications',
     handlers: {
       [NOTIFICATION_BECAME_DUE]: ({ subject, time }) => ledger.enterDue(subject, new Date(time)),
-      [notificationEndedV1.type]: (message) => ledger.enterEnd(read(message)),
+      [notificationEndedV1.type]: async (message) => {
+        const ended = read(message);
+        await ledger.enterEnd(ended);
+        unitOfWork.afterCommit(() => metrics.count(ended));
+      },
     },
   };
 }

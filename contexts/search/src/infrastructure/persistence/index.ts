@@ -10,6 +10,7 @@ import { CatalogueSource } from '../catalogue/catalogue-source.js';
 import { CATALOGUE_ADAPTERS } from '../catalogue/index.js';
 import { PostgresCatalogueSource } from '../catalogue/postgres-catalogue-source.js';
 import { SnowballLexicon } from '../lexicon/snowball-lexicon.js';
+import { IndexMetrics } from '../observability/index-metrics.js';
 import { kittenSchema } from './kitten.schema.js';
 import { PostgresForgottenAdopters } from './postgres-forgotten-adopters.js';
 import { PostgresKittenStates } from './postgres-kitten-states.js';
@@ -33,6 +34,8 @@ export const POSTGRES_ADAPTERS: Provider[] = [
   { provide: CatalogueSource, useClass: PostgresCatalogueSource },
   { provide: SavedSearches, useClass: PostgresSavedSearches },
   { provide: ForgottenAdopters, useClass: PostgresForgottenAdopters },
-  { provide: SavedSearchMatcher, useClass: IndexedSavedSearchMatcher },
+  IndexedSavedSearchMatcher,
+  { provide: SavedSearchMatcher, useExisting: IndexedSavedSearchMatcher },
+  IndexMetrics,
   { provide: Lexicon, useClass: SnowballLexicon },
 ];

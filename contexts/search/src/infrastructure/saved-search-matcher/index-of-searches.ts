@@ -28,8 +28,9 @@ export class IndexOfSearches {
     return this.since.size + this.gone.size;
   }
 
+  /** The number of searches, including those that were changed or removed since the index was compiled. */
   get size(): number {
-    return this.compiled.size;
+    return this.compiled.size + this.since.size;
   }
 
   /** The bytes of the compiled part. */
