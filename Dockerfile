@@ -75,7 +75,7 @@ COPY --from=packages /packages/notifications/node_modules ./node_modules
 COPY --from=built /shared ./
 COPY --from=built /pawprint/contexts/notifications/dist ./contexts/notifications/dist
 COPY --from=built /pawprint/contexts/notifications/src/infrastructure/persistence/migrations ./contexts/notifications/src/infrastructure/persistence/migrations
-ENV NOTIFICATIONS_PORT=3000
+ENV NOTIFICATIONS_PORT=3000 NOTIFICATIONS_GRPC_PORT=3012
 CMD ["contexts/notifications/dist/main.js"]
 
 FROM context AS front-door

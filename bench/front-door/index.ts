@@ -40,6 +40,9 @@ async function enter(circumstances: Circumstances): Promise<Arena> {
     // These contexts are not asked.
     NOTIFICATIONS_HTTP: instance,
     IDENTITY_HTTP: instance,
+    SEARCH_GRPC: instance,
+    NOTIFICATIONS_GRPC: instance,
+    IDENTITY_GRPC: instance,
     RATE_LIMIT_PER_MINUTE: '1000000',
     CLOCK_FILE: '',
     NATS_URL: '',

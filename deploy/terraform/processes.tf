@@ -40,18 +40,22 @@ locals {
     }
     search = {
       host    = "search.${var.domain}"
-      ports   = []
+      ports   = [3011]
       secrets = ["DATABASE_URL"]
       settings = {
         SEARCH_PUBLIC_URL = "https://search.${var.domain}"
+        GRPC_CERTIFICATES = "/secrets"
       }
       files = {
         SERVICE_TOKEN = "service-token"
+        CA            = "ca.pem"
+        CERTIFICATE   = "certificate.pem"
+        KEY           = "key.pem"
       }
     }
     notifications = {
       host    = "notifications.${var.domain}"
-      ports   = []
+      ports   = [3012]
       secrets = ["DATABASE_URL", "SMTP_URL", "INBOUND_KEY"]
       settings = {
         # The page of a kitten is at the front door.
@@ -76,6 +80,8 @@ locals {
         SEARCH_HTTP           = "dns:search.${local.internal}:${local.port}"
         NOTIFICATIONS_HTTP    = "dns:notifications.${local.internal}:${local.port}"
         IDENTITY_HTTP         = "dns:identity.${local.internal}:${local.port}"
+        SEARCH_GRPC           = "dns:search.${local.internal}:3011"
+        NOTIFICATIONS_GRPC    = "dns:notifications.${local.internal}:3012"
         IDENTITY_GRPC         = "dns:identity.${local.internal}:3014"
         GRPC_CERTIFICATES     = "/secrets"
       }

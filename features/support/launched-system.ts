@@ -32,9 +32,8 @@ export class LaunchedSystem {
   /** @throws Error with the last lines of output, when the system does not start or is not ready within 90 s */
   static async start(environment: Readonly<Record<string, string>>): Promise<LaunchedSystem> {
     const dataDir = await mkdtemp(join(tmpdir(), 'pawprint-features-'));
-    const [frontDoor, mailbox, smtp, searchGrpc, identityGrpc, ...others] = await freePorts(
-      5 + contextNames.length,
-    );
+    const [frontDoor, mailbox, smtp, searchGrpc, notificationsGrpc, identityGrpc, ...others] =
+      await freePorts(6 + contextNames.length);
     const ports = forEachContext((name) => others[contextNames.indexOf(name)]!);
     const launcher = spawn(
       process.execPath,
@@ -53,6 +52,7 @@ export class LaunchedSystem {
           MAILBOX_PORT: String(mailbox),
           SMTP_PORT: String(smtp),
           SEARCH_GRPC_PORT: String(searchGrpc),
+          NOTIFICATIONS_GRPC_PORT: String(notificationsGrpc),
           IDENTITY_GRPC_PORT: String(identityGrpc),
           DATA_DIR: dataDir,
           ...environment,

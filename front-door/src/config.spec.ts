@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { readCertificates } from '@pawprint/platform/rpc';
 import { readConfiguration } from '@pawprint/platform/runtime';
+import { CertificateAuthority } from '@pawprint/platform/testing/certificate-authority';
 import { FrontDoorConfiguration } from './config.js';
 
 const COMPLETE = {
@@ -8,6 +13,9 @@ const COMPLETE = {
   SEARCH_HTTP: 'static:127.0.0.1:3001',
   NOTIFICATIONS_HTTP: 'dns:notifications:3000',
   IDENTITY_HTTP: 'srv:_http._tcp.identity.example',
+  SEARCH_GRPC: 'static:127.0.0.1:3011',
+  NOTIFICATIONS_GRPC: 'dns:notifications:3012',
+  IDENTITY_GRPC: 'srv:_grpc._tcp.identity.example',
 };
 
 describe('configuration of the front door', () => {
@@ -23,19 +31,17 @@ describe('configuration of the front door', () => {
     );
   });
 
-  it('names IDENTITY_GRPC when access tokens are required and it is not set', () => {
-    const required = {
-      AUTH: 'required',
-      AUTH_ISSUER: 'http://i.example',
-      AUTH_JWKS_URL: 'http://i.example/j',
-    };
-    expect(() => readConfiguration(FrontDoorConfiguration, { ...COMPLETE, ...required })).toThrow(
-      'IDENTITY_GRPC is not set: ',
-    );
-    const configured = { ...COMPLETE, ...required, IDENTITY_GRPC: 'static:127.0.0.1:3014' };
-    expect(readConfiguration(FrontDoorConfiguration, configured).identity).toEqual({
-      ...{ name: 'static:127.0.0.1:3014', certificates: undefined },
+  it('calls each context over gRPC with the certificates', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'front-door-'));
+    await (await CertificateAuthority.create()).issue('front-door', folder);
+    const { grpc } = readConfiguration(FrontDoorConfiguration, { ...COMPLETE, GRPC_CERTIFICATES: folder });
+    const certificates = readCertificates(folder);
+    expect(grpc).toEqual({
+      search: { name: COMPLETE.SEARCH_GRPC, certificates },
+      notifications: { name: COMPLETE.NOTIFICATIONS_GRPC, certificates },
+      identity: { name: COMPLETE.IDENTITY_GRPC, certificates },
     });
+    rmSync(folder, { recursive: true });
   });
 
   it('names a service name without a scheme', () => {

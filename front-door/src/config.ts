@@ -1,37 +1,40 @@
 import { contextConfiguration, ParsedBy, Variable } from '@pawprint/platform/runtime';
 import { lookupOf, readCertificates } from '@pawprint/platform/rpc';
-import { IsOptional, IsString, ValidateIf } from 'class-validator';
-import type { IdentityClient } from './gateway/authorization.js';
+import { IsOptional, IsString } from 'class-validator';
+import type { Context } from './gateway/public-routes.js';
+import type { Callee } from './upstreams/service.js';
 
-const instancesOf = (context: string): string =>
-  `all instances of ${context} that receive HTTP requests, as \`static:…\`, \`dns:…\` or \`srv:…\``;
+const instancesOf = (context: string, protocol: string): string =>
+  `all instances of ${context} that are called over ${protocol}, as \`static:…\`, \`dns:…\` or \`srv:…\``;
 
 export class FrontDoorConfiguration extends contextConfiguration('front-door') {
-  @Variable('SEARCH_HTTP', instancesOf('Search'))
+  @Variable('SEARCH_HTTP', instancesOf('Search', 'HTTP'))
   @ParsedBy(lookupOf)
   readonly searchHttp!: string;
 
-  @Variable('NOTIFICATIONS_HTTP', instancesOf('Notifications'))
+  @Variable('NOTIFICATIONS_HTTP', instancesOf('Notifications', 'HTTP'))
   @ParsedBy(lookupOf)
   readonly notificationsHttp!: string;
 
-  @Variable('IDENTITY_HTTP', instancesOf('Identity'))
+  @Variable('IDENTITY_HTTP', instancesOf('Identity', 'HTTP'))
   @ParsedBy(lookupOf)
   readonly identityHttp!: string;
 
-  @Variable(
-    'IDENTITY_GRPC',
-    'the instances of Identity that exchange sessions, as static:, dns: or srv:; must be set when AUTH is required',
-  )
-  @ValidateIf(
-    ({ auth, identityGrpc }: FrontDoorConfiguration) => auth === 'required' || identityGrpc !== undefined,
-  )
+  @Variable('SEARCH_GRPC', instancesOf('Search', 'gRPC'))
   @ParsedBy(lookupOf)
-  readonly identityGrpc?: string;
+  readonly searchGrpc!: string;
+
+  @Variable('NOTIFICATIONS_GRPC', instancesOf('Notifications', 'gRPC'))
+  @ParsedBy(lookupOf)
+  readonly notificationsGrpc!: string;
+
+  @Variable('IDENTITY_GRPC', instancesOf('Identity', 'gRPC'))
+  @ParsedBy(lookupOf)
+  readonly identityGrpc!: string;
 
   @Variable(
     'GRPC_CERTIFICATES',
-    'a folder with `ca.pem`, `certificate.pem` and `key.pem`, for Identity on another machine',
+    'a folder with `ca.pem`, `certificate.pem` and `key.pem`, for gRPC to other machines',
   )
   @IsOptional()
   @ParsedBy(readCertificates)
@@ -42,11 +45,14 @@ export class FrontDoorConfiguration extends contextConfiguration('front-door') {
   @IsString()
   readonly controlSocket?: string;
 
-  /** Undefined when sessions are not exchanged. */
-  get identity(): IdentityClient | undefined {
-    const { identityGrpc: name, grpcCertificates: folder } = this;
-    return name === undefined
-      ? undefined
-      : { name, certificates: folder ? readCertificates(folder) : undefined };
+  get grpc(): Readonly<Record<Context, Callee>> {
+    const { searchGrpc, notificationsGrpc, identityGrpc, grpcCertificates: folder } = this;
+    const certificates = folder ? readCertificates(folder) : undefined;
+    const calleeAt = (name: string): Callee => ({ name, certificates });
+    return {
+      search: calleeAt(searchGrpc),
+      notifications: calleeAt(notificationsGrpc),
+      identity: calleeAt(identityGrpc),
+    };
   }
 }

@@ -12,7 +12,7 @@ import { Messaging, Outbox, SUBSCRIPTIONS } from '@pawprint/platform/messaging';
 import { MONITORING_CONTROLLERS } from '@pawprint/platform/operations';
 import { Clock } from '@pawprint/platform/ports';
 import { CircuitBreakerRegistry } from '@pawprint/platform/resilience';
-import { Authorization, type IdentityClient, SessionEnded } from './gateway/authorization.js';
+import { Authorization, SessionEnded } from './gateway/authorization.js';
 import { CacheInvalidation, subscriptionToSearch } from './gateway/cache-invalidation.js';
 import { isCacheable, ResponseCache } from './gateway/caching.js';
 import { forward, originOf, pathOf, registerForwarding } from './gateway/forwarding.js';
@@ -24,11 +24,12 @@ import {
   type PublicRoute,
   publicRoutes,
 } from './gateway/public-routes.js';
-import { overviewOf } from './gateway/overview.js';
+import { Overview } from './gateway/overview.js';
 import { clearSession, sessionIn } from './gateway/session-cookie.js';
 import { validationOf } from './gateway/validation.js';
 import { servePages } from './pages/pages.js';
 import { getFrom, type UpstreamResponse } from './upstreams/get.js';
+import type { Callee } from './upstreams/service.js';
 import { Upstream } from './upstreams/upstream.js';
 
 /** The names under which discovery finds the instances of each context. */
@@ -36,10 +37,10 @@ export type ServiceNames = Readonly<Record<Context, string>>;
 
 export interface FrontDoorOptions {
   readonly services: ServiceNames;
+  /** How the gRPC services of each context are called. */
+  readonly grpc: Readonly<Record<Context, Callee>>;
   /** Whether the contexts identify their callers. */
   readonly isAuthRequired?: boolean;
-  /** Undefined when sessions are not exchanged for access tokens. */
-  readonly identity?: IdentityClient | undefined;
   /** The socket of the launcher, by which a page breaks the system. */
   readonly controlSocket?: string | undefined;
   /** The deadline of a response from a context, in milliseconds. */
@@ -49,6 +50,8 @@ export interface FrontDoorOptions {
 /** Everybody who uses the pages while callers are not identified. */
 const LOCAL_PERSON = '0190a6c2-7c00-7000-8000-000000000001';
 const RESPONSE_WITHIN_MS = 10_000;
+/** The deadline of a part of the overview. A client waits for the slowest context. */
+const PART_WITHIN_MS = 3_000;
 type AuthorizedRoute = Pick<PublicRoute, 'context' | 'isProtected' | 'endsSession'>;
 
 const OPTIONS = Symbol('options of the front door');
@@ -57,7 +60,8 @@ const OPTIONS = Symbol('options of the front door');
 @Module({})
 export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
   private readonly upstreams: Readonly<Record<Context, Upstream>>;
-  private readonly authorization: Authorization | undefined;
+  private readonly authorization: Authorization;
+  private readonly overview: Overview;
 
   constructor(
     private readonly adapterHost: HttpAdapterHost,
@@ -66,8 +70,9 @@ export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
     private readonly clock: Clock,
     @Inject(OPTIONS) private readonly options: FrontDoorOptions,
   ) {
-    const { services, identity } = options;
-    this.authorization = identity && new Authorization(identity, circuits, clock);
+    const { services, grpc, withinMs = PART_WITHIN_MS } = options;
+    this.authorization = new Authorization(grpc.identity, circuits, clock);
+    this.overview = new Overview(grpc, circuits, clock, withinMs);
     this.upstreams = Object.fromEntries(
       CONTEXTS.map((context) => [context, new Upstream(context, services[context], circuits, clock)]),
     ) as Record<Context, Upstream>;
@@ -101,7 +106,7 @@ export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
     const localPerson = this.options.isAuthRequired ? undefined : LOCAL_PERSON;
     const { controlSocket } = this.options;
     servePages(fastify, { clock: this.clock, localPerson, upstreams: this.upstreams, controlSocket });
-    this.overview(fastify, { allowed });
+    this.serveOverview(fastify, { allowed });
     for (const route of publicRoutes()) {
       fastify.route({
         ...{ method: route.method, url: route.url, ...validationOf(route) },
@@ -115,16 +120,15 @@ export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  private overview(fastify: FastifyInstance, config: Partial<RouteSettings>): void {
+  private serveOverview(fastify: FastifyInstance, config: Partial<RouteSettings>): void {
     fastify.get<{ Params: { personId: string } }>(
       '/overview/:personId',
       { config },
       async (request, reply) => {
         void reply.header('vary', 'cookie');
-        return overviewOf(request.params.personId, async (context, path) => {
-          const route = { context, isProtected: true, endsSession: false };
-          return this.get(route, path, request, await this.authorize(route, request, reply));
-        });
+        return this.overview.of(request.params.personId, (context) =>
+          this.authorize({ context, isProtected: true, endsSession: false }, request, reply),
+        );
       },
     );
   }
@@ -146,10 +150,9 @@ export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
     { context }: { context: Context },
     path: string,
     request: FastifyRequest,
-    authorization?: string,
   ): Promise<UpstreamResponse> {
     const { withinMs = RESPONSE_WITHIN_MS } = this.options;
-    return getFrom(this.upstreams[context], path, { ...originOf(request), authorization }, withinMs);
+    return getFrom(this.upstreams[context], path, originOf(request), withinMs);
   }
 
   private async authorize(
@@ -158,11 +161,9 @@ export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
     reply: FastifyReply,
   ): Promise<string | undefined> {
     const session = sessionIn(request);
-    if (session && route.endsSession) this.authorization?.forget(session);
+    if (session && route.endsSession) this.authorization.forget(session);
     try {
-      return this.authorization
-        ? await this.authorization.headerFor(route, request)
-        : request.headers.authorization;
+      return await this.authorization.headerFor(route, request);
     } catch (error) {
       if (error instanceof SessionEnded) clearSession(reply);
       throw error;
@@ -170,7 +171,8 @@ export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
-    this.authorization?.close();
+    this.authorization.close();
+    this.overview.close();
     for (const upstream of Object.values(this.upstreams)) upstream.close();
   }
 }

@@ -8,7 +8,7 @@ import { FrontDoorModule } from './front-door.module.js';
 await runContext({
   name: 'front-door',
   configuration: FrontDoorConfiguration,
-  module: ({ databaseUrl, natsUrl, outboxRetentionDays, clockFile, identity, auth, ...instances }) =>
+  module: ({ databaseUrl, natsUrl, outboxRetentionDays, clockFile, grpc, auth, ...instances }) =>
     FrontDoorModule.on(
       PostgresPlatformModule.for({
         ...{ context: 'front-door', databaseUrl, outboxRetentionDays, isDatabaseOptional: true },
@@ -23,7 +23,7 @@ await runContext({
           notifications: instances.notificationsHttp,
           identity: instances.identityHttp,
         },
-        identity,
+        grpc,
         isAuthRequired: auth === 'required',
         controlSocket: instances.controlSocket,
       },

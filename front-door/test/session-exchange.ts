@@ -3,31 +3,19 @@ import {
   type ExchangeRequestV1,
   type ExchangeResponseV1,
 } from '@pawprint/identity/published-language';
-import { RpcServer } from '@pawprint/platform/rpc';
+import type { Service } from '@pawprint/platform/rpc';
 import { NotFound } from '@pawprint/shared-kernel';
+import { RpcServerInTest } from './rpc-server-in-test.js';
 
 /** A stand-in for `identity.v1.Tokens`. It knows the session `known`, until that ends. */
-export class SessionExchange {
+export class SessionExchange extends RpcServerInTest {
   readonly requests: ExchangeRequestV1[] = [];
   isKnown = true;
-  private readonly server: RpcServer;
 
-  constructor() {
+  /** @param others further services of Identity */
+  constructor(others: readonly Service[] = []) {
     const methods = { Exchange: (request: ExchangeRequestV1) => this.exchange(request) };
-    const at = { host: '127.0.0.1', port: 0, variable: 'IDENTITY_GRPC_PORT' };
-    this.server = new RpcServer(at, [{ contract: tokensV1, methods }], { ping: () => Promise.resolve() });
-  }
-
-  async start(): Promise<void> {
-    await this.server.onApplicationBootstrap();
-  }
-
-  get name(): string {
-    return `static:127.0.0.1:${this.server.port}`;
-  }
-
-  async stop(): Promise<void> {
-    await this.server.beforeApplicationShutdown();
+    super([{ contract: tokensV1, methods }, ...others]);
   }
 
   private async exchange(request: ExchangeRequestV1): Promise<ExchangeResponseV1> {

@@ -224,20 +224,19 @@ describe.each(processes)('deployment of $name', ({ name, grpcPort }) => {
   });
 });
 
-describe('service identity-grpc', () => {
+describe.each(contextsBehindFrontDoor)('service $name-grpc', ({ name, prefix, grpcPort: port }) => {
   it('has the address of every ready instance, and is called by its full name', () => {
-    const service = manifestOf<Manifest & { spec: object }>('Service', 'identity-grpc');
-    const port = contexts.find(({ name }) => name === 'identity')?.grpcPort;
+    const service = manifestOf<Manifest & { spec: object }>('Service', `${name}-grpc`);
     expect(service.spec).toMatchObject({
       clusterIP: 'None',
-      selector: { app: 'identity' },
+      selector: { app: name },
       ports: [{ port, targetPort: 'grpc' }],
     });
-    for (const name of ['notifications', FRONT_DOOR]) {
-      const [caller] = manifestOf<Workload>('Deployment', name).spec.template.spec.containers;
+    for (const process of name === 'identity' ? ['notifications', FRONT_DOOR] : [FRONT_DOOR]) {
+      const [caller] = manifestOf<Workload>('Deployment', process).spec.template.spec.containers;
       expect(caller.env).toContainEqual({
-        name: 'IDENTITY_GRPC',
-        value: `dns:identity-grpc.pawprint.svc.cluster.local:${port}`,
+        name: `${prefix}_GRPC`,
+        value: `dns:${name}-grpc.pawprint.svc.cluster.local:${port}`,
       });
     }
   });

@@ -33,6 +33,7 @@ describe('running system', () => {
     const ports: Record<string, string> = {
       SMTP_PORT: String(await aFreePort()),
       SEARCH_GRPC_PORT: String(await aFreePort()),
+      NOTIFICATIONS_GRPC_PORT: String(await aFreePort()),
       IDENTITY_GRPC_PORT: String(await aFreePort()),
     };
     for (const prefix of [...contexts.map((context) => context.prefix), 'MAILBOX']) {

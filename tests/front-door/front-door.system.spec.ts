@@ -55,11 +55,19 @@ async function start(
   writeFileSync(clockFile, '2026-05-04T09:00:00Z');
   const several = (length: number, one: () => Promise<ContextProcess>) =>
     Promise.all(Array.from({ length }, one));
-  const searches = await several(numberOf.searches, async () =>
-    aProcess('search', { SEARCH_GRPC_PORT: String(await aFreePort()), ...environment }),
-  );
+  const grpcPorts: number[] = [];
+  const searches = await several(numberOf.searches, async () => {
+    const grpcPort = await aFreePort();
+    grpcPorts.push(grpcPort);
+    return aProcess('search', { SEARCH_GRPC_PORT: String(grpcPort), ...environment });
+  });
   const instances = `static:${searches.map(({ url }) => url.slice('http://'.length)).join(',')}`;
-  const names = { SEARCH_HTTP: instances, NOTIFICATIONS_HTTP: instances, IDENTITY_HTTP: instances };
+  const names = {
+    ...{ SEARCH_HTTP: instances, NOTIFICATIONS_HTTP: instances, IDENTITY_HTTP: instances },
+    SEARCH_GRPC: `static:${grpcPorts.map((port) => `127.0.0.1:${port}`).join(',')}`,
+    // These contexts do not run.
+    ...{ NOTIFICATIONS_GRPC: 'static:127.0.0.1:1', IDENTITY_GRPC: 'static:127.0.0.1:1' },
+  };
   const frontDoors = await several(numberOf.frontDoors, () =>
     aProcess('front-door', { ...names, CLOCK_FILE: clockFile, ...environment }),
   );
@@ -103,22 +111,29 @@ describe('front door before two processes of Search', () => {
   it('sends a kitten that another client lists in a cached search, from every process', () =>
     listAndWait(system));
 
-  it('answers every request while one process of Search is killed, whether it is cached or forwarded', async () => {
+  it('answers every request while one process of Search is killed, whether it is cached, forwarded or composed', async () => {
     writeFileSync(clockFile, '+0');
     const { url } = system.frontDoors[0]!;
     const statuses: number[] = [];
+    const overviews: string[] = [];
     let isOver = false;
     const client = async (path: () => string): Promise<void> => {
       while (!isOver) statuses.push((await get(url + path())).status);
+    };
+    const overviewing = async (): Promise<void> => {
+      while (!isOver) overviews.push((await get(`${url}/overview/${randomUUID()}`)).body);
     };
     const adopter = `/adopters/${randomUUID()}/saved-searches`;
     const clients = [() => `/search?q=${randomUUID()}`, () => adopter].flatMap((path) => [
       client(path),
       client(path),
     ]);
+    clients.push(overviewing(), overviewing());
     const more = async (): Promise<void> => {
-      const before = statuses.length;
-      await until('more requests are answered', () => statuses.length > before + REQUESTS);
+      const before = [statuses, overviews].map(({ length }) => length + REQUESTS);
+      await until('more requests are answered', () =>
+        [statuses, overviews].every(({ length }, at) => length > before[at]!),
+      );
     };
 
     await more();
@@ -128,6 +143,12 @@ describe('front door before two processes of Search', () => {
     await Promise.all(clients);
 
     expect(new Set(statuses)).toEqual(new Set([200]));
+    const unavailable = { state: 'unavailable' };
+    expect(new Set(overviews).size).toBe(1);
+    expect(JSON.parse(overviews[0]!)).toEqual({
+      ...{ account: unavailable, notifications: unavailable },
+      savedSearches: { state: 'available', content: { savedSearches: [] } },
+    });
   });
 
   it('marks a cached search as stale while every process of Search is killed', async () => {

@@ -115,14 +115,20 @@ describe('front door', () => {
 });
 
 describe('composition', () => {
-  it('calls Identity from Notifications and the front door, each with its certificate', () => {
+  it('calls contexts over gRPC, each process with its certificate', () => {
     for (const name of ['notifications', 'front-door'])
       expect(compose.services[name]?.environment).toHaveProperty(
         'IDENTITY_GRPC',
         '${IDENTITY_GRPC:-dns:identity-grpc:3014}',
       );
-    expect(networksOf('identity').contexts).toEqual({ aliases: ['identity-grpc'] });
-    for (const name of ['identity', 'notifications', 'front-door']) {
+    for (const { name, prefix, grpcPort } of contextsBehindFrontDoor) {
+      expect(networksOf(name).contexts).toEqual({ aliases: [`${name}-grpc`] });
+      expect(compose.services['front-door']?.environment).toHaveProperty(
+        `${prefix}_GRPC`,
+        `\${${prefix}_GRPC:-dns:${name}-grpc:${grpcPort}}`,
+      );
+    }
+    for (const name of ['identity', 'search', 'notifications', 'front-door']) {
       const { configs = [], environment } = compose.services[name]!;
       const mounted = (configs as { source: string; target: string }[]).map(({ source, target }) => [
         target,

@@ -28,12 +28,13 @@ const aContext = (
   name: string,
   configuration: new () => ContextConfiguration,
   calls: ContextModel['calls'] = [],
-): ContextModel => ({ name, configuration, calls, grpc: { defaultPort: 3100 } }) as unknown as ContextModel;
+  grpc: object | null = { defaultPort: 3100 },
+): ContextModel => ({ name, configuration, calls, grpc }) as unknown as ContextModel;
 
 const call = { from: 'shelters', service: 'shelters.v1.Registry', by: 'vets.ts' };
 const { text } = networkPolicies([
   aContext('shelters', contextConfiguration('shelters')),
-  aContext('vets', WithEmail, [call]),
+  aContext('vets', WithEmail, [call], null),
   aContext('identity', contextConfiguration('identity')),
 ]);
 const policies = parseAllDocuments(text).map((document) => document.toJS() as Policy);
@@ -57,7 +58,7 @@ describe('network policies', () => {
   it('let only the ingress, the front door, the monitoring and the callers of its services connect to a context', () => {
     expect(specOf('shelters').ingress).toEqual([
       { from: [{ namespaceSelector: expect.anything() }, pods('front-door')], ports: [{ port: 'http' }] },
-      { from: [pods('vets')], ports: [{ port: 'grpc' }] },
+      { from: [pods('vets'), pods('front-door')], ports: [{ port: 'grpc' }] },
     ]);
     expect(portsOf(specOf('vets').ingress)).toEqual([['http']]);
   });
@@ -80,14 +81,15 @@ describe('network policies', () => {
     expect(JSON.stringify(specOf('shelters'))).not.toContain('"0.0.0.0/0"');
   });
 
-  it('let the front door connect to every context, exchange sessions with Identity, and follow events', () => {
+  it('let the front door connect to every context, also over gRPC to each that serves it, and follow events', () => {
     const contexts = [pods('shelters'), pods('vets'), pods('identity')];
     const { egress } = specOf('front-door');
-    expect(egress?.slice(0, 2)).toEqual([
+    expect(egress?.slice(0, 3)).toEqual([
       { to: contexts, ports: [{ port: 'http' }] },
+      { to: [pods('shelters')], ports: [{ port: 3100 }] },
       { to: [pods('identity')], ports: [{ port: 3100 }] },
     ]);
-    expect(portsOf(egress?.slice(2))).toEqual([[5432], [4222]]);
+    expect(portsOf(egress?.slice(3))).toEqual([[5432], [4222]]);
     expect(specOf('identity').ingress?.at(-1)).toEqual({
       from: [pods('front-door')],
       ports: [{ port: 'grpc' }],

@@ -12,7 +12,7 @@ const INTERNET = {
 };
 /** The context with the public keys of access tokens, which every context reads. */
 const ISSUER = 'identity';
-/** It forwards requests to every context, exchanges sessions over gRPC with the issuer, and follows events. */
+/** It forwards requests to every context, calls the gRPC server of each, and follows events. */
 const FRONT_DOOR = 'front-door';
 const POSTGRES = { to: [PRIVATE_NETWORK], ports: [{ port: 5432 }] };
 const NATS = { to: [PRIVATE_NETWORK], ports: [{ port: 4222 }] };
@@ -56,7 +56,7 @@ export function networkPolicies(model: readonly ContextModel[]): GeneratedDocume
       ingress: [{ from: [CALLERS_OVER_HTTP], ports: [{ port: 'http' }] }],
       egress: [
         { to: podsOf(model.map(({ name }) => name)), ports: [{ port: 'http' }] },
-        ...model.filter(({ name }) => name === ISSUER).map(grpcOf),
+        ...model.filter(({ grpc }) => grpc !== null).map(grpcOf),
         POSTGRES,
         NATS,
       ],
@@ -73,7 +73,7 @@ function into(context: ContextModel, model: readonly ContextModel[]): object[] {
   const callers = model
     .filter(({ calls }) => calls.some(({ from }) => from === context.name))
     .map(({ name }) => name);
-  if (context.name === ISSUER) callers.push(FRONT_DOOR);
+  if (context.grpc !== null) callers.push(FRONT_DOOR);
   return [
     { from: [CALLERS_OVER_HTTP, ...podsOf([FRONT_DOOR])], ports: [{ port: 'http' }] },
     ...(context.name === ISSUER

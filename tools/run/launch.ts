@@ -201,8 +201,8 @@ export class Launch {
           return [service, process.env[service] || `static:127.0.0.1:${port}`];
         }),
       ),
+      ...this.grpcServices(),
       DATABASE_URL: databaseUrl,
-      IDENTITY_GRPC: this.identityGrpc(),
       CLOCK_FILE: this.clockFile,
       CONTROL_SOCKET: this.control && controlSocketIn(this.settings.dataDir),
       ...this.authentication(),
@@ -229,7 +229,7 @@ export class Launch {
       BOUNCES_PORT: settings.bouncesPort && String(settings.bouncesPort.number),
       SMTP_URL: settings.smtpUrl ?? `smtp://127.0.0.1:${settings.smtpPort.number}`,
       IDENTITY_KEY_FILE: process.env.IDENTITY_KEY_FILE || identityKeyFile(settings.dataDir),
-      IDENTITY_GRPC: this.identityGrpc(),
+      ...this.grpcServices(),
       CLOCK_FILE: this.clockFile,
       // The page of a kitten is at the front door.
       SEARCH_PUBLIC_URL: process.env.SEARCH_PUBLIC_URL || `http://localhost:${settings.frontDoorPort.number}`,
@@ -297,9 +297,14 @@ export class Launch {
     return clockFrom(this.clockFile).now();
   }
 
-  private identityGrpc(): string {
-    const { number } = this.settings.grpcPorts.get('identity')!;
-    return process.env.IDENTITY_GRPC || `static:127.0.0.1:${number}`;
+  /** How each context with a gRPC server is found. */
+  private grpcServices(): NodeJS.ProcessEnv {
+    return Object.fromEntries(
+      [...this.settings.grpcPorts].map(([name, { number }]) => {
+        const service = `${name.toUpperCase().replaceAll('-', '_')}_GRPC`;
+        return [service, process.env[service] || `static:127.0.0.1:${number}`];
+      }),
+    );
   }
 
   /** The variables by which a process identifies callers. */

@@ -3,57 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readCertificates } from '@pawprint/platform/rpc';
 import { CannotStart, readConfiguration } from '@pawprint/platform/runtime';
-import { CertificateAuthority } from '@pawprint/platform/testing/certificate-authority';
 import { IdentityConfiguration } from './config.js';
 
 const key = (): string => randomBytes(32).toString('hex');
 const KEYS_RULE =
   'must contain keys of 48 or more hexadecimal digits, and whole numbers as versions of peppers';
-
-describe('settings of gRPC', () => {
-  let folder: string;
-  let others: NodeJS.ProcessEnv;
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'identity-'));
-    await (await CertificateAuthority.create()).issue('identity', folder);
-    const keyFile = join(folder, 'keys.json');
-    writeFileSync(keyFile, JSON.stringify({ secret: 'a'.repeat(48), peppers: { 1: 'b'.repeat(48) } }));
-    others = {
-      IDENTITY_PORT: '3004',
-      DATABASE_URL: 'postgres://identity:secret@database/pawprint',
-      IDENTITY_KEY_FILE: keyFile,
-      SMTP_URL: 'smtp://mail.example',
-      HOST: '0.0.0.0',
-      AUTH: 'off',
-    };
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
-  const grpcOf = (environment: NodeJS.ProcessEnv) =>
-    readConfiguration(IdentityConfiguration, { ...others, ...environment }).grpc;
-
-  it('serve this machine only when there are no certificates', () => {
-    expect(grpcOf({ IDENTITY_GRPC_PORT: '3014' })).toMatchObject({ host: '127.0.0.1', port: 3014 });
-  });
-
-  it('serve other machines with certificates', () => {
-    expect(grpcOf({ IDENTITY_GRPC_PORT: '3014', GRPC_CERTIFICATES: folder })).toMatchObject({
-      host: '0.0.0.0',
-      certificates: readCertificates(folder),
-    });
-  });
-
-  it('serve nothing without a port', () => {
-    expect(grpcOf({ GRPC_CERTIFICATES: folder })).toBeUndefined();
-  });
-
-  it('refuse a folder without certificates', () => {
-    expect(() => grpcOf({ GRPC_CERTIFICATES: join(folder, 'nothing') })).toThrow(
-      'GRPC_CERTIFICATES="' + join(folder, 'nothing') + '" has no valid ca.pem: ENOENT',
-    );
-  });
-});
 
 const KEY = 'ab'.repeat(32);
 

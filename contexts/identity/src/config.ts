@@ -1,5 +1,5 @@
-import { type ListeningAt, readCertificates } from '@pawprint/platform/rpc';
-import { contextConfiguration, IsPortNumber, ParsedBy, Variable } from '@pawprint/platform/runtime';
+import { rpcContextConfiguration } from '@pawprint/platform/rpc';
+import { ParsedBy, Variable } from '@pawprint/platform/runtime';
 import { IsFQDN, IsOptional, Matches } from 'class-validator';
 import { readIdentityKeys } from './infrastructure/keys/identity-keys.js';
 
@@ -12,26 +12,13 @@ function originsIn(text: string): string[] {
   return origins;
 }
 
-export class IdentityConfiguration extends contextConfiguration('identity') {
+export class IdentityConfiguration extends rpcContextConfiguration('identity') {
   @Variable(
     'IDENTITY_KEY_FILE',
     'the file with the peppers of passwords and the key that encrypts signing keys',
   )
   @ParsedBy(readIdentityKeys)
   readonly keyFile!: string;
-
-  @Variable('IDENTITY_GRPC_PORT', 'the port for gRPC; without it, gRPC is not served')
-  @IsOptional()
-  @IsPortNumber()
-  readonly grpcPort?: number;
-
-  @Variable(
-    'GRPC_CERTIFICATES',
-    'a folder with `ca.pem`, `certificate.pem` and `key.pem`; without it, gRPC is served on this machine only',
-  )
-  @IsOptional()
-  @ParsedBy(readCertificates)
-  readonly grpcCertificates?: string;
 
   @Variable('SMTP_URL', 'the provider of email', { isSecret: true })
   @Matches(/^smtps?:\/\/[^/]/, { message: 'must begin with smtp:// or smtps:// and a host' })
@@ -49,14 +36,6 @@ export class IdentityConfiguration extends contextConfiguration('identity') {
   /** The public URL of this context, which is also the issuer of its access tokens. */
   get url(): string {
     return this.publicUrl ?? `http://localhost:${this.port}`;
-  }
-
-  /** Callers are authenticated by their certificates, so without certificates only this machine can call. */
-  get grpc(): ListeningAt | undefined {
-    const { grpcPort: port, grpcCertificates: folder, host } = this;
-    if (port === undefined) return undefined;
-    const certificates = folder ? readCertificates(folder) : undefined;
-    return { host: certificates ? host : '127.0.0.1', port, variable: 'IDENTITY_GRPC_PORT', certificates };
   }
 
   get relyingParty(): { readonly id: string; readonly origins: readonly string[] } {

@@ -2,11 +2,11 @@ import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { UseCasesModule } from '@pawprint/platform/cqrs';
 import { Messaging, SUBSCRIPTIONS } from '@pawprint/platform/messaging';
 import { OPERATIONS_CONTROLLERS } from '@pawprint/platform/operations';
-import { type ListeningAt, RpcServer } from '@pawprint/platform/rpc';
-import { Readiness } from '@pawprint/platform/runtime';
+import { type ListeningAt, rpcServerAt } from '@pawprint/platform/rpc';
 import { USE_CASES } from './application/index.js';
 import { PublicKeys } from './application/ports/public-keys.js';
 import { AccountsService } from './grpc/accounts.service.js';
+import { OwnAccountService } from './grpc/own-account.service.js';
 import { TokensService } from './grpc/tokens.service.js';
 import { AccountsController } from './http/accounts.controller.js';
 import { KeysController } from './http/keys.controller.js';
@@ -31,7 +31,7 @@ export class IdentityModule {
         EmailWork,
         { provide: SUBSCRIPTIONS, useValue: [] },
         Messaging,
-        ...(grpc ? grpcServer(grpc) : []),
+        ...rpcServerAt(grpc, [AccountsService, TokensService, OwnAccountService]),
       ],
       controllers: [
         AccountsController,
@@ -42,17 +42,4 @@ export class IdentityModule {
       ],
     };
   }
-}
-
-function grpcServer(at: ListeningAt): Provider[] {
-  return [
-    AccountsService,
-    TokensService,
-    {
-      provide: RpcServer,
-      useFactory: (accounts: AccountsService, tokens: TokensService, readiness: Readiness) =>
-        new RpcServer(at, [accounts, tokens], readiness),
-      inject: [AccountsService, TokensService, Readiness],
-    },
-  ];
 }

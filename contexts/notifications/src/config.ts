@@ -1,13 +1,6 @@
 import { providerNameOf } from '@pawprint/platform/email';
-import { lookupOf, readCertificates } from '@pawprint/platform/rpc';
-import {
-  contextConfiguration,
-  IsPortNumber,
-  IsPublicUrl,
-  IsWholeNumber,
-  ParsedBy,
-  Variable,
-} from '@pawprint/platform/runtime';
+import { lookupOf, readCertificates, rpcContextConfiguration } from '@pawprint/platform/rpc';
+import { IsPortNumber, IsPublicUrl, IsWholeNumber, ParsedBy, Variable } from '@pawprint/platform/runtime';
 import { IsByteLength, IsFQDN, IsOptional, ValidateIf } from 'class-validator';
 import type { IdentityClient } from './acl/identity/address-confirmed-in-identity.js';
 import { InboundSmtpAddress } from './infrastructure/bounces/inbound-smtp-server.js';
@@ -19,7 +12,7 @@ const MIN_KEY_BYTES = 32;
 const NONE = 'none';
 const TOO_SHORT = `must have at least ${MIN_KEY_BYTES} bytes: "openssl rand -hex 32" makes one`;
 
-export class NotificationsConfiguration extends contextConfiguration('notifications') {
+export class NotificationsConfiguration extends rpcContextConfiguration('notifications') {
   @Variable('SMTP_URL', 'the provider of email unless MAIL_PRIMARY is set', { isSecret: true })
   @ValidateIf(({ smtpUrl, mailPrimary }: NotificationsConfiguration) => Boolean(smtpUrl ?? !mailPrimary))
   @ParsedBy(smtpServerAt)
@@ -53,14 +46,6 @@ export class NotificationsConfiguration extends contextConfiguration('notificati
   )
   @ParsedBy((text: string) => text === NONE || lookupOf(text))
   readonly identityGrpc?: string;
-
-  @Variable(
-    'GRPC_CERTIFICATES',
-    'a folder with `ca.pem`, `certificate.pem` and `key.pem`, for Identity on another machine',
-  )
-  @IsOptional()
-  @ParsedBy(readCertificates)
-  readonly grpcCertificates?: string;
 
   @Variable('INBOUND_KEY', 'the key, 32 bytes or more, that reports of bounces are signed with', {
     isSecret: true,

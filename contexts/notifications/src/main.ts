@@ -30,6 +30,7 @@ await runContext({
         publicUrl: configuration.publicUrl ?? `http://localhost:${configuration.port}`,
         confirmation: addressConfirmation(configuration.identity),
         reports: configuration.reports,
+        grpc: configuration.grpc,
       },
     ),
 });

@@ -4,6 +4,7 @@ import { UseCasesModule } from '@pawprint/platform/cqrs';
 import { Messaging, SUBSCRIPTIONS } from '@pawprint/platform/messaging';
 import { OPERATIONS_CONTROLLERS } from '@pawprint/platform/operations';
 import { Clock, UnitOfWork } from '@pawprint/platform/ports';
+import { type ListeningAt, rpcServerAt } from '@pawprint/platform/rpc';
 import { BackgroundWork } from '@pawprint/platform/runtime';
 import { subscriptionsToIdentity } from './acl/identity/subscriptions.js';
 import { subscriptionsToSearch } from './acl/search/subscriptions.js';
@@ -16,6 +17,7 @@ import { ReturnPaths } from './domain/address/return-paths.js';
 import { Ledger } from './domain/ledger/ledger.js';
 import type { AddressConfirmation } from './application/ports/address-confirmation.js';
 import type { Mailer } from './domain/mail/mailer.js';
+import { RecipientsService } from './grpc/recipients.service.js';
 import { BouncesController } from './http/bounces.controller.js';
 import { HistoryController } from './http/history.controller.js';
 import { InboundKey } from './http/inbound-key.js';
@@ -53,6 +55,8 @@ export interface NotificationsOptions {
   /** The public URL of this context. RFC 8058 requires https for one-click unsubscribing. */
   readonly publicUrl: string;
   readonly reports: ReportsOptions;
+  /** The address of the gRPC server; without it, gRPC is not served. */
+  readonly grpc?: ListeningAt | undefined;
 }
 
 /** Assembles Notifications from a platform and adapters for its ports, in memory or on Postgres. */
@@ -101,6 +105,7 @@ export class NotificationsModule {
         LedgerMetrics,
         EndMetrics,
         { provide: DataFaultReports, useClass: LoggedDataFaults },
+        ...rpcServerAt(options.grpc, [RecipientsService]),
       ],
       controllers: [
         RecipientsController,

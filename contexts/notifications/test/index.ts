@@ -1,5 +1,6 @@
 import { type AuthenticationSettings, DEFAULT_REQUEST_LIMITS } from '@pawprint/platform/runtime';
 import { createHttpApplication } from '@pawprint/platform/http';
+import type { ListeningAt } from '@pawprint/platform/rpc';
 import { InMemoryPlatformModule, type InMemoryWorld } from '@pawprint/platform/testing';
 import { EveryAddressIsConfirmed } from '#src/acl/identity/every-address-is-confirmed.js';
 import { AddressConfirmation } from '#src/application/ports/address-confirmation.js';
@@ -24,11 +25,14 @@ export async function startInMemoryNotifications(
     reports = reportsInTest(),
     authentication,
     confirmation = new EveryAddressIsConfirmed(),
+    grpc,
   }: {
     mailer?: Mailer;
     reports?: ReportsOptions;
     authentication?: AuthenticationSettings | undefined;
     confirmation?: AddressConfirmation;
+    /** Without it, gRPC is not served. */
+    grpc?: ListeningAt;
   } = {},
 ): Promise<Application> {
   const module = NotificationsModule.on(
@@ -40,6 +44,7 @@ export async function startInMemoryNotifications(
       searchUrl: SEARCH_URL,
       publicUrl: PUBLIC_URL,
       reports,
+      grpc,
     },
   );
   const app = await createHttpApplication(module, false, { ...DEFAULT_REQUEST_LIMITS, authentication });

@@ -9,7 +9,7 @@ import { SearchModule } from './search.module.js';
 await runContext({
   name: 'search',
   configuration: SearchConfiguration,
-  module: ({ databaseUrl, outboxRetentionDays, clockFile, natsUrl, host, grpcPort }) =>
+  module: ({ databaseUrl, outboxRetentionDays, clockFile, natsUrl, grpc }) =>
     SearchModule.on(
       PostgresPlatformModule.for({
         context: 'search',
@@ -22,6 +22,6 @@ await runContext({
         broker: natsUrl ? natsBroker(natsUrl) : undefined,
       }),
       POSTGRES_ADAPTERS,
-      grpcPort ? { host, port: grpcPort, variable: 'SEARCH_GRPC_PORT' } : undefined,
+      grpc,
     ),
 });

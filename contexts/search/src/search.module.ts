@@ -3,11 +3,11 @@ import { CommandBus } from '@nestjs/cqrs';
 import { UseCasesModule } from '@pawprint/platform/cqrs';
 import { Messaging, SUBSCRIPTIONS } from '@pawprint/platform/messaging';
 import { OPERATIONS_CONTROLLERS } from '@pawprint/platform/operations';
-import { type ListeningAt, RpcServer } from '@pawprint/platform/rpc';
-import { Readiness } from '@pawprint/platform/runtime';
+import { type ListeningAt, rpcServerAt } from '@pawprint/platform/rpc';
 import { subscriptionsToIdentity } from './acl/identity/subscriptions.js';
 import { USE_CASES } from './application/index.js';
 import { CatalogueService } from './grpc/catalogue.service.js';
+import { SavedSearchesService } from './grpc/saved-searches.service.js';
 import { ImportController } from './http/import/import.controller.js';
 import { CONTROLLERS } from './http/index.js';
 import { matchingOfSavedSearches } from './infrastructure/messaging/subscriptions.js';
@@ -34,21 +34,9 @@ export class SearchModule {
           inject: [WhenKittenListed, CommandBus],
         },
         Messaging,
-        ...(grpc ? grpcServer(grpc) : []),
+        ...rpcServerAt(grpc, [CatalogueService, SavedSearchesService]),
       ],
       controllers: [...CONTROLLERS, ImportController, ...OPERATIONS_CONTROLLERS],
     };
   }
-}
-
-function grpcServer(at: ListeningAt): Provider[] {
-  return [
-    CatalogueService,
-    {
-      provide: RpcServer,
-      useFactory: (catalogue: CatalogueService, readiness: Readiness) =>
-        new RpcServer(at, [catalogue], readiness),
-      inject: [CatalogueService, Readiness],
-    },
-  ];
 }

@@ -20,7 +20,7 @@ describe('session of a browser', () => {
     tokens = new SessionExchange();
     await tokens.start();
     world = new InMemoryWorld();
-    frontDoor = await startFrontDoor(upstream, { identity: { name: tokens.name }, world });
+    frontDoor = await startFrontDoor(upstream, { grpc: { identity: { name: tokens.name } }, world });
   });
   afterEach(async () => {
     await frontDoor.close();

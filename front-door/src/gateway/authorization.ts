@@ -2,13 +2,12 @@ import { ServiceUnavailableException, UnauthorizedException } from '@nestjs/comm
 import type { FastifyRequest } from 'fastify';
 import { type ExchangeResponseV1, tokensV1 } from '@pawprint/identity/published-language';
 import type { Clock } from '@pawprint/platform/ports';
-import { CircuitBreaker, type CircuitBreakerRegistry } from '@pawprint/platform/resilience';
-import { type Certificates, classify, RpcClient } from '@pawprint/platform/rpc';
+import type { CircuitBreakerRegistry } from '@pawprint/platform/resilience';
+import { type Callee, UpstreamService } from '../upstreams/service.js';
 import type { Context, PublicRoute } from './public-routes.js';
 import { sessionIn } from './session-cookie.js';
 
 const EXCHANGE_WITHIN_MS = 1_000;
-const CIRCUIT = { errorThreshold: 3, successThreshold: 1, timeoutMs: 5_000, classify };
 /** A session that ends elsewhere gets no new tokens after this time. */
 const MAX_AGE_MS = 60_000;
 const MAX_TOKENS = 10_000;
@@ -16,13 +15,6 @@ const MAX_TOKENS = 10_000;
 interface Kept {
   readonly token: Promise<string>;
   readonly until: number;
-}
-
-/** How Identity is called over gRPC. */
-export interface IdentityClient {
-  /** `static:…`, `dns:…` or `srv:…` */
-  readonly name: string;
-  readonly certificates?: Certificates | undefined;
 }
 
 /** The session of the request has ended, so the browser should forget it. */
@@ -33,18 +25,15 @@ export class SessionEnded extends UnauthorizedException {}
  * system. A program that sends an `Authorization` header itself is forwarded with that header.
  */
 export class Authorization {
-  private readonly tokens: RpcClient;
-  private readonly breaker: CircuitBreaker;
+  private readonly tokens: UpstreamService;
   private readonly kept = new Map<string, Kept>();
 
   constructor(
-    identity: IdentityClient,
+    identity: Callee,
     circuits: CircuitBreakerRegistry,
     private readonly clock: Pick<Clock, 'now'>,
   ) {
-    this.tokens = new RpcClient({ ...identity, contract: tokensV1 });
-    this.breaker = new CircuitBreaker(CIRCUIT, clock);
-    circuits.add('tokens of identity', this.breaker);
+    this.tokens = new UpstreamService(identity, tokensV1, circuits, clock);
   }
 
   /**
@@ -88,8 +77,10 @@ export class Authorization {
   private async exchange(session: string, audience: Context): Promise<string> {
     try {
       const request = { session, audience };
-      const { accessToken } = await this.breaker.run(() =>
-        this.tokens.call<ExchangeResponseV1>('Exchange', request, EXCHANGE_WITHIN_MS),
+      const { accessToken } = await this.tokens.call<ExchangeResponseV1>(
+        'Exchange',
+        request,
+        EXCHANGE_WITHIN_MS,
       );
       return accessToken;
     } catch (error) {

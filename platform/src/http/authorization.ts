@@ -1,6 +1,5 @@
-import { UnauthorizedException } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { ANYONE, type Caller, isAllowed, LOCAL, NotAllowed, type Who, withCaller } from '../ports/index.js';
+import { ANYONE, type Caller, LOCAL, type Who, withCaller } from '../ports/index.js';
 import { CannotStart } from '../runtime/index.js';
 import { type Authentication, InvalidToken } from '../security/index.js';
 import { RETRY_AFTER_SECONDS, problemOf, sendProblem } from './problem.filter.js';
@@ -29,19 +28,13 @@ export function authorize(fastify: FastifyInstance, authentication: Authenticati
   });
   if (authentication === undefined) return;
 
-  const ensureAllowed = async (request: FastifyRequest, allowed: readonly Who[]): Promise<void> => {
-    const caller = await authentication.callerWith(request.headers.authorization);
-    callers.set(request, caller);
-    if (isAllowed(allowed, caller, ownerOf(request))) return;
-    if (caller.kind === 'anyone') throw new UnauthorizedException('This request needs an access token.');
-    throw new NotAllowed(allowed);
-  };
   fastify.addHook('onRequest', async (request, reply) => {
     const { allowed } = settingsFor(request);
     // Undefined for a path without a route.
     if (allowed === undefined || allowed.includes('anyone')) return;
     try {
-      await ensureAllowed(request, allowed);
+      const { authorization } = request.headers;
+      callers.set(request, await authentication.ensureAllowed(allowed, authorization, ownerOf(request)));
     } catch (error) {
       const { status } = problemOf(error);
       if (status === 401)

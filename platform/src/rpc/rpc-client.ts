@@ -4,7 +4,7 @@ import { type Balancing, roundRobin } from './discovery/balancing.js';
 import type { DiscoveryOptions } from './discovery/discovery.js';
 import { lookupOf } from './discovery/service-name.js';
 import { type Certificates, certifiedNameOf, clientCredentials } from './certificates.js';
-import { outgoingMetadata } from './causality-metadata.js';
+import { outgoingMetadata } from './call-metadata.js';
 import { channelTo, type Target } from './instances.js';
 import { RpcFailure } from './rpc-failure.js';
 import { definitionOf, type ServiceContract } from './service-contract.js';
@@ -80,9 +80,10 @@ export class RpcClient {
 
   /**
    * @param withinMs the deadline in milliseconds, for finding an instance, the call and its retries together
+   * @param authorization the credentials of the person for whom the call is made, as in the header of HTTP
    * @throws RpcFailure
    */
-  call<Response>(name: string, request: object, withinMs: number): Promise<Response> {
+  call<Response>(name: string, request: object, withinMs: number, authorization?: string): Promise<Response> {
     const method = this.methods[name];
     if (method === undefined) throw new Error(`${this.target.service} has no ${name}.`);
     return new Promise((resolve, reject) => {
@@ -91,7 +92,7 @@ export class RpcClient {
         method.requestSerialize,
         method.responseDeserialize,
         request,
-        outgoingMetadata(),
+        outgoingMetadata(authorization),
         { deadline: Date.now() + withinMs },
         (error, response) => (error ? reject(new RpcFailure(error)) : resolve(response as Response)),
       );

@@ -14,7 +14,10 @@ export class RpcFailure extends Error {
 }
 
 /** Statuses of a working service that rejects the request. */
-const REJECTIONS = new Set(['INVALID_ARGUMENT', 'NOT_FOUND', 'FAILED_PRECONDITION', 'ABORTED']);
+const REJECTIONS = new Set([
+  ...['INVALID_ARGUMENT', 'UNAUTHENTICATED', 'PERMISSION_DENIED'],
+  ...['NOT_FOUND', 'FAILED_PRECONDITION', 'ABORTED'],
+]);
 
 /** Classifies an error for a circuit breaker. */
 export function classify(error: unknown): FailureClass {

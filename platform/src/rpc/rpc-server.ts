@@ -1,7 +1,15 @@
 import { logVerbosity, Server, setLogVerbosity } from '@grpc/grpc-js';
-import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Logger,
+  type OnApplicationBootstrap,
+  type Provider,
+  type Type,
+} from '@nestjs/common';
 import { formatAddress } from './discovery/address.js';
-import type { Readiness } from '../runtime/readiness.js';
+import { Clock } from '../ports/index.js';
+import { type AuthenticationSettings, Readiness } from '../runtime/index.js';
+import { Authentication } from '../security/index.js';
 import { implementationOf, type Service } from './answering.js';
 import { type Certificates, serverCredentials } from './certificates.js';
 import { Health } from './health.js';
@@ -32,6 +40,27 @@ export interface ListeningAt {
   readonly variable: string;
   /** Without certificates, connections are neither encrypted nor authenticated. */
   readonly certificates?: Certificates | undefined;
+  /** Undefined when persons are not identified. */
+  readonly authentication?: AuthenticationSettings | undefined;
+}
+
+/** The providers of a gRPC server with these services; none without an address. */
+export function rpcServerAt(at: ListeningAt | undefined, services: readonly Type<Service>[]): Provider[] {
+  if (at === undefined) return [];
+  return [
+    ...services,
+    {
+      provide: RpcServer,
+      useFactory: (readiness: Readiness, clock: Clock, ...created: Service[]) =>
+        new RpcServer(
+          at,
+          created,
+          readiness,
+          at.authentication && new Authentication(at.authentication, clock),
+        ),
+      inject: [Readiness, Clock, ...services],
+    },
+  ];
 }
 
 /**
@@ -52,9 +81,10 @@ export class RpcServer implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly at: ListeningAt,
     services: readonly Service[],
     private readonly readiness: Pick<Readiness, 'ping'>,
+    authentication?: Authentication,
   ) {
     for (const service of services)
-      this.server.addService(definitionOf(service.contract), implementationOf(service));
+      this.server.addService(definitionOf(service.contract), implementationOf(service, authentication));
     this.health = new Health(services.map(({ contract }) => contract.service));
     this.health.addTo(this.server);
     this.health.setStatus('NOT_SERVING');

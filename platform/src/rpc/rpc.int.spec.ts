@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Logger } from '@nestjs/common';
+import { Logger, ServiceUnavailableException, UnauthorizedException } from '@nestjs/common';
 import { InvalidValue, NotFound } from '@pawprint/shared-kernel';
 import { leastPending } from './discovery/balancing.js';
 import { withCausality } from '../observability/causality.js';
-import { ConcurrencyConflict, DatabaseUnavailable, PreconditionFailed } from '../ports/index.js';
+import { ConcurrencyConflict, DatabaseUnavailable, NotAllowed, PreconditionFailed } from '../ports/index.js';
 import { until } from '#test/until.js';
 import { DnsServerInTest } from '#test/rpc/dns-server-in-test.js';
 import { echo, type Echoed, EchoServer } from '#test/rpc/echo.js';
@@ -154,6 +154,9 @@ describe('RPC', () => {
         'UNAVAILABLE: The database is unavailable. Please try again.',
         'failure',
       ],
+      [new ServiceUnavailableException('No keys.'), 'UNAVAILABLE: No keys.', 'failure'],
+      [new UnauthorizedException('No token.'), 'UNAUTHENTICATED: No token.', 'success'],
+      [new NotAllowed(['owner']), 'PERMISSION_DENIED: This is allowed only for: owner.', 'success'],
       [
         new Error('secret'),
         'INTERNAL: An unexpected error has occurred. It was logged with the request id.',

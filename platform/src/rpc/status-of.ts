@@ -1,6 +1,12 @@
 import { status } from '@grpc/grpc-js';
+import { ServiceUnavailableException, UnauthorizedException } from '@nestjs/common';
 import { RuleViolation, InvalidValue, NotFound } from '@pawprint/shared-kernel';
-import { ConcurrencyConflict, isDatabaseUnavailable, PreconditionFailed } from '../ports/index.js';
+import {
+  ConcurrencyConflict,
+  isDatabaseUnavailable,
+  NotAllowed,
+  PreconditionFailed,
+} from '../ports/index.js';
 
 export interface Status {
   readonly code: status;
@@ -17,6 +23,10 @@ export function statusOf(error: unknown): Status {
     return { code: status.ABORTED, details: error.message };
   if (isDatabaseUnavailable(error))
     return { code: status.UNAVAILABLE, details: 'The database is unavailable. Please try again.' };
+  if (error instanceof ServiceUnavailableException)
+    return { code: status.UNAVAILABLE, details: error.message };
+  if (error instanceof UnauthorizedException) return { code: status.UNAUTHENTICATED, details: error.message };
+  if (error instanceof NotAllowed) return { code: status.PERMISSION_DENIED, details: error.message };
   return {
     code: status.INTERNAL,
     details: 'An unexpected error has occurred. It was logged with the request id.',

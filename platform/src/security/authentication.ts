@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { ANYONE, type Caller, type Clock } from '../ports/index.js';
+import { UnauthorizedException } from '@nestjs/common';
+import { ANYONE, type Caller, type Clock, isAllowed, NotAllowed, type Who } from '../ports/index.js';
 import type { AuthenticationSettings } from '../runtime/index.js';
 import { AccessTokens } from './access-tokens.js';
 import { IssuerKeys } from './issuer-keys.js';
@@ -25,6 +26,23 @@ export class Authentication {
     // Digests have one length, and the comparison takes the same time wherever they differ.
     if (this.serviceToken && timingSafeEqual(digestOf(token), this.serviceToken)) return { kind: 'service' };
     return this.accessTokens.verify(token);
+  }
+
+  /**
+   * @param ownerId the id of the person whom the request is about
+   * @throws UnauthorizedException when the request has no valid token
+   * @throws NotAllowed
+   * @throws IssuerUnavailable when the token cannot be verified at present
+   */
+  async ensureAllowed(
+    allowed: readonly Who[],
+    authorization: string | undefined,
+    ownerId: string | undefined,
+  ): Promise<Caller> {
+    const caller = await this.callerWith(authorization);
+    if (isAllowed(allowed, caller, ownerId)) return caller;
+    if (caller.kind === 'anyone') throw new UnauthorizedException('This request needs an access token.');
+    throw new NotAllowed(allowed);
   }
 }
 

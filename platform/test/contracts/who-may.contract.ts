@@ -9,6 +9,7 @@ import { Clock } from '#src/ports/index.js';
 import type { AuthenticationSettings } from '#src/runtime/index.js';
 
 export { IssuerInTest };
+export { ownedServiceContract } from './owned-service.contract.js';
 
 const SERVICE_TOKEN = 'a-service-token-of-at-least-32-bytes';
 const OWNER = randomUUID();

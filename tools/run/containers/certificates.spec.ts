@@ -27,7 +27,7 @@ describe('certificates of the containers', () => {
   it('include every file that the Compose file mounts', () => {
     const compose = readFileSync(join(projectRoot, 'docker-compose.yml'), 'utf8');
     const mounted = [...compose.matchAll(/file: (certificates\/\S+)/g)].map(([, file]) => file!);
-    expect(mounted).toHaveLength(7);
+    expect(mounted).toHaveLength(9);
     expect(mounted.filter((file) => !existsSync(join(root, file)))).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CertificateAuthority } from '@pawprint/platform/testing/certificate-authority';
 
 /** The processes that call each other over gRPC. */
-const PROCESSES = ['identity', 'notifications', 'front-door'];
+const PROCESSES = ['identity', 'search', 'notifications', 'front-door'];
 
 /**
  * Generates a certificate for each process, in a folder each, unless the folder exists. Nothing can be signed later, because the

@@ -110,5 +110,7 @@ function withImports(file: string, seen = new Set<string>()): string {
     path!.startsWith('#') ? `${workspace}/${path!.slice(1)}.ts` : join(dirname(file), `${path}.ts`),
   );
   if (text.includes("'@pawprint/platform/testing/fuzz'")) imports.push('platform/test/fuzz/index.ts');
+  if (text.includes("'@pawprint/platform/testing/who-may'"))
+    imports.push('platform/test/contracts/who-may.contract.ts');
   return text + imports.map((imported) => withImports(imported, seen)).join('');
 }

@@ -6,7 +6,7 @@ import { aPerson } from '#test/a-person.js';
 import { ADDRESS } from '#test/requests.js';
 import type { RunningIdentity } from '#test/running-identity.js';
 import { runIdentityInMemory } from '#test/running-identity-in-memory.js';
-import { accountsV1, tokensV1 } from '../published-language/index.js';
+import { accountsV1, ownAccountV1, tokensV1 } from '../published-language/index.js';
 
 const WITHIN_MS = 5_000;
 
@@ -14,17 +14,19 @@ describe('gRPC services of Identity', () => {
   let identity: RunningIdentity;
   let accounts: RpcClient;
   let tokens: RpcClient;
+  let ownAccount: RpcClient;
   let signedIn: Awaited<ReturnType<typeof aPerson>>;
   beforeAll(async () => {
     identity = await runIdentityInMemory({ grpcPort: 0 });
     const name = `static:127.0.0.1:${identity.app.get(RpcServer).port}`;
     accounts = new RpcClient({ name, contract: accountsV1 });
     tokens = new RpcClient({ name, contract: tokensV1 });
+    ownAccount = new RpcClient({ name, contract: ownAccountV1 });
     await until('Identity is ready', () => accounts.live.length === 1 && tokens.live.length === 1);
     signedIn = await aPerson(identity);
   });
   afterAll(async () => {
-    for (const client of [accounts, tokens]) client.close();
+    for (const client of [accounts, tokens, ownAccount]) client.close();
     await identity.stop();
   });
 
@@ -60,6 +62,23 @@ describe('gRPC services of Identity', () => {
       aud: 'urn:pawprint:notifications',
     });
   });
+
+  it('show the account of a session, without values that are null', async () => {
+    const authorization = `Session ${signedIn.sessionToken}`;
+    const account = await ownAccount.call('View', {}, WITHIN_MS, authorization);
+    expect(account).toEqual({
+      ...{ id: signedIn.personId, address: ADDRESS, role: 'adopter', hasPassword: true, passkeys: [] },
+    });
+  });
+
+  it.each([undefined, 'Session unknown', 'Bearer token'])(
+    'show no account with the credentials %s',
+    async (authorization) => {
+      await expect(ownAccount.call('View', {}, WITHIN_MS, authorization)).rejects.toMatchObject({
+        status: 'UNAUTHENTICATED',
+      });
+    },
+  );
 
   it('exchange neither an unknown session nor one for an unknown audience', async () => {
     const unknown = { session: 'unknown', audience: 'search' };

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { sessionTokenIn } from '../application/authentication/session-token.js';
 import { NotAuthenticated } from '../domain/account/not-authenticated.error.js';
 
 /** The session of the browser, from `Authorization: Session …`; null when the request names none. */
@@ -14,7 +15,5 @@ export const SessionToken = createParamDecorator((_: unknown, context: Execution
   return token;
 });
 
-function tokenIn(context: ExecutionContext): string | null {
-  const { authorization } = context.switchToHttp().getRequest<FastifyRequest>().headers;
-  return /^Session +([\w-]{1,100})$/i.exec(authorization ?? '')?.[1] ?? null;
-}
+const tokenIn = (context: ExecutionContext): string | null =>
+  sessionTokenIn(context.switchToHttp().getRequest<FastifyRequest>().headers.authorization);

@@ -9,4 +9,5 @@ export {
   type IsAddressConfirmedRequestV1,
   type IsAddressConfirmedResponseV1,
 } from './accounts.v1.js';
+export { type AccountV1, ownAccountV1 } from './own-account.v1.js';
 export { type ExchangeRequestV1, type ExchangeResponseV1, tokensV1 } from './tokens.v1.js';

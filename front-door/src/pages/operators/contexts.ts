@@ -1,7 +1,7 @@
 import type { Problem } from '@pawprint/platform/http';
 import type { FastifyRequest } from 'fastify';
 import { originOf } from '../../gateway/forwarding.js';
-import { type Part, partIn, partOfError } from '../../gateway/overview.js';
+import { type Part, partOfError } from '../../gateway/overview.js';
 import { type Context, CONTEXTS } from '../../gateway/public-routes.js';
 import { getFrom, type UpstreamResponse } from '../../upstreams/get.js';
 import type { Upstream } from '../../upstreams/upstream.js';
@@ -52,4 +52,10 @@ export class Contexts {
   private send(context: Context, path: string, posted?: object): Promise<UpstreamResponse> {
     return getFrom(this.upstreams[context], path, originOf(this.request), RESPONSE_WITHIN_MS, posted);
   }
+}
+
+function partIn<Content>({ status, body }: UpstreamResponse): Part<Content> {
+  if (status >= 500) return { state: 'unavailable' };
+  if (status !== 200) return { state: 'refused', status };
+  return { state: 'available', content: JSON.parse(body.toString()) as Content };
 }

@@ -18,7 +18,9 @@ describe('index metrics', () => {
       await ports.savedSearches.add(await aSavedSearch({ criteria: { coat } }));
     // Both indexes catch up before they are used.
     await ports.matcher.candidatesFor(felix, await wordsFor(felix.details), null, 1);
-    await ports.catalogue.find(await criteriaFor({ words: 'kitten' }), 'newest', 1, null, today);
+    await (
+      await ports.catalogue.current()
+    ).find(await criteriaFor({ words: 'kitten' }), 'newest', 1, null, today);
 
     const scraped = await ports.metrics.metrics();
 
