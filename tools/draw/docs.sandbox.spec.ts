@@ -44,7 +44,7 @@ describe('generated documents', () => {
       'mayImport: [sharedKernel, platformPorts],',
     );
 
-    change('contexts/search/src/config.ts', 'the port for gRPC', 'the gRPC port');
+    change('platform/src/rpc/rpc-configuration.ts', 'the port for gRPC', 'the gRPC port');
 
     const { status, stderr } = npm('docs', '--', '--check');
 

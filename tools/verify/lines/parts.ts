@@ -17,7 +17,7 @@ export const READING_PATH: Part = {
     'platform/src/messaging/**',
   ],
   // The counter of failures was added.
-  maxLines: 8_131,
+  maxLines: 8_133,
 };
 
 export const PARTS: readonly Part[] = [
@@ -42,7 +42,7 @@ export const PARTS: readonly Part[] = [
   // Goal: 4,200. The search engine is an index in memory instead of SQL: exact, and 300 lines longer. The shelter of a kitten,
   // which alone decides about it, was added, and so were forgetting an adopter, the metrics of the indexes,
   // and saved searches over gRPC. Documents are compared in blocks, one column after the other.
-  { name: 'Search', files: ['contexts/search/src/**'], maxLines: 5_135 },
+  { name: 'Search', files: ['contexts/search/src/**'], maxLines: 5_140 },
   // Goal: 5,150. Events, the ledger as a projection, retired occasions, emails as JSX and the isolation of faulty data were added.
   // So were limits of addresses, connections and reports, and the scopes of links.
   // Forgetting a recipient was added, confirmed addresses in place of the question to Search, and further replies of hosts.

@@ -22,30 +22,37 @@ export class SearchKittensHandler implements IQueryHandler<SearchKittens> {
 
   /** Corrects the spelling when no kitten is found, and offers relaxations when the corrected words find none either. */
   async execute(query: SearchKittens): Promise<FoundKittens> {
-    const { criteria, order, after } = query;
-    if (order === 'nearest' && !criteria.near) throw InvalidValue.of('order', 'needs a point in near');
+    const { criteria: input, order, after } = query;
+    if (order === 'nearest' && !input.near) throw InvalidValue.of('order', 'needs a point in near');
+    // Invalid criteria are refused even while the catalogue is unavailable.
+    const earlierWords = after?.correctedWords ?? null;
+    const criteria = await this.criteriaOf(input, earlierWords);
     const listed = await this.catalogue.current();
-    if (after) return this.find(listed, query, after.correctedWords);
-    const exact = await this.find(listed, query, null);
-    if (exact.kittens.length > 0) return exact;
-    const { words } = criteria;
+    const exact = await this.find(listed, query, criteria, earlierWords);
+    if (after || exact.kittens.length > 0) return exact;
+    const { words } = input;
     const correctedWords = words === undefined ? null : correctSpelling(words, listed.vocabulary);
-    const corrected = correctedWords === null ? exact : await this.find(listed, query, correctedWords);
-    if (corrected.kittens.length > 0) return corrected;
-    const relaxations = await this.relaxationsOf(listed, { ...criteria, words: correctedWords ?? words });
+    if (correctedWords !== null) {
+      const corrected = await this.criteriaOf(input, correctedWords);
+      const found = await this.find(listed, query, corrected, correctedWords);
+      if (found.kittens.length > 0) return found;
+    }
+    const relaxations = await this.relaxationsOf(listed, { ...input, words: correctedWords ?? words });
     return { ...exact, relaxations };
   }
 
   /** @param correctedWords replace the words of the query, unless null */
+  private criteriaOf(input: CriteriaInput, correctedWords: string | null): Promise<SearchCriteria> {
+    return SearchCriteria.of({ ...input, words: correctedWords ?? input.words }, this.lexicon);
+  }
+
   private async find(
     listed: ListedKittens,
-    query: SearchKittens,
+    { order, limit, after }: SearchKittens,
+    criteria: SearchCriteria,
     correctedWords: string | null,
   ): Promise<FoundKittens> {
-    const { order, limit, after } = query;
     const now = this.clock.now();
-    const input = { ...query.criteria, words: correctedWords ?? query.criteria.words };
-    const criteria = await SearchCriteria.of(input, this.lexicon);
     const firstPage = after ? null : await listed.firstPage(criteria, order, limit, now);
     const { kittens, next } = firstPage ?? (await listed.find(criteria, order, limit, after!.position, now));
     const highlights = await highlightsIn(
