@@ -29,6 +29,13 @@ const FRONT_DOOR = 'front-door';
 const processes = [...contexts, { name: FRONT_DOOR, prefix: 'FRONT_DOOR', grpcPort: undefined }];
 const names = processes.map(({ name }) => name);
 
+/** By these, Prometheus finds a pod and its metrics. */
+const annotationsOf = (name: string) => ({
+  'prometheus.io/scrape': 'true',
+  'prometheus.io/port': dockerfile.effective(name, 'EXPOSE'),
+  'prometheus.io/path': '/metrics',
+});
+
 /** Values of the right form for the keys of the secrets. */
 const SECRETS: Readonly<Record<string, string>> = {
   DATABASE_URL: 'postgres://role:password@postgres/pawprint',
@@ -71,6 +78,17 @@ describe('manifests', () => {
   it('contain each file that the kustomization of the base lists, and no other', () => {
     const files = new Set(manifests.map(({ file }) => file));
     expect(new Set(kustomizationIn(BASE).resources.map((file) => `${BASE}/${file}`))).toEqual(files);
+  });
+
+  it('annotate the pods of every deployment with the port and the path of their metrics', () => {
+    const [{ target, patch }, ...others] = kustomizationIn(BASE).patches as [
+      { target: object; patch: string },
+    ];
+    expect([target, others]).toEqual([{ kind: 'Deployment' }, []]);
+    for (const name of names)
+      expect(parse(patch)).toEqual([
+        { op: 'add', path: '/spec/template/metadata/annotations', value: annotationsOf(name) },
+      ]);
   });
 
   it('contain no secret', () => {
@@ -301,6 +319,13 @@ describeWithKubectl('manifests that kustomize builds', () => {
       expect([manifest.metadata, await violationsOf(manifest)]).toEqual([expect.anything(), []]);
     const namespaces = built.map(({ metadata }) => (metadata as { namespace?: string }).namespace ?? 'none');
     expect(new Set(namespaces)).toEqual(new Set(['pawprint', 'none']));
+  });
+
+  it('annotate the pods of every deployment with the port and the path of their metrics', () => {
+    for (const name of names) {
+      const deployment = built.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === name);
+      expect(deployment?.spec.template.metadata.annotations).toEqual(annotationsOf(name));
+    }
   });
 
   it('connect each context with its ConfigMap, whose name contains a hash', () => {

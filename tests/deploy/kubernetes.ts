@@ -48,13 +48,17 @@ export interface PodSpec {
 export interface Workload extends Manifest {
   readonly spec: {
     readonly selector: object;
-    readonly template: { readonly metadata: { readonly labels: object }; readonly spec: PodSpec };
+    readonly template: {
+      readonly metadata: { readonly labels: object; readonly annotations?: object };
+      readonly spec: PodSpec;
+    };
   };
 }
 
 interface Kustomization {
   readonly resources: readonly string[];
   readonly configMapGenerator: readonly { readonly name: string; readonly literals: readonly string[] }[];
+  readonly patches: readonly { readonly target: object; readonly patch: string }[];
 }
 
 export const manifestsIn = (text: string): Manifest[] =>

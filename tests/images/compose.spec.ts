@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { root } from '../architecture/project-root.js';
+import { shipped } from '../observability/shipped.js';
 import { contexts, contextsBehindFrontDoor } from './contexts.js';
 import { Dockerfile } from './dockerfile.js';
 
@@ -20,7 +21,8 @@ interface Service {
   readonly environment?: Readonly<Record<string, string>>;
   readonly ports?: readonly string[];
   readonly volumes?: readonly string[];
-  readonly configs?: readonly object[];
+  readonly command?: readonly string[];
+  readonly configs?: readonly { readonly source: string; readonly target: string }[];
   readonly healthcheck?: { readonly test: readonly string[] };
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
 }
@@ -130,10 +132,7 @@ describe('composition', () => {
     }
     for (const name of ['identity', 'search', 'notifications', 'front-door']) {
       const { configs = [], environment } = compose.services[name]!;
-      const mounted = (configs as { source: string; target: string }[]).map(({ source, target }) => [
-        target,
-        compose.configs[source]?.file,
-      ]);
+      const mounted = configs.map(({ source, target }) => [target, compose.configs[source]?.file]);
       expect(environment).toHaveProperty('GRPC_CERTIFICATES', '/certificates');
       expect(mounted).toEqual(
         expect.arrayContaining([
@@ -155,6 +154,7 @@ describe('composition', () => {
   it.each([
     ['postgres', '/var/lib/postgresql'],
     ['nats', '/data'],
+    ['prometheus', '/prometheus'],
   ])('stores the data of %s in a named volume', (name, folder) => {
     const volume = compose.services[name]?.volumes?.find((text) => text.endsWith(`:${folder}`));
     expect(Object.keys(compose.volumes)).toContain(volume?.split(':')[0]);
@@ -201,6 +201,53 @@ describe('composition', () => {
     });
   });
 
+  it('mounts the files of Prometheus at the paths that its configuration names', () => {
+    const { command = [], configs = [] } = compose.services.prometheus!;
+    const config = command.find((option) => option.startsWith('--config.file='))!.split('=')[1]!;
+    const mounted = Object.fromEntries(
+      configs.map(({ source, target }) => [target, compose.configs[source]!.file ?? source]),
+    );
+    expect(mounted).toEqual({
+      [config]: 'deploy/observability/prometheus.yml',
+      [join(config, '../alerts.yml')]: 'deploy/observability/alerts.yml',
+      [join(config, '../targets.yml')]: 'deploy/observability/targets-in-containers.yml',
+      [join(config, '../../../.pawprint/service-token')]: 'service-token',
+    });
+  });
+
+  it('mounts the dashboard into the folder that Grafana is provisioned with', () => {
+    const { configs = [] } = compose.services.grafana!;
+    const { path } = shipped<{ providers: [{ options: { path: string } }] }>('grafana/dashboards.yml')
+      .providers[0].options;
+    expect(
+      Object.fromEntries(configs.map(({ source, target }) => [target, compose.configs[source]!.file])),
+    ).toEqual({
+      '/etc/grafana/provisioning/datasources/pawprint.yml': 'deploy/observability/grafana/datasources.yml',
+      '/etc/grafana/provisioning/dashboards/pawprint.yml': 'deploy/observability/grafana/dashboards.yml',
+      [`${path}/pawprint.json`]: 'deploy/observability/grafana/pawprint.json',
+    });
+    const { datasources } = shipped<{ datasources: [{ url: string }] }>('grafana/datasources.yml');
+    expect(Object.keys(compose.services)).toContain(new URL(datasources[0].url).hostname);
+  });
+
+  it('lets every reader view the dashboard, and creates no account with a known password', () => {
+    expect(compose.services.grafana?.environment).toMatchObject({
+      GF_AUTH_ANONYMOUS_ORG_ROLE: 'Viewer',
+      GF_AUTH_BASIC_ENABLED: 'false',
+      GF_AUTH_DISABLE_LOGIN_FORM: 'true',
+      GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION: 'true',
+    });
+  });
+
+  it.each(services)('mounts only existing files of the project into %s', (_name, { configs = [] }) => {
+    const files = configs.flatMap(({ source }) => compose.configs[source]!.file ?? []);
+    // `npm run containers` generates the certificates.
+    const missing = files.filter(
+      (file) => !file.startsWith('certificates/') && !existsSync(join(root, file)),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it.each(services)('publishes the ports of %s on the loopback address only', (_name, { ports = [] }) => {
     expect(ports.filter((text) => !text.startsWith('127.0.0.1:'))).toEqual([]);
   });
@@ -208,7 +255,7 @@ describe('composition', () => {
   it.each(services.filter(([, { build }]) => !build))(
     'pins the image of %s to one version',
     (_name, { image }) => {
-      expect(image).toMatch(/:\d+\.\d+(\.\d+)?(-[a-z]+)?(@sha256:[0-9a-f]{64})?$/);
+      expect(image).toMatch(/:v?\d+\.\d+(\.\d+)?(-[a-z]+)?(@sha256:[0-9a-f]{64})?$/);
     },
   );
 

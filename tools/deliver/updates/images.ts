@@ -14,8 +14,8 @@ export interface Tag {
 }
 
 const REFERENCE =
-  /^(?:ARG BASE=| +image: )(?<text>(?<image>[\w./-]+):(?<tag>\d[\w.-]*)(?<digest>@sha256:[0-9a-f]{64})?)$/gm;
-const VERSION = /^(?<numbers>\d+(?:\.\d+)*)(?<variant>-.+)?$/;
+  /^(?:ARG BASE=| +image: )(?<text>(?<image>[\w./-]+):(?<tag>v?\d[\w.-]*)(?<digest>@sha256:[0-9a-f]{64})?)$/gm;
+const VERSION = /^v?(?<numbers>\d+(?:\.\d+)*)(?<variant>-.+)?$/;
 
 export function imagesIn(source: string): ImageReference[] {
   return [...source.matchAll(REFERENCE)].map(({ groups }) => {

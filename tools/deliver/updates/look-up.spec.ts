@@ -41,6 +41,13 @@ describe('updates of images', () => {
     expect(linesOf(await imageUpdates(COMPOSE, url))).toEqual([]);
   });
 
+  it('contain the newest version of an image whose versions begin with v', async () => {
+    const url = await aHub({ 'prom/prometheus': [{ name: 'v3.5.1' }, { name: 'v3.5.0-distroless' }] });
+    expect(linesOf(await imageUpdates('    image: prom/prometheus:v3.5.0\n', url))).toEqual([
+      'prom/prometheus: prom/prometheus:v3.5.0 -> prom/prometheus:v3.5.1',
+    ]);
+  });
+
   it('name an image that could not be looked up', async () => {
     expect(linesOf(await imageUpdates(COMPOSE, await aHub({})))).toEqual([
       expect.stringMatching(/^maildev\/maildev: not looked up \(.+ responds with 404\)$/),
