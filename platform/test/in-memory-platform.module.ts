@@ -9,6 +9,7 @@ import { InMemoryOutbox } from './messaging/in-memory-outbox.js';
 import { JourneyReports } from '#src/operations/journeys.js';
 import { CircuitMetrics } from '#src/operations/circuit-metrics.js';
 import { Metrics } from '#src/observability/metrics.js';
+import { Profiler } from '#src/observability/profiles/index.js';
 import { LogChanges } from '#src/messaging/log-changes.js';
 import { MessageLog } from '#src/messaging/message-log.js';
 import { Outbox } from '#src/messaging/outbox.js';
@@ -38,6 +39,7 @@ export class InMemoryPlatformModule {
       { provide: ProgressReports, useValue: new ProgressReports() },
       { provide: JourneyReports, useValue: new JourneyReports() },
       { provide: Metrics, useValue: new Metrics() },
+      { provide: Profiler, useValue: new Profiler() },
       { provide: CircuitBreakerRegistry, useValue: new CircuitBreakerRegistry() },
       { provide: InMemoryDatabase, useValue: database },
       { provide: UnitOfWork, useValue: unitOfWork },

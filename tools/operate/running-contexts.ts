@@ -43,6 +43,13 @@ export class RunningContext {
     throw refused(this.name, response.status, text);
   }
 
+  /** @throws CommandFailed for any error status */
+  async download(path: string): Promise<Buffer> {
+    const response = await this.send(path);
+    if (!response.ok) throw refused(this.name, response.status, await response.text());
+    return Buffer.from(await response.arrayBuffer());
+  }
+
   private send(path: string, body?: object, withinMs = RESPONSE_WITHIN_MS): Promise<Response> {
     const posted = {
       method: 'POST',

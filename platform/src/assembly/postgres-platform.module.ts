@@ -15,6 +15,7 @@ import { MessagingMetrics } from '../operations/messaging-metrics.js';
 import { PoolMetrics } from '../operations/pool-metrics.js';
 import { Metrics } from '../observability/metrics.js';
 import { ProcessMetrics } from '../observability/process-metrics.js';
+import { Profiler } from '../observability/profiles/index.js';
 import {
   LogChanges,
   MessageLog,
@@ -87,6 +88,7 @@ export class PostgresPlatformModule {
       MessagingMetrics,
       PoolMetrics,
       ProcessMetrics,
+      Profiler,
       TableMetrics,
       Panics,
       Transaction,

@@ -101,9 +101,12 @@ export class Traffic {
 /** Requests for monitoring are never throttled, because they must succeed when a process is busy, and are not counted. */
 export const isForMonitoring = (path = ''): boolean => /^\/(health|metrics)(\/|$)/.test(path);
 
+/** The client decides how long the recording of a profile takes, so its duration says nothing about the process. */
+const isForProfiling = (path = ''): boolean => path.startsWith('/profiles/');
+
 export function recordResponses(fastify: FastifyInstance, traffic: Traffic): void {
   fastify.addHook('onResponse', ({ method, routeOptions: { url } }, { statusCode, elapsedTime }, done) => {
-    if (isForMonitoring(url)) return done();
+    if (isForMonitoring(url) || isForProfiling(url)) return done();
     traffic.record(statusCode, elapsedTime);
     const request = url === undefined ? NO_ROUTE : { method, route: url };
     const status = `${Math.floor(statusCode / 100)}xx`;

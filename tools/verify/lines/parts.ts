@@ -34,7 +34,8 @@ export const PARTS: readonly Part[] = [
     // Query strings are validated without a transformation. A process that is ready without its database was added. One idle
     // loop polls for all loops of the same work. The metrics of a process, its pool, tables, emails and panics were added.
     // The settings of gRPC, and access tokens over gRPC, are for three contexts.
-    maxLines: 5_120,
+    // Profiles of CPU, heap and event loop in the format of pprof were added.
+    maxLines: 5_345,
   },
   // Read models in memory that follow the log were added, and the counter of failures.
   { name: 'platform/messaging', files: ['platform/src/messaging/**'], maxLines: 1_425 },

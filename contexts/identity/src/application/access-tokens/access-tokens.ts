@@ -3,8 +3,8 @@ import { InvalidValue } from '@pawprint/shared-kernel';
 import type { Account } from '../../domain/account/account.js';
 import { TokenIssuer } from '../ports/token-issuer.js';
 
-/** The contexts that accept access tokens. A token is for one of them. */
-export const AUDIENCES: readonly string[] = ['search', 'notifications', 'identity'];
+/** The contexts and the front door, which accept access tokens. A token is for one of them. */
+export const AUDIENCES: readonly string[] = ['search', 'notifications', 'identity', 'front-door'];
 
 export interface AccessToken {
   /** A signed JSON Web Token (RFC 9068). */
@@ -17,7 +17,7 @@ export interface AccessToken {
 export class AccessTokens {
   constructor(private readonly issuer: TokenIssuer) {}
 
-  /** @throws InvalidValue when the audience is not a context */
+  /** @throws InvalidValue when the audience is unknown */
   async issue({ id, role }: Account, audience: string, expiresInSeconds: number): Promise<AccessToken> {
     if (!AUDIENCES.includes(audience))
       throw InvalidValue.of('audience', `must be one of ${AUDIENCES.join(', ')}`);

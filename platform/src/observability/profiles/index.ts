@@ -1,0 +1,1 @@
+export { PROFILE_KINDS, type ProfileKind, Profiler } from './profiler.js';
