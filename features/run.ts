@@ -17,8 +17,8 @@ import { ScenarioCount, type Tally } from './support/tally.js';
 /*
  * The program of `npm run features`. Without arguments it runs all scenarios through the drivers `in-memory` and `system`.
  *
- * `--driver NAME` chooses a driver, and may be repeated: `in-memory`, `system`, or `nats` (the system over a NATS server). With
- * `in-memory-required` and `system-required`, requests need an access token (`AUTH=required`).
+ * `--driver NAME` chooses a driver, and may be repeated: `in-memory`, `system`, `nats` (the system over a NATS server), or `browser`
+ * (the scenarios tagged `@browser`, in the pages of the system). With `in-memory-required` and `system-required`, requests need an access token (`AUTH=required`).
  * Paths choose the features, or one scenario (`path:line`).
  */
 
@@ -29,6 +29,7 @@ const starters: Readonly<Record<DriverName, () => Promise<Driver>>> = {
     (await import('./support/in-memory-driver.js')).startInMemoryDriver('required'),
   'system-required': async () => (await import('./support/system-driver.js')).startSystemDriverWithTokens(),
   system: async () => (await import('./support/system-driver.js')).startSystemDriver(),
+  browser: async () => (await import('./support/browser/browser-driver.js')).startBrowserDriver(),
   nats: async () => (await import('./support/system-driver.js')).startSystemDriverOverNats(),
 };
 const { values: options, positionals: paths } = parseArgs({
@@ -76,6 +77,7 @@ async function runThrough(name: DriverName): Promise<Tally> {
   const count = new ScenarioCount();
   let tally: Tally;
   try {
+    if (name === 'browser' && (await isWithoutChromium())) return await skipped(name, configuration);
     running = starters[name]();
     const driver = await running;
     use(driver);
@@ -99,7 +101,7 @@ async function runThrough(name: DriverName): Promise<Tally> {
     await (await running?.catch(() => undefined))?.stop();
     running = undefined;
   }
-  await writeFile(join(reports, `features-${name}.json`), `${JSON.stringify(tally)}\n`);
+  await writeFile(reportOf(name), `${JSON.stringify(tally)}\n`);
   console.log(summary(name, tally, performance.now() - startedAt));
   return tally;
 }
@@ -113,7 +115,7 @@ async function configurationFor(name: DriverName): Promise<IRunConfiguration> {
         paths: paths.length > 0 ? paths : ['features/*/**/*.feature'],
         import: ['features/dist/steps/**/*.js'],
         // A few scenarios are about one of the two settings of AUTH.
-        tags: name.endsWith('-required') ? 'not @auth-off' : 'not @auth-required',
+        tags: tagsFor(name),
         // A character for each step is for a reader who waits; writing it takes longer than some steps.
         format: [
           process.stdout.isTTY ? 'progress' : 'summary',
@@ -124,6 +126,28 @@ async function configurationFor(name: DriverName): Promise<IRunConfiguration> {
     environment,
   );
   return runConfiguration;
+}
+
+async function isWithoutChromium(): Promise<boolean> {
+  const { chromium, isChromiumRequired } = await import('@pawprint/platform/testing/chromium');
+  return chromium === null && !isChromiumRequired;
+}
+
+async function skipped(name: DriverName, { sources }: IRunConfiguration): Promise<Tally> {
+  const { plan } = await loadSources(sources, environment);
+  console.log(`${name}: ${plan.length} scenarios skipped, because Chromium is not on the path`);
+  const tally = { passed: 0, failed: 0, skipped: plan.length };
+  await writeFile(reportOf(name), `${JSON.stringify(tally)}\n`);
+  return tally;
+}
+
+function reportOf(name: DriverName): string {
+  return join(reports, `features-${name}.json`);
+}
+
+function tagsFor(name: DriverName): string {
+  if (name === 'browser') return '@browser';
+  return name.endsWith('-required') ? 'not @auth-off' : 'not @auth-required';
 }
 
 /** Counts scenarios that did not run as failed. */

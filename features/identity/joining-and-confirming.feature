@@ -6,6 +6,7 @@ Feature: Joining and confirming
     Background:
       Given Ada joined with the password "four small grey kittens"
 
+    @browser
     Scenario: The person confirms the address
       When Ada confirms her address
       Then Ada can sign in with the password "four small grey kittens"
@@ -20,6 +21,7 @@ Feature: Joining and confirming
       When Ada confirms her address
       Then Ada can sign in with the password "four small grey kittens"
 
+    @browser
     Scenario: The link is used a second time
       Given Ada confirmed her address
       When Ada uses the same link again

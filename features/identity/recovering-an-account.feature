@@ -6,6 +6,7 @@ Feature: Recovering an account
 
   Rule: A recovery link is good once, for ten minutes after it was sent
 
+    @browser
     Scenario: The person chooses a new password
       Given Ada signed in with the password "four small grey kittens"
       And Ada requested a recovery link

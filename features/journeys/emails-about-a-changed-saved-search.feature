@@ -7,6 +7,7 @@ Feature: Emails about a changed saved search
 
   Rule: A paused saved search does not match
 
+    @browser
     Scenario: One of two saved searches is paused
       Given Ada saved the search "Lazy cats" for "lazy"
       And Ada paused "My cat"

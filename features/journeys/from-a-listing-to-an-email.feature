@@ -7,12 +7,14 @@ Feature: From a listing to an email
       Given Ada is a recipient who wants to be notified instantly
       And Ada saved the search "Orange cats" for "orange"
 
+    @browser
     Scenario: The email names the kitten and the saved search
       When the shelter lists "Garfield" with an orange coat
       Then Ada has 1 email
       And its subject names "Garfield" and "Orange cats"
       And it names "Garfield" and "Orange cats", in text and in HTML
 
+    @browser
     Scenario: The email links to the kitten
       When the shelter lists "Garfield" with an orange coat
       Then Ada has 1 email

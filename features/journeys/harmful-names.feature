@@ -30,6 +30,7 @@ Feature: Harmful names
 
   Rule: HTML in a name is shown as text
 
+    @browser
     Scenario: The name of a kitten contains HTML
       Given Ada is a recipient who wants to be notified instantly
       And Ada saved the search "Stripes" for "brindled"

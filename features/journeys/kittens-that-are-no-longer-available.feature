@@ -93,6 +93,7 @@ Feature: Kittens that are no longer available
 
   Rule: An email that is already sent remains sent
 
+    @browser
     Scenario: A kitten is adopted after the email about it
       Given Ada is a recipient who wants to be notified instantly
       And there was an occasion to notify Ada about "Felix"

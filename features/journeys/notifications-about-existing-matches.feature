@@ -20,6 +20,7 @@ Feature: Notifications about existing matches
       Then Ada has 3 emails
       And their subjects name "Garfield", "Heathcliff" and "Jellylorum"
 
+    @browser
     Scenario: Existing matches are not included
       Given Ada saved the search "Seaside" for the kittens of Mewmouth
       When the shelter lists "Jellylorum" of Mewmouth

@@ -32,6 +32,7 @@ Feature: Choosing a frequency
 
   Rule: A new frequency applies to a notification that is due
 
+    @browser
     Scenario: From weekly to instantly
       Given Ada is a recipient with these preferences:
         | frequency | weekly |

@@ -17,6 +17,7 @@ Feature: Daily cap
       Then Ada's notification of "Felix" is sent
       And Ada has a digest of "Garfield" and "Tom"
 
+    @browser
     Scenario: Every notification is over a daily cap of zero
       Given Ada is a recipient with these preferences:
         | frequency | instantly |
@@ -41,6 +42,7 @@ Feature: Daily cap
 
   Rule: A new daily cap applies to a notification that is due
 
+    @browser
     Scenario: A higher daily cap
       Given Ada is a recipient with these preferences:
         | frequency | instantly |

@@ -5,6 +5,7 @@ Feature: Digests
 
   Rule: A daily digest is sent at the digest hour of the recipient
 
+    @browser
     Scenario: At the digest hour
       Given Ada is a recipient with these preferences:
         | frequency   | daily      |

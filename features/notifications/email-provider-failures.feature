@@ -4,6 +4,7 @@ Feature: Email provider failures
 
   Rule: A notification is undeliverable when its address does not exist
 
+    @browser
     Scenario: An address that does not exist
       Given Ada is a recipient who wants to be notified instantly
       And the email provider answers that Ada's address does not exist

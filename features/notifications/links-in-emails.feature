@@ -8,12 +8,14 @@ Feature: Links in emails
 
   Rule: A page shows no more than it needs
 
+    @browser
     Scenario: The page to leave a topic shows nothing about the recipient
       When Ada opens the page to leave the topic "Orange cats"
       Then the page says "Unsubscribe from this search?"
       And the page does not say "Orange cats"
       And the page shows nothing of Ada's address
 
+    @browser
     Scenario: The page of the preferences shows only the beginning of the address
       When Ada opens the page of her preferences
       Then the page says "Your notification preferences"

@@ -20,6 +20,7 @@ Feature: Notifying a recipient
 
   Rule: The delivery history begins with the newest notification
 
+    @browser
     Scenario: Two notifications
       Given Ada is a recipient who wants to be notified instantly
       And there was an occasion to notify Ada about "Felix"
@@ -34,6 +35,7 @@ Feature: Notifying a recipient
       When there is an occasion to notify Grace about "Felix"
       Then Grace's notification of "Felix" is suppressed because Grace was not a recipient
 
+    @browser
     Scenario: A person who becomes a recipient later
       Given Grace is not a recipient
       And there was an occasion to notify Grace about "Felix"

@@ -31,6 +31,7 @@ Feature: Pausing notifications
       Then Ada's notification of "Felix" is sent
       And Ada has 1 email
 
+    @browser
     Scenario: The recipient ends the pause early
       Given Ada is a recipient who wants to be notified instantly
       And Ada paused notifications for 3 days

@@ -42,6 +42,7 @@ Feature: Preferences
         | quiet hours | none |
         | daily cap   | none |
 
+    @browser
     Scenario: A recipient changes one preference
       Given Ada is a recipient with these preferences:
         | frequency | daily |

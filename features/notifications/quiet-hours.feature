@@ -47,6 +47,7 @@ Feature: Quiet hours
       Then Ada's notification of "Felix" is sent
       And Ada has 1 email
 
+    @browser
     Scenario: The recipient removes the quiet hours
       When Ada changes the quiet hours to "none"
       Then Ada's notification of "Felix" is sent

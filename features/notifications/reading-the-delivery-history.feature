@@ -13,6 +13,7 @@ Feature: Reading the delivery history
       Then Ada reads about "Felix" that "you had chosen to receive digests"
       And Ada reads about "Felix" that "It was sent to you in a digest"
 
+    @browser
     Scenario: A notification that waited for the end of quiet hours
       Given Ada is a recipient with these preferences:
         | frequency   | instantly      |

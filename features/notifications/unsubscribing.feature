@@ -8,6 +8,7 @@ Feature: Unsubscribing
       Given Ada is a recipient who wants to be notified instantly
       And there was an occasion of the topic "Orange cats" to notify Ada about "Felix"
 
+    @browser
     Scenario: A later occasion of the same topic
       Given Ada left the topic "Orange cats"
       When there is an occasion of the topic "Orange cats" to notify Ada about "Garfield"

@@ -6,10 +6,12 @@ Feature: Adopting a kitten
     Background:
       Given the shelter listed "Felix", 10 weeks old
 
+    @browser
     Scenario: The first adopter adopts the kitten
       When Ada adopts "Felix"
       Then "Felix" is adopted
 
+    @browser
     Scenario: The second adopter comes too late
       Given Ada has adopted "Felix"
       When Grace adopts "Felix"

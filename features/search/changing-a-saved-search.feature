@@ -49,6 +49,7 @@ Feature: Changing a saved search
 
   Rule: A saved search can be paused and resumed
 
+    @browser
     Scenario: A saved search is paused
       Given Ada saved the search "Orange cats" for "orange"
       When Ada pauses "Orange cats"

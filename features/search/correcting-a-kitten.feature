@@ -3,6 +3,7 @@ Feature: Correcting a kitten
 
   Rule: Adopters see and find the corrected details
 
+    @browser
     Scenario: A correction changes one detail and keeps the others
       Given the kitten "Felix":
         | coat        | black  |
@@ -15,6 +16,7 @@ Feature: Correcting a kitten
         | temperament | calm   |
         | sex         | female |
 
+    @browser
     Scenario: Adopters find the kitten by the corrected detail
       Given the shelter listed "Felix" of Oldford
       When the shelter corrects the town of "Felix" to "Newford"

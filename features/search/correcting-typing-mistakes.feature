@@ -29,6 +29,7 @@ Feature: Correcting typing mistakes
 
   Rule: A word that is too different from every known word is not corrected
 
+    @browser
     Scenario: A different name with the same beginning
       Given the shelter listed "Rumpelteazer"
       When Ada searches for "Rumtumtugger"

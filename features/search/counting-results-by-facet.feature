@@ -4,6 +4,7 @@ Feature: Counting results by facet
 
   Rule: Each value of a facet is counted, the most frequent first
 
+    @browser
     Scenario: The breeds
       Given the shelter listed these kittens:
         | name       | breed    | town    |

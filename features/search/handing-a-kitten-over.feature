@@ -6,10 +6,12 @@ Feature: Handing a kitten over
     Background:
       Given the shelter listed "Felix", 10 weeks old
 
+    @browser
     Scenario: The shelter decides about its kitten
       When the shelter withdraws "Felix"
       Then "Felix" is withdrawn
 
+    @browser
     Scenario: The former shelter no longer decides about a kitten
       Given an operator has handed "Felix" over to another shelter
       When the shelter withdraws "Felix"

@@ -14,6 +14,7 @@ Feature: Importing a catalogue
       Then the import lists 3 kittens and finds 0 already listed
       And 3 kittens are listed in Longa
 
+    @browser
     Scenario: A catalogue of comma-separated values
       Given a catalogue of these kittens:
         | reference | name             | temperament | town   |

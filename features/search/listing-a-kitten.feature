@@ -3,6 +3,7 @@ Feature: Listing a kitten
 
   Rule: Adopters see the details that the shelter gave
 
+    @browser
     Scenario: All details of a kitten
       Given the kitten "Fat Freddy's Cat":
         | breed       | Domestic Shorthair                  |
@@ -54,6 +55,7 @@ Feature: Listing a kitten
       When the shelter lists "Felix"
       Then "Felix" is listed
 
+    @browser
     Scenario: A description that is too long
       Given the description of "Felix" is 4001 letters long
       When the shelter lists "Felix"

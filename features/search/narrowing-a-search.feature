@@ -12,6 +12,7 @@ Feature: Narrowing a search
         | breed | Exotic |
       Then Ada finds only "Garfield"
 
+    @browser
     Scenario: Kittens with one coat
       Given the shelter listed these kittens:
         | name       | coat  |
@@ -57,6 +58,7 @@ Feature: Narrowing a search
         | age up to | 52 weeks |
       Then Ada finds only "Jellylorum"
 
+    @browser
     Scenario: Words and an age
       Given the shelter listed these kittens:
         | name       | coat  | age      |

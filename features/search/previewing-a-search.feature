@@ -4,6 +4,7 @@ Feature: Previewing a search
 
   Rule: A preview shows the kittens that match now
 
+    @browser
     Scenario: Two of three kittens match
       Given the shelter listed "Garfield" of Purrville
       And the shelter listed "Heathcliff" of Purrville

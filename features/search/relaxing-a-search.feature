@@ -4,6 +4,7 @@ Feature: Relaxing a search
 
   Rule: A greater distance is offered when there are kittens a little farther away
 
+    @browser
     Scenario: A kitten 50 km away
       Given these towns:
         | town       | latitude | longitude |

@@ -25,6 +25,7 @@ Feature: Saving a search
 
   Rule: An adopter sees their own saved searches only
 
+    @browser
     Scenario: Two adopters
       Given Ada saved the search "Orange cats" for "orange"
       And Grace saved the search "Black cats" for "black"
@@ -50,6 +51,7 @@ Feature: Saving a search
 
   Rule: Each saved search of an adopter has a different name
 
+    @browser
     Scenario: A name that the adopter already uses
       Given Ada saved the search "Orange cats" for "orange"
       When Ada saves the search "Orange cats" for "ginger"

@@ -72,6 +72,7 @@ Feature: Searching by words
 
   Rule: A kitten with an excluded word is not found
 
+    @browser
     Scenario: An excluded word
       Given the shelter listed these kittens:
         | name     | description            |

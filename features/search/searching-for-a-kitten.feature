@@ -27,6 +27,7 @@ Feature: Searching for a kitten
         | Fat Freddy's Cat | orange tabby |
         | Felix            | black        |
 
+    @browser
     Scenario: One of two kittens satisfies the search
       When Ada searches for "Fat Freddy's Cat"
       Then Ada finds only "Fat Freddy's Cat"
@@ -44,6 +45,7 @@ Feature: Searching for a kitten
         | Felix | sooty | 10 weeks |
         | Salem | sooty | 10 weeks |
 
+    @browser
     Scenario: An adopted kitten leaves the results
       Given Grace has adopted "Felix"
       When Ada searches for "sooty"

@@ -12,6 +12,7 @@ Feature: Sorting results
       When Ada searches for "cinnamon"
       Then Ada finds "Cinnamon", "Biscuit" and "Pixel" in this order
 
+    @browser
     Scenario: Equal matches
       Given the shelter listed these kittens, one after the other:
         | name   | coat |
@@ -37,6 +38,7 @@ Feature: Sorting results
       When Ada searches within 100 km of Pawsville, nearest first
       Then Ada finds "Salem", "Felix" and "Garfield" in this order
 
+    @browser
     Scenario: The youngest first
       Given the shelter listed these kittens, one after the other:
         | name     | age      | town      |

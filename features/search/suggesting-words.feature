@@ -15,6 +15,7 @@ Feature: Suggesting words
         | xylophon     | xylophonium       |
         | black Xyloph | black xylophonium |
 
+    @browser
     Scenario: The adopter types an excluded word
       Given the shelter listed these kittens:
         | name  | description                    |

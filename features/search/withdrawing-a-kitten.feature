@@ -10,6 +10,7 @@ Feature: Withdrawing a kitten
       When the shelter withdraws "Felix"
       Then "Felix" is withdrawn
 
+    @browser
     Scenario: An adopted kitten cannot be withdrawn
       Given Ada has adopted "Felix"
       When the shelter withdraws "Felix"

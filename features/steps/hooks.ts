@@ -1,4 +1,11 @@
-import { After, Before, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber';
+import {
+  After,
+  Before,
+  BeforeStep,
+  setDefaultTimeout,
+  setWorldConstructor,
+  Status,
+} from '@cucumber/cucumber';
 import { ScenarioWorld } from '../support/scenario-world.js';
 
 // Longer than every wait inside a step, so that the step's own error names the condition that was not met.
@@ -15,6 +22,14 @@ Before(async function (this: ScenarioWorld) {
   await this.driver.untilIdle();
 });
 
-After(async function (this: ScenarioWorld) {
-  await this.deleteSavedSearches();
+BeforeStep(function (this: ScenarioWorld, { pickleStep }) {
+  this.driver.beginStep?.(String(pickleStep.type) === 'Context');
+});
+
+After(async function (this: ScenarioWorld, { result }) {
+  try {
+    this.driver.endScenario?.(result?.status === Status.PASSED);
+  } finally {
+    await this.deleteSavedSearches();
+  }
 });

@@ -2,7 +2,14 @@ import type { Callers } from './callers.js';
 import type { Clients } from './contexts.js';
 import type { FakeEmailProvider } from './fake-email-provider.js';
 
-export const driverNames = ['in-memory', 'in-memory-required', 'system', 'system-required', 'nats'] as const;
+export const driverNames = [
+  'in-memory',
+  'in-memory-required',
+  'system',
+  'system-required',
+  'nats',
+  'browser',
+] as const;
 export type DriverName = (typeof driverNames)[number];
 
 /** One way to run the contexts. Scenarios are the same for all drivers. */
@@ -29,5 +36,9 @@ export interface Driver {
   redeliverMatches(): Promise<void>;
   /** Publishes an event of Search that Notifications cannot translate. @returns its subject */
   publishMalformedMatch(): Promise<string>;
+  /** Called before each step. @param isSetUp whether it is a Given */
+  beginStep?(isSetUp: boolean): void;
+  /** Called after each scenario. */
+  endScenario?(isPassed: boolean): void;
   stop(): Promise<void>;
 }

@@ -21,6 +21,7 @@ export class LaunchedSystem {
     private readonly launcher: ChildProcess,
     readonly dataDir: string,
     readonly urls: Readonly<Record<ContextName, string>>,
+    readonly frontDoorUrl: string,
   ) {
     for (const stream of [launcher.stdout, launcher.stderr]) {
       if (stream !== null) {
@@ -63,6 +64,7 @@ export class LaunchedSystem {
       launcher,
       dataDir,
       forEachContext((name) => `http://127.0.0.1:${ports[name]}`),
+      `http://localhost:${frontDoor}`,
     );
     try {
       await system.#untilReady();

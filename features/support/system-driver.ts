@@ -29,18 +29,18 @@ const maxWaitMs = 150_000;
  */
 export async function startSystemDriver(): Promise<Driver> {
   const running = await runningSystem(process.env);
-  return running === undefined ? startOwnSystem() : useRunningSystem(running);
+  return running === undefined ? (await startOwnSystem()).driver : useRunningSystem(running);
 }
 
 /** Starts the processes with `AUTH=required`. */
 export async function startSystemDriverWithTokens(): Promise<Driver> {
-  return startOwnSystem({ AUTH: 'required' });
+  return (await startOwnSystem({ AUTH: 'required' })).driver;
 }
 
 /** Starts the processes over a NATS server of their own. */
 export async function startSystemDriverOverNats(): Promise<Driver> {
   const nats = await NatsServer.start();
-  const driver = await startOwnSystem({ NATS_URL: nats.url }).catch(async (error: unknown) => {
+  const { driver } = await startOwnSystem({ NATS_URL: nats.url }).catch(async (error: unknown) => {
     await nats.stop();
     throw error;
   });
@@ -51,7 +51,12 @@ export async function startSystemDriverOverNats(): Promise<Driver> {
   return { ...driver, stop };
 }
 
-async function startOwnSystem(environment: Readonly<Record<string, string>> = {}): Promise<Driver> {
+/** The processes that a driver has started. */
+export interface OwnSystem extends Pick<LaunchedSystem, 'urls' | 'frontDoorUrl'> {
+  readonly driver: Driver;
+}
+
+export async function startOwnSystem(environment: Readonly<Record<string, string>> = {}): Promise<OwnSystem> {
   const smtpServer = await FakeSmtpServer.open();
   const clock = new TickingClock();
   const close = async (): Promise<void> => {
@@ -83,7 +88,8 @@ async function startOwnSystem(environment: Readonly<Record<string, string>> = {}
       await close();
     },
   };
-  if (environment.AUTH !== 'required') return driver;
+  const { urls, frontDoorUrl } = system;
+  if (environment.AUTH !== 'required') return { driver, urls, frontDoorUrl };
   const { invitation } = system;
   const serviceToken = await system.serviceToken();
   try {
@@ -92,7 +98,7 @@ async function startOwnSystem(environment: Readonly<Record<string, string>> = {}
     await driver.stop();
     throw error;
   }
-  return { ...driver, callers };
+  return { driver: { ...driver, callers }, urls, frontDoorUrl };
 }
 
 async function useRunningSystem({ urls, mailboxUrl }: RunningSystem): Promise<Driver> {
@@ -157,7 +163,7 @@ async function busySubscriptionsOf(context: HttpClient): Promise<readonly Progre
   return subscriptions.filter(({ lag, retries, leases }) => lag + retries + leases > 0);
 }
 
-function fetchFrom(url: string): Transport {
+export function fetchFrom(url: string): Transport {
   return async ({ method, path, headers, body }) => {
     const response = await fetch(`${url}${path}`, {
       method,

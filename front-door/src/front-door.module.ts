@@ -47,8 +47,6 @@ export interface FrontDoorOptions {
   readonly withinMs?: number;
 }
 
-/** Everybody who uses the pages while callers are not identified. */
-const LOCAL_PERSON = '0190a6c2-7c00-7000-8000-000000000001';
 const RESPONSE_WITHIN_MS = 10_000;
 /** The deadline of a part of the overview. A client waits for the slowest context. */
 const PART_WITHIN_MS = 3_000;
@@ -103,9 +101,8 @@ export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
     await registerForwarding(fastify);
     // The contexts decide about each request.
     const allowed: RouteSettings['allowed'] = ['anyone'];
-    const localPerson = this.options.isAuthRequired ? undefined : LOCAL_PERSON;
-    const { controlSocket } = this.options;
-    servePages(fastify, { clock: this.clock, localPerson, upstreams: this.upstreams, controlSocket });
+    const { controlSocket, isAuthRequired = false } = this.options;
+    servePages(fastify, { clock: this.clock, isAuthRequired, upstreams: this.upstreams, controlSocket });
     this.serveOverview(fastify, { allowed });
     for (const route of publicRoutes()) {
       fastify.route({

@@ -11,6 +11,9 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 /** The name of the Chromium executable on the path; null when there is none. */
 export const chromium = NAMES.find((name) => spawnSync(name, ['--version']).status === 0) ?? null;
 
+/** Whether tests in a browser fail, and are not skipped, when Chromium is not on the path. */
+export const isChromiumRequired = Boolean(process.env.CHROMIUM_REQUIRED);
+
 /** In pixels. */
 export interface WindowSize {
   readonly width: number;

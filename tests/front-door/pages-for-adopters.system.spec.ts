@@ -87,6 +87,15 @@ describeWithChromium('pages for adopters in a browser', () => {
     await page.getByRole('heading', { name: '1 kitten found' }).waitFor();
   });
 
+  it('shows why a search is refused while the adopter types, and the results of the next search', async () => {
+    const page = await open('/');
+    await page.getByLabel('Words').pressSequentially('the');
+    await page.getByRole('alert').getByText('at least one criterion').waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByLabel('Words').pressSequentially(' felix');
+    await page.getByRole('heading', { name: '1 kitten found' }).waitFor();
+  });
+
   it('narrows the search by facets with counts, and removes a criterion', async () => {
     const page = await open('/');
     await page.getByRole('link', { name: `ginger tabby ${MANY}` }).click();

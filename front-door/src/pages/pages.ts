@@ -14,6 +14,7 @@ import { kittenPage } from './kittens/kitten-page.js';
 import { Documents, LEARN } from './learn/documents.js';
 import { serveLearn } from './learn/serve-learn.js';
 import { type PageContent, sendPage, setNavigation } from './frame/layout.js';
+import { serveLocalPerson } from './frame/local-person.js';
 import { NOTIFICATIONS } from './notifications/notification-pages.js';
 import { serveNotifications } from './notifications/serve-notifications.js';
 import type { Upstreams } from './operators/contexts.js';
@@ -45,8 +46,8 @@ const OF_LOCAL_PERSON = [
 
 export interface PageOptions {
   readonly clock: Pick<Clock, 'now'>;
-  /** The person of all callers while they are not identified; undefined when they are. */
-  readonly localPerson: string | undefined;
+  /** Whether the contexts identify their callers. Otherwise, a browser is that of a local person. */
+  readonly isAuthRequired: boolean;
   readonly upstreams: Upstreams;
   /** The socket of the launcher, by which a page breaks the system. Used only while callers are not identified. */
   readonly controlSocket: string | undefined;
@@ -55,7 +56,7 @@ export interface PageOptions {
 /** Adds the pages to the HTTP server of the front door. They show what the JSON API of the gateway answers. */
 export function servePages(
   fastify: FastifyInstance,
-  { clock, localPerson, upstreams, controlSocket }: PageOptions,
+  { clock, isAuthRequired, upstreams, controlSocket }: PageOptions,
 ): void {
   fastify.addConstraintStrategy({
     name: CONSTRAINT,
@@ -92,7 +93,7 @@ export function servePages(
       results,
       suggestions,
       staleSeconds,
-      canBeSaved: localPerson !== undefined,
+      canBeSaved: !isAuthRequired,
       now: clock.now(),
     });
   });
@@ -102,15 +103,16 @@ export function servePages(
     async (api, { params }) => {
       const { id } = params as { id: string };
       const { body: kitten, staleSeconds } = await api.get<Kitten>(`/kittens/${encodeURIComponent(id)}`);
-      return kittenPage({ kitten, staleSeconds, now: clock.now(), isForShelters: localPerson !== undefined });
+      return kittenPage({ kitten, staleSeconds, now: clock.now(), isForShelters: !isAuthRequired });
     },
     { [CONSTRAINT]: 'true' },
   );
 
-  if (localPerson !== undefined) {
-    serveSavedSearches(fastify, localPerson);
-    serveNotifications(fastify, localPerson);
-    servePreferences(fastify, localPerson);
+  if (!isAuthRequired) {
+    serveLocalPerson(fastify);
+    serveSavedSearches(fastify);
+    serveNotifications(fastify);
+    servePreferences(fastify);
     serveShelter(fastify);
     serveImport(fastify);
     serveOperators(fastify, upstreams);
@@ -118,11 +120,11 @@ export function servePages(
     serveJourneys(fastify, upstreams);
   }
   serveLearn(fastify, new Documents());
-  const canBreak = localPerson !== undefined && controlSocket !== undefined;
+  const canBreak = !isAuthRequired && controlSocket !== undefined;
   if (canBreak) serveBreakIt(fastify, controlSocket);
   setNavigation(fastify, [
     { path: '/', label: 'Find a kitten' },
-    ...(localPerson === undefined ? [] : OF_LOCAL_PERSON),
+    ...(isAuthRequired ? [] : OF_LOCAL_PERSON),
     { path: LEARN, label: 'Learn' },
     ...(canBreak ? [{ path: BREAK_IT, label: 'Break it' }] : []),
   ]);

@@ -4,7 +4,7 @@ import { projectRoot } from '../../run/settings.js';
 import { type Outcome, orFailure, sum } from './outcome.js';
 import { runProgram } from '../run-program.js';
 
-export type Driver = 'in-memory' | 'in-memory-required' | 'system-required' | 'nats';
+export type Driver = 'in-memory' | 'in-memory-required' | 'system-required' | 'nats' | 'browser';
 
 /**
  * Runs the scenarios of the given folders of `features/` with the drivers, in one process; without folders, all scenarios. Reads the

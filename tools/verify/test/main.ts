@@ -44,6 +44,7 @@ const gates: (() => Promise<Outcome>)[] = options.gates
       gate('tests in sandbox copies', () => runJest('sandbox', stopping.signal)),
       gate('tests of whole processes', () => runJest('system', stopping.signal)),
       gate('scenarios, whole system', () => runFeatures(['system-required'], stopping.signal)),
+      gate('scenarios, in a browser', () => runFeatures(['browser'], stopping.signal)),
       gate('scenarios, over NATS', () => runFeatures(['nats'], stopping.signal, ['journeys'])),
     ]
   : [];

@@ -3,6 +3,7 @@ export const OUTSIDE_NPM_TEST = {
   'tests in sandbox copies': 'npm test -- --gates',
   'tests of whole processes': 'npm test -- --gates',
   'scenarios, whole system': 'npm test -- --gates',
+  'scenarios, in a browser': 'npm test -- --gates',
   'scenarios, over NATS': 'npm test -- --gates',
   'mutation, licences and vulnerabilities': 'npm test -- --gates',
   faults: 'npm run --silent faults',

@@ -35,7 +35,8 @@ function renderErrorPage(reply: FastifyReply, { status, detail }: Problem): stri
   return renderPage(reply, {
     title,
     body: (
-      <div class="card panel narrow stack">
+      // The search form shows this element in place of its results.
+      <div id="results" class="card panel narrow stack">
         <h1>{title}</h1>
         {detail !== undefined && status !== 404 && <p role="alert">{detail}</p>}
         <p>{advice}</p>

@@ -1,7 +1,8 @@
 import type { RouteSettings } from '@pawprint/platform/http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Api } from '../frame/api.js';
 import { sendPage } from '../frame/layout.js';
+import { localPersonIn } from '../frame/local-person.js';
 import {
   type Notification,
   notificationPage,
@@ -9,23 +10,29 @@ import {
   notificationsPage,
 } from './notification-pages.js';
 
-/** Adds the pages that list and explain the notifications of one person. */
-export function serveNotifications(fastify: FastifyInstance, personId: string): void {
-  const path = `/recipients/${personId}/notifications`;
+const pathOf = (request: FastifyRequest): string => `/recipients/${localPersonIn(request)}/notifications`;
+
+/** Adds the pages that list and explain the notifications of the local person. */
+export function serveNotifications(fastify: FastifyInstance): void {
   const config: Partial<RouteSettings> = { allowed: ['anyone'] };
 
-  const listFrom = async (api: Api): Promise<readonly Notification[]> =>
+  const listFrom = async (api: Api, path: string): Promise<readonly Notification[]> =>
     (await api.get<{ notifications: readonly Notification[] }>(path)).body.notifications;
 
   fastify.get(NOTIFICATIONS, { config }, async (request, reply) =>
-    sendPage(reply, 200, notificationsPage(await listFrom(new Api(fastify, request, reply)))),
+    sendPage(
+      reply,
+      200,
+      notificationsPage(await listFrom(new Api(fastify, request, reply), pathOf(request))),
+    ),
   );
 
   fastify.get<{ Params: { id: string } }>(`${NOTIFICATIONS}/:id`, { config }, async (request, reply) => {
     const { id } = request.params;
     const api = new Api(fastify, request, reply);
+    const path = pathOf(request);
     const [list, { body }] = await Promise.all([
-      listFrom(api),
+      listFrom(api, path),
       api.get<{ timeline: readonly string[] }>(`${path}/${encodeURIComponent(id)}/explanation`),
     ]);
     // The list contains only the newest notifications.

@@ -103,8 +103,8 @@ export const savingPage = ({ personId, query, preview, name, problem }: SavingPr
         {CRITERIA.map(
           (one) => query[one] !== undefined && <input type="hidden" name={one} value={query[one]} />,
         )}
-        <LocalPerson id={personId} />
       </Form>
+      <LocalPerson id={personId} />
       <a href={pageUrlOf(query)}>Back to the results</a>
     </>,
   );
