@@ -9,6 +9,7 @@ Feature: Notifications about existing matches
       And the shelter listed "Garfield" of Mewmouth
       And the shelter listed "Heathcliff" of Mewmouth
 
+    @browser
     Scenario: Existing matches are included
       When Ada saves the search "Seaside" for the kittens of Mewmouth, with existing matches
       Then Ada has 2 emails

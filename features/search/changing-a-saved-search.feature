@@ -3,6 +3,7 @@ Feature: Changing a saved search
 
   Rule: Renaming a saved search keeps its criteria
 
+    @browser
     Scenario: A new name
       Given Ada saved the search "Orange cats" for "orange"
       When Ada renames "Orange cats" to "Marmalades"
@@ -21,6 +22,7 @@ Feature: Changing a saved search
 
   Rule: A saved search cannot get a name or criteria that a new one cannot have
 
+    @browser
     Scenario: The name of another saved search of the adopter
       Given Ada saved the search "Orange cats" for "orange"
       And Ada saved the search "Lazy cats" for "lazy"
@@ -55,6 +57,7 @@ Feature: Changing a saved search
       When Ada pauses "Orange cats"
       Then Ada's saved search "Orange cats" is paused
 
+    @browser
     Scenario: A paused saved search is resumed
       Given Ada saved the search "Orange cats" for "orange"
       And Ada paused "Orange cats"

@@ -32,6 +32,7 @@ Feature: Searching for a kitten
       When Ada searches for "Fat Freddy's Cat"
       Then Ada finds only "Fat Freddy's Cat"
 
+    @browser
     Scenario: No kitten satisfies the search
       When Ada searches for "sabretoothed"
       Then Ada finds no kitten

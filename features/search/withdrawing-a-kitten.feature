@@ -6,6 +6,7 @@ Feature: Withdrawing a kitten
     Background:
       Given the shelter listed "Felix", 10 weeks old
 
+    @browser
     Scenario: A listed kitten is withdrawn
       When the shelter withdraws "Felix"
       Then "Felix" is withdrawn

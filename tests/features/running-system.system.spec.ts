@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase, until } from '@pawprint/platform/testing';
 import { root } from '../architecture/project-root.js';
 import { aFreePort } from '../delivery/context-process.js';
 import { contexts } from '../images/contexts.js';
+import { runFeatures } from './run-features.js';
 
 const READY_WITHIN_MS = 90_000;
 const TEST_WITHIN_MS = 180_000;
@@ -77,10 +77,14 @@ describe('running system', () => {
     it(
       'use that system, and skip scenarios that need their own system',
       async () => {
-        const { exitCode, output } = await features(urls, [
-          'features/journeys/from-a-listing-to-an-email.feature',
-          'features/notifications/email-provider-failures.feature',
-        ]);
+        const { exitCode, output } = await runFeatures(
+          'system',
+          [
+            'features/journeys/from-a-listing-to-an-email.feature',
+            'features/notifications/email-provider-failures.feature',
+          ],
+          urls,
+        );
 
         expect(output).toMatch(/^system: \d+ scenarios passed, \d+ skipped in/m);
         expect(output).toContain('scenarios tagged @own-system are skipped');
@@ -96,7 +100,7 @@ describe('running system', () => {
       'pass a second time on a system with the data of their first run',
       async () => {
         for (const time of ['first run', 'second run']) {
-          const { exitCode, output } = await features(urls, COUNTING_FEATURES);
+          const { exitCode, output } = await runFeatures('system', COUNTING_FEATURES, urls);
           expect(`${time}: ${output}`).toMatch(/^system: \d+ scenarios passed in/m);
           expect(exitCode).toBe(0);
         }
@@ -106,7 +110,7 @@ describe('running system', () => {
 
     it('exit with an error when a URL is missing', async () => {
       const { MAILBOX_URL: _, ...others } = urls;
-      const { exitCode, output } = await features(others, []);
+      const { exitCode, output } = await runFeatures('system', [], others);
 
       expect(exitCode).toBe(1);
       expect(output).toContain('MAILBOX_URL must be set too');
@@ -114,7 +118,7 @@ describe('running system', () => {
 
     it('exit with an error when a URL does not respond', async () => {
       const unusedUrl = `http://127.0.0.1:${await aFreePort()}`;
-      const { exitCode, output } = await features({ ...urls, SEARCH_URL: unusedUrl }, []);
+      const { exitCode, output } = await runFeatures('system', [], { ...urls, SEARCH_URL: unusedUrl });
 
       expect(exitCode).toBe(1);
       expect(output).toContain(`SEARCH_URL does not lead to a system that is ready: ${unusedUrl}`);
@@ -123,28 +127,10 @@ describe('running system', () => {
 
   describe('scenario that controls a shared system', () => {
     it('fails with every driver without the tag @own-system', async () => {
-      const { exitCode, output } = await features({}, ['tests/features/untagged.feature'], 'in-memory');
+      const { exitCode, output } = await runFeatures('in-memory', ['tests/features/untagged.feature']);
 
       expect(exitCode).toBe(1);
       expect(output).toContain('must be tagged @own-system');
     });
   });
-
-  async function features(
-    environment: Readonly<Record<string, string>>,
-    paths: readonly string[],
-    driver = 'system',
-  ): Promise<{ exitCode: number; output: string }> {
-    const args = ['features/dist/run.js', '--driver', driver, ...paths];
-    const child = spawn(process.execPath, args, {
-      cwd: root,
-      env: { PATH: process.env.PATH, ...environment },
-    });
-    const [output, errors, [exitCode]] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, 'exit') as Promise<[number]>,
-    ]);
-    return { exitCode, output: output + errors };
-  }
 });

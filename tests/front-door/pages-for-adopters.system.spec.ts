@@ -128,16 +128,27 @@ describeWithChromium('pages for adopters in a browser', () => {
     await page.getByRole('heading', { name: '1 kitten found' }).waitFor();
   });
 
-  it('saves a search after its preview, refuses its name twice, and deletes it', async () => {
+  it('saves a search after its preview, changes it, refuses its name twice, and deletes it', async () => {
     const page = await open('/?q=ginger&sex=female');
     await page.getByRole('link', { name: 'Save this search' }).click();
     await page.getByText(`${MANY} of the listed kittens match now.`).waitFor();
     expect(await flawsOf(page)).toEqual([]);
-    await page.getByLabel('Name of the search').fill('Gingers');
+    await page.getByLabel('Name of the search').fill('Tabbies');
+    await page.getByLabel('Notify me about the kittens that match now').check();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Kittens: “ginger”, female').waitFor();
     expect(await page.getByText('You are the local person').isVisible()).toBe(true);
     expect(await flawsOf(page)).toEqual([]);
+
+    await page.getByText('Rename').click();
+    await page.getByLabel('New name').fill('Gingers');
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save the new name' }).click();
+    await page.getByRole('button', { name: 'Pause Gingers' }).click();
+    await page.getByText(', paused').waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Resume Gingers' }).click();
+    await page.getByRole('button', { name: 'Pause Gingers' }).waitFor();
 
     await page.goto(`${url}/saved-searches/new?q=ginger`);
     await page.getByLabel('Name of the search').fill('Gingers');
@@ -147,6 +158,14 @@ describeWithChromium('pages for adopters in a browser', () => {
 
     await page.getByRole('link', { name: 'My searches' }).click();
     await page.getByRole('button', { name: 'Delete Gingers' }).click();
+    await page.getByText('You have no saved search yet.').waitFor();
+  });
+
+  it('becomes the page of another person, who has no saved search', async () => {
+    const page = await open('/saved-searches/new?q=ginger');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Become another person' }).click();
+    await page.getByRole('link', { name: 'My searches' }).click();
     await page.getByText('You have no saved search yet.').waitFor();
   });
 
@@ -177,7 +196,7 @@ describeWithChromium('pages for adopters in a browser', () => {
     await world.drain();
     await page.getByRole('link', { name: 'My notifications' }).click();
     expect(await flawsOf(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Why, and when?' }).click();
+    await page.getByRole('link', { name: 'Why, and when? Mittens' }).click();
     await page.getByText('It became due on').waitFor();
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Mittens');
     expect(await flawsOf(page)).toEqual([]);

@@ -21,6 +21,7 @@ const ACTS: Readonly<Partial<Record<ContextName, Readonly<Record<string, Act>>>>
     'GET /adopters/:id/saved-searches': adopter.showSavedSearches,
     'POST /adopters/:id/saved-searches': adopter.saveSearch,
     'POST /adopters/:id/saved-searches/preview': adopter.previewSearch,
+    'PATCH /adopters/:id/saved-searches/:id': adopter.changeSavedSearch,
     'DELETE /adopters/:id/saved-searches/:id': adopter.deleteSavedSearch,
   },
   notifications: {

@@ -1,4 +1,5 @@
 import { asQuery, type Criteria } from '../criteria.js';
+import type { Changes } from '../people/adopter.js';
 import { type Act, type Call, fill, follow, json, press, problemOn } from './act.js';
 import { criteriaIn, searchByForm } from './search-pages.js';
 import type { Page } from './person-pages.js';
@@ -20,9 +21,9 @@ export const saveSearch: Act = async (call) => {
     criteria: SavedCriteria;
     include?: string;
   }>;
-  if (include !== undefined) throw new Error('no page includes existing matches');
   const page = await openSaving(call, criteria);
   await fill(page, { 'Name of the search': name });
+  if (include !== undefined) await page.getByLabel('Notify me about the kittens that match now').check();
   await press(page, 'Save');
   return page.url().endsWith(SAVED_SEARCHES) && (await page.getByRole('alert').count()) === 0
     ? json(201, {})
@@ -59,6 +60,21 @@ export const showSavedSearches: Act = async ({ open }) => {
     };
   });
   return json(200, { savedSearches: await Promise.all(savedSearches) });
+};
+
+/** No page changes the criteria of a saved search. */
+export const changeSavedSearch: Act = async ({ open, parts: [, id], request, http }) => {
+  const { name, paused } = request.body as Changes;
+  if (name === undefined && paused === undefined) return http();
+  const page = await open(SAVED_SEARCHES);
+  const card = page.locator('li.card').filter({ has: page.locator(`form[action$="/${id}"]`) });
+  if (name !== undefined) {
+    await card.getByText('Rename').click();
+    await card.getByLabel('New name').fill(name);
+  }
+  const label = name === undefined ? (paused ? 'Pause' : 'Resume') : 'Save the new name';
+  await Promise.all([page.waitForEvent('load'), card.getByRole('button', { name: label }).click()]);
+  return (await page.getByRole('alert').count()) === 0 ? json(200, {}) : problemOn(page);
 };
 
 export const deleteSavedSearch: Act = async ({ open, parts: [, id] }) => {

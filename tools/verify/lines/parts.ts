@@ -59,6 +59,7 @@ export const PARTS: readonly Part[] = [
   { name: 'gateway', files: ['front-door/src/!(pages)/**', 'front-door/src/*'], maxLines: 1_045 },
   // Goal: 2,500. The import page of shelters, the live journeys of operators, and the pages of the documents were added.
   // The parts of the pages for operators come over HTTP, unlike those of the overview. A browser is that of its own local person.
-  { name: 'pages', files: ['front-door/src/pages/**'], maxLines: 2_690 },
+  // Saved searches are renamed, paused and resumed on their page.
+  { name: 'pages', files: ['front-door/src/pages/**'], maxLines: 2_750 },
   READING_PATH,
 ];

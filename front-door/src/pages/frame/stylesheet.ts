@@ -72,6 +72,8 @@ input, select, textarea { width: 100%; margin-top: 4px; color: var(--text); back
 .button.quiet { background: transparent; color: var(--accent); }
 .error { color: var(--accent); font-weight: 600; }
 progress { width: 100%; }
+.choice { display: flex; gap: 10px; align-items: center; font-weight: 400; }
+.choice input { width: 24px; min-height: 24px; margin: 0; }
 .actions { display: flex; flex-wrap: wrap; gap: 12px; align-items: center; }
 
 .search { display: grid; gap: 14px 16px; margin-top: 24px; padding: 20px; grid-template-columns: minmax(0, 1fr); }

@@ -8,10 +8,11 @@ import {
   type SearchQuery,
 } from '../criteria/search-criteria.js';
 import { column, type PageContent } from '../frame/layout.js';
-import { Form } from '../frame/form.js';
+import { Form, FormProblem, type FormState } from '../frame/form.js';
 import { LocalPerson } from '../frame/local-person.js';
 import { drawingPath } from '../kittens/drawing.js';
 import { Day, type Kitten } from '../kittens/kitten.js';
+import type { VNode } from 'preact';
 
 export interface SavedSearch {
   readonly id: string;
@@ -29,19 +30,22 @@ export interface Preview {
 }
 
 export const SAVED_SEARCHES = '/saved-searches';
+/** As the API names them. */
+export const EXISTING_MATCHES = 'existing-matches';
 
 const NAME = [{ name: 'name', label: 'Name of the search', required: true }];
 
-interface SavedSearchesProps {
+interface SavedSearchesProps extends Pick<FormState, 'problem'> {
   readonly personId: string;
   readonly savedSearches: readonly SavedSearch[];
 }
 
-export const savedSearchesPage = ({ personId, savedSearches }: SavedSearchesProps): PageContent =>
+export const savedSearchesPage = ({ personId, savedSearches, problem }: SavedSearchesProps): PageContent =>
   column(
     { at: SAVED_SEARCHES, title: 'My searches' },
     <>
       <LocalPerson id={personId} />
+      <FormProblem problem={problem} />
       {savedSearches.length === 0 && (
         <p>
           You have no saved search yet. <a href="/">Find a kitten</a>, and save the search.
@@ -58,27 +62,65 @@ export const savedSearchesPage = ({ personId, savedSearches }: SavedSearchesProp
               Saved on <Day of={savedAt} />
               {paused && ', paused'}
             </p>
-            <form method="post" action={`${SAVED_SEARCHES}/${id}/deletion`}>
-              <button class="button quiet">
-                Delete<span class="hidden"> {name}</span>
-              </button>
-            </form>
+            <div class="actions">
+              <form method="post" action={`${SAVED_SEARCHES}/${id}`}>
+                <input type="hidden" name="paused" value={String(!paused)} />
+                <button class="button quiet">
+                  {paused ? 'Resume' : 'Pause'}
+                  <span class="hidden"> {name}</span>
+                </button>
+              </form>
+              <form method="post" action={`${SAVED_SEARCHES}/${id}/deletion`}>
+                <button class="button quiet">
+                  Delete<span class="hidden"> {name}</span>
+                </button>
+              </form>
+            </div>
+            <Renaming {...{ id, name }} />
           </li>
         ))}
       </ul>
     </>,
   );
 
+const Renaming = ({ id, name }: Pick<SavedSearch, 'id' | 'name'>): VNode => (
+  <details>
+    <summary>
+      Rename<span class="hidden"> {name}</span>
+    </summary>
+    <form class="stack" method="post" action={`${SAVED_SEARCHES}/${id}`}>
+      <div>
+        <label for={`name-${id}`}>
+          New name<span class="hidden"> of {name}</span>
+        </label>
+        <input id={`name-${id}`} name="name" value={name} required autocomplete="off" />
+      </div>
+      <button class="button quiet">
+        Save the new name<span class="hidden"> of {name}</span>
+      </button>
+    </form>
+  </details>
+);
+
 interface SavingProps {
   readonly personId: string;
   readonly query: SearchQuery;
   readonly preview: Preview;
   readonly name: string;
+  /** Whether the adopter is also notified about the kittens that match now. */
+  readonly includesExisting: boolean;
   /** The reason why the search was not saved. */
   readonly problem?: Problem | undefined;
 }
 
-export const savingPage = ({ personId, query, preview, name, problem }: SavingProps): PageContent =>
+export const savingPage = ({
+  personId,
+  query,
+  preview,
+  name,
+  includesExisting,
+  problem,
+}: SavingProps): PageContent =>
   column(
     { at: SAVED_SEARCHES, title: 'Save this search' },
     <>
@@ -103,6 +145,10 @@ export const savingPage = ({ personId, query, preview, name, problem }: SavingPr
         {CRITERIA.map(
           (one) => query[one] !== undefined && <input type="hidden" name={one} value={query[one]} />,
         )}
+        <label class="choice">
+          <input type="checkbox" name="include" value={EXISTING_MATCHES} checked={includesExisting} />
+          Notify me about the kittens that match now, too
+        </label>
       </Form>
       <LocalPerson id={personId} />
       <a href={pageUrlOf(query)}>Back to the results</a>

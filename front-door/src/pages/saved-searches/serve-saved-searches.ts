@@ -7,6 +7,7 @@ import type { PageRequest } from '../frame/html.js';
 import { sendPage } from '../frame/layout.js';
 import { localPersonIn } from '../frame/local-person.js';
 import {
+  EXISTING_MATCHES,
   type Preview,
   SAVED_SEARCHES,
   type SavedSearch,
@@ -31,15 +32,18 @@ export function serveSavedSearches(fastify: FastifyInstance): void {
       query,
       preview,
       name: String(sent.name ?? query.q ?? ''),
+      includesExisting: sent.include === EXISTING_MATCHES,
       problem,
     });
   };
 
+  const list = async (request: FastifyRequest, api: Api, problem?: Problem) => {
+    const { body } = await api.get<{ savedSearches: SavedSearch[] }>(pathOf(request));
+    return savedSearchesPage({ personId: localPersonIn(request), problem, ...body });
+  };
+
   fastify.get(SAVED_SEARCHES, { config: FORM_ROUTE }, async (request, reply) => {
-    const { body } = await new Api(fastify, request, reply).get<{ savedSearches: SavedSearch[] }>(
-      pathOf(request),
-    );
-    return sendPage(reply, 200, savedSearchesPage({ personId: localPersonIn(request), ...body }));
+    return sendPage(reply, 200, await list(request, new Api(fastify, request, reply)));
   });
 
   fastify.get(`${SAVED_SEARCHES}/new`, { config: FORM_ROUTE }, async (request, reply) => {
@@ -50,10 +54,26 @@ export function serveSavedSearches(fastify: FastifyInstance): void {
   fastify.post(SAVED_SEARCHES, { config: FORM_ROUTE }, async (request, reply) => {
     const api = new Api(fastify, request, reply);
     const sent = (request.body ?? {}) as Form;
-    const criteria = criteriaOf(searchQueryIn(sent));
-    const result = await orRefused(api.send('POST', pathOf(request), { name: sent.name, criteria }));
+    const { name, include } = sent;
+    const search = { name, criteria: criteriaOf(searchQueryIn(sent)), ...(include && { include }) };
+    const result = await orRefused(api.send('POST', pathOf(request), search));
     if (result instanceof Refused)
       return sendPage(reply, result.statusCode, await saving(request, api, sent, result.problem));
+    return reply.redirect(SAVED_SEARCHES, SEE_OTHER);
+  });
+
+  fastify.post(`${SAVED_SEARCHES}/:id`, { config: FORM_ROUTE }, async (request: FastifyRequest, reply) => {
+    const { id } = request.params as { id: string };
+    const { name, paused } = (request.body ?? {}) as Form;
+    const changes = {
+      ...(name !== undefined && { name }),
+      ...(paused !== undefined && { paused: paused === 'true' }),
+    };
+    const api = new Api(fastify, request, reply);
+    const path = `${pathOf(request)}/${encodeURIComponent(id)}`;
+    const result = await orRefused(api.send('PATCH', path, changes));
+    if (result instanceof Refused)
+      return sendPage(reply, result.statusCode, await list(request, api, result.problem));
     return reply.redirect(SAVED_SEARCHES, SEE_OTHER);
   });
 
