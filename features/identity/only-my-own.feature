@@ -14,7 +14,6 @@ Feature: Only my own
     When Alan, who has no account, views an account
     Then Alan has to sign in first
 
-  @browser
   Scenario: A new address is confirmed before it is used
     Given Ada signed in with the password "four small grey kittens"
     When Ada requests another address

@@ -6,6 +6,7 @@ import {
   setWorldConstructor,
   Status,
 } from '@cucumber/cucumber';
+import type { StepKind } from '../support/driver.js';
 import { ScenarioWorld } from '../support/scenario-world.js';
 
 // Longer than every wait inside a step, so that the step's own error names the condition that was not met.
@@ -22,8 +23,11 @@ Before(async function (this: ScenarioWorld) {
   await this.driver.untilIdle();
 });
 
+/** The keyword of a step, by the name that Cucumber has for its type. */
+const KINDS: Readonly<Record<string, StepKind>> = { Context: 'Given', Action: 'When', Outcome: 'Then' };
+
 BeforeStep(function (this: ScenarioWorld, { pickleStep }) {
-  this.driver.beginStep?.(String(pickleStep.type) === 'Context');
+  this.driver.beginStep?.(KINDS[String(pickleStep.type)] ?? 'Given');
 });
 
 After(async function (this: ScenarioWorld, { result }) {

@@ -12,6 +12,8 @@ export const driverNames = [
 ] as const;
 export type DriverName = (typeof driverNames)[number];
 
+export type StepKind = 'Given' | 'When' | 'Then';
+
 /** One way to run the contexts. Scenarios are the same for all drivers. */
 export interface Driver {
   /** Clients without an access token. */
@@ -36,8 +38,8 @@ export interface Driver {
   redeliverMatches(): Promise<void>;
   /** Publishes an event of Search that Notifications cannot translate. @returns its subject */
   publishMalformedMatch(): Promise<string>;
-  /** Called before each step. @param isSetUp whether it is a Given */
-  beginStep?(isSetUp: boolean): void;
+  /** Called before each step. */
+  beginStep?(kind: StepKind): void;
   /** Called after each scenario. */
   endScenario?(isPassed: boolean): void;
   stop(): Promise<void>;

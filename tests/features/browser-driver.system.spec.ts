@@ -6,15 +6,16 @@ const WITHIN_MS = 180_000;
 
 describeWithChromium('browser driver', () => {
   it(
-    'fails a scenario without any page, and a scenario whose page logs a warning',
+    'fails a scenario without any page, one whose request no page offers, and one whose page logs a warning',
     async () => {
       const { exitCode, output } = await runFeatures('browser', [
         'tests/features/refused-in-a-browser.feature',
       ]);
 
+      expect(output).toContain('no page offers POST /recoveries');
       expect(output).toContain('the scenario passed without any page');
       expect(output).toContain('the pages had problems: console: The specified value "25:00"');
-      expect(output).toMatch(/^browser: 0 scenarios passed, 2 failed in/m);
+      expect(output).toMatch(/^browser: 0 scenarios passed, 3 failed in/m);
       expect(exitCode).toBe(1);
     },
     WITHIN_MS,

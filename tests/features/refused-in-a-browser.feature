@@ -2,8 +2,13 @@ Feature: Refused in a browser
   Scenarios that pass through the other drivers, and that the browser driver refuses.
 
   @browser
-  Scenario: No page takes part
+  Scenario: No page offers the request
     When Alan requests a recovery link
+    Then Alan's latest email is "There is no account with this email address"
+
+  @browser
+  Scenario: No page takes part
+    Given Alan requests a recovery link
     Then Alan's latest email is "There is no account with this email address"
 
   @browser

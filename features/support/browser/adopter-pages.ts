@@ -62,10 +62,10 @@ export const showSavedSearches: Act = async ({ open }) => {
   return json(200, { savedSearches: await Promise.all(savedSearches) });
 };
 
-/** No page changes the criteria of a saved search. */
-export const changeSavedSearch: Act = async ({ open, parts: [, id], request, http }) => {
+export const changeSavedSearch: Act = async ({ open, parts: [, id], request }) => {
   const { name, paused } = request.body as Changes;
-  if (name === undefined && paused === undefined) return http();
+  if (name === undefined && paused === undefined)
+    throw new Error('no page changes the criteria of a saved search');
   const page = await open(SAVED_SEARCHES);
   const card = page.locator('li.card').filter({ has: page.locator(`form[action$="/${id}"]`) });
   if (name !== undefined) {

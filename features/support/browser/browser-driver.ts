@@ -1,5 +1,5 @@
 import { type ContextName, forEachContext } from '../contexts.js';
-import type { Driver } from '../driver.js';
+import type { Driver, StepKind } from '../driver.js';
 import { HttpClient, type HttpRequest, type Transport } from '../http-client.js';
 import { fetchFrom, type OwnSystem, startOwnSystem } from '../system-driver.js';
 import { actFor, type FoundAct } from './acts.js';
@@ -9,9 +9,14 @@ import { ANYONE, PersonPages } from './person-pages.js';
 const OWN_PAGES: readonly ContextName[] = ['notifications', 'identity'];
 const OF_PERSON = /^\/(?:adopters|recipients)\/([^/?]+)/;
 
+/** The step that runs now. */
+interface Step {
+  kind: StepKind;
+}
+
 /**
  * Runs scenarios in Chromium, on a system that it starts: the requests of When and Then are acted in pages, and responses are read
- * from pages. Requests of Given, and those that no page offers, are sent over HTTP.
+ * from pages. Requests of Given, and reading that no page offers, are sent over HTTP. A When whose request no page offers fails.
  */
 export async function startBrowserDriver(): Promise<Driver> {
   const pages = await PersonPages.start();
@@ -19,15 +24,15 @@ export async function startBrowserDriver(): Promise<Driver> {
     await pages.stop();
     throw error;
   });
-  const acting = { isSetUp: true };
+  const step: Step = { kind: 'Given' };
   return {
     ...driver,
-    clients: forEachContext((name) => new HttpClient(name, inPages(name, system, pages, acting))),
-    beginStep: (isSetUp) => {
-      acting.isSetUp = isSetUp;
+    clients: forEachContext((name) => new HttpClient(name, inPages(name, system, pages, step))),
+    beginStep: (kind) => {
+      step.kind = kind;
     },
     endScenario: (isPassed) => {
-      acting.isSetUp = true;
+      step.kind = 'Given';
       const { areUsed } = pages;
       pages.release();
       if (isPassed && !areUsed) throw new Error('the scenario passed without any page');
@@ -43,12 +48,14 @@ function inPages(
   context: ContextName,
   { urls, frontDoorUrl }: Omit<OwnSystem, 'driver'>,
   pages: PersonPages,
-  acting: { readonly isSetUp: boolean },
+  step: Readonly<Step>,
 ): Transport {
   // The front door sends no earlier response after a change that it has forwarded.
   const send = fetchFrom(context === 'search' ? frontDoorUrl : urls[context]);
   return (request) => {
-    const found = acting.isSetUp ? undefined : actFor(context, request);
+    const found = step.kind === 'Given' ? undefined : actFor(context, request);
+    if (found === undefined && step.kind === 'When' && request.method !== 'GET')
+      return Promise.reject(new Error(`no page offers ${request.method} ${request.path}`));
     if (found === undefined) return send(request);
     return callFor(request, found);
   };

@@ -80,9 +80,9 @@ async function kittenOn(page: Page): Promise<HttpResponse> {
   });
 }
 
-/** The page imports comma-separated values only. */
-export const importCatalogue: Act = async ({ open, request, http }) => {
-  if (request.headers?.['content-type'] !== 'text/csv') return http();
+export const importCatalogue: Act = async ({ open, request }) => {
+  if (request.headers?.['content-type'] !== 'text/csv')
+    throw new Error('the page imports comma-separated values only');
   const page = await open('/shelter');
   await follow(page, 'Import many kittens from a CSV file');
   const buffer = Buffer.from(String(request.body));
