@@ -102,7 +102,10 @@ export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
     // The contexts decide about each request.
     const allowed: RouteSettings['allowed'] = ['anyone'];
     const { controlSocket, isAuthRequired = false } = this.options;
-    servePages(fastify, { clock: this.clock, isAuthRequired, upstreams: this.upstreams, controlSocket });
+    servePages(fastify, {
+      ...{ clock: this.clock, isAuthRequired, upstreams: this.upstreams, controlSocket },
+      authorize: (context, request) => this.authorization.headerFor({ context, isProtected: true }, request),
+    });
     this.serveOverview(fastify, { allowed });
     for (const route of publicRoutes()) {
       fastify.route({
@@ -124,7 +127,11 @@ export class FrontDoorModule implements OnModuleInit, OnApplicationShutdown {
       async (request, reply) => {
         void reply.header('vary', 'cookie');
         return this.overview.of(request.params.personId, (context) =>
-          this.authorize({ context, isProtected: true, endsSession: false }, request, reply),
+          this.authorize(
+            { context, isProtected: context !== 'identity', endsSession: false },
+            request,
+            reply,
+          ),
         );
       },
     );

@@ -1,9 +1,9 @@
-const NO_SIGN_IN = 'there is no page to sign in';
+const NO_SIGN_IN = 'the pages of the browser driver use AUTH=off, where nobody signs in';
 const MANY_PEOPLE = 'its people are too many for browsers';
 
 /** Features without a scenario for the browser driver, and the reason. */
 export const NOT_IN_A_BROWSER: Readonly<Record<string, string>> = {
-  'identity/only-my-own': 'there is no page of an account',
+  'identity/only-my-own': NO_SIGN_IN,
   'identity/operator-decisions': NO_SIGN_IN,
   'identity/signing-in': NO_SIGN_IN,
   'journeys/erasing-an-account': 'there is no page to erase an account',

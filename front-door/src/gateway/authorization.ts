@@ -48,8 +48,9 @@ export class Authorization {
     const session = sessionIn(request);
     if (request.headers.authorization !== undefined || session === undefined)
       return request.headers.authorization;
-    if (context === 'identity') return `Session ${session}`;
-    return isProtected ? `Bearer ${await this.tokenFor(session, context)}` : undefined;
+    if (isProtected) return `Bearer ${await this.tokenFor(session, context)}`;
+    // Identity itself knows the session.
+    return context === 'identity' ? `Session ${session}` : undefined;
   }
 
   forget(session: string): void {

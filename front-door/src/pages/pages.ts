@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RouteSettings } from '@pawprint/platform/http';
 import type { Clock } from '@pawprint/platform/ports';
+import { MY_ACCOUNT } from './accounts/account-pages.js';
+import { identifyPeople } from './accounts/person.js';
+import { serveAccounts, signInPathFor } from './accounts/serve-accounts.js';
 import { BREAK_IT, serveBreakIt } from './break-it/serve-break-it.js';
 import { Api } from './frame/api.js';
 import { KEPT_BY_BROWSERS, serveAssets } from './frame/assets.js';
@@ -17,7 +20,7 @@ import { type PageContent, sendPage, setNavigation } from './frame/layout.js';
 import { serveLocalPerson } from './frame/local-person.js';
 import { NOTIFICATIONS } from './notifications/notification-pages.js';
 import { serveNotifications } from './notifications/serve-notifications.js';
-import type { Upstreams } from './operators/contexts.js';
+import { type Authorize, Contexts, type Upstreams } from './operators/contexts.js';
 import { serveOperators } from './operators/serve-operators.js';
 import { OPERATORS } from './operators/table.js';
 import { PREFERENCES } from './preferences/preferences-page.js';
@@ -36,7 +39,7 @@ const KITTEN = '/kittens/:id';
 const CONSTRAINT = 'page';
 const config: Partial<RouteSettings> = { allowed: ['anyone'] };
 
-const OF_LOCAL_PERSON = [
+const FOR_PEOPLE = [
   { path: SAVED_SEARCHES, label: 'My searches' },
   { path: NOTIFICATIONS, label: 'My notifications' },
   { path: PREFERENCES, label: 'My preferences' },
@@ -49,6 +52,7 @@ export interface PageOptions {
   /** Whether the contexts identify their callers. Otherwise, a browser is that of a local person. */
   readonly isAuthRequired: boolean;
   readonly upstreams: Upstreams;
+  readonly authorize: Authorize;
   /** The socket of the launcher, by which a page breaks the system. Used only while callers are not identified. */
   readonly controlSocket: string | undefined;
 }
@@ -56,7 +60,7 @@ export interface PageOptions {
 /** Adds the pages to the HTTP server of the front door. They show what the JSON API of the gateway answers. */
 export function servePages(
   fastify: FastifyInstance,
-  { clock, isAuthRequired, upstreams, controlSocket }: PageOptions,
+  { clock, isAuthRequired, upstreams, authorize, controlSocket }: PageOptions,
 ): void {
   fastify.addConstraintStrategy({
     name: CONSTRAINT,
@@ -65,7 +69,7 @@ export function servePages(
     mustMatchWhenDerived: false,
     validate: () => {},
   });
-  sendProblemsAsPages(fastify);
+  sendProblemsAsPages(fastify, isAuthRequired ? signInPathFor : undefined);
   serveAssets(fastify, config);
   fastify.addHook('onSend', ({ routeOptions: { url } }, reply, payload, done) => {
     if (url === KITTEN) void reply.header('vary', VARY);
@@ -93,7 +97,6 @@ export function servePages(
       results,
       suggestions,
       staleSeconds,
-      canBeSaved: !isAuthRequired,
       now: clock.now(),
     });
   });
@@ -103,29 +106,32 @@ export function servePages(
     async (api, { params }) => {
       const { id } = params as { id: string };
       const { body: kitten, staleSeconds } = await api.get<Kitten>(`/kittens/${encodeURIComponent(id)}`);
-      return kittenPage({ kitten, staleSeconds, now: clock.now(), isForShelters: !isAuthRequired });
+      return kittenPage({ kitten, staleSeconds, now: clock.now() });
     },
     { [CONSTRAINT]: 'true' },
   );
 
-  if (!isAuthRequired) {
-    serveLocalPerson(fastify);
-    serveSavedSearches(fastify);
-    serveNotifications(fastify);
-    servePreferences(fastify);
-    serveShelter(fastify);
-    serveImport(fastify);
-    serveOperators(fastify, upstreams);
-    serveDeadLetters(fastify, upstreams);
-    serveJourneys(fastify, upstreams);
-  }
+  const personalPaths = FOR_PEOPLE.map(({ path }) => path);
+  identifyPeople(fastify, personalPaths, isAuthRequired);
+  if (isAuthRequired) serveAccounts(fastify);
+  else serveLocalPerson(fastify);
+  serveSavedSearches(fastify);
+  serveNotifications(fastify);
+  servePreferences(fastify);
+  serveShelter(fastify);
+  serveImport(fastify);
+  const contextsFor = (request: FastifyRequest): Contexts => new Contexts(upstreams, request, authorize);
+  serveOperators(fastify, contextsFor);
+  serveDeadLetters(fastify, contextsFor);
+  serveJourneys(fastify, contextsFor);
   serveLearn(fastify, new Documents());
   const canBreak = !isAuthRequired && controlSocket !== undefined;
   if (canBreak) serveBreakIt(fastify, controlSocket);
   setNavigation(fastify, [
     { path: '/', label: 'Find a kitten' },
-    ...(isAuthRequired ? [] : OF_LOCAL_PERSON),
+    ...FOR_PEOPLE,
     { path: LEARN, label: 'Learn' },
+    ...(isAuthRequired ? [{ path: MY_ACCOUNT, label: 'My account' }] : []),
     ...(canBreak ? [{ path: BREAK_IT, label: 'Break it' }] : []),
   ]);
 

@@ -12,7 +12,7 @@ import {
   typedIn,
 } from '../frame/form.js';
 import { sendPage } from '../frame/layout.js';
-import { type AsJson, Contexts, type Upstreams } from '../operators/contexts.js';
+import type { AsJson, ContextsFor } from '../operators/contexts.js';
 import { OPERATORS, operatorsPage, shownPart, table, Time } from '../operators/table.js';
 
 type Page = Readonly<{ deadLetters: readonly AsJson<DeadLetter>[]; nextCursor: string | null }>;
@@ -22,11 +22,11 @@ const COLUMNS = ['Message', 'Subject', 'Subscription', 'Dead since (UTC)', 'Last
 const REASON = { name: 'reason', label: 'Reason for discarding it', required: true, rows: 2 };
 
 /** Adds the pages on which operators redrive and discard the dead letters of all contexts. */
-export function serveDeadLetters(fastify: FastifyInstance, upstreams: Upstreams): void {
+export function serveDeadLetters(fastify: FastifyInstance, contextsFor: ContextsFor): void {
   /** @throws NotFoundException when the context has no such dead letter */
   const details = async (request: FastifyRequest, form: FormState) => {
     const { context, page, path } = letterIn(request);
-    const part = await new Contexts(upstreams, request).get<AsJson<DeadLetterDetails>>(context, path);
+    const part = await contextsFor(request).get<AsJson<DeadLetterDetails>>(context, path);
     if (part.state === 'unavailable') throw new ServiceUnavailableException(`${context} is unavailable.`);
     if (part.state === 'refused') throw new NotFoundException();
     const { subscription, state, message, attempts, decisions } = part.content;
@@ -61,7 +61,7 @@ export function serveDeadLetters(fastify: FastifyInstance, upstreams: Upstreams)
   };
 
   fastify.get(DEAD_LETTERS, { config }, async (request, reply) => {
-    const parts = await new Contexts(upstreams, request).getAll<Page>('/dead-letters');
+    const parts = await contextsFor(request).getAll<Page>('/dead-letters');
     const body = [
       <p class="lead">Messages whose handling failed for good. They wait for a decision.</p>,
       ...parts.map(({ context, part }) =>
@@ -88,7 +88,7 @@ export function serveDeadLetters(fastify: FastifyInstance, upstreams: Upstreams)
     fastify.post(`${one}/${decision}`, { config }, async (request, reply) => {
       const { context, page, path } = letterIn(request);
       const typed = typedIn(request.body);
-      const posted = new Contexts(upstreams, request).post(context, `${path}/${decision}`, typed);
+      const posted = contextsFor(request).post(context, `${path}/${decision}`, typed);
       const result = await orRefused(posted);
       if (!(result instanceof Refused)) return reply.redirect(`${page}?decided`, SEE_OTHER);
       const { statusCode, problem } = result;

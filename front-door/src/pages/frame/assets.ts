@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { FastifyInstance } from 'fastify';
 import type { RouteSettings } from '@pawprint/platform/http';
+import { PASSKEY_SCRIPT } from '../accounts/passkey-script.js';
 import { UPLOAD_SCRIPT } from '../shelter/upload-script.js';
 import { STYLESHEET } from './stylesheet.js';
 
@@ -27,6 +28,7 @@ export const ASSETS = {
   stylesheet: assetOf('pages', 'css', 'text/css; charset=utf-8', STYLESHEET),
   htmx: assetOf('htmx', 'js', 'text/javascript; charset=utf-8', readFileSync(htmx, 'utf8')),
   upload: assetOf('upload', 'js', 'text/javascript; charset=utf-8', UPLOAD_SCRIPT),
+  passkey: assetOf('passkey', 'js', 'text/javascript; charset=utf-8', PASSKEY_SCRIPT),
   live: assetOf('live', 'js', 'text/javascript; charset=utf-8', LIVE),
   icon: assetOf('paw', 'svg', 'image/svg+xml', PAW),
 };

@@ -22,12 +22,20 @@ export function serveLocalPerson(fastify: FastifyInstance): void {
   );
 }
 
-export const LocalPerson = ({ id }: { readonly id: string }): VNode => (
-  <form class="muted" method="post" action={BECOME_ANOTHER}>
-    <p>
-      You are the local person {id}: Pawprint runs with <code>AUTH=off</code>, so it does not ask who uses
-      this browser.
-    </p>
-    <button class="button quiet">Become another person</button>
-  </form>
-);
+/** Explains who uses the browser while callers are not identified. */
+export const LocalPerson = ({
+  id,
+  isLocal,
+}: {
+  readonly id: string;
+  readonly isLocal: boolean;
+}): VNode | null =>
+  !isLocal ? null : (
+    <form class="muted" method="post" action={BECOME_ANOTHER}>
+      <p>
+        You are the local person {id}: Pawprint runs with <code>AUTH=off</code>, so it does not ask who uses
+        this browser.
+      </p>
+      <button class="button quiet">Become another person</button>
+    </form>
+  );

@@ -7,7 +7,7 @@ import { renderToString } from 'preact-render-to-string';
 import { ASSETS } from '../frame/assets.js';
 import { FORM_ROUTE as config } from '../frame/form.js';
 import { sendPage } from '../frame/layout.js';
-import { Contexts, type Upstreams } from '../operators/contexts.js';
+import type { ContextsFor } from '../operators/contexts.js';
 import { OPERATORS, operatorsPage, table } from '../operators/table.js';
 import { journeyOf } from './journey.js';
 import { SwimLanes } from './swim-lanes.js';
@@ -22,13 +22,13 @@ type WithId = FastifyRequest<{ Querystring: { id?: string; live?: string } }>;
 const pathOf = (id: string): string => `${JOURNEYS}?id=${encodeURIComponent(id)}`;
 
 /** Adds the page that shows what one request caused in all contexts, and its stream of server-sent events. */
-export function serveJourneys(fastify: FastifyInstance, upstreams: Upstreams): void {
+export function serveJourneys(fastify: FastifyInstance, contextsFor: ContextsFor): void {
   /** The newest first. */
   const recent: Record<'id' | 'what', string>[] = [];
   const streams = new ConcurrencyLimit(MAX_STREAMS);
   const closing = new AbortController();
   const lanes = async (request: FastifyRequest, id: string) => (
-    <SwimLanes {...await journeyOf(new Contexts(upstreams, request), id)} />
+    <SwimLanes {...await journeyOf(contextsFor(request), id)} />
   );
 
   fastify.addHook('onResponse', ({ method, id, routeOptions: { url } }, { statusCode }, done) => {

@@ -17,11 +17,9 @@ interface Props {
   readonly kitten: Kitten;
   readonly now: Date;
   readonly staleSeconds: number | null;
-  /** Whether the shelter of the kitten may be among the readers. */
-  readonly isForShelters: boolean;
 }
 
-export const kittenPage = ({ kitten, now, staleSeconds, isForShelters }: Props): PageContent => {
+export const kittenPage = ({ kitten, now, staleSeconds }: Props): PageContent => {
   const { name, breed, coat, sex, bornOn, temperament, description, place, state, listedAt } = kitten;
   const facts: readonly (readonly [string, VNode | string])[] = [
     ['Breed', breed],
@@ -72,7 +70,7 @@ export const kittenPage = ({ kitten, now, staleSeconds, isForShelters }: Props):
                 ))}
               </dl>
             </div>
-            {isForShelters && state === 'listed' && <ShelterLinks kitten={kitten} />}
+            {state === 'listed' && <ShelterLinks kitten={kitten} />}
             <h2>More kittens</h2>
             <ul class="chips">
               <li>

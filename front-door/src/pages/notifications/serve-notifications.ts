@@ -1,8 +1,8 @@
 import type { RouteSettings } from '@pawprint/platform/http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { personOf } from '../accounts/person.js';
 import { Api } from '../frame/api.js';
 import { sendPage } from '../frame/layout.js';
-import { localPersonIn } from '../frame/local-person.js';
 import {
   type Notification,
   notificationPage,
@@ -10,9 +10,9 @@ import {
   notificationsPage,
 } from './notification-pages.js';
 
-const pathOf = (request: FastifyRequest): string => `/recipients/${localPersonIn(request)}/notifications`;
+const pathOf = (request: FastifyRequest): string => `/recipients/${personOf(request).id}/notifications`;
 
-/** Adds the pages that list and explain the notifications of the local person. */
+/** Adds the pages that list and explain the notifications of a person. */
 export function serveNotifications(fastify: FastifyInstance): void {
   const config: Partial<RouteSettings> = { allowed: ['anyone'] };
 

@@ -9,12 +9,18 @@ import { Refused } from '../frame/api.js';
 
 export type Upstreams = Readonly<Record<Context, Upstream>>;
 
+/** Returns the credentials of a request for a context; undefined while callers are not identified. */
+export type Authorize = (context: Context, request: FastifyRequest) => Promise<string | undefined>;
+
 /** The type of the value after JSON serialisation. */
 export type AsJson<Value> = Value extends Date
   ? string
   : Value extends object
     ? { readonly [Field in keyof Value]: AsJson<Value[Field]> }
     : Value;
+
+/** Returns the contexts for a request. */
+export type ContextsFor = (request: FastifyRequest) => Contexts;
 
 /** The deadline of a response, in milliseconds. A page waits for the slowest context. */
 export const RESPONSE_WITHIN_MS = 3_000;
@@ -27,6 +33,7 @@ export class Contexts {
   constructor(
     private readonly upstreams: Upstreams,
     private readonly request: FastifyRequest,
+    private readonly authorize: Authorize,
   ) {}
 
   get<Content>(context: Context, path: string): Promise<Part<Content>> {
@@ -42,6 +49,15 @@ export class Contexts {
     if (status >= 400) throw new Refused(JSON.parse(body.toString()) as Problem);
   }
 
+  /** The instances of all contexts, with the header that an operator's request needs. */
+  async instances() {
+    const found = CONTEXTS.map(async (context) => {
+      const authorization = await this.authorize(context, this.request);
+      return this.upstreams[context].reports().map((report) => ({ ...report, authorization }));
+    });
+    return (await Promise.all(found)).flat();
+  }
+
   /** Asks all contexts at the same time. */
   getAll<Content>(path: string) {
     return Promise.all(
@@ -49,8 +65,10 @@ export class Contexts {
     );
   }
 
-  private send(context: Context, path: string, posted?: object): Promise<UpstreamResponse> {
-    return getFrom(this.upstreams[context], path, originOf(this.request), RESPONSE_WITHIN_MS, posted);
+  private async send(context: Context, path: string, posted?: object): Promise<UpstreamResponse> {
+    const authorization = await this.authorize(context, this.request);
+    const headers = { ...originOf(this.request), authorization };
+    return getFrom(this.upstreams[context], path, headers, RESPONSE_WITHIN_MS, posted);
   }
 }
 

@@ -71,14 +71,3 @@ describe('page for operators', () => {
       expect(body).toContain(`The ${part} is unavailable at the moment.`);
   });
 });
-
-describe('pages for operators while callers are identified', () => {
-  it.each(['/operators', '/operators/dead-letters', '/operators/journeys'])(
-    'do not exist yet: %s',
-    async (url) => {
-      const frontDoor = await startFrontDoor('static:127.0.0.1:1', { isAuthRequired: true });
-      expect((await frontDoor.inject(url)).statusCode).toBe(404);
-      await frontDoor.close();
-    },
-  );
-});

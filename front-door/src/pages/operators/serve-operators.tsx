@@ -1,10 +1,8 @@
 import type { Progress } from '@pawprint/platform/messaging';
 import type { FastifyInstance } from 'fastify';
 import type { ComponentChildren } from 'preact';
-import { CONTEXTS } from '../../gateway/public-routes.js';
-import type { Upstream } from '../../upstreams/upstream.js';
 import { sendPage } from '../frame/layout.js';
-import { Contexts, RESPONSE_WITHIN_MS, type Upstreams } from './contexts.js';
+import { type Contexts, type ContextsFor, RESPONSE_WITHIN_MS } from './contexts.js';
 import { OPERATORS, operatorsPage, shownPart, table } from './table.js';
 
 /** The health of one process, as the process describes it. */
@@ -14,21 +12,23 @@ interface Health {
   readonly providers: readonly { readonly name: string; readonly state: string }[];
 }
 
+type Instance = Awaited<ReturnType<Contexts['instances']>>[number];
+
 const DAYS_SHOWN = 7;
 const INSTANCE_COLUMNS = ['Instance', 'State', 'Circuit breaker', 'Responses in a minute', 'Its providers'];
 const link = (page: string) => <a href={`${OPERATORS}/${page}`}>{page.replace('-', ' ')}</a>;
 
 /** Adds the page about the state of all contexts. */
-export function serveOperators(fastify: FastifyInstance, upstreams: Upstreams): void {
+export function serveOperators(fastify: FastifyInstance, contextsFor: ContextsFor): void {
   fastify.get(OPERATORS, { config: { allowed: ['anyone'] } }, async (request, reply) => {
-    const contexts = new Contexts(upstreams, request);
+    const contexts = contextsFor(request);
     const [messaging, ledger, reports] = await Promise.all([
       contexts.getAll<{ subscriptions: Progress[] }>('/messaging'),
       contexts.get<{ days: Record<string, unknown>[] }>('notifications', '/ledger'),
       contexts.get<{ counts: Record<string, number> }>('notifications', '/inbound/bounces'),
     ]);
     // After these requests, the instances are discovered, and their circuit breakers have counted.
-    const instances = CONTEXTS.flatMap((context) => upstreams[context].reports());
+    const instances = await contexts.instances();
     const rows = await Promise.all(instances.map(rowOf));
     const body = [
       <p>
@@ -55,11 +55,12 @@ export function serveOperators(fastify: FastifyInstance, upstreams: Upstreams): 
 }
 
 /** Asks one instance, without its circuit breaker. */
-async function rowOf(instance: ReturnType<Upstream['reports']>[number]): Promise<ComponentChildren[]> {
-  const { name, address, circuit } = instance;
+async function rowOf(instance: Instance): Promise<ComponentChildren[]> {
+  const { name, address, circuit, authorization } = instance;
   try {
     const signal = AbortSignal.timeout(RESPONSE_WITHIN_MS);
-    const response = await fetch(`http://${address}/health`, { signal });
+    const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+    const response = await fetch(`http://${address}/health`, { signal, headers });
     const { dataStore, responses, providers } = (await response.json()) as Health;
     const state = dataStore.state === 'available' ? 'healthy' : 'data store unavailable';
     const failedPercent = Math.round((responses.serverErrorShare ?? 0) * 100);

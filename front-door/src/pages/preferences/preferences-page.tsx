@@ -1,5 +1,6 @@
 import { type FieldProps, Form, type FormState, numberIn, type Typed } from '../frame/form.js';
 import { column, type PageContent } from '../frame/layout.js';
+import type { Person } from '../accounts/person.js';
 import { LocalPerson } from '../frame/local-person.js';
 
 export const PREFERENCES = '/preferences';
@@ -38,16 +39,16 @@ export function preferencesIn({ email, timeZone, frequency, ...typed }: Typed): 
 }
 
 interface Props {
-  readonly personId: string;
+  readonly person: Person;
   readonly form: FormState;
   readonly isSaved: boolean;
 }
 
-export const preferencesPage = ({ personId, form, isSaved }: Props): PageContent =>
+export const preferencesPage = ({ person, form, isSaved }: Props): PageContent =>
   column(
     { at: PREFERENCES, title: 'My preferences' },
     <>
-      <LocalPerson id={personId} />
+      <LocalPerson {...person} />
       {isSaved && (
         <p class="notice" role="status">
           Your preferences are saved.

@@ -119,11 +119,3 @@ describe('page of the preferences', () => {
     expect((await save(FORM)).statusCode).toBe(503);
   });
 });
-
-describe('page of the preferences of identified callers', () => {
-  it('does not exist yet', async () => {
-    const frontDoor = await startFrontDoor('static:127.0.0.1:1', { isAuthRequired: true });
-    expect((await frontDoor.inject('/preferences')).statusCode).toBe(404);
-    await frontDoor.close();
-  });
-});

@@ -7,6 +7,7 @@ import {
   queryOf,
   type SearchQuery,
 } from '../criteria/search-criteria.js';
+import type { Person } from '../accounts/person.js';
 import { column, type PageContent } from '../frame/layout.js';
 import { Form, FormProblem, type FormState } from '../frame/form.js';
 import { LocalPerson } from '../frame/local-person.js';
@@ -36,15 +37,15 @@ export const EXISTING_MATCHES = 'existing-matches';
 const NAME = [{ name: 'name', label: 'Name of the search', required: true }];
 
 interface SavedSearchesProps extends Pick<FormState, 'problem'> {
-  readonly personId: string;
+  readonly person: Person;
   readonly savedSearches: readonly SavedSearch[];
 }
 
-export const savedSearchesPage = ({ personId, savedSearches, problem }: SavedSearchesProps): PageContent =>
+export const savedSearchesPage = ({ person, savedSearches, problem }: SavedSearchesProps): PageContent =>
   column(
     { at: SAVED_SEARCHES, title: 'My searches' },
     <>
-      <LocalPerson id={personId} />
+      <LocalPerson {...person} />
       <FormProblem problem={problem} />
       {savedSearches.length === 0 && (
         <p>
@@ -103,7 +104,7 @@ const Renaming = ({ id, name }: Pick<SavedSearch, 'id' | 'name'>): VNode => (
 );
 
 interface SavingProps {
-  readonly personId: string;
+  readonly person: Person;
   readonly query: SearchQuery;
   readonly preview: Preview;
   readonly name: string;
@@ -114,7 +115,7 @@ interface SavingProps {
 }
 
 export const savingPage = ({
-  personId,
+  person,
   query,
   preview,
   name,
@@ -150,7 +151,7 @@ export const savingPage = ({
           Notify me about the kittens that match now, too
         </label>
       </Form>
-      <LocalPerson id={personId} />
+      <LocalPerson {...person} />
       <a href={pageUrlOf(query)}>Back to the results</a>
     </>,
   );

@@ -1,11 +1,11 @@
 import type { Problem } from '@pawprint/platform/http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { personOf } from '../accounts/person.js';
 import { criteriaOf, searchQueryIn } from '../criteria/search-criteria.js';
 import { Api, orRefused, Refused } from '../frame/api.js';
 import { FORM_ROUTE, SEE_OTHER } from '../frame/form.js';
 import type { PageRequest } from '../frame/html.js';
 import { sendPage } from '../frame/layout.js';
-import { localPersonIn } from '../frame/local-person.js';
 import {
   EXISTING_MATCHES,
   type Preview,
@@ -17,9 +17,9 @@ import {
 
 type Form = Readonly<Record<string, string | string[] | undefined>>;
 
-const pathOf = (request: FastifyRequest): string => `/adopters/${localPersonIn(request)}${SAVED_SEARCHES}`;
+const pathOf = (request: FastifyRequest): string => `/adopters/${personOf(request).id}${SAVED_SEARCHES}`;
 
-/** Adds the pages about the saved searches of the local person. */
+/** Adds the pages about the saved searches of a person. */
 export function serveSavedSearches(fastify: FastifyInstance): void {
   /** The page on which a search is saved. */
   const saving = async (request: FastifyRequest, api: Api, sent: Form, problem?: Problem) => {
@@ -28,7 +28,7 @@ export function serveSavedSearches(fastify: FastifyInstance): void {
       criteria: criteriaOf(query),
     });
     return savingPage({
-      personId: localPersonIn(request),
+      person: personOf(request),
       query,
       preview,
       name: String(sent.name ?? query.q ?? ''),
@@ -39,7 +39,7 @@ export function serveSavedSearches(fastify: FastifyInstance): void {
 
   const list = async (request: FastifyRequest, api: Api, problem?: Problem) => {
     const { body } = await api.get<{ savedSearches: SavedSearch[] }>(pathOf(request));
-    return savedSearchesPage({ personId: localPersonIn(request), problem, ...body });
+    return savedSearchesPage({ person: personOf(request), problem, ...body });
   };
 
   fastify.get(SAVED_SEARCHES, { config: FORM_ROUTE }, async (request, reply) => {

@@ -14,7 +14,7 @@ export const Results = (state: SearchState): VNode => {
       <section aria-labelledby="found">
         <div class="actions found">
           <h2 id="found">{headingOf(query, results)}</h2>
-          {state.canBeSaved && hasCriteria(query) && (
+          {hasCriteria(query) && (
             <a class="button quiet" href={pageUrlOf(query, { sort: undefined }, '/saved-searches/new')}>
               Save this search
             </a>

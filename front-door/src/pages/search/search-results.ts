@@ -24,8 +24,6 @@ export interface SearchState {
   readonly query: SearchQuery;
   readonly results: SearchResults;
   readonly suggestions: readonly string[];
-  /** Whether the adopter can save the search. */
-  readonly canBeSaved: boolean;
   readonly now: Date;
   readonly staleSeconds: number | null;
 }

@@ -131,12 +131,4 @@ describe('pages for shelters', () => {
     state = 'adopted';
     expect((await get(`/kittens/${ID}`)).body).not.toContain('/shelter/kittens/');
   });
-
-  it('do not exist for identified callers yet', async () => {
-    const identified = await startFrontDoor(search, { isAuthRequired: true });
-    expect((await identified.inject('/shelter')).statusCode).toBe(404);
-    const page = await identified.inject({ url: `/kittens/${ID}`, headers: { accept: 'text/html' } });
-    expect(page.body).not.toContain('/shelter/');
-    await identified.close();
-  });
 });
