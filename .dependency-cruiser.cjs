@@ -48,6 +48,7 @@ const platformFolders = [
   'messaging',
   'messaging-broker',
   'messaging-nats',
+  'messaging-kafka',
   'email',
   'html',
   'http',

@@ -1,6 +1,5 @@
-import { PostgresPlatformModule } from '@pawprint/platform/assembly';
+import { brokerFor, PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { runContext } from '@pawprint/platform/http';
-import { natsBroker } from '@pawprint/platform/messaging-nats';
 import { clockFrom } from '@pawprint/platform/runtime';
 import { FrontDoorConfiguration } from './config.js';
 import { FrontDoorModule } from './front-door.module.js';
@@ -8,14 +7,23 @@ import { FrontDoorModule } from './front-door.module.js';
 await runContext({
   name: 'front-door',
   configuration: FrontDoorConfiguration,
-  module: ({ databaseUrl, natsUrl, outboxRetentionDays, clockFile, grpc, auth, ...instances }) =>
+  module: ({
+    databaseUrl,
+    natsUrl,
+    kafkaBrokers,
+    outboxRetentionDays,
+    clockFile,
+    grpc,
+    auth,
+    ...instances
+  }) =>
     FrontDoorModule.on(
       PostgresPlatformModule.for({
         ...{ context: 'front-door', databaseUrl, outboxRetentionDays, isDatabaseOptional: true },
         entities: [],
         follows: ['search', 'front-door'],
         clock: clockFrom(clockFile),
-        broker: natsUrl ? natsBroker(natsUrl) : undefined,
+        broker: brokerFor({ natsUrl, kafkaBrokers }),
       }),
       {
         services: {

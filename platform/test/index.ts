@@ -4,6 +4,7 @@ export { emptyTables } from './empty-tables.js';
 export { InMemoryAggregates, InMemoryDatabase, InMemoryUnitOfWork } from './in-memory-database.js';
 export { InMemoryPlatformModule } from './in-memory-platform.module.js';
 export { InMemoryWorld } from './in-memory-world.js';
+export { KafkaCluster } from './kafka-cluster.js';
 export { NatsServer } from './nats-server.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { TickingClock } from './ticking-clock.js';

@@ -18,7 +18,7 @@ export interface ContextOptions {
 }
 
 /**
- * The subscriptions to Identity, which does not run beside these processes. Over NATS, its stream does not exist then, so their lag
+ * The subscriptions to Identity, which does not run beside these processes. Over a broker, its copy does not exist then, so their lag
  * is unknown.
  */
 const TO_IDENTITY = /forget-(adopters|recipients)/;
@@ -67,7 +67,14 @@ export class ContextProcess {
     const { name, environment, program = `contexts/${name}/dist/main.js` } = this.options;
     const child = spawn(process.execPath, [program], {
       cwd: root,
-      env: { ...process.env, HOST: '127.0.0.1', CLOCK_FILE: '', NATS_URL: '', ...environment },
+      env: {
+        ...process.env,
+        HOST: '127.0.0.1',
+        CLOCK_FILE: '',
+        NATS_URL: '',
+        KAFKA_BROKERS: '',
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     for (const stream of [child.stdout, child.stderr]) {

@@ -1,6 +1,5 @@
-import { PostgresPlatformModule } from '@pawprint/platform/assembly';
+import { brokerFor, PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { runContext } from '@pawprint/platform/http';
-import { natsBroker } from '@pawprint/platform/messaging-nats';
 import { clockFrom } from '@pawprint/platform/runtime';
 import { IdentityModule } from './identity.module.js';
 import { IdentityConfiguration } from './config.js';
@@ -12,7 +11,8 @@ await runContext({
   name: 'identity',
   configuration: IdentityConfiguration,
   module: (configuration) => {
-    const { databaseUrl, outboxRetentionDays, clockFile, natsUrl, keyFile, grpc } = configuration;
+    const { databaseUrl, outboxRetentionDays, clockFile, natsUrl, kafkaBrokers, keyFile, grpc } =
+      configuration;
     const { url, smtpUrl, relyingParty } = configuration;
     return IdentityModule.on(
       PostgresPlatformModule.for({
@@ -23,7 +23,7 @@ await runContext({
         migrations: MIGRATIONS,
         follows: [],
         clock: clockFrom(clockFile),
-        broker: natsUrl ? natsBroker(natsUrl) : undefined,
+        broker: brokerFor({ natsUrl, kafkaBrokers }),
       }),
       [...POSTGRES_ADAPTERS, ...adaptersFor({ keys: readIdentityKeys(keyFile), url, smtpUrl, relyingParty })],
       grpc,

@@ -1,6 +1,5 @@
-import { PostgresPlatformModule } from '@pawprint/platform/assembly';
+import { brokerFor, PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { runContext } from '@pawprint/platform/http';
-import { natsBroker } from '@pawprint/platform/messaging-nats';
 import { clockFrom } from '@pawprint/platform/runtime';
 import { addressConfirmation } from './acl/identity/address-confirmed-in-identity.js';
 import { NotificationsConfiguration } from './config.js';
@@ -21,7 +20,7 @@ await runContext({
         migrations: MIGRATIONS,
         follows: ['search', 'identity'],
         clock: clockFrom(configuration.clockFile),
-        broker: configuration.natsUrl ? natsBroker(configuration.natsUrl) : undefined,
+        broker: brokerFor(configuration),
       }),
       POSTGRES_ADAPTERS,
       {

@@ -1,6 +1,5 @@
-import { PostgresPlatformModule } from '@pawprint/platform/assembly';
+import { brokerFor, PostgresPlatformModule } from '@pawprint/platform/assembly';
 import { runContext } from '@pawprint/platform/http';
-import { natsBroker } from '@pawprint/platform/messaging-nats';
 import { clockFrom } from '@pawprint/platform/runtime';
 import { SearchConfiguration } from './config.js';
 import { ENTITIES, MIGRATIONS, POSTGRES_ADAPTERS } from './infrastructure/persistence/index.js';
@@ -9,7 +8,7 @@ import { SearchModule } from './search.module.js';
 await runContext({
   name: 'search',
   configuration: SearchConfiguration,
-  module: ({ databaseUrl, outboxRetentionDays, clockFile, natsUrl, grpc }) =>
+  module: ({ databaseUrl, outboxRetentionDays, clockFile, natsUrl, kafkaBrokers, grpc }) =>
     SearchModule.on(
       PostgresPlatformModule.for({
         context: 'search',
@@ -19,7 +18,7 @@ await runContext({
         migrations: MIGRATIONS,
         follows: ['search', 'identity'],
         clock: clockFrom(clockFile),
-        broker: natsUrl ? natsBroker(natsUrl) : undefined,
+        broker: brokerFor({ natsUrl, kafkaBrokers }),
       }),
       POSTGRES_ADAPTERS,
       grpc,

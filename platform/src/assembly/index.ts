@@ -1,1 +1,2 @@
+export { brokerFor } from './broker-for.js';
 export { PostgresPlatformModule } from './postgres-platform.module.js';

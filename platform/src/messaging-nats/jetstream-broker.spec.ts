@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
+import { brokersContract } from '#test/contracts/brokers.contract.js';
+import { ended, messages, numbersIn, take } from '#test/contracts/deliveries.js';
 import { aMessage } from '#test/contracts/messages.js';
 import { describeWithNats } from '#test/describe-with-nats.js';
 import { CountingProxy } from '#test/counting-proxy.js';
@@ -9,13 +11,10 @@ import { until } from '#test/until.js';
 import {
   type Broker,
   BrokerUnavailable,
-  type Deliveries,
-  type Delivery,
   StreamDiverged,
   type Interest,
   type Place,
 } from '../messaging-broker/broker.js';
-import { fromCloudEvent } from '../messaging-broker/cloud-event.js';
 import { natsBroker } from './jetstream-broker.js';
 
 describeWithNats('JetStream broker', () => {
@@ -33,40 +32,9 @@ describeWithNats('JetStream broker', () => {
   afterEach(() => broker.close());
 
   const interest: Interest = { from: 'here', name: 'there-test', families: ['test.happened.v'] };
-  const messages = (...numbers: number[]) =>
-    numbers.map((number) => aMessage({ subject: `${number % 3}`, data: { number } }));
-  const numbersIn = (deliveries: readonly Delivery[]) =>
-    deliveries.map(({ body }) => (fromCloudEvent(body).data as { number: number }).number);
-  const take = async (deliveries: Deliveries, count: number): Promise<Delivery[]> => {
-    const all: Delivery[] = [];
-    await until(`${count} deliveries have arrived`, () => all.push(...deliveries.next(100)) >= count);
-    return all;
-  };
-  const ended = (deliveries: Deliveries): Promise<void> =>
-    until('the deliveries end', () => {
-      try {
-        deliveries.next(10);
-        return false;
-      } catch (error) {
-        return error instanceof BrokerUnavailable;
-      }
-    });
-
-  it('has no copy of a log before begin is called', async () => {
-    expect(await broker.endOf('unknown')).toBeNull();
-    expect(await broker.pending({ ...interest, from: 'unknown' })).toBeNull();
-  });
-
   const publish = (...numbers: number[]) => broker.publish('here', messages(...numbers), beginning);
 
-  it('appends messages in order and returns the new end', async () => {
-    const end = await publish(1, 2, 3);
-
-    expect(end).toEqual({ ...beginning, sequence: 3 });
-    expect(await broker.endOf('here')).toEqual(end);
-    const deliveries = await broker.consume(interest, beginning, () => {});
-    expect(numbersIn(await take(deliveries, 3))).toEqual([1, 2, 3]);
-  });
+  brokersContract(() => natsBroker(server.url));
 
   it('reports a copy from which a message was removed as another copy', async () => {
     const end = await publish(1, 2, 3);
@@ -77,20 +45,6 @@ describeWithNats('JetStream broker', () => {
     const { copy, sequence } = (await broker.endOf('here'))!;
     expect([copy === end.copy, sequence]).toEqual([false, 3]);
     await expect(broker.publish('here', messages(4), end)).rejects.toThrow(StreamDiverged);
-  });
-
-  it('appends nothing to a copy that does not end at the given place, or to another copy', async () => {
-    const end = await publish(1, 2, 3);
-
-    for (const wrongEnd of [
-      { ...end, sequence: 2 },
-      { ...end, sequence: 4 },
-      { ...end, copy: 'another' },
-    ])
-      await expect(broker.publish('here', messages(4, 5), wrongEnd)).rejects.toThrow(StreamDiverged);
-    await expect(broker.publish('unknown', messages(4, 5), end)).rejects.toThrow(StreamDiverged);
-
-    expect(await broker.endOf('here')).toEqual(end);
   });
 
   it.each([
@@ -170,65 +124,6 @@ describeWithNats('JetStream broker', () => {
     expect(numbersIn(await take(others, 3))).toEqual([3, 4, 5]);
   });
 
-  it('refuses to consume from another copy than the one of the place', async () => {
-    await broker.begin('here');
-
-    await expect(broker.consume(interest, beginning, () => {})).rejects.toMatchObject({
-      name: 'StreamDiverged',
-      message: "The broker's copy of the log of here does not end where it was left.",
-    });
-  });
-
-  it('calls back when a message arrives', async () => {
-    let arrivals = 0;
-    const deliveries = await broker.consume(interest, beginning, () => arrivals++);
-    expect(deliveries.next(10)).toEqual([]);
-
-    await publish(1);
-
-    await until('the callback was called', () => arrivals === 1);
-    expect(numbersIn(deliveries.next(10))).toEqual([1]);
-  });
-
-  it('returns the deliveries that arrived before the end, and throws afterwards', async () => {
-    await publish(1, 2);
-    let arrivals = 0;
-    const deliveries = await broker.consume(interest, beginning, () => arrivals++);
-    await until('both messages have arrived', () => arrivals === 2);
-
-    await broker.close();
-    await until('the deliveries have ended', () => arrivals > 2);
-
-    expect(numbersIn(deliveries.next(10))).toEqual([1, 2]);
-    expect(() => deliveries.next(10)).toThrow(BrokerUnavailable);
-  });
-
-  it('ends the deliveries when they are stopped', async () => {
-    const deliveries = await broker.consume(interest, beginning, () => {});
-
-    deliveries.stop();
-
-    await ended(deliveries);
-  });
-
-  it('counts only the messages that are not acknowledged as pending', async () => {
-    await publish(1, 2, 3);
-    const deliveries = await broker.consume(interest, beginning, () => {});
-    const [, second] = await take(deliveries, 3);
-    expect(await broker.pending(interest)).toBe(3);
-
-    await deliveries.acknowledge(second!.sequence);
-
-    expect(await broker.pending(interest)).toBe(1);
-  });
-
-  it('keeps apart consumers whose names differ in a character that NATS does not allow', async () => {
-    await broker.consume({ ...interest, name: 'a b' }, beginning, () => {});
-
-    expect(await broker.pending({ ...interest, name: 'a b' })).toBe(0);
-    expect(await broker.pending({ ...interest, name: 'ab' })).toBeNull();
-  });
-
   it('throws BrokerUnavailable when an acknowledgement is about a copy that was replaced', async () => {
     await publish(1);
     const deliveries = await broker.consume(interest, beginning, () => {});
@@ -237,19 +132,6 @@ describeWithNats('JetStream broker', () => {
     await broker.begin('here');
 
     await expect(deliveries.acknowledge(first!.sequence)).rejects.toThrow(BrokerUnavailable);
-  });
-
-  it('delivers immediately to a process that takes over, and ends the deliveries to the former one', async () => {
-    await publish(1, 2, 3);
-    const former = await broker.consume(interest, beginning, () => {});
-    await take(former, 3);
-    const other = natsBroker(server.url)('another process');
-
-    const deliveries = await other.consume(interest, { ...beginning, sequence: 1 }, () => {});
-
-    expect(numbersIn(await take(deliveries, 2))).toEqual([2, 3]);
-    await ended(former);
-    await other.close();
   });
 
   it('ends the deliveries after a redelivery', async () => {

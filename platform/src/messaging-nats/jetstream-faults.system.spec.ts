@@ -10,6 +10,7 @@ import { TransportInTest } from '#test/contracts/transport-in-test.js';
 import { describeWithNats } from '#test/describe-with-nats.js';
 import { NatsServer } from '#test/nats-server.js';
 import { until } from '#test/until.js';
+import type { BrokerSettings } from '../assembly/broker-for.js';
 import type { Subscription } from '../messaging/subscription.js';
 
 describeWithNats('messaging over JetStream', () => {
@@ -19,7 +20,7 @@ describeWithNats('messaging over JetStream', () => {
   let name: string;
   beforeEach(async () => {
     server = await NatsServer.start();
-    transport = await TransportInTest.between(server.url);
+    transport = await TransportInTest.between({ natsUrl: server.url });
     [type, name] = [aType(), `subscription-${randomUUID()}`];
   });
   afterEach(async () => {
@@ -36,13 +37,13 @@ describeWithNats('messaging over JetStream', () => {
         ),
       );
   };
-  const start = async (overrides: Partial<Subscription> = {}, natsUrl?: string | null) => {
+  const start = async (overrides: Partial<Subscription> = {}, broker?: BrokerSettings) => {
     const [publisher, subscriber] = await Promise.all([
-      transport.start('elsewhere', () => [], natsUrl),
+      transport.start('elsewhere', () => [], broker),
       transport.start(
         'here',
         (notes) => [{ name, from: 'elsewhere', handlers: { [type]: recordMessage(notes) }, ...overrides }],
-        natsUrl,
+        broker,
       ),
     ]);
     return { publisher, subscriber };
@@ -225,8 +226,8 @@ describeWithNats('messaging over JetStream', () => {
             : recordMessage(notes)(message),
       },
     });
-    const before = await transport.start('elsewhere', () => [], null);
-    await transport.start('here', (notes) => [failing(notes)], null);
+    const before = await transport.start('elsewhere', () => [], {});
+    await transport.start('here', (notes) => [failing(notes)], {});
     await append(before, 1, 2);
     await until(
       'one message is in the retry queue',
@@ -250,8 +251,8 @@ describeWithNats('messaging over JetStream', () => {
     const subscriptions = (notes: Notes): Subscription[] => [
       { name, from: 'elsewhere', handlers: { [type]: recordMessage(notes) }, startsAt: 'end' },
     ];
-    const before = await transport.start('elsewhere', () => [], null);
-    await transport.start('here', subscriptions, null);
+    const before = await transport.start('elsewhere', () => [], {});
+    await transport.start('here', subscriptions, {});
     await append(before, 1);
     await transport.drained();
     await transport.stop('here');
@@ -266,7 +267,7 @@ describeWithNats('messaging over JetStream', () => {
   });
 
   it('keeps a process that still reads the log itself from handling a message twice after the move', async () => {
-    const old = await start({}, null);
+    const old = await start({}, {});
     await append(old.publisher, 1);
     await transport.drained();
 

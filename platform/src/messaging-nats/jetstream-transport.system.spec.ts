@@ -9,7 +9,7 @@ describeWithNats('transport over JetStream', () => {
   let transport: TransportInTest;
   beforeAll(async () => {
     server = await NatsServer.start();
-    transport = await TransportInTest.between(server.url);
+    transport = await TransportInTest.between({ natsUrl: server.url });
   });
   afterAll(async () => {
     await transport.end();

@@ -42,6 +42,12 @@ function ensureNetworks(text: string): void {
   }
 }
 
+function ensureOnlyBroker(brokers: string, { natsUrl }: { readonly natsUrl?: string }): void {
+  if (!/^[\w.-]+:\d+(,[\w.-]+:\d+)*$/.test(brokers))
+    throw new Error('must be host:port, separated by commas');
+  if (natsUrl) throw new Error('must not be set together with NATS_URL');
+}
+
 const PUBLIC_URL = 'the public URL of the process, whose host requests may name; localhost by default';
 const ALLOWED_HOSTS =
   'further hosts that requests may name, without ports and separated by commas; localhost, 127.0.0.1 and [::1] are always allowed';
@@ -118,6 +124,14 @@ export function contextConfiguration(context: string) {
     @IsOptional()
     @Matches(/^(nats|tls):\/\/[^/]/, { message: 'must begin with nats:// or tls:// and a host' })
     readonly natsUrl?: string;
+
+    @Variable(
+      'KAFKA_BROKERS',
+      'Kafka as the message broker instead of NATS: `host:port`, separated by commas',
+    )
+    @IsOptional()
+    @ParsedBy(ensureOnlyBroker)
+    readonly kafkaBrokers?: string;
 
     @Variable(
       'OUTBOX_RETENTION_DAYS',

@@ -7,7 +7,6 @@ import { JourneyReports } from '#src/operations/journeys.js';
 import { LogChanges } from '#src/messaging/log-changes.js';
 import { MessageLog } from '#src/messaging/message-log.js';
 import type { BrokerFactory } from '#src/messaging-broker/broker.js';
-import { natsBroker } from '#src/messaging-nats/jetstream-broker.js';
 import { Messaging } from '#src/messaging/messaging.js';
 import { Outbox } from '#src/messaging/outbox.js';
 import { ProgressReports } from '#src/messaging/progress.js';
@@ -15,6 +14,7 @@ import { type Subscription, SUBSCRIPTIONS } from '#src/messaging/subscription.js
 import { Metrics } from '#src/observability/metrics.js';
 import { Database } from '#src/persistence/database.js';
 import { Panics } from '#src/persistence/panics.js';
+import { brokerFor, type BrokerSettings } from '#src/assembly/broker-for.js';
 import { PostgresPlatformModule } from '#src/assembly/postgres-platform.module.js';
 import { Transaction } from '#src/persistence/transaction.js';
 import type { Clock } from '#src/ports/clock.js';
@@ -37,12 +37,11 @@ export interface PlatformOnPostgres extends PlatformInTest {
 }
 
 /** Options of a platform in a test. */
-interface Options {
+interface Options extends BrokerSettings {
   readonly clock?: Clock;
   /** The folder of the context's own migrations. */
   readonly migrations?: URL;
-  readonly natsUrl?: string | undefined;
-  /** Another broker than NATS. */
+  /** Another broker than the configured one. */
   readonly broker?: BrokerFactory;
   readonly follows?: readonly string[];
   readonly entities?: EntitySchema[];
@@ -70,6 +69,7 @@ export function platformModule(
     clock = new AdjustableClock(),
     migrations = NOTES,
     natsUrl,
+    kafkaBrokers,
     broker,
     follows = [],
     entities = [],
@@ -82,7 +82,7 @@ export function platformModule(
     migrations,
     follows,
     clock,
-    broker: natsUrl ? natsBroker(natsUrl) : broker,
+    broker: broker ?? brokerFor({ natsUrl, kafkaBrokers }),
   });
 }
 

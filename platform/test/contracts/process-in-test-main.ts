@@ -3,11 +3,11 @@ import { recordMessage } from './record-message.js';
 import { startPlatformOnPostgres } from './postgres-platforms.js';
 import type { ProcessSettings } from './process-in-test.js';
 
-const { context, databaseUrl, natsUrl, records } = JSON.parse(process.argv[2]!) as ProcessSettings;
+const { context, databaseUrl, broker, records } = JSON.parse(process.argv[2]!) as ProcessSettings;
 
 await startPlatformOnPostgres(context, databaseUrl, {
   clock: clockFrom(process.env.CLOCK_FILE),
-  natsUrl,
+  ...broker,
   follows: records ? [records.from] : [],
   subscriptions: (notes) =>
     records

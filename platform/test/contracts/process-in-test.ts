@@ -1,12 +1,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { BrokerSettings } from '#src/assembly/broker-for.js';
 
 /** The start parameters of a process of a context. */
 export interface ProcessSettings {
   readonly context: string;
   readonly databaseUrl: string;
-  readonly natsUrl: string | undefined;
+  readonly broker: BrokerSettings;
   /** A subscription whose messages the process records. */
   readonly records?: { readonly subscription: string; readonly from: string; readonly type: string };
 }

@@ -2,6 +2,7 @@ import { clockFrom } from '#src/runtime/system-clock.js';
 import { NestFactory } from '@nestjs/core';
 import { expect } from '@jest/globals';
 import pg from 'pg';
+import type { BrokerSettings } from '#src/assembly/broker-for.js';
 import { Database } from '#src/persistence/database.js';
 import { DatabaseUnavailable } from '#src/ports/database-unavailable.js';
 import type { Message } from '#src/messaging/message.js';
@@ -22,28 +23,28 @@ export class TransportInTest {
   private constructor(
     readonly database: TestDatabase<ContextInTest>,
     private readonly admin: pg.Client,
-    private readonly natsUrl: string | undefined,
+    private readonly broker: BrokerSettings,
   ) {}
 
-  /** @param natsUrl the URL of the broker; without it, the contexts read each other's views */
-  static async between(natsUrl?: string): Promise<TransportInTest> {
+  /** @param broker the broker; without one, the contexts read each other's views */
+  static async between(broker: BrokerSettings = {}): Promise<TransportInTest> {
     const database = await createTestDatabase(['here', 'elsewhere']);
     const admin = new pg.Client(database.adminUrl);
     await admin.connect();
-    return new TransportInTest(database, admin, natsUrl);
+    return new TransportInTest(database, admin, broker);
   }
 
   /** Starts a platform of a context with its background work. */
   async start(
     context: ContextInTest,
     subscriptions: (notes: Notes) => readonly Subscription[] = () => [],
-    natsUrl: string | null = this.natsUrl ?? null,
+    broker = this.broker,
   ): Promise<PlatformOnPostgres> {
     const follows = context === 'here' ? ['elsewhere'] : [];
     const names: string[] = [];
     const options = {
       clock: clockFrom(process.env.CLOCK_FILE),
-      natsUrl: natsUrl ?? undefined,
+      ...broker,
       follows,
       subscriptions: (notes: Notes) => subscriptions(notes).map((each) => (names.push(each.name), each)),
     };
@@ -64,8 +65,8 @@ export class TransportInTest {
 
   /** Starts a separate process, which can be killed. */
   async startProcess(context: ContextInTest, records?: ProcessSettings['records']): Promise<ProcessInTest> {
-    const { natsUrl, database } = this;
-    const settings = { context, databaseUrl: database.urls[context], natsUrl, ...(records && { records }) };
+    const { broker, database } = this;
+    const settings = { context, databaseUrl: database.urls[context], broker, ...(records && { records }) };
     const started = await startProcess(settings);
     this.killable.push(started);
     return started;

@@ -24,7 +24,7 @@ export const PROGRAMS: readonly string[] = ['**/*main.js', '**/run-context.js', 
 
 /** Folders of the platform whose specs are in another folder. */
 const TOGETHER: Readonly<Record<string, readonly string[]>> = {
-  messaging: ['messaging', 'messaging-broker', 'messaging-nats'],
+  messaging: ['messaging', 'messaging-broker', 'messaging-nats', 'messaging-kafka'],
   http: ['http', 'html'],
 };
 
