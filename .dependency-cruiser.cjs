@@ -331,6 +331,13 @@ module.exports = {
       to: { path: built, dependencyTypes: ['local'], dependencyTypesNot: ['aliased-subpath-import'] },
     },
     {
+      name: 'only the folder of its broker imports kafkajs',
+      comment: 'Use the port in platform/src/messaging-broker, so that the client can be replaced.',
+      severity: 'error',
+      from: { pathNot: '^platform/src/messaging-kafka/' },
+      to: { path: npm('kafkajs') },
+    },
+    {
       name: 'imports form no cycle',
       comment: 'Merge two files that import each other, or move the code that both need into a third file.',
       severity: 'error',

@@ -7,33 +7,24 @@ import { FrontDoorModule } from './front-door.module.js';
 await runContext({
   name: 'front-door',
   configuration: FrontDoorConfiguration,
-  module: ({
-    databaseUrl,
-    natsUrl,
-    kafkaBrokers,
-    outboxRetentionDays,
-    clockFile,
-    grpc,
-    auth,
-    ...instances
-  }) =>
+  module: ({ databaseUrl, outboxRetentionDays, clockFile, grpc, auth, ...settings }) =>
     FrontDoorModule.on(
       PostgresPlatformModule.for({
         ...{ context: 'front-door', databaseUrl, outboxRetentionDays, isDatabaseOptional: true },
         entities: [],
         follows: ['search', 'front-door'],
         clock: clockFrom(clockFile),
-        broker: brokerFor({ natsUrl, kafkaBrokers }),
+        broker: brokerFor(settings),
       }),
       {
         services: {
-          search: instances.searchHttp,
-          notifications: instances.notificationsHttp,
-          identity: instances.identityHttp,
+          search: settings.searchHttp,
+          notifications: settings.notificationsHttp,
+          identity: settings.identityHttp,
         },
         grpc,
         isAuthRequired: auth === 'required',
-        controlSocket: instances.controlSocket,
+        controlSocket: settings.controlSocket,
       },
     ),
 });

@@ -11,8 +11,7 @@ await runContext({
   name: 'identity',
   configuration: IdentityConfiguration,
   module: (configuration) => {
-    const { databaseUrl, outboxRetentionDays, clockFile, natsUrl, kafkaBrokers, keyFile, grpc } =
-      configuration;
+    const { databaseUrl, outboxRetentionDays, clockFile, keyFile, grpc } = configuration;
     const { url, smtpUrl, relyingParty } = configuration;
     return IdentityModule.on(
       PostgresPlatformModule.for({
@@ -23,7 +22,7 @@ await runContext({
         migrations: MIGRATIONS,
         follows: [],
         clock: clockFrom(clockFile),
-        broker: brokerFor({ natsUrl, kafkaBrokers }),
+        broker: brokerFor(configuration),
       }),
       [...POSTGRES_ADAPTERS, ...adaptersFor({ keys: readIdentityKeys(keyFile), url, smtpUrl, relyingParty })],
       grpc,

@@ -8,7 +8,7 @@ import { SearchModule } from './search.module.js';
 await runContext({
   name: 'search',
   configuration: SearchConfiguration,
-  module: ({ databaseUrl, outboxRetentionDays, clockFile, natsUrl, kafkaBrokers, grpc }) =>
+  module: ({ databaseUrl, outboxRetentionDays, clockFile, grpc, ...settings }) =>
     SearchModule.on(
       PostgresPlatformModule.for({
         context: 'search',
@@ -18,7 +18,7 @@ await runContext({
         migrations: MIGRATIONS,
         follows: ['search', 'identity'],
         clock: clockFrom(clockFile),
-        broker: brokerFor({ natsUrl, kafkaBrokers }),
+        broker: brokerFor(settings),
       }),
       POSTGRES_ADAPTERS,
       grpc,

@@ -1,43 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
-import {
-  type Admin,
-  AssignerProtocol,
-  type Consumer,
-  Kafka,
-  type KafkaMessage,
-  logLevel,
-  type Message as KafkaRecord,
-  type PartitionAssigner,
-  Partitioners,
-  type Producer,
-} from 'kafkajs';
-import {
-  type Broker,
-  type BrokerFactory,
-  BrokerUnavailable,
-  type Deliveries,
-  type Delivery,
-  StreamDiverged,
-  type Interest,
-  type Place,
-} from '../messaging-broker/broker.js';
+import { AssignerProtocol, Kafka, logLevel, type Message as Entry, Partitioners } from 'kafkajs';
+import type { Admin, Consumer, EachBatchPayload, KafkaMessage, PartitionAssigner } from 'kafkajs';
+import { type BrokerFactory, BrokerUnavailable, StreamDiverged } from '../messaging-broker/broker.js';
+import type { Broker, Deliveries, Delivery, Interest, Place } from '../messaging-broker/broker.js';
 import { CLOUD_EVENT, toCloudEvent } from '../messaging-broker/cloud-event.js';
 import type { Message } from '../messaging/message.js';
+import { withinDeadline } from '../resilience/deadline.js';
 import { clockFrom } from '../runtime/system-clock.js';
 
 // Bounds on every wait for Kafka, in milliseconds.
-const CONNECT_MS = 2_000;
-const RESPONSE_MS = 3_000;
 const REQUEST_MS = 10_000;
 const JOIN_MS = 15_000;
-const FETCH_MS = 250;
-/** A consumer whose process was killed leaves its group after this time. Brokers accept 6 s or more by default. */
-const SESSION_MS = 6_000;
-const HEARTBEAT_MS = 1_000;
+const RETRY = { retries: 2, initialRetryTime: 100, restartOnFailure: () => Promise.resolve(false) };
+const CLIENT = { connectionTimeout: 2_000, requestTimeout: 3_000, retry: RETRY, logLevel: logLevel.NOTHING };
+/** A killed process leaves its group after `sessionTimeout`. By default, brokers accept 6 s or more. */
+const GROUP = { sessionTimeout: 6_000, rebalanceTimeout: 6_000, heartbeatInterval: 1_000 };
+const FETCH = { maxWaitTimeInMs: 250 };
 
-/** How often a request is repeated, for example after the leader of a partition has changed. */
-const RETRIES = 2;
 /** The maximum size of one request, below the default `max.message.bytes` of a topic. */
 const MAX_REQUEST_BYTES = 900_000;
 /** How many deliveries may wait in memory before fetching pauses. */
@@ -50,36 +30,19 @@ const PARTITION = 0;
  * Apache Kafka as the broker between contexts.
  *
  * @param brokers the brokers to connect to first, as `host:port`, separated by commas
- * @throws TypeError when the list is malformed
  */
 export function kafkaBroker(brokers: string): BrokerFactory {
-  if (!KAFKA_BROKERS.test(brokers)) throw new TypeError('This is not a list of Kafka brokers.');
-  return (process) =>
-    new KafkaBroker(
-      new Kafka({
-        brokers: brokers.split(','),
-        clientId: process,
-        connectionTimeout: CONNECT_MS,
-        requestTimeout: RESPONSE_MS,
-        retry: { retries: RETRIES, initialRetryTime: 100, restartOnFailure: () => Promise.resolve(false) },
-        logLevel: logLevel.NOTHING,
-      }),
-    );
+  return (clientId) => new KafkaBroker(new Kafka({ ...CLIENT, brokers: brokers.split(','), clientId }));
 }
 
-const KAFKA_BROKERS = /^[\w.-]+:\d+(,[\w.-]+:\d+)*$/;
-
-interface Clients {
-  readonly admin: Admin;
-  readonly producer: Producer;
-}
+type Clients = ReturnType<typeof connect>;
 
 /**
- * Keeps a topic for each copy of a context's log, such as `pawprint.search.3.<UUID>`, and a consumer group for each interest. The
+ * Keeps a topic for each copy of a context's log, such as `pawprint.search.000003.<UUID>`, and a consumer group for each interest. The
  * topic with the highest number is the current copy. A message's sequence is its offset plus 1.
  */
 class KafkaBroker implements Broker {
-  private clients: Promise<Clients> | null = null;
+  private clients: Clients | null = null;
   private readonly consumers = new Set<Arrivals>();
 
   constructor(private readonly kafka: Kafka) {}
@@ -92,10 +55,10 @@ class KafkaBroker implements Broker {
   async begin(context: string): Promise<Place> {
     return this.request(async ({ admin }) => {
       const last = await currentTopic(admin, context);
-      const topic = `pawprint.${context}.${(last?.number ?? 0) + 1}.${randomUUID()}`;
-      await admin
-        .createTopics({ topics: [{ topic, numPartitions: 1, configEntries: KEEP_ALL }] })
-        .catch(unlessWithoutController);
+      const number = String(Number(last?.split('.')[2] ?? 0) + 1).padStart(6, '0');
+      const topic = `pawprint.${context}.${number}.${randomUUID()}`;
+      const topics = [{ topic, numPartitions: 1, configEntries: UNLIMITED }];
+      await admin.createTopics({ topics }).catch(unlessWithoutController);
       // Fails when the topic does not exist. A cluster without a controller creates the topic on this request.
       await admin.fetchTopicMetadata({ topics: [topic] });
       return { copy: `kafka:${topic}`, sequence: 0 };
@@ -111,9 +74,8 @@ class KafkaBroker implements Broker {
     if (current?.copy !== end.copy || current.sequence !== end.sequence) throw new StreamDiverged(context);
     let { sequence } = end;
     for (const records of requestsOf(messages)) {
-      const topic = topicOf(end);
-      const send = { topic, messages: records, acks: -1, timeout: RESPONSE_MS };
-      const [stored] = await this.request(({ producer }) => producer.send(send));
+      const entries = { topic: topicOf(end), messages: records, acks: -1, timeout: CLIENT.requestTimeout };
+      const [stored] = await this.request(({ producer }) => producer.send(entries));
       sequence = Number(stored!.baseOffset) + records.length;
     }
     return { ...end, sequence };
@@ -122,32 +84,22 @@ class KafkaBroker implements Broker {
   async consume(interest: Interest, after: Place, onArrival: () => void): Promise<Deliveries> {
     const currentCopy = async (): Promise<string | undefined> => (await this.endOf(interest.from))?.copy;
     if ((await currentCopy()) !== after.copy) throw new StreamDiverged(interest.from);
-    const consumer = this.kafka.consumer({
-      groupId: interest.name,
-      partitionAssigners: [toLatestMember],
-      sessionTimeout: SESSION_MS,
-      rebalanceTimeout: SESSION_MS,
-      heartbeatInterval: HEARTBEAT_MS,
-      maxWaitTimeInMs: FETCH_MS,
-    });
-    const arrivals = new Arrivals(consumer, after, currentCopy, onArrival);
+    const options = { ...GROUP, ...FETCH, groupId: interest.name, partitionAssigners: [toLatestMember] };
+    const arrivals = new Arrivals(this.kafka.consumer(options), after, currentCopy, onArrival);
     this.consumers.add(arrivals);
-    void arrivals.ended.then(() => this.consumers.delete(arrivals));
-    try {
-      await within(JOIN_MS, arrivals.start());
-      return arrivals;
-    } catch (error) {
+    void arrivals.finished.promise.then(() => this.consumers.delete(arrivals));
+    await within(JOIN_MS, arrivals.start()).catch((error: unknown) => {
       arrivals.stop();
       throw new BrokerUnavailable(error);
-    }
+    });
+    return arrivals;
   }
 
   async pending(interest: Interest): Promise<number | null> {
     return this.request(async ({ admin }) => {
       const end = await endOf(admin, interest.from);
       if (end === null) return null;
-      const topics = [topicOf(end)];
-      const [committed] = await admin.fetchOffsets({ groupId: interest.name, topics });
+      const [committed] = await admin.fetchOffsets({ groupId: interest.name, topics: [topicOf(end)] });
       const { offset } = committed!.partitions.find(({ partition }) => partition === PARTITION)!;
       return Number(offset) < 0 ? null : end.sequence - Number(offset);
     });
@@ -155,50 +107,44 @@ class KafkaBroker implements Broker {
 
   async close(): Promise<void> {
     for (const consumer of this.consumers) consumer.stop();
-    await Promise.all([...this.consumers].map(({ ended }) => ended));
-    await this.forget(this.clients);
+    await Promise.all([...this.consumers].map(({ finished }) => finished.promise));
+    if (this.clients) await this.forget(this.clients);
   }
 
   /** @throws BrokerUnavailable for every error of Kafka; the connections are then closed and not used again */
   private async request<Result>(work: (clients: Clients) => Promise<Result>): Promise<Result> {
-    const clients = (this.clients ??= this.connect());
+    const clients = (this.clients ??= connect(this.kafka));
     try {
-      return await within(REQUEST_MS, clients.then(work));
+      return await within(
+        REQUEST_MS,
+        clients.connected.then(() => work(clients)),
+      );
     } catch (error) {
       void this.forget(clients);
       throw new BrokerUnavailable(error);
     }
   }
 
-  private async connect(): Promise<Clients> {
-    const admin = this.kafka.admin();
-    // Not idempotent: the relay repeats a failed request, and the inbox drops messages that were appended twice.
-    const producer = this.kafka.producer({
-      retry: { retries: 0 },
-      allowAutoTopicCreation: false,
-      createPartitioner: Partitioners.DefaultPartitioner,
-    });
-    try {
-      await Promise.all([admin.connect(), producer.connect()]);
-      return { admin, producer };
-    } catch (error) {
-      void disconnect(admin, producer);
-      throw error;
-    }
-  }
-
-  private async forget(clients: Promise<Clients> | null): Promise<void> {
+  private async forget(clients: Clients): Promise<void> {
     if (this.clients === clients) this.clients = null;
-    await clients?.then(({ admin, producer }) => disconnect(admin, producer)).catch(() => {});
+    await Promise.allSettled([clients.admin.disconnect(), clients.producer.disconnect()]);
   }
+}
+
+function connect(kafka: Kafka) {
+  const admin = kafka.admin();
+  // Not idempotent: the relay repeats a failed request, and the inbox drops messages that were appended twice.
+  const { DefaultPartitioner: createPartitioner } = Partitioners;
+  const options = { createPartitioner, allowAutoTopicCreation: false, retry: { retries: 0 } };
+  const producer = kafka.producer(options);
+  return { admin, producer, connected: Promise.all([admin.connect(), producer.connect()]) };
 }
 
 /** Buffers what one consumer of a group fetches. Fetching pauses while `MAX_WAITING` deliveries wait. */
 class Arrivals implements Deliveries {
-  readonly ended: Promise<void>;
+  readonly finished = Promise.withResolvers<void>();
   private readonly waiting: Delivery[] = [];
   private readonly joined = Promise.withResolvers<void>();
-  private readonly finished = Promise.withResolvers<void>();
   private readonly topic: string;
   private last: number;
   private stored: number;
@@ -212,7 +158,6 @@ class Arrivals implements Deliveries {
   ) {
     this.topic = topicOf(after);
     this.last = this.stored = after.sequence;
-    this.ended = this.finished.promise;
     this.joined.promise.catch(() => {});
   }
 
@@ -222,16 +167,11 @@ class Arrivals implements Deliveries {
     const { GROUP_JOIN, HEARTBEAT, CRASH } = consumer.events;
     consumer.on(GROUP_JOIN, ({ payload }) => this.assigned(payload.memberAssignment[topic] !== undefined));
     consumer.on(CRASH, ({ payload }) => this.endWith(payload.error));
-    consumer.on(HEARTBEAT, async () => {
-      if ((await this.currentCopy()) !== this.after.copy)
-        this.endWith(new Error(`${topic} is not the current copy.`));
-    });
+    consumer.on(HEARTBEAT, () => void this.endUnlessCurrent().catch(() => {}));
     await consumer.connect();
     await consumer.subscribe({ topics: [topic], fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachBatch: ({ batch }) => Promise.resolve(this.push(batch.messages)),
-    });
+    const eachBatch = ({ batch }: EachBatchPayload) => Promise.resolve(this.push(batch.messages));
+    await consumer.run({ autoCommit: false, eachBatch });
     await this.joined.promise;
     // kafkajs ignores commits until `run` has returned.
     await this.commit();
@@ -255,6 +195,12 @@ class Arrivals implements Deliveries {
     this.endWith(new Error('Deliveries have ended.'));
   }
 
+  /** Ends when another copy has begun. The next heartbeat compares again when the brokers do not answer. */
+  private async endUnlessCurrent(): Promise<void> {
+    if ((await this.currentCopy()) === this.after.copy) return;
+    this.endWith(new Error(`${this.topic} is not the current copy.`));
+  }
+
   /** Continues behind the last message after each rebalance of the group. */
   private assigned(isOurs: boolean): void {
     if (!isOurs) return this.endWith(new Error(`Another process consumes ${this.topic}.`));
@@ -265,9 +211,8 @@ class Arrivals implements Deliveries {
 
   /** Commits the offset of the next message to the group. Commits that a rebalance refuses are repeated after it. */
   private async commit(): Promise<void> {
-    await within(REQUEST_MS, this.consumer.commitOffsets([this.offset(this.stored)])).catch(
-      unlessRebalancing,
-    );
+    const committed = this.consumer.commitOffsets([this.offset(this.stored)]);
+    await within(REQUEST_MS, committed).catch(unlessRebalancing);
   }
 
   private offset(sequence: number) {
@@ -291,17 +236,12 @@ class Arrivals implements Deliveries {
     if (this.end) return;
     this.end = error;
     this.joined.reject(error);
-    void disconnect(this.consumer).then(this.finished.resolve);
+    void Promise.allSettled([this.consumer.disconnect()]).then(() => this.finished.resolve());
     this.onArrival();
   }
 }
 
-/** A copy keeps every message: it is neither limited nor compacted. */
-const KEEP_ALL = [
-  { name: 'cleanup.policy', value: 'delete' },
-  { name: 'retention.ms', value: '-1' },
-  { name: 'retention.bytes', value: '-1' },
-];
+const UNLIMITED = ['retention.ms', 'retention.bytes'].map((name) => ({ name, value: '-1' }));
 
 /**
  * Assigns the topic to the member that has joined last. The process that received before may still be a member of the group, and
@@ -316,29 +256,21 @@ const toLatestMember: PartitionAssigner = () => {
     version,
     protocol: ({ topics }) => ({ name, metadata: MemberMetadata.encode({ version, topics, userData }) }),
     assign: ({ members }) => {
-      const all = members.map(({ memberId, memberMetadata }) => {
-        const { topics, userData: since } = MemberMetadata.decode(memberMetadata)!;
-        return { memberId, topics, since: String(since) };
+      const all = members.map((each) => ({ ...each, ...MemberMetadata.decode(each.memberMetadata)! }));
+      const latest = all.toSorted((one, other) => Buffer.compare(one.userData, other.userData)).at(-1)!;
+      const assignments = all.map(({ memberId, topics }) => {
+        const assigned = memberId === latest.memberId ? topics : [];
+        const assignment = Object.fromEntries(assigned.map((topic) => [topic, [PARTITION]]));
+        return { memberId, memberAssignment: MemberAssignment.encode({ version, assignment, userData }) };
       });
-      const latest = all.reduce((one, other) => (other.since > one.since ? other : one));
-      return Promise.resolve(
-        all.map(({ memberId, topics }) => {
-          const isLatest = memberId === latest.memberId;
-          const assignment = Object.fromEntries(isLatest ? topics.map((topic) => [topic, [PARTITION]]) : []);
-          const nothing = Buffer.alloc(0);
-          return {
-            memberId,
-            memberAssignment: MemberAssignment.encode({ version, assignment, userData: nothing }),
-          };
-        }),
-      );
+      return Promise.resolve(assignments);
     },
   };
 };
 
 /** A copy from which messages were removed counts as another copy. */
 async function endOf(admin: Admin, context: string): Promise<Place | null> {
-  const topic = (await currentTopic(admin, context))?.name;
+  const topic = await currentTopic(admin, context);
   if (topic === undefined) return null;
   const offsets = await admin.fetchTopicOffsets(topic);
   const { low, high } = offsets.find(({ partition }) => partition === PARTITION)!;
@@ -348,18 +280,14 @@ async function endOf(admin: Admin, context: string): Promise<Place | null> {
 const topicOf = ({ copy }: Place): string => copy.replace(/^kafka:/, '').replace(/, cut$/, '');
 
 /** Returns the topic with the highest number, or undefined when the context has no topic. */
-async function currentTopic(admin: Admin, context: string) {
-  const ofContext = new RegExp(`^pawprint\\.${context}\\.(\\d+)\\.`);
-  const topics = (await admin.listTopics()).flatMap((name) => {
-    const found = ofContext.exec(name);
-    return found ? [{ name, number: Number(found[1]) }] : [];
-  });
-  return topics.toSorted((one, other) => one.number - other.number).at(-1);
+async function currentTopic(admin: Admin, context: string): Promise<string | undefined> {
+  const topics = (await admin.listTopics()).filter((topic) => topic.startsWith(`pawprint.${context}.`));
+  return topics.toSorted().at(-1);
 }
 
 /** Splits a batch into requests of at most `MAX_REQUEST_BYTES`; a larger message has a request of its own. */
-function requestsOf(messages: readonly Message[]): KafkaRecord[][] {
-  const requests: KafkaRecord[][] = [];
+function requestsOf(messages: readonly Message[]): Entry[][] {
+  const requests: Entry[][] = [];
   let bytes = Infinity;
   for (const message of messages) {
     const value = Buffer.from(toCloudEvent(message));
@@ -384,33 +312,19 @@ function unlessRebalancing(error: unknown): void {
   if (!['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION'].includes(type)) throw error;
 }
 
-async function disconnect(...clients: { disconnect(): Promise<void> }[]): Promise<void> {
-  await Promise.allSettled(clients.map((client) => client.disconnect()));
-}
-
-/** @throws Error when the work takes longer than the limit */
-async function within<Result>(limitMs: number, work: Promise<Result>): Promise<Result> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`no response within ${limitMs} ms`)), limitMs);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+/** @throws DeadlineExceeded */
+const within = <Result>(limitMs: number, work: Promise<Result>): Promise<Result> =>
+  withinDeadline('The request', limitMs, new AbortController().signal, () => work);
 
 interface RequestQueue {
   readonly pending: readonly unknown[];
-  scheduleCheckPendingRequests(): void;
+  scheduleCheckPendingRequests: (this: RequestQueue) => void;
 }
 
-/** Without a pending request, kafkajs passes a negative delay to `setTimeout`, and Node prints a warning about it. */
-function scheduleOnlyPendingRequests(): void {
-  const require = createRequire(import.meta.url);
-  const { prototype } = require('kafkajs/src/network/requestQueue/index.js') as { prototype: RequestQueue };
-  const schedule = prototype.scheduleCheckPendingRequests;
-  prototype.scheduleCheckPendingRequests = function (this: RequestQueue) {
-    if (this.pending.length > 0) schedule.call(this);
-  };
-}
-scheduleOnlyPendingRequests();
+// Without a pending request, kafkajs passes a negative delay to `setTimeout`, and Node prints a warning about it.
+const requestQueue: unknown = createRequire(import.meta.url)('kafkajs/src/network/requestQueue');
+const { prototype } = requestQueue as { prototype: RequestQueue };
+const schedule = prototype.scheduleCheckPendingRequests;
+prototype.scheduleCheckPendingRequests = function (this: RequestQueue) {
+  if (this.pending.length > 0) schedule.call(this);
+};

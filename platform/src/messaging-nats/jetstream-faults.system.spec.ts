@@ -6,11 +6,10 @@ import { anOutgoingEvent, aType, numbersOf } from '#test/contracts/messages.js';
 import { recordMessage } from '#test/contracts/record-message.js';
 import type { Notes } from '#test/contracts/platforms-in-test.js';
 import type { PlatformOnPostgres } from '#test/contracts/postgres-platforms.js';
-import { TransportInTest } from '#test/contracts/transport-in-test.js';
+import { type BrokerSettings, TransportInTest } from '#test/contracts/transport-in-test.js';
 import { describeWithNats } from '#test/describe-with-nats.js';
 import { NatsServer } from '#test/nats-server.js';
 import { until } from '#test/until.js';
-import type { BrokerSettings } from '../assembly/broker-for.js';
 import type { Subscription } from '../messaging/subscription.js';
 
 describeWithNats('messaging over JetStream', () => {

@@ -99,6 +99,10 @@ describe('configuration', () => {
     ['DATABASE_URL', 'postgres://a', 'xpostgres://a'],
     ['DATABASE_URL', 'postgresql://a', 'postgresqls://a'],
     ['NATS_URL', 'tls://a', 'nats:///a'],
+    ['KAFKA_BROKERS', 'a:9092,10.0.0.1:9093', 'kafka://a:9092'],
+    ['KAFKA_BROKERS', 'kafka-1.example:1', 'user:secret@a:9092'],
+    ['KAFKA_BROKERS', 'a:1', 'a'],
+    ['KAFKA_BROKERS', 'a:1,b:2', 'a:1,'],
     ['PET_SHOP_PUBLIC_URL', 'http://shop', 'shop'],
     ['PET_SHOP_PUBLIC_URL', 'https://shop.example', 'ftp://shop.example'],
     ['RATE_LIMIT_PER_MINUTE', '1000000000', '1000000001'],
@@ -107,6 +111,12 @@ describe('configuration', () => {
   ])('accepts %s=%s, but not %s', (name, valid, invalid) => {
     expect(() => read({ [name]: valid })).not.toThrow();
     expect(() => read({ [name]: invalid })).toThrow(name);
+  });
+
+  it('refuses two brokers', () => {
+    expect(() => read({ NATS_URL: 'nats://a', KAFKA_BROKERS: 'a:9092' })).toThrow(
+      new CannotStart('KAFKA_BROKERS="a:9092" must not be set together with NATS_URL.'),
+    );
   });
 
   it('states the meaning and the unit of each variable for its document', () => {
@@ -166,11 +176,12 @@ describe('configuration', () => {
       'CLOCK_FILE',
       'DATABASE_URL',
       'NATS_URL',
+      'KAFKA_BROKERS',
       'OUTBOX_RETENTION_DAYS',
       'TILL_PORT',
       'TILL_PASSWORD',
       'TILL_NAME',
     ]);
-    expect(variablesOf(contextConfiguration('other'))).toHaveLength(16);
+    expect(variablesOf(contextConfiguration('other'))).toHaveLength(17);
   });
 });

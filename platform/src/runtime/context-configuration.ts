@@ -127,7 +127,7 @@ export function contextConfiguration(context: string) {
 
     @Variable(
       'KAFKA_BROKERS',
-      'Kafka as the message broker instead of NATS: `host:port`, separated by commas',
+      'the Kafka brokers that carry the messages instead of NATS, as `host:port`, separated by commas',
     )
     @IsOptional()
     @ParsedBy(ensureOnlyBroker)

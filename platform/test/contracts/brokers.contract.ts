@@ -13,7 +13,7 @@ import { ended, messages, numbersIn, take } from './deliveries.js';
 
 /** The contract of a broker between contexts. */
 export function brokersContract(factory: () => BrokerFactory): void {
-  describe('as a broker between contexts', () => {
+  describe('broker between contexts', () => {
     const open: BrokerFactory = (process) => factory()(process);
     let broker: Broker;
     let beginning: Place;

@@ -13,6 +13,8 @@ import type { Notes } from './platforms-in-test.js';
 import { platformModule, type PlatformOnPostgres, startPlatformOnPostgres } from './postgres-platforms.js';
 import { type ProcessInTest, type ProcessSettings, startProcess } from './process-in-test.js';
 
+export type { BrokerSettings };
+
 type ContextInTest = 'here' | 'elsewhere';
 
 /** Two contexts with any number of processes, and one transport between them. */

@@ -195,6 +195,18 @@ export const RULES_OUTSIDE_CONTEXTS: readonly ArchitectureRule[] = [
     ],
   },
   {
+    name: 'only the folder of its broker imports kafkajs',
+    compliant: everythingFrom('kafkajs'),
+    compliantIn: 'platform/src/messaging-kafka',
+    violations: [
+      {
+        when: 'assembly imports the client of Kafka',
+        file: 'platform/src/assembly/injected-kafka.ts',
+        source: everythingFrom('kafkajs'),
+      },
+    ],
+  },
+  {
     name: 'imports form no cycle',
     compliant: typesFrom('./injected-hen.js'),
     violations: [

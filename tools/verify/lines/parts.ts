@@ -33,13 +33,14 @@ export const PARTS: readonly Part[] = [
     // Threads, reads outside of units of work, and conditions of readiness replaced the cache of responses.
     // Query strings are validated without a transformation. A process that is ready without its database was added. One idle
     // loop polls for all loops of the same work. The metrics of a process, its pool, tables, emails and panics were added.
-    // The settings of gRPC, and access tokens over gRPC, are for three contexts.
+    // The settings of gRPC, and access tokens over gRPC, are for three contexts. The choice of a broker was added.
     // Profiles of CPU, heap and event loop in the format of pprof were added.
-    maxLines: 5_345,
+    maxLines: 5_365,
   },
   // Read models in memory that follow the log were added, and the counter of failures.
   { name: 'platform/messaging', files: ['platform/src/messaging/**'], maxLines: 1_425 },
-  { name: 'broker transports', files: ['platform/src/messaging-*/**'], maxLines: 680 },
+  // Kafka was added to JetStream.
+  { name: 'broker transports', files: ['platform/src/messaging-*/**'], maxLines: 930 },
   // Goal: 4,200. The search engine is an index in memory instead of SQL: exact, and 300 lines longer. The shelter of a kitten,
   // which alone decides about it, was added, and so were forgetting an adopter, the metrics of the indexes,
   // and saved searches over gRPC. Documents are compared in blocks, one column after the other.
