@@ -76,6 +76,7 @@ async function runThrough(name: DriverName): Promise<Tally> {
   const configuration = await configurationFor(name);
   const count = new ScenarioCount();
   let tally: Tally;
+  let failedStops = 0;
   try {
     if (name === 'browser' && (await isWithoutChromium())) return await skipped(name, configuration);
     running = starters[name]();
@@ -98,9 +99,14 @@ async function runThrough(name: DriverName): Promise<Tally> {
     console.error(`${name}:`, error);
     tally = await withOthersFailed(count.tally, configuration);
   } finally {
-    await (await running?.catch(() => undefined))?.stop();
+    const stopped = (await running?.catch(() => undefined))?.stop();
+    await stopped?.catch((error: unknown) => {
+      console.error(`${name}:`, error);
+      failedStops = 1;
+    });
     running = undefined;
   }
+  tally = { ...tally, failed: tally.failed + failedStops };
   await writeFile(reportOf(name), `${JSON.stringify(tally)}\n`);
   console.log(summary(name, tally, performance.now() - startedAt));
   return tally;

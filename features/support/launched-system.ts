@@ -4,9 +4,11 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { personalDataIn } from '@pawprint/platform/testing';
 import { type ContextName, contextNames, forEachContext, variableOf } from './contexts.js';
 import { freePorts } from './free-ports.js';
 import { projectRoot, reports } from './paths.js';
+
 import { untilWithinMs } from './until-within-ms.js';
 
 const readyWithinMs = 90_000;
@@ -85,6 +87,7 @@ export class LaunchedSystem {
     return readFile(join(this.dataDir, 'service-token'), 'utf8').then((text) => text.trim());
   }
 
+  /** @throws Error when a log contains personal data */
   async stop(): Promise<void> {
     if (!this.#hasEnded()) {
       const ended = once(this.launcher, 'exit');
@@ -97,7 +100,9 @@ export class LaunchedSystem {
     await cp(join(this.dataDir, 'logs'), join(reports, 'features-system-logs'), { recursive: true }).catch(
       () => {},
     );
+    const found = await personalDataIn(join(this.dataDir, 'logs'));
     await rm(this.dataDir, { recursive: true, force: true });
+    if (found.length > 0) throw new Error(`The logs contain personal data:\n${found.join('\n')}`);
   }
 
   async #untilReady(): Promise<void> {

@@ -5,6 +5,7 @@ export { InMemoryAggregates, InMemoryDatabase, InMemoryUnitOfWork } from './in-m
 export { InMemoryPlatformModule } from './in-memory-platform.module.js';
 export { InMemoryWorld } from './in-memory-world.js';
 export { KafkaCluster } from './kafka-cluster.js';
+export { personalDataIn } from './personal-data.js';
 export { NatsServer } from './nats-server.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { TickingClock } from './ticking-clock.js';

@@ -1,7 +1,11 @@
 import { ConsoleLogger } from '@nestjs/common';
 import { currentCausality } from './causality.js';
+import { redact } from './redaction.js';
 
-/** Nest's logger with one JSON object on each line, and with the correlation id of the current request. */
+/**
+ * Nest's logger with one JSON object on each line, and with the correlation id and the trace id of the current request. Personal
+ * data and credentials are redacted.
+ */
 export class JsonLogger extends ConsoleLogger {
   constructor(context: string) {
     super(context, { json: true, colors: false });
@@ -10,8 +14,12 @@ export class JsonLogger extends ConsoleLogger {
   protected override getJsonLogObject(
     ...message: Parameters<ConsoleLogger['getJsonLogObject']>
   ): ReturnType<ConsoleLogger['getJsonLogObject']> {
-    return Object.assign(super.getJsonLogObject(...message), {
-      correlationId: currentCausality()?.correlationId,
-    });
+    const { correlationId, traceparent } = currentCausality() ?? {};
+    const traceId = traceparent?.split('-')[1];
+    return Object.assign(super.getJsonLogObject(...message), { correlationId, traceId });
+  }
+
+  protected override stringifyReplacer(field: string, value: unknown): unknown {
+    return redact(field, super.stringifyReplacer(field, value));
   }
 }
