@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { AssignerProtocol, Kafka, logLevel, type Message as Entry, Partitioners } from 'kafkajs';
 import type { Admin, Consumer, EachBatchPayload, KafkaMessage, PartitionAssigner } from 'kafkajs';
+import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
 import { type BrokerFactory, BrokerUnavailable, StreamDiverged } from '../messaging-broker/broker.js';
 import type { Broker, Deliveries, Delivery, Interest, Place } from '../messaging-broker/broker.js';
 import { CLOUD_EVENT, toCloudEvent } from '../messaging-broker/cloud-event.js';
@@ -316,14 +316,8 @@ function unlessRebalancing(error: unknown): void {
 const within = <Result>(limitMs: number, work: Promise<Result>): Promise<Result> =>
   withinDeadline('The request', limitMs, new AbortController().signal, () => work);
 
-interface RequestQueue {
-  readonly pending: readonly unknown[];
-  scheduleCheckPendingRequests: (this: RequestQueue) => void;
-}
-
 // Without a pending request, kafkajs passes a negative delay to `setTimeout`, and Node prints a warning about it.
-const requestQueue: unknown = createRequire(import.meta.url)('kafkajs/src/network/requestQueue');
-const { prototype } = requestQueue as { prototype: RequestQueue };
+const { prototype } = RequestQueue;
 const schedule = prototype.scheduleCheckPendingRequests;
 prototype.scheduleCheckPendingRequests = function (this: RequestQueue) {
   if (this.pending.length > 0) schedule.call(this);
