@@ -35,7 +35,8 @@ export const PARTS: readonly Part[] = [
     // loop polls for all loops of the same work. The metrics of a process, its pool, tables, emails and panics were added.
     // The settings of gRPC, and access tokens over gRPC, are for three contexts. The choice of a broker was added.
     // Profiles of CPU, heap and event loop in the format of pprof were added.
-    maxLines: 5_365,
+    // Personal data and credentials are redacted in logs.
+    maxLines: 5_385,
   },
   // Read models in memory that follow the log were added, and the counter of failures.
   { name: 'platform/messaging', files: ['platform/src/messaging/**'], maxLines: 1_425 },
