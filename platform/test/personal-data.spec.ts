@@ -24,11 +24,11 @@ describe('personal data in logs', () => {
     ['the secret of a link', '{"url":"/links/confirm/0MO7WXVvmt19ExUJBw96zz"}'],
     ['a location', '{"url":"/search?near=52.5,13.4"}'],
     ['a location', '{"latitude":52.5}'],
-  ])('are found: %s in %s', async (name, line) => {
+  ])('include %s: %s', async (name, line) => {
     expect(await foundIn(line)).toContain(`search.log contains ${name}: ${line}`);
   });
 
-  it('are not found in a log with ids, routes and durations', async () => {
+  it('do not include ids, routes and durations', async () => {
     expect(await foundIn('{"route":"/links/confirm/:secret","ms":1.5,"worker":"search@host:1"}')).toEqual([]);
   });
 });

@@ -2,6 +2,6 @@
 declare module 'kafkajs/src/network/requestQueue/index.js' {
   export default class RequestQueue {
     readonly pending: readonly unknown[];
-    scheduleCheckPendingRequests(this: RequestQueue): void;
+    scheduleCheckPendingRequests: (this: RequestQueue) => void;
   }
 }

@@ -78,6 +78,7 @@ describe('log', () => {
     'at next (/app/node_modules/@nestjs/core/router.js:10:5)',
     'search@host-1 listens on port 3001 after 1.5 s, 2.5 s',
     'Session 7 has ended',
+    '<54a70c41-1f06-53a2-bd84-5a8fde5f2426@pawprint.example> may be sent twice',
   ])('keeps the text %j', (text) => {
     logger.log(text);
     expect(logged()).toMatchObject([{ message: text }]);

@@ -6,10 +6,18 @@ const FIELDS = new Set([
   ...['email', 'latitude', 'longitude', 'near'],
 ]);
 
+/** A character of an email address. A slash before an @ belongs to the path of a package. */
+const CHARACTER = String.raw`[^\s<>"'(),:;=@/\\]`;
+/** The ids of emails look like addresses, but begin with a UUID. */
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const ADDRESS = new RegExp(
+  String.raw`(?<!${CHARACTER})(?!${UUID}@)${CHARACTER}+@${CHARACTER}+\.${CHARACTER}+`,
+  'g',
+);
+
 /** The same data in the texts of errors, which other programs have written. */
 const TEXTS: readonly RegExp[] = [
-  // An email address: a slash before the @ belongs to the path of a package.
-  /[^\s<>"'(),:;=@/\\]+@[^\s<>"'(),:;=@/\\]+\.[^\s<>"'(),:;=@/\\]+/g,
+  ADDRESS,
   // A JSON Web Token, and the credentials of an Authorization header.
   /\beyJ[\w-]+(?:\.[\w-]*){1,2}/g,
   /(?<=\b(?:Basic|Bearer|Session) )[\w.~+/=-]{8,}/g,
