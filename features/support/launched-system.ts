@@ -71,7 +71,8 @@ export class LaunchedSystem {
     try {
       await system.#untilReady();
     } catch (error) {
-      await system.stop();
+      // Without logs, stopping fails too, and the first error explains more.
+      await system.stop().catch(() => {});
       throw error;
     }
     return system;
@@ -100,8 +101,12 @@ export class LaunchedSystem {
     await cp(join(this.dataDir, 'logs'), join(reports, 'features-system-logs'), { recursive: true }).catch(
       () => {},
     );
-    const found = await personalDataIn(join(this.dataDir, 'logs'));
-    await rm(this.dataDir, { recursive: true, force: true });
+    let found: string[];
+    try {
+      found = await personalDataIn(join(this.dataDir, 'logs'));
+    } finally {
+      await rm(this.dataDir, { recursive: true, force: true });
+    }
     if (found.length > 0) throw new Error(`The logs contain personal data:\n${found.join('\n')}`);
   }
 

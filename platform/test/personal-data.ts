@@ -16,7 +16,7 @@ const PATTERNS: Readonly<Record<string, RegExp>> = {
  */
 export async function personalDataIn(folder: string): Promise<string[]> {
   const found: string[] = [];
-  for (const file of await readdir(folder).catch(() => []))
+  for (const file of await readdir(folder))
     for (const line of (await readFile(join(folder, file), 'utf8')).split('\n'))
       for (const [name, pattern] of Object.entries(PATTERNS))
         if (pattern.test(line)) found.push(`${file} contains ${name}: ${line}`);

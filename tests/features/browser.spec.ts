@@ -15,7 +15,7 @@ const features = globSync('features/*/*.feature', { cwd: root }).map((file) => (
 const foldersWithPages = new Set(features.flatMap(({ folder, isTagged }) => (isTagged ? folder : [])));
 
 describe('features in a browser', () => {
-  it('have a scenario with the tag @browser, or a reason why there is none', () => {
+  it('have a scenario with the tag @browser, or are listed with a reason', () => {
     const untagged = features.filter(({ folder, isTagged }) => foldersWithPages.has(folder) && !isTagged);
     expect(untagged.map(({ name }) => name).toSorted()).toEqual(Object.keys(NOT_IN_A_BROWSER).toSorted());
   });

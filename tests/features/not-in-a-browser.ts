@@ -1,4 +1,4 @@
-const NO_SIGN_IN = 'the pages of the browser driver use AUTH=off, where nobody signs in';
+const NO_SIGN_IN = 'the browser driver uses AUTH=off, and its pages do not ask people to sign in';
 const MANY_PEOPLE = 'its people are too many for browsers';
 
 /** Features without a scenario for the browser driver, and the reason. */
@@ -6,7 +6,7 @@ export const NOT_IN_A_BROWSER: Readonly<Record<string, string>> = {
   'identity/only-my-own': NO_SIGN_IN,
   'identity/operator-decisions': NO_SIGN_IN,
   'identity/signing-in': NO_SIGN_IN,
-  'journeys/erasing-an-account': 'there is no page to erase an account',
+  'journeys/erasing-an-account': 'no page erases an account',
   'journeys/many-recipients-at-once': MANY_PEOPLE,
   'journeys/one-kitten-for-many-adopters': MANY_PEOPLE,
   'notifications/confirmed-addresses': NO_SIGN_IN,

@@ -192,6 +192,8 @@ export function routesContract(run: () => Promise<RunningIdentity>): void {
       expect([nbf, exp! - iat!, expiresInSeconds]).toEqual([iat, 600, 600]);
       expect(jti).toMatch(/^[0-9a-f-]{36}$/);
       expect(await statusOf(json('POST', '/tokens', { ...input, password: OTHER_PASSWORD }))).toBe(401);
+      for (const audience of ['notifications', 'identity', 'front-door'])
+        expect(await statusOf(json('POST', '/tokens', { ...input, audience }))).toBe(201);
     });
 
     it('begin the ceremonies of passkeys, and refuse an invalid answer', async () => {
